@@ -1,0 +1,94 @@
+// What the event log holds: one type for what servers publish, what natstop derives and what it did itself.
+
+import type { ServerInfo, Traffic } from './server.ts';
+
+export type Severity = 'debug' | 'info' | 'warn' | 'error';
+
+/** Groups that are switched on and off together in the log. */
+export type EventGroup = 'connect' | 'auth' | 'server' | 'jetstream' | 'local' | 'conns' | 'statsz';
+
+/** Every kind, the word shown for it, its group, and whether it is shown at start. */
+export const eventKinds = {
+	CONNECT: { group: 'connect', on: true },
+	DISCONNECT: { group: 'connect', on: true },
+	'AUTH ERR': { group: 'auth', on: true },
+	OCSP: { group: 'auth', on: true },
+	CLAIMS: { group: 'auth', on: true },
+	'LAME DUCK': { group: 'server', on: true },
+	SHUTDOWN: { group: 'server', on: true },
+	NEW: { group: 'server', on: true },
+	RESTART: { group: 'server', on: true },
+	STALE: { group: 'server', on: true },
+	DOWN: { group: 'server', on: true },
+	BACK: { group: 'server', on: true },
+	GONE: { group: 'server', on: true },
+	SLOW: { group: 'server', on: true },
+	VERSION: { group: 'server', on: true },
+	CONFIG: { group: 'server', on: true },
+	'JS LEADER': { group: 'jetstream', on: true },
+	'JS QUORUM': { group: 'jetstream', on: true },
+	'JS STORAGE': { group: 'jetstream', on: true },
+	'JS REMOVED': { group: 'jetstream', on: true },
+	'JS LIMIT': { group: 'jetstream', on: true },
+	'JS OTHER': { group: 'jetstream', on: true },
+	RELOAD: { group: 'local', on: true },
+	PROFILE: { group: 'local', on: true },
+	LINK: { group: 'local', on: true },
+	DENIED: { group: 'local', on: true },
+	CONNS: { group: 'conns', on: false },
+	STATSZ: { group: 'statsz', on: false },
+} as const satisfies Record<string, { group: EventGroup; on: boolean }>;
+
+export type EventKind = keyof typeof eventKinds;
+
+/** The client of a CONNECT, DISCONNECT or AUTH ERR. `sent` is from the client, `received` to it; rtt in nanoseconds. */
+export type EventClient = {
+	cid?: number;
+	name?: string;
+	/** Masked where it can be a token. */
+	user?: string;
+	host?: string;
+	lang?: string;
+	version?: string;
+	kind?: string;
+	rtt?: number;
+	/** Milliseconds since the epoch. */
+	start?: number;
+	stop?: number;
+	sent?: Traffic;
+	received?: Traffic;
+};
+
+/** One event. Strings are clean (no control characters) and hold no secret. */
+export type MonitorEvent = {
+	kind: EventKind;
+	severity: Severity;
+	/** When it reached us, our clock, ms since the epoch. */
+	at: number;
+	/** When the server says it happened. */
+	serverTime?: number;
+	subject?: string;
+	/** The server it is about: its block, or only its name where that is all there is. */
+	server?: ServerInfo;
+	serverName?: string;
+	/** Account name, or its public key in operator mode. */
+	account?: string;
+	/** Account name learned from this very event. */
+	accountName?: string;
+	client?: EventClient;
+	reason?: string;
+	/** What happened, for kinds whose text is not composed of the fields above. */
+	text?: string;
+	/** The payload: parsed, cleaned, secrets replaced. Shown as raw JSON. */
+	data?: unknown;
+};
+
+/** An event in the log: `seq` is its identity for cursors, `count` how many it stands for. */
+export type LoggedEvent = MonitorEvent & {
+	seq: number;
+	count: number;
+	/** More than one client name or user is folded into this line. */
+	mixed: boolean;
+	/** When the last of the fold arrived. */
+	lastAt: number;
+};

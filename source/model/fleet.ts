@@ -1,0 +1,74 @@
+// The servers natstop knows, as the views see them.
+
+import type { History } from './history.ts';
+import type { ServerInfo, Statsz, Traffic, Varz } from './server.ts';
+
+/** `unknown` is about us, not the server: natstop itself is disconnected. */
+export type ServerState = 'ok' | 'stale' | 'lameduck' | 'down' | 'unknown';
+
+/** Per second, by the server's own clock, between two samples of the same start. */
+export type Rates = {
+	in?: Traffic;
+	out?: Traffic;
+	clientsIn?: Traffic;
+	clientsOut?: Traffic;
+	/** New connections a second. */
+	churn?: number;
+	/** By peer name. */
+	routes: ReadonlyMap<string, { in: Traffic; out: Traffic }>;
+	gateways: ReadonlyMap<string, { in: Traffic; out: Traffic }>;
+};
+
+/** One row of the server table. Everything unknown is absent. */
+export type ServerRow = {
+	/** Identity of the row: survives a restart of the server, unlike the id. */
+	key: string;
+	info: ServerInfo;
+	statsz?: Statsz;
+	varz?: Varz;
+	state: ServerState;
+	/** Since when, our clock. */
+	stateSince: number;
+	/** Why the state is what it is, in words: `no responders for its id`. */
+	evidence?: string;
+	/** When the last statsz reached us; absent before the first. */
+	receivedAt?: number;
+	rtt?: number;
+	rates?: Rates;
+	/** Set for a while after slow consumers grew. */
+	slowGrowth?: { by: number; at: number };
+	/** When a restart was seen; the row says so for a while. */
+	restartedAt?: number;
+	restarts: number;
+	firstSeen: number;
+	asked: number;
+	answered: number;
+	history: History;
+};
+
+/** Sums over the servers that are ok or lame duck; a sum is absent when no server gives the figure. */
+export type FleetTotals = {
+	connections?: number;
+	subscriptions?: number;
+	in?: Traffic;
+	out?: Traffic;
+	ok: number;
+	stale: number;
+	lameduck: number;
+	down: number;
+	unknown: number;
+};
+
+/** An immutable picture of all servers. */
+export type FleetSnapshot = {
+	rows: readonly ServerRow[];
+	totals: FleetTotals;
+	/** Servers expected to answer (not down, not lame duck), and how many answered the last round. */
+	known: number;
+	answering: number;
+	rounds: number;
+	/** The version most servers run; a row that differs is marked. */
+	majorityVersion?: string;
+	/** When the picture was taken, our clock. */
+	at: number;
+};

@@ -1,0 +1,67 @@
+// The last samples of one server, one slot a round; a slot without a sample is a gap, not a zero.
+
+/** What is kept for the sparks. */
+export const historyMetrics = ['cpu', 'mem', 'in', 'inBytes', 'out', 'outBytes', 'connections', 'slow'] as const;
+
+export type HistoryMetric = (typeof historyMetrics)[number];
+
+/** Values of one slot; an absent one is a gap. */
+export type HistorySlot = Partial<Record<HistoryMetric, number>>;
+
+/** How many slots are kept. */
+export const historySize = 300;
+
+/** A ring of slots, columns of numbers; NaN marks a gap. */
+export class History {
+	readonly #columns: ReadonlyMap<HistoryMetric, Float64Array>;
+	#length = 0;
+	#next = 0;
+
+	constructor() {
+		this.#columns = new Map(historyMetrics.map((metric) => [metric, new Float64Array(historySize).fill(Number.NaN)]));
+	}
+
+	/** Slots held so far, at most `historySize`. */
+	get length(): number {
+		return this.#length;
+	}
+
+	/** Appends one slot; the oldest leaves when full. */
+	push(slot: HistorySlot): void {
+		for (const [metric, column] of this.#columns) column[this.#next] = slot[metric] ?? Number.NaN;
+		this.#next = (this.#next + 1) % historySize;
+		if (this.#length < historySize) this.#length++;
+	}
+
+	/** The newest `count` values of a metric, oldest first; gaps are NaN. Shorter when fewer are held. */
+	tail(metric: HistoryMetric, count: number): number[] {
+		const column = this.#columns.get(metric);
+		const wanted = Math.min(count, this.#length);
+		const values: number[] = [];
+		for (let i = wanted; i > 0; i--) {
+			values.push(column?.[(this.#next - i + historySize) % historySize] ?? Number.NaN);
+		}
+		return values;
+	}
+
+	/** Least and greatest value held, gaps aside; absent when there is none. */
+	range(metric: HistoryMetric): { min: number; max: number } | undefined {
+		let min = Number.POSITIVE_INFINITY;
+		let max = Number.NEGATIVE_INFINITY;
+		for (const value of this.tail(metric, historySize)) {
+			if (Number.isNaN(value)) continue;
+			min = Math.min(min, value);
+			max = Math.max(max, value);
+		}
+		return min <= max ? { min, max } : undefined;
+	}
+
+	/** A copy that later pushes do not change: what a paused screen reads. */
+	clone(): History {
+		const copy = new History();
+		for (const [metric, column] of this.#columns) copy.#columns.get(metric)?.set(column);
+		copy.#length = this.#length;
+		copy.#next = this.#next;
+		return copy;
+	}
+}

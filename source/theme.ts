@@ -1,0 +1,222 @@
+// Twelve colour tokens and two glyph sets: the only place that knows an escape sequence for colour.
+
+import styles from 'ansi-styles';
+
+/** What a piece of text means; views colour by meaning only. */
+export type Token =
+	| 'text'
+	| 'muted'
+	| 'title'
+	| 'focus'
+	| 'rule'
+	| 'select'
+	| 'ok'
+	| 'warn'
+	| 'crit'
+	| 'info'
+	| 'key'
+	| 'spark';
+
+export const paletteNames = ['default', 'light', 'mono'] as const;
+
+export type PaletteName = (typeof paletteNames)[number];
+
+type Paint = { open: string; close: string };
+
+const none: Paint = { open: '', close: '' };
+const join = (...parts: Paint[]): Paint => ({
+	open: parts.map((part) => part.open).join(''),
+	close: parts
+		.map((part) => part.close)
+		.reverse()
+		.join(''),
+});
+const ansi256 = (code: number): Paint => ({ open: styles.color.ansi256(code), close: styles.color.close });
+
+const palettes: Record<PaletteName, Record<Token, Paint>> = {
+	default: {
+		text: none,
+		muted: styles.dim,
+		title: styles.bold,
+		focus: styles.cyan,
+		rule: styles.dim,
+		select: styles.inverse,
+		ok: styles.green,
+		warn: join(styles.yellow, styles.bold),
+		crit: join(styles.red, styles.bold),
+		info: styles.cyan,
+		key: styles.bold,
+		spark: none,
+	},
+	light: {
+		text: none,
+		muted: styles.dim,
+		title: styles.bold,
+		focus: styles.cyan,
+		rule: styles.dim,
+		select: styles.inverse,
+		ok: ansi256(28),
+		warn: join(ansi256(130), styles.bold),
+		crit: join(ansi256(160), styles.bold),
+		info: ansi256(25),
+		key: styles.bold,
+		spark: none,
+	},
+	mono: {
+		text: none,
+		muted: none,
+		title: styles.bold,
+		focus: styles.bold,
+		rule: none,
+		select: styles.inverse,
+		ok: none,
+		warn: styles.bold,
+		crit: join(styles.bold, styles.inverse),
+		info: styles.underline,
+		key: styles.bold,
+		spark: none,
+	},
+};
+
+/** The signs a screen is drawn with; the ASCII set holds single-byte characters only. */
+export type Glyphs = {
+	ascii: boolean;
+	ok: string;
+	stale: string;
+	lameduck: string;
+	down: string;
+	unknown: string;
+	/** Light and heavy rules, and the line between two columns of panes. */
+	light: string;
+	heavy: string;
+	column: string;
+	topLeft: string;
+	topRight: string;
+	bottomLeft: string;
+	bottomRight: string;
+	side: string;
+	dot: string;
+	ellipsis: string;
+	none: string;
+	up: string;
+	down2: string;
+	times: string;
+	arrow: string;
+	sortDown: string;
+	sortUp: string;
+	enter: string;
+	shift: string;
+	arrowUp: string;
+	arrowDown: string;
+	arrowLeft: string;
+	arrowRight: string;
+	range: string;
+	barFull: string;
+	barEmpty: string;
+	/** From lowest to highest. */
+	spark: readonly string[];
+};
+
+const unicode: Glyphs = {
+	ascii: false,
+	ok: '●',
+	stale: '○',
+	lameduck: '◐',
+	down: '✗',
+	unknown: '?',
+	light: '─',
+	heavy: '━',
+	column: '│',
+	topLeft: '┏',
+	topRight: '┓',
+	bottomLeft: '┗',
+	bottomRight: '┛',
+	side: '┃',
+	dot: '·',
+	ellipsis: '…',
+	none: '–',
+	up: '↑',
+	down2: '↓',
+	times: '×',
+	arrow: '→',
+	sortDown: '▼',
+	sortUp: '▲',
+	enter: '↵',
+	shift: '⇧',
+	arrowUp: '↑',
+	arrowDown: '↓',
+	arrowLeft: '←',
+	arrowRight: '→',
+	range: '–',
+	barFull: '█',
+	barEmpty: '░',
+	spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+};
+
+const ascii: Glyphs = {
+	ascii: true,
+	ok: '+',
+	stale: '?',
+	lameduck: '~',
+	down: 'x',
+	unknown: '?',
+	light: '-',
+	heavy: '=',
+	column: '|',
+	topLeft: '+',
+	topRight: '+',
+	bottomLeft: '+',
+	bottomRight: '+',
+	side: '|',
+	dot: '-',
+	ellipsis: '~',
+	none: '-',
+	up: '^',
+	down2: 'v',
+	times: 'x',
+	arrow: '>',
+	sortDown: 'v',
+	sortUp: '^',
+	enter: 'Enter',
+	shift: 'S-',
+	arrowUp: 'Up',
+	arrowDown: 'Down',
+	arrowLeft: 'Left',
+	arrowRight: 'Right',
+	range: '-',
+	barFull: '#',
+	barEmpty: '.',
+	spark: ['.', '-', '-', '=', '=', '+', '*', '#'],
+};
+
+/** How a screen is painted: one token, one string. */
+export type Theme = {
+	palette: PaletteName;
+	glyphs: Glyphs;
+	/** Wraps text in the escape sequences of a token; text comes back unchanged where the token has none. */
+	paint: (token: Token, text: string) => string;
+};
+
+/** A theme from a palette and a glyph set. */
+export const createTheme = (palette: PaletteName, asciiOnly: boolean): Theme => ({
+	palette,
+	glyphs: asciiOnly ? ascii : unicode,
+	paint(token, text) {
+		const { open, close } = palettes[palette][token];
+		return open === '' || text === '' ? text : open + text + close;
+	},
+});
+
+/**
+ * Which palette serves when none is asked for: NO_COLOR gives `mono`, a light background in COLORFGBG gives
+ * `light`. The terminal is never queried.
+ */
+export const defaultPalette = (env: Readonly<Record<string, string | undefined>>): PaletteName => {
+	if (env.NO_COLOR) return 'mono';
+	const background = Number(env.COLORFGBG?.split(';').at(-1));
+	return background === 7 || (background >= 9 && background <= 15) ? 'light' : 'default';
+};
+
+/** True where the locale cannot show block characters. */
+export const wantsAscii = (env: Readonly<Record<string, string | undefined>>): boolean =>
+	!/utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');

@@ -1,0 +1,74 @@
+// What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
+
+import type { EventGroup } from './model/event.ts';
+
+export type Pane = 'servers' | 'detail' | 'events';
+
+/** Where a prompt's text goes. */
+export type PromptTarget = 'servers' | 'events' | 'command';
+
+export type Prompt = {
+	target: PromptTarget;
+	text: string;
+	/** Caret, in characters from the start. */
+	caret: number;
+	/** Why the text does not parse; the last good filter stays in force meanwhile. */
+	error?: string;
+};
+
+export const serverTabs = ['overview', 'routes', 'gateways', 'jetstream'] as const;
+
+export type ServerTab = (typeof serverTabs)[number];
+
+export type Screen =
+	| { name: 'main' }
+	| { name: 'server'; key: string; tab: ServerTab; scroll: number; raw: boolean }
+	| { name: 'events'; detail: boolean; raw: boolean; scroll: number };
+
+/** Debug level of a profile: 0 binary, 1 text, 2 full stacks (goroutine only). */
+export type ProfileLevel = 0 | 1 | 2;
+
+/** `server` is the key of the row the dialog is about. */
+export type Dialog =
+	| { name: 'reload'; server: string }
+	| { name: 'profile'; server: string; kind: number; level: ProfileLevel; seconds: number }
+	| { name: 'saved' }
+	| { name: 'help'; scroll: number; search: string; searching: boolean }
+	| { name: 'sort'; cursor: number }
+	| { name: 'kinds'; cursor: number };
+
+export type Toast = { text: string; token: 'ok' | 'warn' | 'crit' | 'info'; until: number };
+
+export type UiState = {
+	/** The last one is on top. */
+	screens: readonly Screen[];
+	focus: Pane;
+	zoom: boolean;
+	servers: {
+		/** Key of the selected row; absent until a row exists. */
+		cursor?: string;
+		sort: { column: string; descending: boolean };
+		filter: string;
+		wide: boolean;
+		/** First unpinned column shown in wide mode. */
+		offset: number;
+	};
+	events: {
+		/** `seq` of the selected event; absent while following. */
+		cursor?: number;
+		filter: string;
+		off: readonly EventGroup[];
+		/** Columns the text is scrolled to the left. */
+		offset: number;
+	};
+	prompt?: Prompt;
+	dialog?: Dialog;
+	toast?: Toast;
+	paused: boolean;
+	/** Exact numbers instead of three digits. */
+	exact: boolean;
+	/** Totals instead of rates. */
+	totals: boolean;
+	/** Account keys instead of their names. */
+	keys: boolean;
+};

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// One runner for everything; the real servers share two cores, so test files run two at a time.
+export default defineConfig({
+	test: {
+		include: ['test/**/*.test.{ts,tsx}'],
+		environment: 'node',
+		pool: 'forks',
+		maxWorkers: 2,
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
+		globalSetup: ['test/helpers/global-setup.ts'],
+		env: { COLUMNS: '120', LINES: '40', TZ: 'UTC', NODE_ENV: 'production' },
+		reporters: ['default', './test/helpers/closing-line.ts'],
+	},
+});
