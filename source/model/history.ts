@@ -1,7 +1,16 @@
 // The last samples of one server, one slot a round; a slot without a sample is a gap, not a zero.
 
 /** What is kept for the sparks. */
-export const historyMetrics = ['cpu', 'mem', 'in', 'inBytes', 'out', 'outBytes', 'connections', 'slow'] as const;
+export const historyMetrics = [
+	'cpu',
+	'mem',
+	'in',
+	'inBytes',
+	'out',
+	'outBytes',
+	'connections',
+	'slow',
+] as const;
 
 export type HistoryMetric = (typeof historyMetrics)[number];
 
@@ -18,7 +27,9 @@ export class History {
 	#next = 0;
 
 	constructor() {
-		this.#columns = new Map(historyMetrics.map((metric) => [metric, new Float64Array(historySize).fill(Number.NaN)]));
+		this.#columns = new Map(
+			historyMetrics.map((metric) => [metric, new Float64Array(historySize).fill(Number.NaN)]),
+		);
 	}
 
 	/** Slots held so far, at most `historySize`. */
