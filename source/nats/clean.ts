@@ -1,0 +1,28 @@
+// The one place where text from the network becomes safe to draw.
+
+/** Longest text kept of any one field; names and reasons are short, hostile ones are not. */
+export const longestText = 1024;
+
+const plain = /^[\x20-\x7e]*$/;
+
+/**
+ * What must not reach a terminal: controls (C0, DEL, C1), separators, every format character (bidirectional marks,
+ * zero-width ones), lone surrogates, unassigned and private characters, combining marks, and emoji, whose width
+ * terminals disagree about.
+ */
+const unsafe =
+	/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{M}\u115f\u1160\u3164\uffa0]|(?=[^\x00-\xff])[\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Regional_Indicator}]/gu;
+
+/**
+ * Text that moves no cursor, changes no colour and has the width it seems to have: each unsafe character becomes
+ * `·`, and what is over `longestText` characters is cut.
+ */
+export const clean = (text: string): string => {
+	const short = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+	return plain.test(short)
+		? short
+		: short
+				.normalize('NFC')
+				.replace(unsafe, '·')
+				.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
+};
