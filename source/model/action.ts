@@ -1,0 +1,73 @@
+// What natstop does to a server, as states: a reload, a profile capture, and the name of the file one leaves.
+
+import type { ProfileLevel } from '../ui-state.ts';
+
+/** One reload of one server, from the question to what came of it. Times in milliseconds. */
+export type ReloadState =
+	| { step: 'idle' }
+	/** The dialog asks; nothing was sent. */
+	| { step: 'asked' }
+	/** `at` is when the request left, our clock. */
+	| { step: 'sending'; at: number }
+	/** The server said yes; `digestChanged` where its version tells (2.11 and newer). */
+	| { step: 'applied'; ms: number; digestChanged?: boolean }
+	/** The server said yes, and its configuration load time did not move. */
+	| { step: 'unchanged'; ms: number }
+	/** The server said no and keeps its old configuration; `description` in its words. */
+	| { step: 'refused'; code: number; description: string }
+	| { step: 'no-answer'; ms: number }
+	/** No responders: the server is older than 2.10, or has gone. */
+	| { step: 'unsupported' }
+	/** The reload took our own credentials away: applied, and we are out. */
+	| { step: 'cut-off' }
+	/** Our user may not publish there. */
+	| { step: 'denied'; subject: string }
+	/** Anything else, in the client's words. */
+	| { step: 'failed'; message: string };
+
+/** The profiles a server can give, in the order of the picker. */
+export const profileKinds = [
+	'allocs',
+	'block',
+	'cpu',
+	'goroutine',
+	'heap',
+	'mutex',
+	'threadcreate',
+] as const;
+
+export type ProfileKind = (typeof profileKinds)[number];
+
+/** The longest CPU profile a server gives, in seconds (nats-server, monitor.go). */
+export const maxProfileSeconds = 15;
+
+/** What was asked of which server: `seconds` for cpu only, which has no level. */
+export type ProfileRequest = {
+	/** Name of the server. */
+	server: string;
+	kind: ProfileKind;
+	level: ProfileLevel;
+	seconds?: number;
+};
+
+/** One capture. Times in milliseconds, `startedAt` by our clock. */
+export type ProfileState =
+	| { step: 'idle' }
+	/** `hidden`: the person closed the dialog, the capture goes on. */
+	| ({ step: 'capturing'; startedAt: number; hidden: boolean } & ProfileRequest)
+	/** `path` is absolute, `mode` the permission bits of the file. */
+	| ({ step: 'saved'; path: string; bytes: number; ms: number; mode: number } & ProfileRequest)
+	/** `message` in the server's words where it has any. */
+	| ({ step: 'failed'; message: string } & ProfileRequest);
+
+/**
+ * The file a profile goes to, without its directory: `natstop-east-2-heap-d0-20260921T120454Z.pprof`. Binary
+ * profiles end in `.pprof`, texts in `.txt`. `stamp` is put in as it is. A server's name is not trusted: what could
+ * leave the directory or need quoting becomes `_`.
+ */
+export const profileFileName = ({ server, kind, level, seconds }: ProfileRequest, stamp: string): string => {
+	const name = server.replace(/[^\w.-]/g, '_').slice(0, 64);
+	const detail = kind === 'cpu' ? `${seconds ?? 0}s` : `d${level}`;
+	const ending = kind === 'cpu' || level === 0 ? 'pprof' : 'txt';
+	return `natstop-${name}-${kind}-${detail}-${stamp}.${ending}`;
+};
