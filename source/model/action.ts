@@ -1,7 +1,5 @@
 // What natstop does to a server, as states: a reload, a profile capture, and the name of the file one leaves.
 
-import type { ProfileLevel } from '../ui-state.ts';
-
 /** One reload of one server, from the question to what came of it. Times in milliseconds. */
 export type ReloadState =
 	| { step: 'idle' }
@@ -26,15 +24,7 @@ export type ReloadState =
 	| { step: 'failed'; message: string };
 
 /** The profiles a server can give, in the order of the picker. */
-export const profileKinds = [
-	'allocs',
-	'block',
-	'cpu',
-	'goroutine',
-	'heap',
-	'mutex',
-	'threadcreate',
-] as const;
+export const profileKinds = ['allocs', 'block', 'cpu', 'goroutine', 'heap', 'mutex', 'threadcreate'] as const;
 
 export type ProfileKind = (typeof profileKinds)[number];
 
@@ -46,7 +36,8 @@ export type ProfileRequest = {
 	/** Name of the server. */
 	server: string;
 	kind: ProfileKind;
-	level: ProfileLevel;
+	/** 0 binary, 1 text, 2 full stacks (goroutine only). */
+	level: 0 | 1 | 2;
 	seconds?: number;
 };
 
