@@ -1,0 +1,88 @@
+// Draws an element the way the program does and reads it back as a terminal shows it: Ink into a terminal emulator.
+
+import { Writable } from 'node:stream';
+import xterm from '@xterm/headless';
+import { render } from 'ink';
+import type { ReactElement } from 'react';
+
+export type ScreenSize = { columns: number; rows: number };
+
+/** A terminal that Ink can write to; `columns` and `rows` are what Ink asks a TTY for. */
+class ScreenStream extends Writable {
+	readonly isTTY = true;
+	readonly terminal: xterm.Terminal;
+	readonly columns: number;
+	readonly rows: number;
+
+	constructor(size: ScreenSize) {
+		super();
+		this.columns = size.columns;
+		this.rows = size.rows;
+		this.terminal = new xterm.Terminal({
+			cols: size.columns,
+			rows: size.rows,
+			convertEol: true,
+			allowProposedApi: true,
+		});
+	}
+
+	override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+		this.terminal.write(chunk, done);
+	}
+
+	/** What is on the screen, one line a row, every line padded to the full width. */
+	text(): string {
+		const buffer = this.terminal.buffer.active;
+		const lines = Array.from({ length: this.rows }, (_, row) =>
+			(buffer.getLine(buffer.viewportY + row)?.translateToString(false) ?? '').padEnd(this.columns),
+		);
+		return `${lines.join('\n')}\n`;
+	}
+}
+
+/** A mounted element: read it, change it, end it. */
+export type MountedScreen = {
+	/** The screen as it is now. */
+	text: () => string;
+	/** Replaces the element and resolves when the terminal shows it. */
+	rerender: (element: ReactElement) => Promise<void>;
+	/** The emulator, for colours and cursor. */
+	terminal: xterm.Terminal;
+	unmount: () => void;
+};
+
+/** Mounts an element full screen in an emulated terminal of the given size. */
+export const mountScreen = async (element: ReactElement, size: ScreenSize): Promise<MountedScreen> => {
+	const stream = new ScreenStream(size);
+	const instance = render(element, {
+		stdout: stream as unknown as NodeJS.WriteStream,
+		interactive: true,
+		alternateScreen: true,
+		incrementalRendering: true,
+		patchConsole: false,
+		exitOnCtrlC: false,
+	});
+	await instance.waitUntilRenderFlush();
+	return {
+		text: () => stream.text(),
+		async rerender(next) {
+			instance.rerender(next);
+			await instance.waitUntilRenderFlush();
+		},
+		terminal: stream.terminal,
+		unmount() {
+			instance.unmount();
+			instance.cleanup();
+		},
+	};
+};
+
+/** The screen an element gives, as text: `rows` lines of exactly `columns` characters, each ended by a newline. */
+export const renderScreen = async (element: ReactElement, size: ScreenSize): Promise<string> => {
+	const screen = await mountScreen(element, size);
+	try {
+		return screen.text();
+	} finally {
+		screen.unmount();
+	}
+};
