@@ -1,0 +1,112 @@
+// Text of an exact display width: padding, cutting, wrapping, without ever splitting what a reader sees as one character.
+
+import stringWidth from 'string-width';
+import type { Glyphs } from '../theme.ts';
+
+/**
+ * One cell each, none of them joins with a neighbour: ASCII, Latin, dashes and bullets, arrows, box drawing, blocks,
+ * shapes, natstop's cross. Lets nearly every text on the screen skip the segmenter.
+ */
+const plain = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2717]*$/;
+
+const segmenter = new Intl.Segmenter();
+
+/** Display width in cells. Colour escapes count nothing. */
+export const width = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+
+/** The longest start of a text that takes at most `columns` cells. */
+const head = (text: string, columns: number): string => {
+	if (plain.test(text)) return text.slice(0, Math.max(0, columns));
+	let used = 0;
+	let end = 0;
+	for (const { segment, index } of segmenter.segment(text)) {
+		used += width(segment);
+		if (used > columns) break;
+		end = index + segment.length;
+	}
+	return text.slice(0, end);
+};
+
+/** The longest end of a text that takes at most `columns` cells. */
+const tail = (text: string, columns: number): string => {
+	if (plain.test(text)) return columns > 0 ? text.slice(-columns) : '';
+	let over = width(text) - columns;
+	if (over <= 0) return text;
+	for (const { segment, index } of segmenter.segment(text)) {
+		over -= width(segment);
+		if (over <= 0) return text.slice(index + segment.length);
+	}
+	return '';
+};
+
+const pad = (text: string, columns: number, align: 'left' | 'right'): string => {
+	const blank = ' '.repeat(Math.max(0, columns - width(text)));
+	return align === 'left' ? text + blank : blank + text;
+};
+
+/**
+ * Plain text in exactly `columns` cells: padded, or cut at the end with an ellipsis. A double-width character that
+ * would stand on the edge is left out and its cell padded.
+ */
+export const fit = (
+	text: string,
+	columns: number,
+	glyphs: Pick<Glyphs, 'ellipsis'>,
+	align: 'left' | 'right' = 'left',
+): string => {
+	if (columns <= 0) return '';
+	if (width(text) <= columns) return pad(text, columns, align);
+	return pad(head(text, columns - 1) + glyphs.ellipsis, columns, align);
+};
+
+/** As `fit`, cut in the middle: the last four cells stay, as the ends of ids tell them apart. */
+export const fitMiddle = (text: string, columns: number, glyphs: Pick<Glyphs, 'ellipsis'>): string => {
+	if (columns <= 0) return '';
+	if (width(text) <= columns) return pad(text, columns, 'left');
+	const end = Math.min(4, Math.floor((columns - 1) / 2));
+	return pad(head(text, columns - 1 - end) + glyphs.ellipsis + tail(text, end), columns, 'left');
+};
+
+/** An id as people say it: `NB4X…QK2D`. Short ones stay whole. */
+export const shortId = (id: string, glyphs: Pick<Glyphs, 'ellipsis'>): string =>
+	fitMiddle(id, Math.min(9, width(id)), glyphs);
+
+/** Lines of at most `columns` cells, broken at spaces and line breaks; a word longer than a line is broken too. */
+export const wrapText = (text: string, columns: number): string[] => {
+	const limit = Math.max(1, columns);
+	const lines: string[] = [];
+	for (const paragraph of text.split(/\r?\n/)) {
+		let line = '';
+		for (const word of paragraph.split(/\s+/).filter((part) => part !== '')) {
+			if (line !== '' && width(line) + 1 + width(word) <= limit) {
+				line += ` ${word}`;
+				continue;
+			}
+			if (line !== '') lines.push(line);
+			line = word;
+			while (width(line) > limit) {
+				// A double-width character in a single column cannot fit: it goes out as it is.
+				const part = head(line, limit) || [...line].slice(0, 1).join('');
+				if (part.length === line.length) break;
+				lines.push(part);
+				line = line.slice(part.length);
+			}
+		}
+		lines.push(line);
+	}
+	return lines;
+};
+
+/**
+ * Two texts on one row of exactly `columns` cells, `fill` (one cell) repeated between them. Both may be painted when
+ * they fit; when they do not, the right one goes, then the left one is cut and must be plain.
+ */
+export const joinSides = (left: string, right: string, columns: number, fill = ' '): string => {
+	const used = width(left);
+	const gap = columns - used - width(right);
+	if (gap >= 0) return left + fill.repeat(gap) + right;
+	const rest = columns - used;
+	if (rest >= 0) return left + fill.repeat(rest);
+	const cut = head(left, columns);
+	return cut + fill.repeat(Math.max(0, columns - width(cut)));
+};

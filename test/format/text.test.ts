@@ -1,0 +1,108 @@
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { fitMiddle, fit as fitText, joinSides, shortId, width, wrapText } from '../../source/format/text.ts';
+import { createTheme } from '../../source/theme.ts';
+
+const sets = [createTheme('mono', false).glyphs, createTheme('mono', true).glyphs];
+const [glyphs] = sets as [(typeof sets)[0]];
+const samples = [
+	'',
+	'a',
+	'east-1 L',
+	'NB4XQ6F3M7TTJ2W5H4Y5BQK2D',
+	'日本語サーバー',
+	'a日b本c',
+	'👩‍👩‍👧‍👦 family',
+	'e\u0301te\u0301',
+	'🇳🇱🇩🇪',
+	'── ● ok …',
+	'한국어 각',
+];
+
+describe('width', () => {
+	test('agrees with string-width on every character the fast path takes', () => {
+		for (let code = 0x20; code < 0x2800; code++) {
+			const text = String.fromCodePoint(code);
+			expect(width(`a${text}b`), `U+${code.toString(16)}`).toBe(stringWidth(`a${text}b`));
+		}
+	});
+
+	test('counts no cell for colour escapes', () => {
+		expect(width('\u001b[1mbold\u001b[22m')).toBe(4);
+	});
+});
+
+describe('fit', () => {
+	test('gives any text exactly the asked width, in both glyph sets', () => {
+		for (const set of sets)
+			for (const text of samples)
+				for (let columns = 0; columns < 30; columns++) {
+					expect(width(fitText(text, columns, set))).toBe(columns);
+					expect(width(fitText(text, columns, set, 'right'))).toBe(columns);
+					expect(width(fitMiddle(text, columns, set))).toBe(columns);
+				}
+	});
+
+	test('pads on the side away from the text', () => {
+		expect(fitText('ab', 4, glyphs)).toBe('ab  ');
+		expect(fitText('ab', 4, glyphs, 'right')).toBe('  ab');
+	});
+
+	test('pads where a double-width character does not fit the edge', () => {
+		expect(fitText('日本語', 4, glyphs)).toBe('日… ');
+		expect(fitText('日本語', 5, glyphs)).toBe('日本…');
+	});
+
+	test('never cuts through a character made of several code points', () => {
+		expect(fitText('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 3, glyphs)).toBe('👩‍👩‍👧‍👦…');
+		expect(fitText('e\u0301e\u0301e\u0301', 2, glyphs)).toBe('e\u0301…');
+	});
+
+	test('cuts an id in the middle and keeps its last four', () => {
+		expect(fitMiddle('NB4XQ6F3M7TTJ2W5H4Y5BQK2D', 15, glyphs)).toBe('NB4XQ6F3M7…QK2D');
+		expect(fitMiddle('NB4XQ6F3M7TTJ2W5H4Y5BQK2D', 13, glyphs)).toBe('NB4XQ6F3…QK2D');
+		expect(shortId('NB4XQ6F3M7TTJ2W5H4Y5BQK2D', glyphs)).toBe('NB4X…QK2D');
+		expect(shortId('solo', glyphs)).toBe('solo');
+	});
+});
+
+describe('wrapText', () => {
+	test('breaks at spaces', () => {
+		expect(wrapText('config reload not supported for jetstream storage directory', 52)).toEqual([
+			'config reload not supported for jetstream storage',
+			'directory',
+		]);
+	});
+
+	test('breaks a word that is longer than a line', () => {
+		expect(wrapText('see /var/lib/nats', 6)).toEqual(['see', '/var/l', 'ib/nat', 's']);
+	});
+
+	test('keeps line breaks and empty lines', () => {
+		expect(wrapText('a\n\nb', 10)).toEqual(['a', '', 'b']);
+	});
+
+	test('gives no line wider than asked', () => {
+		for (const text of samples)
+			for (let columns = 2; columns < 20; columns++)
+				for (const line of wrapText(text, columns)) expect(width(line)).toBeLessThanOrEqual(columns);
+	});
+});
+
+describe('joinSides', () => {
+	test('fills between two texts', () => {
+		expect(joinSides('━━ 1 Servers ', ' 8 ━━', 24, '━')).toBe('━━ 1 Servers ━━━━━━ 8 ━━');
+	});
+
+	test('drops the right text when both do not fit, then cuts the left', () => {
+		expect(joinSides('left', 'right', 6, '-')).toBe('left--');
+		expect(joinSides('left', 'right', 2, '-')).toBe('le');
+	});
+
+	test('gives exactly the asked width', () => {
+		for (const text of samples)
+			for (let columns = 0; columns < 40; columns++) {
+				expect(width(joinSides(text, text, columns, '─'))).toBe(columns);
+			}
+	});
+});
