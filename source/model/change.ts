@@ -1,0 +1,57 @@
+// What natstop itself notices about servers, as events beside those the servers publish.
+
+import type { EventKind, MonitorEvent, Severity } from './event.ts';
+import type { ServerInfo } from './server.ts';
+
+const event = (
+	kind: EventKind,
+	severity: Severity,
+	server: ServerInfo,
+	at: number,
+	text: string,
+): MonitorEvent => ({
+	kind,
+	severity,
+	server,
+	at,
+	text,
+});
+
+/** Whole seconds, or minutes from two minutes on. */
+const span = (ms: number): string =>
+	ms < 120_000 ? `${Math.round(ms / 1000)}s` : `${Math.floor(ms / 60_000)}m`;
+
+export const appeared = (server: ServerInfo, at: number): MonitorEvent =>
+	event('NEW', 'info', server, at, `new server${server.version ? ` · ${server.version}` : ''}`);
+
+/** `downFor` is how long nothing was heard of it, ms. */
+export const restarted = (server: ServerInfo, at: number, downFor: number): MonitorEvent =>
+	event('RESTART', 'warn', server, at, `restarted · nothing heard for ${span(downFor)}`);
+
+export const versionChanged = (server: ServerInfo, at: number, from: string): MonitorEvent =>
+	event('VERSION', 'info', server, at, `version ${from} → ${server.version ?? '?'}`);
+
+export const configChanged = (server: ServerInfo, at: number, digest: boolean): MonitorEvent =>
+	event('CONFIG', 'info', server, at, digest ? 'configuration changed' : 'configuration reloaded, unchanged');
+
+export const wentStale = (server: ServerInfo, at: number, evidence: string): MonitorEvent =>
+	event('STALE', 'warn', server, at, evidence);
+
+export const wentDown = (server: ServerInfo, at: number, evidence: string): MonitorEvent =>
+	event('DOWN', 'error', server, at, evidence);
+
+export const cameBack = (server: ServerInfo, at: number, away: number): MonitorEvent =>
+	event('BACK', 'info', server, at, `answers again after ${span(away)}`);
+
+export const gone = (server: ServerInfo, at: number): MonitorEvent =>
+	event('GONE', 'info', server, at, 'removed from the list: down for 10m');
+
+/** `kinds` names where they are, where the server tells: `clients 14`. */
+export const slowGrew = (
+	server: ServerInfo,
+	at: number,
+	from: number,
+	to: number,
+	kinds: string,
+): MonitorEvent =>
+	event('SLOW', 'warn', server, at, `slow consumers ${from} → ${to}${kinds === '' ? '' : ` (${kinds})`}`);

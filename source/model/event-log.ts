@@ -1,0 +1,130 @@
+// The one log: a ring of events in the order they reached us, bursts folded, what fell off counted.
+
+import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
+
+/** How many lines are kept. */
+export const logSize = 5000;
+
+/** Identical events within this many milliseconds of the first are one line. */
+export const foldSpan = 1000;
+
+/** An immutable picture of the log, oldest first. */
+export type EventLogSnapshot = {
+	events: readonly LoggedEvent[];
+	/** Lines that fell off the ring. */
+	dropped: number;
+	/** Events a second over the last ten seconds. */
+	rate: number;
+	/** Names of accounts by their public key. */
+	accountNames: ReadonlyMap<string, string>;
+	/** When natstop began to listen. */
+	since: number;
+};
+
+const foldKey = (event: MonitorEvent): string =>
+	[
+		event.kind,
+		event.server?.id ?? event.serverName ?? '',
+		event.account ?? '',
+		event.reason ?? '',
+		event.text ?? '',
+	].join('\n');
+
+const rateSpan = 10;
+
+/** Groups that would push everything else out of the ring: kept only while they are shown. */
+export const noisyGroups: readonly EventGroup[] = ['conns', 'statsz'];
+
+/** Collects events; `snapshot` is cheap enough to take four times a second. */
+export class EventLog {
+	#events: LoggedEvent[] = [];
+	#next = 1;
+	#dropped = 0;
+	#latest = new Map<string, LoggedEvent>();
+	#names = new Map<string, string>();
+	/** Events by second, for the rate. */
+	#perSecond = new Map<number, number>();
+
+	#unkept: readonly EventGroup[] = noisyGroups;
+
+	constructor(readonly since: number) {}
+
+	/** Says which groups are switched off: of those, the noisy ones are not even kept. */
+	switchOff(off: readonly EventGroup[]): void {
+		this.#unkept = noisyGroups.filter((group) => off.includes(group));
+	}
+
+	/** Appends one event, or folds it into the line of an identical one within the last second. */
+	add(event: MonitorEvent): void {
+		this.#learn(event);
+		if (this.#unkept.includes(eventKinds[event.kind].group)) return;
+		const second = Math.floor(event.at / 1000);
+		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + 1);
+		const key = foldKey(event);
+		const last = this.#latest.get(key);
+		const index = last === undefined ? -1 : this.#indexOf(last.seq);
+		if (last !== undefined && index >= 0 && event.at - last.at < foldSpan) {
+			const mixed =
+				last.mixed || last.client?.name !== event.client?.name || last.client?.user !== event.client?.user;
+			const folded = { ...last, count: last.count + 1, mixed, lastAt: event.at };
+			this.#events[index] = folded;
+			this.#latest.set(key, folded);
+			return;
+		}
+		const logged = { ...event, seq: this.#next++, count: 1, mixed: false, lastAt: event.at };
+		this.#events.push(logged);
+		this.#latest.set(key, logged);
+		if (this.#latest.size > logSize) this.#forget(event.at);
+		this.#trim();
+	}
+
+	/** Remembers the name of an account learned elsewhere. */
+	learnName(account: string, name: string): void {
+		if (account !== name) this.#names.set(account, name);
+	}
+
+	/** The picture now. */
+	snapshot(now: number): EventLogSnapshot {
+		const second = Math.floor(now / 1000);
+		let recent = 0;
+		for (const [at, count] of this.#perSecond) {
+			if (at < second - rateSpan) this.#perSecond.delete(at);
+			else if (at < second) recent += count;
+		}
+		const span = Math.max(1, Math.min(rateSpan, second - Math.floor(this.since / 1000)));
+		return {
+			events: this.#events.slice(-logSize),
+			dropped: this.#dropped + Math.max(0, this.#events.length - logSize),
+			rate: recent / span,
+			accountNames: new Map(this.#names),
+			since: this.since,
+		};
+	}
+
+	/** Position of a line by its number, which rises by one a line. */
+	#indexOf(seq: number): number {
+		const first = this.#events[0];
+		return first === undefined ? -1 : seq - first.seq;
+	}
+
+	#learn(event: MonitorEvent): void {
+		if (event.account !== undefined && event.accountName !== undefined) {
+			this.learnName(event.account, event.accountName);
+		}
+	}
+
+	/** Drops the oldest lines in blocks, so that a full ring does not move with every event. */
+	#trim(): void {
+		if (this.#events.length <= logSize + 500) return;
+		this.#dropped += this.#events.length - logSize;
+		this.#events = this.#events.slice(-logSize);
+	}
+
+	#forget(now: number): void {
+		for (const [key, event] of this.#latest) if (now - event.at >= foldSpan) this.#latest.delete(key);
+	}
+}
+
+/** True where the group of an event is not switched off. */
+export const isShown = (event: LoggedEvent, off: readonly EventGroup[]): boolean =>
+	!off.includes(eventKinds[event.kind].group);

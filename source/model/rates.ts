@@ -1,0 +1,86 @@
+// From two samples of one process to what it does per second, by its own clock.
+
+import type { Rates } from './fleet.ts';
+import type { Gateway, Route, Sample, Traffic } from './server.ts';
+
+/** Two samples closer than this say too little: one message more or less would be a jump. Milliseconds. */
+export const shortestSpan = 200;
+
+const per = (
+	before: Traffic | undefined,
+	after: Traffic | undefined,
+	seconds: number,
+): Traffic | undefined => {
+	if (before === undefined || after === undefined) return undefined;
+	const msgs = after.msgs - before.msgs;
+	const bytes = after.bytes - before.bytes;
+	return msgs < 0 || bytes < 0 ? undefined : { msgs: msgs / seconds, bytes: bytes / seconds };
+};
+
+const add = (a: Traffic, b: Traffic): Traffic => ({ msgs: a.msgs + b.msgs, bytes: a.bytes + b.bytes });
+
+const nothing: Traffic = { msgs: 0, bytes: 0 };
+
+type Link = { id: number | string; peer: string; sent: Traffic; received: Traffic };
+
+/** Rates by peer: links are matched by their own id, since a link that reconnects starts from zero. */
+const perPeer = (before: readonly Link[], after: readonly Link[], seconds: number): Rates['routes'] => {
+	const earlier = new Map(before.map((link) => [link.id, link]));
+	const result = new Map<string, { in: Traffic; out: Traffic }>();
+	for (const link of after) {
+		const old = earlier.get(link.id);
+		const sum = result.get(link.peer) ?? { in: nothing, out: nothing };
+		result.set(link.peer, {
+			in: add(sum.in, per(old?.received ?? nothing, link.received, seconds) ?? nothing),
+			out: add(sum.out, per(old?.sent ?? nothing, link.sent, seconds) ?? nothing),
+		});
+	}
+	return result;
+};
+
+const routeLinks = (routes: readonly Route[] | undefined): Link[] =>
+	(routes ?? []).map((route, index) => ({
+		id: route.rid ?? `#${index}`,
+		peer: route.name ?? '?',
+		sent: route.sent,
+		received: route.received,
+	}));
+
+const gatewayLinks = (gateways: readonly Gateway[] | undefined): Link[] =>
+	(gateways ?? []).map((gateway) => ({
+		id: gateway.name,
+		peer: gateway.name,
+		sent: gateway.sent,
+		received: gateway.received,
+	}));
+
+/** Seconds between two samples by the server's clock, else by ours; absent when they do not compare. */
+const secondsBetween = (before: Sample, after: Sample): number | undefined => {
+	if (before.server.id !== after.server.id || before.statsz.start !== after.statsz.start) return undefined;
+	const byServer =
+		before.server.time === undefined || after.server.time === undefined
+			? undefined
+			: after.server.time - before.server.time;
+	const span = byServer ?? after.receivedAt - before.receivedAt;
+	return span >= shortestSpan ? span / 1000 : undefined;
+};
+
+/** Rates between two samples; absent when they are of different processes or too close to each other. */
+export const ratesBetween = (before: Sample, after: Sample): Rates | undefined => {
+	const seconds = secondsBetween(before, after);
+	if (seconds === undefined) return undefined;
+	const [old, fresh] = [before.statsz, after.statsz];
+	const connects =
+		old.totalConnections === undefined || fresh.totalConnections === undefined
+			? undefined
+			: fresh.totalConnections - old.totalConnections;
+	return {
+		in: per(old.received, fresh.received, seconds),
+		out: per(old.sent, fresh.sent, seconds),
+		clientsIn: per(old.receivedFromClients, fresh.receivedFromClients, seconds),
+		clientsOut: per(old.sentToClients, fresh.sentToClients, seconds),
+		churn: connects === undefined || connects < 0 ? undefined : connects / seconds,
+		routes: perPeer(routeLinks(old.routes), routeLinks(fresh.routes), seconds),
+		gateways: perPeer(gatewayLinks(old.gateways), gatewayLinks(fresh.gateways), seconds),
+	};
+};

@@ -1,0 +1,267 @@
+// All servers natstop knows: samples in, verdicts and a snapshot out. No clock of its own.
+
+import * as change from './change.ts';
+import type { MonitorEvent } from './event.ts';
+import type { FleetSnapshot, ServerState } from './fleet.ts';
+import type { Sample, ServerInfo, Varz } from './server.ts';
+import { ServerTrack } from './server-track.ts';
+import { totalsOf } from './totals.ts';
+
+/** A row leaves this long after its server went down. */
+export const goneAfter = 600_000;
+
+/** More rows than any system has; what comes beyond is somebody inventing servers. */
+const mostRows = 10_000;
+
+/** Events are only worth telling once the first rounds have shown what is there anyway. */
+const quietRounds = 2;
+
+export class Roster {
+	readonly #tracks = new Map<string, ServerTrack>();
+	/** Ids that a restart replaced, and when. */
+	readonly #retired = new Map<string, { key: string; start: number }>();
+	#rounds = 0;
+	#known = 0;
+	#answering = 0;
+	#connected = true;
+
+	constructor(public interval: number) {}
+
+	/** No sign of life for this long is stale, milliseconds. */
+	get staleAfter(): number {
+		return Math.max(3 * this.interval, 15_000);
+	}
+
+	/** A statsz, by heartbeat or as an answer. */
+	heard(sample: Sample): MonitorEvent[] {
+		const { id } = sample.server;
+		const track = this.#tracks.get(id) ?? this.#unretire(sample);
+		if (track) {
+			track.inRound = true;
+			return track.take(sample);
+		}
+		if (this.#retired.has(id)) return [];
+		const old = this.#predecessor(sample);
+		if (old) return this.#replace(old, sample);
+		if (this.#tracks.size >= mostRows) return [];
+		const fresh = new ServerTrack(id, sample.server, sample.receivedAt);
+		fresh.inRound = true;
+		fresh.take(sample);
+		this.#tracks.set(id, fresh);
+		return this.#rounds >= quietRounds ? [change.appeared(sample.server, sample.receivedAt)] : [];
+	}
+
+	/** An answer to IDZ: a row before its first statsz. Ignored where the name is known already. */
+	introduced(server: ServerInfo, at: number): void {
+		if (this.#tracks.has(server.id) || this.#retired.has(server.id) || this.#tracks.size >= mostRows) return;
+		for (const track of this.#tracks.values()) if (track.info.name === server.name) return;
+		this.#tracks.set(server.id, new ServerTrack(server.id, server, at));
+	}
+
+	/** Facts of VARZ. `ours` when a reload of our own explains a new configuration. */
+	describe(id: string, varz: Varz, at: number, ours = false): MonitorEvent[] {
+		const track = this.#tracks.get(id);
+		if (track === undefined) return [];
+		const before = track.varz;
+		track.varz = varz;
+		track.touch();
+		const reloaded = before?.configLoadTime !== undefined && before.configLoadTime !== varz.configLoadTime;
+		if (ours || !reloaded) return [];
+		const same = before.configDigest !== undefined && before.configDigest === varz.configDigest;
+		return [change.configChanged(track.info, at, !same)];
+	}
+
+	/** SHUTDOWN or LAMEDUCK was published; the event itself is in the log already. */
+	announced(id: string, state: 'lameduck' | 'down', at: number): void {
+		const track = this.#tracks.get(id);
+		if (track === undefined) return;
+		const evidence = state === 'down' ? 'it announced its shutdown' : 'lame duck: it answers nothing more';
+		track.mark = { state, evidence };
+		this.#become(track, state, evidence, at);
+	}
+
+	/** Nobody serves the id of a server: the process is gone. */
+	unreachable(id: string, at: number): MonitorEvent[] {
+		const track = this.#tracks.get(id);
+		if (track === undefined || track.mark?.state === 'down') return [];
+		const peers = this.#peersWithoutRoute(track);
+		const evidence = `no responders for its id${peers.length > 0 ? ` · no route from ${peers.join(', ')}` : ''}`;
+		track.mark = { state: 'down', evidence };
+		this.#become(track, 'down', evidence, at);
+		return [change.wentDown(track.info, at, evidence)];
+	}
+
+	/** A direct request was not answered in time: hung, or cut off. */
+	unanswered(id: string, at: number): MonitorEvent[] {
+		const track = this.#tracks.get(id);
+		if (track === undefined || track.mark) return [];
+		const evidence = 'answers neither the ping nor a direct request';
+		track.mark = { state: 'stale', evidence };
+		if (track.state === 'stale') return [];
+		this.#become(track, 'stale', evidence, at);
+		return [change.wentStale(track.info, at, evidence)];
+	}
+
+	/** Begins a round of requests. */
+	beginRound(): void {
+		for (const track of this.#tracks.values()) track.inRound = false;
+	}
+
+	/** Ends a round: rates, history, who is missing. Gives the ids to ask directly. */
+	endRound(): string[] {
+		const missing: string[] = [];
+		this.#rounds++;
+		this.#known = 0;
+		this.#answering = 0;
+		for (const track of this.#tracks.values()) {
+			const expected = track.mark?.state !== 'down' && track.mark?.state !== 'lameduck';
+			if (expected) {
+				this.#known++;
+				track.asked++;
+				track.touch();
+			}
+			if (track.inRound) track.answered++;
+			if (track.inRound && expected) this.#answering++;
+			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
+			track.closeSlot();
+		}
+		return missing;
+	}
+
+	/** One slot without samples for everybody: natstop itself was not looking. */
+	gap(): void {
+		for (const track of this.#tracks.values()) track.history.push({});
+	}
+
+	/** Judges everybody's silence; rows long down leave. Call it about once a second. */
+	tick(now: number): MonitorEvent[] {
+		if (!this.#connected) return [];
+		const events: MonitorEvent[] = [];
+		for (const [id, track] of this.#tracks) {
+			const { state, evidence } = track.judge(now, this.staleAfter);
+			const was = track.state;
+			if (state !== was) {
+				const away = now - track.stateSince;
+				this.#become(track, state, evidence, now);
+				if (state === 'stale') events.push(change.wentStale(track.info, now, evidence ?? ''));
+				if (state === 'down') events.push(change.wentDown(track.info, now, evidence ?? ''));
+				if (state === 'ok' && track.restartedAt !== track.latest?.receivedAt) {
+					events.push(change.cameBack(track.info, now, away));
+				}
+			} else if (evidence !== track.evidence) {
+				track.evidence = evidence;
+				track.touch();
+			}
+			if (track.state === 'down' && now - track.stateSince > goneAfter) {
+				this.#tracks.delete(id);
+				events.push(change.gone(track.info, now));
+			}
+		}
+		return events;
+	}
+
+	/** Our link went away: nothing is known until it is back. */
+	disconnected(): void {
+		this.#connected = false;
+	}
+
+	/** Our link is back: rates start anew, and nobody is blamed for the time we were away. */
+	reconnected(now: number): void {
+		this.#connected = true;
+		for (const track of this.#tracks.values()) {
+			track.forgetRates();
+			if (track.latest)
+				track.latest = {
+					...track.latest,
+					receivedAt: Math.max(track.latest.receivedAt, now - this.interval),
+				};
+		}
+	}
+
+	/** Ids that a round may wait for. */
+	expected(): Set<string> {
+		const ids = new Set<string>();
+		for (const [id, track] of this.#tracks)
+			if (track.state === 'ok' || track.state === 'unknown') ids.add(id);
+		return ids;
+	}
+
+	/** The row key of an id, also of one that a restart replaced. */
+	keyOf(id: string): string | undefined {
+		return this.#tracks.get(id)?.key ?? this.#retired.get(id)?.key;
+	}
+
+	/** The picture now. */
+	snapshot(now: number): FleetSnapshot {
+		const rows = [...this.#tracks.values()].map((track) =>
+			track.row(this.#connected ? track.state : 'unknown', now),
+		);
+		return {
+			rows,
+			...totalsOf(rows),
+			known: this.#known,
+			answering: this.#answering,
+			rounds: this.#rounds,
+			at: now,
+		};
+	}
+
+	#become(track: ServerTrack, state: ServerState, evidence: string | undefined, at: number): void {
+		if (track.state !== state) track.stateSince = at;
+		track.state = state;
+		track.evidence = evidence;
+		track.touch();
+	}
+
+	/** The track that this new process continues: same name and cluster, and not alive after the new one began. */
+	#predecessor(sample: Sample): ServerTrack | undefined {
+		const { server, statsz } = sample;
+		for (const track of this.#tracks.values()) {
+			if (track.info.name !== server.name) continue;
+			if (track.latest === undefined) continue;
+			if (track.info.cluster !== server.cluster) continue;
+			const lastAlive = track.latest.server.time ?? 0;
+			if (statsz.start !== undefined && statsz.start > lastAlive - 500) return track;
+		}
+		return undefined;
+	}
+
+	#replace(track: ServerTrack, sample: Sample): MonitorEvent[] {
+		const { id } = sample.server;
+		this.#retired.set(track.info.id, { key: track.key, start: sample.statsz.start ?? 0 });
+		this.#tracks.delete(track.info.id);
+		this.#tracks.set(id, track);
+		const events = track.restart(sample);
+		track.inRound = true;
+		this.#become(track, 'ok', undefined, sample.receivedAt);
+		return events;
+	}
+
+	/** An id that seemed replaced speaks from after that: two servers share a name. It gets a row of its own. */
+	#unretire(sample: Sample): ServerTrack | undefined {
+		const { id, time } = sample.server;
+		const retired = this.#retired.get(id);
+		if (retired === undefined || time === undefined || time < retired.start + 2000) return undefined;
+		this.#retired.delete(id);
+		const key = this.#keyTaken(id) ? `${id}#` : id;
+		const track = new ServerTrack(key, sample.server, sample.receivedAt);
+		this.#tracks.set(id, track);
+		return track;
+	}
+
+	#keyTaken(key: string): boolean {
+		for (const track of this.#tracks.values()) if (track.key === key) return true;
+		return false;
+	}
+
+	/** Peers of its cluster whose last statsz has routes, but none to this server. */
+	#peersWithoutRoute(lost: ServerTrack): string[] {
+		const names: string[] = [];
+		for (const track of this.#tracks.values()) {
+			if (track === lost || track.info.cluster !== lost.info.cluster || track.state !== 'ok') continue;
+			const routes = track.latest?.statsz.routes;
+			if (routes && !routes.some((route) => route.name === lost.info.name)) names.push(track.info.name);
+		}
+		return names.slice(0, 3);
+	}
+}

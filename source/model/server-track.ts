@@ -1,0 +1,176 @@
+// One server as it is followed through samples, silence and restarts: the mutable side of a row.
+
+import * as change from './change.ts';
+import type { MonitorEvent } from './event.ts';
+import type { Rates, ServerRow, ServerState } from './fleet.ts';
+import { History } from './history.ts';
+import { ratesBetween } from './rates.ts';
+import type { KindCounts, Sample, ServerInfo, Varz } from './server.ts';
+
+/** A silent server is down after this: the limit at which servers forget each other (server/server.go). */
+export const silentLimit = 150_000;
+
+const kindsText = (kinds: KindCounts | undefined): string =>
+	Object.entries(kinds ?? {})
+		.filter(([, count]) => count > 0)
+		.map(([kind, count]) => `${kind} ${count}`)
+		.join(', ');
+
+/** Why a server is not simply `ok`, by what was seen rather than by its age. */
+type Mark = { state: 'lameduck' | 'down' | 'stale'; evidence: string };
+
+export class ServerTrack {
+	info: ServerInfo;
+	latest?: Sample;
+	varz?: Varz;
+	mark?: Mark;
+	state: ServerState = 'ok';
+	stateSince: number;
+	evidence?: string;
+	rates?: Rates;
+	restartedAt?: number;
+	restarts = 0;
+	asked = 0;
+	answered = 0;
+	/** Answered the round that is under way, or the last one. */
+	inRound = false;
+	readonly history = new History();
+	#slot?: Sample;
+	#slowGrowth?: { by: number; at: number };
+	#row?: ServerRow;
+
+	constructor(
+		readonly key: string,
+		info: ServerInfo,
+		readonly firstSeen: number,
+	) {
+		this.info = info;
+		this.stateSince = firstSeen;
+	}
+
+	/** Our time of the last sign of life. */
+	get heardAt(): number {
+		return this.latest?.receivedAt ?? this.firstSeen;
+	}
+
+	/** Forgets the cached row: something on it changed. */
+	touch(): void {
+		this.#row = undefined;
+	}
+
+	/** Takes one sample of this process; false when it is older than what is known. */
+	take(sample: Sample): MonitorEvent[] {
+		const before = this.latest;
+		if (before && isOlder(sample, before)) return [];
+		this.latest = { ...sample, rtt: sample.rtt ?? before?.rtt };
+		this.info = sample.server;
+		if (this.mark?.state !== 'lameduck') this.mark = undefined;
+		this.touch();
+		const from = before?.statsz.start === sample.statsz.start ? before?.statsz.slowConsumers : undefined;
+		const to = sample.statsz.slowConsumers;
+		if (from === undefined || to === undefined || to <= from) return [];
+		const at = sample.receivedAt;
+		const earlier = this.#slowGrowth && at - this.#slowGrowth.at < 60_000 ? this.#slowGrowth.by : 0;
+		this.#slowGrowth = { by: earlier + to - from, at };
+		return [change.slowGrew(this.info, at, from, to, kindsText(sample.statsz.slowConsumerStats))];
+	}
+
+	/** The same server in a new process: what belonged to the old one is forgotten, the row and its history stay. */
+	restart(sample: Sample): MonitorEvent[] {
+		const at = sample.receivedAt;
+		const events = [change.restarted(sample.server, at, at - this.heardAt)];
+		const version = this.info.version;
+		if (version !== undefined && version !== sample.server.version) {
+			events.push(change.versionChanged(sample.server, at, version));
+		}
+		this.mark = undefined;
+		this.latest = undefined;
+		this.varz = undefined;
+		this.#slot = undefined;
+		this.#slowGrowth = undefined;
+		this.rates = undefined;
+		this.restartedAt = at;
+		this.restarts++;
+		this.take(sample);
+		return events;
+	}
+
+	/** Ends a round: rates since the last slot, and one slot of history, a gap when nothing new came. */
+	closeSlot(): void {
+		const fresh = this.latest;
+		const before = this.#slot;
+		if (fresh === undefined || fresh === before || (before && before.receivedAt === fresh.receivedAt)) {
+			this.history.push({});
+			return;
+		}
+		const rates = before && ratesBetween(before, fresh);
+		// Too close to compare: keep the older baseline, so that the next round spans both.
+		if (before && rates === undefined && before.statsz.start === fresh.statsz.start) return;
+		this.rates = rates;
+		this.#slot = fresh;
+		this.touch();
+		const statsz = fresh.statsz;
+		this.history.push({
+			cpu: statsz.cpu,
+			mem: statsz.mem,
+			connections: statsz.connections,
+			slow: statsz.slowConsumers,
+			in: rates?.in?.msgs,
+			inBytes: rates?.in?.bytes,
+			out: rates?.out?.msgs,
+			outBytes: rates?.out?.bytes,
+		});
+	}
+
+	/** After our own link was cut: what was measured before does not compare with what comes. */
+	forgetRates(): void {
+		this.rates = undefined;
+		this.#slot = undefined;
+		this.touch();
+	}
+
+	/** What the server is at `now`, from marks and from its silence, and why. */
+	judge(now: number, staleAfter: number): { state: ServerState; evidence?: string } {
+		if (this.mark?.state === 'lameduck' || this.mark?.state === 'down') return this.mark;
+		const silence = now - this.heardAt;
+		if (silence >= silentLimit)
+			return { state: 'down', evidence: `silent for ${Math.floor(silence / 1000)}s` };
+		if (this.mark) return this.mark;
+		if (silence >= staleAfter)
+			return { state: 'stale', evidence: `no statsz for ${Math.floor(silence / 1000)}s` };
+		return { state: 'ok' };
+	}
+
+	/** The row as it is now; the same object as long as nothing changed. */
+	row(state: ServerState, now: number): ServerRow {
+		const growth = this.#slowGrowth && now - this.#slowGrowth.at < 60_000 ? this.#slowGrowth : undefined;
+		if (this.#row?.state === state && this.#row.slowGrowth === growth) return this.#row;
+		this.#row = {
+			key: this.key,
+			info: this.info,
+			statsz: this.latest?.statsz,
+			varz: this.varz,
+			state,
+			stateSince: this.stateSince,
+			evidence: this.evidence,
+			receivedAt: this.latest?.receivedAt,
+			rtt: this.latest?.rtt,
+			rates: this.rates,
+			slowGrowth: growth,
+			restartedAt: this.restartedAt,
+			restarts: this.restarts,
+			firstSeen: this.firstSeen,
+			asked: this.asked,
+			answered: this.answered,
+			history: this.history,
+		};
+		return this.#row;
+	}
+}
+
+/** True when a sample was sent before the one already held: answers may arrive out of order. */
+const isOlder = (sample: Sample, held: Sample): boolean => {
+	const [a, b] = [sample.server, held.server];
+	if (a.seq !== undefined && b.seq !== undefined && a.seq !== b.seq) return a.seq < b.seq;
+	return a.time !== undefined && b.time !== undefined && a.time < b.time;
+};

@@ -1,0 +1,43 @@
+// Sums over the servers that answer, for the header.
+
+import type { FleetSnapshot, FleetTotals, ServerRow } from './fleet.ts';
+import type { Traffic } from './server.ts';
+
+const plus = (a: number | undefined, b: number | undefined): number | undefined =>
+	b === undefined ? a : (a ?? 0) + b;
+
+const plusTraffic = (a: Traffic | undefined, b: Traffic | undefined): Traffic | undefined =>
+	b === undefined ? a : { msgs: (a?.msgs ?? 0) + b.msgs, bytes: (a?.bytes ?? 0) + b.bytes };
+
+/** The version most servers run; ties go to the one seen first. */
+const majority = (rows: readonly ServerRow[]): string | undefined => {
+	const counts = new Map<string, number>();
+	for (const { info } of rows)
+		if (info.version) counts.set(info.version, (counts.get(info.version) ?? 0) + 1);
+	let best: string | undefined;
+	for (const [version, count] of counts)
+		if (best === undefined || count > (counts.get(best) ?? 0)) best = version;
+	return best;
+};
+
+/**
+ * Totals and the majority's version. Traffic counts clients only where every server tells it (2.12.9, 2.14.1):
+ * the sum over all kinds counts a routed message more than once.
+ */
+export const totalsOf = (rows: readonly ServerRow[]): Pick<FleetSnapshot, 'totals' | 'majorityVersion'> => {
+	const states = { ok: 0, stale: 0, lameduck: 0, down: 0, unknown: 0 };
+	const measured = rows.filter((row) => row.rates !== undefined && row.state !== 'down');
+	const byClients = measured.every((row) => row.rates?.clientsIn !== undefined);
+	let totals: Omit<FleetTotals, keyof typeof states> = {};
+	for (const row of rows) {
+		states[row.state]++;
+		if (row.state === 'down') continue;
+		totals = {
+			connections: plus(totals.connections, row.statsz?.connections),
+			subscriptions: plus(totals.subscriptions, row.statsz?.subscriptions),
+			in: plusTraffic(totals.in, byClients ? row.rates?.clientsIn : row.rates?.in),
+			out: plusTraffic(totals.out, byClients ? row.rates?.clientsOut : row.rates?.out),
+		};
+	}
+	return { totals: { ...totals, ...states }, majorityVersion: majority(rows) };
+};

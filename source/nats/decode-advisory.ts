@@ -1,0 +1,92 @@
+// JetStream advisories as they appear in the system account (server/jetstream_events.go).
+
+import type { EventKind, MonitorEvent, Severity } from '../model/event.ts';
+import type { Replica } from '../model/server.ts';
+import { decodeReplica } from './decode.ts';
+import { type Fields, readCount, readList, readText, readTime } from './read.ts';
+import { redactPayload } from './redact.ts';
+
+type Reading = { kind: EventKind; severity: Severity; text: string };
+
+const replicaWord = (replica: Replica): string =>
+	`${replica.name} ${replica.offline ? 'offline' : replica.current ? 'ok' : 'behind'}`;
+
+const replicasText = (fields: Fields): string => {
+	const replicas = readList(fields, 'replicas')?.map(decodeReplica) ?? [];
+	return replicas.length === 0 ? '' : ` · replicas ${replicas.map(replicaWord).join(', ')}`;
+};
+
+/** `stream ORDERS`, `consumer ORDERS/PROC`; the account stands in its own column. */
+const assetOf = (fields: Fields): string => {
+	const stream = readText(fields, 'stream') ?? '?';
+	const consumer = readText(fields, 'consumer');
+	return consumer === undefined ? `stream ${stream}` : `consumer ${stream}/${consumer}`;
+};
+
+/** The domain leader is told by its peer id, which its own entry in `replicas` turns into a name. */
+const domainLeader = (fields: Fields): string => {
+	const id = readText(fields, 'leader');
+	const peers = readList(fields, 'replicas') ?? [];
+	const peer = peers.find((replica) => readText(replica, 'peer') === id);
+	return (peer && readText(peer, 'name')) ?? id ?? 'none';
+};
+
+const read = (name: string, fields: Fields): Reading => {
+	const words = name.toLowerCase().replaceAll('_', ' ');
+	if (name.startsWith('DOMAIN.LEADER_ELECTED')) {
+		return { kind: 'JS LEADER', severity: 'info', text: `meta leader ${domainLeader(fields)}` };
+	}
+	if (/^(STREAM|CONSUMER)\.LEADER_ELECTED/.test(name)) {
+		const leader = readText(fields, 'leader') ?? 'none';
+		return { kind: 'JS LEADER', severity: 'info', text: `${assetOf(fields)} leader ${leader}` };
+	}
+	if (/^(STREAM|CONSUMER)\.QUORUM_LOST/.test(name)) {
+		return {
+			kind: 'JS QUORUM',
+			severity: 'error',
+			text: `${assetOf(fields)} lost quorum${replicasText(fields)}`,
+		};
+	}
+	if (name.startsWith('STREAM.BATCH_ABANDONED')) {
+		const reason = readText(fields, 'reason') ?? 'no reason given';
+		return { kind: 'JS OTHER', severity: 'warn', text: `${assetOf(fields)} batch abandoned · ${reason}` };
+	}
+	if (name === 'SERVER.OUT_OF_STORAGE') {
+		const stream = readText(fields, 'stream');
+		return {
+			kind: 'JS STORAGE',
+			severity: 'error',
+			text: `out of storage${stream ? ` · stream ${stream}` : ''}`,
+		};
+	}
+	if (name === 'SERVER.REMOVED')
+		return { kind: 'JS REMOVED', severity: 'error', text: 'removed from the meta group' };
+	if (name === 'SERVER.META_RESCUE') {
+		const from = readCount(fields, 'prev_quorum');
+		const to = readCount(fields, 'new_quorum');
+		return {
+			kind: 'JS QUORUM',
+			severity: 'error',
+			text: `meta group rescued · quorum ${from ?? '?'} to ${to ?? '?'}`,
+		};
+	}
+	if (name === 'API.LIMIT_REACHED') {
+		return {
+			kind: 'JS LIMIT',
+			severity: 'warn',
+			text: `API limit reached · ${readCount(fields, 'dropped') ?? '?'} dropped`,
+		};
+	}
+	return { kind: 'JS OTHER', severity: 'info', text: words.replaceAll('.', ' ') };
+};
+
+/** An advisory of `$JS.EVENT.ADVISORY.>`; unknown ones are shown by their subject rather than dropped. */
+export const decodeJetStreamAdvisory = (fields: Fields, subject: string, at: number): MonitorEvent => ({
+	...read(subject.slice('$JS.EVENT.ADVISORY.'.length), fields),
+	at,
+	subject,
+	account: readText(fields, 'account'),
+	serverName: readText(fields, 'server') ?? readText(fields, 'cluster') ?? readText(fields, 'domain'),
+	serverTime: readTime(fields, 'timestamp'),
+	data: redactPayload(fields, false),
+});

@@ -1,0 +1,158 @@
+// Event messages into the model: which kind a subject is, how bad it is, and what of the payload matters.
+
+import type { EventClient, EventKind, MonitorEvent, Severity } from '../model/event.ts';
+import { clean } from './clean.ts';
+import { decodeServer } from './decode.ts';
+import { decodeJetStreamAdvisory } from './decode-advisory.ts';
+import { type Fields, parseFields, readCount, readFields, readText, readTime, readTraffic } from './read.ts';
+import { redactPayload, redactsTokens, redactText, redactUser } from './redact.ts';
+
+/** What a message on an event subject says, and the account name that can be learned from it. */
+type Decoded = MonitorEvent | undefined;
+
+/** Disconnects that somebody should look at: authentication and slow consumers (server/client.go, ClosedState). */
+const worrying = /auth|slow consumer|revoked|expired|stale|exceeded|violation|kicked|error|duplicate/i;
+
+const decodeClient = (fields: Fields, client: Fields, version: string | undefined): EventClient => ({
+	cid: readCount(client, 'id'),
+	name: readText(client, 'name'),
+	user: redactUser(readText(client, 'user'), readText(client, 'acc'), version),
+	host: readText(client, 'host'),
+	lang: readText(client, 'lang'),
+	version: readText(client, 'ver'),
+	kind: readText(client, 'kind'),
+	rtt: readCount(client, 'rtt'),
+	start: readTime(client, 'start'),
+	stop: readTime(client, 'stop'),
+	sent: readTraffic(fields, 'sent'),
+	received: readTraffic(fields, 'received'),
+});
+
+/** `name_tag` is the name of the account since 2.11; before, it is the name of the user. */
+const accountNameOf = (client: Fields, version: string | undefined): string | undefined => {
+	const minor = Number(version?.split('.')[1]);
+	const major = Number(version?.split('.')[0]);
+	return major > 2 || (major === 2 && minor >= 11) ? readText(client, 'name_tag') : undefined;
+};
+
+const clientEvent = (kind: EventKind, fields: Fields, subject: string, at: number): Decoded => {
+	const server = decodeServer(readFields(fields, 'server'));
+	const client = readFields(fields, 'client');
+	if (client === undefined) return undefined;
+	const account = readText(client, 'acc');
+	const reason = readText(fields, 'reason');
+	const severity: Severity =
+		kind === 'AUTH ERR' || (reason !== undefined && worrying.test(reason)) ? 'warn' : 'info';
+	const hideUser = !redactsTokens(server?.version) && (account === undefined || account === '$G');
+	return {
+		kind,
+		severity,
+		at,
+		subject,
+		server,
+		account,
+		reason,
+		serverTime: readTime(fields, 'timestamp'),
+		accountName: accountNameOf(client, server?.version),
+		client: decodeClient(fields, client, server?.version),
+		data: redactPayload(fields, hideUser),
+	};
+};
+
+const serverEvent = (
+	kind: EventKind,
+	severity: Severity,
+	text: string,
+	fields: Fields,
+	subject: string,
+	at: number,
+): Decoded => {
+	const server = decodeServer(fields);
+	return (
+		server && {
+			kind,
+			severity,
+			at,
+			subject,
+			server,
+			serverTime: server.time,
+			text,
+			data: redactPayload(fields, false),
+		}
+	);
+};
+
+const connsEvent = (fields: Fields, subject: string, at: number): Decoded => {
+	const account = readText(fields, 'acc');
+	const connections = readCount(fields, 'conns') ?? 0;
+	const leafnodes = readCount(fields, 'leafnodes') ?? 0;
+	return {
+		kind: 'CONNS',
+		severity: 'info',
+		at,
+		subject,
+		server: decodeServer(readFields(fields, 'server')),
+		account,
+		accountName: readText(fields, 'name'),
+		serverTime: readTime(fields, 'timestamp'),
+		text: `${connections} connections${leafnodes > 0 ? `, ${leafnodes} leafnodes` : ''}`,
+		data: redactPayload(fields, false),
+	};
+};
+
+const ocspEvent = (fields: Fields, subject: string, at: number): Decoded => {
+	const peer = readFields(fields, 'peer');
+	const reason = readText(fields, 'reason');
+	const what = subject.endsWith('LINK.INVALID') ? 'invalid certificate chain' : 'peer rejected';
+	const who = peer && readText(peer, 'subject');
+	return {
+		kind: 'OCSP',
+		severity: 'warn',
+		at,
+		subject,
+		server: decodeServer(readFields(fields, 'server')),
+		reason,
+		serverTime: readTime(fields, 'timestamp'),
+		text: [what, who, reason].filter((part) => part !== undefined).join(' · '),
+		data: redactPayload(fields, false),
+	};
+};
+
+/** The claims of an account JWT, unverified: only its name is taken. The JWT itself goes nowhere. */
+const claimsEvent = (payload: Uint8Array, subject: string, at: number): Decoded => {
+	const account = subject.split('.')[2];
+	const body = new TextDecoder().decode(payload).split('.')[1] ?? '';
+	const claims = parseFields(Buffer.from(body, 'base64url'));
+	return {
+		kind: 'CLAIMS',
+		severity: 'info',
+		at,
+		subject,
+		account,
+		accountName: claims && readText(claims, 'name'),
+		text: 'account claims updated',
+	};
+};
+
+/**
+ * The event in a message, at our time `at`. Nothing where the payload is no event of this subject: a broken or
+ * forged message never throws.
+ */
+export const decodeEvent = (rawSubject: string, payload: Uint8Array, at: number): Decoded => {
+	const subject = redactText(clean(rawSubject));
+	if (subject.endsWith('.CLAIMS.UPDATE')) return claimsEvent(payload, subject, at);
+	const fields = parseFields(payload);
+	if (fields === undefined) return undefined;
+	if (subject.startsWith('$JS.EVENT.ADVISORY.')) return decodeJetStreamAdvisory(fields, subject, at);
+	if (subject.endsWith('.CLIENT.AUTH.ERR')) return clientEvent('AUTH ERR', fields, subject, at);
+	if (subject.endsWith('.SERVER.CONNS')) return connsEvent(fields, subject, at);
+	if (subject.includes('.OCSP.')) return ocspEvent(fields, subject, at);
+	if (subject.endsWith('.DISCONNECT')) return clientEvent('DISCONNECT', fields, subject, at);
+	if (subject.endsWith('.CONNECT')) return clientEvent('CONNECT', fields, subject, at);
+	if (subject.endsWith('.LAMEDUCK')) {
+		return serverEvent('LAME DUCK', 'warn', 'entered lame duck mode', fields, subject, at);
+	}
+	if (subject.endsWith('.SHUTDOWN'))
+		return serverEvent('SHUTDOWN', 'error', 'shut down', fields, subject, at);
+	return undefined;
+};

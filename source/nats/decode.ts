@@ -1,0 +1,190 @@
+// Replies and heartbeats of servers into the model: identity, statsz, and the few facts kept of VARZ.
+
+import type {
+	Gateway,
+	JetStream,
+	KindCounts,
+	MetaGroup,
+	Replica,
+	Route,
+	ServerInfo,
+	Statsz,
+	Traffic,
+	Varz,
+} from '../model/server.ts';
+import { clean } from './clean.ts';
+import {
+	type Fields,
+	readCount,
+	readFields,
+	readFlag,
+	readList,
+	readNumber,
+	readText,
+	readTexts,
+	readTime,
+	readTraffic,
+} from './read.ts';
+
+const noTraffic: Traffic = { msgs: 0, bytes: 0 };
+
+/** A map of texts or flags with clean keys and values. */
+const readMap = <T>(
+	fields: Fields,
+	key: string,
+	read: (map: Fields, name: string) => T | undefined,
+): Record<string, T> => {
+	const map = readFields(fields, key);
+	const result: Record<string, T> = {};
+	for (const name of Object.keys(map ?? {}).slice(0, 64)) {
+		const value = map && read(map, name);
+		if (value !== undefined) result[clean(name)] = value;
+	}
+	return result;
+};
+
+/** The `server` block of a reply or event, and the whole payload of SHUTDOWN and LAMEDUCK. Absent without an id. */
+export const decodeServer = (fields: Fields | undefined): ServerInfo | undefined => {
+	const id = fields && readText(fields, 'id');
+	if (fields === undefined || id === undefined) return undefined;
+	return {
+		id,
+		name: readText(fields, 'name') ?? id,
+		host: readText(fields, 'host'),
+		cluster: readText(fields, 'cluster'),
+		domain: readText(fields, 'domain'),
+		version: readText(fields, 'ver'),
+		tags: readTexts(fields, 'tags'),
+		metadata: readMap(fields, 'metadata', readText),
+		featureFlags: readMap(fields, 'feature_flags', readFlag),
+		jetstream: readFlag(fields, 'jetstream'),
+		seq: readCount(fields, 'seq'),
+		time: readTime(fields, 'time'),
+	};
+};
+
+const decodeKinds = (fields: Fields, key: string): KindCounts | undefined => {
+	const kinds = readFields(fields, key);
+	return (
+		kinds && {
+			clients: readCount(kinds, 'clients') ?? 0,
+			routes: readCount(kinds, 'routes') ?? 0,
+			gateways: readCount(kinds, 'gateways') ?? 0,
+			leafs: readCount(kinds, 'leafs') ?? 0,
+		}
+	);
+};
+
+const decodeRoute = (fields: Fields): Route => ({
+	rid: readCount(fields, 'rid'),
+	name: readText(fields, 'name'),
+	sent: readTraffic(fields, 'sent') ?? noTraffic,
+	received: readTraffic(fields, 'received') ?? noTraffic,
+	pending: readCount(fields, 'pending') ?? 0,
+});
+
+const decodeGateway = (fields: Fields): Gateway => ({
+	name: readText(fields, 'name') ?? '?',
+	sent: readTraffic(fields, 'sent') ?? noTraffic,
+	received: readTraffic(fields, 'received') ?? noTraffic,
+	inboundConnections: readCount(fields, 'inbound_connections'),
+});
+
+/** A peer in `replicas`, of the meta group or of an advisory. */
+export const decodeReplica = (fields: Fields): Replica => ({
+	name: readText(fields, 'name') ?? readText(fields, 'peer') ?? '?',
+	current: readFlag(fields, 'current') ?? false,
+	offline: readFlag(fields, 'offline') ?? false,
+	active: readCount(fields, 'active'),
+	lag: readCount(fields, 'lag'),
+});
+
+const decodeMeta = (meta: Fields): MetaGroup => {
+	const snapshot = readFields(meta, 'snapshot');
+	const size = readCount(meta, 'cluster_size');
+	return {
+		leader: readText(meta, 'leader'),
+		clusterSize: size,
+		// Sent since 2.15; before that it follows from the size.
+		quorum: readCount(meta, 'quorum_needed') ?? (size ? Math.floor(size / 2) + 1 : undefined),
+		pending: readCount(meta, 'pending'),
+		replicas: readList(meta, 'replicas')?.map(decodeReplica),
+		snapshotAt: snapshot && readTime(snapshot, 'last_time'),
+	};
+};
+
+const decodeJetStream = (fields: Fields): JetStream => {
+	const config = readFields(fields, 'config') ?? {};
+	const stats = readFields(fields, 'stats') ?? {};
+	const api = readFields(stats, 'api') ?? {};
+	const meta = readFields(fields, 'meta');
+	return {
+		domain: readText(config, 'domain'),
+		maxMemory: readCount(config, 'max_memory'),
+		maxStorage: readCount(config, 'max_storage'),
+		memory: readCount(stats, 'memory'),
+		storage: readCount(stats, 'storage'),
+		reservedMemory: readCount(stats, 'reserved_memory'),
+		reservedStorage: readCount(stats, 'reserved_storage'),
+		accounts: readCount(stats, 'accounts'),
+		haAssets: readCount(stats, 'ha_assets'),
+		apiLevel: readCount(api, 'level'),
+		apiTotal: readCount(api, 'total'),
+		apiErrors: readCount(api, 'errors'),
+		apiInflight: readCount(api, 'inflight'),
+		meta: meta && decodeMeta(meta),
+	};
+};
+
+/** The `statsz` block (nats-server events.go, ServerStats). What a version does not send stays absent. */
+export const decodeStatsz = (fields: Fields): Statsz => {
+	const jetstream = readFields(fields, 'jetstream');
+	return {
+		start: readTime(fields, 'start'),
+		mem: readCount(fields, 'mem'),
+		cores: readCount(fields, 'cores'),
+		cpu: readNumber(fields, 'cpu'),
+		connections: readCount(fields, 'connections'),
+		totalConnections: readCount(fields, 'total_connections'),
+		activeAccounts: readCount(fields, 'active_accounts'),
+		subscriptions: readCount(fields, 'subscriptions'),
+		sent: readTraffic(fields, 'sent'),
+		received: readTraffic(fields, 'received'),
+		sentToClients: readTraffic(fields, 'sent_to_clients'),
+		receivedFromClients: readTraffic(fields, 'received_from_clients'),
+		slowConsumers: readCount(fields, 'slow_consumers'),
+		slowConsumerStats: decodeKinds(fields, 'slow_consumer_stats'),
+		staleConnections: readCount(fields, 'stale_connections'),
+		staleConnectionStats: decodeKinds(fields, 'stale_connection_stats'),
+		stalledClients: readCount(fields, 'stalled_clients'),
+		routes: readList(fields, 'routes')?.map(decodeRoute),
+		gateways: readList(fields, 'gateways')?.map(decodeGateway),
+		activeServers: readCount(fields, 'active_servers'),
+		jetstream: jetstream && decodeJetStream(jetstream),
+		memLimit: readCount(fields, 'gomemlimit'),
+		maxProcs: readCount(fields, 'gomaxprocs'),
+	};
+};
+
+/** The facts kept of VARZ `data`. `config_digest` is there since 2.11. */
+export const decodeVarz = (fields: Fields): Varz => ({
+	configLoadTime: readTime(fields, 'config_load_time'),
+	configDigest: readText(fields, 'config_digest'),
+	go: readText(fields, 'go'),
+	gitCommit: readText(fields, 'git_commit'),
+	leafnodes: readCount(fields, 'leafnodes'),
+	maxConnections: readCount(fields, 'max_connections'),
+	systemAccount: readText(fields, 'system_account'),
+	tlsCertNotAfter: readTime(fields, 'tls_cert_not_after'),
+});
+
+/** The `error` of an envelope, in the server's words; test it before `data`. */
+export const decodeError = (fields: Fields): { code: number; description: string } | undefined => {
+	const error = readFields(fields, 'error');
+	return (
+		error && {
+			code: readNumber(error, 'code') ?? 0,
+			description: readText(error, 'description') ?? 'no reason given',
+		}
+	);
+};

@@ -1,0 +1,81 @@
+// Reading fields of payloads whose shape nobody guarantees: the right type comes back, or nothing.
+
+import type { Traffic } from '../model/server.ts';
+import { clean } from './clean.ts';
+import { redactText } from './redact.ts';
+
+/** A parsed JSON object of unknown shape. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const decoder = new TextDecoder();
+
+/** The object in a payload, or nothing when it is not one. Bytes that are not UTF-8 become replacement characters. */
+export const parseFields = (payload: Uint8Array): Fields | undefined => {
+	try {
+		return asFields(JSON.parse(decoder.decode(payload)));
+	} catch {
+		return undefined;
+	}
+};
+
+export const asFields = (value: unknown): Fields | undefined =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+
+/** A field that is an object. */
+export const readFields = (fields: Fields, key: string): Fields | undefined => asFields(fields[key]);
+
+/** A field that is a list of objects; what is not an object is passed over. Absent when it is no list. */
+export const readList = (fields: Fields, key: string): Fields[] | undefined => {
+	const value = fields[key];
+	return Array.isArray(value) ? value.map(asFields).filter((item) => item !== undefined) : undefined;
+};
+
+/** Clean text without secrets; absent when empty or no text. */
+export const readText = (fields: Fields, key: string): string | undefined => {
+	const value = fields[key];
+	return typeof value === 'string' && value !== '' ? redactText(clean(value)) : undefined;
+};
+
+export const readFlag = (fields: Fields, key: string): boolean | undefined => {
+	const value = fields[key];
+	return typeof value === 'boolean' ? value : undefined;
+};
+
+/** A finite number. */
+export const readNumber = (fields: Fields, key: string): number | undefined => {
+	const value = fields[key];
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+};
+
+/** From here on a number is Go's -1 as an unsigned one: `unlimited`. */
+const unlimited = 2 ** 63;
+
+/** A count or size that cannot be negative; -1 and 2^64-1 mean unlimited and are absent. */
+export const readCount = (fields: Fields, key: string): number | undefined => {
+	const value = readNumber(fields, key);
+	return value !== undefined && value >= 0 && value < unlimited ? value : undefined;
+};
+
+/** An RFC 3339 time as milliseconds since the epoch; the zero time is absent. */
+export const readTime = (fields: Fields, key: string): number | undefined => {
+	const value = fields[key];
+	if (typeof value !== 'string' || value.length > 40) return undefined;
+	const time = Date.parse(value);
+	return time > 0 ? time : undefined;
+};
+
+export const readTraffic = (fields: Fields, key: string): Traffic | undefined => {
+	const value = readFields(fields, key);
+	if (value === undefined) return undefined;
+	const msgs = readCount(value, 'msgs');
+	const bytes = readCount(value, 'bytes');
+	return msgs === undefined || bytes === undefined ? undefined : { msgs, bytes };
+};
+
+/** A list of texts, clean; anything else in it is passed over. */
+export const readTexts = (fields: Fields, key: string): string[] => {
+	const value = fields[key];
+	return Array.isArray(value)
+		? value.flatMap((item) => (typeof item === 'string' ? redactText(clean(item)) : []))
+		: [];
+};
