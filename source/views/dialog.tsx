@@ -1,0 +1,72 @@
+// The box that lies over a screen: heavy lines, a title, rows of exact width, and the place in the middle.
+
+import { Box } from 'ink';
+import { joinSides, width } from '../format/text.ts';
+import type { Theme } from '../theme.ts';
+import { Rows } from './rows.tsx';
+
+/** The width of a box that wants `wanted` columns: never wider than the screen minus 2. */
+export const dialogColumns = (columns: number, wanted = 64): number => Math.min(wanted, columns - 2);
+
+/** What a box of this width has room for in a line: a border and a blank on each side. */
+export const dialogInside = (columns: number): number => columns - 4;
+
+/** Takes blank lines away, the last ones first, until no more than `rows` are left or none is blank. */
+const squeeze = (lines: readonly string[], rows: number): string[] => {
+	const kept = [...lines];
+	for (let index = kept.length - 1; index > 0 && kept.length > rows; index--) {
+		if (kept[index] === '') kept.splice(index, 1);
+	}
+	return kept.slice(0, Math.max(0, rows));
+};
+
+/**
+ * A box as rows of exactly `columns` cells. Lines may be painted and must fit `dialogInside(columns)`. With `rows`, the
+ * height of the screen, blank lines leave first and what still does not fit is cut at the end.
+ */
+export const dialogRows = (
+	title: string,
+	lines: readonly string[],
+	columns: number,
+	theme: Theme,
+	rows = Number.POSITIVE_INFINITY,
+): string[] => {
+	const { paint, glyphs } = theme;
+	const inside = dialogInside(columns);
+	const edge = paint('focus', glyphs.side);
+	const head = joinSides(` ${title} `, '', Math.min(inside, width(title) + 2));
+	const top = paint('focus', glyphs.heavy.repeat(columns - 3 - width(head)) + glyphs.topRight);
+	return [
+		paint('focus', glyphs.topLeft + glyphs.heavy) + paint('title', head) + top,
+		...squeeze(lines, rows - 2).map((line) => `${edge} ${joinSides(line, '', inside)} ${edge}`),
+		paint('focus', glyphs.bottomLeft + glyphs.heavy.repeat(columns - 2) + glyphs.bottomRight),
+	];
+};
+
+/** Keys and what they do, as the last line of a box: `  y  copy     r  retry     Esc  close`. */
+export const dialogKeys = (keys: readonly (readonly [key: string, label: string])[], theme: Theme): string =>
+	`  ${keys.map(([key, label]) => `${theme.paint('key', key)}  ${label}`).join('     ')}`;
+
+/** Lays rows of equal width over the middle of a screen of `columns` by `rows`. Its parent is as big as the screen. */
+export const Overlay = ({
+	lines,
+	columns,
+	rows,
+}: {
+	lines: readonly string[];
+	columns: number;
+	rows: number;
+}) => {
+	const boxColumns = width(lines[0] ?? '');
+	return (
+		<Box
+			position="absolute"
+			top={Math.max(0, Math.floor((rows - lines.length) / 2))}
+			left={Math.max(0, Math.floor((columns - boxColumns) / 2))}
+			width={boxColumns}
+			height={lines.length}
+		>
+			<Rows lines={lines} />
+		</Box>
+	);
+};
