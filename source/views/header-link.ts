@@ -1,0 +1,67 @@
+// What the header says while the connection is not there, and just after it came back.
+
+import { fitMiddle, width } from '../format/text.ts';
+import { age, clock, elapsed } from '../format/time.ts';
+import type { LinkState } from '../model/link.ts';
+import type { Theme } from '../theme.ts';
+import { type Piece, pieceRow } from './pieces.ts';
+
+const tries = (link: LinkState, now: number): string => {
+	if (link.phase === 'closed') return 'gave up';
+	const wait = Math.ceil(((link.nextTryAt ?? now) - now) / 1000);
+	return wait > 0 ? `try ${link.attempt}, next in ${wait}s` : `try ${link.attempt}, trying now`;
+};
+
+/** The banner without its address, before and after it. */
+const banner = (link: LinkState, now: number, theme: Theme): { before: Piece[]; after: string } => {
+	const since = elapsed(now - link.since);
+	if (link.phase === 'connecting') {
+		return { before: [` ${theme.glyphs.stale} CONNECTING ${since}`], after: '' };
+	}
+	const word = link.phase === 'closed' ? 'CLOSED' : 'DISCONNECTED';
+	return {
+		before: [' ', { text: `${theme.glyphs.down} ${word} ${since}`, token: 'crit' }],
+		after: `  ${tries(link, now)}  r now`,
+	};
+};
+
+const textWidth = (pieces: readonly Piece[]): number =>
+	pieces.reduce((sum, piece) => sum + width(typeof piece === 'string' ? piece : piece.text), 0);
+
+/**
+ * How long it has been lost, where it tries, when it tries again; on a second row why, and how old everything is.
+ * The address gives way in the middle before the rest does.
+ */
+export const lostRows = (
+	link: LinkState,
+	now: number,
+	columns: number,
+	height: number,
+	theme: Theme,
+): string[] => {
+	const { before, after } = banner(link, now, theme);
+	const room = columns - textWidth(before) - width(after) - 3;
+	const url = width(link.url) > room ? fitMiddle(link.url, Math.max(8, room), theme.glyphs) : link.url;
+	const first = pieceRow([...before, `  ${url}`, after], columns, theme);
+	if (height === 1) return [first];
+	const asOf = `   everything below is as of ${clock(link.since)} (${age(now - link.since)} ago)`;
+	const reason = link.error ?? (link.phase === 'connecting' ? 'waiting for an answer' : 'connection lost');
+	const rest = link.phase === 'connecting' ? [] : [asOf, '   actions are off'];
+	return [first, pieceRow([` ${reason}`, ...rest], columns, theme)];
+};
+
+/** `● reconnected after 00:43  tls://… (east-1)`. */
+export const reconnectedRow = (link: LinkState, columns: number, theme: Theme): string => {
+	const lost = link.lostFor === undefined ? '' : ` after ${elapsed(link.lostFor)}`;
+	const name = link.serverName ? ` (${link.serverName})` : '';
+	return pieceRow(
+		[
+			' ',
+			{ text: `${theme.glyphs.ok} reconnected${lost}`, token: 'ok' },
+			`  ${link.url}${name}`,
+			{ text: '  rates after two samples', keep: 1 },
+		],
+		columns,
+		theme,
+	);
+};

@@ -1,0 +1,146 @@
+// The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
+
+import { bytes, count } from '../format/number.ts';
+import { shortId, width } from '../format/text.ts';
+import { clock, elapsed, uptime } from '../format/time.ts';
+import { roomyColumns, wideColumns } from '../layout.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import { type LinkState, reconnectedNotice } from '../model/link.ts';
+import type { Traffic } from '../model/server.ts';
+import type { Theme } from '../theme.ts';
+import { lostRows, reconnectedRow } from './header-link.ts';
+import { type Piece, pieceRow } from './pieces.ts';
+import { Rows } from './rows.tsx';
+
+export type HeaderProps = {
+	columns: number;
+	theme: Theme;
+	link: LinkState;
+	/** Absent before the first answer. */
+	fleet?: FleetSnapshot;
+	now: number;
+	/** Of natstop. */
+	version: string;
+	/** Milliseconds between two rounds. */
+	interval: number;
+	/** When natstop was started. */
+	startedAt: number;
+	paused: boolean;
+	exact: boolean;
+};
+
+/** Rows the header takes at a width. */
+export const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 2);
+
+const expiryWarning = 60 * 60_000;
+
+/** `7 of 8`: the servers that should be there, less those that did not answer the last round. */
+const answering = (fleet: FleetSnapshot): { there: number; total: number } => {
+	const total = fleet.rows.length - fleet.totals.down;
+	return { there: total - Math.max(0, fleet.known - fleet.answering), total };
+};
+
+/** How many servers are in which state; healthy counts stay quiet. */
+const states = (fleet: FleetSnapshot, gap: string, short: boolean): Piece[] => {
+	const { ok, lameduck, stale, down, unknown } = fleet.totals;
+	const pieces: Piece[] = [`${gap}${ok} ok`];
+	if (lameduck > 0) pieces.push(gap, { text: `${lameduck} ${short ? 'ldm' : 'lame duck'}`, token: 'warn' });
+	if (stale > 0) pieces.push(gap, { text: `${stale} stale`, token: 'warn' });
+	if (down > 0) pieces.push(gap, { text: `${down} down`, token: 'crit' });
+	if (unknown > 0) pieces.push(`${gap}${unknown} unknown`);
+	return pieces;
+};
+
+const expiry = (props: HeaderProps, gap: string): Piece[] => {
+	const at = props.link.expiresAt;
+	if (at === undefined || at - props.now > expiryWarning) return [];
+	const text = at <= props.now ? 'expired' : `expires in ${uptime(at - props.now)}`;
+	return [gap, { text, token: at - props.now < 5 * 60_000 ? 'crit' : 'warn' }];
+};
+
+const narrowRow = (props: HeaderProps): string => {
+	const { fleet, link, theme, exact } = props;
+	const { glyphs } = theme;
+	const pieces: Piece[] = props.paused
+		? [' ', { text: 'PAUSED', token: 'warn' }]
+		: [{ text: ' natstop', token: 'title', keep: 1 }];
+	pieces.push({ text: `  ${link.origin}`, keep: 2 });
+	if (!fleet) return pieceRow([...pieces, '  no server yet', ...expiry(props, '  ')], props.columns, theme);
+	const { there, total } = answering(fleet);
+	if (there < total) pieces.push(' ', { text: `${there}/${total} srv`, token: 'warn' });
+	else pieces.push(` ${total} srv`);
+	pieces.push(...states(fleet, ' ', true), ...expiry(props, '  '));
+	pieces.push({ text: `  ${count(fleet.totals.connections, glyphs, exact)} conns`, keep: 5 });
+	pieces.push({ text: `  ${count(fleet.totals.in?.msgs, glyphs)}/s in`, keep: 4 });
+	pieces.push({ text: `  ${count(fleet.totals.out?.msgs, glyphs)}/s out`, keep: 4 });
+	return pieceRow(pieces, props.columns, theme);
+};
+
+const identity = ({ user, accountName }: LinkState, theme: Theme): string => {
+	const short = (name: string): string => (name.length > 24 ? shortId(name, theme.glyphs) : name);
+	return `${user ? short(user) : theme.glyphs.none}@${accountName ? short(accountName) : theme.glyphs.none}`;
+};
+
+const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+const zoneName = (at: number): string =>
+	zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+
+const identityRow = (props: HeaderProps): string => {
+	const { link, theme, now, columns } = props;
+	const wide = columns >= wideColumns;
+	const right: Piece[] = [];
+	if (props.paused)
+		right.push({ text: `PAUSED as of ${clock(props.fleet?.at ?? now)}`, token: 'warn' }, '   ');
+	if (wide) right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
+	right.push(`${clock(now)} ${wide ? `${zoneName(now)} ` : ''}`);
+	const rightCells = right.reduce(
+		(sum, piece) => sum + width(typeof piece === 'string' ? piece : piece.text),
+		0,
+	);
+	const at = link.serverName ? `${link.url} (${link.serverName})` : link.url;
+	const left: Piece[] = [
+		{ text: ` natstop ${props.version}`, token: 'title', keep: 2 },
+		{ text: `   ${link.origin}`, keep: 3 },
+		{ text: `   ${identity(link, theme)}`, keep: 4 },
+		`   ${at}`,
+		{ text: `   every ${props.interval / 1000}s`, keep: 1 },
+		...expiry(props, '   '),
+	];
+	return pieceRow(left, columns - rightCells, theme) + pieceRow(right, rightCells, theme);
+};
+
+const flow = (label: string, traffic: Traffic | undefined, { theme, exact }: HeaderProps): string =>
+	`    ${label} ${count(traffic?.msgs, theme.glyphs, exact)}/s ${bytes(traffic?.bytes, theme.glyphs, exact)}/s`;
+
+const totalsRow = (props: HeaderProps): string => {
+	const { fleet, theme, columns } = props;
+	if (!fleet) return pieceRow([' No server has answered yet'], columns, theme);
+	const { there, total } = answering(fleet);
+	const servers = `${there} of ${total} servers`;
+	return pieceRow(
+		[
+			' ',
+			there < total ? { text: servers, token: 'warn' } : servers,
+			...states(fleet, '  ', false),
+			`    ${count(fleet.totals.connections, theme.glyphs, true)} conns`,
+			{ text: `    ${count(fleet.totals.subscriptions, theme.glyphs, props.exact)} subs`, keep: 1 },
+			{ text: flow('in', fleet.totals.in, props), keep: 2 },
+			{ text: flow('out', fleet.totals.out, props), keep: 2 },
+		],
+		columns,
+		theme,
+	);
+};
+
+/** The header: one row under 100 columns, two from there on; the lost connection takes its place. */
+export const headerRows = (props: HeaderProps): string[] => {
+	const { link, now, columns, theme } = props;
+	const height = headerHeight(columns);
+	if (link.phase !== 'connected') return lostRows(link, now, columns, height, theme);
+	const back = link.reconnectedAt !== undefined && now - link.reconnectedAt < reconnectedNotice;
+	if (height === 1) return [back ? reconnectedRow(link, columns, theme) : narrowRow(props)];
+	return [back ? reconnectedRow(link, columns, theme) : identityRow(props), totalsRow(props)];
+};
+
+/** See `headerRows`. */
+export const Header = (props: HeaderProps) => <Rows lines={headerRows(props)} />;

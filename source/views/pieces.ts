@@ -1,0 +1,40 @@
+// A row put together from pieces of text, some of them coloured, in exactly the width it has.
+
+import { fit, width } from '../format/text.ts';
+import type { Theme, Token } from '../theme.ts';
+
+/** Text with its own spacing; the piece with the lowest `keep` leaves first when room runs out, one without stays. */
+export type Piece = string | { text: string; token?: Token; keep?: number };
+
+type Part = { text: string; token?: Token; keep?: number };
+
+const total = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + width(part.text), 0);
+
+const tighten = (parts: readonly Part[]): Part[] =>
+	parts.map((part) => ({ ...part, text: part.text.replace(/ {2,}/g, ' ') }));
+
+/** Leaves out the piece that matters least; the rightmost among equals. */
+const dropOne = (parts: readonly Part[]): Part[] => {
+	const least = Math.min(...parts.map((part) => part.keep ?? Number.POSITIVE_INFINITY));
+	const at = parts.findLastIndex((part) => part.keep === least);
+	return parts.filter((_, index) => index !== at);
+};
+
+/**
+ * Pieces in a row, as they are where they fit; else with single spaces, then without the least important ones, then
+ * cut at the end. Always exactly `columns` wide.
+ */
+export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme): string => {
+	let parts: Part[] = pieces.map((piece) => (typeof piece === 'string' ? { text: piece } : piece));
+	if (total(parts) > columns) parts = tighten(parts);
+	while (total(parts) > columns && parts.some((part) => part.keep !== undefined)) parts = dropOne(parts);
+	let left = columns;
+	let row = '';
+	for (const part of parts) {
+		if (left <= 0) break;
+		const text = width(part.text) > left ? fit(part.text, left, theme.glyphs) : part.text;
+		left -= width(text);
+		row += part.token ? theme.paint(part.token, text) : text;
+	}
+	return row + ' '.repeat(Math.max(0, left));
+};
