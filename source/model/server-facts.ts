@@ -1,0 +1,76 @@
+// What follows from a row without being in it: ages by the right clock, shares, marks that fade.
+
+import type { ServerRow } from './fleet.ts';
+
+/** How long a change stays marked: `14 ↑3!` after slow consumers grew, a server that is new or was restarted. */
+export const noticeSpan = 60_000;
+
+/** Rows first seen this long after the first row of all are new servers; before that natstop itself was new. */
+const discoverySpan = 10_000;
+
+/** Milliseconds since the last statsz; undefined before the first. */
+export const ageOf = (row: ServerRow, now: number): number | undefined =>
+	row.receivedAt === undefined ? undefined : Math.max(0, now - row.receivedAt);
+
+/** Milliseconds the process runs, by the server's own clock where it told the time with its last statsz. */
+export const uptimeOf = (row: ServerRow, now: number): number | undefined => {
+	const start = row.statsz?.start;
+	if (start === undefined) return undefined;
+	const serverNow = row.info.time === undefined ? now : row.info.time + (ageOf(row, now) ?? 0);
+	return Math.max(0, serverNow - start);
+};
+
+/** JetStream storage used, 0 to 1; undefined when it is off, unlimited or unknown. */
+export const storageShare = (row: ServerRow): number | undefined => {
+	const { storage, maxStorage } = row.statsz?.jetstream ?? {};
+	return storage === undefined || !maxStorage ? undefined : storage / maxStorage;
+};
+
+/** Whether JetStream runs; statsz carries a block only when it does. Undefined when the server has said nothing. */
+export const jetstreamOn = (row: ServerRow): boolean | undefined =>
+	row.statsz === undefined ? row.info.jetstream : row.statsz.jetstream !== undefined || row.info.jetstream;
+
+/** True for the leader of the JetStream meta group, by its own account. */
+export const isMetaLeader = (row: ServerRow): boolean =>
+	row.statsz?.jetstream?.meta?.leader !== undefined && row.statsz.jetstream.meta.leader === row.info.name;
+
+/**
+ * Servers this one has routes to. A pool of connections to one peer counts once; before 2.9 routes carry no name and
+ * each counts. A statsz without routes means none.
+ */
+export const routedServers = (row: ServerRow): number | undefined => {
+	if (row.statsz === undefined) return undefined;
+	const routes = row.statsz.routes ?? [];
+	const names = new Set(routes.map((route) => route.name).filter((name) => name !== undefined));
+	return names.size + routes.filter((route) => route.name === undefined).length;
+};
+
+/** Gateways this server has; a statsz without any means none. */
+export const gatewayCount = (row: ServerRow): number | undefined =>
+	row.statsz && (row.statsz.gateways?.length ?? 0);
+
+/** By how much slow consumers grew, while that is news. */
+export const slowGrowthNow = (row: ServerRow, now: number): number | undefined =>
+	row.slowGrowth !== undefined && now - row.slowGrowth.at < noticeSpan ? row.slowGrowth.by : undefined;
+
+/** `restarted` or `new` while that is news; `since` is when the first server of all was seen. */
+export const newsOf = (
+	row: ServerRow,
+	now: number,
+	since: number | undefined,
+): 'new' | 'restarted' | undefined => {
+	if (row.restartedAt !== undefined && now - row.restartedAt < noticeSpan) return 'restarted';
+	const late = since !== undefined && row.firstSeen - since > discoverySpan;
+	return late && now - row.firstSeen < noticeSpan ? 'new' : undefined;
+};
+
+/**
+ * A version as a number that sorts: `2.12.1` is above `2.9.10`, and a prerelease below its release. Undefined where
+ * the text is no version.
+ */
+export const versionNumber = (version: string | undefined): number | undefined => {
+	const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(-)?/.exec(version ?? '');
+	if (!match) return undefined;
+	const [, major, minor = '0', patch = '0', prerelease] = match;
+	return Number(major) * 1e8 + Number(minor) * 1e4 + Number(patch) - (prerelease ? 0.5 : 0);
+};
