@@ -1,0 +1,138 @@
+// What each server of a cluster is configured with, and how clients log in to it.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createUser } from '@nats-io/nkeys';
+import type { Operator } from './operator.ts';
+import type { ServerConfig } from './server-config.ts';
+
+/** Files of a TLS listener; `handshakeFirst` needs 2.10.4. With `verify` the client pair is what our clients present. */
+export type ClusterTls = {
+	cert: string;
+	key: string;
+	ca: string;
+	verify?: boolean;
+	handshakeFirst?: boolean;
+	clientCert?: string;
+	clientKey?: string;
+};
+
+/** Where account JWTs come from in operator mode. */
+export type Resolver = 'memory' | 'url' | 'full';
+
+/** The two users of an account in config mode: one by password, one by nkey. */
+export type Login = { user: string; password: string; nkey: string; nkeySeed: string; nkeyPath: string };
+
+/** What all servers share. */
+export type ClusterPlan = {
+	name: string;
+	dir: string;
+	clientPorts: readonly number[];
+	routePorts: readonly number[];
+	jetstream: boolean;
+	tls?: ClusterTls;
+	/** Settings over the composed ones. */
+	config?: ServerConfig | ((index: number) => ServerConfig);
+};
+
+/** The whole configuration of server `index`; `auth` is what decides who may log in. */
+export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfig): ServerConfig {
+	const { name, dir, clientPorts, routePorts, jetstream, tls, config } = plan;
+	const server = serverName(index);
+	return {
+		server_name: server,
+		listen: `127.0.0.1:${clientPorts[index]}`,
+		server_tags: [`az:${'abc'[index % 3]}`, 'demo'],
+		...(clientPorts.length > 1 && {
+			cluster: { name, listen: `127.0.0.1:${routePorts[index]}`, routes: routeUrls(routePorts) },
+		}),
+		...(jetstream && {
+			jetstream: {
+				store_dir: join(dir, server, 'jetstream'),
+				max_memory_store: 64 * 1024 ** 2,
+				max_file_store: 256 * 1024 ** 2,
+			},
+		}),
+		...(tls && {
+			tls: {
+				cert_file: tls.cert,
+				key_file: tls.key,
+				ca_file: tls.ca,
+				...(tls.verify && { verify: true }),
+				...(tls.handshakeFirst && { handshake_first: true }),
+			},
+		}),
+		...auth,
+		...(typeof config === 'function' ? config(index) : config),
+	};
+}
+
+/** The same server from flags alone: no accounts, so its system account is `$SYS`. */
+export function serverFlags(plan: ClusterPlan, index: number): string[] {
+	const { name, dir, clientPorts, routePorts, jetstream } = plan;
+	const server = serverName(index);
+	return [
+		...['-n', server, '-a', '127.0.0.1', '-p', String(clientPorts[index])],
+		...['--cluster_name', name, '--cluster', `nats://127.0.0.1:${routePorts[index]}`],
+		...['--routes', routeUrls(routePorts).join(',')],
+		...(jetstream ? ['-js', '-sd', join(dir, server, 'jetstream')] : []),
+	];
+}
+
+/** Operator mode for one server; a full resolver finds its accounts in a folder filled here. */
+export async function operatorAuth(
+	operator: Operator,
+	resolver: Resolver,
+	resolverDir: string,
+	claimsUrl: string,
+): Promise<ServerConfig> {
+	const { system, accounts } = operator;
+	const trust = { operator: operator.jwt, system_account: system.key };
+	if (resolver === 'url') return { ...trust, resolver: `URL(${claimsUrl})` };
+	if (resolver === 'memory') {
+		const preload = Object.fromEntries([...accounts.values()].map(({ key, jwt }) => [key, jwt]));
+		return { ...trust, resolver: 'MEMORY', resolver_preload: preload };
+	}
+	await mkdir(resolverDir, { recursive: true });
+	for (const { key, jwt } of accounts.values()) await writeFile(join(resolverDir, `${key}.jwt`), jwt);
+	return {
+		...trust,
+		resolver: { type: 'full', dir: resolverDir, allow_delete: true, interval: '2m', limit: 1000 },
+		resolver_preload: { [system.key]: system.jwt },
+	};
+}
+
+/** Config mode: each account with a password user and an nkey user. The first name is the system account. */
+export function configAuth(logins: ReadonlyMap<string, Login>, jetstream: boolean): ServerConfig {
+	const [system] = logins.keys();
+	const accounts = Object.fromEntries(
+		[...logins].map(([account, { user, password, nkey }]) => [
+			account,
+			{
+				users: [{ user, password }, { nkey }],
+				...(jetstream && account !== system && { jetstream: 'enabled' }),
+			},
+		]),
+	);
+	// An account named $SYS is the system account by its name.
+	return { accounts, ...(system !== '$SYS' && { system_account: system }) };
+}
+
+/** Makes the users of an account in config mode; the seed is also written to a file. */
+export async function createLogin(account: string, dir: string): Promise<Login> {
+	const user = account.replace(/\W/g, '').toLowerCase();
+	const pair = createUser();
+	const nkeySeed = new TextDecoder().decode(pair.getSeed());
+	const nkeyPath = join(dir, `${user}.nk`);
+	await writeFile(nkeyPath, `${nkeySeed}\n`, { mode: 0o600 });
+	return { user, password: `${user}-password`, nkey: pair.getPublicKey(), nkeySeed, nkeyPath };
+}
+
+/** n1, n2, n3 … */
+export function serverName(index: number): string {
+	return `n${index + 1}`;
+}
+
+function routeUrls(ports: readonly number[]): string[] {
+	return ports.map((port) => `nats://127.0.0.1:${port}`);
+}

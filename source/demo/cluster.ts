@@ -1,0 +1,192 @@
+// Starts a real cluster of nats-servers on 127.0.0.1 and ends it without a trace; who may log in is decided elsewhere.
+
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
+import {
+	type ClusterPlan,
+	type ClusterTls,
+	serverConfig,
+	serverFlags,
+	serverName,
+} from './cluster-config.ts';
+import { clusterReady, serverReady } from './cluster-ready.ts';
+import { freePorts } from './free-ports.ts';
+import type { ServerConfig } from './server-config.ts';
+import { ServerProcess } from './server-process.ts';
+import { startWatchdog, type Watchdog } from './watchdog.ts';
+
+export type ClusterOptions = {
+	/** Path of the nats-server to run. */
+	binary: string;
+	/** How many servers: 3 unless told. One alone has no routes. */
+	size?: number;
+	/** Name of the cluster. */
+	name?: string;
+	/** On unless told. Without it a cluster is ready sooner: nobody has to be elected. */
+	jetstream?: boolean;
+	/** Accounts beside the system account; APP unless told. */
+	accounts?: readonly string[];
+	/** TLS for clients. */
+	tls?: ClusterTls;
+	/** nats-server settings over the composed ones, for all servers or by index. */
+	config?: ServerConfig | ((index: number) => ServerConfig);
+};
+
+/** A running cluster. */
+export type Cluster = {
+	name: string;
+	/** Its temporary folder: configurations, logs, stores, creds. */
+	dir: string;
+	urls: readonly string[];
+	servers: readonly ServerProcess[];
+	/** Connects a client that `stop` will close; to the first server unless `options.servers` says otherwise. */
+	connect(options: NodeConnectionOptions): Promise<NatsConnection>;
+	/** Ends every process, closes every client and removes the folder. */
+	stop(): Promise<void>;
+};
+
+/** Who may log in to the servers. */
+export type ClusterAuth = {
+	/** The settings of one server. */
+	settings(index: number): Promise<ServerConfig>;
+	/** How a user of the system account logs in. */
+	system: NodeConnectionOptions;
+	/** Servers from this index on run without a configuration file. */
+	flagsFrom?: number;
+	/** Ends what was started for it. */
+	close?(): Promise<void>;
+};
+
+/**
+ * Starts the servers and waits until all serve and know each other. `prepare` gets the folder and decides who may log in.
+ * Tries again on other ports when somebody took one in between. Fails with what a server logged, leaving nothing behind.
+ */
+export async function startServers(
+	options: ClusterOptions,
+	prepare: (dir: string) => Promise<ClusterAuth>,
+): Promise<Cluster> {
+	const dir = await mkdtemp(join(tmpdir(), 'natstop-'));
+	const watchdog = startWatchdog(dir);
+	const cleanUp = async (servers: readonly ServerProcess[], auth?: ClusterAuth) => {
+		await Promise.all(servers.map((server) => server.kill9()));
+		await auth?.close?.();
+		await rm(dir, { recursive: true, force: true, maxRetries: 10 });
+		watchdog.dismiss();
+	};
+	let servers: readonly ServerProcess[] = [];
+	let auth: ClusterAuth | undefined;
+	try {
+		auth = await prepare(dir);
+		for (let tries = 1; ; tries++) {
+			servers = await makeServers(options, dir, auth, watchdog);
+			try {
+				await startAll(servers, options, auth);
+				break;
+			} catch (error) {
+				const logs = await Promise.all(servers.map((server) => server.log()));
+				await Promise.all(servers.map((server) => server.kill9()));
+				if (tries === 5 || !logs.some((log) => log.includes('address already in use'))) throw error;
+			}
+		}
+	} catch (error) {
+		await cleanUp(servers, auth);
+		throw error;
+	}
+	return clusterOf(options, dir, servers, () => cleanUp(servers, auth));
+}
+
+async function makeServers(
+	options: ClusterOptions,
+	dir: string,
+	auth: ClusterAuth,
+	watchdog: Watchdog,
+): Promise<readonly ServerProcess[]> {
+	const size = options.size ?? 3;
+	const ports = await freePorts(size * 2);
+	const plan: ClusterPlan = {
+		name: options.name ?? 'natstop',
+		dir,
+		clientPorts: ports.slice(0, size),
+		routePorts: ports.slice(size),
+		jetstream: options.jetstream ?? true,
+		...(options.tls && { tls: options.tls }),
+		...(options.config && { config: options.config }),
+	};
+	const login = { ...clientTls(options.tls), ...auth.system };
+	const servers: ServerProcess[] = [];
+	for (const [index, port] of plan.clientPorts.entries()) {
+		const name = serverName(index);
+		await mkdir(join(dir, name), { recursive: true });
+		const fromFlags = auth.flagsFrom !== undefined && index >= auth.flagsFrom;
+		servers.push(
+			new ServerProcess({
+				binary: options.binary,
+				name,
+				port,
+				config: serverConfig(plan, index, await auth.settings(index)),
+				logPath: join(dir, name, 'server.log'),
+				...(fromFlags ? { flags: serverFlags(plan, index) } : { configPath: join(dir, name, 'server.conf') }),
+				onPid: () => watchdog.watch(servers.flatMap(({ pid }) => pid ?? [])),
+				isReady: (server) => serverReady(server, login),
+			}),
+		);
+	}
+	return servers;
+}
+
+async function startAll(
+	servers: readonly ServerProcess[],
+	{ tls, jetstream = true }: ClusterOptions,
+	auth: ClusterAuth,
+): Promise<void> {
+	await Promise.all(servers.map((server) => server.start()));
+	const [first] = servers;
+	if (!first) throw new Error('a cluster needs at least one server');
+	await clusterReady(first, { ...clientTls(tls), ...auth.system }, servers.length, jetstream);
+}
+
+function clusterOf(
+	{ name = 'natstop', tls }: ClusterOptions,
+	dir: string,
+	servers: readonly ServerProcess[],
+	end: () => Promise<void>,
+): Cluster {
+	const urls = servers.map(({ url }) => url);
+	const clients = new Set<NatsConnection>();
+	let stopping: Promise<void> | undefined;
+	const stop = async () => {
+		await Promise.all([...clients].map((client) => client.close().catch(() => {})));
+		await end();
+	};
+	return {
+		name,
+		dir,
+		urls,
+		servers,
+		connect: async (options) => {
+			const client = await connect({ servers: urls.slice(0, 1), ...clientTls(tls), ...options });
+			clients.add(client);
+			void client.closed().then(() => clients.delete(client));
+			return client;
+		},
+		stop: () => {
+			stopping ??= stop();
+			return stopping;
+		},
+	};
+}
+
+/** What a client needs to trust the cluster, and be trusted by it. */
+function clientTls(tls: ClusterTls | undefined): NodeConnectionOptions {
+	if (!tls) return {};
+	return {
+		tls: {
+			caFile: tls.ca,
+			...(tls.clientCert && { certFile: tls.clientCert }),
+			...(tls.clientKey && { keyFile: tls.clientKey }),
+			...(tls.handshakeFirst && { handshakeFirst: true }),
+		},
+	};
+}

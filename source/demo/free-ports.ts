@@ -1,0 +1,26 @@
+// Ports of 127.0.0.1 that nobody listens on.
+
+import { createServer } from 'node:net';
+
+// Below the range systems hand to outgoing connections, so that a client socket rarely takes one before the server does.
+const lowest = 18_000;
+const highest = 32_000;
+
+/** Gives `count` different ports, free at this moment: whoever uses them must be ready to try again. */
+export async function freePorts(count: number): Promise<number[]> {
+	const found = new Set<number>();
+	for (let tries = 0; found.size < count && tries < 1000; tries++) {
+		const port = lowest + Math.floor(Math.random() * (highest - lowest));
+		if (!found.has(port) && (await isFree(port))) found.add(port);
+	}
+	if (found.size < count) throw new Error(`found only ${found.size} of ${count} free ports on 127.0.0.1`);
+	return [...found];
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(false));
+		server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+	});
+}

@@ -1,0 +1,83 @@
+// A cluster in operator mode: accounts and users by JWT.
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Account } from '@nats-io/jwt';
+import { credsAuthenticator, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
+import { startClaimsServer } from './claims-server.ts';
+import { type Cluster, type ClusterOptions, startServers } from './cluster.ts';
+import { operatorAuth, type Resolver, serverName } from './cluster-config.ts';
+import { createOperatorWith, type Operator, type UserOptions } from './operator.ts';
+
+export type OperatorClusterOptions = ClusterOptions & {
+	/** Where the servers find account JWTs: in their configuration unless told. */
+	resolver?: Resolver;
+};
+
+export type OperatorCluster = Cluster & {
+	operator: Operator;
+	/** Creds files of a user of SYS and of one of the first other account. */
+	creds: { sys: string; app: string };
+	/** Makes a user and writes its creds file; gives the path. */
+	userCreds(account: string, options?: UserOptions): Promise<string>;
+	/** Connects as a new user of an account, or as the given creds file's. */
+	connectAs(account: string, options?: NodeConnectionOptions & { user?: string }): Promise<NatsConnection>;
+	/** Signs an account anew and tells the servers, which publish a CLAIMS.UPDATE event. A URL resolver is only served it. */
+	updateAccount(account: string, settings: Partial<Account>): Promise<void>;
+};
+
+/** Starts it; see `startServers` for when it is ready and how it fails. */
+export async function startOperatorCluster(options: OperatorClusterOptions): Promise<OperatorCluster> {
+	const { accounts = ['APP'], resolver = 'memory', jetstream = true } = options;
+	const operator = await createOperatorWith(accounts, jetstream);
+	const system = await operator.createUser('SYS', { name: 'sys' });
+
+	const cluster = await startServers(options, async (dir) => {
+		const byKey = (key: string) => [...operator.accounts.values()].find((one) => one.key === key)?.jwt;
+		const claims = resolver === 'url' ? await startClaimsServer(byKey) : undefined;
+		return {
+			settings: (index) =>
+				operatorAuth(operator, resolver, join(dir, serverName(index), 'jwt'), claims?.url ?? ''),
+			system: { authenticator: credsAuthenticator(system.creds) },
+			...(claims && { close: claims.close }),
+		};
+	});
+
+	const credsDir = join(cluster.dir, 'creds');
+	let users = 0;
+	const writeCreds = async (name: string, creds: Uint8Array) => {
+		await mkdir(credsDir, { recursive: true, mode: 0o700 });
+		const path = join(credsDir, `${name}.creds`);
+		await writeFile(path, creds, { mode: 0o600 });
+		return path;
+	};
+	const appAccount = accounts[0] ?? 'SYS';
+	const app = await operator.createUser(appAccount);
+
+	return {
+		...cluster,
+		operator,
+		creds: { sys: await writeCreds('sys', system.creds), app: await writeCreds('app', app.creds) },
+		userCreds: async (account, userOptions) => {
+			const { creds } = await operator.createUser(account, userOptions);
+			return writeCreds(`${account.toLowerCase()}-${++users}`, creds);
+		},
+		connectAs: async (account, { user, ...clientOptions } = {}) => {
+			const { creds } = await operator.createUser(account, user === undefined ? {} : { name: user });
+			return cluster.connect({ ...clientOptions, authenticator: credsAuthenticator(creds) });
+		},
+		updateAccount: async (name, settings) => {
+			const jwt = await operator.updateAccount(name, settings);
+			if (resolver === 'url') return;
+			const key = operator.accounts.get(name)?.key;
+			const client = await cluster.connect({ authenticator: credsAuthenticator(system.creds) });
+			try {
+				const subject =
+					resolver === 'full' ? '$SYS.REQ.CLAIMS.UPDATE' : `$SYS.REQ.ACCOUNT.${key}.CLAIMS.UPDATE`;
+				await client.request(subject, jwt, { timeout: 5000 });
+			} finally {
+				await client.close();
+			}
+		},
+	};
+}
