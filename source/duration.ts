@@ -1,0 +1,15 @@
+// Durations as Go writes them (`300ms`, `1m30s`): the form of the nats CLI's flags and NATS_TIMEOUT.
+
+import parse from 'parse-duration';
+
+const goDuration = /^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+
+/** Milliseconds of a Go duration; nothing where the text is none, or is not above zero. */
+export const parseDuration = (text: string): number | undefined => {
+	if (!goDuration.test(text)) return undefined;
+	const milliseconds = parse(text.replaceAll('μ', 'µ'));
+	return milliseconds !== null && milliseconds > 0 ? milliseconds : undefined;
+};
+
+/** How a duration is explained to someone who wrote something else. */
+export const durationExample = 'a duration such as 5s, 1m30s or 300ms';

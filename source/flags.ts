@@ -1,0 +1,234 @@
+// Every flag and every command once: parsing, `--help` and the README come from this table.
+
+import { paletteNames } from './theme.ts';
+
+/** The commands, with the arguments they take; `monitor` is what runs when none is named. */
+export const commands = {
+	monitor: { arguments: [], help: 'the live monitor, when no command is given' },
+	servers: { arguments: [], help: 'print one table of all servers' },
+	events: { arguments: [], help: 'print events as they happen' },
+	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },
+	profile: { arguments: ['SERVER', 'KIND'], help: 'save a profile of a server' },
+	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
+	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
+} as const satisfies Record<string, { arguments: readonly string[]; help: string }>;
+
+export type Command = keyof typeof commands;
+
+export type FlagGroup = 'Connection' | 'Monitor' | 'Of some commands' | 'General';
+
+/** One flag. `string` and `choice` stay text, `duration` becomes milliseconds, `number` a whole number. */
+export type Flag = {
+	/** As written after `--`. */
+	name: string;
+	short?: string;
+	alias?: string;
+	type: 'boolean' | 'string' | 'number' | 'duration' | 'choice';
+	choices?: readonly string[];
+	/** The environment variable that gives the same. */
+	env?: string;
+	/** What stands for the value in the help. */
+	value?: string;
+	/** Said in the help only; the value itself is applied in config.ts. */
+	default?: string;
+	help: string;
+	group: FlagGroup;
+	commands: readonly Command[];
+};
+
+const connecting: readonly Command[] = ['monitor', 'servers', 'events', 'reload', 'profile', 'whoami'];
+const screen: readonly Command[] = ['monitor', 'demo'];
+const tables: readonly Command[] = [...screen, 'servers'];
+
+const connection = { group: 'Connection', commands: connecting } as const;
+const text = { ...connection, type: 'string', value: 'TEXT' } as const;
+const file = { ...connection, type: 'string', value: 'FILE' } as const;
+const monitor = { group: 'Monitor', commands: screen } as const;
+const command = { group: 'Of some commands' } as const;
+const general = { group: 'General', type: 'boolean', commands: [...connecting, 'demo'] } as const;
+
+/** By the name a flag has in code. */
+export const flagTable = {
+	server: {
+		...connection,
+		name: 'server',
+		short: 's',
+		type: 'string',
+		env: 'NATS_URL',
+		value: 'URL,…',
+		default: 'nats://127.0.0.1:4222',
+		help: 'servers to connect to',
+	},
+	creds: { ...file, name: 'creds', env: 'NATS_CREDS', help: 'credentials file (or env://, data:, nsc://)' },
+	nkey: { ...file, name: 'nkey', env: 'NATS_NKEY', help: 'file with a user nkey seed' },
+	jwt: { ...text, name: 'jwt', env: 'NATS_JWT', help: 'user JWT' },
+	seed: { ...text, name: 'seed', env: 'NATS_SEED', help: 'nkey seed that goes with --jwt' },
+	user: { ...text, name: 'user', env: 'NATS_USER', help: 'user name; without a password it is a token' },
+	password: { ...text, name: 'password', env: 'NATS_PASSWORD', help: 'password of --user' },
+	token: { ...text, name: 'token', env: 'NATS_TOKEN', help: 'token' },
+	tlscert: { ...file, name: 'tlscert', env: 'NATS_CERT', help: 'TLS client certificate' },
+	tlskey: { ...file, name: 'tlskey', env: 'NATS_KEY', help: 'key of --tlscert' },
+	tlsca: { ...file, name: 'tlsca', env: 'NATS_CA', help: 'certificate authority to trust' },
+	tlsfirst: {
+		...connection,
+		name: 'tlsfirst',
+		alias: 'tls-first',
+		type: 'boolean',
+		help: 'TLS handshake before anything else',
+	},
+	context: {
+		...connection,
+		name: 'context',
+		type: 'string',
+		env: 'NATS_CONTEXT',
+		value: 'NAME',
+		default: 'the selected one',
+		help: 'context of the nats CLI, or a path ending in .json',
+	},
+	noContext: { ...connection, name: 'no-context', type: 'boolean', help: 'use no context' },
+	inboxPrefix: { ...text, name: 'inbox-prefix', default: '_INBOX', help: 'prefix of reply subjects' },
+	timeout: {
+		...connection,
+		name: 'timeout',
+		type: 'duration',
+		env: 'NATS_TIMEOUT',
+		value: 'DURATION',
+		default: '5s',
+		help: 'for connecting and for each request',
+	},
+	connectionName: {
+		...text,
+		name: 'connection-name',
+		default: 'natstop',
+		help: 'name that servers show for this connection',
+	},
+	wait: { ...connection, name: 'wait', type: 'boolean', help: 'retry the first connection until it works' },
+	interval: {
+		...monitor,
+		name: 'interval',
+		type: 'duration',
+		value: 'DURATION',
+		default: '2s',
+		help: 'time between two rounds of questions',
+	},
+	readOnly: { ...monitor, name: 'read-only', type: 'boolean', help: 'turn reloading off' },
+	theme: {
+		...monitor,
+		name: 'theme',
+		type: 'choice',
+		choices: paletteNames,
+		default: 'what the terminal wants',
+		help: 'colours',
+	},
+	ascii: {
+		...monitor,
+		name: 'ascii',
+		type: 'boolean',
+		help: 'plain characters only',
+		commands: [...tables, 'events', 'whoami'],
+	},
+	clipboard: {
+		...monitor,
+		name: 'clipboard',
+		type: 'choice',
+		choices: ['osc52', 'none'],
+		default: 'osc52',
+		help: 'how a copy reaches the terminal',
+	},
+	filter: {
+		...monitor,
+		name: 'filter',
+		type: 'string',
+		value: 'EXPR',
+		help: 'only what matches',
+		commands: [...tables, 'events'],
+	},
+	sort: {
+		...monitor,
+		name: 'sort',
+		type: 'string',
+		value: 'KEY',
+		help: 'column to sort by',
+		commands: tables,
+	},
+	reverse: {
+		...monitor,
+		name: 'reverse',
+		short: 'R',
+		type: 'boolean',
+		help: 'reverse the order',
+		commands: tables,
+	},
+	json: {
+		...command,
+		name: 'json',
+		short: 'j',
+		type: 'boolean',
+		help: 'JSON for programs; without a command it means servers',
+		commands: ['monitor', 'servers', 'events', 'whoami'],
+	},
+	count: {
+		...command,
+		name: 'count',
+		short: 'n',
+		type: 'number',
+		value: 'N',
+		help: 'stop after so many events',
+		commands: ['events'],
+	},
+	yes: {
+		...command,
+		name: 'yes',
+		short: 'y',
+		type: 'boolean',
+		help: 'do not ask before reloading',
+		commands: ['reload'],
+	},
+	debug: {
+		...command,
+		name: 'debug',
+		type: 'number',
+		value: 'N',
+		default: '0',
+		help: 'debug level of the profile',
+		commands: ['profile'],
+	},
+	duration: {
+		...command,
+		name: 'duration',
+		type: 'duration',
+		value: 'DURATION',
+		default: '5s',
+		help: 'how long a cpu profile is taken',
+		commands: ['profile'],
+	},
+	dir: {
+		...command,
+		name: 'dir',
+		type: 'string',
+		value: 'FOLDER',
+		default: '.',
+		help: 'where files are saved',
+		commands: ['profile', ...screen],
+	},
+	help: { ...general, name: 'help', short: 'h', help: 'print this' },
+	version: { ...general, name: 'version', short: 'v', help: 'print the version' },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof flagTable;
+
+type ValueOf<F extends Flag> = F['type'] extends 'boolean'
+	? boolean
+	: F['type'] extends 'number' | 'duration'
+		? number
+		: F extends { choices: readonly (infer Choice)[] }
+			? Choice
+			: string;
+
+/** Flags as given: one that was not given is absent. Durations are milliseconds. */
+export type Flags = { [Name in FlagName]?: ValueOf<(typeof flagTable)[Name]> };
+
+/** Every flag with the name it has in code, in the order of the table. */
+export const flagEntries: readonly (readonly [FlagName, Flag])[] = (Object.keys(flagTable) as FlagName[]).map(
+	(name) => [name, flagTable[name]],
+);
