@@ -30,7 +30,7 @@ const textWidth = (pieces: readonly Piece[]): number =>
 
 /**
  * How long it has been lost, where it tries, when it tries again; on a second row why, and how old everything is.
- * The address gives way in the middle before the rest does.
+ * Where room is short the address loses its scheme, then its middle.
  */
 export const lostRows = (
 	link: LinkState,
@@ -40,8 +40,9 @@ export const lostRows = (
 	theme: Theme,
 ): string[] => {
 	const { before, after } = banner(link, now, theme);
-	const room = columns - textWidth(before) - width(after) - 3;
-	const url = width(link.url) > room ? fitMiddle(link.url, Math.max(8, room), theme.glyphs) : link.url;
+	const room = Math.max(12, columns - textWidth(before) - width(after) - 3);
+	const short = width(link.url) > room ? link.url.replace(/^\w+:\/\//, '') : link.url;
+	const url = width(short) > room ? fitMiddle(short, room, theme.glyphs) : short;
 	const first = pieceRow([...before, `  ${url}`, after], columns, theme);
 	if (height === 1) return [first];
 	const asOf = `   everything below is as of ${clock(link.since)} (${age(now - link.since)} ago)`;

@@ -2,7 +2,7 @@
 
 import { bytes, count } from '../format/number.ts';
 import { shortId, width } from '../format/text.ts';
-import { clock, elapsed, uptime } from '../format/time.ts';
+import { clock, elapsed, uptimeShort } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
@@ -54,7 +54,7 @@ const states = (fleet: FleetSnapshot, gap: string, short: boolean): Piece[] => {
 const expiry = (props: HeaderProps, gap: string): Piece[] => {
 	const at = props.link.expiresAt;
 	if (at === undefined || at - props.now > expiryWarning) return [];
-	const text = at <= props.now ? 'expired' : `expires in ${uptime(at - props.now)}`;
+	const text = at <= props.now ? 'expired' : `expires in ${uptimeShort(at - props.now)}`;
 	return [gap, { text, token: at - props.now < 5 * 60_000 ? 'crit' : 'warn' }];
 };
 
@@ -88,7 +88,7 @@ const zoneName = (at: number): string =>
 const identityRow = (props: HeaderProps): string => {
 	const { link, theme, now, columns } = props;
 	const wide = columns >= wideColumns;
-	const right: Piece[] = [];
+	const right: Piece[] = ['  '];
 	if (props.paused)
 		right.push({ text: `PAUSED as of ${clock(props.fleet?.at ?? now)}`, token: 'warn' }, '   ');
 	if (wide) right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
