@@ -43,9 +43,13 @@ export const dialogRows = (
 	];
 };
 
-/** Keys and what they do, as the last line of a box: `  y  copy     r  retry     Esc  close`. */
-export const dialogKeys = (keys: readonly (readonly [key: string, label: string])[], theme: Theme): string =>
-	`  ${keys.map(([key, label]) => `${theme.paint('key', key)}  ${label}`).join('     ')}`;
+/** Keys and what they do, as the last line of a box: `  y  copy error     r  retry     Esc  close`. */
+export const dialogKeys = (
+	keys: readonly (readonly [key: string, label: string])[],
+	theme: Theme,
+	between = '     ',
+	gap = '  ',
+): string => `  ${keys.map(([key, label]) => `${theme.paint('key', key)}${gap}${label}`).join(between)}`;
 
 /** Lays rows of equal width over the middle of a screen of `columns` by `rows`. Its parent is as big as the screen. */
 export const Overlay = ({

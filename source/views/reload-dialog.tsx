@@ -5,9 +5,10 @@ import { duration } from '../format/time.ts';
 import type { ActionsOff, ReloadState } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { Theme } from '../theme.ts';
+import { offLines } from './actions-off.ts';
 import { dialogColumns, dialogInside, dialogKeys, dialogRows, Overlay } from './dialog.tsx';
 import { reloadResult } from './reload-result.ts';
-import { serverLines } from './server-lines.ts';
+import { nameInText, serverLines } from './server-lines.ts';
 
 export type ReloadDialogProps = {
 	state: ReloadState;
@@ -23,13 +24,7 @@ export type ReloadDialogProps = {
 	theme: Theme;
 };
 
-const offReasons: Record<ActionsOff, (name: string, silent: string) => string[]> = {
-	'read-only': () => ['natstop was started with --read-only:', 'it asks servers to change nothing.'],
-	disconnected: () => ['natstop is disconnected. Nothing can be sent', 'until the connection is back.'],
-	stale: (name, silent) => [`${name} has sent no statsz for ${silent}.`, 'A request would get no answer.'],
-	lameduck: (name) => [`${name} is in lame duck mode`, 'and answers no requests any more.'],
-	down: (name) => [`${name} is down.`],
-};
+const silent = ({ server, now }: ReloadDialogProps): number => now - (server.receivedAt ?? server.firstSeen);
 
 const question = (props: ReloadDialogProps): string[] => {
 	const { server, subject, now, theme } = props;
@@ -44,23 +39,12 @@ const question = (props: ReloadDialogProps): string[] => {
 		'',
 		`${paint('muted', 'Sends')}  ${subject.replace(server.info.id, shortId(server.info.id, glyphs))}`,
 		'',
-		`  ${paint('key', 'y')}  reload ${server.info.name}          ${paint('key', '[ n / Esc  cancel ]')}`,
-	];
-};
-
-const off = (reason: ActionsOff, { server, now, theme }: ReloadDialogProps): string[] => {
-	const silent = duration(now - (server.receivedAt ?? server.firstSeen));
-	return [
-		theme.paint('warn', `! Reload is off: ${reason === 'lameduck' ? 'lame duck' : reason}`),
-		'',
-		...offReasons[reason](server.info.name, silent),
-		'',
-		dialogKeys([['Esc', 'close']], theme),
+		`  ${paint('key', 'y')}  reload ${nameInText(server.info.name, glyphs)}          ${paint('key', '[ n / Esc  cancel ]')}`,
 	];
 };
 
 const sending = (at: number, { server, now, theme }: ReloadDialogProps): string[] => [
-	`Reloading ${server.info.name}   ${duration(now - at)}`,
+	`Reloading ${nameInText(server.info.name, theme.glyphs)}   ${duration(now - at)}`,
 	'',
 	'The request is sent and cannot be taken back.',
 	'',
@@ -71,13 +55,16 @@ const sending = (at: number, { server, now, theme }: ReloadDialogProps): string[
 export const reloadDialogRows = (props: ReloadDialogProps): string[] => {
 	const { state, server, theme, rows } = props;
 	const columns = dialogColumns(props.columns);
+	const name = nameInText(server.info.name, theme.glyphs);
 	const box = (lines: string[]) => dialogRows('Reload configuration', lines, columns, theme, rows);
 	if (state.step === 'sending') return box(sending(state.at, props));
 	if (state.step === 'idle' || state.step === 'asked') {
-		return box(props.off ? off(props.off, props) : question(props));
+		return box(
+			props.off ? offLines('Reload is off', props.off, name, silent(props), theme) : question(props),
+		);
 	}
 	const result = reloadResult(state, {
-		name: server.info.name,
+		name,
 		version: server.info.version,
 		id: server.info.id,
 		subject: props.subject,

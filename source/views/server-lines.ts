@@ -1,60 +1,56 @@
 // Which server a box is about, in three lines: what a person checks before acting.
 
 import { count } from '../format/number.ts';
-import { fit, fitMiddle, width } from '../format/text.ts';
+import { fitMiddle, width } from '../format/text.ts';
 import { uptime } from '../format/time.ts';
 import type { ServerRow, ServerState } from '../model/fleet.ts';
 import type { Glyphs, Theme, Token } from '../theme.ts';
+import { type Piece, pieceRow } from './pieces.ts';
 
-const states: Record<ServerState, { glyph: keyof Glyphs & ServerState; word: string; token: Token }> = {
-	ok: { glyph: 'ok', word: 'ok', token: 'ok' },
-	stale: { glyph: 'stale', word: 'stale', token: 'warn' },
-	lameduck: { glyph: 'lameduck', word: 'lame duck', token: 'warn' },
-	down: { glyph: 'down', word: 'down', token: 'crit' },
-	unknown: { glyph: 'unknown', word: 'unknown', token: 'muted' },
+const states: Record<ServerState, { word: string; token: Token }> = {
+	ok: { word: 'ok', token: 'ok' },
+	stale: { word: 'stale', token: 'warn' },
+	lameduck: { word: 'lame duck', token: 'warn' },
+	down: { word: 'down', token: 'crit' },
+	unknown: { word: 'unknown', token: 'muted' },
 };
 
-/** Puts parts side by side, three blanks apart, as long as they fit; the first is always there. */
-const parts = (texts: readonly (string | undefined)[], columns: number): string => {
-	let line = '';
-	for (const text of texts) {
-		if (text === undefined) continue;
-		const next = line === '' ? text : `${line}   ${text}`;
-		if (line !== '' && width(next) > columns) break;
-		line = next;
-	}
-	return line;
-};
+/** A server's name in a sentence: long ones are cut in the middle. */
+export const nameInText = (name: string, glyphs: Glyphs): string =>
+	fitMiddle(name, Math.min(24, width(name)), glyphs);
 
-/** Name and state, id, host: at most `columns` wide. */
+/** Name and state, id, host: each exactly `columns` wide. */
 export const serverLines = (server: ServerRow, now: number, columns: number, theme: Theme): string[] => {
-	const { paint, glyphs } = theme;
-	const { info, statsz } = server;
-	const { glyph, word, token } = states[server.state];
-	const label = (text: string) => paint('muted', text.padEnd(9));
-	const room = columns - 9;
-	const cell = (text: string) =>
-		width(text) < 11 ? text.padEnd(11) : fitMiddle(text, Math.min(width(text), 24), glyphs);
+	const { glyphs } = theme;
+	const { info, statsz, state } = server;
+	const label = (text: string): Piece => ({ text: text.padEnd(9), token: 'muted' });
+	/** The first column, as wide as both lines need. */
+	const first = Math.min(24, Math.max(11, width(info.name), width(info.host ?? '')));
+	const { word, token } = states[state];
 	return [
-		label('Server') +
-			parts(
-				[
-					cell(info.name),
-					paint(token, `${glyphs[glyph]} ${word}`),
-					info.version,
-					statsz?.start === undefined ? undefined : `up ${uptime(now - statsz.start)}`,
-				],
-				room,
-			),
-		label('ID') + fit(info.id, Math.min(width(info.id), room), glyphs),
-		label('Host') +
-			parts(
-				[
-					cell(info.host ?? glyphs.none),
-					info.cluster === undefined ? undefined : `cluster ${info.cluster}`,
-					statsz?.connections === undefined ? undefined : ` ${count(statsz.connections, glyphs)} clients`,
-				],
-				room,
-			),
+		pieceRow(
+			[
+				label('Server'),
+				`${fitMiddle(info.name, first, glyphs)}   `,
+				{ text: `${glyphs[state]} ${word}`, token },
+				...(info.version === undefined ? [] : [{ text: `   ${info.version}`, keep: 2 }]),
+				...(statsz?.start === undefined ? [] : [{ text: `   up ${uptime(now - statsz.start)}`, keep: 1 }]),
+			],
+			columns,
+			theme,
+		),
+		pieceRow([label('ID'), info.id], columns, theme),
+		pieceRow(
+			[
+				label('Host'),
+				`${fitMiddle(info.host ?? glyphs.none, first, glyphs)}`,
+				...(info.cluster === undefined ? [] : [{ text: `   cluster ${info.cluster}`, keep: 2 }]),
+				...(statsz?.connections === undefined
+					? []
+					: [{ text: `    ${count(statsz.connections, glyphs)} clients`, keep: 1 }]),
+			],
+			columns,
+			theme,
+		),
 	];
 };

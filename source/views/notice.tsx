@@ -1,0 +1,112 @@
+// Full screens that say why there is nothing to show yet, and what to do about it.
+
+import { joinSides, width, wrapText } from '../format/text.ts';
+import { duration } from '../format/time.ts';
+import type { LinkState } from '../model/link.ts';
+import type { Theme } from '../theme.ts';
+import { fillRows } from './pane.tsx';
+import { Rows } from './rows.tsx';
+
+/** What a notice says: lines of text, of which some are headed by a mark or are to be copied, and its keys. */
+export type Notice = {
+	lines: readonly NoticeLine[];
+	keys: readonly (readonly [key: string, label: string])[];
+};
+
+/** Text is wrapped where the screen is narrower; `label` stands before it, and further lines are set under it. */
+export type NoticeLine =
+	| string
+	| { text: string; label?: string; token?: 'title' | 'crit' | 'muted'; painted?: string };
+
+export type NoticeProps = {
+	notice: Notice;
+	columns: number;
+	rows: number;
+	theme: Theme;
+};
+
+/** How a label and its text stand in one line, wrapped: the label's column is ten cells. */
+const setLine = (line: NoticeLine, columns: number, theme: Theme): string[] => {
+	if (line === '') return [''];
+	const { text, label = '', token, painted } = typeof line === 'string' ? { text: line } : line;
+	const indent = label === '' ? (/^ */.exec(text)?.[0] ?? '') : ' '.repeat(10);
+	if (painted !== undefined && width(text) <= columns) return [painted];
+	const room = columns - indent.length;
+	const parts = width(text.trimStart()) <= room ? [text.trimStart()] : wrapText(text, room);
+	return parts.map((part, index) => {
+		const head = index === 0 && label !== '' ? theme.paint('muted', label.padEnd(10)) : indent;
+		return head + (token ? theme.paint(token, part) : part);
+	});
+};
+
+/** A screen of exactly `columns` by `rows`: the text in the middle, the keys in the last row. */
+export const noticeRows = ({ notice, columns, rows, theme }: NoticeProps): string[] => {
+	const lines = notice.lines.flatMap((line) => setLine(line, columns - 4, theme));
+	const left = Math.max(0, Math.floor((columns - Math.max(...lines.map(width))) / 2));
+	const top = Math.max(0, Math.floor((rows - 1 - lines.length) / 2));
+	const blank = ' '.repeat(columns);
+	const body = [
+		...new Array<string>(top).fill(blank),
+		...lines.map((line) => joinSides(' '.repeat(left) + line, '', columns)),
+	];
+	const keys = notice.keys.map(([key, label]) => `${theme.paint('key', key)} ${label}`).join('   ');
+	return [...fillRows(body, rows - 1, columns), joinSides(` ${keys}`, '', columns)];
+};
+
+export const NoticeScreen = (props: NoticeProps) => <Rows lines={noticeRows(props)} />;
+
+/** What a connection goes through; `done` counts how many are behind. */
+export const connectSteps = ['resolve', 'connect', 'TLS', 'authenticate', 'find servers'] as const;
+
+/** Connecting for the first time. `done` of `connectSteps` are behind; `now` is milliseconds since the epoch. */
+export const connectingNotice = (
+	link: LinkState,
+	{ version, done, now, theme }: { version: string; done?: number; now: number; theme: Theme },
+): Notice => {
+	const { glyphs, paint } = theme;
+	const steps = connectSteps.map(
+		(step, index) => `${index < (done ?? 0) ? glyphs.ok : glyphs.stale} ${step}`,
+	);
+	const user = link.user === undefined ? '' : `   user ${link.user}`;
+	const painted = steps.map((step, index) =>
+		index < (done ?? 0) ? paint('ok', step.slice(0, 1)) + step.slice(1) : step,
+	);
+	return {
+		lines: [
+			{ text: `natstop ${version}`, token: 'title' },
+			'',
+			`Connecting to ${link.url}`,
+			{ text: `${link.origin}${user}   ${duration(now - link.since)}`, token: 'muted' },
+			...(done === undefined ? [] : ['', { text: steps.join('   '), painted: painted.join('   ') }]),
+			...(link.error === undefined
+				? []
+				: ['', { text: `${glyphs.down} ${link.error}`, token: 'crit' as const }]),
+		],
+		keys: [
+			['Esc', 'cancel'],
+			['q', 'quit'],
+		],
+	};
+};
+
+/** Connected to the right account, and no server has answered. `since` is when the first request left. */
+export const noServersNotice = (
+	link: LinkState,
+	{ subject, asked, since, now }: { subject: string; asked: number; since: number; now: number },
+): Notice => ({
+	lines: [
+		{
+			text: `Connected as ${link.user ?? 'a user'} in account ${link.accountName ?? '$SYS'}`,
+			token: 'title',
+		},
+		'',
+		`No server has answered yet   ${asked} ${asked === 1 ? 'request' : 'requests'} sent, ${duration(now - since)}`,
+		'',
+		`Servers answer ${subject} within a second.`,
+		'If this stays empty, the user may lack permission to publish there.',
+	],
+	keys: [
+		['r', 'ask again'],
+		['q', 'quit'],
+	],
+});
