@@ -34,7 +34,9 @@ export type SortContext = { now: number; totals: boolean };
 export type Column = {
 	id: ColumnId;
 	title: string;
-	/** In totals mode, where it differs. */
+	/** What it holds, in words. */
+	about: string;
+	/** In totals mode, where the title differs. */
 	totalsTitle?: string;
 	/** Cells; one space stands between two columns. */
 	width: number;
@@ -69,31 +71,34 @@ export const trafficOf = (
 const text = (
 	id: ColumnId,
 	title: string,
+	about: string,
 	width: number,
 	priority: number,
 	aliases: readonly string[],
 	value: Column['value'],
-): Column => ({ id, title, width, priority, align: 'left', aliases, descending: false, value });
+): Column => ({ id, title, about, width, priority, align: 'left', aliases, descending: false, value });
 
 const number = (
 	id: ColumnId,
 	title: string,
+	about: string,
 	width: number,
 	priority: number,
 	aliases: readonly string[],
 	value: Column['value'],
-): Column => ({ id, title, width, priority, align: 'right', aliases, descending: true, value });
+): Column => ({ id, title, about, width, priority, align: 'right', aliases, descending: true, value });
 
 const traffic = (
 	id: ColumnId,
 	name: string,
+	about: string,
 	width: number,
 	priority: number,
 	aliases: readonly string[],
 	direction: 'in' | 'out',
 	figure: Figure,
 ): Column => ({
-	...number(id, `${name}/s`, width, priority, aliases, (row, context) =>
+	...number(id, `${name}/s`, about, width, priority, aliases, (row, context) =>
 		trafficOf(row, direction, figure, context.totals),
 	),
 	totalsTitle: name,
@@ -101,34 +106,52 @@ const traffic = (
 
 /** In reading order: identity, load, traffic, health, topology, time. */
 export const columns: readonly Column[] = [
-	text('name', 'NAME', nameMin, 1, ['server'], (row) => row.info.name),
-	text('cluster', 'CLUSTER', 8, 8, [], (row) => row.info.cluster),
-	text('host', 'HOST', 15, 21, ['addr'], (row) => row.info.host),
-	text('id', 'ID', 13, 22, [], (row) => row.info.id),
+	text('name', 'NAME', 'name of the server', nameMin, 1, ['server'], (row) => row.info.name),
+	text('cluster', 'CLUSTER', 'cluster', 8, 8, [], (row) => row.info.cluster),
+	text('host', 'HOST', 'host the server names', 15, 21, ['addr'], (row) => row.info.host),
+	text('id', 'ID', 'id of the process', 13, 22, [], (row) => row.info.id),
 	{
-		...text('ver', 'VER', 7, 11, ['version'], (row) => versionNumber(row.info.version)),
+		...text('ver', 'VER', 'version', 7, 11, ['version'], (row) => versionNumber(row.info.version)),
 		descending: true,
 	},
-	number('cpu', 'CPU%', 5, 2, ['cpu%'], (row) => row.statsz?.cpu),
+	number('cpu', 'CPU%', 'CPU, 100 is one core', 5, 2, ['cpu%'], (row) => row.statsz?.cpu),
 	{
-		...number('trend', 'CPU 5m', 12, 13, [], (row) => row.statsz?.cpu),
+		...number('trend', 'CPU 5m', 'CPU over five minutes', 12, 13, [], (row) => row.statsz?.cpu),
 		align: 'left',
 	},
-	number('mem', 'MEM', 6, 4, ['memory'], (row) => row.statsz?.mem),
-	number('conns', 'CONNS', 6, 3, ['conn', 'connections', 'cid'], (row) => row.statsz?.connections),
-	number('subs', 'SUBS', 6, 14, ['sub', 'subscriptions'], (row) => row.statsz?.subscriptions),
-	number('accts', 'ACCTS', 5, 20, ['accounts'], (row) => row.statsz?.activeAccounts),
-	traffic('in', 'IN', 6, 5, ['in/s', 'msgs_from', 'in_msgs'], 'in', 'msgs'),
-	traffic('out', 'OUT', 6, 6, ['out/s', 'msgs_to', 'out_msgs'], 'out', 'msgs'),
-	traffic('bin', 'BIN', 7, 18, ['bin/s', 'bytes_from', 'in_bytes'], 'in', 'bytes'),
-	traffic('bout', 'BOUT', 7, 19, ['bout/s', 'bytes_to', 'out_bytes'], 'out', 'bytes'),
-	number('slow', 'SLOW', 6, 7, ['slow_consumers'], (row) => row.statsz?.slowConsumers),
-	number('js', 'JS', 6, 9, ['jetstream', 'storage'], storageShare),
-	number('rts', 'RTS', 3, 16, ['routes', 'route'], routedServers),
-	number('gws', 'GWS', 3, 17, ['gateways', 'gateway'], gatewayCount),
-	number('rtt', 'RTT', 5, 15, [], (row) => row.rtt),
-	number('up', 'UP', 5, 10, ['uptime', 'start'], (row, { now }) => uptimeOf(row, now)),
-	number('age', 'AGE', 4, 12, [], (row, { now }) => ageOf(row, now)),
+	number('mem', 'MEM', 'memory', 6, 4, ['memory'], (row) => row.statsz?.mem),
+	number(
+		'conns',
+		'CONNS',
+		'client connections',
+		6,
+		3,
+		['conn', 'connections', 'cid'],
+		(row) => row.statsz?.connections,
+	),
+	number(
+		'subs',
+		'SUBS',
+		'subscriptions',
+		6,
+		14,
+		['sub', 'subscriptions'],
+		(row) => row.statsz?.subscriptions,
+	),
+	number('accts', 'ACCTS', 'active accounts', 5, 20, ['accounts'], (row) => row.statsz?.activeAccounts),
+	traffic('in', 'IN', 'messages received', 6, 5, ['in/s', 'msgs_from', 'in_msgs'], 'in', 'msgs'),
+	traffic('out', 'OUT', 'messages sent', 6, 6, ['out/s', 'msgs_to', 'out_msgs'], 'out', 'msgs'),
+	traffic('bin', 'BIN', 'bytes received', 7, 18, ['bin/s', 'bytes_from', 'in_bytes'], 'in', 'bytes'),
+	traffic('bout', 'BOUT', 'bytes sent', 7, 19, ['bout/s', 'bytes_to', 'out_bytes'], 'out', 'bytes'),
+	number('slow', 'SLOW', 'slow consumers', 6, 7, ['slow_consumers'], (row) => row.statsz?.slowConsumers),
+	number('js', 'JS', 'JetStream storage used', 6, 9, ['jetstream', 'storage'], storageShare),
+	number('rts', 'RTS', 'servers with a route', 3, 16, ['routes', 'route'], routedServers),
+	number('gws', 'GWS', 'gateways', 3, 17, ['gateways', 'gateway'], gatewayCount),
+	number('rtt', 'RTT', 'round trip of a request', 5, 15, [], (row) => row.rtt),
+	number('up', 'UP', 'time since its start', 5, 10, ['uptime', 'start'], (row, { now }) =>
+		uptimeOf(row, now),
+	),
+	number('age', 'AGE', 'time since its last statsz', 4, 12, [], (row, { now }) => ageOf(row, now)),
 ];
 
 /** A column by its id, title or what other tools call it; case does not matter. */

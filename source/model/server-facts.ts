@@ -1,6 +1,15 @@
 // What follows from a row without being in it: ages by the right clock, shares, marks that fade.
 
-import type { ServerRow } from './fleet.ts';
+import type { ServerRow, ServerState } from './fleet.ts';
+
+/** What the states are called. */
+export const stateWords: Readonly<Record<ServerState, string>> = {
+	ok: 'ok',
+	stale: 'stale',
+	lameduck: 'lame duck',
+	down: 'down',
+	unknown: 'unknown',
+};
 
 /** How long a change stays marked: `14 ↑3!` after slow consumers grew, a server that is new or was restarted. */
 export const noticeSpan = 60_000;

@@ -1,0 +1,197 @@
+// One cell of the server table: the value, its mark, and what it means, in exactly the column's width.
+
+import { type Column, type SortContext, trafficOf } from '../model/columns.ts';
+import type { ServerRow, ServerState } from '../model/fleet.ts';
+import type { FleetFacts } from '../model/fleet-facts.ts';
+import {
+	ageHealth,
+	cpuHealth,
+	memHealth,
+	routesHealth,
+	shareHealth,
+	slowHealth,
+	versionHealth,
+} from '../model/health.ts';
+import {
+	ageOf,
+	gatewayCount,
+	isMetaLeader,
+	jetstreamOn,
+	newsOf,
+	routedServers,
+	slowGrowthNow,
+	storageShare,
+	uptimeOf,
+} from '../model/server-facts.ts';
+import type { Glyphs, Token } from '../theme.ts';
+import { type Content, firstFitting, marked } from './cell.ts';
+import { bytesIn, countIn, percent } from './number.ts';
+import { condense, sparkline } from './sparkline.ts';
+import { fit, fitMiddle, width } from './text.ts';
+import { age, rtt, uptimeShort } from './time.ts';
+
+export type CellContext = SortContext &
+	FleetFacts & {
+		glyphs: Glyphs;
+		/** Exact numbers where they fit. */
+		exact: boolean;
+		/** How many slots of history make five minutes; 150 at one every two seconds. */
+		trendSlots?: number;
+	};
+
+export type Cell = { text: string; token?: Token };
+
+type CellColumn = Pick<Column, 'id' | 'width' | 'align'>;
+
+const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content =>
+	isMetaLeader(row)
+		? { text: `${fit(row.info.name, Math.min(width(row.info.name), columns - 2), glyphs)} L`, token: 'info' }
+		: { text: row.info.name };
+
+/** `2.12.10!` is too wide: its first digit says least. */
+const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion }: CellContext): Content => {
+	const { version } = row.info;
+	if (version === undefined) return { text: glyphs.none };
+	const short = version.replace(/^\d+\./, glyphs.ellipsis);
+	return marked(
+		(room) => firstFitting([version, short, fit(version, room, glyphs)], room),
+		columns,
+		versionHealth(version, majorityVersion),
+	);
+};
+
+const trendCell = (row: ServerRow, columns: number, context: CellContext): Content => {
+	const values = row.history.tail('cpu', context.trendSlots ?? 150);
+	const range = { min: 0, max: context.cpuTop };
+	return { text: sparkline(condense(values, columns), columns, context.glyphs, range), token: 'spark' };
+};
+
+/** The total, and by how much it grew in the last minute: growth is the news, so the total gives way. */
+const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellContext): Content => {
+	const total = row.statsz?.slowConsumers;
+	const growth = slowGrowthNow(row, now);
+	if (!growth) return { text: countIn(total, columns, glyphs, exact) };
+	return marked(
+		(room) => {
+			const grown = glyphs.up + countIn(growth, room - 1, glyphs);
+			const beside = (space: string): string =>
+				countIn(total, room - width(grown) - space.length, glyphs) + space + grown;
+			return firstFitting([beside(' '), beside(''), grown], room);
+		},
+		columns,
+		slowHealth(growth),
+	);
+};
+
+/** The share of the limit; without a limit what is stored; `on` where a server says only that. */
+const jetstreamCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
+	const share = storageShare(row);
+	if (share !== undefined) return marked(() => percent(share, 1, glyphs), columns, shareHealth(share));
+	const storage = row.statsz?.jetstream?.storage;
+	if (storage !== undefined) return { text: bytesIn(storage, columns, glyphs) };
+	return { text: jetstreamOn(row) ? 'on' : glyphs.none };
+};
+
+/** `41d`; for a minute `3s R` after a restart and `3s N` for a new server. */
+const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs }: CellContext): Content => {
+	const text = uptimeShort(uptimeOf(row, now), glyphs);
+	const news = newsOf(row, now, since);
+	if (!news) return { text };
+	const letter = news === 'restarted' ? 'R' : 'N';
+	return { text: firstFitting([`${text} ${letter}`, text + letter, text], columns), token: 'info' };
+};
+
+const content = (row: ServerRow, { id, width: columns }: CellColumn, context: CellContext): Content => {
+	const { now, totals, exact, glyphs, clusterRoutes } = context;
+	const { statsz } = row;
+	const number = (n: number | undefined): Content => ({ text: countIn(n, columns, glyphs, exact) });
+	const traffic = (direction: 'in' | 'out'): Content => number(trafficOf(row, direction, 'msgs', totals));
+	const trafficBytes = (direction: 'in' | 'out'): Content => ({
+		text: bytesIn(trafficOf(row, direction, 'bytes', totals), columns, glyphs, exact),
+	});
+	switch (id) {
+		case 'name':
+			return nameCell(row, columns, context);
+		case 'cluster':
+			return { text: row.info.cluster ?? glyphs.none };
+		case 'host':
+			return { text: row.info.host ?? glyphs.none };
+		case 'id':
+			return { text: fitMiddle(row.info.id, columns, glyphs) };
+		case 'ver':
+			return versionCell(row, columns, context);
+		case 'cpu':
+			return marked(
+				(room) => countIn(statsz?.cpu, room, glyphs),
+				columns,
+				cpuHealth(statsz?.cpu, statsz?.cores),
+			);
+		case 'trend':
+			return trendCell(row, columns, context);
+		case 'mem':
+			return marked(
+				(room) => bytesIn(statsz?.mem, room, glyphs, exact),
+				columns,
+				memHealth(statsz?.mem, statsz?.memLimit),
+			);
+		case 'conns':
+			return number(statsz?.connections);
+		case 'subs':
+			return number(statsz?.subscriptions);
+		case 'accts':
+			return number(statsz?.activeAccounts);
+		case 'in':
+		case 'out':
+			return traffic(id);
+		case 'bin':
+			return trafficBytes('in');
+		case 'bout':
+			return trafficBytes('out');
+		case 'slow':
+			return slowCell(row, columns, context);
+		case 'js':
+			return jetstreamCell(row, columns, context);
+		case 'rts': {
+			const servers = routedServers(row);
+			const health = routesHealth(servers, clusterRoutes.get(row.info.cluster ?? ''));
+			return marked((room) => countIn(servers, room, glyphs), columns, health);
+		}
+		case 'gws':
+			return number(gatewayCount(row));
+		case 'rtt':
+			return { text: rtt(row.rtt, glyphs) };
+		case 'up':
+			return uptimeCell(row, columns, context);
+		case 'age':
+			return marked(() => age(ageOf(row, now), glyphs), columns, ageHealth(row.state));
+	}
+};
+
+/** Numbers of these are old: they are muted, marks included. */
+const oldStates: readonly ServerState[] = ['stale', 'down', 'unknown'];
+
+/**
+ * The cell of a row under a column, exactly `column.width` wide. Values of a server that is not heard are muted, all
+ * but its name and a marked AGE.
+ */
+export const cellText = (row: ServerRow, column: CellColumn, context: CellContext): Cell => {
+	const { text, token } = content(row, column, context);
+	const muted =
+		oldStates.includes(row.state) && column.id !== 'name' && !(column.id === 'age' && token !== undefined);
+	return {
+		text: fit(text, column.width, context.glyphs, column.align),
+		token: muted ? 'muted' : token,
+	};
+};
+
+/** The title of a column, with the sign of sorting where it is the sorted one; exactly `column.width` wide. */
+export const headText = (
+	column: Pick<Column, 'id' | 'title' | 'totalsTitle' | 'width' | 'align'>,
+	sort: { column: string; descending: boolean },
+	{ glyphs, totals }: Pick<CellContext, 'glyphs' | 'totals'>,
+): string => {
+	const title = (totals && column.totalsTitle) || column.title;
+	if (column.id !== sort.column) return fit(title, column.width, glyphs, column.align);
+	const sign = sort.descending ? glyphs.sortDown : glyphs.sortUp;
+	return fit(title.slice(0, column.width - sign.length) + sign, column.width, glyphs, column.align);
+};
