@@ -22,8 +22,11 @@ export type OperatorCluster = Cluster & {
 	userCreds(account: string, options?: UserOptions): Promise<string>;
 	/** Connects as a new user of an account, or as the given creds file's. */
 	connectAs(account: string, options?: NodeConnectionOptions & { user?: string }): Promise<NatsConnection>;
-	/** Signs an account anew and tells the servers, which publish a CLAIMS.UPDATE event. A URL resolver is only served it. */
-	updateAccount(account: string, settings: Partial<Account>): Promise<void>;
+	/**
+	 * Signs an account anew and tells the servers as nsc does; the monitor sees that. Gives what they answered, one each:
+	 * `jwt updated`, or `jwt update skipped` where no client of the account was yet. A URL resolver is only served it.
+	 */
+	updateAccount(account: string, settings: Partial<Account>): Promise<string[]>;
 };
 
 /** Starts it; see `startServers` for when it is ready and how it fails. */
@@ -68,16 +71,32 @@ export async function startOperatorCluster(options: OperatorClusterOptions): Pro
 		},
 		updateAccount: async (name, settings) => {
 			const jwt = await operator.updateAccount(name, settings);
-			if (resolver === 'url') return;
-			const key = operator.accounts.get(name)?.key;
+			if (resolver === 'url') return [];
 			const client = await cluster.connect({ authenticator: credsAuthenticator(system.creds) });
 			try {
-				const subject =
-					resolver === 'full' ? '$SYS.REQ.CLAIMS.UPDATE' : `$SYS.REQ.ACCOUNT.${key}.CLAIMS.UPDATE`;
-				await client.request(subject, jwt, { timeout: 5000 });
+				const subject = `$SYS.ACCOUNT.${operator.accounts.get(name)?.key}.CLAIMS.UPDATE`;
+				return await pushClaims(client, subject, jwt, cluster.servers.length);
 			} finally {
 				await client.close();
 			}
 		},
 	};
+}
+
+async function pushClaims(
+	client: NatsConnection,
+	subject: string,
+	jwt: string,
+	size: number,
+): Promise<string[]> {
+	const answers: string[] = [];
+	const options = { strategy: 'count', maxMessages: size, maxWait: 5000 } as const;
+	for await (const message of await client.requestMany(subject, jwt, options)) {
+		const { data, error } = message.json<{
+			data?: { message: string };
+			error?: { description: string };
+		}>();
+		answers.push(error?.description ?? data?.message ?? '');
+	}
+	return answers;
 }

@@ -26,6 +26,7 @@ export class ServerProcess {
 	readonly #options: ServerProcessOptions;
 	#config: ServerConfig;
 	#child: ChildProcess | undefined;
+	#isWritten = false;
 
 	constructor(options: ServerProcessOptions) {
 		this.#options = options;
@@ -69,12 +70,13 @@ export class ServerProcess {
 	async writeConfigText(text: string): Promise<void> {
 		if (!this.configPath) throw new Error(`${this.name} runs without a configuration file`);
 		await writeFile(this.configPath, text, { mode: 0o600 });
+		this.#isWritten = true;
 	}
 
 	/** Starts the process without waiting for it to serve. */
 	async launch(): Promise<void> {
 		const { binary, flags, configPath, logPath } = this.#options;
-		if (configPath) await this.writeConfig({});
+		if (configPath && !this.#isWritten) await this.writeConfig({});
 		const log = openSync(logPath, 'w', 0o600);
 		// Its own session: Ctrl-C in our terminal is ours alone.
 		const child = spawn(binary, configPath ? ['-c', configPath] : [...(flags ?? [])], {

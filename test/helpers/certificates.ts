@@ -1,0 +1,59 @@
+// Certificates for tests of TLS, made by openssl at the time of the test.
+
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Paths of PEM files. */
+export type Certificates = {
+	/** The private CA that signed the server's and the client's. */
+	ca: string;
+	/** The server's, for 127.0.0.1 and localhost. */
+	cert: string;
+	key: string;
+	clientCert: string;
+	clientKey: string;
+	/** A CA that signed nothing here. */
+	otherCa: string;
+};
+
+/** Makes them in a folder, good for a day. */
+export async function makeCertificates(dir: string): Promise<Certificates> {
+	const at = (name: string) => join(dir, name);
+	const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+	const openssl = (...args: string[]) => run('openssl', args);
+
+	const makeCa = (name: string) =>
+		openssl(
+			...['req', '-x509', ...newKey, '-days', '1', '-subj', `/CN=natstop test ${name}`],
+			...['-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)],
+		);
+	const makeLeaf = async (name: string, usage: string) => {
+		const extensions = `subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=${usage}\n`;
+		await writeFile(at(`${name}.ext`), extensions);
+		await openssl(
+			...['req', '-new', ...newKey, '-subj', `/CN=natstop test ${name}`],
+			...['-keyout', at(`${name}.key`), '-out', at(`${name}.csr`)],
+		);
+		await openssl(
+			...['x509', '-req', '-days', '1', '-in', at(`${name}.csr`), '-extfile', at(`${name}.ext`)],
+			...['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-out', at(`${name}.pem`)],
+		);
+	};
+
+	await makeCa('ca');
+	await makeCa('other-ca');
+	await makeLeaf('server', 'serverAuth');
+	await makeLeaf('client', 'clientAuth');
+	return {
+		ca: at('ca.pem'),
+		cert: at('server.pem'),
+		key: at('server.key'),
+		clientCert: at('client.pem'),
+		clientKey: at('client.key'),
+		otherCa: at('other-ca.pem'),
+	};
+}
