@@ -56,13 +56,14 @@ export const bytes = (n: number | undefined, glyphs: None, exact = false): strin
 const firstThatFits = (columns: number, texts: readonly string[]): string =>
 	texts.find((text) => text.length <= columns) ?? texts.at(-1) ?? '';
 
-/** As `count`, at most `columns` wide where that can be: exact falls back to short, short drops its decimal. */
+/** As `count`, at most `columns` wide where that can be: exact falls back to short, short drops its decimal or comma. */
 export const countIn = (n: number | undefined, columns: number, glyphs: None, exact = false): string =>
 	known(n)
 		? firstThatFits(columns, [
 				count(n, glyphs, exact),
 				shortCount(n),
 				shortCount(n, 0),
+				shortCount(n).replace(',', ''),
 				withSign(n, (value) => scaled(value, 1000, decimalUnits, 0)),
 			])
 		: glyphs.none;

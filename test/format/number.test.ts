@@ -75,9 +75,10 @@ describe('countIn', () => {
 		expect(bytesIn(4_187_593_113, 7, glyphs, true)).toBe('3.9G');
 	});
 
-	test('drops the decimal, then the comma, before it overflows', () => {
+	test('drops the decimal or the comma before it overflows', () => {
 		expect(countIn(88_123, 4, glyphs)).toBe('88K');
-		expect(countIn(2410, 4, glyphs)).toBe('2K');
+		expect(countIn(2410, 4, glyphs)).toBe('2410');
+		expect(countIn(2410, 3, glyphs)).toBe('2K');
 	});
 
 	test('fits four cells at any size up to 2^80', () => {

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { columnNamed, columns } from '../../source/model/columns.ts';
+import type { ServerRow } from '../../source/model/fleet.ts';
+import { type ColumnWish, chooseColumns, lastOffset, leadWidth, sortRows } from '../../source/model/table.ts';
+import { fleetRows, now } from '../fixtures/fleet.ts';
+
+const plain: ColumnWish = { wide: false, offset: 0 };
+const numbersAt = (cells: number): number[] =>
+	chooseColumns(cells, plain)
+		.map((column) => column.priority)
+		.sort((a, b) => a - b);
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+const cellsOf = (cells: number, wish: ColumnWish): number =>
+	chooseColumns(cells, wish).reduce((sum, column) => sum + column.width + 1, leadWidth - 1);
+
+describe('chooseColumns', () => {
+	test.each([
+		[60, 7],
+		[80, 10],
+		[100, 12],
+		[120, 16],
+		[128, 17],
+		[160, 20],
+		[176, 22],
+		[300, 22],
+	])('%d columns show 1 to %d', (cells, last) => {
+		expect(numbersAt(cells)).toEqual(upTo(last));
+	});
+
+	test('never takes more than there is', () => {
+		for (let cells = 60; cells < 260; cells++)
+			for (const wish of [plain, { ...plain, nameWidth: 11 }, { wide: true, offset: cells % 25 }]) {
+				expect(cellsOf(cells, wish)).toBeLessThanOrEqual(cells);
+			}
+	});
+
+	test('columns stand in reading order', () => {
+		expect(chooseColumns(80, plain).map(({ id }) => id)).toEqual([
+			'name',
+			'cluster',
+			'cpu',
+			'mem',
+			'conns',
+			'in',
+			'out',
+			'slow',
+			'js',
+			'up',
+		]);
+	});
+
+	test('NAME takes what is left, as far as names need it and never past 24', () => {
+		const name = (cells: number, nameWidth?: number) =>
+			chooseColumns(cells, { ...plain, nameWidth })[0]?.width;
+		expect(name(80)).toBe(13);
+		expect(name(80, 10)).toBe(10);
+		expect(name(80, 12)).toBe(12);
+		expect(name(120, 24)).toBe(10);
+		expect(name(220, 40)).toBe(24);
+	});
+
+	test('the trend is left out under 120 columns with ASCII', () => {
+		const ids = (cells: number) => chooseColumns(cells, { ...plain, ascii: true }).map(({ id }) => id);
+		expect(ids(119)).not.toContain('trend');
+		expect(ids(119)).toContain('subs');
+		expect(ids(120)).toContain('trend');
+	});
+
+	test('wide mode scrolls through all columns with the name pinned', () => {
+		const ids = (offset: number) => chooseColumns(80, { wide: true, offset }).map(({ id }) => id);
+		expect(ids(0).slice(0, 3)).toEqual(['name', 'cluster', 'host']);
+		expect(ids(5).slice(0, 3)).toEqual(['name', 'trend', 'mem']);
+		const end = ids(999);
+		expect(end[0]).toBe('name');
+		expect(end.at(-1)).toBe('age');
+		expect(ids(lastOffset(80, { wide: true, offset: 0 }))).toEqual(end);
+	});
+
+	test('columns from the config decide order and who leaves', () => {
+		const chosen = ['conns', 'routes', 'nonsense', 'NAME', 'cpu%', 'conns'];
+		expect(chooseColumns(80, { ...plain, chosen }).map(({ id }) => id)).toEqual([
+			'name',
+			'conns',
+			'rts',
+			'cpu',
+		]);
+		const many = columns.map(({ id }) => id).toReversed();
+		expect(chooseColumns(60, { ...plain, chosen: many }).map(({ id }) => id)).toEqual([
+			'name',
+			'age',
+			'up',
+			'rtt',
+			'gws',
+			'rts',
+			'js',
+			'slow',
+		]);
+	});
+});
+
+describe('sortRows', () => {
+	const rows = fleetRows();
+	const names = (column: string, descending = true, from: readonly ServerRow[] = rows, totals = false) =>
+		sortRows(from, { column, descending }, { now, totals }).map(({ info }) => info.name);
+
+	test('unknown values stand last both ways', () => {
+		expect(names('js').slice(-2)).toEqual(['edge-ams-1', 'edge-nyc-1']);
+		expect(names('js', false).slice(-2)).toEqual(['edge-ams-1', 'edge-nyc-1']);
+		expect(names('js')[0]).toBe('east-2');
+		expect(names('js', false)[0]).toBe('west-3');
+	});
+
+	test('equal values stand by name both ways', () => {
+		const reversed = rows.toReversed();
+		expect(names('cluster', false, reversed).slice(0, 3)).toEqual(['east-1', 'east-2', 'east-3']);
+		expect(names('cluster', true, reversed).slice(0, 3)).toEqual(['west-1', 'west-2', 'west-3']);
+	});
+
+	test('numbers in names count as numbers', () => {
+		const [first] = rows;
+		if (!first) throw new Error('no rows');
+		const many = ['n-10', 'n-9', 'n-1'].map((name) => ({
+			...first,
+			key: name,
+			info: { ...first.info, name },
+		}));
+		expect(names('name', false, many)).toEqual(['n-1', 'n-9', 'n-10']);
+	});
+
+	test('versions sort as versions', () => {
+		const [first] = rows;
+		if (!first) throw new Error('no rows');
+		const many = ['2.9.10', '2.12.0-RC.1', '2.12.0', '2.12.1'].map((version) => ({
+			...first,
+			key: version,
+			info: { ...first.info, name: version, version },
+		}));
+		expect(names('ver', true, many)).toEqual(['2.12.1', '2.12.0', '2.12.0-RC.1', '2.9.10']);
+	});
+
+	test('sorts by what natscli and nats-top call a column', () => {
+		for (const alias of [
+			'conns',
+			'subs',
+			'routes',
+			'gws',
+			'mem',
+			'cpu',
+			'slow',
+			'uptime',
+			'rtt',
+			'name',
+			'cluster',
+		])
+			expect(columnNamed(alias), alias).toBeDefined();
+		expect(columnNamed('msgs_to')?.id).toBe('out');
+		expect(columnNamed('msgs_from')?.id).toBe('in');
+		expect(columnNamed('bytes_to')?.id).toBe('bout');
+		expect(columnNamed('BIN/s')?.id).toBe('bin');
+		expect(columnNamed('colour')).toBeUndefined();
+		expect(names('msgs_to').slice(0, 2)).toEqual(['east-2', 'east-1']);
+	});
+
+	test('no name leads to two columns', () => {
+		const all = columns.flatMap(({ id, title, aliases }) => [
+			...new Set([id, title.toLowerCase(), ...aliases]),
+		]);
+		expect(new Set(all).size).toBe(all.length);
+	});
+
+	test('sorts by totals in totals mode', () => {
+		const quiet = rows.map((row, index) => ({
+			...row,
+			statsz: { ...row.statsz, received: { msgs: index, bytes: 0 } },
+		}));
+		expect(names('in', true, quiet)[0]).toBe('east-2');
+		expect(names('in', true, quiet, true)[0]).toBe('edge-nyc-1');
+	});
+
+	test('leaves the rows it was given as they were', () => {
+		const before = [...rows];
+		sortRows(rows, { column: 'name', descending: true }, { now, totals: false });
+		expect(rows).toEqual(before);
+	});
+});
