@@ -58,7 +58,6 @@ export async function fetchDebianServer(
 /** The archive apt is set up with. Works before any `apt-get update`, when only the address tells what a source is. */
 async function debianMirror(env: NodeJS.ProcessEnv): Promise<{ uri: string; architecture: string }> {
 	const format = '$(REPO_URI)|$(COMPONENT)|$(ORIGIN)|$(LABEL)';
-	const architecture = (await run('dpkg', ['--print-architecture'], { env })).stdout.trim();
 	for (const info of ['true', 'false']) {
 		const { stdout } = await run(
 			'apt-get',
@@ -75,7 +74,9 @@ async function debianMirror(env: NodeJS.ProcessEnv): Promise<{ uri: string; arch
 		for (const line of stdout.split('\n')) {
 			const [uri = '', component, origin, label] = line.split('|');
 			const isDebian = info === 'true' ? origin === 'Debian' && label === 'Debian' : /\/debian\/?$/.test(uri);
-			if (component === 'main' && isDebian) return { uri, architecture };
+			if (component !== 'main' || !isDebian) continue;
+			const { stdout: architecture } = await run('dpkg', ['--print-architecture'], { env });
+			return { uri, architecture: architecture.trim() };
 		}
 	}
 	throw new Error('apt has no Debian archive among its sources');
