@@ -1,6 +1,8 @@
 // What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
 
+import type { Context } from './keymap.ts';
 import type { EventGroup } from './model/event.ts';
+import { noisyGroups } from './model/event-log.ts';
 
 export type Pane = 'servers' | 'detail' | 'events';
 
@@ -71,4 +73,32 @@ export type UiState = {
 	totals: boolean;
 	/** Account keys instead of their names. */
 	keys: boolean;
+};
+
+/** What is on screen before anybody pressed a key. */
+export const initialUi = (wish: { serverFilter?: string; eventFilter?: string }): UiState => ({
+	screens: [{ name: 'main' }],
+	focus: 'servers',
+	zoom: false,
+	servers: {
+		sort: { column: 'cpu', descending: true },
+		filter: wish.serverFilter ?? '',
+		wide: false,
+		offset: 0,
+	},
+	events: { filter: wish.eventFilter ?? '', off: noisyGroups, offset: 0 },
+	paused: false,
+	exact: false,
+	totals: false,
+	keys: false,
+});
+
+/** The screen on top. */
+export const topScreen = (ui: UiState): Screen => ui.screens.at(-1) ?? { name: 'main' };
+
+/** Where a key is pressed now. */
+export const contextOf = (ui: UiState): Context => {
+	const screen = topScreen(ui);
+	if (screen.name === 'main') return ui.focus;
+	return screen.name === 'server' ? 'server' : 'events-screen';
 };

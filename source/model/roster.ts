@@ -21,8 +21,6 @@ export class Roster {
 	/** Ids that a restart replaced, and when. */
 	readonly #retired = new Map<string, { key: string; start: number }>();
 	#rounds = 0;
-	#known = 0;
-	#answering = 0;
 	#connected = true;
 
 	constructor(public interval: number) {}
@@ -38,6 +36,7 @@ export class Roster {
 		const track = this.#tracks.get(id) ?? this.#unretire(sample);
 		if (track) {
 			track.inRound = true;
+			track.answering = true;
 			return track.take(sample);
 		}
 		if (this.#retired.has(id)) return [];
@@ -72,11 +71,12 @@ export class Roster {
 	}
 
 	/** SHUTDOWN or LAMEDUCK was published; the event itself is in the log already. */
-	announced(id: string, state: 'lameduck' | 'down', at: number): void {
-		const track = this.#tracks.get(id);
+	announced(server: ServerInfo, state: 'lameduck' | 'down', at: number): void {
+		const track = this.#tracks.get(server.id);
 		if (track === undefined) return;
 		const evidence = state === 'down' ? 'it announced its shutdown' : 'lame duck: it answers nothing more';
 		track.mark = { state, evidence };
+		track.lastWord = server.seq;
 		this.#become(track, state, evidence, at);
 	}
 
@@ -111,17 +111,11 @@ export class Roster {
 	endRound(): string[] {
 		const missing: string[] = [];
 		this.#rounds++;
-		this.#known = 0;
-		this.#answering = 0;
 		for (const track of this.#tracks.values()) {
-			const expected = track.mark?.state !== 'down' && track.mark?.state !== 'lameduck';
-			if (expected) {
-				this.#known++;
-				track.asked++;
-				track.touch();
-			}
+			if (isExpected(track)) track.asked++;
 			if (track.inRound) track.answered++;
-			if (track.inRound && expected) this.#answering++;
+			track.answering = track.inRound;
+			track.touch();
 			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
 			track.closeSlot();
 		}
@@ -169,12 +163,7 @@ export class Roster {
 	reconnected(now: number): void {
 		this.#connected = true;
 		for (const track of this.#tracks.values()) {
-			track.forgetRates();
-			if (track.latest)
-				track.latest = {
-					...track.latest,
-					receivedAt: Math.max(track.latest.receivedAt, now - this.interval),
-				};
+			track.forgetRates(now);
 		}
 	}
 
@@ -193,14 +182,15 @@ export class Roster {
 
 	/** The picture now. */
 	snapshot(now: number): FleetSnapshot {
+		const expected = [...this.#tracks.values()].filter(isExpected);
 		const rows = [...this.#tracks.values()].map((track) =>
 			track.row(this.#connected ? track.state : 'unknown', now),
 		);
 		return {
 			rows,
 			...totalsOf(rows),
-			known: this.#known,
-			answering: this.#answering,
+			known: expected.length,
+			answering: expected.filter((track) => track.answering).length,
 			rounds: this.#rounds,
 			at: now,
 		};
@@ -265,3 +255,7 @@ export class Roster {
 		return names.slice(0, 3);
 	}
 }
+
+/** True where an answer may be expected: the server is neither gone nor leaving. */
+const isExpected = (track: ServerTrack): boolean =>
+	track.state !== 'down' && track.mark?.state !== 'down' && track.mark?.state !== 'lameduck';

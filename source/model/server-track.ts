@@ -32,10 +32,18 @@ export class ServerTrack {
 	restarts = 0;
 	asked = 0;
 	answered = 0;
-	/** Answered the round that is under way, or the last one. */
+	/** Answered the round that is under way. */
 	inRound = false;
+	/** Answered the last round, be it late. */
+	answering = false;
 	readonly history = new History();
+	/** Silence before this is not the server's: our own link was down. */
+	excusedUntil = 0;
+	/** `seq` of a SHUTDOWN or LAMEDUCK: what the server sent before it says nothing about now. */
+	lastWord?: number;
 	#slot?: Sample;
+	/** A sample from before our link was cut: it compares with nothing that comes. */
+	#outdated?: Sample;
 	#slowGrowth?: { by: number; at: number };
 	#row?: ServerRow;
 
@@ -62,6 +70,7 @@ export class ServerTrack {
 	take(sample: Sample): MonitorEvent[] {
 		const before = this.latest;
 		if (before && isOlder(sample, before)) return [];
+		if (this.lastWord !== undefined && (sample.server.seq ?? 0) < this.lastWord) return [];
 		this.latest = { ...sample, rtt: sample.rtt ?? before?.rtt };
 		this.info = sample.server;
 		if (this.mark?.state !== 'lameduck') this.mark = undefined;
@@ -84,6 +93,7 @@ export class ServerTrack {
 			events.push(change.versionChanged(sample.server, at, version));
 		}
 		this.mark = undefined;
+		this.lastWord = undefined;
 		this.latest = undefined;
 		this.varz = undefined;
 		this.#slot = undefined;
@@ -99,7 +109,7 @@ export class ServerTrack {
 	closeSlot(): void {
 		const fresh = this.latest;
 		const before = this.#slot;
-		if (fresh === undefined || fresh === before || (before && before.receivedAt === fresh.receivedAt)) {
+		if (fresh === undefined || fresh === this.#outdated || fresh === before) {
 			this.history.push({});
 			return;
 		}
@@ -122,17 +132,19 @@ export class ServerTrack {
 		});
 	}
 
-	/** After our own link was cut: what was measured before does not compare with what comes. */
-	forgetRates(): void {
+	/** After our own link was cut until `now`: what was measured before does not compare with what comes. */
+	forgetRates(now: number): void {
 		this.rates = undefined;
 		this.#slot = undefined;
+		this.#outdated = this.latest;
+		this.excusedUntil = now;
 		this.touch();
 	}
 
 	/** What the server is at `now`, from marks and from its silence, and why. */
 	judge(now: number, staleAfter: number): { state: ServerState; evidence?: string } {
 		if (this.mark?.state === 'lameduck' || this.mark?.state === 'down') return this.mark;
-		const silence = now - this.heardAt;
+		const silence = now - Math.max(this.heardAt, this.excusedUntil);
 		if (silence >= silentLimit)
 			return { state: 'down', evidence: `silent for ${Math.floor(silence / 1000)}s` };
 		if (this.mark) return this.mark;

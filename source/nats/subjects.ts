@@ -30,3 +30,6 @@ export type ServerService = 'STATSZ' | 'VARZ' | 'RELOAD' | 'PROFILEZ';
 /** The subject of a service of one server, by its id. */
 export const serverSubject = (id: string, service: ServerService): string =>
 	`$SYS.REQ.SERVER.${id}.${service}`;
+
+/** What the servers know of an account, by its name or public key. */
+export const accountInfoSubject = (account: string): string => `$SYS.REQ.ACCOUNT.${account}.INFO`;

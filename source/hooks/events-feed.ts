@@ -1,0 +1,94 @@
+// The event subscriptions, and the log that they and natstop itself write to.
+
+import { type NatsConnection, PermissionViolationError, type Subscription } from '@nats-io/transport-node';
+import type { EventGroup, MonitorEvent } from '../model/event.ts';
+import { EventLog } from '../model/event-log.ts';
+import type { Sample, ServerInfo } from '../model/server.ts';
+import { AccountNames } from '../nats/account-names.ts';
+import { decodeEvent } from '../nats/decode-event.ts';
+import { eventSubjects } from '../nats/subjects.ts';
+
+export type EventsFeedOptions = {
+	timeout: number;
+	/** A server said that it is leaving. */
+	onLeaving: (server: ServerInfo, how: 'lameduck' | 'down', at: number) => void;
+	/** Something in the log changed. */
+	onChange: () => void;
+};
+
+/** Owns the event subscriptions of one connection; the log outlives it. */
+export class EventsFeed {
+	readonly log = new EventLog(Date.now());
+	#subscriptions: Subscription[] = [];
+	#names?: AccountNames;
+	#denied = new Set<string>();
+	#wantsHeartbeats = false;
+
+	constructor(readonly options: EventsFeedOptions) {}
+
+	/** Subscribes on a connection; `stop` ends it. */
+	start(nc: NatsConnection): void {
+		this.#names = new AccountNames(nc, this.options.timeout, (account, name) => {
+			this.log.learnName(account, name);
+			this.options.onChange();
+		});
+		this.#subscriptions = eventSubjects.map((subject) =>
+			nc.subscribe(subject, {
+				callback: (error, message) => {
+					if (error === null) this.#receive(message.subject, message.data);
+					else if (error instanceof PermissionViolationError) this.denied('subscription', subject);
+				},
+			}),
+		);
+	}
+
+	stop(): void {
+		for (const subscription of this.#subscriptions) subscription.unsubscribe();
+		this.#subscriptions = [];
+	}
+
+	/** Adds an event of our own making. */
+	add(event: MonitorEvent): void {
+		if (event.account !== undefined && event.accountName === undefined) this.#names?.want(event.account);
+		this.log.add(event);
+		this.options.onChange();
+	}
+
+	/** Names a subject that our user may not use, once. */
+	denied(operation: 'publish' | 'subscription', subject: string): void {
+		const key = `${operation} ${subject}`;
+		if (this.#denied.has(key)) return;
+		this.#denied.add(key);
+		const what = operation === 'publish' ? 'publish' : 'subscribe';
+		this.add({
+			kind: 'DENIED',
+			severity: 'warn',
+			at: Date.now(),
+			subject,
+			text: `not permitted to ${what} ${subject}`,
+		});
+	}
+
+	/** Says which kinds are not shown; the noisiest are then not kept either. */
+	switchOff(off: readonly EventGroup[]): void {
+		this.log.switchOff(off);
+		this.#wantsHeartbeats = !off.includes('statsz');
+	}
+
+	/** A heartbeat, for those who want to see them. */
+	heartbeat(sample: Sample): void {
+		if (!this.#wantsHeartbeats) return;
+		const { server, statsz, receivedAt } = sample;
+		const text = `${statsz.connections ?? '?'} connections · cpu ${statsz.cpu ?? '?'}% · seq ${server.seq ?? '?'}`;
+		this.add({ kind: 'STATSZ', severity: 'debug', at: receivedAt, server, text });
+	}
+
+	#receive(subject: string, payload: Uint8Array): void {
+		const event = decodeEvent(subject, payload, Date.now());
+		if (event === undefined) return;
+		this.add(event);
+		if (event.server === undefined) return;
+		if (event.kind === 'SHUTDOWN') this.options.onLeaving(event.server, 'down', event.at);
+		if (event.kind === 'LAME DUCK') this.options.onLeaving(event.server, 'lameduck', event.at);
+	}
+}

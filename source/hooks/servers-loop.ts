@@ -1,0 +1,215 @@
+// The request loop behind the server list: heartbeats, a round of PING every interval, and who did not answer.
+
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import type { MonitorEvent } from '../model/event.ts';
+import { Roster } from '../model/roster.ts';
+import type { Sample, Varz } from '../model/server.ts';
+import { Gatherer } from '../nats/gather.ts';
+import { redactPayload } from '../nats/redact.ts';
+import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from '../nats/statsz.ts';
+import { subjects } from '../nats/subjects.ts';
+
+/** Longest wait of one round, however long the request timeout is. */
+const roundLimit = 2000;
+
+/** Wait for the answer of one server that missed a round. */
+const probeLimit = 1000;
+
+/** How often configurations are looked at. */
+const varzSpan = 30_000;
+
+export type ServersLoopOptions = {
+	interval: number;
+	timeout: number;
+	inboxPrefix?: string;
+	/** Events that were noticed, not received. */
+	onEvents: (events: readonly MonitorEvent[]) => void;
+	onHeartbeat: (sample: Sample) => void;
+	/** Something in the roster changed. */
+	onChange: () => void;
+};
+
+/** The last statsz of the server whose screen is open, as it came but without secrets. */
+export type RawStatsz = { id: string; at: number; data: unknown };
+
+/** Owns the heartbeat subscription and the rounds of one connection; the roster outlives it. */
+export class ServersLoop {
+	readonly roster: Roster;
+	raw?: RawStatsz;
+	#focus?: string;
+	#stop = new AbortController();
+	#wake?: () => void;
+	#heartbeats?: Subscription;
+	#lastRound = 0;
+	#lastVarz = 0;
+	#paused = false;
+	#ticker?: NodeJS.Timeout;
+
+	constructor(readonly options: ServersLoopOptions) {
+		this.roster = new Roster(options.interval);
+	}
+
+	/** Begins on a connection; `stop` ends it. */
+	start(nc: NatsConnection): void {
+		this.#stop = new AbortController();
+		this.#heartbeats = nc.subscribe(subjects.heartbeat, {
+			callback: (error, message) => {
+				const sample = error === null ? readHeartbeat(message.data, Date.now()) : undefined;
+				if (sample === undefined) return;
+				this.#heard(sample);
+				this.options.onHeartbeat(sample);
+			},
+		});
+		this.#ticker = setInterval(() => this.#tell(this.roster.tick(Date.now())), 1000);
+		void this.#run(nc, this.#stop.signal);
+	}
+
+	stop(): void {
+		this.#stop.abort();
+		this.#wake?.();
+		clearInterval(this.#ticker);
+		this.#heartbeats?.unsubscribe();
+	}
+
+	/** Begins the next round now. */
+	refresh(): void {
+		this.#wake?.();
+	}
+
+	/** A new time between rounds, milliseconds. */
+	setInterval(interval: number): void {
+		this.roster.interval = interval;
+		this.#wake?.();
+	}
+
+	/** The server to ask directly each round, because its screen is open. */
+	focus(id: string | undefined): void {
+		if (id === this.#focus) return;
+		this.#focus = id;
+		if (id !== undefined) this.#wake?.();
+	}
+
+	/** Our own link is down: rounds wait. */
+	disconnected(): void {
+		this.#paused = true;
+		this.roster.disconnected();
+		this.options.onChange();
+	}
+
+	reconnected(): void {
+		this.#paused = false;
+		this.roster.reconnected(Date.now());
+		this.#wake?.();
+	}
+
+	/** VARZ as a verified reload read it. */
+	described(id: string, varz: Varz): void {
+		this.#tell(this.roster.describe(id, varz, Date.now(), true));
+	}
+
+	#heard(sample: Sample): void {
+		this.#tell(this.roster.heard(sample));
+	}
+
+	#tell(events: readonly MonitorEvent[]): void {
+		if (events.length > 0) this.options.onEvents(events);
+		this.options.onChange();
+	}
+
+	async #run(nc: NatsConnection, signal: AbortSignal): Promise<void> {
+		const gatherer = new Gatherer(nc, this.options.inboxPrefix);
+		await this.#introduce(gatherer, signal);
+		while (!signal.aborted) {
+			const started = performance.now();
+			if (!this.#paused) await this.#round(nc, gatherer, signal);
+			await this.#rest(started + this.roster.interval - performance.now(), signal);
+		}
+		gatherer.close();
+	}
+
+	/** Names first: IDZ is answered by servers that are too busy for more. Nothing waits for it. */
+	async #introduce(gatherer: Gatherer, signal: AbortSignal): Promise<void> {
+		void gatherer.gather(subjects.pingIdz, undefined, {
+			maxWait: roundLimit,
+			signal,
+			onAnswer: ({ fields }) => {
+				const server = readIdentity(fields);
+				if (server) this.roster.introduced(server, Date.now());
+				this.options.onChange();
+				return server?.id;
+			},
+		});
+	}
+
+	async #round(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<void> {
+		const now = performance.now();
+		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
+			this.roster.gap();
+		this.#lastRound = now;
+		this.roster.beginRound();
+		const focused = this.#focus === undefined ? undefined : this.#askFocused(nc, this.#focus);
+		await gatherer.gather(subjects.ping, undefined, {
+			expected: this.roster.expected(),
+			maxWait: Math.min(this.options.timeout, roundLimit),
+			signal,
+			onAnswer: ({ fields, ms }) => {
+				const sample = readSample(fields, Date.now(), ms);
+				if (sample) this.#heard(sample);
+				return sample?.server.id;
+			},
+		});
+		if (signal.aborted || this.#paused) return;
+		const missing = this.roster.endRound();
+		this.options.onChange();
+		for (const id of missing) void this.#probe(nc, id, signal);
+		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
+			this.#lastVarz = now;
+			void this.#configurations(gatherer, signal);
+		}
+		await focused;
+	}
+
+	async #askFocused(nc: NatsConnection, id: string): Promise<void> {
+		const result = await askStatsz(nc, id, Math.min(this.options.timeout, roundLimit));
+		if (!result.ok) return;
+		this.raw = { id, at: Date.now(), data: redactPayload(result.value.fields, false) };
+		this.#heard(result.value.sample);
+	}
+
+	/** Asks a server that missed the round for itself: gone, hung, or only late. */
+	async #probe(nc: NatsConnection, id: string, signal: AbortSignal): Promise<void> {
+		const result = await askStatsz(nc, id, Math.min(this.options.timeout, probeLimit));
+		if (signal.aborted || this.#paused) return;
+		if (result.ok) this.#heard(result.value.sample);
+		else if (result.failure.kind === 'no-responders') this.#tell(this.roster.unreachable(id, Date.now()));
+		else if (result.failure.kind === 'timeout') this.#tell(this.roster.unanswered(id, Date.now()));
+	}
+
+	async #configurations(gatherer: Gatherer, signal: AbortSignal): Promise<void> {
+		await gatherer.gather(subjects.pingVarz, undefined, {
+			maxWait: roundLimit,
+			signal,
+			onAnswer: ({ fields }) => {
+				const read = readVarz(fields);
+				if (read) this.#tell(this.roster.describe(read.id, read.varz, Date.now()));
+				return read?.id;
+			},
+		});
+	}
+
+	#rest(ms: number, signal: AbortSignal): Promise<void> {
+		return new Promise((resolve) => {
+			if (signal.aborted) {
+				resolve();
+				return;
+			}
+			const done = (): void => {
+				clearTimeout(timer);
+				this.#wake = undefined;
+				resolve();
+			};
+			const timer = setTimeout(done, Math.max(0, ms));
+			this.#wake = done;
+		});
+	}
+}

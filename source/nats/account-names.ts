@@ -1,0 +1,41 @@
+// Names of accounts for their public keys: asked for once where no event tells them.
+
+import type { NatsConnection } from '@nats-io/transport-node';
+import { parseFields, readFields, readText } from './read.ts';
+import { accountInfoSubject } from './subjects.ts';
+
+const accountKey = /^A[A-Z2-7]{55}$/;
+
+/** Looks names up one at a time, each key once; an account without a name stays a key. */
+export class AccountNames {
+	readonly #asked = new Set<string>();
+
+	constructor(
+		readonly nc: NatsConnection,
+		readonly timeout: number,
+		readonly onName: (account: string, name: string) => void,
+	) {}
+
+	/** Asks for the name of an account unless that was done before; what is not a key has its name already. */
+	want(account: string): void {
+		if (this.#asked.has(account) || this.#asked.size > 10_000 || !accountKey.test(account)) return;
+		this.#asked.add(account);
+		void this.#ask(account);
+	}
+
+	async #ask(account: string): Promise<void> {
+		try {
+			const options = { strategy: 'stall', maxWait: this.timeout } as const;
+			for await (const message of await this.nc.requestMany(accountInfoSubject(account), '', options)) {
+				const fields = parseFields(message.data);
+				const data = fields && readFields(fields, 'data');
+				const name = data && readText(data, 'name_tag');
+				if (name === undefined || name === account) continue;
+				this.onName(account, name);
+				return;
+			}
+		} catch {
+			// Not permitted, or nobody knows: the key stays on screen, which is the truth we have.
+		}
+	}
+}

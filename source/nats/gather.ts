@@ -1,0 +1,119 @@
+// One request to all servers, and their answers one by one as they come.
+
+import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { type Fields, parseFields } from './read.ts';
+
+/** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
+export const quietLimit = 300;
+
+/** Why a gathering ended. `all`: everybody expected has answered. */
+export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'closed';
+
+/** An answer: its fields, and milliseconds from the request to it. */
+export type Answer = { fields: Fields; ms: number };
+
+type Round = {
+	sent: number;
+	expected: Set<string>;
+	answers: number;
+	onAnswer: (answer: Answer) => string | undefined;
+	end: (why: GatherEnd) => void;
+	quiet?: NodeJS.Timeout;
+};
+
+/** Options of one gathering. */
+export type GatherOptions = {
+	/** Ids that are known to be there; when all have answered there is nothing left to wait for. */
+	expected?: ReadonlySet<string>;
+	/** Milliseconds after which it ends in any case. */
+	maxWait: number;
+	/** Takes an answer and gives the id of the server it came from, if it has one. */
+	onAnswer: (answer: Answer) => string | undefined;
+	signal?: AbortSignal;
+};
+
+const isNoResponders = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
+
+/**
+ * Asks everybody and listens on one inbox for as long as the connection lives, so that an answer after the end of
+ * its gathering still reaches `onAnswer`.
+ */
+export class Gatherer {
+	readonly #nc: NatsConnection;
+	readonly #inbox: string;
+	readonly #subscription: Subscription;
+	readonly #rounds = new Map<string, Round>();
+	#next = 1;
+
+	constructor(nc: NatsConnection, inboxPrefix?: string) {
+		this.#nc = nc;
+		this.#inbox = createInbox(inboxPrefix);
+		this.#subscription = nc.subscribe(`${this.#inbox}.*`, {
+			callback: (error, message) => {
+				if (error === null) this.#receive(message);
+			},
+		});
+	}
+
+	/** Sends one request and resolves when its gathering ends; the answers have been handed over by then. */
+	gather(subject: string, body: Fields | undefined, options: GatherOptions): Promise<GatherEnd> {
+		const token = String(this.#next++);
+		return new Promise((resolve) => {
+			const end = (why: GatherEnd): void => {
+				clearTimeout(round.quiet);
+				clearTimeout(limit);
+				options.signal?.removeEventListener('abort', abort);
+				resolve(why);
+			};
+			const abort = (): void => end('closed');
+			const limit = setTimeout(() => end('timeout'), options.maxWait);
+			const round: Round = {
+				sent: performance.now(),
+				expected: new Set(options.expected),
+				answers: 0,
+				onAnswer: options.onAnswer,
+				end,
+			};
+			options.signal?.addEventListener('abort', abort, { once: true });
+			this.#remember(token, round);
+			try {
+				this.#nc.publish(subject, body === undefined ? '' : JSON.stringify(body), {
+					reply: `${this.#inbox}.${token}`,
+				});
+			} catch {
+				end('closed');
+			}
+		});
+	}
+
+	/** Stops listening. */
+	close(): void {
+		this.#subscription.unsubscribe();
+	}
+
+	/** Old gatherings are kept for their late answers, a few of them. */
+	#remember(token: string, round: Round): void {
+		this.#rounds.set(token, round);
+		const [oldest] = this.#rounds.keys();
+		if (this.#rounds.size > 8 && oldest !== undefined) this.#rounds.delete(oldest);
+	}
+
+	#receive(message: Msg): void {
+		const round = this.#rounds.get(message.subject.slice(message.subject.lastIndexOf('.') + 1));
+		if (round === undefined) return;
+		if (isNoResponders(message)) {
+			round.end('no-responders');
+			return;
+		}
+		const fields = parseFields(message.data);
+		if (fields === undefined) return;
+		round.answers++;
+		const id = round.onAnswer({ fields, ms: performance.now() - round.sent });
+		if (id !== undefined && round.expected.delete(id) && round.expected.size === 0) {
+			round.end('all');
+			return;
+		}
+		clearTimeout(round.quiet);
+		round.quiet = setTimeout(() => round.end('quiet'), quietLimit);
+	}
+}

@@ -1,0 +1,113 @@
+// One profile of one server: asked for, decoded, and written to a file that was not there before.
+
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, unlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
+import { readFields, readText } from './read.ts';
+import { ask, failureText, type Result } from './requests.ts';
+import { serverSubject } from './subjects.ts';
+
+/** Profiles are private: they hold names and, in texts, addresses of memory. */
+const fileMode = 0o600;
+
+/** The profile's bytes: gzip'd protobuf at level 0 and for cpu, text at the others. */
+const capture = async (
+	nc: NatsConnection,
+	id: string,
+	request: ProfileRequest,
+	timeout: number,
+): Promise<Result<Uint8Array>> => {
+	const seconds = request.kind === 'cpu' ? (request.seconds ?? 0) : 0;
+	const body = {
+		name: request.kind,
+		debug: request.level,
+		...(request.kind === 'cpu' ? { duration: seconds * 1_000_000_000 } : {}),
+	};
+	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000);
+	if (!reply.ok) return reply;
+	const data = readFields(reply.value.fields, 'data');
+	const error = data && readText(data, 'error');
+	if (error !== undefined) return { ok: false, failure: { kind: 'refused', code: 0, description: error } };
+	const profile = data?.profile;
+	if (typeof profile !== 'string') return { ok: false, failure: { kind: 'broken' } };
+	return { ok: true, value: Buffer.from(profile, 'base64') };
+};
+
+/** `20260921T120454Z` */
+const stampOf = (at: number): string =>
+	new Date(at)
+		.toISOString()
+		.replace(/\.\d+Z$/, 'Z')
+		.replace(/[-:]/g, '');
+
+/** Writes beside the target and links it into place: whole or not at all, and never over an existing file. */
+const writeNew = async (path: string, bytes: Uint8Array): Promise<void> => {
+	const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
+	const file = await open(draft, 'wx', fileMode);
+	try {
+		await file.writeFile(bytes);
+		await file.sync();
+		await file.close();
+		await link(draft, path);
+	} finally {
+		await file.close().catch(() => undefined);
+		await unlink(draft).catch(() => undefined);
+	}
+};
+
+const isThere = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
+/** A free name: the wished one, or with `-2`, `-3` … before its ending. */
+const writeUnderFreeName = async (directory: string, name: string, bytes: Uint8Array): Promise<string> => {
+	for (let attempt = 1; ; attempt++) {
+		const path = join(directory, attempt === 1 ? name : name.replace(/(\.\w+)$/, `-${attempt}$1`));
+		try {
+			await writeNew(path, bytes);
+			return path;
+		} catch (error) {
+			if (!isThere(error) || attempt >= 100) throw error;
+		}
+	}
+};
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Captures a profile and saves it in `directory` (made if missing). Always gives an end state: `saved`, or `failed`
+ * with the words of the server or the file system. `timeout` is on top of a cpu profile's duration.
+ */
+export const captureProfile = async (
+	nc: NatsConnection,
+	id: string,
+	request: ProfileRequest,
+	{ timeout, directory }: { timeout: number; directory: string },
+): Promise<ProfileState> => {
+	const started = performance.now();
+	const result = await capture(nc, id, request, timeout);
+	const ms = performance.now() - started;
+	if (!result.ok) {
+		const { failure } = result;
+		const message =
+			failure.kind === 'no-responders'
+				? `no responders: ${request.server} may have gone, or is older than 2.10`
+				: failure.kind === 'refused' && failure.code === 0
+					? failure.description
+					: failureText(failure);
+		return { step: 'failed', message, ...request };
+	}
+	try {
+		const target = resolve(directory);
+		await mkdir(target, { recursive: true });
+		const path = await writeUnderFreeName(
+			target,
+			profileFileName(request, stampOf(Date.now())),
+			result.value,
+		);
+		return { step: 'saved', path, bytes: result.value.length, ms, mode: fileMode, ...request };
+	} catch (error) {
+		return { step: 'failed', message: `cannot save the profile: ${sentence(error)}`, ...request };
+	}
+};
