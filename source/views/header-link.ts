@@ -4,7 +4,7 @@ import { fitMiddle, width } from '../format/text.ts';
 import { age, clock, elapsed } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
-import { type Piece, pieceRow } from './pieces.ts';
+import { type Piece, pieceRow, pieceWidth } from './pieces.ts';
 
 const tries = (link: LinkState, now: number): string => {
 	if (link.phase === 'closed') return 'gave up';
@@ -25,9 +25,6 @@ const banner = (link: LinkState, now: number, theme: Theme): { before: Piece[]; 
 	};
 };
 
-const textWidth = (pieces: readonly Piece[]): number =>
-	pieces.reduce((sum, piece) => sum + width(typeof piece === 'string' ? piece : piece.text), 0);
-
 /**
  * How long it has been lost, where it tries, when it tries again; on a second row why, and how old everything is.
  * Where room is short the address loses its scheme, then its middle.
@@ -40,7 +37,7 @@ export const lostRows = (
 	theme: Theme,
 ): string[] => {
 	const { before, after } = banner(link, now, theme);
-	const room = Math.max(12, columns - textWidth(before) - width(after) - 3);
+	const room = Math.max(12, columns - pieceWidth(before) - width(after) - 3);
 	const short = width(link.url) > room ? link.url.replace(/^\w+:\/\//, '') : link.url;
 	const url = width(short) > room ? fitMiddle(short, room, theme.glyphs) : short;
 	const first = pieceRow([...before, `  ${url}`, after], columns, theme);

@@ -1,7 +1,7 @@
 // The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
 
 import { bytes, count } from '../format/number.ts';
-import { shortId, width } from '../format/text.ts';
+import { shortId } from '../format/text.ts';
 import { clock, elapsed, uptimeShort } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
@@ -9,7 +9,7 @@ import { type LinkState, reconnectedNotice } from '../model/link.ts';
 import type { Traffic } from '../model/server.ts';
 import type { Theme } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
-import { type Piece, pieceRow } from './pieces.ts';
+import { type Piece, pieceRow, pieceWidth } from './pieces.ts';
 import { Rows } from './rows.tsx';
 
 export type HeaderProps = {
@@ -93,10 +93,7 @@ const identityRow = (props: HeaderProps): string => {
 		right.push({ text: `PAUSED as of ${clock(props.fleet?.at ?? now)}`, token: 'warn' }, '   ');
 	if (wide) right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
 	right.push(`${clock(now)} ${wide ? `${zoneName(now)} ` : ''}`);
-	const rightCells = right.reduce(
-		(sum, piece) => sum + width(typeof piece === 'string' ? piece : piece.text),
-		0,
-	);
+	const rightCells = pieceWidth(right);
 	const at = link.serverName ? `${link.url} (${link.serverName})` : link.url;
 	const left: Piece[] = [
 		{ text: ` natstop ${props.version}`, token: 'title', keep: 2 },

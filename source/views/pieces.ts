@@ -22,9 +22,9 @@ const dropOne = (parts: readonly Part[]): Part[] => {
 
 /**
  * Pieces in a row, as they are where they fit; else with single spaces, then without the least important ones, then
- * cut at the end. Always exactly `columns` wide.
+ * cut at the end. Always exactly `columns` wide. `faded` gives up all colours and mutes the row: old numbers.
  */
-export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme): string => {
+export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme, faded = false): string => {
 	let parts: Part[] = pieces.map((piece) => (typeof piece === 'string' ? { text: piece } : piece));
 	if (total(parts) > columns) parts = tighten(parts);
 	while (total(parts) > columns && parts.some((part) => part.keep !== undefined)) parts = dropOne(parts);
@@ -34,7 +34,12 @@ export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme
 		if (left <= 0) break;
 		const text = width(part.text) > left ? fit(part.text, left, theme.glyphs) : part.text;
 		left -= width(text);
-		row += part.token ? theme.paint(part.token, text) : text;
+		row += part.token && !faded ? theme.paint(part.token, text) : text;
 	}
-	return row + ' '.repeat(Math.max(0, left));
+	row += ' '.repeat(Math.max(0, left));
+	return faded ? theme.paint('muted', row) : row;
 };
+
+/** Display cells of all pieces together. */
+export const pieceWidth = (pieces: readonly Piece[]): number =>
+	pieces.reduce((sum, piece) => sum + width(typeof piece === 'string' ? piece : piece.text), 0);

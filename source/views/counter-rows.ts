@@ -1,0 +1,159 @@
+// Connections and what went wrong with them, by kind of connection, and traffic split by who it is with.
+
+import { bytes, count } from '../format/number.ts';
+import { fit } from '../format/text.ts';
+import { slowHealth } from '../model/health.ts';
+import { type Flow, sumFlows } from '../model/peers.ts';
+import type { KindCounts, Traffic } from '../model/server.ts';
+import { slowGrowthNow } from '../model/server-facts.ts';
+import type { Piece } from './pieces.ts';
+import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
+
+const kinds = ['clients', 'routes', 'gateways', 'leafs'] as const;
+
+/** Counts by kind; a total of zero has zero of each, whatever the server left out. */
+const byKind = (total: number | undefined, stats: KindCounts | undefined): Partial<KindCounts> =>
+	stats ?? (total === 0 ? { clients: 0, routes: 0, gateways: 0, leafs: 0 } : {});
+
+const labelColumns = 13;
+
+const kindCells = (view: ServerView, counts: Partial<KindCounts>, each: number): string =>
+	kinds.map((kind) => cell(`${kind} ${count(counts[kind], view.theme.glyphs, view.exact)}`, each)).join('');
+
+/** Connections, slow and stale ones by kind, stalled clients: four rows. */
+export const connectionRows = (view: ServerView, columns: number): string[] => {
+	const { statsz } = view.row;
+	const { glyphs } = view.theme;
+	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
+	const each = columns >= 78 ? 14 : 12;
+	const line = (label: string, value: Piece, rest: string): string =>
+		viewRow(view, [cell(label, labelColumns), value, rest], columns);
+	const growth = slowGrowthNow(view.row, view.now);
+	const slow = `${number(statsz?.slowConsumers)}${growth === undefined ? '' : ` ${glyphs.up}${growth}!`}`;
+	return [
+		line(
+			'Connections',
+			fit(number(statsz?.connections), 8, glyphs),
+			`${cell(`total ${number(statsz?.totalConnections)}`, each)}${cell(`accounts ${number(statsz?.activeAccounts)}`, each)}subs ${number(statsz?.subscriptions)}`,
+		),
+		line(
+			'Slow',
+			{ text: fit(slow, 8, glyphs), ...healthToken(slowHealth(growth)) },
+			kindCells(view, byKind(statsz?.slowConsumers, statsz?.slowConsumerStats), each),
+		),
+		line(
+			'Stale conns',
+			fit(number(statsz?.staleConnections), 8, glyphs),
+			kindCells(view, byKind(statsz?.staleConnections, statsz?.staleConnectionStats), each),
+		),
+		line(
+			'Stalled',
+			fit(number(statsz?.stalledClients), 8, glyphs),
+			`active servers ${number(statsz?.activeServers)}`,
+		),
+	];
+};
+
+/** Who a server talks to, in both directions: rates, or totals in totals mode. */
+type Split = { total: Partial<Flow>; clients: Partial<Flow>; routes?: Flow; gateways?: Flow };
+
+const sumTraffic = (links: readonly { sent: Traffic; received: Traffic }[] | undefined): Flow | undefined => {
+	if (links === undefined || links.length === 0) return undefined;
+	const add = (a: Traffic, b: Traffic): Traffic => ({ msgs: a.msgs + b.msgs, bytes: a.bytes + b.bytes });
+	return links.reduce<Flow>(
+		(sum, link) => ({ in: add(sum.in, link.received), out: add(sum.out, link.sent) }),
+		{ in: { msgs: 0, bytes: 0 }, out: { msgs: 0, bytes: 0 } },
+	);
+};
+
+const splitOf = ({ row: { statsz, rates }, totals }: ServerView): Split =>
+	totals
+		? {
+				total: { in: statsz?.received, out: statsz?.sent },
+				clients: { in: statsz?.receivedFromClients, out: statsz?.sentToClients },
+				routes: sumTraffic(statsz?.routes),
+				gateways: sumTraffic(statsz?.gateways),
+			}
+		: {
+				total: { in: rates?.in, out: rates?.out },
+				clients: { in: rates?.clientsIn, out: rates?.clientsOut },
+				routes: sumFlows(rates?.routes),
+				gateways: sumFlows(rates?.gateways),
+			};
+
+const pair = (view: ServerView, traffic: Traffic | undefined): [string, string] => {
+	const unit = view.totals || traffic === undefined ? '' : '/s';
+	return [
+		count(traffic?.msgs, view.theme.glyphs, view.exact) + unit,
+		bytes(traffic?.bytes, view.theme.glyphs, view.exact) + unit,
+	];
+};
+
+/** `Clients   in 66.0K/s 71.9M/s   out 120K/s 128M/s`: clients, routes and gateways, a row each. */
+export const flowRows = (view: ServerView, columns: number): string[] => {
+	const split = splitOf(view);
+	const { routes, gateways } = view.row.statsz ?? {};
+	const peers = new Set(routes?.map((route) => route.name)).size;
+	const line = (label: string, flow: Partial<Flow> | undefined, rest: string): string =>
+		viewRow(
+			view,
+			[
+				cell(label, labelColumns),
+				cell(`in ${pair(view, flow?.in).join(' ')}`, 22),
+				cell(`out ${pair(view, flow?.out).join(' ')}`, 22),
+				rest,
+			],
+			columns,
+		);
+	return [
+		line('Clients', split.clients, ''),
+		line('Routes', split.routes, routes ? `${routes.length} to ${peers} servers` : ''),
+		line('Gateways', split.gateways, gateways ? `${gateways.length}` : ''),
+	];
+};
+
+/** Heads of the matrix: each over a pair of right-aligned figures. */
+const matrixColumns = ['TOTAL', 'CLIENTS', 'ROUTES', 'GATEWAYS', 'LEAFS'] as const;
+
+/** In, out, slow and stale by kind of connection, as a table with heads: five rows. Needs 96 columns. */
+export const trafficMatrix = (view: ServerView, columns: number): string[] => {
+	const { statsz } = view.row;
+	const { glyphs } = view.theme;
+	const each = columns >= 118 ? 21 : 18;
+	const pairCells = (traffic: Traffic | undefined): string => {
+		const [msgs, size] = pair(view, traffic);
+		return `${fit(msgs, 9, glyphs, 'right')} ${fit(size, each - 11, glyphs, 'right')}`.padEnd(each);
+	};
+	const single = (value: number | undefined): string =>
+		fit(count(value, glyphs, view.exact), 9, glyphs, 'right').padEnd(each);
+	const split = splitOf(view);
+	const flows = [split.total, split.clients, split.routes, split.gateways, undefined];
+	const line = (label: string, cells: readonly string[]): string =>
+		viewRow(view, [cell(label, 8), ...cells], columns);
+	const counted = (total: number | undefined, stats: KindCounts | undefined): string[] => {
+		const counts = byKind(total, stats);
+		return [total, counts.clients, counts.routes, counts.gateways, counts.leafs].map(single);
+	};
+	return [
+		viewRow(
+			view,
+			[
+				{
+					text: ' '.repeat(8) + matrixColumns.map((head) => fit(head, each - 1, glyphs, 'right')).join(' '),
+					token: 'title',
+				},
+			],
+			columns,
+		),
+		line(
+			'in',
+			flows.map((flow) => pairCells(flow?.in)),
+		),
+		line(
+			'out',
+			flows.map((flow) => pairCells(flow?.out)),
+		),
+		line('slow', counted(statsz?.slowConsumers, statsz?.slowConsumerStats)),
+		line('stale', counted(statsz?.staleConnections, statsz?.staleConnectionStats)),
+	];
+};

@@ -1,0 +1,32 @@
+// What every view of one server is given, and the rows all of them draw with it.
+
+import type { ServerRow } from '../model/fleet.ts';
+import type { Health } from '../model/health.ts';
+import type { Theme, Token } from '../theme.ts';
+import { type Piece, pieceRow } from './pieces.ts';
+import { isFaded } from './state-mark.ts';
+
+/** One server and how to show it. */
+export type ServerView = {
+	row: ServerRow;
+	theme: Theme;
+	now: number;
+	/** Every digit instead of three. */
+	exact: boolean;
+	/** Messages and bytes since the start instead of per second. */
+	totals: boolean;
+	/** Milliseconds between two slots of the history. */
+	interval: number;
+};
+
+/** A row that starts one cell in, muted where the server's numbers are old. */
+export const viewRow = (view: ServerView, pieces: readonly Piece[], columns: number): string =>
+	pieceRow([' ', ...pieces], columns, view.theme, isFaded(view.row.state));
+
+/** The colour of a judged value; none when all is well. */
+export const healthToken = (health: Health): { token?: Token } =>
+	health === undefined ? {} : { token: health };
+
+/** Text in a column of its own: padded, one space at least after it. */
+export const cell = (text: string, columns: number): string =>
+	text.length < columns ? text.padEnd(columns) : `${text} `;
