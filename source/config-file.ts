@@ -1,0 +1,75 @@
+// natstop's own configuration file: preferences, not credentials.
+
+import { join } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import { durationExample, parseDuration } from './duration.ts';
+import { actions } from './keymap.ts';
+import { SettingsError } from './nats/settings.ts';
+import { configHome, type Surroundings } from './nats/surroundings.ts';
+import { paletteNames } from './theme.ts';
+
+/** Shortest time between two rounds: more would be a load on the servers, not news. */
+export const shortestInterval = 100;
+
+const actionIds: readonly string[] = actions.map((action) => action.id);
+const isDuration = (text: string): boolean => (parseDuration(text) ?? 0) >= shortestInterval;
+
+const schema = v.strictObject({
+	interval: v.optional(
+		v.pipe(v.string(), v.check(isDuration, `must be ${durationExample}, at least ${shortestInterval}ms`)),
+	),
+	theme: v.optional(v.picklist(paletteNames)),
+	ascii: v.optional(v.boolean()),
+	readOnly: v.optional(v.boolean()),
+	clipboard: v.optional(v.picklist(['osc52', 'none'])),
+	filter: v.optional(v.string()),
+	sort: v.optional(v.string()),
+	reverse: v.optional(v.boolean()),
+	dir: v.optional(v.string()),
+	columns: v.optional(v.array(v.string())),
+	keys: v.optional(v.record(v.string(), v.array(v.string()))),
+});
+
+export type ConfigFile = v.InferOutput<typeof schema>;
+
+/** Where it is: `$XDG_CONFIG_HOME/natstop/config.json`, or under ~/.config. */
+export const configPath = (surroundings: Surroundings): string =>
+	join(configHome(surroundings), 'natstop', 'config.json');
+
+const explain = (issue: v.BaseIssue<unknown>): string => {
+	const field = v.getDotPath(issue);
+	if (field === null) return 'it holds no JSON object';
+	if (issue.type === 'strict_object') {
+		return `it has no setting ${field}; did you mean ${closest(field, Object.keys(schema.entries))}?`;
+	}
+	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
+};
+
+/** The file's settings; none when there is no file. Fails with one sentence that names the file and the field. */
+export const readConfigFile = (surroundings: Surroundings): ConfigFile => {
+	const path = configPath(surroundings);
+	let json: string;
+	try {
+		json = surroundings.read(path);
+	} catch {
+		return {};
+	}
+	let value: unknown;
+	try {
+		value = JSON.parse(json);
+	} catch {
+		throw new SettingsError(`the configuration file ${path} is not valid JSON`);
+	}
+	const result = v.safeParse(schema, value);
+	if (!result.success)
+		throw new SettingsError(`in the configuration file ${path}: ${explain(result.issues[0])}`);
+	for (const id of Object.keys(result.output.keys ?? {})) {
+		if (actionIds.includes(id)) continue;
+		const nearest = closest(id, [...actionIds]);
+		throw new SettingsError(
+			`in the configuration file ${path}: keys has no action ${id}; did you mean ${nearest}?`,
+		);
+	}
+	return result.output;
+};

@@ -1,0 +1,159 @@
+// Opens the one connection natstop has, and keeps it for ever.
+
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+	type Authenticator,
+	connect,
+	type NatsConnection,
+	type NodeConnectionOptions,
+} from '@nats-io/transport-node';
+import { ConnectError, explainConnectError } from './connect-error.ts';
+import { type Login, readLogin } from './login.ts';
+import { Pace } from './pace.ts';
+import { type ConnectionSettings, SettingsError } from './settings.ts';
+import { type OnStatus, serverOf, watchStatus } from './status.ts';
+import { realSurroundings, type Surroundings, whyUnreadable } from './surroundings.ts';
+import type { UserClaims } from './user-jwt.ts';
+
+/** How often the server is pinged, so that a silent network is noticed within half a minute. */
+const pingInterval = 10_000;
+
+export type Connection = {
+	nc: NatsConnection;
+	/** What our own user JWT says, as last read; absent without one. */
+	claims: () => UserClaims | undefined;
+	/** When the next attempt is due, ms since the epoch; absent while connected. */
+	nextAttemptAt: () => number | undefined;
+	/** Makes the next attempt now. */
+	retryNow: () => void;
+	/** Ends it for good. */
+	close: () => Promise<void>;
+};
+
+export type OpenOptions = {
+	/** Retry the first connection until it works or `signal` aborts. */
+	wait?: boolean;
+	onStatus?: OnStatus;
+	signal?: AbortSignal;
+	/** Those of the process unless told. */
+	surroundings?: Surroundings;
+};
+
+const tlsOptions = ({ tls }: ConnectionSettings): NodeConnectionOptions => {
+	if (tls === undefined) return {};
+	const files = { caFile: tls.ca, certFile: tls.cert, keyFile: tls.key };
+	for (const path of Object.values(files)) {
+		if (path === undefined) continue;
+		try {
+			readFileSync(path);
+		} catch (error) {
+			throw new ConnectError('tls', `cannot read the TLS file ${path}: ${whyUnreadable(error)}`);
+		}
+	}
+	const given = Object.fromEntries(Object.entries(files).filter(([, path]) => path !== undefined));
+	return { tls: { ...given, ...(tls.first && { handshakeFirst: true }) } };
+};
+
+/** Credentials of the moment; reconnecting goes on with the last good ones when they cannot be read. */
+class Credentials {
+	readonly #read: () => Login;
+	readonly #onStatus: OnStatus;
+	login: Login;
+
+	constructor(read: () => Login, onStatus: OnStatus) {
+		this.#read = read;
+		this.#onStatus = onStatus;
+		this.login = read();
+	}
+
+	/** nats.js closes the connection for ever when this throws, so it does not. */
+	readonly authenticate: Authenticator = (nonce) => {
+		try {
+			this.login = this.#read();
+		} catch (error) {
+			if (!(error instanceof SettingsError)) throw error;
+			this.#onStatus({ type: 'error', kind: 'creds', error: error.message, at: Date.now() });
+		}
+		this.#onStatus({ type: 'connecting', phase: 'authenticate', at: Date.now() });
+		return this.login.authenticate(nonce);
+	};
+}
+
+/** Rejects when the signal aborts; a connection that still comes about is closed. */
+const orAborted = async (opening: Promise<NatsConnection>, signal: AbortSignal | undefined) => {
+	if (signal === undefined) return opening;
+	let stop = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		signal.throwIfAborted();
+		return await Promise.race([opening, aborted]);
+	} catch (error) {
+		if (signal.aborted) void opening.then((nc) => nc.close()).catch(() => {});
+		throw error;
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+};
+
+/**
+ * Connects, and from then on reconnects for ever, keeping all subscriptions. Credentials are read anew for every
+ * attempt. Fails with a ConnectError; with `wait` only when aborted, telling `onStatus` about each failure. An abort
+ * gives the signal's reason.
+ */
+export const openConnection = async (
+	settings: ConnectionSettings,
+	options: OpenOptions = {},
+): Promise<Connection> => {
+	const { wait = false, onStatus = () => {}, signal, surroundings = realSurroundings() } = options;
+	const pace = new Pace();
+	let credentials: Credentials | undefined;
+	const attempt = async (): Promise<NatsConnection> => {
+		credentials = new Credentials(() => readLogin(settings, surroundings), onStatus);
+		const { authenticate } = credentials;
+		onStatus({ type: 'connecting', phase: 'connect', at: Date.now() });
+		const opening = connect({
+			servers: [...settings.servers],
+			name: settings.name,
+			timeout: settings.timeout,
+			authenticator: authenticate,
+			...tlsOptions(settings),
+			...(settings.inboxPrefix && { inboxPrefix: settings.inboxPrefix }),
+			maxReconnectAttempts: -1,
+			ignoreAuthErrorAbort: true,
+			reconnectDelayHandler: () => pace.wait(),
+			pingInterval,
+		});
+		return orAborted(opening, signal);
+	};
+	for (;;) {
+		try {
+			const nc = await attempt();
+			void watchStatus(nc, (status) => {
+				pace.follow(status, nc);
+				onStatus(status);
+			});
+			onStatus({ type: 'connected', at: Date.now(), ...serverOf(nc) });
+			return {
+				nc,
+				claims: () => credentials?.login.claims,
+				nextAttemptAt: () => pace.nextAttemptAt(nc),
+				retryNow: () => pace.hurry(nc),
+				close: () => nc.close(),
+			};
+		} catch (error) {
+			signal?.throwIfAborted();
+			const failure = explainConnectError(error, { settings, login: credentials?.login, now: Date.now() });
+			if (!wait) throw failure;
+			onStatus({ type: 'error', kind: troubleOf(failure), error: failure.message, at: Date.now() });
+			pace.attempted(1);
+			await delay(pace.wait(), undefined, signal && { signal });
+		}
+	}
+};
+
+const troubleOf = ({ kind }: ConnectError) =>
+	kind === 'auth' || kind === 'expired' || kind === 'creds' ? kind : 'other';

@@ -1,0 +1,64 @@
+// Who we log in as: credentials resolved in the order of the nats CLI, and signed for each connection.
+
+import { type Authenticator, jwtAuthenticator, nkeyAuthenticator } from '@nats-io/transport-node';
+import { resolveCredential } from './credentials.ts';
+import type { ConnectionSettings } from './settings.ts';
+import type { Surroundings } from './surroundings.ts';
+import { parseCreds, parseSeed, publicKeyOf, readClaims, type UserClaims } from './user-jwt.ts';
+
+/** Credentials that are read and found whole. Holds secrets: never shown. */
+export type Login = {
+	/** What is used, for messages: `sys.creds`, `user ops`. */
+	label: string;
+	/** Of a user JWT. */
+	claims?: UserClaims;
+	authenticate: Authenticator;
+};
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const byJwt = (settings: ConnectionSettings & { jwt: string }, surroundings: Surroundings): Login => {
+	const { text, from } = resolveCredential(settings.jwt, 'user JWT', 'literal', surroundings);
+	const jwt = text.trim();
+	const claims = readClaims(jwt, from);
+	if (!settings.seed) return { label: from, claims, authenticate: jwtAuthenticator(jwt) };
+	const resolved = resolveCredential(settings.seed, 'nkey seed', 'literal', surroundings);
+	const seed = resolved.text.trim();
+	publicKeyOf(seed, resolved.from);
+	return { label: from, claims, authenticate: jwtAuthenticator(jwt, bytes(seed)) };
+};
+
+/** The first of user, creds, nkey, JWT that is given. */
+const mainLogin = (settings: ConnectionSettings, surroundings: Surroundings): Login => {
+	const { user, password, creds, nkey, jwt } = settings;
+	if (user && password) {
+		const { text } = resolveCredential(password, 'password', 'literal', surroundings);
+		return { label: `user ${user}`, authenticate: () => ({ user, pass: text.replace(/[\r\n]+$/, '') }) };
+	}
+	if (user) return { label: 'token', authenticate: () => ({ auth_token: user }) };
+	if (creds) {
+		const { text, from } = resolveCredential(creds, 'creds', 'path', surroundings);
+		const parsed = parseCreds(text, from);
+		const authenticate = jwtAuthenticator(parsed.jwt, bytes(parsed.seed));
+		return { label: from, claims: parsed.claims, authenticate };
+	}
+	if (nkey) {
+		const { text, from } = resolveCredential(nkey, 'nkey', 'path', surroundings);
+		return { label: from, authenticate: nkeyAuthenticator(bytes(parseSeed(text, from))) };
+	}
+	if (jwt) return byJwt({ ...settings, jwt }, surroundings);
+	return { label: 'no credentials', authenticate: () => undefined };
+};
+
+/** Reads the credentials as they are now. Fails with a SettingsError that names the file. */
+export const readLogin = (settings: ConnectionSettings, surroundings: Surroundings): Login => {
+	const login = mainLogin(settings, surroundings);
+	if (!settings.token) return login;
+	const { text } = resolveCredential(settings.token, 'token', 'literal', surroundings);
+	const token = text.replace(/[\r\n]+$/, '');
+	return {
+		...login,
+		label: login.label === 'no credentials' ? 'token' : login.label,
+		authenticate: (nonce) => ({ ...login.authenticate(nonce), auth_token: token }),
+	};
+};

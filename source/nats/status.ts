@@ -1,0 +1,99 @@
+// What happens to the connection, in our words and with the server's.
+
+import { errors, type NatsConnection, type Status } from '@nats-io/transport-node';
+import { clean } from './clean.ts';
+
+/** `at` is our clock, ms since the epoch; `server` is `host:port`. */
+export type ConnectionStatus = { at: number } & (
+	| { type: 'connecting'; phase: 'connect' | 'authenticate' }
+	| { type: 'connected' | 'reconnected'; server: string; serverId: string; serverName: string }
+	| { type: 'disconnected'; server: string }
+	/** One attempt after a disconnect, counted from 1. */
+	| { type: 'reconnecting'; attempt: number }
+	/** The server goes into lame duck mode and will send us away. */
+	| { type: 'ldm'; server: string }
+	| ConnectionTrouble
+	| { type: 'closed' }
+);
+
+/** The server's words, or ours about credentials that cannot be read. */
+export type ConnectionTrouble = {
+	type: 'error';
+	kind: 'permission' | 'auth' | 'expired' | 'creds' | 'stale' | 'other';
+	error: string;
+	/** What a permission violation is about. */
+	permission?: { operation: 'publish' | 'subscription'; subject: string; queue?: string };
+};
+
+/** A listener must not throw. */
+export type OnStatus = (status: ConnectionStatus) => void;
+
+/** Which trouble an error of the server is. */
+export const explainTrouble = (error: Error): ConnectionTrouble => {
+	const words = clean(error.message);
+	if (error instanceof errors.PermissionViolationError) {
+		const { operation, subject, queue } = error;
+		const permission = { operation, subject: clean(subject), ...(queue && { queue: clean(queue) }) };
+		return { type: 'error', kind: 'permission', error: words, permission };
+	}
+	if (error instanceof errors.UserAuthenticationExpiredError || /expired/i.test(words)) {
+		return { type: 'error', kind: 'expired', error: words };
+	}
+	if (error instanceof errors.AuthorizationError || /revoked|authorization|authentication/i.test(words)) {
+		return { type: 'error', kind: 'auth', error: words };
+	}
+	return { type: 'error', kind: 'other', error: words };
+};
+
+/** One status of nats.js in our words; nothing for what only it needs to know. */
+type Translate = (status: Status) => ConnectionStatus | undefined;
+
+const translator = (nc: NatsConnection): Translate => {
+	let attempt = 0;
+	let sentAway = false;
+	return (status) => {
+		const at = Date.now();
+		switch (status.type) {
+			case 'disconnect':
+				attempt = 0;
+				return { type: 'disconnected', server: status.server, at };
+			case 'reconnecting':
+				attempt += 1;
+				return { type: 'reconnecting', attempt, at };
+			case 'reconnect':
+				sentAway = false;
+				return { type: 'reconnected', at, ...serverOf(nc) };
+			case 'ldm':
+				return { type: 'ldm', server: status.server, at };
+			case 'error': {
+				const trouble = explainTrouble(status.error);
+				sentAway = trouble.kind === 'auth' || trouble.kind === 'expired';
+				return { ...trouble, at };
+			}
+			case 'staleConnection':
+				// nats.js says so too when it hangs up after an authentication error.
+				if (sentAway) return undefined;
+				return { type: 'error', kind: 'stale', error: 'the server stopped answering pings', at };
+			case 'close':
+				return { type: 'closed', at };
+			default:
+				return undefined;
+		}
+	};
+};
+
+/** Tells `onStatus` of everything that happens from now on, until the connection is closed for good. */
+export const watchStatus = async (nc: NatsConnection, onStatus: OnStatus): Promise<void> => {
+	const translate = translator(nc);
+	for await (const status of nc.status()) {
+		const told = translate(status);
+		if (told !== undefined) onStatus(told);
+	}
+};
+
+/** Which server a connection is on. */
+export const serverOf = (nc: NatsConnection): { server: string; serverId: string; serverName: string } => ({
+	server: clean(nc.getServer()),
+	serverId: clean(nc.info?.server_id ?? ''),
+	serverName: clean(nc.info?.server_name ?? ''),
+});
