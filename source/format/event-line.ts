@@ -1,0 +1,197 @@
+// What an event says: one line for the log, labelled values for its detail.
+
+import type { EventClient, LoggedEvent } from '../model/event.ts';
+import type { Traffic } from '../model/server.ts';
+import type { Glyphs } from '../theme.ts';
+import { bytes, count } from './number.ts';
+import { shortId } from './text.ts';
+import { age, clock, duration, lifetime, rtt } from './time.ts';
+
+export type EventContext = {
+	/** The name of an account, or its key where none is known or keys are asked for. */
+	nameOf: (account: string) => string;
+	glyphs: Glyphs;
+	now: number;
+};
+
+/** A public nkey: 56 letters that say nothing to a reader. */
+const isKey = (text: string): boolean => /^[A-Z][A-Z2-7]{55}$/.test(text);
+
+const present = <T extends string | object>(values: readonly (T | undefined | '' | false)[]): T[] =>
+	values.filter((value): value is T => value !== undefined && value !== '' && value !== false);
+
+/** Users that can be tokens are hidden, by the server or by natstop. */
+const isHidden = (user: string): boolean => /^\[\w+\]$/.test(user);
+
+const accountOf = (event: LoggedEvent, { nameOf, glyphs }: EventContext): string | undefined => {
+	const name = event.account === undefined ? event.accountName : nameOf(event.account);
+	return name !== undefined && isKey(name) ? shortId(name, glyphs) : name;
+};
+
+/** Whoever a client is to people: its user, unless that is a key or hidden; then the name it gave itself. */
+const whoIs = ({ user, name }: EventClient, glyphs: Glyphs): string | undefined => {
+	if (user && !isKey(user) && !isHidden(user)) return user;
+	return name || (user && (isKey(user) ? shortId(user, glyphs) : user));
+};
+
+/** `go 1.38`, `leafnode 2.15`: what it speaks, its version to the minor unless all is wanted. */
+const speaks = ({ lang, kind, version }: EventClient, whole: boolean): string | undefined => {
+	const what = lang || (kind && kind !== 'Client' ? kind.toLowerCase() : undefined);
+	const shown = whole ? version : version?.split('.').slice(0, 2).join('.');
+	return present([what, what && shown]).join(' ') || undefined;
+};
+
+/** By the server's view, as IN/s and OUT/s: what the client sent came in. */
+const inOut = ({ sent, received }: EventClient, glyphs: Glyphs): string | undefined =>
+	sent && received ? `in ${count(sent.msgs, glyphs)} out ${count(received.msgs, glyphs)}` : undefined;
+
+const livedFor = ({ start, stop }: EventClient): number | undefined =>
+	start === undefined || stop === undefined ? undefined : stop - start;
+
+/** `APP svc-orders cid 88213`; without the cid where the line stands for many. */
+const subjectOf = (event: LoggedEvent, client: EventClient, context: EventContext): string => {
+	const who = event.mixed ? 'several clients' : whoIs(client, context.glyphs);
+	const cid = event.count === 1 && client.cid !== undefined ? `cid ${client.cid}` : undefined;
+	return present([accountOf(event, context), who, cid]).join(' ');
+};
+
+const connectText = (event: LoggedEvent, client: EventClient, context: EventContext): string[] =>
+	present([
+		subjectOf(event, client, context),
+		event.mixed ? undefined : speaks(client, false),
+		event.mixed ? undefined : client.host,
+	]);
+
+const disconnectText = (event: LoggedEvent, client: EventClient, context: EventContext): string[] => {
+	const lived = livedFor(client);
+	const alone = event.count === 1;
+	return present([
+		subjectOf(event, client, context),
+		event.reason,
+		alone && lived !== undefined ? duration(lived) : undefined,
+		alone ? inOut(client, context.glyphs) : undefined,
+	]);
+};
+
+const authText = (event: LoggedEvent, client: EventClient, { glyphs }: EventContext): string[] => {
+	const reason = event.reason ?? 'authentication failed';
+	if (event.mixed) return [reason, 'several clients'];
+	const { user, name, host } = client;
+	const telling = user !== undefined && user !== '' && !isKey(user) && !isHidden(user);
+	const who = user && (isKey(user) ? `user ${shortId(user, glyphs)}` : `user "${user}"`);
+	const called = name && !telling ? `client "${name}"` : undefined;
+	return present([reason, who, called, host]);
+};
+
+/** Texts about an asset or an account name the account: `stream APP/ORDERS leader east-1`. */
+const otherText = (event: LoggedEvent, context: EventContext): string => {
+	const text = event.text ?? event.reason ?? '';
+	const account = accountOf(event, context);
+	if (account === undefined) return text;
+	const asset = /^(stream|consumer) /;
+	return asset.test(text) ? text.replace(asset, (word) => `${word}${account}/`) : `${account} ${text}`;
+};
+
+/** Texts made elsewhere hold signs that the ASCII set has other ones for. */
+const inGlyphs = (text: string, glyphs: Glyphs): string =>
+	glyphs.ascii
+		? text
+				.replaceAll('·', glyphs.dot)
+				.replaceAll('→', glyphs.arrow)
+				.replaceAll('×', glyphs.times)
+				.replaceAll('…', glyphs.ellipsis)
+				.replaceAll('–', glyphs.none)
+		: text;
+
+const textParts = (event: LoggedEvent, context: EventContext): string[] => {
+	const { kind, client, text } = event;
+	if (client === undefined || text !== undefined) return [otherText(event, context)];
+	if (kind === 'AUTH ERR') return authText(event, client, context);
+	return kind === 'DISCONNECT' ? disconnectText(event, client, context) : connectText(event, client, context);
+};
+
+/** The line after time, kind and server. A fold says first how many it stands for: the end may be cut. */
+export const eventText = (event: LoggedEvent, context: EventContext): string => {
+	const { glyphs } = context;
+	const text = textParts(event, context).join(` ${glyphs.dot} `);
+	const many = event.count > 1 ? `${glyphs.times}${count(event.count, glyphs)} ` : '';
+	return inGlyphs(many + text, glyphs);
+};
+
+export type DetailLine = { label: string; value: string };
+
+/** When it happened by the server's clock; when that differs by a second or more, also when it reached us. */
+const timeValue = ({ serverTime, at }: LoggedEvent, now: number): string => {
+	const late = serverTime !== undefined && Math.abs(at - serverTime) >= 1000;
+	const seen = late ? `  received ${clock(at, { millis: true })}` : '';
+	return `${clock(serverTime ?? at, { millis: true })} (${age(now - at)} ago)${seen}`;
+};
+
+const foldValue = ({ count: many, at, lastAt, mixed }: LoggedEvent, glyphs: Glyphs): string | undefined =>
+	many > 1
+		? `${glyphs.times}${count(many, glyphs, true)} within ${duration(lastAt - at)}, the first is shown${mixed ? '; several clients' : ''}`
+		: undefined;
+
+const traffic = (label: string, { msgs, bytes: size }: Traffic, glyphs: Glyphs): string =>
+	`${label} ${count(msgs, glyphs, true)} / ${bytes(size, glyphs)}`;
+
+const accountLines = (event: LoggedEvent, { nameOf }: EventContext): (DetailLine | undefined)[] => {
+	const { account, accountName, client } = event;
+	const name = account === undefined ? accountName : nameOf(account);
+	const shown = present([name, account !== name && account]).join('  ');
+	const user = client?.user;
+	if (shown === '') return [user ? { label: 'user', value: user } : undefined];
+	// Keys are for copying: whole, and each on a line of its own.
+	const beside = user && !isKey(user) && shown.length < 40;
+	return [
+		{ label: 'account', value: beside ? `${shown}   user ${user}` : shown },
+		user && !beside ? { label: 'user', value: user } : undefined,
+	];
+};
+
+const clientLines = (client: EventClient, glyphs: Glyphs): (DetailLine | undefined)[] => {
+	const lived = livedFor(client);
+	const facts = present([
+		client.name,
+		client.cid !== undefined && `cid ${client.cid}`,
+		speaks(client, true),
+		client.host,
+		client.rtt !== undefined && `rtt ${rtt(client.rtt / 1e6)}`,
+	]);
+	const flows = present([
+		client.sent && traffic('sent', client.sent, glyphs),
+		client.received && traffic('received', client.received, glyphs),
+	]);
+	const lives = present([lived === undefined ? undefined : lifetime(lived), ...flows]);
+	return [
+		facts.length > 0 ? { label: 'client', value: facts.join('  ') } : undefined,
+		lives.length > 0
+			? { label: lived === undefined ? 'traffic' : 'lived', value: lives.join('   ') }
+			: undefined,
+	];
+};
+
+/** Labels of at most nine letters and their values, in the order of the detail pane; what is unknown is left out. */
+export const eventDetail = (event: LoggedEvent, context: EventContext): DetailLine[] => {
+	const { glyphs, now } = context;
+	const { server, client } = event;
+	const line = (label: string, value: string | undefined): DetailLine | undefined =>
+		value ? { label, value: inGlyphs(value, glyphs) } : undefined;
+	return present([
+		line('time', timeValue(event, now)),
+		line('folded', foldValue(event, glyphs)),
+		line('subject', event.subject),
+		line(
+			'server',
+			present([
+				server?.name ?? event.serverName,
+				server?.cluster && `cluster ${server.cluster}`,
+				server?.version,
+			]).join('  '),
+		),
+		...accountLines(event, context),
+		...(client ? clientLines(client, glyphs) : []),
+		line('reason', event.reason),
+		line('what', event.text),
+	]);
+};
