@@ -1,0 +1,89 @@
+// Which keys the footer names where, and which of them it gives up first.
+
+import type { Action, Context } from '../keymap.ts';
+import { type KeyHint, keyHints } from './key-hints.ts';
+
+/** A hint and how much it is missed: the lowest leaves first, `always` never. */
+export type RankedHint = { hint: KeyHint; rank: number };
+
+const always = 99;
+
+/** In the order of the row. Two ids are one hint with two keys. */
+type Ranks = readonly (readonly [ids: string, rank: number])[];
+
+const table: Ranks = [
+	['help', always],
+	['filter', 9],
+	['command', 4],
+	['open', 8],
+	['pane.next', 7],
+	['pane.zoom', 1],
+	['table.sort.previous table.sort.next', 6],
+	['table.sort.reverse', 3],
+	['live.pause', 5],
+	['live.refresh', 2],
+	['server.reload', always],
+	['server.profile', always],
+	['copy', 2],
+	['export', 1],
+	['quit', always],
+];
+
+const log: Ranks = [
+	['help', always],
+	['filter', 9],
+	['command', 1],
+	['open', 7],
+	['pane.next', 6],
+	['move.last', 8],
+	['events.kinds', 4],
+	['live.pause', 5],
+	['show.raw', 1],
+	['server.reload', 3],
+	['server.profile', 3],
+	['copy', 2],
+	['export', 1],
+	['quit', always],
+];
+
+const ranks: Record<Context, Ranks> = {
+	servers: table,
+	detail: table,
+	events: log,
+	server: [
+		['back', always],
+		['pane.next', 4],
+		['server.previous server.next', 6],
+		['show.raw', 3],
+		['live.pause', 2],
+		['live.refresh', 1],
+		['server.reload', always],
+		['server.profile', always],
+		['copy', 5],
+		['export', 3],
+		['help', always],
+		['quit', 4],
+	],
+	'events-screen': [
+		['back', always],
+		['filter', 9],
+		['events.kinds', 5],
+		['move.last', 8],
+		['match.next match.previous', 1],
+		['open', 7],
+		['show.raw', 6],
+		['copy', 4],
+		['export', 3],
+		['help', always],
+		['quit', 2],
+	],
+};
+
+/** The hints of a context that has these actions, in their order. */
+export const rankedHints = (actions: readonly Action[], context: Context): RankedHint[] => {
+	const here = actions.filter((action) => action.where.includes(context));
+	return ranks[context].flatMap(([ids, rank]) => {
+		const named = ids.split(' ').flatMap((id) => here.find((action) => action.id === id) ?? []);
+		return keyHints(named).map((hint) => ({ hint, rank }));
+	});
+};
