@@ -1,6 +1,7 @@
 // Keys that change what is looked at: an action and what is on screen in, the choice after it out. Nothing is sent.
 
 import type { ActionId } from './keymap.ts';
+import { columnNamed } from './model/columns.ts';
 import { type Pane, type Screen, serverTabs, topScreen, type UiState } from './ui-state.ts';
 
 /** What the reducer must know of the screen it acts on. */
@@ -102,13 +103,10 @@ const nextPane = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 
 const focusPane = (ui: UiState, pane: Pane): UiState => ({ ...ui, screens: [{ name: 'main' }], focus: pane });
 
-/** Sorting by numbers begins with the highest, by names with the first. */
-const descendsAtFirst = (column: string): boolean =>
-	!['name', 'cluster', 'host', 'ver', 'id'].includes(column);
-
+/** Sorts by a column, the way its sort starts. */
 export const sortBy = (ui: UiState, column: string): UiState => ({
 	...ui,
-	servers: { ...ui.servers, sort: { column, descending: descendsAtFirst(column) } },
+	servers: { ...ui.servers, sort: { column, descending: columnNamed(column)?.descending ?? true } },
 });
 
 const nextSort = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {

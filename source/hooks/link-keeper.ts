@@ -1,0 +1,170 @@
+// The connection over time: how it stands, what is tried next, who we are, and whether that is the system account.
+
+import type { MonitorEvent, Severity } from '../model/event.ts';
+import type { LinkState } from '../model/link.ts';
+import { type Connection, openConnection } from '../nats/connect.ts';
+import { redactText } from '../nats/redact.ts';
+import type { ConnectionSettings } from '../nats/settings.ts';
+import type { ConnectionStatus } from '../nats/status.ts';
+import { type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
+
+export type LinkKeeperOptions = {
+	settings: ConnectionSettings;
+	origin: string;
+	wait: boolean;
+	onEvent: (event: MonitorEvent) => void;
+	/** Our user may not use a subject. */
+	onDenied: (operation: 'publish' | 'subscription', subject: string) => void;
+	/** The link came, went or changed. */
+	onChange: () => void;
+	/** It is up for the first time, and of use. */
+	onUp: (connection: Connection) => void;
+	onDown: () => void;
+	onBack: () => void;
+	/** The first connection failed for good; one sentence. */
+	onFailed: (sentence: string) => void;
+};
+
+/** Keeps one connection for as long as the program lives. */
+export class LinkKeeper {
+	state: LinkState;
+	/** Absent until the account is known. */
+	access?: SystemAccess;
+	/** Steps of connecting that are behind. */
+	stepsDone = 0;
+	connection?: Connection;
+	/** Version of the server connected to. */
+	serverVersion?: string;
+	#abort = new AbortController();
+
+	constructor(readonly options: LinkKeeperOptions) {
+		this.state = {
+			phase: 'connecting',
+			url: options.settings.servers.join(', '),
+			origin: options.origin,
+			since: Date.now(),
+			attempt: 0,
+		};
+	}
+
+	/** Connects; everything after that happens by itself. */
+	async open(): Promise<void> {
+		const { settings, wait } = this.options;
+		try {
+			const onStatus = (status: ConnectionStatus): void => this.#take(status);
+			this.connection = await openConnection(settings, { wait, onStatus, signal: this.#abort.signal });
+			await this.identify();
+			if (this.access !== 'no') this.options.onUp(this.connection);
+		} catch (error) {
+			if (this.#abort.signal.aborted) return;
+			this.options.onFailed(error instanceof Error ? redactText(error.message) : String(error));
+		}
+	}
+
+	/** Asks who we are; again after a person changed something on the server's side. */
+	async identify(): Promise<void> {
+		const { connection } = this;
+		if (connection === undefined) return;
+		const { timeout } = this.options.settings;
+		const { nc } = connection;
+		this.serverVersion = nc.info?.version;
+		const [access, user] = await Promise.all([
+			systemAccess(nc, timeout).catch((): SystemAccess => 'denied'),
+			userInfo(nc, timeout, connection.claims()).catch(() => undefined),
+		]);
+		this.access = access;
+		this.stepsDone = 4;
+		this.#change({
+			user: user?.userName ?? user?.user,
+			accountName: user?.accountName ?? user?.account,
+			expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
+		});
+	}
+
+	/** The next attempt now, or the question who we are once more. */
+	retry(): void {
+		if (this.state.phase === 'disconnected') this.connection?.retryNow();
+		else if (this.access === 'no') void this.#retryIdentity();
+	}
+
+	async close(): Promise<void> {
+		this.#abort.abort();
+		await this.connection?.close();
+	}
+
+	async #retryIdentity(): Promise<void> {
+		await this.identify();
+		if (this.connection && this.access !== 'no') this.options.onUp(this.connection);
+	}
+
+	#change(change: Partial<LinkState>): void {
+		this.state = { ...this.state, ...change };
+		this.options.onChange();
+	}
+
+	#event(severity: Severity, at: number, text: string): void {
+		const { serverName } = this.state;
+		this.options.onEvent({ kind: 'LINK', severity, at, text, serverName });
+	}
+
+	#take(status: ConnectionStatus): void {
+		const { at } = status;
+		switch (status.type) {
+			case 'connecting':
+				this.stepsDone = status.phase === 'authenticate' ? 3 : Math.max(this.stepsDone, 0);
+				this.options.onChange();
+				return;
+			case 'connected':
+				this.#event('info', at, `connected to ${status.server}`);
+				this.#change({
+					phase: 'connected',
+					url: status.server,
+					serverName: status.serverName,
+					since: at,
+					attempt: 0,
+					error: undefined,
+				});
+				return;
+			case 'disconnected':
+				if (this.state.phase !== 'connected') return;
+				this.#change({ phase: 'disconnected', since: at, attempt: 0, reconnectedAt: undefined });
+				this.#event('error', at, `disconnected from ${status.server}`);
+				this.options.onDown();
+				return;
+			case 'reconnecting':
+				this.#change({ attempt: status.attempt, nextTryAt: this.connection?.nextAttemptAt() });
+				return;
+			case 'reconnected': {
+				const lostFor = at - this.state.since;
+				this.serverVersion = this.connection?.nc.info?.version;
+				this.#change({
+					phase: 'connected',
+					url: status.server,
+					serverName: status.serverName,
+					since: at,
+					attempt: 0,
+					nextTryAt: undefined,
+					reconnectedAt: at,
+					lostFor,
+					error: undefined,
+				});
+				this.#event('info', at, `reconnected to ${status.server} after ${Math.round(lostFor / 1000)}s`);
+				this.options.onBack();
+				void this.identify();
+				return;
+			}
+			case 'ldm':
+				this.#event('warn', at, `${status.server} is going into lame duck mode and sends us away`);
+				return;
+			case 'error':
+				if (status.permission) {
+					this.options.onDenied(status.permission.operation, status.permission.subject);
+					return;
+				}
+				this.#change({ error: redactText(status.error) });
+				return;
+			case 'closed':
+				this.#change({ phase: 'closed', since: at });
+		}
+	}
+}

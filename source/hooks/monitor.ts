@@ -1,0 +1,112 @@
+// The parts that live as long as the program, wired to each other: link, servers, events.
+
+import type { MonitorEvent } from '../model/event.ts';
+import type { EventLogSnapshot } from '../model/event-log.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import type { LinkState } from '../model/link.ts';
+import type { Connection } from '../nats/connect.ts';
+import type { ConnectionSettings } from '../nats/settings.ts';
+import type { SystemAccess } from '../nats/user-info.ts';
+import { EventsFeed } from './events-feed.ts';
+import { LinkKeeper } from './link-keeper.ts';
+import { type RawStatsz, ServersLoop } from './servers-loop.ts';
+import { Store } from './store.ts';
+
+export type MonitorOptions = {
+	settings: ConnectionSettings;
+	origin: string;
+	wait: boolean;
+	interval: number;
+	onFailed: (sentence: string) => void;
+};
+
+/** What is known of the link. */
+export type LinkPicture = {
+	link: LinkState;
+	access?: SystemAccess;
+	stepsDone: number;
+	serverVersion?: string;
+	connection?: Connection;
+};
+
+export type ServersPicture = { fleet: FleetSnapshot; raw?: RawStatsz };
+
+/** Owns every subscription and loop; hooks read its stores. */
+export class Monitor {
+	readonly link: Store<LinkPicture>;
+	readonly servers: Store<ServersPicture>;
+	readonly events: Store<EventLogSnapshot>;
+	readonly keeper: LinkKeeper;
+	readonly loop: ServersLoop;
+	readonly feed: EventsFeed;
+
+	constructor(options: MonitorOptions) {
+		const { settings } = options;
+		const publishLink = (): void => this.link?.publish();
+		this.feed = new EventsFeed({
+			timeout: settings.timeout,
+			onLeaving: (server, how, at) => {
+				this.loop.roster.announced(server, how, at);
+				this.servers.changed();
+			},
+			onChange: () => this.events?.changed(),
+		});
+		this.loop = new ServersLoop({
+			interval: options.interval,
+			timeout: settings.timeout,
+			inboxPrefix: settings.inboxPrefix,
+			onEvents: (events) => {
+				for (const event of events) this.feed.add(event);
+			},
+			onHeartbeat: (sample) => this.feed.heartbeat(sample),
+			onChange: () => this.servers?.changed(),
+		});
+		this.keeper = new LinkKeeper({
+			settings,
+			origin: options.origin,
+			wait: options.wait,
+			onEvent: (event) => this.feed.add(event),
+			onDenied: (operation, subject) => this.feed.denied(operation, subject),
+			onChange: publishLink,
+			onUp: ({ nc }) => {
+				this.feed.start(nc);
+				this.loop.start(nc);
+				publishLink();
+			},
+			onDown: () => {
+				this.loop.disconnected();
+				this.servers.publish();
+			},
+			onBack: () => this.loop.reconnected(),
+			onFailed: options.onFailed,
+		});
+		this.link = new Store(() => ({
+			link: this.keeper.state,
+			access: this.keeper.access,
+			stepsDone: this.keeper.stepsDone,
+			serverVersion: this.keeper.serverVersion,
+			connection: this.keeper.connection,
+		}));
+		this.servers = new Store(() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }));
+		this.events = new Store(() => this.feed.log.snapshot(Date.now()));
+	}
+
+	/** Adds an event of our own making. */
+	add(event: MonitorEvent): void {
+		this.feed.add(event);
+		this.events.publish();
+	}
+
+	/** Connects and begins. */
+	start(): void {
+		void this.keeper.open();
+	}
+
+	/** Ends everything; resolves when the connection is closed. */
+	async stop(): Promise<void> {
+		this.loop.stop();
+		this.feed.stop();
+		for (const store of [this.link, this.servers, this.events]) store.close();
+		await this.keeper.close();
+	}
+}

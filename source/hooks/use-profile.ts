@@ -1,0 +1,50 @@
+// One profile capture at a time: requested, received, saved.
+
+import { useState } from 'react';
+import { bytes } from '../format/number.ts';
+import type { ProfileRequest, ProfileState } from '../model/action.ts';
+import type { ServerInfo } from '../model/server.ts';
+import { captureProfile } from '../nats/profile.ts';
+import type { Monitor } from './monitor.ts';
+
+export type Profile = {
+	state: ProfileState;
+	/** Captures and saves. Resolves with what came of it. */
+	capture: (server: ServerInfo, request: ProfileRequest) => Promise<ProfileState>;
+	/** Closes the dialog of a capture under way; it goes on. */
+	hide: () => void;
+};
+
+/** A capture in one line, for the log. */
+const profileText = (state: ProfileState): string => {
+	if (state.step !== 'saved' && state.step !== 'failed') return '';
+	const what = state.kind === 'cpu' ? `cpu ${state.seconds ?? 0}s` : `${state.kind} d${state.level}`;
+	return state.step === 'saved'
+		? `${what} → ${state.path} (${bytes(state.bytes, { none: '–' })})`
+		: `${what} failed: ${state.message}`;
+};
+
+/** Captures through the monitor's connection; every end is an event, every saved path goes to `onSaved`. */
+export const useProfile = (
+	monitor: Monitor,
+	options: { timeout: number; directory: string; onSaved: (path: string) => void },
+): Profile => {
+	const [state, setState] = useState<ProfileState>({ step: 'idle' });
+	return {
+		state,
+		hide: () => setState((now) => (now.step === 'capturing' ? { ...now, hidden: true } : now)),
+		async capture(server, request) {
+			const nc = monitor.keeper.connection?.nc;
+			if (nc === undefined) return state;
+			setState({ step: 'capturing', startedAt: Date.now(), hidden: false, ...request });
+			const end = await captureProfile(nc, server.id, request, options);
+			const severity = end.step === 'saved' ? 'info' : 'warn';
+			monitor.add({ kind: 'PROFILE', server, at: Date.now(), severity, text: profileText(end) });
+			if (end.step === 'saved') options.onSaved(end.path);
+			setState((now) =>
+				now.step === 'capturing' && now.hidden && end.step === 'saved' ? { step: 'idle' } : end,
+			);
+			return end;
+		},
+	};
+};

@@ -1,0 +1,67 @@
+// One verified reload at a time: asked, sent, and what came of it.
+
+import { useState } from 'react';
+import type { ReloadState } from '../model/action.ts';
+import type { MonitorEvent } from '../model/event.ts';
+import type { ServerInfo } from '../model/server.ts';
+import { reloadServer } from '../nats/reload.ts';
+import type { Monitor } from './monitor.ts';
+
+export type Reload = {
+	state: ReloadState;
+	/** Opens the question; nothing is sent. */
+	ask: () => void;
+	/** Sends it. Resolves with what came of it. */
+	send: (server: ServerInfo) => Promise<ReloadState>;
+};
+
+/** A reload in one line, for the log and the toast. */
+export const reloadText = (
+	state: ReloadState,
+): { severity: MonitorEvent['severity']; text: string } | undefined => {
+	switch (state.step) {
+		case 'applied': {
+			const changed = state.digestChanged === false ? ', nothing changed in it' : '';
+			return {
+				severity: 'info',
+				text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)${changed}`,
+			};
+		}
+		case 'unchanged':
+			return { severity: 'info', text: 'reload accepted, configuration load time unchanged' };
+		case 'refused':
+			return { severity: 'error', text: `reload refused: ${state.code} ${state.description}` };
+		case 'no-answer':
+			return { severity: 'warn', text: `reload sent, no answer in ${Math.round(state.ms / 1000)}s` };
+		case 'unsupported':
+			return { severity: 'warn', text: 'reload not sent: no responders' };
+		case 'cut-off':
+			return { severity: 'warn', text: 'the reload closed our own connection' };
+		case 'denied':
+			return { severity: 'warn', text: `reload not permitted: ${state.subject}` };
+		case 'failed':
+			return { severity: 'error', text: `reload failed: ${state.message}` };
+		default:
+			return undefined;
+	}
+};
+
+/** Reloads through the monitor's connection; every end is an event. */
+export const useReload = (monitor: Monitor, timeout: number): Reload => {
+	const [state, setState] = useState<ReloadState>({ step: 'idle' });
+	return {
+		state,
+		ask: () => setState({ step: 'asked' }),
+		async send(server) {
+			const nc = monitor.keeper.connection?.nc;
+			if (nc === undefined) return state;
+			setState({ step: 'sending', at: Date.now() });
+			const { state: end, varz } = await reloadServer(nc, server.id, timeout);
+			if (varz) monitor.loop.described(server.id, varz);
+			const told = reloadText(end);
+			if (told) monitor.add({ kind: 'RELOAD', server, at: Date.now(), ...told });
+			setState(end);
+			return end;
+		},
+	};
+};

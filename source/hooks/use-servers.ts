@@ -1,0 +1,11 @@
+// The servers as React sees them: the fleet, and the raw statsz of the one whose screen is open.
+
+import { useEffect } from 'react';
+import type { Monitor, ServersPicture } from './monitor.ts';
+import { useStore } from './store.ts';
+
+/** The last picture of the fleet; `focus` is the id of the server to ask directly, if any. */
+export const useServers = (monitor: Monitor, focus: string | undefined): ServersPicture => {
+	useEffect(() => monitor.loop.focus(focus), [monitor, focus]);
+	return useStore(monitor.servers);
+};
