@@ -61,7 +61,8 @@ export const readConfigFile = (surroundings: Surroundings): ConfigFile => {
 	} catch {
 		throw new SettingsError(`the configuration file ${path} is not valid JSON`);
 	}
-	const result = v.safeParse(schema, value);
+	// To valibot a list is an object too.
+	const result = v.safeParse(schema, Array.isArray(value) ? undefined : value);
 	if (!result.success)
 		throw new SettingsError(`in the configuration file ${path}: ${explain(result.issues[0])}`);
 	for (const id of Object.keys(result.output.keys ?? {})) {

@@ -59,7 +59,8 @@ const parseContext = (path: string, json: string): ContextFile => {
 	} catch {
 		throw new SettingsError(`the context file ${path} is not valid JSON`);
 	}
-	const result = v.safeParse(contextFile, value);
+	// To valibot a list is an object too.
+	const result = v.safeParse(contextFile, Array.isArray(value) ? undefined : value);
 	if (!result.success) {
 		const [issue] = result.issues;
 		const field = v.getDotPath(issue);
