@@ -1,0 +1,128 @@
+// The filter language, whatever it filters: words, fields, comparisons and regular expressions, compiled to a test.
+
+import { type Comparison, compareWith, parseQuantity, type Unit } from './filter-quantity.ts';
+
+/** What can stand before `:` or a comparison. `T` is what is filtered. */
+export type Field<T> = {
+	/** The first name is the one shown in errors. */
+	names: readonly string[];
+	/** Texts for `field:value`. */
+	texts?: (subject: T) => readonly (string | undefined)[];
+	/** A number for `field>value`; undefined when unknown. */
+	number?: { unit: Unit; value: (subject: T) => number | undefined };
+};
+
+export type Language<T> = {
+	fields: readonly Field<T>[];
+	/** Where plain words and regular expressions look. */
+	anywhere: (subject: T) => readonly (string | undefined)[];
+};
+
+/** `error` is a sentence for the prompt. */
+export type Query<T> = { ok: true; matches: (subject: T) => boolean } | { ok: false; error: string };
+
+/** One term: undefined when the subject lacks the number it asks about, which `!` does not turn into a match. */
+type Test<T> = (subject: T) => boolean | undefined;
+
+class FilterError extends Error {}
+
+/** Longest text a regular expression is tried on: what it costs can grow with every character. */
+const longestTested = 256;
+
+/** A group that repeats and has a repetition inside, `(a+)+`, can take for ever on a short text. */
+const nestedRepeat = /\([^()]*[+*}][^()]*\)[+*{]/;
+
+const expression = (source: string): ((text: string) => boolean) => {
+	if (nestedRepeat.test(source)) {
+		throw new FilterError('regex: a repeated group with a repetition inside can take for ever');
+	}
+	try {
+		const regex = new RegExp(source, 'i');
+		return (text) => regex.test(text.slice(0, longestTested));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new FilterError(`regex: ${reason.replace(/^Invalid regular expression: (\/.*\/\w*: )?/s, '')}`);
+	}
+};
+
+/** `"lame duck"` and `lame duck` are the same value. */
+const unquoted = (text: string): string => text.replaceAll('"', '');
+
+/** A test for one text: `/regex/`, or whether it contains the value; case does not matter. */
+const textTest = (value: string): ((text: string) => boolean) => {
+	if (value.startsWith('/')) {
+		const end = value.lastIndexOf('/');
+		if (end === 0) throw new FilterError('regex: the closing / is missing');
+		if (end !== value.length - 1) throw new FilterError('regex: nothing may follow the closing /');
+		return expression(value.slice(1, end));
+	}
+	const wanted = unquoted(value).toLowerCase();
+	return (text) => text.toLowerCase().includes(wanted);
+};
+
+const some =
+	<T>(texts: (subject: T) => readonly (string | undefined)[], test: (text: string) => boolean): Test<T> =>
+	(subject) =>
+		texts(subject).some((text) => text !== undefined && test(text));
+
+const findField = <T>({ fields }: Language<T>, name: string): Field<T> => {
+	const field = fields.find(({ names }) => names.includes(name.toLowerCase()));
+	if (field) return field;
+	const known = fields.map(({ names }) => names[0]).join(' ');
+	throw new FilterError(`unknown field "${name}"; fields are ${known}`);
+};
+
+const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison, value: string): Test<T> => {
+	const { number, texts } = field;
+	if (number) {
+		const wanted = parseQuantity(unquoted(value), number.unit);
+		if (wanted === undefined)
+			throw new FilterError(`bad number "${value}" for ${name}; ${number.unit.example}`);
+		const compare = compareWith(comparison);
+		return (subject) => {
+			const actual = number.value(subject);
+			return actual === undefined || Number.isNaN(actual) ? undefined : compare(actual, wanted);
+		};
+	}
+	if (texts && (comparison === '=' || comparison === '!=')) {
+		const wanted = unquoted(value).toLowerCase();
+		const equal = some(texts, (text) => text.toLowerCase() === wanted);
+		return comparison === '=' ? equal : (subject) => !equal(subject);
+	}
+	throw new FilterError(`${name} is text; write ${name}:${value}`);
+};
+
+/** `field:value`, `field>=value`; the field is letters only, so that `10.0.0.1:4222` is a word. */
+const fieldTerm = /^([a-z_]+)(:|>=|<=|!=|>|<|=)(.*)$/is;
+
+const termTest = <T>(language: Language<T>, term: string): Test<T> => {
+	const [, name = '', operator = '', value = ''] = fieldTerm.exec(term) ?? [];
+	if (operator === '') return some(language.anywhere, textTest(term));
+	const field = findField(language, name);
+	if (value === '') throw new FilterError(`${name}${operator} needs a value`);
+	if (operator !== ':') return comparisonTest(field, name, operator as Comparison, value);
+	return field.texts ? some(field.texts, textTest(value)) : comparisonTest(field, name, '=', value);
+};
+
+/** Terms are kept apart by blanks, but not inside quotes or slashes; what is open at the end is closed there. */
+const termsOf = (text: string): string[] =>
+	text.match(/(?:!?(?:[a-z_]+:)?\/(?:\\.|[^/\\])*(?:\/(?=\s|$)|$|\/\S*))|(?:"[^"]*(?:"|$)|[^\s"])+/gi) ?? [];
+
+/** Compiles a filter; every term must match. An empty filter matches everything. */
+export const parseQuery = <T>(text: string, language: Language<T>): Query<T> => {
+	try {
+		const tests = termsOf(text).map((term): Test<T> => {
+			if (!term.startsWith('!')) return termTest(language, term);
+			if (term === '!') throw new FilterError('! needs a word after it');
+			const test = termTest(language, term.slice(1));
+			return (subject) => {
+				const result = test(subject);
+				return result === undefined ? undefined : !result;
+			};
+		});
+		return { ok: true, matches: (subject) => tests.every((test) => test(subject) === true) };
+	} catch (error) {
+		if (error instanceof FilterError) return { ok: false, error: error.message };
+		throw error;
+	}
+};
