@@ -101,7 +101,7 @@ export const flowRows = (view: ServerView, columns: number): string[] => {
 				cell(label, labelColumns),
 				cell(`in ${pair(view, flow?.in).join(' ')}`, 22),
 				cell(`out ${pair(view, flow?.out).join(' ')}`, 22),
-				rest,
+				{ text: rest, keep: 1 },
 			],
 			columns,
 		);

@@ -10,7 +10,7 @@ import { type Piece, pieceWidth } from './pieces.ts';
 import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
 
 /** Used and allowed as a share; nothing where there is no limit. */
-const ratio = (used: number | undefined, limit: number | undefined): number | undefined =>
+export const shareOf = (used: number | undefined, limit: number | undefined): number | undefined =>
 	used === undefined || !limit ? undefined : used / limit;
 
 /** `1.1G/4.0G 28%`, judged. */
@@ -31,6 +31,22 @@ const replicaPiece = (view: ServerView, replica: Replica): Piece => {
 	const lag = replica.lag ? ` ${count(replica.lag, view.theme.glyphs, view.exact)}!` : '!';
 	const state = replica.offline ? 'offline!!' : replica.current ? 'current' : `lagging${lag}`;
 	return { text: `${replica.name} ${state}`, ...healthToken(replicaHealth(replica)) };
+};
+
+/** `   replicas: 4 current, 1 lagging 12!`; the worst in colour. Nothing where the leader is another server. */
+export const replicaSummary = (view: ServerView, { meta }: JetStream): Piece[] => {
+	const replicas = meta?.replicas;
+	if (replicas === undefined) return [];
+	const offline = replicas.filter((replica) => replica.offline).length;
+	const lagging = replicas.filter((replica) => !replica.offline && !replica.current);
+	const lag = Math.max(0, ...lagging.map((replica) => replica.lag ?? 0));
+	const pieces: Piece[] = [`   replicas: ${replicas.length - offline - lagging.length} current`];
+	if (lagging.length > 0) {
+		const by = lag > 0 ? ` ${count(lag, view.theme.glyphs, view.exact)}` : '';
+		pieces.push(', ', { text: `${lagging.length} lagging${by}!`, token: 'warn' });
+	}
+	if (offline > 0) pieces.push(', ', { text: `${offline} offline!!`, token: 'crit' });
+	return pieces;
 };
 
 /** As many replicas in a row as fit, under each other. */
@@ -97,7 +113,7 @@ const usageLine = (
 				text: `${fit(`${bytes(used, glyphs)} / ${of}`, 15, glyphs)}${fit(percent(used, limit, glyphs), 5, glyphs)} `,
 				...healthToken(storageHealth(used, limit)),
 			},
-			`${bar(ratio(used, limit), barColumns, glyphs)}   reserved ${bytes(reserved, glyphs)}`,
+			`${bar(shareOf(used, limit), barColumns, glyphs)}   reserved ${bytes(reserved, glyphs)}`,
 		],
 		columns,
 	);

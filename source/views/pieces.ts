@@ -13,21 +13,32 @@ const total = (parts: readonly Part[]): number => parts.reduce((sum, part) => su
 const tighten = (parts: readonly Part[]): Part[] =>
 	parts.map((part) => ({ ...part, text: part.text.replace(/ {2,}/g, ' ') }));
 
-/** Leaves out the piece that matters least; the rightmost among equals. */
-const dropOne = (parts: readonly Part[]): Part[] => {
+/** Leaves out what matters least, the rightmost among equals, until the rest fits or nothing may leave. */
+const dropSome = (parts: readonly Part[], columns: number): readonly Part[] => {
+	if (total(parts) <= columns) return parts;
 	const least = Math.min(...parts.map((part) => part.keep ?? Number.POSITIVE_INFINITY));
 	const at = parts.findLastIndex((part) => part.keep === least);
-	return parts.filter((_, index) => index !== at);
+	if (at < 0) return parts;
+	return dropSome(
+		parts.filter((_, index) => index !== at),
+		columns,
+	);
 };
+
+const toPart = (piece: Piece): Part => (typeof piece === 'string' ? { text: piece } : piece);
+
+/** Leaves out the least important pieces before any spacing is given up: for rows whose columns line up. */
+export const dropPieces = (pieces: readonly Piece[], columns: number): Piece[] => [
+	...dropSome(pieces.map(toPart), columns),
+];
 
 /**
  * Pieces in a row, as they are where they fit; else with single spaces, then without the least important ones, then
  * cut at the end. Always exactly `columns` wide. `faded` gives up all colours and mutes the row: old numbers.
  */
 export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme, faded = false): string => {
-	let parts: Part[] = pieces.map((piece) => (typeof piece === 'string' ? { text: piece } : piece));
-	if (total(parts) > columns) parts = tighten(parts);
-	while (total(parts) > columns && parts.some((part) => part.keep !== undefined)) parts = dropOne(parts);
+	const loose = pieces.map(toPart);
+	const parts = total(loose) > columns ? dropSome(tighten(loose), columns) : loose;
 	let left = columns;
 	let row = '';
 	for (const part of parts) {
@@ -41,5 +52,4 @@ export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme
 };
 
 /** Display cells of all pieces together. */
-export const pieceWidth = (pieces: readonly Piece[]): number =>
-	pieces.reduce((sum, piece) => sum + width(typeof piece === 'string' ? piece : piece.text), 0);
+export const pieceWidth = (pieces: readonly Piece[]): number => total(pieces.map(toPart));

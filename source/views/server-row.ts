@@ -1,10 +1,11 @@
 // One row of the server table: cursor, state and cells as one string with few colours.
 
-import { type Cell, type CellContext, cellText, stateLook } from '../format/server-cell.ts';
+import { type Cell, type CellContext, cellText } from '../format/server-cell.ts';
 import type { Column } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { leadWidth } from '../model/table.ts';
 import type { Theme, Token } from '../theme.ts';
+import { stateToken } from './state-mark.ts';
 
 /** Ink's cost is painted cells times colours: no row has more than this. */
 const mostSpans = 4;
@@ -55,7 +56,7 @@ export const serverRow = (
 	const rest = ' '.repeat(Math.max(0, columns - used));
 	const lead: Cell[] = [
 		{ text: selected ? '>' : ' ' },
-		{ text: theme.glyphs[row.state], token: stateLook[row.state].token },
+		{ text: theme.glyphs[row.state], token: stateToken(row.state) },
 	];
 	if (selected && focused) {
 		return theme.paint('select', [...lead, ...cells].map((cell) => cell.text).join(' ') + rest);

@@ -7,6 +7,7 @@ import { clock } from '../format/time.ts';
 import { columnNamed } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { FleetFacts } from '../model/fleet-facts.ts';
+import { isMetaLeader } from '../model/server-facts.ts';
 import { chooseColumns, leadWidth } from '../model/table.ts';
 import type { Theme } from '../theme.ts';
 import { fillRows, paneTitle } from './pane.tsx';
@@ -90,7 +91,10 @@ export const serverTableRows = (props: ServerTableProps, slice: TableSlice): str
 		offset: props.offset,
 		...(props.chosen ? { chosen: props.chosen } : {}),
 		// The mark of the meta leader stands behind its name.
-		nameWidth: Math.max(0, ...servers.map((server) => width(server.info.name) + 2)),
+		nameWidth: Math.max(
+			0,
+			...servers.map((server) => width(server.info.name) + (isMetaLeader(server) ? 2 : 0)),
+		),
 		ascii: glyphs.ascii,
 	});
 	const context: CellContext = {

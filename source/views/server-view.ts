@@ -3,7 +3,7 @@
 import type { ServerRow } from '../model/fleet.ts';
 import type { Health } from '../model/health.ts';
 import type { Theme, Token } from '../theme.ts';
-import { type Piece, pieceRow } from './pieces.ts';
+import { dropPieces, type Piece, pieceRow } from './pieces.ts';
 import { isFaded } from './state-mark.ts';
 
 /** One server and how to show it. */
@@ -21,7 +21,7 @@ export type ServerView = {
 
 /** A row that starts one cell in, muted where the server's numbers are old. */
 export const viewRow = (view: ServerView, pieces: readonly Piece[], columns: number): string =>
-	pieceRow([' ', ...pieces], columns, view.theme, isFaded(view.row.state));
+	pieceRow(dropPieces([' ', ...pieces], columns), columns, view.theme, isFaded(view.row.state));
 
 /** The colour of a judged value; none when all is well. */
 export const healthToken = (health: Health): { token?: Token } =>

@@ -1,14 +1,19 @@
 // A server's state as a glyph, a word and a colour, and why it is so.
 
-import { stateLook } from '../format/server-cell.ts';
 import { age } from '../format/time.ts';
 import type { ServerRow, ServerState } from '../model/fleet.ts';
+import { stateHealth } from '../model/health.ts';
+import { stateWords } from '../model/server-facts.ts';
 import type { Glyphs, Token } from '../theme.ts';
+
+/** The colour of a state's glyph and word. */
+export const stateToken = (state: ServerState): Token =>
+	stateHealth(state) ?? (state === 'unknown' ? 'muted' : 'ok');
 
 /** `● ok` and its colour. */
 export const stateMark = (state: ServerState, glyphs: Glyphs): { text: string; token: Token } => ({
-	text: `${glyphs[state]} ${stateLook[state].word}`,
-	token: stateLook[state].token,
+	text: `${glyphs[state]} ${stateWords[state]}`,
+	token: stateToken(state),
 });
 
 /** What there is to say about a state: its evidence, or a restart that is news; empty when all is well. */

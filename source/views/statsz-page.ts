@@ -1,0 +1,88 @@
+// The long form of a statsz: one column from identity to JetStream, squeezed where the pane is short.
+
+import { fit, fitMiddle } from '../format/text.ts';
+import { dateTime } from '../format/time.ts';
+import { connectionRows, flowRows } from './counter-rows.ts';
+import { identityRows, limitWords, tagsText } from './identity-rows.ts';
+import { jetstreamRows } from './jetstream-rows.ts';
+import { figures, type Meter, meterSpark, metersOf, rangeOf, spanText } from './meters.ts';
+import { gatewayTable, routeTable } from './peer-table.ts';
+import { healthToken, type ServerView, viewRow } from './server-view.ts';
+import { stateNote } from './state-mark.ts';
+import { meterPairs } from './statsz-lines.ts';
+
+/** A meter in two rows: figures and range, and under them a spark over the whole width. */
+const tallMeter = (view: ServerView, meter: Meter, columns: number): string[] => {
+	const { glyphs } = view.theme;
+	const range = rangeOf(view, meter);
+	const right = range ? `min ${range.min}   max ${range.max}  ${spanText(view)}` : '';
+	const text = figures(meter);
+	return [
+		viewRow(
+			view,
+			[
+				fit(meter.label, 7, glyphs),
+				{ text, ...healthToken(meter.health) },
+				fit(right, Math.max(0, columns - 9 - text.length), glyphs, 'right'),
+			],
+			columns,
+		),
+		viewRow(view, [` ${meterSpark(view, meter, columns - 4)}`], columns),
+	];
+};
+
+const headRows = (view: ServerView, columns: number): string[] => {
+	const { row, theme, now } = view;
+	const { info, statsz } = row;
+	const note = stateNote(row, now);
+	const words = [
+		fitMiddle(info.id, 15, theme.glyphs),
+		info.host ?? '',
+		info.cluster === undefined ? '' : `cluster ${info.cluster}`,
+		tagsText(row),
+	];
+	return [
+		...(note === '' ? [] : [viewRow(view, [{ text: note, token: 'warn' as const }], columns)]),
+		viewRow(view, [words.filter((word) => word !== '').join('   ')], columns),
+		viewRow(
+			view,
+			[`started ${dateTime(statsz?.start, theme.glyphs)}   ${limitWords(view).join('   ')}`],
+			columns,
+		),
+	];
+};
+
+const title = (label: string, count: number | undefined, none: string): string => `${label} ${count ?? none}`;
+
+/** Sections of rows; a blank row stands between two where there is room. */
+const sections = (view: ServerView, columns: number, tall: boolean): string[][] => {
+	const { statsz, info } = view.row;
+	const { none } = view.theme.glyphs;
+	const { cpu, mem, in: inMeter, out } = metersOf(view);
+	const head = view.theme.paint('title', fit(' JETSTREAM', columns, view.theme.glyphs));
+	const more = Object.keys(info.metadata).length + Object.keys(info.featureFlags).length > 0 || view.row.varz;
+	return [
+		headRows(view, columns),
+		tall
+			? [cpu, mem, inMeter, out].flatMap((meter) => tallMeter(view, meter, columns))
+			: meterPairs(view, columns),
+		connectionRows(view, columns),
+		flowRows(view, columns),
+		routeTable(view, title('ROUTES', statsz && (statsz.routes?.length ?? 0), none), columns),
+		gatewayTable(view, title('GATEWAYS', statsz && (statsz.gateways?.length ?? 0), none), columns),
+		[head, ...jetstreamRows(view, columns, false)],
+		...(more ? [identityRows(view, columns)] : []),
+	];
+};
+
+/** The page for a pane of this size: tall sparks and blank rows leave before anything that is said does. */
+export const statszPage = (view: ServerView, columns: number, rows: number): string[] => {
+	const blank = ' '.repeat(columns);
+	const airy = (list: readonly string[][]): string[] =>
+		list.flatMap((section, index) => (index === 0 ? section : [blank, ...section]));
+	const tall = airy(sections(view, columns, true));
+	if (tall.length <= rows) return tall;
+	const short = sections(view, columns, false);
+	const spaced = airy(short);
+	return spaced.length <= rows ? spaced : short.flat();
+};
