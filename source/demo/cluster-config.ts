@@ -26,6 +26,8 @@ export type Login = { user: string; password: string; nkey: string; nkeySeed: st
 /** What all servers share. */
 export type ClusterPlan = {
 	name: string;
+	/** What their own names begin with. */
+	prefix: string;
 	dir: string;
 	clientPorts: readonly number[];
 	routePorts: readonly number[];
@@ -37,8 +39,8 @@ export type ClusterPlan = {
 
 /** The whole configuration of server `index`; `auth` is what decides who may log in. */
 export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfig): ServerConfig {
-	const { name, dir, clientPorts, routePorts, jetstream, tls, config } = plan;
-	const server = serverName(index);
+	const { name, prefix, dir, clientPorts, routePorts, jetstream, tls, config } = plan;
+	const server = serverName(prefix, index);
 	return {
 		server_name: server,
 		listen: `127.0.0.1:${clientPorts[index]}`,
@@ -69,8 +71,8 @@ export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfi
 
 /** The same server from flags alone: no accounts, so its system account is `$SYS`. */
 export function serverFlags(plan: ClusterPlan, index: number): string[] {
-	const { name, dir, clientPorts, routePorts, jetstream } = plan;
-	const server = serverName(index);
+	const { name, prefix, dir, clientPorts, routePorts, jetstream } = plan;
+	const server = serverName(prefix, index);
 	return [
 		...['-n', server, '-a', '127.0.0.1', '-p', String(clientPorts[index])],
 		...['--cluster_name', name, '--cluster', `nats://127.0.0.1:${routePorts[index]}`],
@@ -128,9 +130,9 @@ export async function createLogin(account: string, dir: string): Promise<Login> 
 	return { user, password: `${user}-password`, nkey: pair.getPublicKey(), nkeySeed, nkeyPath };
 }
 
-/** n1, n2, n3 … */
-export function serverName(index: number): string {
-	return `n${index + 1}`;
+/** n1, n2, n3 … for the prefix n. */
+export function serverName(prefix: string, index: number): string {
+	return `${prefix}${index + 1}`;
 }
 
 function routeUrls(ports: readonly number[]): string[] {

@@ -24,6 +24,8 @@ export type ClusterOptions = {
 	size?: number;
 	/** Name of the cluster. */
 	name?: string;
+	/** What the names of its servers begin with: n unless told. */
+	prefix?: string;
 	/** On unless told. Without it a cluster is ready sooner: nobody has to be elected. */
 	jetstream?: boolean;
 	/** Accounts beside the system account; APP unless told. */
@@ -107,6 +109,7 @@ async function makeServers(
 	const ports = await freePorts(size * 2);
 	const plan: ClusterPlan = {
 		name: options.name ?? 'natstop',
+		prefix: options.prefix ?? 'n',
 		dir,
 		clientPorts: ports.slice(0, size),
 		routePorts: ports.slice(size),
@@ -117,7 +120,7 @@ async function makeServers(
 	const login = { ...clientTls(options.tls), ...auth.system };
 	const servers: ServerProcess[] = [];
 	for (const [index, port] of plan.clientPorts.entries()) {
-		const name = serverName(index);
+		const name = serverName(plan.prefix, index);
 		await mkdir(join(dir, name), { recursive: true });
 		const fromFlags = auth.flagsFrom !== undefined && index >= auth.flagsFrom;
 		servers.push(

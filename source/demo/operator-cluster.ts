@@ -6,12 +6,23 @@ import type { Account } from '@nats-io/jwt';
 import { credsAuthenticator, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
 import { startClaimsServer } from './claims-server.ts';
 import { type Cluster, type ClusterOptions, startServers } from './cluster.ts';
-import { operatorAuth, type Resolver, serverName } from './cluster-config.ts';
+import { operatorAuth, type Resolver } from './cluster-config.ts';
 import { createOperatorWith, type Operator, type UserOptions } from './operator.ts';
 
 export type OperatorClusterOptions = ClusterOptions & {
 	/** Where the servers find account JWTs: in their configuration unless told. */
 	resolver?: Resolver;
+};
+
+/**
+ * `user` names the user and `expires` ends it, in milliseconds since the epoch; `lang` and `version` are what the client says
+ * it is, instead of what it is.
+ */
+export type ClientOptions = Omit<NodeConnectionOptions, 'user'> & {
+	user?: string;
+	expires?: number;
+	lang?: string;
+	version?: string;
 };
 
 export type OperatorCluster = Cluster & {
@@ -20,8 +31,8 @@ export type OperatorCluster = Cluster & {
 	creds: { sys: string; app: string };
 	/** Makes a user and writes its creds file; gives the path. */
 	userCreds(account: string, options?: UserOptions): Promise<string>;
-	/** Connects as a new user of an account, or as the given creds file's. */
-	connectAs(account: string, options?: NodeConnectionOptions & { user?: string }): Promise<NatsConnection>;
+	/** Connects as a new user of an account. */
+	connectAs(account: string, options?: ClientOptions): Promise<NatsConnection>;
 	/**
 	 * Signs an account anew and tells the servers as nsc does; the monitor sees that. Gives what they answered, one each:
 	 * `jwt updated`, or `jwt update skipped` where no client of the account was yet. A URL resolver is only served it.
@@ -39,8 +50,7 @@ export async function startOperatorCluster(options: OperatorClusterOptions): Pro
 		const byKey = (key: string) => [...operator.accounts.values()].find((one) => one.key === key)?.jwt;
 		const claims = resolver === 'url' ? await startClaimsServer(byKey) : undefined;
 		return {
-			settings: (index) =>
-				operatorAuth(operator, resolver, join(dir, serverName(index), 'jwt'), claims?.url ?? ''),
+			settings: (index) => operatorAuth(operator, resolver, join(dir, `jwt-${index}`), claims?.url ?? ''),
 			system: { authenticator: credsAuthenticator(system.creds) },
 			...(claims && { close: claims.close }),
 		};
@@ -65,9 +75,21 @@ export async function startOperatorCluster(options: OperatorClusterOptions): Pro
 			const { creds } = await operator.createUser(account, userOptions);
 			return writeCreds(`${account.toLowerCase()}-${++users}`, creds);
 		},
-		connectAs: async (account, { user, ...clientOptions } = {}) => {
-			const { creds } = await operator.createUser(account, user === undefined ? {} : { name: user });
-			return cluster.connect({ ...clientOptions, authenticator: credsAuthenticator(creds) });
+		connectAs: async (account, { user, expires, lang, version, ...clientOptions } = {}) => {
+			const { creds } = await operator.createUser(account, {
+				...(user !== undefined && { name: user }),
+				...(expires !== undefined && { expires }),
+			});
+			const login = credsAuthenticator(creds);
+			// What an authenticator gives goes over the rest of CONNECT, the client's own description too.
+			const said = { ...(lang !== undefined && { lang }), ...(version !== undefined && { version }) };
+			return cluster.connect({
+				...clientOptions,
+				authenticator: (nonce) => {
+					const auth = login(nonce);
+					return auth ? { ...auth, ...said } : auth;
+				},
+			});
 		},
 		updateAccount: async (name, settings) => {
 			const jwt = await operator.updateAccount(name, settings);

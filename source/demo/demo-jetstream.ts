@@ -1,0 +1,93 @@
+// The demo's JetStream: its streams and consumers by plain requests, and a client that works through one.
+
+import { createInbox, type NatsConnection } from '@nats-io/transport-node';
+import { poll } from './poll.ts';
+import type { Schedule } from './schedule.ts';
+
+const seconds = (count: number) => count * 1e9;
+
+/** Streams stay small whatever the time: a demo may run all day. */
+const orders = {
+	name: 'ORDERS',
+	subjects: ['orders.>'],
+	storage: 'file',
+	num_replicas: 3,
+	max_bytes: 24 * 1024 ** 2,
+	max_age: seconds(900),
+};
+const carts = {
+	name: 'CARTS',
+	subjects: ['cart.>'],
+	storage: 'memory',
+	num_replicas: 1,
+	max_bytes: 8 * 1024 ** 2,
+};
+const jobs = {
+	name: 'JOBS',
+	subjects: ['jobs.>'],
+	storage: 'file',
+	retention: 'workqueue',
+	num_replicas: 3,
+	max_bytes: 8 * 1024 ** 2,
+};
+
+/** Makes the streams and consumers of the accounts APP and BATCH. Fails with what the server said. */
+export async function createStreams(app: NatsConnection, batch: NatsConnection): Promise<void> {
+	await Promise.all([createStream(app, orders), createStream(app, carts), createStream(batch, jobs)]);
+	await Promise.all([
+		createConsumer(app, 'ORDERS', 'audit'),
+		createConsumer(app, 'ORDERS', 'shipping'),
+		createConsumer(batch, 'JOBS', 'worker'),
+	]);
+}
+
+/** Takes messages from a consumer and acknowledges them, about once a second up to `batch` of them. */
+export function work(
+	client: NatsConnection,
+	stream: string,
+	consumer: string,
+	batch: number,
+	schedule: Schedule,
+): void {
+	const inbox = createInbox();
+	client.subscribe(inbox, {
+		callback: (_error, message) => {
+			if (message.reply) message.respond('+ACK');
+		},
+	});
+	schedule.repeat([700, 1300], () => {
+		const wanted = JSON.stringify({ batch, expires: seconds(0.6) });
+		client.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`, wanted, { reply: inbox });
+	});
+}
+
+/** Now and then lets another server lead a stream, as happens in the field when servers restart. */
+export function moveLeader(client: NatsConnection, stream: string, schedule: Schedule): void {
+	schedule.repeat([40_000, 70_000], async () => {
+		await client.request(`$JS.API.STREAM.LEADER.STEPDOWN.${stream}`, '', { timeout: 5000 });
+	});
+}
+
+async function createStream(client: NatsConnection, config: { name: string }): Promise<void> {
+	await ask(client, `$JS.API.STREAM.CREATE.${config.name}`, config);
+}
+
+async function createConsumer(client: NatsConnection, stream: string, name: string): Promise<void> {
+	await ask(client, `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.${name}`, {
+		stream_name: stream,
+		config: { durable_name: name, ack_policy: 'explicit', max_ack_pending: 500 },
+	});
+}
+
+/** One request of the JetStream API, asked again while the cluster still elects who answers it. */
+async function ask(client: NatsConnection, subject: string, body: unknown): Promise<void> {
+	await poll(
+		async () => {
+			const reply = await client.request(subject, JSON.stringify(body), { timeout: 5000 });
+			const { error } = reply.json<{ error?: { description: string } }>();
+			if (error) throw new Error(error.description);
+			return true;
+		},
+		{ timeout: 20_000, interval: 200, what: subject },
+	);
+}

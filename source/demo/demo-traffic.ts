@@ -1,0 +1,122 @@
+// The demo's traffic: services that talk at varying rates, clients that come and go, logins that fail.
+
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { cast, type Role } from './demo-cast.ts';
+import { createStreams, moveLeader, work } from './demo-jetstream.ts';
+import type { OperatorCluster } from './operator-cluster.ts';
+import type { Schedule } from './schedule.ts';
+
+/** How often a publisher publishes, in milliseconds. */
+const tick = 100;
+const once = { reconnect: false, timeout: 2000 };
+
+type Person = Pick<Role, 'account' | 'name' | 'lang' | 'version'>;
+
+const auditor: Person = { account: 'APP', name: 'svc-audit', lang: 'python3', version: '2.12.0' };
+const worker: Person = { account: 'BATCH', name: 'worker', lang: 'go', version: '1.48.0' };
+const probe: Person = { account: 'APP', name: 'probe', lang: 'go', version: '1.48.0' };
+const shopper: Person = { account: 'APP', name: 'shopper', lang: 'nats.ws', version: '1.30.3' };
+
+/** Starts it all. Ends with the schedule; the cluster closes the clients. Fails when the cluster does not take part. */
+export async function startTraffic(cluster: OperatorCluster, schedule: Schedule): Promise<void> {
+	const audit = await join(cluster, 0, auditor);
+	const batch = await join(cluster, 1, worker);
+	await Promise.all([createStreams(audit, batch), startCast(cluster, schedule)]);
+	work(audit, 'ORDERS', 'audit', 200, schedule);
+	work(audit, 'ORDERS', 'shipping', 40, schedule);
+	work(batch, 'JOBS', 'worker', 20, schedule);
+	moveLeader(audit, 'ORDERS', schedule);
+	comeAndGo(cluster, schedule);
+	failToLogIn(cluster, schedule);
+}
+
+async function startCast(cluster: OperatorCluster, schedule: Schedule): Promise<void> {
+	let place = 0;
+	for (const role of cast) {
+		for (let i = 1; i <= role.count; i++) {
+			const name = role.isNumbered ? `${role.name}-${i}` : role.name;
+			const client = await join(cluster, place++, { ...role, name });
+			listen(client, role);
+			speak(client, role, schedule);
+		}
+	}
+}
+
+/** One client, on a server chosen by its place, that stays for as long as some server lets it. */
+function join(
+	cluster: OperatorCluster,
+	place: number,
+	{ account, name, lang, version }: Person,
+): Promise<NatsConnection> {
+	const { urls } = cluster;
+	const home = place % urls.length;
+	return cluster.connectAs(account, {
+		servers: [...urls.slice(home), ...urls.slice(0, home)],
+		noRandomize: true,
+		maxReconnectAttempts: -1,
+		...{ name, lang, version, user: name },
+	});
+}
+
+function listen(client: NatsConnection, { listens = [] }: Role): void {
+	for (const { subject, queue, answers } of listens) {
+		client.subscribe(subject, {
+			...(queue !== undefined && { queue }),
+			callback: (_error, message) => {
+				if (answers) message.respond('ok');
+			},
+		});
+	}
+}
+
+/** Publishes at a rate that swings around its mean by half, over a minute or two. */
+function speak(client: NatsConnection, { speaks = [] }: Role, schedule: Schedule): void {
+	for (const { subject, rate, size, asks } of speaks) {
+		const payload = new Uint8Array(size).fill(120);
+		const period = 60_000 + Math.random() * 60_000;
+		const phase = Math.random() * period;
+		let due = 0;
+		schedule.repeat([tick, tick], () => {
+			const swing = 1 + 0.5 * Math.sin((2 * Math.PI * (Date.now() + phase)) / period);
+			due += (rate * swing * tick * (0.7 + 0.6 * Math.random())) / 1000;
+			for (; due >= 1; due--) {
+				if (asks) client.request(subject, payload, { timeout: 2000 }).catch(() => {});
+				else client.publish(subject, payload);
+			}
+		});
+	}
+}
+
+/** Probes that stay a second, and shoppers who stay a while. */
+function comeAndGo(cluster: OperatorCluster, schedule: Schedule): void {
+	let place = 0;
+	const visit = async (who: Person, ms: number) => {
+		const client = await join(cluster, place++, who);
+		client.subscribe('stock.>', { callback: () => {} });
+		client.publish('cart.changed', 'hello');
+		await schedule.stay(ms);
+		await client.close();
+	};
+	schedule.repeat([3000, 6000], () => visit(probe, 1000), 500);
+	for (let i = 0; i < 3; i++) {
+		schedule.repeat([2000, 9000], () => visit(shopper, 8000 + Math.random() * 25_000));
+	}
+}
+
+/** A batch job with a password where only JWTs count, and one whose JWT has run out. */
+function failToLogIn(cluster: OperatorCluster, schedule: Schedule): void {
+	let place = 0;
+	const wrongPassword = async () => {
+		const servers = cluster.urls[place++ % cluster.urls.length];
+		const login = { name: 'nightly', user: 'batch', pass: 'old-password' };
+		const client = await connect({ ...login, ...once, ...(servers && { servers }) });
+		await client.close();
+	};
+	const expiredJwt = async () => {
+		const expires = Date.now() - 86_400_000;
+		const client = await cluster.connectAs('BATCH', { ...once, name: 'report', user: 'report', expires });
+		await client.close();
+	};
+	schedule.repeat([7000, 13_000], wrongPassword, 2000);
+	schedule.repeat([20_000, 35_000], expiredJwt);
+}

@@ -1,0 +1,102 @@
+// The demo looks like a real system, and leaves nothing when it ends.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, startDemo } from '../../source/demo/demo.ts';
+import { namesAnswering } from '../helpers/ask.ts';
+import { waitFor } from '../helpers/wait-for.ts';
+
+type Jsz = {
+	account_details?: { stream_detail?: { name: string; consumer_detail?: { name: string }[] }[] }[];
+};
+
+describe('the demo', () => {
+	let demo: Demo;
+	let client: NatsConnection;
+	const progress: string[] = [];
+	const seen = new Map<string, { client?: { name?: string; lang?: string }; reason?: string }[]>();
+
+	beforeAll(async () => {
+		demo = await startDemo({ onProgress: (line) => progress.push(line) });
+		client = await connect({
+			servers: demo.urls.slice(0, 1),
+			authenticator: credsAuthenticator(readFileSync(demo.credsPath)),
+		});
+		for (const kind of ['CONNECT', 'DISCONNECT', 'CLIENT.AUTH.ERR']) {
+			const events: { client?: { name?: string } }[] = [];
+			seen.set(kind, events);
+			client.subscribe(`$SYS.${kind.startsWith('CLIENT') ? 'SERVER' : 'ACCOUNT'}.*.${kind}`, {
+				callback: (_error, message) => {
+					events.push(message.json());
+				},
+			});
+		}
+	});
+	afterAll(async () => {
+		await client?.close();
+		await demo?.stop();
+	});
+
+	it('says what it is doing', () => {
+		expect(progress.at(-2)).toMatch(/^starting three nats-servers 2\.\d+\.\d+ on 127\.0\.0\.1…$/);
+		expect(progress.at(-1)).toBe('starting clients and traffic…');
+	});
+
+	it('has three servers, named for what they are', async () => {
+		expect(await namesAnswering(client, 3)).toEqual(['demo-1', 'demo-2', 'demo-3']);
+	});
+
+	it('has clients that come and go', async () => {
+		const named = (kind: string) => seen.get(kind)?.find((event) => event.client?.name === 'probe');
+		await waitFor(() => named('CONNECT') && named('DISCONNECT'), {
+			timeout: 20_000,
+			what: 'a probe to come and go',
+		});
+		expect(named('CONNECT')?.client?.lang).toBe('go');
+	});
+
+	it('has a client that is refused', async () => {
+		const event = await waitFor(() => seen.get('CLIENT.AUTH.ERR')?.[0], {
+			timeout: 20_000,
+			what: 'a login to fail',
+		});
+		expect(event).toMatchObject({ client: { name: 'nightly' }, reason: 'Authentication Failure' });
+	});
+
+	it('has traffic on every server, and streams and consumers', async () => {
+		const received = async () => {
+			const counts: number[] = [];
+			const options = { strategy: 'count', maxMessages: 3, maxWait: 2000 } as const;
+			for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING', '', options)) {
+				counts.push(message.json<{ statsz: { received: { msgs: number } } }>().statsz.received.msgs);
+			}
+			return counts;
+		};
+		await waitFor(async () => (await received()).filter((count) => count > 500).length === 3, {
+			timeout: 20_000,
+			what: 'five hundred messages on each server',
+		});
+		const streams = new Map<string, string[]>();
+		const options = { strategy: 'count', maxMessages: 3, maxWait: 2000 } as const;
+		const wanted = JSON.stringify({ streams: true, consumer: true });
+		for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING.JSZ', wanted, options)) {
+			const accounts = message.json<{ data: Jsz }>().data.account_details ?? [];
+			for (const stream of accounts.flatMap((account) => account.stream_detail ?? [])) {
+				streams.set(stream.name, stream.consumer_detail?.map(({ name }) => name).sort() ?? []);
+			}
+		}
+		expect(Object.fromEntries(streams)).toEqual({
+			ORDERS: ['audit', 'shipping'],
+			CARTS: [],
+			JOBS: ['worker'],
+		});
+	});
+
+	it('leaves nothing', async () => {
+		await client.close();
+		await Promise.all([demo.stop(), demo.stop()]);
+		expect(existsSync(demo.dir)).toBe(false);
+		await expect(connect({ servers: [...demo.urls], reconnect: false })).rejects.toThrow();
+	});
+});
