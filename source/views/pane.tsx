@@ -8,7 +8,7 @@ export type PaneTitleProps = {
 	title: string;
 	/** Shown at the right end; the title is cut before it. */
 	right?: string;
-	/** One coloured piece of `right`, by its text: a state, a warning. */
+	/** One coloured piece of `right`, or of the title, by its text: a state, a warning. */
 	mark?: { text: string; token: Token };
 	columns: number;
 	focused: boolean;
@@ -18,11 +18,12 @@ export type PaneTitleProps = {
 /** The shortest rule kept at an end and between title and state. */
 const end = 2;
 
-/** Paints the marked piece of a text and leaves the rest alone. */
-const withMark = (text: string, mark: PaneTitleProps['mark'], theme: Theme): string => {
-	const at = mark === undefined ? -1 : text.indexOf(mark.text);
-	if (mark === undefined || at < 0) return text;
-	return text.slice(0, at) + theme.paint(mark.token, mark.text) + text.slice(at + mark.text.length);
+/** Paints a text, its marked piece in a colour of its own. */
+const withMark = (text: string, mark: PaneTitleProps['mark'], rest: Token, theme: Theme): string => {
+	const at = mark === undefined || mark.text === '' ? -1 : text.indexOf(mark.text);
+	if (mark === undefined || at < 0) return theme.paint(rest, text);
+	const after = text.slice(at + mark.text.length);
+	return theme.paint(rest, text.slice(0, at)) + theme.paint(mark.token, mark.text) + theme.paint(rest, after);
 };
 
 /** `━━ 1 Servers ━━━━━━━━ 8  sort CPU%▼ ━━`, exactly `columns` wide. */
@@ -35,9 +36,9 @@ export const paneTitle = ({ title, right = '', mark, columns, focused, theme }: 
 	const room = columns - end - 2 - rightCells - 1;
 	const titleText = width(title) > room ? fit(title, Math.max(1, room), glyphs) : title;
 	const between = columns - end - 2 - width(titleText) - rightCells;
-	const head = `${paint(token, line.repeat(end))} ${paint('title', titleText)} `;
+	const head = `${paint(token, line.repeat(end))} ${withMark(titleText, mark, 'title', theme)} `;
 	if (rightText === '') return head + paint(token, line.repeat(Math.max(0, between)));
-	return `${head}${paint(token, line.repeat(Math.max(0, between)))} ${withMark(rightText, mark, theme)} ${paint(token, line.repeat(end))}`;
+	return `${head}${paint(token, line.repeat(Math.max(0, between)))} ${withMark(rightText, mark, 'text', theme)} ${paint(token, line.repeat(end))}`;
 };
 
 /** The title line alone, as a component. */

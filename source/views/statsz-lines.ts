@@ -50,7 +50,7 @@ const slowPiece = (view: ServerView, kinds: boolean): Piece => {
 const ifAny = (view: ServerView, label: string, value: number | undefined): Piece =>
 	value ? `  ${label} ${count(value, view.theme.glyphs, view.exact)}` : '';
 
-const jetstreamLine = (view: ServerView, columns: number): string => {
+export const jetstreamLine = (view: ServerView, columns: number): string => {
 	const js = view.row.statsz?.jetstream;
 	const { glyphs } = view.theme;
 	if (!js) return viewRow(view, [`JS   ${view.row.statsz ? 'off' : glyphs.none}`], columns);

@@ -1,0 +1,17 @@
+// The newest events of one server under a title of their own.
+
+import { fillRows, paneTitle } from './pane.tsx';
+import type { ServerScreenProps } from './server-screen.tsx';
+
+/** Title and the newest events that fit, `rows` rows in all. */
+export const eventSection = (props: ServerScreenProps, rows: number): string[] => {
+	const { eventLines, columns, theme, row } = props;
+	const title = paneTitle({
+		title: `Events from ${row.info.name}`,
+		right: String(eventLines.length),
+		columns,
+		focused: false,
+		theme,
+	});
+	return [title, ...fillRows(eventLines.slice(-Math.max(1, rows - 1)), rows - 1, columns)];
+};

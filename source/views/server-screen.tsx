@@ -1,0 +1,122 @@
+// The screen of one server: tabs where room is short, one page where it is wide, two columns where it is wider.
+
+import { joinSides, shortId, width } from '../format/text.ts';
+import { age, clock, dateTime, uptime } from '../format/time.ts';
+import { roomyColumns, wideColumns } from '../layout.ts';
+import { ageOf, uptimeOf } from '../model/server-facts.ts';
+import type { ServerTab } from '../ui-state.ts';
+import { tagsText } from './identity-rows.ts';
+import { fillRows, paneTitle } from './pane.tsx';
+import { Rows } from './rows.tsx';
+import { serverColumns } from './server-columns.ts';
+import { serverPage } from './server-page.ts';
+import { serverTab, tabsRow } from './server-tabs.ts';
+import type { ServerView } from './server-view.ts';
+import { stateMark, stateNote } from './state-mark.ts';
+
+export type ServerScreenProps = ServerView & {
+	tab: ServerTab;
+	/** Rows scrolled away, from the top of the tab or section. */
+	scroll: number;
+	/** The last statsz as JSON; shown instead of everything else when given. */
+	rawLines?: readonly string[];
+	/** The events of this server, oldest first, each exactly as wide as the screen. */
+	eventLines: readonly string[];
+	/** Set while the picture does not move: paused or disconnected. */
+	asOf?: number;
+	columns: number;
+	/** Height between header and footer. */
+	rows: number;
+};
+
+/** The rows under the title: those that stay, and those that scroll. `start` is where the tab's section begins. */
+export type ServerBody = {
+	above: readonly string[];
+	scrolled: readonly string[];
+	below: readonly string[];
+	start: number;
+};
+
+const firstFitting = (texts: readonly string[], room: number): string =>
+	texts.find((text) => width(text) <= room) ?? texts.at(-1) ?? '';
+
+const titleRow = (props: ServerScreenProps): string => {
+	const { row, columns, theme, now, asOf } = props;
+	const { info } = row;
+	const { glyphs } = theme;
+	const roomy = columns >= roomyColumns;
+	const gap = roomy ? '   ' : '  ';
+	const state = stateMark(row.state, glyphs);
+	const join = (...words: string[]): string => words.filter((word) => word !== '').join(gap);
+	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
+	const right =
+		asOf === undefined
+			? join(
+					info.version ?? '',
+					columns >= wideColumns ? `started ${dateTime(row.statsz?.start, glyphs)}` : '',
+					`up ${uptime(uptimeOf(row, now), glyphs)}`,
+					heard,
+				)
+			: join(`as of ${clock(asOf)}`, info.version ?? '');
+	const head = join(`${info.name}   ${state.text}`, stateNote(row, now));
+	const where = join(
+		info.host ?? '',
+		columns >= wideColumns && info.cluster ? `cluster ${info.cluster}` : '',
+	);
+	const room = columns - width(right) - 12;
+	const title = firstFitting(
+		[
+			...(columns >= wideColumns ? [join(head, info.id, where, tagsText(row))] : []),
+			...(roomy ? [join(head, shortId(info.id, glyphs), where)] : []),
+			head,
+			`${info.name}   ${state.text}`,
+		],
+		room,
+	);
+	return paneTitle({ title, right, mark: state, columns, focused: true, theme });
+};
+
+/** A line in pieces that fit: JSON keeps every character. */
+const cutLine = (line: string, columns: number): string[] =>
+	line.length <= columns ? [line] : [line.slice(0, columns), ...cutLine(line.slice(columns), columns)];
+
+const rawBody = (lines: readonly string[], columns: number): ServerBody => ({
+	above: [],
+	scrolled: lines
+		.flatMap((line) => cutLine(line, columns - 2))
+		.map((line) => joinSides(` ${line}`, '', columns)),
+	below: [],
+	start: 0,
+});
+
+const bodyOf = (props: ServerScreenProps): ServerBody => {
+	const { columns, rawLines } = props;
+	if (rawLines) return rawBody(rawLines, columns);
+	if (columns >= wideColumns) return serverColumns(props);
+	return columns >= roomyColumns ? serverPage(props) : serverTab(props, tabsRow(props));
+};
+
+/** Rows there are for what scrolls. */
+const scrollHeight = (body: ServerBody, rows: number): number =>
+	Math.max(1, rows - 1 - body.above.length - body.below.length);
+
+/** The greatest `scroll` that still moves something; 0 where everything is in view. */
+export const lastServerScroll = (props: ServerScreenProps): number => {
+	const body = bodyOf(props);
+	const last = body.scrolled.length - scrollHeight(body, props.rows);
+	return Math.max(0, last - body.start);
+};
+
+/** The screen between header and footer as `rows` rows of exactly `columns`. */
+export const serverScreenRows = (props: ServerScreenProps): string[] => {
+	const { columns, rows } = props;
+	const body = bodyOf(props);
+	const height = scrollHeight(body, rows);
+	const last = Math.max(0, body.scrolled.length - height);
+	const start = Math.min(last, body.start + props.scroll);
+	const view = fillRows(body.scrolled.slice(start, start + height), height, columns);
+	return fillRows([titleRow(props), ...body.above, ...view, ...body.below], rows, columns);
+};
+
+/** See `serverScreenRows`. */
+export const ServerScreen = (props: ServerScreenProps) => <Rows lines={serverScreenRows(props)} />;

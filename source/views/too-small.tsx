@@ -1,0 +1,35 @@
+// What stands on a terminal with no room for a screen: how big it is, how big it must be, how to leave.
+
+import { fit } from '../format/text.ts';
+import { leastSize } from '../layout.ts';
+import type { Theme } from '../theme.ts';
+import { fillRows } from './pane.tsx';
+import { Rows } from './rows.tsx';
+
+export type TooSmallProps = { columns: number; rows: number; theme: Theme };
+
+/** The screen as `rows` rows of exactly `columns`. */
+export const tooSmallRows = ({ columns, rows, theme }: TooSmallProps): string[] => {
+	const lines = [
+		'Terminal too small',
+		'',
+		`Width  ${columns}   need ${leastSize.columns}`,
+		`Height ${rows}   need ${leastSize.rows}`,
+		'',
+		'q quit',
+	];
+	const left = Math.max(0, Math.floor((columns - 20) / 2));
+	const top = Math.max(0, Math.floor((rows - lines.length) / 2) - 1);
+	const blank = ' '.repeat(columns);
+	return fillRows(
+		[
+			...Array.from({ length: top }, () => blank),
+			...lines.map((line) => fit(line === '' ? '' : ' '.repeat(left) + line, columns, theme.glyphs)),
+		],
+		rows,
+		columns,
+	);
+};
+
+/** See `tooSmallRows`. */
+export const TooSmall = (props: TooSmallProps) => <Rows lines={tooSmallRows(props)} />;
