@@ -76,7 +76,26 @@ const explainAuth = (words: string, login: Login | undefined, now: number): Conn
 	return new ConnectError('auth', `the server says ${words}: ${what}`);
 };
 
-type Attempt = { settings: ConnectionSettings; login: Login | undefined; now: number };
+type Attempt = {
+	settings: ConnectionSettings;
+	login: Login | undefined;
+	/** The server has greeted us. */
+	asked: boolean;
+	now: number;
+};
+
+const explainTimeout = ({ settings, asked }: Attempt, servers: string): string => {
+	const { tls, timeout } = settings;
+	const within = `within ${timeout / 1000}s`;
+	if (!asked) {
+		const hint = tls?.first === true ? '' : '; a server that wants TLS first needs --tlsfirst';
+		return `${servers} did not answer ${within}${hint}`;
+	}
+	// A server that misses our certificate hangs up after the handshake, and nats.js goes on waiting.
+	const hint =
+		tls === undefined || tls.cert ? '' : '; if it wants a client certificate, give --tlscert and --tlskey';
+	return `${servers} greeted us but did not let us in ${within}${hint}`;
+};
 
 const explainCode = (code: string, error: SystemError, servers: string): ConnectError | undefined => {
 	const address = error.address === undefined ? servers : `${error.address}:${error.port}`;
@@ -103,7 +122,8 @@ const explainCode = (code: string, error: SystemError, servers: string): Connect
 };
 
 /** What an error of nats.js, Node or our own means. */
-export const explainConnectError = (error: unknown, { settings, login, now }: Attempt): ConnectError => {
+export const explainConnectError = (error: unknown, attempt: Attempt): ConnectError => {
+	const { settings, login, now } = attempt;
 	if (error instanceof ConnectError) return error;
 	if (error instanceof SettingsError) return new ConnectError('creds', error.message, error);
 	const servers = settings.servers.join(', ');
@@ -112,8 +132,7 @@ export const explainConnectError = (error: unknown, { settings, login, now }: At
 			return explainAuth(clean(link.message), login, now);
 		}
 		if (link instanceof errors.TimeoutError) {
-			const hint = settings.tls?.first === true ? '' : '; a server that wants TLS first needs --tlsfirst';
-			const message = `${servers} did not answer within ${settings.timeout / 1000}s${hint}`;
+			const message = explainTimeout(attempt, servers);
 			return new ConnectError('timeout', message, error);
 		}
 		if (/server does not support 'tls'|is not available on this server/.test(link.message)) {

@@ -1,19 +1,14 @@
 // Opens the one connection natstop has, and keeps it for ever.
 
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-	type Authenticator,
-	connect,
-	type NatsConnection,
-	type NodeConnectionOptions,
-} from '@nats-io/transport-node';
-import { ConnectError, explainConnectError } from './connect-error.ts';
+import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
+import { type ConnectError, explainConnectError } from './connect-error.ts';
 import { type Login, readLogin } from './login.ts';
 import { Pace } from './pace.ts';
 import { type ConnectionSettings, SettingsError } from './settings.ts';
 import { type OnStatus, serverOf, watchStatus } from './status.ts';
-import { realSurroundings, type Surroundings, whyUnreadable } from './surroundings.ts';
+import { realSurroundings, type Surroundings } from './surroundings.ts';
+import { tlsOptions } from './tls.ts';
 import type { UserClaims } from './user-jwt.ts';
 
 /** How often the server is pinged, so that a silent network is noticed within half a minute. */
@@ -40,26 +35,13 @@ export type OpenOptions = {
 	surroundings?: Surroundings;
 };
 
-const tlsOptions = ({ tls }: ConnectionSettings): NodeConnectionOptions => {
-	if (tls === undefined) return {};
-	const files = { caFile: tls.ca, certFile: tls.cert, keyFile: tls.key };
-	for (const path of Object.values(files)) {
-		if (path === undefined) continue;
-		try {
-			readFileSync(path);
-		} catch (error) {
-			throw new ConnectError('tls', `cannot read the TLS file ${path}: ${whyUnreadable(error)}`);
-		}
-	}
-	const given = Object.fromEntries(Object.entries(files).filter(([, path]) => path !== undefined));
-	return { tls: { ...given, ...(tls.first && { handshakeFirst: true }) } };
-};
-
 /** Credentials of the moment; reconnecting goes on with the last good ones when they cannot be read. */
 class Credentials {
 	readonly #read: () => Login;
 	readonly #onStatus: OnStatus;
 	login: Login;
+	/** The server has greeted us and wants to know who we are. */
+	asked = false;
 
 	constructor(read: () => Login, onStatus: OnStatus) {
 		this.#read = read;
@@ -69,6 +51,7 @@ class Credentials {
 
 	/** nats.js closes the connection for ever when this throws, so it does not. */
 	readonly authenticate: Authenticator = (nonce) => {
+		this.asked = true;
 		try {
 			this.login = this.#read();
 		} catch (error) {
@@ -111,6 +94,11 @@ export const openConnection = async (
 	const { wait = false, onStatus = () => {}, signal, surroundings = realSurroundings() } = options;
 	const pace = new Pace();
 	let credentials: Credentials | undefined;
+	let opened: NatsConnection | undefined;
+	const addresses = () => [
+		...settings.servers,
+		...(opened?.getServers() ?? []).map((server) => server.listen),
+	];
 	const attempt = async (): Promise<NatsConnection> => {
 		credentials = new Credentials(() => readLogin(settings, surroundings), onStatus);
 		const { authenticate } = credentials;
@@ -120,7 +108,7 @@ export const openConnection = async (
 			name: settings.name,
 			timeout: settings.timeout,
 			authenticator: authenticate,
-			...tlsOptions(settings),
+			...tlsOptions(settings, addresses),
 			...(settings.inboxPrefix && { inboxPrefix: settings.inboxPrefix }),
 			maxReconnectAttempts: -1,
 			ignoreAuthErrorAbort: true,
@@ -132,6 +120,7 @@ export const openConnection = async (
 	for (;;) {
 		try {
 			const nc = await attempt();
+			opened = nc;
 			void watchStatus(nc, (status) => {
 				pace.follow(status, nc);
 				onStatus(status);
@@ -146,11 +135,12 @@ export const openConnection = async (
 			};
 		} catch (error) {
 			signal?.throwIfAborted();
-			const failure = explainConnectError(error, { settings, login: credentials?.login, now: Date.now() });
+			const { login, asked = false } = credentials ?? {};
+			const failure = explainConnectError(error, { settings, login, asked, now: Date.now() });
 			if (!wait) throw failure;
 			onStatus({ type: 'error', kind: troubleOf(failure), error: failure.message, at: Date.now() });
 			pace.attempted(1);
-			await delay(pace.wait(), undefined, signal && { signal });
+			await delay(pace.wait(), undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
 		}
 	}
 };

@@ -35,7 +35,7 @@ const mainLogin = (settings: ConnectionSettings, surroundings: Surroundings): Lo
 		const { text } = resolveCredential(password, 'password', 'literal', surroundings);
 		return { label: `user ${user}`, authenticate: () => ({ user, pass: text.replace(/[\r\n]+$/, '') }) };
 	}
-	if (user) return { label: 'token', authenticate: () => ({ auth_token: user }) };
+	if (user) return { label: 'the token', authenticate: () => ({ auth_token: user }) };
 	if (creds) {
 		const { text, from } = resolveCredential(creds, 'creds', 'path', surroundings);
 		const parsed = parseCreds(text, from);
@@ -58,7 +58,7 @@ export const readLogin = (settings: ConnectionSettings, surroundings: Surroundin
 	const token = text.replace(/[\r\n]+$/, '');
 	return {
 		...login,
-		label: login.label === 'no credentials' ? 'token' : login.label,
+		label: login.label === 'no credentials' ? 'the token' : login.label,
 		authenticate: (nonce) => ({ ...login.authenticate(nonce), auth_token: token }),
 	};
 };
