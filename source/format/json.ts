@@ -6,6 +6,9 @@ type Member = [key: string, value: unknown];
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** True where a value has members that can stand on lines of their own. */
+const isFull = (value: unknown): value is object => isContainer(value) && membersOf(value).length > 0;
+
 const membersOf = (value: object): Member[] => Object.entries(value);
 
 const memberText = (parent: object, [key, value]: Member): string =>
@@ -38,7 +41,7 @@ const filled = (head: string, value: object, tail: string, columns: number): str
 
 /** A parsed value as lines of at most `columns` cells where its longest string allows. */
 export const jsonLines = (value: unknown, columns: number): string[] => {
-	if (!isContainer(value) || membersOf(value).length === 0) return [compact(value)];
+	if (!isFull(value)) return [compact(value)];
 	const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
 	const members = membersOf(value);
 	return [
@@ -47,7 +50,7 @@ export const jsonLines = (value: unknown, columns: number): string[] => {
 			const tail = index === members.length - 1 ? '' : ',';
 			const head = Array.isArray(value) ? '  ' : `  ${JSON.stringify(key)}: `;
 			const flat = head + compact(each) + tail;
-			return width(flat) <= columns || !isContainer(each) ? [flat] : filled(head, each, tail, columns);
+			return width(flat) <= columns || !isFull(each) ? [flat] : filled(head, each, tail, columns);
 		}),
 		close,
 	];

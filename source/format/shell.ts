@@ -2,7 +2,7 @@
 
 /** A word of a POSIX shell: as it is where nothing in it is special, else in single quotes. */
 export const shellWord = (word: string): string =>
-	/^[\w./:@%+=,~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+	/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The path seen from a directory: `./file` when it lies right in it, else the path itself. */
 export const pathFrom = (path: string, directory: string): string => {

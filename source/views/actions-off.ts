@@ -1,5 +1,6 @@
 // Why nothing can be asked of a server now, in words: for boxes and for the footer.
 
+import { wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { Theme } from '../theme.ts';
@@ -14,25 +15,26 @@ export const offWords: Record<ActionsOff, string> = {
 	down: 'down',
 };
 
-const reasons: Record<ActionsOff, (name: string, silent: string) => string[]> = {
-	'read-only': () => ['natstop was started with --read-only', 'and asks servers to do nothing.'],
-	disconnected: () => ['natstop is disconnected. Nothing can be sent', 'until the connection is back.'],
-	stale: (name, silent) => [`${name} has sent no statsz for ${silent}.`, 'A request would get no answer.'],
-	lameduck: (name) => [`${name} is in lame duck mode`, 'and answers no requests any more.'],
-	down: (name) => [`${name} is down.`],
+const reasons: Record<ActionsOff, (name: string, silent: string) => string> = {
+	'read-only': () => 'natstop was started with --read-only and asks servers to do nothing.',
+	disconnected: () => 'natstop is disconnected. Nothing can be sent until the connection is back.',
+	stale: (name, silent) => `${name} has sent no statsz for ${silent}. A request would get no answer.`,
+	lameduck: (name) => `${name} is in lame duck mode and answers no requests any more.`,
+	down: (name) => `${name} is down.`,
 };
 
-/** Lines of a box that refuses: `what` is off, why, and how to leave. `silent` is milliseconds since the last statsz. */
+/** Lines of a box that refuses, at most `columns` wide: `what` is off, why, and how to leave. `silent` is milliseconds since the last statsz. */
 export const offLines = (
 	what: string,
 	off: ActionsOff,
 	name: string,
 	silent: number,
+	columns: number,
 	theme: Theme,
 ): string[] => [
 	theme.paint('warn', `! ${what}: ${offWords[off]}`),
 	'',
-	...reasons[off](name, duration(silent)),
+	...wrapText(reasons[off](name, duration(silent)), columns),
 	'',
-	dialogKeys([['Esc', 'close']], theme),
+	...dialogKeys([['Esc', 'close']], columns, theme),
 ];

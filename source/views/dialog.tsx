@@ -11,18 +11,18 @@ export const dialogColumns = (columns: number, wanted = 64): number => Math.min(
 /** What a box of this width has room for in a line: a border and a blank on each side. */
 export const dialogInside = (columns: number): number => columns - 4;
 
-/** Takes blank lines away, the last ones first, until no more than `rows` are left or none is blank. */
-const squeeze = (lines: readonly string[], rows: number): string[] => {
+/** Takes blank lines away, the last ones first, until no more than `rows` are left; the last line, the keys, stays. */
+export const squeeze = (lines: readonly string[], rows: number): string[] => {
 	const kept = [...lines];
 	for (let index = kept.length - 1; index > 0 && kept.length > rows; index--) {
 		if (kept[index] === '') kept.splice(index, 1);
 	}
-	return kept.slice(0, Math.max(0, rows));
+	return kept.length > rows ? [...kept.slice(0, Math.max(0, rows - 1)), ...kept.slice(-1)] : kept;
 };
 
 /**
  * A box as rows of exactly `columns` cells. Lines may be painted and must fit `dialogInside(columns)`. With `rows`, the
- * height of the screen, blank lines leave first and what still does not fit is cut at the end.
+ * height of the screen, blank lines leave first, then what stands before the last line.
  */
 export const dialogRows = (
 	title: string,
@@ -43,13 +43,27 @@ export const dialogRows = (
 	];
 };
 
-/** Keys and what they do, as the last line of a box: `  y  copy error     r  retry     Esc  close`. */
-export const dialogKeys = (
-	keys: readonly (readonly [key: string, label: string])[],
-	theme: Theme,
-	between = '     ',
-	gap = '  ',
-): string => `  ${keys.map(([key, label]) => `${theme.paint('key', key)}${gap}${label}`).join(between)}`;
+type Key = readonly [key: string, label: string];
+
+/** From roomy to tight: what stands between two hints, and between a key and its words. */
+const keyGaps = [
+	['     ', '  '],
+	['   ', ' '],
+] as const;
+
+/** Keys and what they do, as the last lines of a box: `  y  copy error     r  retry     Esc  close`. */
+export const dialogKeys = (keys: readonly Key[], columns: number, theme: Theme): string[] => {
+	for (const [between, gap] of keyGaps) {
+		const hints = keys.map(([key, label]) => `${theme.paint('key', key)}${gap}${label}`);
+		const line = `  ${hints.join(between)}`;
+		if (width(line) <= columns) return [line];
+	}
+	const half = Math.ceil(keys.length / 2);
+	return [
+		...dialogKeys(keys.slice(0, half), columns, theme),
+		...dialogKeys(keys.slice(half), columns, theme),
+	];
+};
 
 /** Lays rows of equal width over the middle of a screen of `columns` by `rows`. Its parent is as big as the screen. */
 export const Overlay = ({

@@ -85,7 +85,7 @@ export const helpRows = (props: HelpProps): string[] => {
 	const all = Array.from({ length: height }, (_, row) =>
 		right?.length ? `${left?.[row] ?? blank}   ${right[row] ?? ''}` : (left?.[row] ?? ''),
 	);
-	if (height === 0) all.push(`No key for "${search}".`);
+	if (height === 0) all.push(`No key matches "${search}".  Esc shows all.`);
 	const room = props.rows - 2;
 	const start = Math.max(0, Math.min(scroll, all.length - room));
 	const columns = dialogColumns(props.columns, Math.max(58, ...all.map((line) => width(line) + 4)));

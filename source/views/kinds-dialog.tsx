@@ -48,11 +48,12 @@ export const kindsDialogRows = ({ cursor, off, columns, rows, theme }: KindsDial
 			groupLines(group, !off.includes(group), index === cursor, inside, theme),
 		),
 		'',
-		dialogKeys(
+		...dialogKeys(
 			[
 				['Space', 'on, off'],
 				['Esc', 'close'],
 			],
+			inside,
 			theme,
 		),
 	];

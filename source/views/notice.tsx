@@ -1,9 +1,10 @@
 // Full screens that say why there is nothing to show yet, and what to do about it.
 
 import { joinSides, width, wrapText } from '../format/text.ts';
-import { duration } from '../format/time.ts';
+import { duration, uptime } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
-import type { Theme } from '../theme.ts';
+import type { Glyphs, Theme } from '../theme.ts';
+import { squeeze } from './dialog.tsx';
 import { fillRows } from './pane.tsx';
 import { Rows } from './rows.tsx';
 
@@ -41,7 +42,8 @@ const setLine = (line: NoticeLine, columns: number, theme: Theme): string[] => {
 
 /** A screen of exactly `columns` by `rows`: the text in the middle, the keys in the last row. */
 export const noticeRows = ({ notice, columns, rows, theme }: NoticeProps): string[] => {
-	const lines = notice.lines.flatMap((line) => setLine(line, columns - 4, theme));
+	const set = notice.lines.flatMap((line) => setLine(line, columns - 4, theme));
+	const lines = squeeze(set, rows - 1);
 	const left = Math.max(0, Math.floor((columns - Math.max(...lines.map(width))) / 2));
 	const top = Math.max(0, Math.floor((rows - 1 - lines.length) / 2));
 	const blank = ' '.repeat(columns);
@@ -57,6 +59,17 @@ export const NoticeScreen = (props: NoticeProps) => <Rows lines={noticeRows(prop
 
 /** What a connection goes through; `done` counts how many are behind. */
 export const connectSteps = ['resolve', 'connect', 'TLS', 'authenticate', 'find servers'] as const;
+
+/** Why the last try failed, and when the next one is. */
+const failedTry = (link: LinkState, now: number, glyphs: Glyphs): NoticeLine[] => {
+	if (link.error === undefined) return [];
+	const next = link.nextTryAt === undefined ? '' : `, next in ${uptime(link.nextTryAt - now)}`;
+	return [
+		'',
+		{ text: `${glyphs.down} ${link.error}`, token: 'crit' },
+		{ text: `  try ${link.attempt}${next}`, token: 'muted' },
+	];
+};
 
 /** Connecting for the first time. `done` of `connectSteps` are behind; `now` is milliseconds since the epoch. */
 export const connectingNotice = (
@@ -78,9 +91,7 @@ export const connectingNotice = (
 			`Connecting to ${link.url}`,
 			{ text: `${link.origin}${user}   ${duration(now - link.since)}`, token: 'muted' },
 			...(done === undefined ? [] : ['', { text: steps.join('   '), painted: painted.join('   ') }]),
-			...(link.error === undefined
-				? []
-				: ['', { text: `${glyphs.down} ${link.error}`, token: 'crit' as const }]),
+			...failedTry(link, now, glyphs),
 		],
 		keys: [
 			['Esc', 'cancel'],
@@ -100,7 +111,7 @@ export const noServersNotice = (
 			token: 'title',
 		},
 		'',
-		`No server has answered yet   ${asked} ${asked === 1 ? 'request' : 'requests'} sent, ${duration(now - since)}`,
+		`No server has answered yet   ${asked} ${asked === 1 ? 'request' : 'requests'} sent, ${uptime(now - since)}`,
 		'',
 		`Servers answer ${subject} within a second.`,
 		'If this stays empty, the user may lack permission to publish there.',

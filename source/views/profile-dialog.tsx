@@ -85,16 +85,15 @@ const pickerLines = (props: ProfileDialogProps, columns: number): string[] => {
 		'',
 		...shownNotes.filter((note) => note !== undefined).map((note) => theme.paint('muted', `  ${note}`)),
 		'',
-		dialogKeys(
+		...dialogKeys(
 			[
 				[glyphs.enter, 'capture'],
 				[glyphs.arrowUp + glyphs.arrowDown, 'kind'],
 				[glyphs.arrowLeft + glyphs.arrowRight, kind === 'cpu' ? 'length' : 'level'],
 				['Esc', 'cancel'],
 			],
+			columns,
 			theme,
-			'    ',
-			' ',
 		),
 	];
 };
@@ -102,15 +101,17 @@ const pickerLines = (props: ProfileDialogProps, columns: number): string[] => {
 /** The picker, in rows of one width. */
 export const profileDialogRows = (props: ProfileDialogProps): string[] => {
 	const columns = dialogColumns(props.columns, 60);
+	const inside = dialogInside(columns);
 	const lines = props.off
 		? offLines(
 				'Profiles are off',
 				props.off,
 				nameInText(props.server, props.theme.glyphs),
 				props.silent,
+				inside,
 				props.theme,
 			)
-		: pickerLines(props, dialogInside(columns));
+		: pickerLines(props, inside);
 	return dialogRows(`Capture profile  ${props.server}`, lines, columns, props.theme, props.rows);
 };
 

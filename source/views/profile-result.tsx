@@ -27,12 +27,12 @@ type Of<Step extends ProfileState['step']> = Extract<ProfileState, { step: Step 
 const amount = ({ kind, level, seconds }: Of<'capturing' | 'saved' | 'failed'>): string =>
 	kind === 'cpu' ? `cpu for ${seconds ?? 0}s` : `${kind} level ${level}`;
 
-const capturing = (state: Of<'capturing'>, now: number, theme: Theme): string[] => [
+const capturing = (state: Of<'capturing'>, now: number, columns: number, theme: Theme): string[] => [
 	`Capturing ${amount(state)}   ${duration(now - state.startedAt)}`,
 	'',
 	'It goes on when this is closed and ends in an event.',
 	'',
-	dialogKeys([['Esc', 'hide']], theme),
+	...dialogKeys([['Esc', 'hide']], columns, theme),
 ];
 
 /** Wraps what is copied off the screen; it is never cut. */
@@ -55,15 +55,15 @@ const saved = (state: Of<'saved'>, props: ProfileResultProps, columns: number): 
 			? []
 			: [paint('muted', 'Fetch it'), ...whole(scpLine(state.path, scpHost), columns)]),
 		'',
-		dialogKeys(
+		...dialogKeys(
 			[
 				['y', 'copy path'],
 				...(scpHost === undefined ? [] : [['s', 'copy scp line'] as const]),
 				['P', 'another'],
 				['Esc', 'close'],
 			],
+			columns,
 			theme,
-			'    ',
 		),
 	];
 };
@@ -74,18 +74,19 @@ const failed = (state: Of<'failed'>, { theme, rows }: ProfileResultProps, column
 	return [
 		theme.paint(
 			'crit',
-			`${theme.glyphs.down} No ${amount(state)} from ${nameInText(state.server, theme.glyphs)}`,
+			`${theme.glyphs.down} No ${state.kind} profile from ${nameInText(state.server, theme.glyphs)}`,
 		),
 		'',
 		...(lines.length > most ? [...lines.slice(0, most - 1), `  ${theme.glyphs.ellipsis}`] : lines),
 		'',
-		dialogKeys(
+		...dialogKeys(
 			[
 				['y', 'copy error'],
 				['r', 'retry'],
 				['P', 'another'],
 				['Esc', 'close'],
 			],
+			columns,
 			theme,
 		),
 	];
@@ -108,7 +109,9 @@ export const profileResultRows = (props: ProfileResultProps): string[] => {
 	}
 	const columns = dialogColumns(props.columns);
 	const lines =
-		state.step === 'capturing' ? capturing(state, now, theme) : failed(state, props, dialogInside(columns));
+		state.step === 'capturing'
+			? capturing(state, now, dialogInside(columns), theme)
+			: failed(state, props, dialogInside(columns));
 	return dialogRows(`Capture profile  ${state.server}`, lines, columns, theme, rows);
 };
 

@@ -1,6 +1,6 @@
 // Asks before a reload and tells what came of it; a success needs no box, it is a toast and an event.
 
-import { shortId } from '../format/text.ts';
+import { fitMiddle, shortId, width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ActionsOff, ReloadState } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
@@ -26,41 +26,45 @@ export type ReloadDialogProps = {
 
 const silent = ({ server, now }: ReloadDialogProps): number => now - (server.receivedAt ?? server.firstSeen);
 
-const question = (props: ReloadDialogProps): string[] => {
+const question = (props: ReloadDialogProps, columns: number): string[] => {
 	const { server, subject, now, theme } = props;
 	const { paint, glyphs } = theme;
-	const inside = dialogInside(dialogColumns(props.columns));
+	const name = fitMiddle(server.info.name, Math.min(width(server.info.name), columns - 34), glyphs);
+	const gap = ' '.repeat(Math.min(10, columns - 32 - width(name)));
 	return [
-		...serverLines(server, now, inside, theme),
+		...serverLines(server, now, columns, theme),
 		'',
-		'The server re-reads its configuration file now.',
-		'Changes it cannot apply are refused and it keeps running.',
-		'Clients that lose authorisation are disconnected.',
+		...wrapText('The server re-reads its configuration file now.', columns),
+		...wrapText('Changes it cannot apply are refused and it keeps running.', columns),
+		...wrapText('Clients that lose authorisation are disconnected.', columns),
 		'',
 		`${paint('muted', 'Sends')}  ${subject.replace(server.info.id, shortId(server.info.id, glyphs))}`,
 		'',
-		`  ${paint('key', 'y')}  reload ${nameInText(server.info.name, glyphs)}          ${paint('key', '[ n / Esc  cancel ]')}`,
+		`  ${paint('key', 'y')}  reload ${name}${gap}${paint('key', '[ n / Esc  cancel ]')}`,
 	];
 };
 
-const sending = (at: number, { server, now, theme }: ReloadDialogProps): string[] => [
+const sending = (at: number, { server, now, theme }: ReloadDialogProps, columns: number): string[] => [
 	`Reloading ${nameInText(server.info.name, theme.glyphs)}   ${duration(now - at)}`,
 	'',
-	'The request is sent and cannot be taken back.',
+	...wrapText('The request is sent and cannot be taken back.', columns),
 	'',
-	dialogKeys([['Esc', 'close, the answer becomes an event']], theme),
+	...dialogKeys([['Esc', 'close, the answer becomes an event']], columns, theme),
 ];
 
 /** The box for a state, in rows of one width; none where there is nothing to ask or to tell. */
 export const reloadDialogRows = (props: ReloadDialogProps): string[] => {
 	const { state, server, theme, rows } = props;
 	const columns = dialogColumns(props.columns);
+	const inside = dialogInside(columns);
 	const name = nameInText(server.info.name, theme.glyphs);
 	const box = (lines: string[]) => dialogRows('Reload configuration', lines, columns, theme, rows);
-	if (state.step === 'sending') return box(sending(state.at, props));
+	if (state.step === 'sending') return box(sending(state.at, props, inside));
 	if (state.step === 'idle' || state.step === 'asked') {
 		return box(
-			props.off ? offLines('Reload is off', props.off, name, silent(props), theme) : question(props),
+			props.off
+				? offLines('Reload is off', props.off, name, silent(props), inside, theme)
+				: question(props, inside),
 		);
 	}
 	const result = reloadResult(state, {
@@ -68,7 +72,7 @@ export const reloadDialogRows = (props: ReloadDialogProps): string[] => {
 		version: server.info.version,
 		id: server.info.id,
 		subject: props.subject,
-		columns: dialogInside(columns),
+		columns: inside,
 		rows,
 		theme,
 	});

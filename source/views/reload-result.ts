@@ -3,6 +3,7 @@
 import { shortId, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ReloadState } from '../model/action.ts';
+import { versionNumber } from '../model/server-facts.ts';
 import type { Theme } from '../theme.ts';
 import { dialogKeys } from './dialog.tsx';
 
@@ -30,6 +31,16 @@ const quote = (code: string, words: string, { columns, rows, theme }: Context): 
 	return shown.map((line, index) => (index === 0 ? `  ${code}`.padEnd(indent) : ' '.repeat(indent)) + line);
 };
 
+/** The first version that reloads on request, as a number to compare with. */
+const firstReload = versionNumber('2.10.0') ?? 0;
+
+const unsupportedText = (version: string | undefined): string => {
+	const number = versionNumber(version);
+	if (number !== undefined && number >= firstReload) return 'The server has gone. Nothing was changed.';
+	const known = version === undefined ? '' : `; this one is ${version}`;
+	return `That needs nats-server 2.10 or newer${known}. Nothing was changed.`;
+};
+
 /** Lines of the box for a state; none where a toast says it all. */
 export const reloadResult = (state: ReloadState, context: Context): string[] => {
 	const { name, version, columns, theme } = context;
@@ -46,7 +57,7 @@ export const reloadResult = (state: ReloadState, context: Context): string[] => 
 				'',
 				...say('The server keeps running with its old configuration.'),
 				'',
-				dialogKeys([copy('error'), retry, close], theme),
+				...dialogKeys([copy('error'), retry, close], columns, theme),
 			];
 		case 'no-answer':
 			return [
@@ -54,29 +65,27 @@ export const reloadResult = (state: ReloadState, context: Context): string[] => 
 				'',
 				...say('It may have reloaded or not. A CONFIG event follows when its configuration was loaded anew.'),
 				'',
-				dialogKeys([retry, close], theme),
+				...dialogKeys([retry, close], columns, theme),
 			];
 		case 'unsupported':
 			return [
-				failure(`${name} has no reload request`),
+				failure(`${name} does not take the request`),
 				'',
 				`  no responders for ${context.subject.replace(context.id, shortId(context.id, glyphs))}`,
 				'',
-				...say(
-					`It needs nats-server 2.10 or newer${version === undefined ? '' : `; this one is ${version}`}. If it is, the server has gone. Nothing was changed.`,
-				),
+				...say(unsupportedText(version)),
 				'',
-				dialogKeys([retry, close], theme),
+				...dialogKeys([retry, close], columns, theme),
 			];
 		case 'cut-off':
 			return [
-				doubt(`The reload of ${name} closed natstop's own connection`),
+				doubt('Reloaded, and natstop is locked out'),
 				'',
 				...say(
-					'The new configuration is in force, and it no longer lets this user in. natstop goes on trying to connect.',
+					`The new configuration of ${name} no longer lets this user in: the connection was closed without an answer. natstop goes on trying to connect.`,
 				),
 				'',
-				dialogKeys([close], theme),
+				...dialogKeys([close], columns, theme),
 			];
 		case 'denied':
 			return [
@@ -87,7 +96,7 @@ export const reloadResult = (state: ReloadState, context: Context): string[] => 
 				'',
 				...say('Nothing was sent.'),
 				'',
-				dialogKeys([copy('subject'), close], theme),
+				...dialogKeys([copy('subject'), close], columns, theme),
 			];
 		case 'failed':
 			return [
@@ -97,7 +106,7 @@ export const reloadResult = (state: ReloadState, context: Context): string[] => 
 				'',
 				...say('It may have reloaded or not.'),
 				'',
-				dialogKeys([copy('error'), retry, close], theme),
+				...dialogKeys([copy('error'), retry, close], columns, theme),
 			];
 		default:
 			return [];

@@ -38,11 +38,10 @@ export const sortDialogRows = (props: SortDialogProps): string[] => {
 			['O', 'reverse'],
 			['Esc', 'cancel'],
 		],
+		inside,
 		theme,
-		'    ',
-		' ',
 	);
-	return dialogRows('Sort by', [...lines, '', keys], boxColumns, theme, rows);
+	return dialogRows('Sort by', [...lines, '', ...keys], boxColumns, theme, rows);
 };
 
 export const SortDialog = (props: SortDialogProps) => (

@@ -1,7 +1,7 @@
 // Whole screens as files: what views draw at the sizes we promise, compared with test/screens/<name>-<size>.txt.
 
 import { Box } from 'ink';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { expect } from 'vitest';
 import { actions, type Context } from '../../source/keymap.ts';
 import { frame } from '../../source/layout.ts';
@@ -31,10 +31,10 @@ const fileOf = (name: string, { columns, rows, ascii }: Size): string =>
 export const expectScreen = async (
 	name: string,
 	size: Size,
-	draw: (theme: Theme, size: Size) => ReactNode,
+	draw: (theme: Theme, size: Size) => ReactElement,
 ): Promise<void> => {
 	const theme = createTheme('default', size.ascii);
-	const text = await renderScreen(<>{draw(theme, size)}</>, size);
+	const text = await renderScreen(draw(theme, size), size);
 	await expect(text).toMatchFileSnapshot(fileOf(name, size));
 };
 

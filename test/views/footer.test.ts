@@ -1,0 +1,115 @@
+// The last row: keys by context and width, a prompt, a toast.
+
+import { describe, expect, test } from 'vitest';
+import { width } from '../../source/format/text.ts';
+import { actions, bindKeys, type Context } from '../../source/keymap.ts';
+import { createTheme } from '../../source/theme.ts';
+import { type FooterProps, footerRow } from '../../source/views/footer.tsx';
+
+const theme = createTheme('default', false);
+const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '');
+
+const row = (context: Context, columns: number, over: Partial<FooterProps> = {}) => {
+	const text = footerRow({ actions, context, now: 1000, columns, theme, ...over });
+	expect(width(text)).toBe(columns);
+	return plain(text).trimEnd();
+};
+
+const contexts: Context[] = ['servers', 'detail', 'events', 'server', 'events-screen'];
+
+describe('key hints', () => {
+	test('name the keys of the table at 80, more at 120, in longer words at 200', () => {
+		expect(row('servers', 80)).toBe(
+			' ?help  /filter  ↵open  Tab pane  <>sort  p pause  R reload  P profile  q quit',
+		);
+		expect(row('servers', 120)).toMatchInlineSnapshot(
+			`" ? help  / filter  : command  ↵ open  Tab pane  < > sort  O reverse sort  p pause  R reload  P profile  q quit"`,
+		);
+		expect(row('servers', 200)).toMatchInlineSnapshot(
+			`" ? help   / filter   : command   ↵ open   Tab pane   z zoom pane   < > sort   O reverse sort   p pause   r refresh now   R reload config   P profile   y copy   e export to file   q quit"`,
+		);
+	});
+
+	test('name the way back to the newest event', () => {
+		expect(row('events', 80)).toMatchInlineSnapshot(
+			`" ?help  /filter  ↵open  Tab pane  G live  t kinds  p pause  y copy  q quit"`,
+		);
+		expect(row('events-screen', 80)).toMatchInlineSnapshot(
+			`" Esc back  /filter  t kinds  G live  ↵open  v raw  y copy  e export  ?help"`,
+		);
+		expect(row('server', 80)).toMatchInlineSnapshot(
+			`" Esc back  Tab pane  KJ server  R reload  P profile  y copy  ?help  q quit"`,
+		);
+	});
+
+	test.each(contexts)('of %s always name help and fit every width', (context) => {
+		for (const columns of [60, 79, 99, 100, 159, 160, 240]) expect(row(context, columns)).toContain('help');
+	});
+
+	test('say that acting is off, and why, in place of the keys that act', () => {
+		expect(row('servers', 80, { off: 'disconnected' })).toMatchInlineSnapshot(
+			`" ?help  /filter  ↵open  Tab pane  <>sort  p pause  R P off: disconnected  q quit"`,
+		);
+		expect(row('servers', 120, { off: 'read-only' })).toContain('R P off: read-only');
+		expect(row('servers', 60, { off: 'read-only' })).toContain('R P off: read-only');
+	});
+
+	test('show the keys a configuration gives', () => {
+		expect(row('servers', 80, { actions: bindKeys({ 'server.reload': ['ctrl+r'] }) })).toContain('^r reload');
+	});
+
+	test('fit in ASCII', () => {
+		const ascii = createTheme('mono', true);
+		expect(row('servers', 80, { theme: ascii })).toBe(
+			' ?help  /filter  Enter open  Tab pane  p pause  R reload  P profile  q quit',
+		);
+	});
+});
+
+describe('a prompt', () => {
+	const prompt = { target: 'servers', text: 'cpu>200', caret: 7 } as const;
+
+	test('takes the row, with its caret as an inverse cell', () => {
+		const text = footerRow({ actions, context: 'servers', now: 1000, columns: 80, theme, prompt });
+		expect(plain(text).trimEnd()).toBe(` /cpu>200${' '.repeat(53)}↵ keep  Esc clear`);
+		expect(text).toContain('cpu>200\u001b[7m \u001b[27m');
+	});
+
+	test('says why it does not parse', () => {
+		expect(
+			row('servers', 80, { prompt: { ...prompt, text: 'cpu>', caret: 4, error: 'cpu: no number' } }),
+		).toMatch(/^ \/cpu> +! cpu: no number$/);
+	});
+
+	test('is marked as a command', () => {
+		expect(row('servers', 80, { prompt: { target: 'command', text: 'events', caret: 6 } })).toMatch(
+			/^ :events +↵ run {2}Esc cancel$/,
+		);
+	});
+
+	test.each([60, 80])('shows the caret of a text longer than %i columns', (columns) => {
+		const text = 'name:'.padEnd(150, 'abcdefghij');
+		for (const caret of [0, 75, 150]) {
+			const shown = row('servers', columns, { prompt: { target: 'servers', text, caret } });
+			expect(shown).toContain(caret === 0 ? '/name:' : text.slice(caret - 10, caret));
+		}
+		const long = row('servers', columns, {
+			prompt: { target: 'servers', text, caret: 150, error: 'e'.repeat(200) },
+		});
+		expect(long).toContain(text.slice(140));
+		expect(long).toContain('! eee');
+	});
+});
+
+describe('a toast', () => {
+	const toast = { text: 'east-1 reloaded in 41ms', token: 'ok', until: 5000 } as const;
+
+	test('takes the row with a sign that needs no colour', () => {
+		expect(row('servers', 80, { toast })).toBe(' ● east-1 reloaded in 41ms');
+		expect(row('servers', 80, { toast: { ...toast, token: 'crit' } })).toBe(' ✗ east-1 reloaded in 41ms');
+	});
+
+	test('is gone when its time has come', () => {
+		expect(row('servers', 80, { toast, now: 5000 })).toContain('?help');
+	});
+});
