@@ -7,14 +7,14 @@ export default class ClosingLine implements Reporter {
 	onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
 		const count = { passed: 0, failed: unhandled.length, skipped: 0 };
 		for (const module of modules) {
-			const tests = [...module.children.allTests()];
-			for (const test of tests) {
+			for (const test of module.children.allTests()) {
 				const { state } = test.result();
 				count[state === 'pending' ? 'skipped' : state]++;
 			}
-			// A file that does not load, or whose hooks fail, fails without a test of its own to say so.
-			const told = tests.some((test) => test.result().state === 'failed');
-			if (module.state() === 'failed' && !told) count.failed++;
+			// A file that does not load and a hook that fails have no test of their own to say so.
+			for (const part of [module, ...module.children.allSuites()]) {
+				if (part.errors().length > 0) count.failed++;
+			}
 		}
 		const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
 		process.stdout.write(`${count.passed} passed, ${count.failed} failed${skipped}\n`);
