@@ -98,7 +98,8 @@ const explainTimeout = ({ settings, asked }: Attempt, servers: string): string =
 };
 
 const explainCode = (code: string, error: SystemError, servers: string): ConnectError | undefined => {
-	const address = error.address === undefined ? servers : `${error.address}:${error.port}`;
+	const host = String(error.address).replace(/^.*:.*$/, '[$&]');
+	const address = error.address === undefined ? servers : `${host}:${error.port}`;
 	if (code === 'ECONNREFUSED') return new ConnectError('refused', `connection refused by ${address}`, error);
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		const name = String(error.hostname ?? servers);

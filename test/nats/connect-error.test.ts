@@ -25,6 +25,9 @@ describe('without a server', () => {
 			kind: 'refused',
 			message: `connection refused by 127.0.0.1:${port}`,
 		});
+		expect(await fail({ servers: [`nats://[::1]:${port}`] })).toMatchObject({
+			message: expect.stringContaining(`[::1]:${port}`),
+		});
 	});
 
 	test('the name that does not resolve is named', async () => {
