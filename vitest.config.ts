@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 // One runner for everything; the real servers share two cores, so test files run two at a time.
 export default defineConfig({
+	oxc: { jsx: { runtime: 'automatic', development: false } },
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		environment: 'node',

@@ -1,6 +1,7 @@
 // What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
 
 import type { Context } from './keymap.ts';
+import { columnNamed } from './model/columns.ts';
 import type { EventGroup } from './model/event.ts';
 import { noisyGroups } from './model/event-log.ts';
 
@@ -75,18 +76,23 @@ export type UiState = {
 	keys: boolean;
 };
 
+const initialSort = ({ sort, reverse = false }: { sort?: string; reverse?: boolean }) => {
+	const column = columnNamed(sort ?? 'cpu');
+	return { column: column?.id ?? 'cpu', descending: (column?.descending ?? true) !== reverse };
+};
+
 /** What is on screen before anybody pressed a key. */
-export const initialUi = (wish: { serverFilter?: string; eventFilter?: string }): UiState => ({
+export const initialUi = (wish: { filter?: string; sort?: string; reverse?: boolean }): UiState => ({
 	screens: [{ name: 'main' }],
 	focus: 'servers',
 	zoom: false,
 	servers: {
-		sort: { column: 'cpu', descending: true },
-		filter: wish.serverFilter ?? '',
+		sort: initialSort(wish),
+		filter: wish.filter ?? '',
 		wide: false,
 		offset: 0,
 	},
-	events: { filter: wish.eventFilter ?? '', off: noisyGroups, offset: 0 },
+	events: { filter: '', off: noisyGroups, offset: 0 },
 	paused: false,
 	exact: false,
 	totals: false,

@@ -69,7 +69,7 @@ export class LinkKeeper {
 		const { nc } = connection;
 		this.serverVersion = nc.info?.version;
 		const [access, user] = await Promise.all([
-			systemAccess(nc, timeout).catch((): SystemAccess => 'denied'),
+			systemAccess(nc, timeout),
 			userInfo(nc, timeout, connection.claims()).catch(() => undefined),
 		]);
 		this.access = access;

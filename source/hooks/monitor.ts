@@ -5,11 +5,11 @@ import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Connection } from '../nats/connect.ts';
+import { EventsFeed } from '../nats/events-feed.ts';
+import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
 import type { SystemAccess } from '../nats/user-info.ts';
-import { EventsFeed } from './events-feed.ts';
 import { LinkKeeper } from './link-keeper.ts';
-import { type RawStatsz, ServersLoop } from './servers-loop.ts';
 import { Store } from './store.ts';
 
 export type MonitorOptions = {

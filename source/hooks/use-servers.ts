@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Monitor, ServersPicture } from './monitor.ts';
 import { useStore } from './store.ts';
 
-/** The last picture of the fleet; `focus` is the id of the server to ask directly, if any. */
+/** The last picture of the fleet; `focus` is the key of the row whose server is asked directly, if any. */
 export const useServers = (monitor: Monitor, focus: string | undefined): ServersPicture => {
 	useEffect(() => monitor.loop.focus(focus), [monitor, focus]);
 	return useStore(monitor.servers);

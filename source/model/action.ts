@@ -31,6 +31,10 @@ export const profileKinds = ['allocs', 'block', 'cpu', 'goroutine', 'heap', 'mut
 
 export type ProfileKind = (typeof profileKinds)[number];
 
+/** A kind by its name; some documents say `threadcount` for `threadcreate`. */
+export const profileKindNamed = (name: string): ProfileKind | undefined =>
+	name === 'threadcount' ? 'threadcreate' : profileKinds.find((kind) => kind === name);
+
 /** The longest CPU profile a server gives, in seconds (nats-server, monitor.go). */
 export const maxProfileSeconds = 15;
 

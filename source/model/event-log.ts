@@ -83,6 +83,11 @@ export class EventLog {
 		if (account !== name) this.#names.set(account, name);
 	}
 
+	/** The name of an account, if one was learned. */
+	nameOf(account: string): string | undefined {
+		return this.#names.get(account);
+	}
+
 	/** The picture now. */
 	snapshot(now: number): EventLogSnapshot {
 		const second = Math.floor(now / 1000);

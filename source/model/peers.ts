@@ -3,6 +3,9 @@
 import type { Rates } from './fleet.ts';
 import type { Gateway, Route, Traffic } from './server.ts';
 
+/** Bytes waiting for one peer above which someone should look: what TCP and one flush hold is normal. */
+export const pendingWarning = 1024 * 1024;
+
 /** Both directions of a link or of many. */
 export type Flow = { in: Traffic; out: Traffic };
 

@@ -18,8 +18,8 @@ const quietRounds = 2;
 
 export class Roster {
 	readonly #tracks = new Map<string, ServerTrack>();
-	/** Ids that a restart replaced, and when. */
-	readonly #retired = new Map<string, { key: string; start: number }>();
+	/** Ids that a restart replaced, and when the new process began. */
+	readonly #retired = new Map<string, { start: number }>();
 	#rounds = 0;
 	#connected = true;
 
@@ -175,9 +175,10 @@ export class Roster {
 		return ids;
 	}
 
-	/** The row key of an id, also of one that a restart replaced. */
-	keyOf(id: string): string | undefined {
-		return this.#tracks.get(id)?.key ?? this.#retired.get(id)?.key;
+	/** The id that the server of a row has now. */
+	idOf(key: string): string | undefined {
+		for (const track of this.#tracks.values()) if (track.key === key) return track.info.id;
+		return undefined;
 	}
 
 	/** The picture now. */
@@ -218,7 +219,7 @@ export class Roster {
 
 	#replace(track: ServerTrack, sample: Sample): MonitorEvent[] {
 		const { id } = sample.server;
-		this.#retired.set(track.info.id, { key: track.key, start: sample.statsz.start ?? 0 });
+		this.#retired.set(track.info.id, { start: sample.statsz.start ?? 0 });
 		this.#tracks.delete(track.info.id);
 		this.#tracks.set(id, track);
 		const events = track.restart(sample);

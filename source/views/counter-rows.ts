@@ -1,6 +1,6 @@
 // Connections and what went wrong with them, by kind of connection, and traffic split by who it is with.
 
-import { bytes, count } from '../format/number.ts';
+import { bytesIn, count, countIn } from '../format/number.ts';
 import { fit } from '../format/text.ts';
 import { slowHealth } from '../model/health.ts';
 import { type Flow, sumFlows } from '../model/peers.ts';
@@ -33,7 +33,7 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 	return [
 		line(
 			'Connections',
-			fit(number(statsz?.connections), 8, glyphs),
+			fit(countIn(statsz?.connections, 7, glyphs, view.exact), 8, glyphs),
 			`${cell(`total ${number(statsz?.totalConnections)}`, each)}${cell(`accounts ${number(statsz?.activeAccounts)}`, each)}subs ${number(statsz?.subscriptions)}`,
 		),
 		line(
@@ -43,12 +43,12 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 		),
 		line(
 			'Stale conns',
-			fit(number(statsz?.staleConnections), 8, glyphs),
+			fit(countIn(statsz?.staleConnections, 7, glyphs, view.exact), 8, glyphs),
 			kindCells(view, byKind(statsz?.staleConnections, statsz?.staleConnectionStats), each),
 		),
 		line(
 			'Stalled',
-			fit(number(statsz?.stalledClients), 8, glyphs),
+			fit(countIn(statsz?.stalledClients, 7, glyphs, view.exact), 8, glyphs),
 			`active servers ${number(statsz?.activeServers)}`,
 		),
 	];
@@ -81,11 +81,17 @@ const splitOf = ({ row: { statsz, rates }, totals }: ServerView): Split =>
 				gateways: sumFlows(rates?.gateways),
 			};
 
-const pair = (view: ServerView, traffic: Traffic | undefined): [string, string] => {
-	const unit = view.totals || traffic === undefined ? '' : '/s';
+/** Messages and bytes, each with its unit in at most so many cells. */
+const pair = (
+	{ totals, exact, theme: { glyphs } }: ServerView,
+	traffic: Traffic | undefined,
+	msgsColumns: number,
+	bytesColumns: number,
+): [string, string] => {
+	const unit = totals || traffic === undefined ? '' : '/s';
 	return [
-		count(traffic?.msgs, view.theme.glyphs, view.exact) + unit,
-		bytes(traffic?.bytes, view.theme.glyphs, view.exact) + unit,
+		countIn(traffic?.msgs, msgsColumns - unit.length, glyphs, exact) + unit,
+		bytesIn(traffic?.bytes, bytesColumns - unit.length, glyphs, exact) + unit,
 	];
 };
 
@@ -99,15 +105,19 @@ export const flowRows = (view: ServerView, columns: number): string[] => {
 			view,
 			[
 				cell(label, labelColumns),
-				cell(`in ${pair(view, flow?.in).join(' ')}`, 22),
-				cell(`out ${pair(view, flow?.out).join(' ')}`, 22),
+				cell(`in ${pair(view, flow?.in, 9, 9).join(' ')}`, 22),
+				cell(`out ${pair(view, flow?.out, 9, 9).join(' ')}`, 22),
 				{ text: rest, keep: 1 },
 			],
 			columns,
 		);
 	return [
 		line('Clients', split.clients, ''),
-		line('Routes', split.routes, routes ? `${routes.length} to ${peers} servers` : ''),
+		line(
+			'Routes',
+			split.routes,
+			routes ? `${routes.length} to ${peers} server${peers === 1 ? '' : 's'}` : '',
+		),
 		line('Gateways', split.gateways, gateways ? `${gateways.length}` : ''),
 	];
 };
@@ -121,11 +131,11 @@ export const trafficMatrix = (view: ServerView, columns: number): string[] => {
 	const { glyphs } = view.theme;
 	const each = columns >= 118 ? 21 : 18;
 	const pairCells = (traffic: Traffic | undefined): string => {
-		const [msgs, size] = pair(view, traffic);
+		const [msgs, size] = pair(view, traffic, 9, each - 11);
 		return `${fit(msgs, 9, glyphs, 'right')} ${fit(size, each - 11, glyphs, 'right')}`.padEnd(each);
 	};
 	const single = (value: number | undefined): string =>
-		fit(count(value, glyphs, view.exact), 9, glyphs, 'right').padEnd(each);
+		fit(countIn(value, 9, glyphs, view.exact), 9, glyphs, 'right').padEnd(each);
 	const split = splitOf(view);
 	const flows = [split.total, split.clients, split.routes, split.gateways, undefined];
 	const line = (label: string, cells: readonly string[]): string =>

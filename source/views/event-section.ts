@@ -1,7 +1,7 @@
 // The newest events of one server under a title of their own.
 
 import { fillRows, paneTitle } from './pane.tsx';
-import type { ServerScreenProps } from './server-screen.tsx';
+import type { ServerScreenProps } from './server-body.ts';
 
 /** Title and the newest events that fit, `rows` rows in all. */
 export const eventSection = (props: ServerScreenProps, rows: number): string[] => {

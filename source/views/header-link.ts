@@ -4,7 +4,7 @@ import { fitMiddle, width } from '../format/text.ts';
 import { age, clock, elapsed } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
-import { type Piece, pieceRow, pieceWidth } from './pieces.ts';
+import { dropPieces, type Piece, pieceRow, pieceWidth } from './pieces.ts';
 
 const tries = (link: LinkState, now: number): string => {
 	if (link.phase === 'closed') return 'gave up';
@@ -52,14 +52,11 @@ export const lostRows = (
 export const reconnectedRow = (link: LinkState, columns: number, theme: Theme): string => {
 	const lost = link.lostFor === undefined ? '' : ` after ${elapsed(link.lostFor)}`;
 	const name = link.serverName ? ` (${link.serverName})` : '';
-	return pieceRow(
-		[
-			' ',
-			{ text: `${theme.glyphs.ok} reconnected${lost}`, token: 'ok' },
-			`  ${link.url}${name}`,
-			{ text: '  rates after two samples', keep: 1 },
-		],
-		columns,
-		theme,
-	);
+	const pieces: Piece[] = [
+		' ',
+		{ text: `${theme.glyphs.ok} reconnected${lost}`, token: 'ok' },
+		`  ${link.url}${name}`,
+		{ text: '  rates after two samples', keep: 1 },
+	];
+	return pieceRow(dropPieces(pieces, columns), columns, theme);
 };

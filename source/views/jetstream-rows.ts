@@ -22,7 +22,7 @@ export const usagePiece = (view: ServerView, used: number | undefined, limit: nu
 
 /** Who leads the meta group, as this server sees it: `leader east-1 (this server)`. */
 export const leaderPiece = (view: ServerView, { meta }: JetStream): Piece => {
-	if (meta?.leader === undefined) return { text: 'no meta leader', token: 'crit' };
+	if (meta?.leader === undefined) return { text: 'no meta leader!!', token: 'crit' };
 	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
 };
 

@@ -1,63 +1,64 @@
-// Meters as the server screen draws them: a row each with its range, or a block of three rows.
+// Meters with room around them: a row each with their range, or a spark one or two rows high under the figures.
 
 import { sparkline2 } from '../format/sparkline.ts';
 import { fit } from '../format/text.ts';
-import { figures, type Meter, meterSpark, rangeOf, spanText, sparkValues } from './meters.ts';
+import { figures, type Meter, type MeterHistory, meterHistory, meterSpark } from './meters.ts';
 import { healthToken, type ServerView, viewRow } from './server-view.ts';
-
-const rangeText = (view: ServerView, meter: Meter): string => {
-	const range = rangeOf(view, meter);
-	if (!range) return '';
-	return range.min === range.max ? range.min : `${range.min}${view.theme.glyphs.range}${range.max}`;
-};
 
 /** `CPU%      147 of 400  88–171     ▂▂▃▃▃▃▄▄`: figures, range and spark in one row. */
 export const meterLine = (view: ServerView, meter: Meter, columns: number): string => {
 	const { glyphs } = view.theme;
 	const roomy = columns >= 100;
-	const label = meter.label + meter.unit;
 	const [valueColumns, moreColumns, rangeColumns] = roomy ? [9, 14, 16] : [7, 9, 13];
-	const sparkColumns = columns - 1 - 6 - valueColumns - 1 - moreColumns - rangeColumns - (roomy ? 6 : 2);
-	const more = meter.more.replace(/^\((.*)\)$/, roomy ? '$1' : '');
+	const sparkColumns = columns - 8 - valueColumns - moreColumns - rangeColumns - (roomy ? 6 : 2);
+	const past = meterHistory(view, meter, sparkColumns);
+	const range = past.min === past.max ? (past.min ?? '') : `${past.min}${glyphs.range}${past.max}`;
+	const more = meter.more(moreColumns - 1).replace(/^\((.*)\)$/, roomy ? '$1' : '');
 	return viewRow(
 		view,
 		[
-			fit(label, 6, glyphs),
-			{ text: fit(meter.value, valueColumns, glyphs, 'right'), ...healthToken(meter.health) },
-			` ${fit(more, moreColumns, glyphs)}${fit(rangeText(view, meter), rangeColumns, glyphs)}${meterSpark(view, meter, sparkColumns)}`,
+			fit(meter.label + meter.unit, 6, glyphs),
+			{ text: fit(meter.value(valueColumns), valueColumns, glyphs, 'right'), ...healthToken(meter.health) },
+			` ${fit(more, moreColumns, glyphs)}${fit(range, rangeColumns, glyphs)}${meterSpark(view, meter, past, sparkColumns)}`,
 		],
 		columns,
 	);
 };
 
-/** Figures with least and greatest, and a spark two rows high under them: three rows. */
-export const meterBlock = (view: ServerView, meter: Meter, columns: number): string[] => {
+/** Figures on the left; least, greatest and how far back on the right. */
+const headRow = (view: ServerView, meter: Meter, past: MeterHistory, columns: number): string => {
 	const { glyphs } = view.theme;
-	const range = rangeOf(view, meter);
-	const right =
-		range === undefined
-			? ''
-			: range.min === range.max
-				? `no change in ${spanText(view)}`
-				: `min ${range.min}  max ${range.max}  last ${spanText(view)}`;
 	const text = figures(meter);
-	const sparkColumns = columns - 5;
-	const [upper, lower] = sparkline2(
-		sparkValues(view, meter.metric, sparkColumns),
-		sparkColumns,
-		glyphs,
-		meter.range,
+	const label = meter.label.padEnd(6);
+	const still = `no change in ${past.span}`;
+	const moving = `min ${past.min}  max ${past.max}  last ${past.span}`;
+	const right = past.min === undefined ? '' : past.min === past.max ? still : moving;
+	return viewRow(
+		view,
+		[
+			`${label} `,
+			{ text, ...healthToken(meter.health) },
+			fit(right, Math.max(0, columns - label.length - text.length - 3), glyphs, 'right'),
+		],
+		columns,
 	);
+};
+
+/** Figures and extremes, and under them a spark over the whole width: two rows. */
+export const tallMeter = (view: ServerView, meter: Meter, columns: number): string[] => {
+	const past = meterHistory(view, meter, columns - 4);
 	return [
-		viewRow(
-			view,
-			[
-				`${meter.label}   `,
-				{ text, ...healthToken(meter.health) },
-				fit(right, Math.max(0, columns - meter.label.length - text.length - 5), glyphs, 'right'),
-			],
-			columns,
-		),
+		headRow(view, meter, past, columns),
+		viewRow(view, [` ${meterSpark(view, meter, past, columns - 4)}`], columns),
+	];
+};
+
+/** As `tallMeter`, with a spark two rows high: three rows. */
+export const meterBlock = (view: ServerView, meter: Meter, columns: number): string[] => {
+	const past = meterHistory(view, meter, columns - 4);
+	const [upper, lower] = sparkline2(past.cells, columns - 4, view.theme.glyphs, meter.range);
+	return [
+		headRow(view, meter, past, columns),
 		viewRow(view, [` ${upper}`], columns),
 		viewRow(view, [` ${lower}`], columns),
 	];

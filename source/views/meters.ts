@@ -1,22 +1,25 @@
 // The values that move, each with its spark: CPU, memory, traffic both ways, connections, slow consumers.
 
-import { bytes, count, cpu as cpuText } from '../format/number.ts';
+import { bytes, bytesIn, count, countIn, cpu as cpuText } from '../format/number.ts';
 import { condense, type Range, sparkline } from '../format/sparkline.ts';
 import { fit, width } from '../format/text.ts';
 import { uptimeShort } from '../format/time.ts';
 import { trafficOf } from '../model/columns.ts';
 import { cpuHealth, type Health, memHealth, slowHealth } from '../model/health.ts';
-import { type HistoryMetric, historySize } from '../model/history.ts';
+import type { HistoryMetric } from '../model/history.ts';
 import { slowGrowthNow } from '../model/server-facts.ts';
 import type { Piece } from './pieces.ts';
 import { healthToken, type ServerView } from './server-view.ts';
 
+/** Text of at most so many cells, where that can be. */
+type Sized = (columns: number) => string;
+
 /** One value over time. `value` and `more` are its two figures now: `147` and `of 400`. */
 export type Meter = {
 	label: string;
-	value: string;
-	more: string;
-	/** Stands behind both figures where they are rates. */
+	value: Sized;
+	more: Sized;
+	/** Stands behind the figures. */
 	unit: string;
 	health: Health;
 	metric: HistoryMetric;
@@ -27,14 +30,15 @@ export type Meter = {
 
 const trafficMeter = (view: ServerView, direction: 'in' | 'out'): Meter => {
 	const { row, totals, exact, theme } = view;
+	const { glyphs } = theme;
 	return {
 		label: direction === 'in' ? 'IN' : 'OUT',
-		value: count(trafficOf(row, direction, 'msgs', totals), theme.glyphs, exact),
-		more: bytes(trafficOf(row, direction, 'bytes', totals), theme.glyphs, exact),
+		value: (columns) => countIn(trafficOf(row, direction, 'msgs', totals), columns, glyphs, exact),
+		more: (columns) => bytesIn(trafficOf(row, direction, 'bytes', totals), columns, glyphs, exact),
 		unit: totals ? '' : '/s',
 		health: undefined,
 		metric: direction,
-		format: (value) => count(value, theme.glyphs),
+		format: (value) => count(value, glyphs),
 	};
 };
 
@@ -50,8 +54,8 @@ export const metersOf = (
 	return {
 		cpu: {
 			label: 'CPU',
-			value: cpuText(cpu, glyphs),
-			more: cores === undefined ? '' : `of ${cores * 100}`,
+			value: () => cpuText(cpu, glyphs),
+			more: () => (cores === undefined ? '' : `of ${cores * 100}`),
 			unit: '%',
 			health: cpuHealth(cpu, cores),
 			metric: 'cpu',
@@ -59,8 +63,8 @@ export const metersOf = (
 		},
 		mem: {
 			label: 'MEM',
-			value: bytes(mem, glyphs, exact),
-			more: memLimit === undefined ? '' : `of ${bytes(memLimit, glyphs)}`,
+			value: (columns) => bytesIn(mem, columns, glyphs, exact),
+			more: () => (memLimit === undefined ? '' : `of ${bytes(memLimit, glyphs)}`),
 			unit: '',
 			health: memHealth(mem, memLimit),
 			metric: 'mem',
@@ -71,8 +75,11 @@ export const metersOf = (
 		out: trafficMeter(view, 'out'),
 		conns: {
 			label: 'CONNS',
-			value: count(connections, glyphs, exact),
-			more: totalConnections === undefined ? '' : `(${count(totalConnections, glyphs, exact)} total)`,
+			value: (columns) => countIn(connections, columns, glyphs, exact),
+			more: (columns) =>
+				totalConnections === undefined
+					? ''
+					: `(${countIn(totalConnections, columns - 8, glyphs, exact)} total)`,
 			unit: '',
 			health: undefined,
 			metric: 'connections',
@@ -80,8 +87,8 @@ export const metersOf = (
 		},
 		slow: {
 			label: 'SLOW',
-			value: count(slowConsumers, glyphs, exact),
-			more: growth === undefined ? '' : `${glyphs.up}${growth}!`,
+			value: (columns) => countIn(slowConsumers, columns, glyphs, exact),
+			more: () => (growth === undefined ? '' : `${glyphs.up}${growth}!`),
 			unit: '',
 			health: slowHealth(growth),
 			metric: 'slow',
@@ -92,37 +99,55 @@ export const metersOf = (
 
 /** Both figures as they stand in a line: `147% of 400`, `71.9K/s 78.3M/s`, `3.2G of 8.0G`. */
 export const figures = ({ value, more, unit, metric }: Meter): string => {
-	const second = more !== '' && (metric === 'in' || metric === 'out') ? more + unit : more;
-	return second === '' ? value + unit : `${value}${unit} ${second}`;
+	const first = value(Number.POSITIVE_INFINITY) + unit;
+	const second = more(Number.POSITIVE_INFINITY);
+	const rate = metric === 'in' || metric === 'out' ? unit : '';
+	return second === '' ? first : `${first} ${second}${rate}`;
 };
 
-/** Least and greatest of what is kept, or nothing before the first sample. */
-export const rangeOf = (view: ServerView, meter: Meter): { min: string; max: string } | undefined => {
-	const range = view.row.history.range(meter.metric);
-	return range && { min: meter.format(range.min), max: meter.format(range.max) };
+/** What a spark of so many cells shows: its cells, their extremes before they were condensed, and how far back. */
+export type MeterHistory = {
+	cells: readonly number[];
+	min?: string;
+	max?: string;
+	/** `9m` */
+	span: string;
 };
 
-/** How far back the sparks reach: `10m`. */
-export const spanText = (view: ServerView): string => uptimeShort(view.row.history.length * view.interval);
+/** The newest slots that fill the cells evenly; everything kept where that is less. */
+export const meterHistory = (view: ServerView, meter: Meter, columns: number): MeterHistory => {
+	const { history } = view.row;
+	const perCell = Math.max(1, Math.floor(history.length / Math.max(1, columns)));
+	const values = history.tail(meter.metric, perCell * columns);
+	const known = values.filter((value) => Number.isFinite(value));
+	return {
+		cells: condense(values, columns),
+		...(known.length === 0
+			? {}
+			: { min: meter.format(Math.min(...known)), max: meter.format(Math.max(...known)) }),
+		span: uptimeShort(values.length * view.interval),
+	};
+};
 
-/** Everything kept of a metric in this many cells. */
-export const sparkValues = (view: ServerView, metric: HistoryMetric, columns: number): number[] =>
-	condense(view.row.history.tail(metric, historySize), columns);
+/** One row of blocks. */
+export const meterSpark = (view: ServerView, meter: Meter, past: MeterHistory, columns: number): string =>
+	sparkline(past.cells, columns, view.theme.glyphs, meter.range);
 
-/** One row of blocks over everything kept. */
-export const meterSpark = (view: ServerView, meter: Meter, columns: number): string =>
-	sparkline(sparkValues(view, meter.metric, columns), columns, view.theme.glyphs, meter.range);
+/** Cells of `  max 91.7K`. */
+const maxColumns = 11;
 
 /** `CPU  147% of 400     ▂▂▃▃▄  max 171` in half a pane; the greatest value is named where 48 cells allow it. */
 export const halfMeter = (view: ServerView, meter: Meter, columns: number): Piece[] => {
-	const max = columns >= 48 ? rangeOf(view, meter)?.max : undefined;
-	const maxText = columns >= 48 ? (max === undefined ? '' : `  max ${max}`).padEnd(11) : '';
+	const { glyphs } = view.theme;
+	const named = columns >= 48;
 	const text = figures(meter);
 	const figureColumns = Math.max(15, width(text));
-	const sparkColumns = columns - 5 - figureColumns - 1 - width(maxText);
+	const sparkColumns = Math.max(0, columns - 5 - figureColumns - 1 - (named ? maxColumns : 0));
+	const past = meterHistory(view, meter, sparkColumns);
+	const max = named ? fit(past.max === undefined ? '' : `  max ${past.max}`, maxColumns, glyphs) : '';
 	return [
-		fit(meter.label, 5, view.theme.glyphs),
-		{ text: fit(text, figureColumns, view.theme.glyphs), ...healthToken(meter.health) },
-		` ${meterSpark(view, meter, Math.max(0, sparkColumns))}${maxText}`,
+		fit(meter.label, 5, glyphs),
+		{ text: fit(text, figureColumns, glyphs), ...healthToken(meter.health) },
+		` ${meterSpark(view, meter, past, sparkColumns)}${max}`,
 	];
 };

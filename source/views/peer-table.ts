@@ -1,45 +1,56 @@
 // Routes by server and gateways by cluster: what waits, what flows, what has flowed.
 
-import { bytes, count } from '../format/number.ts';
+import { bytesIn, countIn } from '../format/number.ts';
 import { fit } from '../format/text.ts';
-import { foldRoutes, gatewayPeers, type Peer } from '../model/peers.ts';
+import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../model/peers.ts';
 import type { ServerView } from './server-view.ts';
 import { viewRow } from './server-view.ts';
 
-type PeerColumn = { title: string; width: number; text: (peer: Peer, view: ServerView) => string };
+/** `text` is given the cells it may take. */
+type PeerColumn = {
+	title: string;
+	width: number;
+	text: (peer: Peer, view: ServerView, columns: number) => string;
+};
 
-const number = (value: number | undefined, view: ServerView): string =>
-	count(value, view.theme.glyphs, view.exact);
-const size = (value: number | undefined, view: ServerView): string =>
-	bytes(value, view.theme.glyphs, view.exact);
+type Figure = (value: number | undefined, view: ServerView, columns: number) => string;
+
+const number: Figure = (value, view, columns) => countIn(value, columns, view.theme.glyphs, view.exact);
+const size: Figure = (value, view, columns) => bytesIn(value, columns, view.theme.glyphs, view.exact);
 
 const flows: readonly PeerColumn[] = [
-	{ title: 'OUT/s', width: 8, text: (peer, view) => number(peer.rate?.out.msgs, view) },
-	{ title: 'BOUT/s', width: 9, text: (peer, view) => size(peer.rate?.out.bytes, view) },
-	{ title: 'IN/s', width: 8, text: (peer, view) => number(peer.rate?.in.msgs, view) },
-	{ title: 'BIN/s', width: 9, text: (peer, view) => size(peer.rate?.in.bytes, view) },
+	{ title: 'OUT/s', width: 8, text: (peer, view, columns) => number(peer.rate?.out.msgs, view, columns) },
+	{ title: 'BOUT/s', width: 9, text: (peer, view, columns) => size(peer.rate?.out.bytes, view, columns) },
+	{ title: 'IN/s', width: 8, text: (peer, view, columns) => number(peer.rate?.in.msgs, view, columns) },
+	{ title: 'BIN/s', width: 9, text: (peer, view, columns) => size(peer.rate?.in.bytes, view, columns) },
 ];
 
 /** In totals mode the same columns hold what has flowed since the start. */
 const flowTotals: readonly PeerColumn[] = [
-	{ title: 'OUT', width: 8, text: (peer, view) => number(peer.sent.msgs, view) },
-	{ title: 'BOUT', width: 9, text: (peer, view) => size(peer.sent.bytes, view) },
-	{ title: 'IN', width: 8, text: (peer, view) => number(peer.received.msgs, view) },
-	{ title: 'BIN', width: 9, text: (peer, view) => size(peer.received.bytes, view) },
+	{ title: 'OUT', width: 8, text: (peer, view, columns) => number(peer.sent.msgs, view, columns) },
+	{ title: 'BOUT', width: 9, text: (peer, view, columns) => size(peer.sent.bytes, view, columns) },
+	{ title: 'IN', width: 8, text: (peer, view, columns) => number(peer.received.msgs, view, columns) },
+	{ title: 'BIN', width: 9, text: (peer, view, columns) => size(peer.received.bytes, view, columns) },
 ];
 
 const totals: readonly PeerColumn[] = [
-	{ title: 'SENT TOTAL', width: 14, text: (peer, view) => size(peer.sent.bytes, view) },
-	{ title: 'RECV TOTAL', width: 14, text: (peer, view) => size(peer.received.bytes, view) },
+	{ title: 'SENT TOTAL', width: 14, text: (peer, view, columns) => size(peer.sent.bytes, view, columns) },
+	{ title: 'RECV TOTAL', width: 14, text: (peer, view, columns) => size(peer.received.bytes, view, columns) },
 ];
 
+/** Bytes that wait for a peer, marked where someone should look. */
+export const pendingText = (peer: Peer, view: ServerView, columns: number): string => {
+	const text = size(peer.pending, view, columns - 1).replace(/^0B$/, '0');
+	return (peer.pending ?? 0) > pendingWarning ? `${text}!` : text;
+};
+
 const routeColumns: readonly PeerColumn[] = [
-	{ title: 'POOL', width: 5, text: (peer, view) => number(peer.pool, view) },
-	{ title: 'PENDING', width: 9, text: (peer, view) => size(peer.pending, view).replace(/^0B$/, '0') },
+	{ title: 'POOL', width: 5, text: (peer, view, columns) => number(peer.pool, view, columns) },
+	{ title: 'PENDING', width: 9, text: pendingText },
 ];
 
 const gatewayColumns: readonly PeerColumn[] = [
-	{ title: 'INBOUND', width: 14, text: (peer, view) => number(peer.inbound, view) },
+	{ title: 'INBOUND', width: 14, text: (peer, view, columns) => number(peer.inbound, view, columns) },
 ];
 
 /** Head and rows of a table; the name takes what is left, within reason. */
@@ -70,8 +81,8 @@ const peerTable = (
 					fit(peer.name, nameColumns - 1, glyphs),
 					' ',
 					{
-						text: cells((column) => column.text(peer, view)),
-						...(peer.pending ? { token: 'warn' as const } : {}),
+						text: cells((column) => column.text(peer, view, column.width - 1)),
+						...((peer.pending ?? 0) > pendingWarning ? { token: 'warn' as const } : {}),
 					},
 				],
 				columns,

@@ -10,8 +10,16 @@ type Part = { text: string; token?: Token; keep?: number };
 
 const total = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + width(part.text), 0);
 
-const tighten = (parts: readonly Part[]): Part[] =>
-	parts.map((part) => ({ ...part, text: part.text.replace(/ {2,}/g, ' ') }));
+/** Gives up double spaces, piece by piece from the left, until the row fits or none is left. */
+const tighten = (parts: readonly Part[], columns: number): Part[] => {
+	let over = total(parts) - columns;
+	return parts.map((part) => {
+		if (over <= 0) return part;
+		const text = part.text.replace(/ {2,}/g, ' ');
+		over -= width(part.text) - width(text);
+		return { ...part, text };
+	});
+};
 
 /** Leaves out what matters least, the rightmost among equals, until the rest fits or nothing may leave. */
 const dropSome = (parts: readonly Part[], columns: number): readonly Part[] => {
@@ -33,12 +41,12 @@ export const dropPieces = (pieces: readonly Piece[], columns: number): Piece[] =
 ];
 
 /**
- * Pieces in a row, as they are where they fit; else with single spaces, then without the least important ones, then
- * cut at the end. Always exactly `columns` wide. `faded` gives up all colours and mutes the row: old numbers.
+ * Pieces in a row, as they are where they fit; else with fewer double spaces, then without the least important ones,
+ * then cut at the end. Always exactly `columns` wide. `faded` gives up all colours and mutes the row: old numbers.
  */
 export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme, faded = false): string => {
 	const loose = pieces.map(toPart);
-	const parts = total(loose) > columns ? dropSome(tighten(loose), columns) : loose;
+	const parts = dropSome(tighten(loose, columns), columns);
 	let left = columns;
 	let row = '';
 	for (const part of parts) {

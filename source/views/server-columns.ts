@@ -5,7 +5,7 @@ import { eventSection } from './event-section.ts';
 import { meterBlock } from './meter-lines.ts';
 import { type Meter, metersOf } from './meters.ts';
 import { paneTitle } from './pane.tsx';
-import type { ServerBody, ServerScreenProps } from './server-screen.tsx';
+import type { ServerBody, ServerScreenProps } from './server-body.ts';
 import {
 	gatewaysSection,
 	identitySection,

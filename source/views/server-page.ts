@@ -6,7 +6,7 @@ import { eventSection } from './event-section.ts';
 import { limitWords, tagsText } from './identity-rows.ts';
 import { meterLine } from './meter-lines.ts';
 import { metersOf } from './meters.ts';
-import type { ServerBody, ServerScreenProps } from './server-screen.tsx';
+import type { ServerBody, ServerScreenProps } from './server-body.ts';
 import {
 	gatewaysSection,
 	identitySection,

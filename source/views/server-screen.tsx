@@ -1,41 +1,17 @@
 // The screen of one server: tabs where room is short, one page where it is wide, two columns where it is wider.
 
-import { joinSides, shortId, width } from '../format/text.ts';
+import { fitMiddle, joinSides, width } from '../format/text.ts';
 import { age, clock, dateTime, uptime } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
-import type { ServerTab } from '../ui-state.ts';
 import { tagsText } from './identity-rows.ts';
 import { fillRows, paneTitle } from './pane.tsx';
 import { Rows } from './rows.tsx';
+import type { ServerBody, ServerScreenProps } from './server-body.ts';
 import { serverColumns } from './server-columns.ts';
 import { serverPage } from './server-page.ts';
 import { serverTab, tabsRow } from './server-tabs.ts';
-import type { ServerView } from './server-view.ts';
 import { stateMark, stateNote } from './state-mark.ts';
-
-export type ServerScreenProps = ServerView & {
-	tab: ServerTab;
-	/** Rows scrolled away, from the top of the tab or section. */
-	scroll: number;
-	/** The last statsz as JSON; shown instead of everything else when given. */
-	rawLines?: readonly string[];
-	/** The events of this server, oldest first, each exactly as wide as the screen. */
-	eventLines: readonly string[];
-	/** Set while the picture does not move: paused or disconnected. */
-	asOf?: number;
-	columns: number;
-	/** Height between header and footer. */
-	rows: number;
-};
-
-/** The rows under the title: those that stay, and those that scroll. `start` is where the tab's section begins. */
-export type ServerBody = {
-	above: readonly string[];
-	scrolled: readonly string[];
-	below: readonly string[];
-	start: number;
-};
 
 const firstFitting = (texts: readonly string[], room: number): string =>
 	texts.find((text) => width(text) <= room) ?? texts.at(-1) ?? '';
@@ -67,7 +43,7 @@ const titleRow = (props: ServerScreenProps): string => {
 	const title = firstFitting(
 		[
 			...(columns >= wideColumns ? [join(head, info.id, where, tagsText(row))] : []),
-			...(roomy ? [join(head, shortId(info.id, glyphs), where)] : []),
+			...(roomy ? [join(head, fitMiddle(info.id, 15, glyphs), where)] : []),
 			head,
 			`${info.name}   ${state.text}`,
 		],

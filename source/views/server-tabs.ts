@@ -1,6 +1,6 @@
 // The server screen at 80 columns: one tab at a time, and the server's events at the bottom.
 
-import { joinSides, shortId } from '../format/text.ts';
+import { fitMiddle, joinSides } from '../format/text.ts';
 import { type ServerTab, serverTabs } from '../ui-state.ts';
 import { connectionRows, flowRows } from './counter-rows.ts';
 import { eventSection } from './event-section.ts';
@@ -10,7 +10,7 @@ import { meterLine } from './meter-lines.ts';
 import { metersOf } from './meters.ts';
 import { gatewayTable, routeTable } from './peer-table.ts';
 import { pieceRow } from './pieces.ts';
-import type { ServerBody, ServerScreenProps } from './server-screen.tsx';
+import type { ServerBody, ServerScreenProps } from './server-body.ts';
 import { type ServerView, viewRow } from './server-view.ts';
 import { jetstreamLine } from './statsz-lines.ts';
 
@@ -35,7 +35,7 @@ export const tabsRow = (props: ServerScreenProps): string => {
 			? { text: ` [${tabTitle(each, props)}]`, token: 'title' as const }
 			: `  ${tabTitle(each, props)}`,
 	);
-	const right = `${shortId(row.info.id, theme.glyphs)}  ${row.info.cluster ?? theme.glyphs.none}   `;
+	const right = `${fitMiddle(row.info.id, 15, theme.glyphs)}  ${row.info.cluster ?? theme.glyphs.none}   `;
 	return pieceRow(tabs, columns - right.length, theme) + right;
 };
 

@@ -1,12 +1,10 @@
-// The short form of a statsz: four rows where room is short, seven where there is more of it.
+// The shortest form of a statsz: four rows, and the pairs of meters other forms begin with.
 
-import { bytes, count } from '../format/number.ts';
-import { bar } from '../format/sparkline.ts';
+import { count } from '../format/number.ts';
 import { slowHealth } from '../model/health.ts';
-import { foldRoutes, gatewayPeers, type Peer } from '../model/peers.ts';
-import type { KindCounts, Traffic } from '../model/server.ts';
+import type { KindCounts } from '../model/server.ts';
 import { slowGrowthNow } from '../model/server-facts.ts';
-import { leaderPiece, replicaSummary, shareOf, usagePiece } from './jetstream-rows.ts';
+import { usagePiece } from './jetstream-rows.ts';
 import { figures, halfMeter, type Meter, metersOf } from './meters.ts';
 import type { Piece } from './pieces.ts';
 import { healthToken, type ServerView, viewRow } from './server-view.ts';
@@ -34,7 +32,8 @@ const kindsText = (stats: KindCounts | undefined): string =>
 		.map(([kind, value]) => `${kind} ${value}`)
 		.join(', ');
 
-const slowPiece = (view: ServerView, kinds: boolean): Piece => {
+/** `SLOW 14 ↑3!`, with the kinds behind it on demand. */
+export const slowPiece = (view: ServerView, kinds: boolean): Piece => {
 	const { slowConsumers, slowConsumerStats } = view.row.statsz ?? {};
 	const { glyphs } = view.theme;
 	const growth = slowGrowthNow(view.row, view.now);
@@ -50,6 +49,7 @@ const slowPiece = (view: ServerView, kinds: boolean): Piece => {
 const ifAny = (view: ServerView, label: string, value: number | undefined): Piece =>
 	value ? `  ${label} ${count(value, view.theme.glyphs, view.exact)}` : '';
 
+/** JetStream in one row. */
 export const jetstreamLine = (view: ServerView, columns: number): string => {
 	const js = view.row.statsz?.jetstream;
 	const { glyphs } = view.theme;
@@ -95,114 +95,5 @@ export const fourLines = (view: ServerView, columns: number): string[] => {
 			columns,
 		),
 		jetstreamLine(view, columns),
-	];
-};
-
-const rate = (view: ServerView, label: string, traffic: Traffic | undefined): string => {
-	const { glyphs } = view.theme;
-	return `${label} ${count(traffic?.msgs, glyphs, view.exact)}/s ${bytes(traffic?.bytes, glyphs, view.exact)}/s`;
-};
-
-/** Peers one after the other; those that do not fit leave from the end. */
-const peersLine = (
-	view: ServerView,
-	head: string,
-	peers: readonly Peer[],
-	text: (peer: Peer) => string,
-	rest: readonly Piece[],
-	columns: number,
-): string =>
-	viewRow(
-		view,
-		[
-			head.padEnd(12),
-			...peers.map((peer, index) => ({
-				text: `${index === 0 ? '' : '    '}${text(peer)}`,
-				keep: index === 0 ? 100 : 50 - index,
-				...(peer.pending ? { token: 'warn' as const } : {}),
-			})),
-			...rest,
-		],
-		columns,
-	);
-
-const clientsPiece = (view: ServerView): Piece[] => {
-	const { clientsIn, clientsOut } = view.row.rates ?? {};
-	if (!clientsIn && !clientsOut) return [];
-	return [{ text: `    CLIENTS ${rate(view, 'in', clientsIn)}  ${rate(view, 'out', clientsOut)}`, keep: 60 }];
-};
-
-const roomyJetstream = (view: ServerView, columns: number): string[] => {
-	const js = view.row.statsz?.jetstream;
-	if (!js) return [jetstreamLine(view, columns), viewRow(view, ['META ', view.theme.glyphs.none], columns)];
-	const { glyphs } = view.theme;
-	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
-	const small = (used: number | undefined, limit: number | undefined): string =>
-		limit === undefined ? '' : ` ${bar(shareOf(used, limit), 10, glyphs)}`;
-	return [
-		viewRow(
-			view,
-			[
-				'JS   mem ',
-				usagePiece(view, js.memory, js.maxMemory),
-				`${small(js.memory, js.maxMemory)}   store `,
-				usagePiece(view, js.storage, js.maxStorage),
-				small(js.storage, js.maxStorage),
-				`   HA ${number(js.haAssets)}   accounts ${number(js.accounts)}   api ${number(js.apiTotal)}  err ${number(js.apiErrors)}  inflight ${number(js.apiInflight)}`,
-			],
-			columns,
-		),
-		viewRow(
-			view,
-			[
-				'META ',
-				leaderPiece(view, js),
-				`   size ${number(js.meta?.clusterSize)}  quorum ${number(js.meta?.quorum)}   pending ${number(js.meta?.pending)}`,
-				...replicaSummary(view, js),
-			],
-			columns,
-		),
-	];
-};
-
-/** Seven rows: load, traffic, connections, JetStream and its meta group, routes by server, gateways and clients. */
-export const sevenLines = (view: ServerView, columns: number): string[] => {
-	const { statsz, rates } = view.row;
-	const { glyphs } = view.theme;
-	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
-	const routes = statsz?.routes ?? [];
-	const gateways = statsz?.gateways ?? [];
-	return [
-		...meterPairs(view, columns),
-		viewRow(
-			view,
-			[
-				`CONNS ${figures(metersOf(view).conns)}   SUBS ${number(statsz?.subscriptions)}   ACCOUNTS ${number(statsz?.activeAccounts)}   `,
-				slowPiece(view, true),
-				`   STALE CONNS ${number(statsz?.staleConnections)}   STALLED ${number(statsz?.stalledClients)}`,
-				{ text: `   CORES ${number(statsz?.cores)}`, keep: 2 },
-				{ text: `   GOMAXPROCS ${number(statsz?.maxProcs)}`, keep: 1 },
-			],
-			columns,
-		),
-		...roomyJetstream(view, columns),
-		peersLine(
-			view,
-			`ROUTES ${number(statsz && routes.length)}`,
-			foldRoutes(routes, rates),
-			(peer) =>
-				`to ${peer.name} ${glyphs.times}${peer.pool ?? 1}  pend ${count(peer.pending, glyphs)}  ${rate(view, 'out', peer.rate?.out)}`,
-			[],
-			columns,
-		),
-		peersLine(
-			view,
-			`GATEWAYS ${number(statsz && gateways.length)}`,
-			gatewayPeers(gateways, rates),
-			(peer) =>
-				`${peer.name}  in-conns ${number(peer.inbound)}  ${rate(view, 'out', peer.rate?.out)}  ${rate(view, 'in', peer.rate?.in)}`,
-			clientsPiece(view),
-			columns,
-		),
 	];
 };

@@ -5,31 +5,12 @@ import { dateTime } from '../format/time.ts';
 import { connectionRows, flowRows } from './counter-rows.ts';
 import { identityRows, limitWords, tagsText } from './identity-rows.ts';
 import { jetstreamRows } from './jetstream-rows.ts';
-import { figures, type Meter, meterSpark, metersOf, rangeOf, spanText } from './meters.ts';
+import { tallMeter } from './meter-lines.ts';
+import { metersOf } from './meters.ts';
 import { gatewayTable, routeTable } from './peer-table.ts';
-import { healthToken, type ServerView, viewRow } from './server-view.ts';
+import { type ServerView, viewRow } from './server-view.ts';
 import { stateNote } from './state-mark.ts';
 import { meterPairs } from './statsz-lines.ts';
-
-/** A meter in two rows: figures and range, and under them a spark over the whole width. */
-const tallMeter = (view: ServerView, meter: Meter, columns: number): string[] => {
-	const { glyphs } = view.theme;
-	const range = rangeOf(view, meter);
-	const right = range ? `min ${range.min}   max ${range.max}  ${spanText(view)}` : '';
-	const text = figures(meter);
-	return [
-		viewRow(
-			view,
-			[
-				fit(meter.label, 7, glyphs),
-				{ text, ...healthToken(meter.health) },
-				fit(right, Math.max(0, columns - 9 - text.length), glyphs, 'right'),
-			],
-			columns,
-		),
-		viewRow(view, [` ${meterSpark(view, meter, columns - 4)}`], columns),
-	];
-};
 
 const headRows = (view: ServerView, columns: number): string[] => {
 	const { row, theme, now } = view;
@@ -84,5 +65,9 @@ export const statszPage = (view: ServerView, columns: number, rows: number): str
 	if (tall.length <= rows) return tall;
 	const short = sections(view, columns, false);
 	const spaced = airy(short);
-	return spaced.length <= rows ? spaced : short.flat();
+	if (spaced.length <= rows) return spaced;
+	// The sums over routes and gateways are the first that can go: their tables follow.
+	const sums = flowRows(view, columns).slice(1);
+	const all = short.flat();
+	return all.length <= rows ? all : all.filter((line) => !sums.includes(line));
 };

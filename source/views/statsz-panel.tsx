@@ -8,8 +8,9 @@ import { fillRows, paneTitle } from './pane.tsx';
 import { Rows } from './rows.tsx';
 import type { ServerView } from './server-view.ts';
 import { stateMark, stateNote } from './state-mark.ts';
-import { fourLines, sevenLines } from './statsz-lines.ts';
+import { fourLines } from './statsz-lines.ts';
 import { statszPage } from './statsz-page.ts';
+import { sevenLines } from './statsz-seven.ts';
 
 export type StatszPanelProps = Omit<ServerView, 'row'> & {
 	/** The selected server; absent while there is none. */

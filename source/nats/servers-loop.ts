@@ -4,10 +4,10 @@ import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, Varz } from '../model/server.ts';
-import { Gatherer } from '../nats/gather.ts';
-import { redactPayload } from '../nats/redact.ts';
-import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from '../nats/statsz.ts';
-import { subjects } from '../nats/subjects.ts';
+import { Gatherer } from './gather.ts';
+import { redactPayload } from './redact.ts';
+import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
+import { subjects } from './subjects.ts';
 
 /** Longest wait of one round, however long the request timeout is. */
 const roundLimit = 2000;
@@ -82,11 +82,11 @@ export class ServersLoop {
 		this.#wake?.();
 	}
 
-	/** The server to ask directly each round, because its screen is open. */
-	focus(id: string | undefined): void {
-		if (id === this.#focus) return;
-		this.#focus = id;
-		if (id !== undefined) this.#wake?.();
+	/** The row whose server is asked directly each round, because its screen is open. */
+	focus(key: string | undefined): void {
+		if (key === this.#focus) return;
+		this.#focus = key;
+		if (key !== undefined) this.#wake?.();
 	}
 
 	/** Our own link is down: rounds wait. */
@@ -147,7 +147,8 @@ export class ServersLoop {
 			this.roster.gap();
 		this.#lastRound = now;
 		this.roster.beginRound();
-		const focused = this.#focus === undefined ? undefined : this.#askFocused(nc, this.#focus);
+		const focus = this.#focus === undefined ? undefined : this.roster.idOf(this.#focus);
+		const focused = focus === undefined ? undefined : this.#askFocused(nc, focus);
 		await gatherer.gather(subjects.ping, undefined, {
 			expected: this.roster.expected(),
 			maxWait: Math.min(this.options.timeout, roundLimit),

@@ -4,14 +4,16 @@ import { type NatsConnection, PermissionViolationError, type Subscription } from
 import type { EventGroup, MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
-import { AccountNames } from '../nats/account-names.ts';
-import { decodeEvent } from '../nats/decode-event.ts';
-import { eventSubjects } from '../nats/subjects.ts';
+import { AccountNames } from './account-names.ts';
+import { decodeEvent } from './decode-event.ts';
+import { eventSubjects } from './subjects.ts';
 
 export type EventsFeedOptions = {
 	timeout: number;
 	/** A server said that it is leaving. */
 	onLeaving: (server: ServerInfo, how: 'lameduck' | 'down', at: number) => void;
+	/** Each event as it comes, before it is folded. */
+	onEvent?: (event: MonitorEvent) => void;
 	/** Something in the log changed. */
 	onChange: () => void;
 };
@@ -51,6 +53,7 @@ export class EventsFeed {
 	add(event: MonitorEvent): void {
 		if (event.account !== undefined && event.accountName === undefined) this.#names?.want(event.account);
 		this.log.add(event);
+		this.options.onEvent?.(event);
 		this.options.onChange();
 	}
 

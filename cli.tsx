@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+// The program: which command, with which settings, and what its exit code is.
+
+import { parseArguments } from './source/arguments.ts';
+import { demoCommand } from './source/commands/demo.ts';
+import { eventsCommand } from './source/commands/events.ts';
+import { type ExitCode, exitCodes, processOutput } from './source/commands/output.ts';
+import { profileCommand } from './source/commands/profile.ts';
+import { reloadCommand } from './source/commands/reload.ts';
+import { serversCommand } from './source/commands/servers.tsx';
+import { whoamiCommand } from './source/commands/whoami.tsx';
+import { type Config, resolveConfig } from './source/config.ts';
+import type { Command, Flags } from './source/flags.ts';
+import { helpText } from './source/help-text.ts';
+import { live } from './source/live.tsx';
+import { SettingsError } from './source/nats/settings.ts';
+import { realSurroundings } from './source/nats/surroundings.ts';
+import { version } from './source/version.ts';
+
+const output = processOutput;
+
+/** Why the live monitor cannot be drawn here, or nothing. */
+const noScreen = (): string | undefined => {
+	if (!process.stdin.isTTY) return 'standard input is no terminal, so there are no keys; try natstop servers';
+	if (process.env.TERM === 'dumb') return 'this terminal (TERM=dumb) cannot be drawn on; try natstop servers';
+	return undefined;
+};
+
+const watch = (config: Config): Promise<ExitCode> => {
+	const why = noScreen();
+	if (why === undefined) return live(config, version, output);
+	output.complain(why);
+	return Promise.resolve(exitCodes.failure);
+};
+
+const interrupted = (): AbortSignal => {
+	const abort = new AbortController();
+	process.once('SIGINT', () => abort.abort());
+	process.once('SIGTERM', () => abort.abort());
+	return abort.signal;
+};
+
+/** The demo's own cluster instead of the settings of this machine, which are not its business. */
+const demo = (config: (flags: Flags) => Config, flags: Flags): Promise<ExitCode> => {
+	const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+	return demoCommand(
+		({ urls, credsPath }) => {
+			const own = config({ ...flags, server: urls.join(','), creds: credsPath, noContext: true });
+			return process.stdout.isTTY
+				? watch({ ...own, origin: 'demo' })
+				: serversCommand(own, { json: flags.json }, output);
+		},
+		output,
+		progress,
+	);
+};
+
+const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
+	const config = (given: Flags): Config => resolveConfig(given, realSurroundings());
+	switch (command) {
+		case 'monitor':
+			return process.stdout.isTTY ? watch(config(flags)) : serversCommand(config(flags), flags, output);
+		case 'servers':
+			return serversCommand(config(flags), flags, output);
+		case 'events':
+			return eventsCommand(config(flags), flags, output, interrupted());
+		case 'reload':
+			return reloadCommand(config(flags), args, flags, output);
+		case 'profile':
+			return profileCommand(config(flags), args, flags, output);
+		case 'whoami':
+			return whoamiCommand(config(flags), flags, output);
+		case 'demo':
+			return demo(config, flags);
+	}
+};
+
+const main = async (): Promise<ExitCode> => {
+	const parsed = parseArguments(process.argv.slice(2));
+	if ('usageError' in parsed) {
+		output.complain(parsed.usageError);
+		return exitCodes.usage;
+	}
+	const { command, args, flags } = parsed;
+	if (flags.help) {
+		output.print(helpText(command));
+		return exitCodes.fine;
+	}
+	if (flags.version) {
+		output.print(version);
+		return exitCodes.fine;
+	}
+	try {
+		return await run(command, args, flags);
+	} catch (error) {
+		if (!(error instanceof SettingsError)) throw error;
+		output.complain(error.message);
+		return exitCodes.failure;
+	}
+};
+
+process.exitCode = await main();

@@ -1,0 +1,116 @@
+// Which dialog or notice lies over the screen, and what it is told.
+
+import type { ReactNode } from 'react';
+import type { Action } from './keymap.ts';
+import type { ActionsOff, ProfileState, ReloadState } from './model/action.ts';
+import { columns as allColumns } from './model/columns.ts';
+import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
+import type { LinkState } from './model/link.ts';
+import type { Theme } from './theme.ts';
+import type { UiState } from './ui-state.ts';
+import { Help } from './views/help.tsx';
+import { KindsDialog } from './views/kinds-dialog.tsx';
+import { connectingNotice, type Notice, noServersNotice } from './views/notice.tsx';
+import { closedNotice, notSystemAccountNotice } from './views/notice-refused.ts';
+import { ProfileDialog } from './views/profile-dialog.tsx';
+import { ProfileResult } from './views/profile-result.tsx';
+import { ReloadDialog } from './views/reload-dialog.tsx';
+import { SortDialog } from './views/sort-dialog.tsx';
+
+export type DialogShown = {
+	ui: UiState;
+	fleet: FleetSnapshot;
+	reload: ReloadState;
+	profile: ProfileState;
+	off: (server: ServerRow | undefined, action: 'reload' | 'profile') => ActionsOff | undefined;
+	/** The subject of a reload, by the server's id. */
+	reloadSubject: (id: string) => string;
+	bound: readonly Action[];
+	/** Where profiles go, as shown, and in full. */
+	directory: string;
+	cwd: string;
+	scpHost?: string;
+	now: number;
+	columns: number;
+	rows: number;
+	theme: Theme;
+};
+
+/** The open dialog, if any. */
+export const dialogOf = (shown: DialogShown): ReactNode => {
+	const { ui, fleet, now, columns, rows, theme, off } = shown;
+	const { dialog } = ui;
+	const size = { columns, rows, theme };
+	if (dialog === undefined) return null;
+	const server = 'server' in dialog ? fleet.rows.find(({ key }) => key === dialog.server) : undefined;
+	switch (dialog.name) {
+		case 'help':
+			return <Help {...dialog} {...size} actions={shown.bound} />;
+		case 'sort':
+			return <SortDialog {...size} choices={allColumns} cursor={dialog.cursor} sort={ui.servers.sort} />;
+		case 'kinds':
+			return <KindsDialog {...size} cursor={dialog.cursor} off={ui.events.off} />;
+		case 'saved':
+			return (
+				<ProfileResult
+					{...size}
+					state={shown.profile}
+					directory={shown.cwd}
+					scpHost={shown.scpHost}
+					now={now}
+				/>
+			);
+		case 'reload':
+			return server === undefined ? null : (
+				<ReloadDialog
+					{...size}
+					state={shown.reload}
+					server={server}
+					subject={shown.reloadSubject(server.info.id)}
+					off={off(server, 'reload')}
+					now={now}
+				/>
+			);
+		case 'profile':
+			return server === undefined ? null : (
+				<ProfileDialog
+					{...size}
+					server={server.info.name}
+					kind={dialog.kind}
+					level={dialog.level}
+					seconds={dialog.seconds}
+					directory={shown.directory}
+					off={off(server, 'profile')}
+					silent={now - (server.receivedAt ?? server.firstSeen)}
+				/>
+			);
+	}
+};
+
+export type NoticeFacts = {
+	link: LinkState;
+	/** False once the server says that this is not the system account. */
+	system: boolean;
+	stepsDone: number;
+	serverVersion?: string;
+	servers: number;
+	rounds: number;
+	/** What is asked, in full. */
+	subject: string;
+	version: string;
+	now: number;
+	theme: Theme;
+};
+
+/** The notice that takes the whole screen while there is nothing to watch. */
+export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
+	const { link, now, theme, subject, version, serverVersion, stepsDone } = facts;
+	if (!facts.system)
+		return notSystemAccountNotice(link, { subject, outcome: 'no responders', serverVersion, theme });
+	if (link.phase === 'connecting') return connectingNotice(link, { version, done: stepsDone, now, theme });
+	if (link.phase === 'closed') return closedNotice(link, theme);
+	if (facts.servers > 0 || link.phase === 'disconnected') return undefined;
+	return facts.rounds === 0 && now - link.since < 2000
+		? connectingNotice(link, { version, done: 4, now, theme })
+		: noServersNotice(link, { subject, asked: facts.rounds, since: link.since, now });
+};

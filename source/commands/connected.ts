@@ -1,0 +1,52 @@
+// What every command but the demo begins with: a connection, in the system account.
+
+import type { Config } from '../config.ts';
+import { type Connection, openConnection } from '../nats/connect.ts';
+import { ConnectError } from '../nats/connect-error.ts';
+import { redactText } from '../nats/redact.ts';
+import { SettingsError } from '../nats/settings.ts';
+import { subjects } from '../nats/subjects.ts';
+import { systemAccess, userInfo } from '../nats/user-info.ts';
+import { type ExitCode, exitCodes, type Output } from './output.ts';
+
+/** Opens a connection, does the work, closes it; what goes wrong is one sentence and an exit code. */
+export const connected = async (
+	config: Config,
+	output: Output,
+	work: (connection: Connection) => Promise<ExitCode>,
+): Promise<ExitCode> => {
+	let connection: Connection | undefined;
+	try {
+		connection = await openConnection(config.connection, { wait: config.wait });
+		return await work(connection);
+	} catch (error) {
+		if (!(error instanceof ConnectError || error instanceof SettingsError)) throw error;
+		output.complain(error.message);
+		return exitCodes.failure;
+	} finally {
+		await connection?.close();
+	}
+};
+
+/** Like `connected`, for work that only the system account can do. */
+export const inSystemAccount = (
+	config: Config,
+	output: Output,
+	work: (connection: Connection) => Promise<ExitCode>,
+): Promise<ExitCode> =>
+	connected(config, output, async (connection) => {
+		const { nc } = connection;
+		const { timeout } = config.connection;
+		if ((await systemAccess(nc, timeout)) !== 'no') return work(connection);
+		const user = await userInfo(nc, timeout, connection.claims()).catch(() => undefined);
+		const who = user
+			? ` as ${user.userName ?? user.user} in account ${user.accountName ?? user.account}`
+			: '';
+		output.complain(
+			redactText(
+				`connected${who}, but not to the system account: ${subjects.pingStatsz} has no responders; ` +
+					'give credentials of a system-account user with --context or --creds',
+			),
+		);
+		return exitCodes.notSystemAccount;
+	});

@@ -1,0 +1,24 @@
+// `natstop demo`: a real cluster on this machine, and the monitor on it.
+
+import { type Demo, startDemo } from '../demo/demo.ts';
+import type { ExitCode, Output } from './output.ts';
+import { exitCodes } from './output.ts';
+
+/** Starts the cluster, runs `watch` on it, and removes everything again, whatever happens. */
+export const demoCommand = async (
+	watch: (demo: { urls: readonly string[]; credsPath: string }) => Promise<ExitCode>,
+	output: Output,
+	onProgress: (line: string) => void,
+): Promise<ExitCode> => {
+	let demo: Demo | undefined;
+	try {
+		demo = await startDemo({ onProgress });
+		return await watch(demo);
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		output.complain(error.message);
+		return exitCodes.failure;
+	} finally {
+		await demo?.stop();
+	}
+};

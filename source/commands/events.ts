@@ -1,0 +1,106 @@
+// `natstop events`: events to standard output as they come, a line each.
+
+import type { Config } from '../config.ts';
+import { eventJson } from '../format/event-json.ts';
+import { eventText } from '../format/event-line.ts';
+import { clock } from '../format/time.ts';
+import type { LoggedEvent, MonitorEvent } from '../model/event.ts';
+import { eventKinds } from '../model/event.ts';
+import { noisyGroups } from '../model/event-log.ts';
+import { parseEventFilter } from '../model/filter.ts';
+import type { Connection } from '../nats/connect.ts';
+import { EventsFeed } from '../nats/events-feed.ts';
+import { ServersLoop } from '../nats/servers-loop.ts';
+import { createTheme } from '../theme.ts';
+import { inSystemAccount } from './connected.ts';
+import { type ExitCode, exitCodes, type Output } from './output.ts';
+
+type EventMatcher = Extract<ReturnType<typeof parseEventFilter>, { ok: true }>['matches'];
+
+export type EventsFlags = { json?: boolean; count?: number };
+
+/** One event by itself: nothing is folded in a stream. */
+const alone = (event: MonitorEvent): LoggedEvent => ({
+	...event,
+	seq: 0,
+	count: 1,
+	mixed: false,
+	lastAt: event.at,
+});
+
+/** A line of the stream; kinds and servers stand in columns, and nothing is cut. */
+const lineOf = (event: LoggedEvent, summary: string): string => {
+	const mark = event.severity === 'warn' ? '!' : event.severity === 'error' ? 'x' : ' ';
+	const server = event.server?.name ?? event.serverName ?? '-';
+	return `${clock(event.at)} ${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} ${summary}`;
+};
+
+/** Prints what the filter lets through until `count` events or until it is stopped. */
+const follow = (
+	connection: Connection,
+	config: Config,
+	flags: EventsFlags,
+	matches: EventMatcher,
+	output: Output,
+	signal: AbortSignal,
+): Promise<ExitCode> =>
+	new Promise((resolve) => {
+		const { glyphs } = createTheme('mono', config.ascii);
+		const { timeout, inboxPrefix } = config.connection;
+		let printed = 0;
+		const end = (code: ExitCode): void => {
+			loop.stop();
+			feed.stop();
+			resolve(code);
+		};
+		const learned = (account: string): string | undefined => feed.log.nameOf(account);
+		const nameOf = (account: string): string => learned(account) ?? account;
+		const show = (event: MonitorEvent): void => {
+			if (printed === flags.count) return;
+			const quiet = (config.filter ?? '') === '' && noisyGroups.includes(eventKinds[event.kind].group);
+			const logged = alone(event);
+			if (quiet || !matches(logged, learned)) return;
+			const summary = eventText(logged, { nameOf, glyphs, now: event.at });
+			output.print(flags.json ? JSON.stringify(eventJson(event, summary)) : lineOf(logged, summary));
+			printed++;
+			if (printed === flags.count) end(exitCodes.fine);
+		};
+		const feed = new EventsFeed({
+			timeout,
+			onEvent: show,
+			onChange: () => undefined,
+			onLeaving: (server, how, at) => loop.roster.announced(server, how, at),
+		});
+		const loop = new ServersLoop({
+			interval: config.interval,
+			timeout,
+			inboxPrefix,
+			onEvents: (events) => {
+				for (const event of events) feed.add(event);
+			},
+			onHeartbeat: (sample) => feed.heartbeat(sample),
+			onChange: () => undefined,
+		});
+		if ((config.filter ?? '') !== '') feed.switchOff([]);
+		feed.start(connection.nc);
+		loop.start(connection.nc);
+		signal.addEventListener('abort', () => end(exitCodes.interrupted), { once: true });
+		void connection.nc.closed().then(() => end(exitCodes.failure));
+	});
+
+/** Streams events; exit 0 after `--count`, 130 when interrupted. */
+export const eventsCommand = (
+	config: Config,
+	flags: EventsFlags,
+	output: Output,
+	signal: AbortSignal,
+): Promise<ExitCode> => {
+	const filter = parseEventFilter(config.filter ?? '');
+	if (!filter.ok) {
+		output.complain(`--filter: ${filter.error}`);
+		return Promise.resolve(exitCodes.usage);
+	}
+	return inSystemAccount(config, output, (connection) =>
+		follow(connection, config, flags, filter.matches, output, signal),
+	);
+};

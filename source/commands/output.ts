@@ -1,0 +1,19 @@
+// What a command writes to: streams that can be replaced in a test, and the exit codes.
+
+/** 0 fine, 1 failure, 2 usage, 3 not the system account, 130 interrupted. */
+export const exitCodes = { fine: 0, failure: 1, usage: 2, notSystemAccount: 3, interrupted: 130 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export type Output = {
+	/** Writes one line to standard output; false once the reader has gone away. */
+	print: (line: string) => void;
+	/** Writes one sentence to standard error, under our name. */
+	complain: (sentence: string) => void;
+};
+
+/** The streams of the process. */
+export const processOutput: Output = {
+	print: (line) => void process.stdout.write(`${line}\n`),
+	complain: (sentence) => void process.stderr.write(`natstop: ${sentence}\n`),
+};

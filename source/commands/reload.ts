@@ -1,0 +1,95 @@
+// `natstop reload SERVER`: asks, reloads, verifies.
+
+import { createInterface } from 'node:readline/promises';
+import type { Config } from '../config.ts';
+import type { ReloadState } from '../model/action.ts';
+import { findServer, gatherServers } from '../nats/gather-servers.ts';
+import { reloadServer } from '../nats/reload.ts';
+import { inSystemAccount } from './connected.ts';
+import { type ExitCode, exitCodes, type Output } from './output.ts';
+
+/** Asks on the terminal; anything but `y` and `yes` is no. */
+const confirmed = async (question: string): Promise<boolean> => {
+	const terminal = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		return /^y(es)?$/i.test((await terminal.question(question)).trim());
+	} finally {
+		terminal.close();
+	}
+};
+
+/** What came of it in one sentence; `verified` only where VARZ moved. */
+const verdictOf = (name: string, state: ReloadState): { sentence: string; verified: boolean } => {
+	switch (state.step) {
+		case 'applied':
+			return { sentence: `${name} reloaded its configuration in ${Math.round(state.ms)}ms`, verified: true };
+		case 'unchanged':
+			return { sentence: `${name} reloaded its configuration; nothing in it has changed`, verified: true };
+		case 'refused':
+			return {
+				sentence: `${name} refused the reload and keeps its configuration: ${state.code} ${state.description}`,
+				verified: false,
+			};
+		case 'no-answer':
+			return {
+				sentence: `${name} did not answer in ${Math.round(state.ms / 1000)}s; it may have reloaded or not`,
+				verified: false,
+			};
+		case 'unsupported':
+			return {
+				sentence: `${name} has no reload request: it needs nats-server 2.10 or newer`,
+				verified: false,
+			};
+		case 'cut-off':
+			return {
+				sentence: `the reload of ${name} closed our own connection: it is applied, and we are out`,
+				verified: false,
+			};
+		case 'denied':
+			return { sentence: `this user may not publish ${state.subject}; nothing was sent`, verified: false };
+		default:
+			return {
+				sentence: `${name}: ${state.step === 'failed' ? state.message : state.step}`,
+				verified: false,
+			};
+	}
+};
+
+/** Exit 0 only when the reload is verified. */
+export const reloadCommand = (
+	config: Config,
+	[wanted = '']: readonly string[],
+	flags: { yes?: boolean },
+	output: Output,
+): Promise<ExitCode> => {
+	if (config.readOnly) {
+		output.complain('reload is off: natstop is read-only');
+		return Promise.resolve(exitCodes.failure);
+	}
+	if (!flags.yes && !process.stdin.isTTY) {
+		output.complain('nobody to ask: give --yes to reload without a question');
+		return Promise.resolve(exitCodes.usage);
+	}
+	return inSystemAccount(config, output, async ({ nc }) => {
+		const { timeout, inboxPrefix } = config.connection;
+		const { fleet } = await gatherServers(nc, { timeout, inboxPrefix });
+		const row = findServer(fleet.rows, wanted);
+		if (typeof row === 'string') {
+			output.complain(row);
+			return exitCodes.failure;
+		}
+		const { name, id, version } = row.info;
+		if (
+			!flags.yes &&
+			!(await confirmed(`Reload the configuration of ${name} (${version ?? '?'}, ${id})? [y/N] `))
+		) {
+			output.complain('nothing was sent');
+			return exitCodes.failure;
+		}
+		const { state } = await reloadServer(nc, id, timeout);
+		const { sentence, verified } = verdictOf(name, state);
+		if (verified) output.print(sentence);
+		else output.complain(sentence);
+		return verified ? exitCodes.fine : exitCodes.failure;
+	});
+};

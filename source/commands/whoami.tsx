@@ -1,0 +1,61 @@
+// `natstop whoami`: the user, the account, and whether it is the system account.
+
+import { renderToString } from 'ink';
+import { Table } from 'ink-table';
+import type { Config } from '../config.ts';
+import { type SubjectRules, type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
+import { connected } from './connected.ts';
+import { type ExitCode, exitCodes, type Output } from './output.ts';
+
+const rulesText = (rules: SubjectRules | undefined): string => {
+	const parts = [
+		...(rules?.allow ? [`allow ${rules.allow.join(' ') || 'nothing'}`] : []),
+		...(rules?.deny ? [`deny ${rules.deny.join(' ') || 'nothing'}`] : []),
+	];
+	return parts.join(', ') || 'everything';
+};
+
+const answer: Record<SystemAccess, string> = {
+	yes: 'yes',
+	no: 'no',
+	denied: 'unknown: not permitted to ask',
+	silent: 'unknown: no server answered',
+};
+
+/** Prints who we are; exit 3 when that is not a user of the system account. */
+export const whoamiCommand = (config: Config, flags: { json?: boolean }, output: Output): Promise<ExitCode> =>
+	connected(config, output, async ({ nc, claims }) => {
+		const { timeout } = config.connection;
+		const user = await userInfo(nc, timeout, claims());
+		const access = await systemAccess(nc, timeout);
+		const facts = {
+			user: user?.user,
+			user_name: user?.userName,
+			account: user?.account,
+			account_name: user?.accountName,
+			system_account: access === 'yes' ? true : access === 'no' ? false : undefined,
+			server: nc.info?.server_name,
+			server_version: nc.info?.version,
+			url: nc.getServer(),
+			origin: config.origin,
+			expires: user?.expiresAt === undefined ? undefined : new Date(user.expiresAt).toISOString(),
+			permissions: user?.permissions,
+			source: user?.from,
+		};
+		if (flags.json) output.print(JSON.stringify(facts, undefined, 2));
+		else {
+			const rows: readonly (readonly [string, string | undefined])[] = [
+				['user', user && [user.userName, user.user].filter(Boolean).join('  ')],
+				['account', user && [user.accountName, user.account].filter(Boolean).join('  ')],
+				['system account', answer[access]],
+				['server', `${nc.info?.server_name ?? '–'}  ${nc.info?.version ?? ''}  ${nc.getServer()}`],
+				['from', config.origin],
+				['expires', facts.expires ?? (user ? 'never' : undefined)],
+				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],
+				['may subscribe', user?.from === 'server' ? rulesText(user.permissions?.subscribe) : undefined],
+			];
+			const data = rows.map(([what, value]) => ({ what, value: value || '–' }));
+			output.print(renderToString(<Table data={data} padding={1} />, { columns: 400 }));
+		}
+		return access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
+	});

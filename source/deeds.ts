@@ -1,0 +1,176 @@
+// The effects of keys: what is copied, written, asked of servers and told in the footer.
+
+import { resolve } from 'node:path';
+import { clipboardSequence } from './clipboard.ts';
+import type { Config } from './config.ts';
+import type { Deeds } from './controller.ts';
+import { type Export, eventsExport, serversExport, statszExport, writeExport } from './exports.ts';
+import { eventText } from './format/event-line.ts';
+import { scpLine } from './format/shell.ts';
+import type { Monitor } from './hooks/monitor.ts';
+import type { Profile } from './hooks/use-profile.ts';
+import type { Reload } from './hooks/use-reload.ts';
+import type { Ui } from './hooks/use-ui.ts';
+import { profileKinds } from './model/action.ts';
+import type { EventLogSnapshot } from './model/event-log.ts';
+import type { RawStatsz } from './nats/servers-loop.ts';
+import type { Selection } from './selection.ts';
+import type { PaletteName, Theme } from './theme.ts';
+import { type ProfileLevel, type Toast, topScreen } from './ui-state.ts';
+import type { Notice } from './views/notice.tsx';
+
+export type DeedsContext = {
+	ui: Ui;
+	monitor: Monitor;
+	config: Config;
+	reload: Reload;
+	profile: Profile;
+	log: EventLogSnapshot;
+	theme: Theme;
+	raw?: RawStatsz;
+	now: number;
+	interval: number;
+	scpHost?: string;
+	notice?: Notice;
+	select: () => Selection;
+	quit: () => void;
+	suspend: () => void;
+	repaint: () => void;
+	writeRaw: (sequence: string) => void;
+	setPalette: (name: PaletteName) => void;
+	setRoundInterval: (ms: number) => void;
+	rememberProfile: (choice: { kind: number; level: ProfileLevel; seconds: number }) => void;
+};
+
+/** How long a toast stays, milliseconds. */
+const toastSpan = 4000;
+
+/** Rounds are at most this fast and this slow, milliseconds. */
+const fastest = 250;
+const slowest = 60_000;
+
+const noticeText = ({ lines }: Notice): string =>
+	lines
+		.map((line) =>
+			typeof line === 'string' ? line : `${line.label ? `${line.label.padEnd(10)}` : ''}${line.text}`,
+		)
+		.join('\n');
+
+/** What `y` copies: the event, the id on the server's screen, else the name. */
+const copyable = ({ ui, select, theme, now }: DeedsContext): { text: string; what: string } | undefined => {
+	const screen = topScreen(ui.get());
+	const { event, selected, nameOf } = select();
+	if (screen.name === 'events' || (screen.name === 'main' && ui.get().focus === 'events')) {
+		if (event === undefined) return undefined;
+		const raw = screen.name === 'events' && screen.raw && event.data !== undefined;
+		if (raw) return { text: JSON.stringify(event.data, undefined, 2), what: 'the event as JSON' };
+		const text = eventText(event, { nameOf, glyphs: theme.glyphs, now });
+		const server = event.server?.name ?? event.serverName ?? '';
+		return { text: `${new Date(event.at).toISOString()} ${event.kind} ${server} ${text}`, what: 'the event' };
+	}
+	if (selected === undefined) return undefined;
+	return screen.name === 'server'
+		? { text: selected.info.id, what: 'the server id' }
+		: { text: selected.info.name, what: selected.info.name };
+};
+
+const exportable = ({ ui, select, raw, theme, now }: DeedsContext): Export | undefined => {
+	const screen = topScreen(ui.get());
+	const { servers, events, selected, nameOf } = select();
+	if (screen.name === 'events' || (screen.name === 'main' && ui.get().focus === 'events')) {
+		return eventsExport(events, { nameOf, glyphs: theme.glyphs, now });
+	}
+	if (screen.name !== 'server') return serversExport(servers);
+	return selected && statszExport(selected, raw?.id === selected.info.id ? raw.data : undefined);
+};
+
+/** The deeds for one state of the app. */
+export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: string) => void } => {
+	const { ui, monitor, config, reload, profile, interval, notice } = context;
+	const toast = (text: string, token: Toast['token']): void =>
+		ui.change((state) => ({ ...state, toast: { text, token, until: Date.now() + toastSpan } }));
+	const copy = (text: string, what: string): void => {
+		if (config.clipboard === 'none') {
+			toast('copying is off: --clipboard none', 'warn');
+			return;
+		}
+		context.writeRaw(clipboardSequence(text));
+		toast(`copied ${what}`, 'ok');
+	};
+	const refresh = (): void => {
+		monitor.keeper.retry();
+		monitor.loop.refresh();
+	};
+	const closeDialog = (name: 'reload' | 'saved'): void =>
+		ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
+	return {
+		quit: context.quit,
+		suspend: context.suspend,
+		repaint: context.repaint,
+		refresh,
+		copy,
+		copyable: () => copyable(context),
+		setTheme: context.setPalette,
+		setInterval(change) {
+			const ms = Math.max(fastest, Math.min(slowest, Math.round(change(interval))));
+			monitor.loop.setInterval(ms);
+			context.setRoundInterval(ms);
+			toast(`a round every ${ms / 1000}s`, 'info');
+		},
+		export() {
+			const wanted = exportable(context);
+			if (wanted === undefined) {
+				toast('nothing to export', 'warn');
+				return;
+			}
+			writeExport(config.dir, wanted).then(
+				(path) => toast(`written to ${path}`, 'ok'),
+				(error: unknown) =>
+					toast(`not written: ${error instanceof Error ? error.message : String(error)}`, 'crit'),
+			);
+		},
+		askReload: reload.ask,
+		reload(server) {
+			void reload.send(server).then((end) => {
+				if (end.step === 'applied') {
+					toast(`${server.name} reloaded in ${Math.round(end.ms)}ms`, 'ok');
+					closeDialog('reload');
+				} else if (end.step === 'unchanged') {
+					toast(`${server.name} reloaded: nothing in its configuration has changed`, 'ok');
+					closeDialog('reload');
+				}
+			});
+		},
+		capture(server, request) {
+			context.rememberProfile({
+				kind: profileKinds.indexOf(request.kind),
+				level: request.level,
+				seconds: request.seconds ?? 5,
+			});
+			void profile.capture(server, request).then((end) => {
+				const open = ui.get().dialog?.name === 'saved';
+				if (end.step === 'saved' && !open)
+					toast(`${request.kind} of ${server.name} saved: ${end.path}`, 'ok');
+				if (end.step === 'failed' && !open)
+					toast(`${request.kind} of ${server.name}: ${end.message}`, 'crit');
+			});
+		},
+		hideCapture() {
+			profile.hide();
+			closeDialog('saved');
+		},
+		scpLine() {
+			const { state } = profile;
+			return state.step === 'saved' && context.scpHost !== undefined
+				? scpLine(resolve(state.path), context.scpHost)
+				: undefined;
+		},
+		noticeKey(key) {
+			if (key === 'q' || key === 'escape' || key === 'ctrl+c') context.quit();
+			else if (key === 'r') refresh();
+			else if (key === 'y' && notice) copy(noticeText(notice), 'the details');
+			else if (key === 'ctrl+z') context.suspend();
+			else if (key === 'ctrl+l') context.repaint();
+		},
+	};
+};

@@ -1,0 +1,45 @@
+// What `e` writes: the table, the log or one statsz, to a new file that only we can read.
+
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { eventJson } from './format/event-json.ts';
+import { eventText } from './format/event-line.ts';
+import { serverJson } from './format/server-json.ts';
+import type { LoggedEvent } from './model/event.ts';
+import type { ServerRow } from './model/fleet.ts';
+import type { Glyphs } from './theme.ts';
+
+/** A file to be: its name without the time, its ending, its text. */
+export type Export = { name: string; ending: 'json' | 'ndjson'; text: string };
+
+export const serversExport = (rows: readonly ServerRow[]): Export => ({
+	name: 'servers',
+	ending: 'json',
+	text: `${JSON.stringify(rows.map(serverJson), undefined, 2)}\n`,
+});
+
+export const eventsExport = (
+	events: readonly LoggedEvent[],
+	context: { nameOf: (account: string) => string; glyphs: Glyphs; now: number },
+): Export => ({
+	name: 'events',
+	ending: 'ndjson',
+	text: events.map((event) => `${JSON.stringify(eventJson(event, eventText(event, context)))}\n`).join(''),
+});
+
+export const statszExport = (row: ServerRow, raw: unknown): Export => ({
+	name: `statsz-${row.info.name.replace(/[^\w.-]/g, '_').slice(0, 64)}`,
+	ending: 'json',
+	text: `${JSON.stringify(raw ?? serverJson(row), undefined, 2)}\n`,
+});
+
+/** Writes `natstop-<name>-<time>.<ending>`; gives its path. Fails when the file exists or cannot be written. */
+export const writeExport = async (directory: string, { name, ending, text }: Export): Promise<string> => {
+	const stamp = new Date()
+		.toISOString()
+		.replace(/\.\d+Z$/, 'Z')
+		.replace(/[-:]/g, '');
+	const path = resolve(directory, `natstop-${name}-${stamp}.${ending}`);
+	await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+	return path;
+};

@@ -1,0 +1,20 @@
+// An event as one JSON object: a line of `natstop events --json` and of the export. Stable: names only get added.
+
+import type { MonitorEvent } from '../model/event.ts';
+
+/** `summary` is the line the log shows; `data` the payload without secrets, absent for natstop's own events. */
+export const eventJson = (
+	event: MonitorEvent & { count?: number },
+	summary: string,
+): Readonly<Record<string, unknown>> => ({
+	time: new Date(event.serverTime ?? event.at).toISOString(),
+	kind: event.kind,
+	severity: event.severity,
+	server: event.server?.name ?? event.serverName,
+	account: event.account,
+	account_name: event.accountName,
+	subject: event.subject,
+	summary,
+	count: event.count === 1 ? undefined : event.count,
+	data: event.data,
+});

@@ -1,0 +1,24 @@
+// The choices of the person at the keyboard, readable at once by the next key of the same burst.
+
+import { useCallback, useRef, useState } from 'react';
+import type { UiState } from '../ui-state.ts';
+
+export type Ui = {
+	/** The state for this frame. */
+	state: UiState;
+	/** The state now: keys of one burst follow each other before a frame is drawn. */
+	get: () => UiState;
+	change: (step: (ui: UiState) => UiState) => void;
+};
+
+/** Holds the UI state. */
+export const useUi = (initial: () => UiState): Ui => {
+	const [state, setState] = useState(initial);
+	const current = useRef(state);
+	const change = useCallback((step: (ui: UiState) => UiState) => {
+		current.current = step(current.current);
+		setState(current.current);
+	}, []);
+	const get = useCallback(() => current.current, []);
+	return { state, get, change };
+};

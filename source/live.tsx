@@ -1,0 +1,60 @@
+// The live monitor on a terminal: renders it, and says afterwards what must outlive the screen.
+
+import { render } from 'ink';
+import { App } from './app.tsx';
+import { type ExitCode, exitCodes, type Output } from './commands/output.ts';
+import type { Config } from './config.ts';
+import { Monitor } from './hooks/monitor.ts';
+import { serverSubject, subjects } from './nats/subjects.ts';
+
+/** Frames a second at most; data comes at most four times a second, keys are drawn at once. */
+const framesPerSecond = 15;
+
+/** Where scp finds this machine: the address the ssh client connected to. */
+const scpHostOf = (env: NodeJS.ProcessEnv): string | undefined => env.SSH_CONNECTION?.split(' ')[2];
+
+/** Runs until it is quit; gives the exit code. */
+export const live = async (config: Config, version: string, output: Output): Promise<ExitCode> => {
+	const saved: string[] = [];
+	let failure: string | undefined;
+	const monitor = new Monitor({
+		settings: config.connection,
+		origin: config.origin,
+		wait: config.wait,
+		interval: config.interval,
+		onFailed: (sentence) => {
+			failure = sentence;
+			instance.unmount();
+		},
+	});
+	const instance = render(
+		<App
+			monitor={monitor}
+			config={config}
+			version={version}
+			startedAt={Date.now()}
+			subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
+			scpHost={scpHostOf(process.env)}
+			onSaved={(path) => saved.push(path)}
+			repaint={() => instance.clear()}
+			writeRaw={(sequence) => process.stdout.write(sequence)}
+		/>,
+		{
+			alternateScreen: true,
+			incrementalRendering: true,
+			interactive: true,
+			exitOnCtrlC: false,
+			patchConsole: true,
+			maxFps: framesPerSecond,
+		},
+	);
+	try {
+		await instance.waitUntilExit();
+	} finally {
+		await monitor.stop();
+	}
+	for (const path of saved) output.print(path);
+	if (failure === undefined) return exitCodes.fine;
+	output.complain(failure);
+	return exitCodes.failure;
+};

@@ -1,0 +1,27 @@
+// What the server screen is given, and what its three arrangements give back.
+
+import type { ServerTab } from '../ui-state.ts';
+import type { ServerView } from './server-view.ts';
+
+export type ServerScreenProps = ServerView & {
+	tab: ServerTab;
+	/** Rows scrolled away, from the top of the tab or section. */
+	scroll: number;
+	/** The last statsz as JSON; shown instead of everything else when given. */
+	rawLines?: readonly string[];
+	/** The events of this server, oldest first, each exactly as wide as the screen. */
+	eventLines: readonly string[];
+	/** Set while the picture does not move: paused or disconnected. */
+	asOf?: number;
+	columns: number;
+	/** Height between header and footer. */
+	rows: number;
+};
+
+/** The rows under the title: those that stay, and those that scroll. `start` is where the tab's section begins. */
+export type ServerBody = {
+	above: readonly string[];
+	scrolled: readonly string[];
+	below: readonly string[];
+	start: number;
+};

@@ -1,0 +1,121 @@
+// The middle form of a statsz: seven rows, from load to routes and gateways by name.
+
+import { bytes, count } from '../format/number.ts';
+import { bar } from '../format/sparkline.ts';
+import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../model/peers.ts';
+import type { Traffic } from '../model/server.ts';
+import { leaderPiece, replicaSummary, shareOf, usagePiece } from './jetstream-rows.ts';
+import { figures, metersOf } from './meters.ts';
+import { pendingText } from './peer-table.ts';
+import type { Piece } from './pieces.ts';
+import { type ServerView, viewRow } from './server-view.ts';
+import { jetstreamLine, meterPairs, slowPiece } from './statsz-lines.ts';
+
+const rate = (view: ServerView, label: string, traffic: Traffic | undefined): string => {
+	const { glyphs } = view.theme;
+	return `${label} ${count(traffic?.msgs, glyphs, view.exact)}/s ${bytes(traffic?.bytes, glyphs, view.exact)}/s`;
+};
+
+/** Peers one after the other; those that do not fit leave from the end. */
+const peersLine = (
+	view: ServerView,
+	head: string,
+	peers: readonly Peer[],
+	text: (peer: Peer) => string,
+	rest: readonly Piece[],
+	columns: number,
+): string =>
+	viewRow(
+		view,
+		[
+			head.padEnd(12),
+			...peers.map((peer, index) => ({
+				text: `${index === 0 ? '' : '    '}${text(peer)}`,
+				keep: index === 0 ? 100 : 50 - index,
+				...((peer.pending ?? 0) > pendingWarning ? { token: 'warn' as const } : {}),
+			})),
+			...rest,
+		],
+		columns,
+	);
+
+const clientsPiece = (view: ServerView): Piece[] => {
+	const { clientsIn, clientsOut } = view.row.rates ?? {};
+	if (!clientsIn && !clientsOut) return [];
+	return [{ text: `    CLIENTS ${rate(view, 'in', clientsIn)}  ${rate(view, 'out', clientsOut)}`, keep: 60 }];
+};
+
+const roomyJetstream = (view: ServerView, columns: number): string[] => {
+	const js = view.row.statsz?.jetstream;
+	if (!js) return [jetstreamLine(view, columns), viewRow(view, ['META ', view.theme.glyphs.none], columns)];
+	const { glyphs } = view.theme;
+	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
+	const small = (used: number | undefined, limit: number | undefined): string =>
+		limit === undefined ? '' : ` ${bar(shareOf(used, limit), 10, glyphs)}`;
+	return [
+		viewRow(
+			view,
+			[
+				'JS   mem ',
+				usagePiece(view, js.memory, js.maxMemory),
+				`${small(js.memory, js.maxMemory)}   store `,
+				usagePiece(view, js.storage, js.maxStorage),
+				small(js.storage, js.maxStorage),
+				`   HA ${number(js.haAssets)}   accounts ${number(js.accounts)}   api ${number(js.apiTotal)}  err ${number(js.apiErrors)}  inflight ${number(js.apiInflight)}`,
+			],
+			columns,
+		),
+		viewRow(
+			view,
+			[
+				'META ',
+				leaderPiece(view, js),
+				`   size ${number(js.meta?.clusterSize)}  quorum ${number(js.meta?.quorum)}   pending ${number(js.meta?.pending)}`,
+				...replicaSummary(view, js),
+			],
+			columns,
+		),
+	];
+};
+
+/** Seven rows: load, traffic, connections, JetStream and its meta group, routes by server, gateways and clients. */
+export const sevenLines = (view: ServerView, columns: number): string[] => {
+	const { statsz, rates } = view.row;
+	const { glyphs } = view.theme;
+	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
+	const routes = statsz?.routes ?? [];
+	const gateways = statsz?.gateways ?? [];
+	return [
+		...meterPairs(view, columns),
+		viewRow(
+			view,
+			[
+				`CONNS ${figures(metersOf(view).conns)}   SUBS ${number(statsz?.subscriptions)}   ACCOUNTS ${number(statsz?.activeAccounts)}   `,
+				slowPiece(view, true),
+				`   STALE CONNS ${number(statsz?.staleConnections)}   STALLED ${number(statsz?.stalledClients)}`,
+				{ text: `   CORES ${number(statsz?.cores)}`, keep: 2 },
+				{ text: `   GOMAXPROCS ${number(statsz?.maxProcs)}`, keep: 1 },
+			],
+			columns,
+		),
+		...roomyJetstream(view, columns),
+		peersLine(
+			view,
+			`ROUTES ${number(statsz && routes.length)}`,
+			foldRoutes(routes, rates),
+			(peer) =>
+				`to ${peer.name} ${glyphs.times}${peer.pool ?? 1}  pend ${pendingText(peer, view, Number.POSITIVE_INFINITY)}  ${rate(view, 'out', peer.rate?.out)}`,
+			[],
+			columns,
+		),
+		peersLine(
+			view,
+			`GATEWAYS ${number(statsz && gateways.length)}`,
+			gatewayPeers(gateways, rates),
+			(peer) =>
+				`${peer.name}  in-conns ${number(peer.inbound)}  ${rate(view, 'out', peer.rate?.out)}  ${rate(view, 'in', peer.rate?.in)}`,
+			clientsPiece(view),
+			columns,
+		),
+	];
+};

@@ -1,0 +1,107 @@
+import { describe, test } from 'vitest';
+import { frame } from '../../source/layout.ts';
+import { createTheme } from '../../source/theme.ts';
+import { TooSmall } from '../../source/views/too-small.tsx';
+import { connectedLink, disconnectedSnapshot, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
+import { MainShell } from '../helpers/main-shell.tsx';
+import { expectScreen, sizes } from '../helpers/screen-file.tsx';
+
+const lostAt = now + 41_000;
+
+for (const size of sizes) {
+	describe(`the main screen at ${size.columns}x${size.rows}${size.ascii ? ' in ASCII' : ''}`, () => {
+		test('shows servers, the selected one in detail, and events', () =>
+			expectScreen('main', size, (theme) => <MainShell size={size} theme={theme} />));
+
+		test('says how old everything is while disconnected', () =>
+			expectScreen('disconnected', size, (theme) => (
+				<MainShell
+					size={size}
+					theme={theme}
+					fleet={disconnectedSnapshot()}
+					link={lostLink(lostAt)}
+					now={lostAt}
+					asOf={now}
+				/>
+			)));
+	});
+}
+
+const design = sizes[0];
+
+test('a paused screen says so in the header and in the titles', () =>
+	expectScreen('paused', design, (theme) => (
+		<MainShell size={design} theme={theme} header={{ paused: true }} asOf={now} />
+	)));
+
+test('after the connection is back the banner says for how long it was away', () =>
+	expectScreen('reconnected', design, (theme) => (
+		<MainShell
+			size={design}
+			theme={theme}
+			link={connectedLink({ reconnectedAt: now - 1000, lostFor: 43_000 })}
+		/>
+	)));
+
+test('a filter that lets nothing through says how to clear it', () =>
+	expectScreen('servers-no-match', design, (theme) => (
+		<MainShell
+			size={design}
+			theme={theme}
+			table={{ servers: [], filter: 'east cpu>400', cursor: undefined }}
+		/>
+	)));
+
+test('a stale server says why in the detail and its numbers are muted', () =>
+	expectScreen('main-stale', design, (theme) => (
+		<MainShell size={design} theme={theme} table={{ cursor: 'edge-nyc-1' }} />
+	)));
+
+test('many servers scroll and the title says where', () => {
+	const fleet = fleetSnapshot();
+	const many = [...fleet.rows, ...fleet.rows, ...fleet.rows].map((row, index) => ({
+		...row,
+		key: `${row.key}-${index}`,
+	}));
+	return expectScreen('main-scrolled', design, (theme) => (
+		<MainShell
+			size={design}
+			theme={theme}
+			fleet={{ ...fleet, rows: many }}
+			table={{ cursor: many[13]?.key }}
+		/>
+	));
+});
+
+test('wide columns scroll sideways under a name that stays', () =>
+	expectScreen('servers-wide', design, (theme) => (
+		<MainShell size={design} theme={theme} table={{ wide: true, offset: 8 }} />
+	)));
+
+test('totals stand in the place of rates, and exact numbers keep every digit that fits', () =>
+	expectScreen('main-totals', design, (theme) => (
+		<MainShell
+			size={design}
+			theme={theme}
+			table={{ totals: true, exact: true }}
+			panel={{ totals: true, exact: true }}
+		/>
+	)));
+
+test('zoomed, the detail has the whole body', () =>
+	expectScreen('main-zoom-detail', design, (theme) => (
+		<MainShell size={design} theme={theme} focus="detail" zoom />
+	)));
+
+test('with 15 rows the detail is dropped', () => {
+	const size = { columns: 60, rows: 15, ascii: false };
+	return expectScreen('main', size, (theme) => <MainShell size={size} theme={theme} />);
+});
+
+test('a terminal that is too small says how big it must be', () => {
+	const size = { columns: 52, rows: 12, ascii: false };
+	if (frame(size.columns, size.rows)) throw new Error('52x12 should be too small');
+	return expectScreen('too-small', size, () => (
+		<TooSmall columns={52} rows={12} theme={createTheme('default', false)} />
+	));
+});
