@@ -97,11 +97,12 @@ export const metersOf = (
 	};
 };
 
-/** Both figures as they stand in a line: `147% of 400`, `71.9K/s 78.3M/s`, `3.2G of 8.0G`. */
-export const figures = ({ value, more, unit, metric }: Meter): string => {
-	const first = value(Number.POSITIVE_INFINITY) + unit;
-	const second = more(Number.POSITIVE_INFINITY);
+/** Both figures as they stand in a line: `147% of 400`, `71.9K/s 78.3M/s`; each in half of `columns` where it can. */
+export const figures = ({ value, more, unit, metric }: Meter, columns = Number.POSITIVE_INFINITY): string => {
+	const each = Math.floor((columns - 1) / 2);
 	const rate = metric === 'in' || metric === 'out' ? unit : '';
+	const second = more(each - rate.length);
+	const first = value(each - unit.length) + unit;
 	return second === '' ? first : `${first} ${second}${rate}`;
 };
 
@@ -140,7 +141,7 @@ const maxColumns = 11;
 export const halfMeter = (view: ServerView, meter: Meter, columns: number): Piece[] => {
 	const { glyphs } = view.theme;
 	const named = columns >= 48;
-	const text = figures(meter);
+	const text = figures(meter, Math.max(15, Math.floor(columns * 0.6)));
 	const figureColumns = Math.max(15, width(text));
 	const sparkColumns = Math.max(0, columns - 5 - figureColumns - 1 - (named ? maxColumns : 0));
 	const past = meterHistory(view, meter, sparkColumns);
