@@ -19,7 +19,8 @@ import { EventsScreen } from './views/events-screen.tsx';
 import { Footer } from './views/footer.tsx';
 import { Header } from './views/header.tsx';
 import { MainScreen } from './views/main-screen.tsx';
-import { lastServerScroll, ServerScreen, type ServerScreenProps } from './views/server-screen.tsx';
+import { lastServerScroll, ServerScreen } from './views/server-screen.tsx';
+import type { ServerScreenProps } from './views/server-body.ts';
 import { ServerTable } from './views/server-table.tsx';
 import { StatszPanel } from './views/statsz-panel.tsx';
 

@@ -118,6 +118,7 @@ const decodeJetStream = (fields: Fields): JetStream => {
 	const stats = readFields(fields, 'stats') ?? {};
 	const api = readFields(stats, 'api') ?? {};
 	const meta = readFields(fields, 'meta');
+	const apiTotal = readCount(api, 'total');
 	return {
 		domain: readText(config, 'domain'),
 		maxMemory: readCount(config, 'max_memory'),
@@ -129,9 +130,10 @@ const decodeJetStream = (fields: Fields): JetStream => {
 		accounts: readCount(stats, 'accounts'),
 		haAssets: readCount(stats, 'ha_assets'),
 		apiLevel: readCount(api, 'level'),
-		apiTotal: readCount(api, 'total'),
+		apiTotal,
 		apiErrors: readCount(api, 'errors'),
-		apiInflight: readCount(api, 'inflight'),
+		// Left out while it is zero.
+		apiInflight: readCount(api, 'inflight') ?? (apiTotal === undefined ? undefined : 0),
 		meta: meta && decodeMeta(meta),
 	};
 };

@@ -1,17 +1,35 @@
 // Statsz on its three ways to us: heartbeat, answer of everybody, answer of one server.
 
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { Sample, ServerInfo, Varz } from '../model/server.ts';
+import type { KindCounts, Sample, ServerInfo, Statsz, Varz } from '../model/server.ts';
 import { decodeServer, decodeStatsz, decodeVarz } from './decode.ts';
 import { type Fields, parseFields, readFields, readText } from './read.ts';
 import { ask, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
 
+const noKinds: KindCounts = { clients: 0, routes: 0, gateways: 0, leafs: 0 };
+
+/** Versions that count a thing leave it out while it is zero; older ones, and unknown ones, just do not count it. */
+const withZeros = (statsz: Statsz, version: string | undefined): Statsz => {
+	const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+	const since = (wanted: number): boolean => major > 2 || (major === 2 && minor >= wanted);
+	return {
+		...statsz,
+		slowConsumerStats: statsz.slowConsumerStats ?? (since(11) ? noKinds : undefined),
+		staleConnections: statsz.staleConnections ?? (since(12) ? 0 : undefined),
+		staleConnectionStats: statsz.staleConnectionStats ?? (since(12) ? noKinds : undefined),
+		stalledClients: statsz.stalledClients ?? (since(12) ? 0 : undefined),
+	};
+};
+
 /** A sample in the fields of a heartbeat or answer; nothing when a block is missing. `at` is our clock. */
 export const readSample = (fields: Fields, at: number, rtt?: number): Sample | undefined => {
 	const server = decodeServer(readFields(fields, 'server'));
 	const statsz = readFields(fields, 'statsz');
-	return server && statsz && { server, statsz: decodeStatsz(statsz), receivedAt: at, rtt };
+	return (
+		server &&
+		statsz && { server, statsz: withZeros(decodeStatsz(statsz), server.version), receivedAt: at, rtt }
+	);
 };
 
 /** The sample in a heartbeat message. */
