@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { bytes } from '../format/number.ts';
+import { pathFrom } from '../format/shell.ts';
 import type { ProfileRequest, ProfileState } from '../model/action.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { captureProfile } from '../nats/profile.ts';
@@ -20,7 +21,7 @@ const profileText = (state: ProfileState): string => {
 	if (state.step !== 'saved' && state.step !== 'failed') return '';
 	const what = state.kind === 'cpu' ? `cpu ${state.seconds ?? 0}s` : `${state.kind} d${state.level}`;
 	return state.step === 'saved'
-		? `${what} → ${state.path} (${bytes(state.bytes, { none: '–' })})`
+		? `${what} → ${pathFrom(state.path, process.cwd())} (${bytes(state.bytes, { none: '–' })})`
 		: `${what} failed: ${state.message}`;
 };
 

@@ -5,7 +5,7 @@ import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from
 /** How many lines are kept. */
 export const logSize = 5000;
 
-/** Identical events within this many milliseconds of the first are one line. */
+/** Events of one burst within this many milliseconds of its first are folded. */
 export const foldSpan = 1000;
 
 /** An immutable picture of the log, oldest first. */
@@ -21,7 +21,11 @@ export type EventLogSnapshot = {
 	since: number;
 };
 
-const foldKey = (event: MonitorEvent): string =>
+/** In one second this many clients of a kind stand in lines of their own; what comes beyond is one line. */
+const ownLines = 8;
+
+/** What makes a burst: everything but which client it is. */
+const burstKey = (event: MonitorEvent): string =>
 	[
 		event.kind,
 		event.server?.id ?? event.serverName ?? '',
@@ -29,6 +33,11 @@ const foldKey = (event: MonitorEvent): string =>
 		event.reason ?? '',
 		event.text ?? '',
 	].join('\n');
+
+const clientKey = ({ client }: MonitorEvent): string => `${client?.name ?? ''}\n${client?.user ?? ''}`;
+
+/** A burst under way: since when, how many lines it has, and its line for any client beyond those. */
+type Burst = { at: number; lines: Map<string, LoggedEvent>; rest?: LoggedEvent };
 
 const rateSpan = 10;
 
@@ -40,7 +49,7 @@ export class EventLog {
 	#events: LoggedEvent[] = [];
 	#next = 1;
 	#dropped = 0;
-	#latest = new Map<string, LoggedEvent>();
+	#bursts = new Map<string, Burst>();
 	#names = new Map<string, string>();
 	/** Events by second, for the rate. */
 	#perSecond = new Map<number, number>();
@@ -54,28 +63,29 @@ export class EventLog {
 		this.#unkept = noisyGroups.filter((group) => off.includes(group));
 	}
 
-	/** Appends one event, or folds it into the line of an identical one within the last second. */
+	/** Appends one event, or folds it into the line of the same client, or of many, within the last second. */
 	add(event: MonitorEvent): void {
 		this.#learn(event);
 		if (this.#unkept.includes(eventKinds[event.kind].group)) return;
 		const second = Math.floor(event.at / 1000);
 		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + 1);
-		const key = foldKey(event);
-		const last = this.#latest.get(key);
+		const burst = this.#burstOf(event);
+		const client = clientKey(event);
+		const own = burst.lines.get(client);
+		const last = own ?? (burst.lines.size >= ownLines ? burst.rest : undefined);
 		const index = last === undefined ? -1 : this.#indexOf(last.seq);
-		if (last !== undefined && index >= 0 && event.at - last.at < foldSpan) {
-			const mixed =
-				last.mixed || last.client?.name !== event.client?.name || last.client?.user !== event.client?.user;
-			const folded = { ...last, count: last.count + 1, mixed, lastAt: event.at };
-			this.#events[index] = folded;
-			this.#latest.set(key, folded);
-			return;
+		let logged: LoggedEvent;
+		if (last !== undefined && index >= 0) {
+			const mixed = last.mixed || clientKey(last) !== client;
+			logged = { ...last, count: last.count + 1, mixed, lastAt: event.at };
+			this.#events[index] = logged;
+		} else {
+			logged = { ...event, seq: this.#next++, count: 1, mixed: false, lastAt: event.at };
+			this.#events.push(logged);
+			this.#trim();
 		}
-		const logged = { ...event, seq: this.#next++, count: 1, mixed: false, lastAt: event.at };
-		this.#events.push(logged);
-		this.#latest.set(key, logged);
-		if (this.#latest.size > logSize) this.#forget(event.at);
-		this.#trim();
+		if (own === undefined && burst.lines.size >= ownLines) burst.rest = logged;
+		else burst.lines.set(client, logged);
 	}
 
 	/** Remembers the name of an account learned elsewhere. */
@@ -125,8 +135,17 @@ export class EventLog {
 		this.#events = this.#events.slice(-logSize);
 	}
 
-	#forget(now: number): void {
-		for (const [key, event] of this.#latest) if (now - event.at >= foldSpan) this.#latest.delete(key);
+	/** The burst an event belongs to; a new one when the last began over a second ago. */
+	#burstOf(event: MonitorEvent): Burst {
+		const key = burstKey(event);
+		const last = this.#bursts.get(key);
+		if (last !== undefined && event.at - last.at < foldSpan) return last;
+		if (this.#bursts.size > logSize) {
+			for (const [old, { at }] of this.#bursts) if (event.at - at >= foldSpan) this.#bursts.delete(old);
+		}
+		const burst: Burst = { at: event.at, lines: new Map() };
+		this.#bursts.set(key, burst);
+		return burst;
 	}
 }
 

@@ -16,7 +16,7 @@ export type HeaderProps = {
 	columns: number;
 	theme: Theme;
 	link: LinkState;
-	/** Absent before the first answer. */
+	/** Absent or empty before the first answer. */
 	fleet?: FleetSnapshot;
 	now: number;
 	/** Of natstop. */
@@ -65,7 +65,7 @@ const narrowRow = (props: HeaderProps): string => {
 		? [' ', { text: 'PAUSED', token: 'warn' }]
 		: [{ text: ' natstop', token: 'title', keep: 1 }];
 	pieces.push({ text: `  ${link.origin}`, keep: 2 });
-	if (!fleet) return pieceRow([...pieces, '  no server yet', ...expiry(props, '  ')], props.columns, theme);
+	if (!fleet?.rows.length) return pieceRow([...pieces, '  no server yet', ...expiry(props, '  ')], props.columns, theme);
 	const { there, total } = answering(fleet);
 	if (there < total) pieces.push(' ', { text: `${there}/${total} srv`, token: 'warn' });
 	else pieces.push(` ${total} srv`);
@@ -111,7 +111,7 @@ const flow = (label: string, traffic: Traffic | undefined, { theme, exact }: Hea
 
 const totalsRow = (props: HeaderProps): string => {
 	const { fleet, theme, columns } = props;
-	if (!fleet) return pieceRow([' No server has answered yet'], columns, theme);
+	if (!fleet?.rows.length) return pieceRow([' No server has answered yet'], columns, theme);
 	const { there, total } = answering(fleet);
 	const servers = `${there} of ${total} servers`;
 	return pieceRow(
