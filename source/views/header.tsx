@@ -65,7 +65,8 @@ const narrowRow = (props: HeaderProps): string => {
 		? [' ', { text: 'PAUSED', token: 'warn' }]
 		: [{ text: ' natstop', token: 'title', keep: 1 }];
 	pieces.push({ text: `  ${link.origin}`, keep: 2 });
-	if (!fleet?.rows.length) return pieceRow([...pieces, '  no server yet', ...expiry(props, '  ')], props.columns, theme);
+	if (!fleet?.rows.length)
+		return pieceRow([...pieces, '  no server yet', ...expiry(props, '  ')], props.columns, theme);
 	const { there, total } = answering(fleet);
 	if (there < total) pieces.push(' ', { text: `${there}/${total} srv`, token: 'warn' });
 	else pieces.push(` ${total} srv`);
