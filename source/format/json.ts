@@ -24,7 +24,7 @@ const compact = (value: unknown): string => {
 };
 
 /** Members after each other, broken between two where the line would pass `columns`. */
-const filled = (head: string, value: object, tail: string, columns: number): string[] => {
+const filled = (head: string, value: object, tail: string, indent: string, columns: number): string[] => {
 	const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
 	const lines = [head + open];
 	const members = membersOf(value);
@@ -33,25 +33,43 @@ const filled = (head: string, value: object, tail: string, columns: number): str
 		const text = memberText(value, member) + (last ? close + tail : ',');
 		const line = lines.at(-1) ?? '';
 		const joined = index === 0 ? line + text : `${line} ${text}`;
-		if (index > 0 && width(joined) > columns) lines.push(`    ${text}`);
+		if (index > 0 && width(joined) > columns) lines.push(`${indent}  ${text}`);
 		else lines[lines.length - 1] = joined;
 	}
 	return lines;
 };
 
-/** A parsed value as lines of at most `columns` cells where its longest string allows. */
-export const jsonLines = (value: unknown, columns: number): string[] => {
-	if (!isFull(value)) return [compact(value)];
+/** One member a line; each goes on below itself where it does not fit. */
+const spread = (head: string, value: object, tail: string, indent: string, columns: number): string[] => {
 	const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
 	const members = membersOf(value);
 	return [
-		open,
+		head + open,
 		...members.flatMap(([key, each], index) => {
-			const tail = index === members.length - 1 ? '' : ',';
-			const head = Array.isArray(value) ? '  ' : `  ${JSON.stringify(key)}: `;
-			const flat = head + compact(each) + tail;
-			return width(flat) <= columns || !isFull(each) ? [flat] : filled(head, each, tail, columns);
+			const name = Array.isArray(value) ? '' : `${JSON.stringify(key)}: `;
+			return block(
+				`${indent}  ${name}`,
+				each,
+				index === members.length - 1 ? '' : ',',
+				`${indent}  `,
+				columns,
+			);
 		}),
-		close,
+		indent + close + tail,
 	];
 };
+
+/** As compact as fits: on one line, filled, or spread where a member is itself too wide for a line. */
+const block = (head: string, value: unknown, tail: string, indent: string, columns: number): string[] => {
+	const flat = head + compact(value) + tail;
+	if (width(flat) <= columns || !isFull(value)) return [flat];
+	const room = columns - indent.length - 4;
+	const wide = membersOf(value).some(
+		(member) => isFull(member[1]) && width(memberText(value, member)) > room,
+	);
+	return wide ? spread(head, value, tail, indent, columns) : filled(head, value, tail, indent, columns);
+};
+
+/** A parsed value as lines of at most `columns` cells where its longest string allows. */
+export const jsonLines = (value: unknown, columns: number): string[] =>
+	isFull(value) ? spread('', value, '', '', columns) : [compact(value)];
