@@ -95,6 +95,9 @@ const pair = (
 	];
 };
 
+const flowText = (view: ServerView, traffic: Traffic | undefined): string =>
+	traffic === undefined ? view.theme.glyphs.none : pair(view, traffic, 9, 9).join(' ');
+
 /** `Clients   in 66.0K/s 71.9M/s   out 120K/s 128M/s`: clients, routes and gateways, a row each. */
 export const flowRows = (view: ServerView, columns: number): string[] => {
 	const split = splitOf(view);
@@ -105,8 +108,8 @@ export const flowRows = (view: ServerView, columns: number): string[] => {
 			view,
 			[
 				cell(label, labelColumns),
-				cell(`in ${pair(view, flow?.in, 9, 9).join(' ')}`, 22),
-				cell(`out ${pair(view, flow?.out, 9, 9).join(' ')}`, 22),
+				cell(`in ${flowText(view, flow?.in)}`, 22),
+				cell(`out ${flowText(view, flow?.out)}`, 22),
 				{ text: rest, keep: 1 },
 			],
 			columns,

@@ -5,6 +5,12 @@ import { fit } from '../format/text.ts';
 import { figures, type Meter, type MeterHistory, meterHistory, meterSpark } from './meters.ts';
 import { healthToken, type ServerView, viewRow } from './server-view.ts';
 
+/** The unit stands in the label, where there is one to have, whether or not the value is known. */
+const lineLabel = ({ totals }: ServerView, { label, metric }: Meter): string => {
+	if (metric === 'cpu') return `${label}%`;
+	return (metric === 'in' || metric === 'out') && !totals ? `${label}/s` : label;
+};
+
 /** `CPU%      147 of 400  88–171     ▂▂▃▃▃▃▄▄`: figures, range and spark in one row. */
 export const meterLine = (view: ServerView, meter: Meter, columns: number): string => {
 	const { glyphs } = view.theme;
@@ -17,7 +23,7 @@ export const meterLine = (view: ServerView, meter: Meter, columns: number): stri
 	return viewRow(
 		view,
 		[
-			fit(meter.label + meter.unit, 6, glyphs),
+			fit(lineLabel(view, meter), 6, glyphs),
 			{ text: fit(meter.value(valueColumns), valueColumns, glyphs, 'right'), ...healthToken(meter.health) },
 			` ${fit(more, moreColumns, glyphs)}${fit(range, rangeColumns, glyphs)}${meterSpark(view, meter, past, sparkColumns)}`,
 		],

@@ -31,11 +31,13 @@ export type Meter = {
 const trafficMeter = (view: ServerView, direction: 'in' | 'out'): Meter => {
 	const { row, totals, exact, theme } = view;
 	const { glyphs } = theme;
+	const msgs = trafficOf(row, direction, 'msgs', totals);
+	const size = trafficOf(row, direction, 'bytes', totals);
 	return {
 		label: direction === 'in' ? 'IN' : 'OUT',
-		value: (columns) => countIn(trafficOf(row, direction, 'msgs', totals), columns, glyphs, exact),
-		more: (columns) => bytesIn(trafficOf(row, direction, 'bytes', totals), columns, glyphs, exact),
-		unit: totals ? '' : '/s',
+		value: (columns) => countIn(msgs, columns, glyphs, exact),
+		more: (columns) => (size === undefined ? '' : bytesIn(size, columns, glyphs, exact)),
+		unit: totals || msgs === undefined ? '' : '/s',
 		health: undefined,
 		metric: direction,
 		format: (value) => count(value, glyphs),
@@ -56,7 +58,7 @@ export const metersOf = (
 			label: 'CPU',
 			value: () => cpuText(cpu, glyphs),
 			more: () => (cores === undefined ? '' : `of ${cores * 100}`),
-			unit: '%',
+			unit: cpu === undefined ? '' : '%',
 			health: cpuHealth(cpu, cores),
 			metric: 'cpu',
 			format: (value) => cpuText(value, glyphs),

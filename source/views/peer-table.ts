@@ -53,7 +53,7 @@ const gatewayColumns: readonly PeerColumn[] = [
 	{ title: 'INBOUND', width: 14, text: (peer, view, columns) => number(peer.inbound, view, columns) },
 ];
 
-/** Head and rows of a table; the name takes what is left, within reason. */
+/** Head and rows of a table; the name takes what is left, within reason. Without peers, the name of the table alone. */
 const peerTable = (
 	view: ServerView,
 	head: string,
@@ -62,6 +62,7 @@ const peerTable = (
 	columns: number,
 ): string[] => {
 	const { glyphs } = view.theme;
+	if (peers.length === 0) return [viewRow(view, [{ text: head, token: 'title' }], columns)];
 	const base = [...own, ...(view.totals ? flowTotals : flows)];
 	const used = (list: readonly PeerColumn[]): number => list.reduce((sum, column) => sum + column.width, 1);
 	const chosen = used([...base, ...totals]) + 16 <= columns ? [...base, ...totals] : base;

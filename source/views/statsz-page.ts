@@ -1,6 +1,6 @@
 // The long form of a statsz: one column from identity to JetStream, squeezed where the pane is short.
 
-import { fit, fitMiddle } from '../format/text.ts';
+import { fitMiddle } from '../format/text.ts';
 import { dateTime } from '../format/time.ts';
 import { connectionRows, flowRows } from './counter-rows.ts';
 import { identityRows, limitWords, tagsText } from './identity-rows.ts';
@@ -35,13 +35,14 @@ const headRows = (view: ServerView, columns: number): string[] => {
 
 const title = (label: string, count: number | undefined, none: string): string => `${label} ${count ?? none}`;
 
+const head = (view: ServerView, label: string, columns: number): string =>
+	viewRow(view, [{ text: label, token: 'title' }], columns);
+
 /** Sections of rows; a blank row stands between two where there is room. */
 const sections = (view: ServerView, columns: number, tall: boolean): string[][] => {
-	const { statsz, info } = view.row;
+	const { statsz } = view.row;
 	const { none } = view.theme.glyphs;
 	const { cpu, mem, in: inMeter, out } = metersOf(view);
-	const head = view.theme.paint('title', fit(' JETSTREAM', columns, view.theme.glyphs));
-	const more = Object.keys(info.metadata).length + Object.keys(info.featureFlags).length > 0 || view.row.varz;
 	return [
 		headRows(view, columns),
 		tall
@@ -51,17 +52,18 @@ const sections = (view: ServerView, columns: number, tall: boolean): string[][] 
 		flowRows(view, columns),
 		routeTable(view, title('ROUTES', statsz && (statsz.routes?.length ?? 0), none), columns),
 		gatewayTable(view, title('GATEWAYS', statsz && (statsz.gateways?.length ?? 0), none), columns),
-		[head, ...jetstreamRows(view, columns, false)],
-		...(more ? [identityRows(view, columns)] : []),
+		[head(view, 'JETSTREAM', columns), ...jetstreamRows(view, columns, false)],
 	];
 };
 
-/** The page for a pane of this size: tall sparks and blank rows leave before anything that is said does. */
+/** The page for a pane of this size: the identity leaves first, then tall sparks, then blank rows. */
 export const statszPage = (view: ServerView, columns: number, rows: number): string[] => {
 	const blank = ' '.repeat(columns);
 	const airy = (list: readonly string[][]): string[] =>
 		list.flatMap((section, index) => (index === 0 ? section : [blank, ...section]));
 	const tall = airy(sections(view, columns, true));
+	const identity = [blank, head(view, 'IDENTITY', columns), ...identityRows(view, columns)];
+	if (tall.length + identity.length <= rows) return [...tall, ...identity];
 	if (tall.length <= rows) return tall;
 	const short = sections(view, columns, false);
 	const spaced = airy(short);

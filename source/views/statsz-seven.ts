@@ -13,7 +13,8 @@ import { jetstreamLine, meterPairs, slowPiece } from './statsz-lines.ts';
 
 const rate = (view: ServerView, label: string, traffic: Traffic | undefined): string => {
 	const { glyphs } = view.theme;
-	return `${label} ${count(traffic?.msgs, glyphs, view.exact)}/s ${bytes(traffic?.bytes, glyphs, view.exact)}/s`;
+	if (traffic === undefined) return `${label} ${glyphs.none}`;
+	return `${label} ${count(traffic.msgs, glyphs, view.exact)}/s ${bytes(traffic.bytes, glyphs, view.exact)}/s`;
 };
 
 /** Peers one after the other; those that do not fit leave from the end. */
