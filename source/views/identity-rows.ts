@@ -57,7 +57,8 @@ const seenRow = (view: ServerView, columns: number): string => {
 		view,
 		[
 			cell('seen', 10),
-			`first ${clock(row.firstSeen)}   last ${clock(row.receivedAt, {}, glyphs)}   replies ${count(row.answered, glyphs, true)} of ${count(row.asked, glyphs, true)}   rtt ${rtt(row.rtt, glyphs)}`,
+			`first ${clock(row.firstSeen)}   last ${clock(row.receivedAt, {}, glyphs)}   replies ${count(row.answered, glyphs, true)} of ${count(row.asked, glyphs, true)}`,
+			{ text: `   rtt ${rtt(row.rtt, glyphs)}`, keep: 2 },
 			{ text: row.restarts > 0 ? `   restarts ${row.restarts}` : '', keep: 1 },
 		],
 		columns,
