@@ -87,6 +87,12 @@ export class LinkKeeper {
 		else if (this.access === 'no') void this.#retryIdentity();
 	}
 
+	/** Leaves a server that hangs, for another one. */
+	leave(): void {
+		this.#change({ error: 'the server stopped answering' });
+		this.connection?.nc.reconnect().catch(() => undefined);
+	}
+
 	async close(): Promise<void> {
 		this.#abort.abort();
 		await this.connection?.close();

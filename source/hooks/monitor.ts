@@ -59,6 +59,7 @@ export class Monitor {
 				for (const event of events) this.feed.add(event);
 			},
 			onHeartbeat: (sample) => this.feed.heartbeat(sample),
+			onHung: () => this.keeper.leave(),
 			onChange: () => this.servers?.changed(),
 		});
 		this.keeper = new LinkKeeper({

@@ -55,3 +55,10 @@ export const slowGrew = (
 	kinds: string,
 ): MonitorEvent =>
 	event('SLOW', 'warn', server, at, `slow consumers ${from} → ${to}${kinds === '' ? '' : ` (${kinds})`}`);
+
+/** `peer` is a server of the same cluster that it has no route to. */
+export const routeLost = (server: ServerInfo, at: number, peer: string): MonitorEvent =>
+	event('ROUTE', 'warn', server, at, `no route to ${peer}`);
+
+export const routeBack = (server: ServerInfo, at: number, peer: string): MonitorEvent =>
+	event('ROUTE', 'info', server, at, `route to ${peer} is back`);

@@ -23,6 +23,7 @@ export const eventKinds = {
 	BACK: { group: 'server', on: true },
 	GONE: { group: 'server', on: true },
 	SLOW: { group: 'server', on: true },
+	ROUTE: { group: 'server', on: true },
 	VERSION: { group: 'server', on: true },
 	CONFIG: { group: 'server', on: true },
 	'JS LEADER': { group: 'jetstream', on: true },

@@ -43,6 +43,10 @@ export type ServerRow = {
 	firstSeen: number;
 	asked: number;
 	answered: number;
+	/** Its clock against ours, milliseconds, positive when ahead; known once it answered a request of ours. */
+	clockOffset?: number;
+	/** Servers of its cluster that answer, but that it has no route to. */
+	unrouted?: readonly string[];
 	history: History;
 };
 

@@ -3,6 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerState } from './fleet.ts';
+import { unroutedPeers } from './mesh.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { ServerTrack } from './server-track.ts';
 import { totalsOf } from './totals.ts';
@@ -22,6 +23,7 @@ export class Roster {
 	readonly #retired = new Map<string, { start: number }>();
 	#rounds = 0;
 	#connected = true;
+	#routeChanges: ((at: number) => MonitorEvent)[] = [];
 
 	constructor(public interval: number) {}
 
@@ -119,6 +121,7 @@ export class Roster {
 			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
 			track.closeSlot();
 		}
+		this.#watchRoutes();
 		return missing;
 	}
 
@@ -130,7 +133,8 @@ export class Roster {
 	/** Judges everybody's silence; rows long down leave. Call it about once a second. */
 	tick(now: number): MonitorEvent[] {
 		if (!this.#connected) return [];
-		const events: MonitorEvent[] = [];
+		const events = this.#routeChanges.map((tell) => tell(now));
+		this.#routeChanges = [];
 		for (const [id, track] of this.#tracks) {
 			const { state, evidence } = track.judge(now, this.staleAfter);
 			const was = track.state;
@@ -195,6 +199,23 @@ export class Roster {
 			rounds: this.#rounds,
 			at: now,
 		};
+	}
+
+	/** Compares the routes of all that answered the round; what changed is told with the next tick. */
+	#watchRoutes(): void {
+		const tracks = [...this.#tracks.values()];
+		for (const [index, unrouted] of unroutedPeers(tracks).entries()) {
+			const track = tracks[index];
+			if (track === undefined) continue;
+			const { lost, back } = track.routes.observe(unrouted);
+			const answers = (name: string): boolean =>
+				tracks.some((peer) => peer.info.name === name && peer.inRound);
+			const returned = back.filter(answers);
+			this.#routeChanges.push(
+				...lost.map((peer) => (at: number) => change.routeLost(track.info, at, peer)),
+				...returned.map((peer) => (at: number) => change.routeBack(track.info, at, peer)),
+			);
+		}
 	}
 
 	#become(track: ServerTrack, state: ServerState, evidence: string | undefined, at: number): void {

@@ -4,6 +4,7 @@ import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { Rates, ServerRow, ServerState } from './fleet.ts';
 import { History } from './history.ts';
+import { RouteWatch } from './mesh.ts';
 import { ratesBetween } from './rates.ts';
 import type { KindCounts, Sample, ServerInfo, Varz } from './server.ts';
 
@@ -36,6 +37,9 @@ export class ServerTrack {
 	inRound = false;
 	/** Answered the last round, be it late. */
 	answering = false;
+	/** Its clock against ours, milliseconds. */
+	clockOffset?: number;
+	readonly routes = new RouteWatch();
 	readonly history = new History();
 	/** Silence before this is not the server's: our own link was down. */
 	excusedUntil = 0;
@@ -73,6 +77,9 @@ export class ServerTrack {
 		if (this.lastWord !== undefined && (sample.server.seq ?? 0) < this.lastWord) return [];
 		this.latest = { ...sample, rtt: sample.rtt ?? before?.rtt };
 		this.info = sample.server;
+		if (sample.rtt !== undefined && sample.server.time !== undefined) {
+			this.clockOffset = sample.server.time - (sample.receivedAt - sample.rtt / 2);
+		}
 		if (this.mark?.state !== 'lameduck') this.mark = undefined;
 		this.touch();
 		const from = before?.statsz.start === sample.statsz.start ? before?.statsz.slowConsumers : undefined;
@@ -174,6 +181,8 @@ export class ServerTrack {
 			firstSeen: this.firstSeen,
 			asked: this.asked,
 			answered: this.answered,
+			clockOffset: this.clockOffset,
+			unrouted: this.routes.lost.length > 0 ? this.routes.lost : undefined,
 			history: this.history,
 		};
 		return this.#row;

@@ -27,6 +27,8 @@ export type ServersLoopOptions = {
 	onHeartbeat: (sample: Sample) => void;
 	/** Something in the roster changed. */
 	onChange: () => void;
+	/** The server we are connected to does not even answer our pings. */
+	onHung: () => void;
 };
 
 /** The last statsz of the server whose screen is open, as it came but without secrets. */
@@ -149,7 +151,7 @@ export class ServersLoop {
 		this.roster.beginRound();
 		const focus = this.#focus === undefined ? undefined : this.roster.idOf(this.#focus);
 		const focused = focus === undefined ? undefined : this.#askFocused(nc, focus);
-		await gatherer.gather(subjects.ping, undefined, {
+		const end = await gatherer.gather(subjects.ping, undefined, {
 			expected: this.roster.expected(),
 			maxWait: Math.min(this.options.timeout, roundLimit),
 			signal,
@@ -160,6 +162,7 @@ export class ServersLoop {
 			},
 		});
 		if (signal.aborted || this.#paused) return;
+		if (end === 'timeout') await this.#checkLink(nc);
 		const missing = this.roster.endRound();
 		this.options.onChange();
 		for (const id of missing) void this.#probe(nc, id, signal);
@@ -168,6 +171,13 @@ export class ServersLoop {
 			void this.#configurations(gatherer, signal);
 		}
 		await focused;
+	}
+
+	/** Nobody answered at all: is it our own server that hangs? Its socket may look alive for half a minute more. */
+	async #checkLink(nc: NatsConnection): Promise<void> {
+		const patience = new Promise<'hung'>((resolve) => setTimeout(() => resolve('hung'), roundLimit).unref());
+		const answer = await Promise.race([nc.rtt().catch(() => 'failed' as const), patience]);
+		if (answer === 'hung' && !this.#paused) this.options.onHung();
 	}
 
 	async #askFocused(nc: NatsConnection, id: string): Promise<void> {

@@ -16,12 +16,27 @@ export const stateMark = (state: ServerState, glyphs: Glyphs): { text: string; t
 	token: stateToken(state),
 });
 
-/** What there is to say about a state: its evidence, or a restart that is news; empty when all is well. */
-export const stateNote = (row: ServerRow, now: number): string => {
-	if (row.evidence !== undefined && row.state !== 'ok') return row.evidence;
-	if (row.restartedAt === undefined || now - row.restartedAt > 10 * 60_000) return '';
-	return `restarted ${age(now - row.restartedAt)} ago`;
-};
+/** A clock this far off is worth a word, milliseconds: less is a slow network as likely as not. */
+const clockTolerance = 5000;
+
+const clockNote = ({ clockOffset = 0 }: ServerRow): string | undefined =>
+	Math.abs(clockOffset) < clockTolerance
+		? undefined
+		: `clock ${age(Math.abs(clockOffset))} ${clockOffset > 0 ? 'ahead' : 'behind'}`;
+
+const routeNote = ({ unrouted = [] }: ServerRow): string | undefined =>
+	unrouted.length === 0 ? undefined : `no route to ${unrouted.slice(0, 3).join(', ')}`;
+
+const restartNote = ({ restartedAt }: ServerRow, now: number): string | undefined =>
+	restartedAt === undefined || now - restartedAt > 10 * 60_000
+		? undefined
+		: `restarted ${age(now - restartedAt)} ago`;
+
+/** What there is to say about a server: the evidence for its state, or what is odd about it; empty when all is well. */
+export const stateNote = (row: ServerRow, now: number): string =>
+	row.evidence !== undefined && row.state !== 'ok'
+		? row.evidence
+		: [routeNote(row), clockNote(row), restartNote(row, now)].filter((note) => note !== undefined).join(', ');
 
 /** True when the numbers of a row are old: nobody vouches for them any more. */
 export const isFaded = (state: ServerState): boolean =>

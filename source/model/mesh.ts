@@ -1,0 +1,55 @@
+// Which servers of a cluster do not see each other, by the routes they tell of.
+
+import type { Sample } from './server.ts';
+
+/** A server for this purpose: its last sample, and whether it answered the round that just ended. */
+export type MeshMember = { latest?: Sample; inRound: boolean };
+
+/** Names by cluster of those that answered and tell of their routes. */
+const clusters = (members: readonly MeshMember[]): Map<string, Set<string>> => {
+	const names = new Map<string, Set<string>>();
+	for (const { latest, inRound } of members) {
+		const cluster = latest?.server.cluster;
+		if (latest === undefined || cluster === undefined || !inRound) continue;
+		const known = names.get(cluster) ?? new Set();
+		names.set(cluster, known.add(latest.server.name));
+	}
+	return names;
+};
+
+/**
+ * For each member, the servers of its cluster that answered the same round but have no route to it. Routes carry the
+ * name of their peer; where one does not, nothing can be said about that server.
+ */
+export const unroutedPeers = (members: readonly MeshMember[]): string[][] => {
+	const names = clusters(members);
+	return members.map(({ latest, inRound }) => {
+		const peers = names.get(latest?.server.cluster ?? '');
+		if (latest === undefined || !inRound || peers === undefined || peers.size < 2) return [];
+		const routes = latest.statsz.routes ?? [];
+		if (routes.some(({ name }) => name === undefined)) return [];
+		const routed = new Set(routes.map(({ name }) => name));
+		return [...peers].filter((name) => name !== latest.server.name && !routed.has(name));
+	});
+};
+
+/** A follower of one server's missing routes: only what is missing in two rounds in a row is told. */
+export class RouteWatch {
+	#suspected: readonly string[] = [];
+	#lost: readonly string[] = [];
+
+	/** Peers that are missing for certain. */
+	get lost(): readonly string[] {
+		return this.#lost;
+	}
+
+	/** Takes the unrouted peers of one round; gives who was lost and who came back since the last. */
+	observe(unrouted: readonly string[]): { lost: string[]; back: string[] } {
+		const certain = unrouted.filter((name) => this.#suspected.includes(name));
+		const lost = certain.filter((name) => !this.#lost.includes(name));
+		const back = this.#lost.filter((name) => !certain.includes(name));
+		this.#suspected = unrouted;
+		if (lost.length > 0 || back.length > 0) this.#lost = certain;
+		return { lost, back };
+	}
+}
