@@ -1,11 +1,10 @@
 // Event messages into the model: which kind a subject is, how bad it is, and what of the payload matters.
 
 import type { EventClient, EventKind, MonitorEvent, Severity } from '../model/event.ts';
-import { clean } from './clean.ts';
 import { decodeServer } from './decode.ts';
 import { decodeJetStreamAdvisory } from './decode-advisory.ts';
 import { type Fields, parseFields, readCount, readFields, readText, readTime, readTraffic } from './read.ts';
-import { redactPayload, redactsTokens, redactText, redactUser } from './redact.ts';
+import { redactPayload, redactsTokens, redactUser, safeText } from './redact.ts';
 
 /** What a message on an event subject says, and the account name that can be learned from it. */
 type Decoded = MonitorEvent | undefined;
@@ -139,7 +138,7 @@ const claimsEvent = (payload: Uint8Array, subject: string, at: number): Decoded 
  * forged message never throws.
  */
 export const decodeEvent = (rawSubject: string, payload: Uint8Array, at: number): Decoded => {
-	const subject = redactText(clean(rawSubject));
+	const subject = safeText(rawSubject);
 	if (subject.endsWith('.CLAIMS.UPDATE')) return claimsEvent(payload, subject, at);
 	const fields = parseFields(payload);
 	if (fields === undefined) return undefined;

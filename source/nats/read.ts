@@ -1,8 +1,7 @@
 // Reading fields of payloads whose shape nobody guarantees: the right type comes back, or nothing.
 
 import type { Traffic } from '../model/server.ts';
-import { clean } from './clean.ts';
-import { redactText } from './redact.ts';
+import { safeText } from './redact.ts';
 
 /** A parsed JSON object of unknown shape. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -33,7 +32,7 @@ export const readList = (fields: Fields, key: string): Fields[] | undefined => {
 /** Clean text without secrets; absent when empty or no text. */
 export const readText = (fields: Fields, key: string): string | undefined => {
 	const value = fields[key];
-	return typeof value === 'string' && value !== '' ? redactText(clean(value)) : undefined;
+	return typeof value === 'string' && value !== '' ? safeText(value) : undefined;
 };
 
 export const readFlag = (fields: Fields, key: string): boolean | undefined => {
@@ -76,6 +75,6 @@ export const readTraffic = (fields: Fields, key: string): Traffic | undefined =>
 export const readTexts = (fields: Fields, key: string): string[] => {
 	const value = fields[key];
 	return Array.isArray(value)
-		? value.flatMap((item) => (typeof item === 'string' ? redactText(clean(item)) : []))
+		? value.flatMap((item) => (typeof item === 'string' ? safeText(item) : []))
 		: [];
 };

@@ -1,6 +1,6 @@
 // Takes secrets out of payloads: what a monitor shows, logs or exports must not let anybody in.
 
-import { clean } from './clean.ts';
+import { clean, longestText } from './clean.ts';
 
 /** Fields that are credentials whatever they hold. */
 const secretFields = new Set([
@@ -29,6 +29,13 @@ export const redactText = (text: string): string => {
 	for (const [pattern, sign] of secrets) result = result.replace(pattern, sign);
 	return result;
 };
+
+/**
+ * Clean text without secrets. They are taken out before a long text is cut, since half a seed is not recognised any
+ * more; what is far behind the cut is not even looked at.
+ */
+export const safeText = (text: string): string =>
+	redactText(clean(text.length > longestText ? redactText(text.slice(0, 4 * longestText)) : text));
 
 const userKey = /^U[A-Z2-7]{55}$/;
 
@@ -64,20 +71,21 @@ export const redactUser = (
 const deepest = 32;
 
 /**
- * Cleans and redacts a parsed payload in place and gives it back: what is shown as raw JSON, copied and exported.
+ * A parsed payload, cleaned and without secrets: what is shown as raw JSON, copied and exported.
  * `hideUser` replaces `client.user` as well.
  */
 export const redactPayload = (value: unknown, hideUser: boolean, depth = 0): unknown => {
-	if (typeof value === 'string') return redactText(clean(value));
+	if (typeof value === 'string') return safeText(value);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > deepest) return '[too deep]';
 	if (Array.isArray(value)) return value.map((item) => redactPayload(item, hideUser, depth + 1));
-	const result: Record<string, unknown> = {};
-	for (const [key, item] of Object.entries(value)) {
-		if (secretFields.has(key.toLowerCase())) result[key] = '[removed]';
-		else if (key === 'user' && hideUser && typeof item === 'string' && !userKey.test(item))
-			result[key] = '[hidden]';
-		else result[redactText(clean(key))] = redactPayload(item, hideUser, depth + 1);
-	}
-	return result;
+	// Made of entries: a key called __proto__ stays a key.
+	return Object.fromEntries(
+		Object.entries(value).map(([key, item]) => {
+			if (secretFields.has(key.toLowerCase())) return [key, '[removed]'];
+			if (key === 'user' && hideUser && typeof item === 'string' && !userKey.test(item))
+				return [key, '[hidden]'];
+			return [safeText(key), redactPayload(item, hideUser, depth + 1)];
+		}),
+	);
 };

@@ -7,10 +7,9 @@ import {
 	RequestError,
 	TimeoutError,
 } from '@nats-io/transport-node';
-import { clean } from './clean.ts';
 import { decodeError } from './decode.ts';
 import { type Fields, parseFields } from './read.ts';
-import { redactText } from './redact.ts';
+import { safeText } from './redact.ts';
 
 /** Why a request has no answer, or not the wished one. Texts are in the words of the server or the client. */
 export type Failure =
@@ -36,7 +35,7 @@ const failureOf = (error: unknown, subject: string, ms: number): Failure => {
 	if (cause instanceof NoRespondersError) return { kind: 'no-responders' };
 	if (cause instanceof TimeoutError) return { kind: 'timeout', ms };
 	if (cause instanceof PermissionViolationError) return { kind: 'denied', subject };
-	return { kind: 'cut', message: redactText(clean(cause instanceof Error ? cause.message : String(cause))) };
+	return { kind: 'cut', message: safeText(cause instanceof Error ? cause.message : String(cause)) };
 };
 
 /** Asks and waits for one answer, at most `timeout` milliseconds. Never throws. */
