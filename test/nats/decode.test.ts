@@ -1,0 +1,297 @@
+// Replies and heartbeats as servers of two generations sent them, in the model.
+
+import { describe, expect, test } from 'vitest';
+import { decodeError, decodeServer, decodeStatsz } from '../../source/nats/decode.ts';
+import { parseFields, readCount, readFields, readTime, readTraffic } from '../../source/nats/read.ts';
+import { readHeartbeat, readIdentity, readSample, readVarz } from '../../source/nats/statsz.ts';
+import { capture, captured } from '../helpers/capture.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** The sample in a capture. */
+const sampleOf = (version: '2.15.1' | '2.9.10', name: string) => {
+	const sample = readSample(captured(version, name), 1000);
+	if (sample === undefined) throw new Error('no sample');
+	return sample;
+};
+
+describe('statsz of 2.15.1', () => {
+	const { server, statsz } = sampleOf('2.15.1', 'event-SERVER.STATSZ-meta-leader');
+
+	test('says who the server is', () => {
+		expect(server).toEqual({
+			id: 'NCRNEWXKZMJ6PPX6A4GGEG3OKBLYF7NHNK5BZIDHWSVYFJDU5K4FQOBV',
+			name: 'probe-2',
+			host: '127.0.0.1',
+			cluster: 'C1',
+			domain: undefined,
+			version: '2.15.1',
+			tags: ['region:eu', 'node:2'],
+			metadata: { rack: 'r2' },
+			featureFlags: {
+				js_ack_fc_v2: false,
+				js_api_reply_v2: false,
+				js_raft_delete_range: true,
+				js_snapshot_sources: false,
+			},
+			jetstream: true,
+			seq: 196,
+			time: Date.parse('2026-11-23T18:48:03.823Z'),
+		});
+	});
+
+	test('has its numbers', () => {
+		expect(statsz).toMatchObject({
+			start: Date.parse('2026-11-23T18:44:27.900Z'),
+			mem: 26_939_392,
+			cores: 2,
+			cpu: 1,
+			connections: 1,
+			totalConnections: 7,
+			activeAccounts: 2,
+			subscriptions: 259,
+			sent: { msgs: 1879, bytes: 448_455 },
+			received: { msgs: 1777, bytes: 226_455 },
+			sentToClients: { msgs: 77, bytes: 13_815 },
+			receivedFromClients: { msgs: 63, bytes: 6810 },
+			slowConsumers: 0,
+			activeServers: 3,
+			maxProcs: 2,
+		});
+		expect(statsz.memLimit).toBeUndefined();
+		expect(statsz.gateways).toBeUndefined();
+	});
+
+	test('lists every route of the pools', () => {
+		expect(statsz.routes).toHaveLength(8);
+		expect(statsz.routes?.[7]).toEqual({
+			rid: 16,
+			name: 'probe-3',
+			sent: { msgs: 928, bytes: 118_414 },
+			received: { msgs: 916, bytes: 114_463 },
+			pending: 0,
+		});
+	});
+
+	test('has JetStream with its meta group', () => {
+		expect(statsz.jetstream).toEqual({
+			domain: undefined,
+			maxMemory: 67_108_864,
+			maxStorage: 268_435_456,
+			memory: 0,
+			storage: 8343,
+			reservedMemory: 0,
+			reservedStorage: 0,
+			accounts: 1,
+			haAssets: 3,
+			apiLevel: 5,
+			apiTotal: 1,
+			apiErrors: 0,
+			apiInflight: 0,
+			meta: {
+				leader: 'probe-2',
+				clusterSize: 3,
+				quorum: 2,
+				pending: 0,
+				replicas: [
+					{ name: 'probe-1', current: true, offline: false, active: 338_802_903, lag: undefined },
+					{ name: 'probe-3', current: true, offline: false, active: 338_783_597, lag: undefined },
+				],
+				snapshotAt: Date.parse('2026-11-23T18:45:27.932Z'),
+			},
+		});
+	});
+
+	test('counts what it leaves out while it is zero', () => {
+		expect(statsz).toMatchObject({
+			slowConsumerStats: { clients: 0, routes: 0, gateways: 0, leafs: 0 },
+			staleConnections: 0,
+			staleConnectionStats: { clients: 0, routes: 0, gateways: 0, leafs: 0 },
+			stalledClients: 0,
+		});
+	});
+
+	test('names slow, stale and stalled connections by kind', () => {
+		expect(sampleOf('2.15.1', 'reply-PING-slow-stale').statsz).toMatchObject({
+			slowConsumers: 2,
+			slowConsumerStats: { clients: 2, routes: 0, gateways: 0, leafs: 0 },
+			staleConnections: 1,
+			staleConnectionStats: { clients: 1, routes: 0, gateways: 0, leafs: 0 },
+			stalledClients: 45,
+		});
+	});
+
+	test('has gateways, and the domain of a leafnode server', () => {
+		expect(sampleOf('2.15.1', 'reply-super-PING-a1').statsz.gateways).toEqual([
+			{
+				name: 'B',
+				sent: { msgs: 14, bytes: 9457 },
+				received: { msgs: 3, bytes: 2452 },
+				inboundConnections: 1,
+			},
+		]);
+		const leaf = sampleOf('2.15.1', 'reply-super-PING-leaf1');
+		expect(leaf.server).toMatchObject({ name: 'leaf1', cluster: 'leaf1', domain: 'edge' });
+		expect(leaf.statsz.jetstream).toMatchObject({ domain: 'edge', meta: undefined });
+	});
+});
+
+describe('statsz of 2.9.10', () => {
+	const { server, statsz } = sampleOf('2.9.10', 'event-SERVER.STATSZ-meta-leader');
+
+	test('has what that version knows', () => {
+		expect(server).toMatchObject({ name: 'probe-3', version: '2.9.10', jetstream: true, seq: 130 });
+		expect(statsz).toMatchObject({
+			cpu: 0,
+			mem: 18_673_664,
+			connections: 0,
+			totalConnections: 2,
+			sent: { msgs: 1203, bytes: 189_460 },
+			received: { msgs: 1236, bytes: 121_304 },
+			slowConsumers: 0,
+		});
+		expect(statsz.routes?.map(({ name }) => name)).toEqual(['probe-2', 'probe-1']);
+		expect(statsz.jetstream?.meta).toMatchObject({ leader: 'probe-3', clusterSize: 3, quorum: 2 });
+	});
+
+	test('leaves everything newer unknown, never zero', () => {
+		const { sentToClients, receivedFromClients, staleConnections, staleConnectionStats } = statsz;
+		const { slowConsumerStats, stalledClients, memLimit, maxProcs } = statsz;
+		const absent = { sentToClients, receivedFromClients, staleConnections, staleConnectionStats };
+		for (const value of Object.values({ ...absent, slowConsumerStats, stalledClients, memLimit, maxProcs }))
+			expect(value).toBeUndefined();
+		expect(statsz.jetstream?.apiLevel).toBeUndefined();
+		expect(statsz.jetstream?.meta?.pending).toBeUndefined();
+		expect(statsz.jetstream?.meta?.snapshotAt).toBeUndefined();
+		expect(server.metadata).toEqual({});
+		expect(server.featureFlags).toEqual({});
+	});
+
+	test('counts slow consumers without their kinds', () => {
+		const slow = sampleOf('2.9.10', 'reply-PING-slow-stale').statsz;
+		expect(slow.slowConsumers).toBe(1);
+		expect(slow.slowConsumerStats).toBeUndefined();
+		expect(slow.staleConnections).toBeUndefined();
+	});
+});
+
+describe('the other answers', () => {
+	test('IDZ is a name and an id without anything else', () => {
+		expect(readIdentity(captured('2.15.1', 'reply-PING.IDZ'))).toMatchObject({
+			id: 'NCXNLHBY3NJ3QQABKV4GTR74FTXKYUJAK6AA4UJWNCRJPKSI36MQBBJ5',
+			name: 'probe-1',
+			version: undefined,
+			seq: undefined,
+		});
+	});
+
+	test('VARZ gives the facts about the configuration, the digest from 2.11 on', () => {
+		expect(readVarz(captured('2.15.1', 'reply-PING.VARZ'))).toMatchObject({
+			id: 'NCXNLHBY3NJ3QQABKV4GTR74FTXKYUJAK6AA4UJWNCRJPKSI36MQBBJ5',
+			varz: {
+				configLoadTime: Date.parse('2026-11-23T18:44:27.884Z'),
+				configDigest: 'sha256:0752bc41ef625b29d691a15602238d49fe289f2ed84580b40512e5ed5e6ab9dd',
+				go: 'go1.27.2',
+				leafnodes: 0,
+				maxConnections: 65_536,
+				systemAccount: 'AANFUXHWU3HI3QSGH4W53DV6CWHKIOBXDM2OJFYPGE66U2UYKTEZC5MG',
+			},
+		});
+		const old = readVarz(captured('2.9.10', 'reply-PING.VARZ'))?.varz;
+		expect(old).toMatchObject({ configLoadTime: Date.parse('2026-11-23T18:49:10.619Z'), go: 'go1.19.8' });
+		expect(old?.configDigest).toBeUndefined();
+	});
+
+	test('an error is in the words of the server', () => {
+		expect(decodeError(captured('2.15.1', 'reply-VARZ-badjson'))).toEqual({
+			code: 400,
+			description: "invalid character 'b' looking for beginning of object key string",
+		});
+		expect(decodeError(captured('2.15.1', 'reply-PING.VARZ'))).toBeUndefined();
+		expect(decodeError({ error: {} })).toEqual({ code: 0, description: 'no reason given' });
+	});
+});
+
+describe('numbers and times', () => {
+	test('2^64-1 and -1 are unlimited, which is absent', () => {
+		const data = readFields(captured('2.15.1', 'reply-ACCOUNT.A.JSZ'), 'data');
+		expect(data?.reserved_memory).toBe(2 ** 64);
+		expect(readCount(data ?? {}, 'reserved_memory')).toBeUndefined();
+		const { jetstream } = decodeStatsz({
+			jetstream: { config: { max_memory: -1 }, stats: { reserved_memory: 2 ** 64, reserved_storage: 5 } },
+			gomemlimit: 2 ** 63,
+		});
+		expect(jetstream).toMatchObject({
+			maxMemory: undefined,
+			reservedMemory: undefined,
+			reservedStorage: 5,
+		});
+		expect(decodeStatsz({ gomemlimit: 2 ** 63 }).memLimit).toBeUndefined();
+	});
+
+	test('what is no number is absent', () => {
+		for (const value of [null, '5', true, Number.NaN, Number.POSITIVE_INFINITY, [5], {}])
+			expect(readCount({ value }, 'value')).toBeUndefined();
+	});
+
+	test('times have nanoseconds, and the zero time is absent', () => {
+		expect(readTime({ at: '2026-11-23T18:48:45.24987Z' }, 'at')).toBe(Date.parse('2026-11-23T18:48:45.249Z'));
+		expect(readTime({ at: '2026-11-23T20:48:45+02:00' }, 'at')).toBe(Date.parse('2026-11-23T18:48:45Z'));
+		for (const at of ['0001-01-01T00:00:00Z', '', 'soon', 'x'.repeat(100), 5, null])
+			expect(readTime({ at }, 'at')).toBeUndefined();
+	});
+
+	test('half a traffic is none', () => {
+		expect(readTraffic({ sent: { msgs: 1 } }, 'sent')).toBeUndefined();
+		expect(readTraffic({ sent: { msgs: 1, bytes: 0 } }, 'sent')).toEqual({ msgs: 1, bytes: 0 });
+	});
+});
+
+describe('payloads of an unexpected shape', () => {
+	test.each([
+		'',
+		'null',
+		'[]',
+		'5',
+		'"text"',
+		'{',
+		'{"server":null,"statsz":{}}',
+		'{"server":{"name":"x"},"statsz":{}}',
+		'{"server":{"id":"x"},"statsz":[]}',
+		'{"server":{"id":5},"statsz":{}}',
+	])('%j is no heartbeat and nothing throws', (text) => {
+		expect(readHeartbeat(bytes(text), 1)).toBeUndefined();
+	});
+
+	test('fields of a wrong type are absent and the others stay', () => {
+		const sample = readHeartbeat(
+			bytes(
+				'{"server":{"id":"N1","tags":"a","metadata":[1],"seq":"7"},' +
+					'"statsz":{"cpu":"1","mem":5,"routes":{"a":1},"gateways":[1,{"name":5}],"jetstream":"yes"}}',
+			),
+			1,
+		);
+		expect(sample?.server).toMatchObject({ id: 'N1', name: 'N1', tags: [], metadata: {}, seq: undefined });
+		expect(sample?.statsz).toMatchObject({ mem: 5, cpu: undefined, routes: undefined, jetstream: undefined });
+		expect(sample?.statsz.gateways).toHaveLength(1);
+	});
+
+	test('bytes that are not UTF-8 do not matter elsewhere', () => {
+		const text = bytes('{"server":{"id":"N1","name":"??"},"statsz":{"mem":1}}');
+		const broken = text.map((byte) => (byte === 63 ? 0xff : byte));
+		expect(readHeartbeat(broken, 1)?.statsz.mem).toBe(1);
+	});
+
+	test('names cannot move the cursor or hide what they are', () => {
+		const server = decodeServer(
+			parseFields(
+				bytes('{"id":"N1","name":"a\\u001b[2Jb","tags":["x\\ny"],"metadata":{"k\\u0007":"v\\u202e"}}'),
+			),
+		);
+		expect(server).toMatchObject({ name: 'a·[2Jb', tags: ['x·y'], metadata: { k·: 'v·' } });
+	});
+
+	test('a capture is read whole from its bytes', () => {
+		expect(readHeartbeat(capture('2.9.10', 'event-SERVER.STATSZ-meta-leader'), 5)?.receivedAt).toBe(5);
+	});
+});
