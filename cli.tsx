@@ -2,6 +2,7 @@
 // The program: which command, with which settings, and what its exit code is.
 
 import { parseArguments } from './source/arguments.ts';
+import { completionCommand } from './source/commands/completion.ts';
 import { demoCommand } from './source/commands/demo.ts';
 import { eventsCommand } from './source/commands/events.ts';
 import { type ExitCode, exitCodes, processOutput } from './source/commands/output.ts';
@@ -72,6 +73,8 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 			return whoamiCommand(config(flags), flags, output);
 		case 'demo':
 			return demo(config, flags);
+		case 'completion':
+			return Promise.resolve(completionCommand(args, output));
 	}
 };
 

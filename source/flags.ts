@@ -11,6 +11,7 @@ export const commands = {
 	profile: { arguments: ['SERVER', 'KIND'], help: 'save a profile of a server' },
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
 	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
+	completion: { arguments: ['SHELL'], help: 'print completions for bash, zsh or fish' },
 } as const satisfies Record<string, { arguments: readonly string[]; help: string }>;
 
 export type Command = keyof typeof commands;
@@ -45,7 +46,11 @@ const text = { ...connection, type: 'string', value: 'TEXT' } as const;
 const file = { ...connection, type: 'string', value: 'FILE' } as const;
 const monitor = { group: 'Monitor', commands: screen } as const;
 const command = { group: 'Of some commands' } as const;
-const general = { group: 'General', type: 'boolean', commands: [...connecting, 'demo'] } as const;
+const general = {
+	group: 'General',
+	type: 'boolean',
+	commands: [...connecting, 'demo', 'completion'],
+} as const;
 
 /** By the name a flag has in code. */
 export const flagTable = {

@@ -1,0 +1,78 @@
+// Completions for fish.
+
+import { commandWords, type FlagWords, flagWords, spellings, type Values } from './words.ts';
+
+/** Text between single quotes: fish knows two escapes there. */
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+const offer = (values: Values): string => {
+	if (values === 'text') return '-x';
+	if (values === 'files') return '-r -F';
+	if (values === 'folders') return `-x -a '(__fish_complete_directories)'`;
+	if (values === 'contexts') return `-x -a '(__natstop_contexts)'`;
+	return `-x -a ${quoted(values.join(' '))}`;
+};
+
+const flagLine = (flag: FlagWords): string =>
+	[
+		`complete -c natstop -n ${quoted(`__natstop_in ${flag.commands.join(' ')}`)}`,
+		...(flag.short === undefined ? [] : [`-s ${flag.short.slice(1)}`]),
+		...flag.long.map((name) => `-l ${name.slice(2)}`),
+		...(flag.values === undefined ? [] : [offer(flag.values)]),
+		`-d ${quoted(flag.help)}`,
+	].join(' ');
+
+const commandLines = (): string[] =>
+	commandWords.map(
+		({ name, help }) => `complete -c natstop -n '__natstop_in monitor' -a ${name} -d ${quoted(help)}`,
+	);
+
+const argumentLines = (): string[] =>
+	commandWords.flatMap(({ name, arguments: wanted }) =>
+		wanted.flatMap((values, index) =>
+			values === 'text' ? [] : [`complete -c natstop -n '__natstop_at ${name} ${index}' ${offer(values)}`],
+		),
+	);
+
+const taking = flagWords.filter(({ values }) => values !== undefined).flatMap(spellings);
+
+/** The script: a file natstop.fish in ~/.config/fish/completions, or something to source. */
+export const fishScript = (): string =>
+	`# fish completion for natstop, written by: natstop completion fish
+
+function __natstop_contexts
+	set -l folder ~/.config
+	set -q XDG_CONFIG_HOME; and set folder $XDG_CONFIG_HOME
+	for file in $folder/nats/context/*.json
+		string replace -r '.*/(.*)\\.json$' '$1' -- $file
+	end
+end
+
+# The command and its arguments so far; monitor where there is no command.
+function __natstop_words
+	set -l found
+	set -l value no
+	for word in (commandline -opc)[2..-1]
+		if test $value = yes
+			set value no
+		else if contains -- $word ${taking.join(' ')}
+			set value yes
+		else if not string match -q -- '-*' $word
+			set -a found $word
+		end
+	end
+	set -q found[1]; or set found monitor
+	printf '%s\\n' $found
+end
+
+function __natstop_in
+	contains -- (__natstop_words)[1] $argv
+end
+
+function __natstop_at
+	set -l words (__natstop_words)
+	test "$words[1]" = $argv[1] -a (count $words) -eq (math $argv[2] + 1)
+end
+
+complete -c natstop -f
+${[...commandLines(), ...argumentLines(), ...flagWords.map(flagLine)].join('\n')}`;

@@ -1,0 +1,78 @@
+// What can be typed after `natstop`, from the table of flags and independent of any shell.
+
+import { type Command, commands, type Flag, flagEntries } from '../flags.ts';
+import { profileKinds } from '../model/action.ts';
+import { columns } from '../model/columns.ts';
+
+/** The shells there are completions for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];
+
+/** What a value is picked from; `text` offers nothing. */
+export type Values = readonly string[] | 'files' | 'folders' | 'contexts' | 'text';
+
+/** One flag as it can be typed. */
+export type FlagWords = {
+	/** `-s`. */
+	short?: string;
+	/** `--server`, then its other spellings. */
+	long: readonly string[];
+	help: string;
+	/** What its value is; absent for a switch. */
+	values?: Values;
+	/** The word the help has for the value. */
+	value: string;
+	commands: readonly Command[];
+};
+
+/** One command as it can be typed, with what its arguments are picked from. */
+export type CommandWords = { name: Command; help: string; arguments: readonly Values[] };
+
+/** By the word that stands for them in `--help`. */
+const byWord: Readonly<Record<string, Values>> = {
+	FILE: 'files',
+	FOLDER: 'folders',
+	NAME: 'contexts',
+	KEY: columns.map(({ id }) => id),
+	KIND: profileKinds,
+	SHELL: shells,
+};
+
+const valuesOf = (flag: Flag): Values | undefined => {
+	if (flag.type === 'boolean') return undefined;
+	return flag.choices ?? byWord[flag.value ?? ''] ?? 'text';
+};
+
+/** Every flag, in the order of the table. */
+export const flagWords: readonly FlagWords[] = flagEntries.map(([, flag]) => {
+	const values = valuesOf(flag);
+	return {
+		...(flag.short !== undefined && { short: `-${flag.short}` }),
+		long: [flag.name, ...(flag.alias === undefined ? [] : [flag.alias])].map((name) => `--${name}`),
+		help: flag.help,
+		...(values !== undefined && { values }),
+		value: flag.value ?? flag.name.toUpperCase(),
+		commands: flag.commands,
+	};
+});
+
+/** Every command that has a name to type. */
+export const commandWords: readonly CommandWords[] = (Object.keys(commands) as Command[])
+	.filter((name) => name !== 'monitor')
+	.map((name) => ({
+		name,
+		help: commands[name].help,
+		arguments: commands[name].arguments.map((argument) => byWord[argument] ?? 'text'),
+	}));
+
+/** Every spelling of a flag. */
+export const spellings = ({ short, long }: FlagWords): readonly string[] =>
+	short === undefined ? long : [short, ...long];
+
+/** The flags that go with a command. */
+export const flagsWith = (command: Command): readonly FlagWords[] =>
+	flagWords.filter((flag) => flag.commands.includes(command));
+
+/** Text between single quotes, for bash and zsh. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
