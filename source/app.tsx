@@ -67,7 +67,8 @@ export const App = (props: AppProps) => {
 		filters: { servers: [], events: [], command: [] } as Controller['facts']['filters'],
 	});
 
-	const { link } = connection;
+	const account = connection.link.accountName;
+	const link = { ...connection.link, accountName: account && (log.accountNames.get(account) ?? account) };
 	const selection = select({ ui: ui.state, fleet, log, link, now, columns, rows, config });
 	const off: DialogShown['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');

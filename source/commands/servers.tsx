@@ -45,7 +45,10 @@ const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Con
 			]),
 		),
 	);
-	return renderToString(<Table data={data} padding={1} />, { columns: 400 });
+	return renderToString(
+		<Table data={data} columns={picked.map(({ title, align }) => ({ key: title, align }))} padding={1} />,
+		{ columns: 400 },
+	);
 };
 
 /** Prints all servers; exit 1 when none answered. */

@@ -71,6 +71,7 @@ export class Monitor {
 			onChange: publishLink,
 			onUp: ({ nc }) => {
 				this.feed.start(nc);
+				this.feed.wantName(this.keeper.state.accountName ?? '');
 				this.loop.start(nc);
 				publishLink();
 			},

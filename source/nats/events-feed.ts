@@ -49,6 +49,11 @@ export class EventsFeed {
 		this.#subscriptions = [];
 	}
 
+	/** Asks for the name of an account that no event may ever tell of: our own. */
+	wantName(account: string): void {
+		this.#names?.want(account);
+	}
+
 	/** Adds an event of our own making. */
 	add(event: MonitorEvent): void {
 		if (event.account !== undefined && event.accountName === undefined) this.#names?.want(event.account);
