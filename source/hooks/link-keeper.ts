@@ -36,6 +36,7 @@ export class LinkKeeper {
 	/** Version of the server connected to. */
 	serverVersion?: string;
 	#abort = new AbortController();
+	#begun = false;
 
 	constructor(readonly options: LinkKeeperOptions) {
 		this.state = {
@@ -53,30 +54,30 @@ export class LinkKeeper {
 		try {
 			const onStatus = (status: ConnectionStatus): void => this.#take(status);
 			this.connection = await openConnection(settings, { wait, onStatus, signal: this.#abort.signal });
-			await this.identify();
-			if (this.access !== 'no') this.options.onUp(this.connection);
+			await this.#identifyAndBegin();
 		} catch (error) {
 			if (this.#abort.signal.aborted) return;
 			this.options.onFailed(error instanceof Error ? redactText(error.message) : String(error));
 		}
 	}
 
-	/** Asks who we are; again after a person changed something on the server's side. */
-	async identify(): Promise<void> {
+	/** Asks who we are, each time the link is new: credentials and servers may have changed. */
+	async #identify(): Promise<void> {
 		const { connection } = this;
 		if (connection === undefined) return;
 		const { timeout } = this.options.settings;
 		const { nc } = connection;
 		this.serverVersion = nc.info?.version;
+		// A link that breaks meanwhile answers neither; it is asked again when it is back.
 		const [access, user] = await Promise.all([
-			systemAccess(nc, timeout),
+			systemAccess(nc, timeout).catch(() => this.access),
 			userInfo(nc, timeout, connection.claims()).catch(() => undefined),
 		]);
 		this.access = access;
 		this.stepsDone = 4;
 		this.#change({
-			user: user?.userName ?? user?.user,
-			accountName: user?.accountName ?? user?.account,
+			user: user?.userName ?? user?.user ?? this.state.user,
+			accountName: user?.accountName ?? user?.account ?? this.state.accountName,
 			expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
 		});
 	}
@@ -84,7 +85,7 @@ export class LinkKeeper {
 	/** The next attempt now, or the question who we are once more. */
 	retry(): void {
 		if (this.state.phase === 'disconnected') this.connection?.retryNow();
-		else if (this.access === 'no') void this.#retryIdentity();
+		else if (this.access === 'no') void this.#identifyAndBegin();
 	}
 
 	/** Leaves a server that hangs, for another one. */
@@ -98,9 +99,12 @@ export class LinkKeeper {
 		await this.connection?.close();
 	}
 
-	async #retryIdentity(): Promise<void> {
-		await this.identify();
-		if (this.connection && this.access !== 'no') this.options.onUp(this.connection);
+	/** Begins the work once it is known that it is possible here. */
+	async #identifyAndBegin(): Promise<void> {
+		await this.#identify();
+		if (this.connection === undefined || this.access === 'no' || this.#begun) return;
+		this.#begun = true;
+		this.options.onUp(this.connection);
 	}
 
 	#change(change: Partial<LinkState>): void {
@@ -156,7 +160,7 @@ export class LinkKeeper {
 				});
 				this.#event('info', at, `reconnected to ${status.server} after ${Math.round(lostFor / 1000)}s`);
 				this.options.onBack();
-				void this.identify();
+				void this.#identifyAndBegin();
 				return;
 			}
 			case 'ldm':

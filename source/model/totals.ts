@@ -26,12 +26,12 @@ const majority = (rows: readonly ServerRow[]): string | undefined => {
  */
 export const totalsOf = (rows: readonly ServerRow[]): Pick<FleetSnapshot, 'totals' | 'majorityVersion'> => {
 	const states = { ok: 0, stale: 0, lameduck: 0, down: 0, unknown: 0 };
-	const measured = rows.filter((row) => row.rates !== undefined && row.state !== 'down');
+	const counted = rows.filter(({ state }) => state !== 'down' && state !== 'stale');
+	const measured = counted.filter((row) => row.rates !== undefined);
 	const byClients = measured.every((row) => row.rates?.clientsIn !== undefined);
 	let totals: Omit<FleetTotals, keyof typeof states> = {};
-	for (const row of rows) {
-		states[row.state]++;
-		if (row.state === 'down') continue;
+	for (const row of rows) states[row.state]++;
+	for (const row of counted) {
 		totals = {
 			connections: plus(totals.connections, row.statsz?.connections),
 			subscriptions: plus(totals.subscriptions, row.statsz?.subscriptions),
