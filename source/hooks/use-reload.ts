@@ -20,15 +20,13 @@ export const reloadText = (
 	state: ReloadState,
 ): { severity: MonitorEvent['severity']; text: string } | undefined => {
 	switch (state.step) {
-		case 'applied': {
-			const changed = state.digestChanged === false ? ', nothing changed in it' : '';
+		case 'applied':
+			return { severity: 'info', text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)` };
+		case 'unchanged':
 			return {
 				severity: 'info',
-				text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)${changed}`,
+				text: `configuration reloaded by natstop (${Math.round(state.ms)}ms), nothing in it has changed`,
 			};
-		}
-		case 'unchanged':
-			return { severity: 'info', text: 'reload accepted, configuration load time unchanged' };
 		case 'refused':
 			return { severity: 'error', text: `reload refused: ${state.code} ${state.description}` };
 		case 'no-answer':

@@ -7,9 +7,12 @@ export type ReloadState =
 	| { step: 'asked' }
 	/** `at` is when the request left, our clock. */
 	| { step: 'sending'; at: number }
-	/** The server said yes; `digestChanged` where its version tells (2.11 and newer). */
-	| { step: 'applied'; ms: number; digestChanged?: boolean }
-	/** The server said yes, and its configuration load time did not move. */
+	/**
+	 * The server said yes and its configuration load time moved. With `digest` (2.11 and newer) its digest is another
+	 * one, too; older servers do not tell whether anything in it changed.
+	 */
+	| { step: 'applied'; ms: number; digest: boolean }
+	/** The load time moved and the digest is the same: the server read a configuration that says what the old one said. */
 	| { step: 'unchanged'; ms: number }
 	/** The server said no and keeps its old configuration; `description` in its words. */
 	| { step: 'refused'; code: number; description: string }

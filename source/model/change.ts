@@ -31,8 +31,16 @@ export const restarted = (server: ServerInfo, at: number, downFor: number): Moni
 export const versionChanged = (server: ServerInfo, at: number, from: string): MonitorEvent =>
 	event('VERSION', 'info', server, at, `version ${from} → ${server.version ?? '?'}`);
 
-export const configChanged = (server: ServerInfo, at: number, digest: boolean): MonitorEvent =>
-	event('CONFIG', 'info', server, at, digest ? 'configuration changed' : 'configuration reloaded, unchanged');
+/** `changed` is absent where the server has no digest (before 2.11) that tells. */
+export const configChanged = (server: ServerInfo, at: number, changed?: boolean): MonitorEvent => {
+	const text =
+		changed === undefined
+			? 'configuration reloaded'
+			: changed
+				? 'configuration changed'
+				: 'configuration reloaded, unchanged';
+	return event('CONFIG', 'info', server, at, text);
+};
 
 export const wentStale = (server: ServerInfo, at: number, evidence: string): MonitorEvent =>
 	event('STALE', 'warn', server, at, evidence);

@@ -68,8 +68,8 @@ export class Roster {
 		track.touch();
 		const reloaded = before?.configLoadTime !== undefined && before.configLoadTime !== varz.configLoadTime;
 		if (ours || !reloaded) return [];
-		const same = before.configDigest !== undefined && before.configDigest === varz.configDigest;
-		return [change.configChanged(track.info, at, !same)];
+		const changed = before.configDigest === undefined ? undefined : before.configDigest !== varz.configDigest;
+		return [change.configChanged(track.info, at, changed)];
 	}
 
 	/** SHUTDOWN or LAMEDUCK was published; the event itself is in the log already. */
