@@ -1,9 +1,17 @@
-// Builds the one file that is published: production React baked in, nothing needed at run time.
+// Builds what is published: the one bundled file, and the licences, man page and completions beside it.
 
-import { chmod, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { completionFiles, completionScript } from '../source/completion/completion.ts';
+import { shells } from '../source/completion/words.ts';
+import { manPage } from '../source/man-page.ts';
+import { version } from '../source/version.ts';
+import { notices } from './notices.ts';
 
-const outfile = 'dist/cli.mjs';
+const folder = 'dist';
+const outfile = join(folder, 'cli.mjs');
 
 /** Ink loads the developer tools only when asked to by DEV=true; they are not in the bundle. */
 const withoutDevtools: Plugin = {
@@ -14,7 +22,16 @@ const withoutDevtools: Plugin = {
 	},
 };
 
-await build({
+/** The day of the last commit, so that the same commit builds the same files; today outside a repository. */
+const day = (): string => {
+	try {
+		return execFileSync('git', ['log', '-1', '--format=%cs'], { encoding: 'utf8', stdio: 'pipe' }).trim();
+	} catch {
+		return new Date().toISOString().slice(0, 10);
+	}
+};
+
+const { metafile } = await build({
 	entryPoints: ['cli.tsx'],
 	outfile,
 	bundle: true,
@@ -22,7 +39,8 @@ await build({
 	format: 'esm',
 	target: 'node20',
 	minify: true,
-	legalComments: 'linked',
+	metafile: true,
+	legalComments: 'none', // Whole texts are in the file of notices.
 	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
 	banner: {
 		js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
@@ -31,5 +49,13 @@ await build({
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
+
+const completions = join(folder, 'completions');
+await mkdir(completions, { recursive: true });
+for (const shell of shells) {
+	await writeFile(join(completions, completionFiles[shell]), `${completionScript(shell)}\n`);
+}
+await writeFile(join(folder, 'natstop.1'), manPage(version, day()));
+await writeFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), await notices(metafile));
 const { size } = await stat(outfile);
 process.stdout.write(`${outfile}  ${Math.round(size / 1024)} KiB\n`);

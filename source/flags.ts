@@ -16,7 +16,10 @@ export const commands = {
 
 export type Command = keyof typeof commands;
 
-export type FlagGroup = 'Connection' | 'Monitor' | 'Of some commands' | 'General';
+/** In the order of the help. */
+export const flagGroups = ['Connection', 'Monitor', 'Of some commands', 'General'] as const;
+
+export type FlagGroup = (typeof flagGroups)[number];
 
 /** One flag. `string` and `choice` stay text, `duration` becomes milliseconds, `number` a whole number. */
 export type Flag = {
@@ -215,6 +218,15 @@ export const flagTable = {
 		default: '.',
 		help: 'where files are saved',
 		commands: ['profile', ...screen],
+	},
+	fleet: {
+		...command,
+		name: 'fleet',
+		type: 'number',
+		value: 'N',
+		default: '0',
+		help: 'simulate so many servers beside the real ones',
+		commands: ['demo'],
 	},
 	help: { ...general, name: 'help', short: 'h', help: 'print this' },
 	version: { ...general, name: 'version', short: 'v', help: 'print the version' },

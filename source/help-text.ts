@@ -1,9 +1,8 @@
 // `--help`, written from the table of flags.
 
 import { commandLine } from './arguments.ts';
-import { type Command, commands, type Flag, type FlagGroup, flagEntries } from './flags.ts';
+import { type Command, commands, type Flag, flagEntries, flagGroups } from './flags.ts';
 
-const groups: readonly FlagGroup[] = ['Connection', 'Monitor', 'Of some commands', 'General'];
 const widest = 100;
 
 /** `  -s, --server URL,…`. */
@@ -40,7 +39,7 @@ const columns = (rows: readonly (readonly [string, string])[]): string[] => {
 };
 
 const flagsOf = (command: Command | undefined): string[] =>
-	groups.flatMap((group) => {
+	flagGroups.flatMap((group) => {
 		const rows = flagEntries
 			.filter(([, flag]) => flag.group === group)
 			.filter(([, flag]) => command === undefined || flag.commands.includes(command))
