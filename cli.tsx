@@ -11,6 +11,7 @@ import { reloadCommand } from './source/commands/reload.ts';
 import { serversCommand } from './source/commands/servers.tsx';
 import { whoamiCommand } from './source/commands/whoami.tsx';
 import { type Config, resolveConfig } from './source/config.ts';
+import { fleetVariable, runFleet } from './source/demo/fleet/fleet-process.ts';
 import type { Command, Flags } from './source/flags.ts';
 import { helpText } from './source/help-text.ts';
 import { live } from './source/live.tsx';
@@ -43,7 +44,7 @@ const interrupted = (): AbortSignal => {
 
 /** The demo's own cluster instead of the settings of this machine, which are not its business. */
 const demo = (config: (flags: Flags) => Config, flags: Flags): Promise<ExitCode> => {
-	const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+	const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
 	return demoCommand(
 		({ urls, credsPath }) => {
 			const own = config({ ...flags, server: urls.join(','), creds: credsPath, noContext: true });
@@ -52,7 +53,7 @@ const demo = (config: (flags: Flags) => Config, flags: Flags): Promise<ExitCode>
 				: serversCommand(own, { json: flags.json }, output);
 		},
 		output,
-		progress,
+		{ onProgress, fleet: flags.fleet },
 	);
 };
 
@@ -79,6 +80,11 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 };
 
 const main = async (): Promise<ExitCode> => {
+	const fleet = process.env[fleetVariable];
+	if (fleet !== undefined) {
+		await runFleet(fleet);
+		return exitCodes.fine;
+	}
 	const parsed = parseArguments(process.argv.slice(2));
 	if ('usageError' in parsed) {
 		output.complain(parsed.usageError);

@@ -1,6 +1,6 @@
 // `natstop demo`: a real cluster on this machine, and the monitor on it.
 
-import { type Demo, startDemo } from '../demo/demo.ts';
+import { type Demo, type DemoOptions, startDemo } from '../demo/demo.ts';
 import type { ExitCode, Output } from './output.ts';
 import { exitCodes } from './output.ts';
 
@@ -8,11 +8,11 @@ import { exitCodes } from './output.ts';
 export const demoCommand = async (
 	watch: (demo: { urls: readonly string[]; credsPath: string }) => Promise<ExitCode>,
 	output: Output,
-	onProgress: (line: string) => void,
+	options: DemoOptions,
 ): Promise<ExitCode> => {
 	let demo: Demo | undefined;
 	try {
-		demo = await startDemo({ onProgress });
+		demo = await startDemo(options);
 		return await watch(demo);
 	} catch (error) {
 		if (!(error instanceof Error)) throw error;

@@ -1,6 +1,7 @@
 // The demo: a cluster that looks like a real system, made from nothing and leaving nothing.
 
 import { startTraffic } from './demo-traffic.ts';
+import { type Fleet, startFleet } from './fleet/fleet-process.ts';
 import { findServer } from './nats-server.ts';
 import { startOperatorCluster } from './operator-cluster.ts';
 import { Schedule } from './schedule.ts';
@@ -16,16 +17,24 @@ export type Demo = {
 	stop(): Promise<void>;
 };
 
+export type DemoOptions = {
+	/** Told what is going on, a line each. */
+	onProgress?: (line: string) => void;
+	/** So many servers are simulated beside the three real ones. */
+	fleet?: number;
+};
+
+/** Servers of one simulated cluster, as large ones are. */
+const clusterSize = 50;
+
+/** Events a second of the simulated servers. */
+const fleetRate = 50;
+
 /**
  * Finds or fetches a nats-server, starts three of them in operator mode with accounts and JetStream, and lets traffic run. It
  * all ends by `stop`, and also when this process ends without. Fails with `NoNatsServerError` or what a server logged.
  */
-export async function startDemo({
-	onProgress = () => {},
-}: {
-	/** Told what is going on, a line each. */
-	onProgress?: (line: string) => void;
-} = {}): Promise<Demo> {
+export async function startDemo({ onProgress = () => {}, fleet: size = 0 }: DemoOptions = {}): Promise<Demo> {
 	const { path, version } = await findServer({ onProgress });
 	onProgress(`starting three nats-servers ${version} on 127.0.0.1…`);
 	const hasMetadata = compareVersions(version, '2.12') >= 0;
@@ -34,13 +43,24 @@ export async function startDemo({
 		config: (index) => (hasMetadata ? { server_metadata: { rack: `r${index + 1}`, purpose: 'demo' } } : {}),
 	});
 	const schedule = new Schedule();
+	let fleet: Fleet | undefined;
 	const stop = async () => {
 		schedule.end();
+		await fleet?.stop();
 		await cluster.stop();
 	};
 	try {
 		onProgress('starting clients and traffic…');
 		await startTraffic(cluster, schedule);
+		if (size > 0) {
+			onProgress(`starting ${size} simulated servers…`);
+			const clusters = Math.ceil(size / clusterSize);
+			const [url = ''] = cluster.urls;
+			fleet = await startFleet({
+				...{ url, credsPath: cluster.creds.sys, servers: size, clusters },
+				...{ rate: fleetRate, seed: 1, accidents: true },
+			});
+		}
 	} catch (error) {
 		await stop();
 		throw error;

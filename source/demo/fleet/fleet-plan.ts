@@ -1,0 +1,110 @@
+// The servers and accounts of a simulated system: names, places, sizes and how each of them behaves.
+
+import { Random } from './random.ts';
+
+/** What a simulated system is made of. */
+export type FleetOptions = {
+	/** How many servers. */
+	servers: number;
+	/** How many clusters they are in, joined by gateways. */
+	clusters: number;
+	/** Events a second, all kinds together. */
+	rate: number;
+	/** The same seed gives the same system. */
+	seed: number;
+	/** Whether accidents of their own accord happen: restarts, deaths, lame ducks, storms. */
+	accidents: boolean;
+};
+
+export type FleetAccount = { key: string; name: string };
+
+/** How busy a server is; rates are a second, and everything swings with `period`. */
+export type Load = {
+	period: number;
+	phase: number;
+	cpu: number;
+	mem: number;
+	connections: number;
+	msgs: number;
+	size: number;
+	churn: number;
+};
+
+/** `gone`: the process does not exist; `hung`: it exists and answers nothing; `leaving`: lame duck. */
+export type Condition = 'well' | 'gone' | 'hung' | 'leaving';
+
+export type FleetServer = {
+	/** New with every process. */
+	id: string;
+	name: string;
+	host: string;
+	cluster: FleetCluster;
+	version: string;
+	jetstream: boolean;
+	/** When the process began, ms since the epoch. */
+	start: number;
+	seq: number;
+	condition: Condition;
+	load: Load;
+	slowConsumers: number;
+};
+
+export type FleetCluster = { name: string; members: FleetServer[] };
+
+export type FleetPlan = {
+	clusters: readonly FleetCluster[];
+	servers: readonly FleetServer[];
+	accounts: readonly FleetAccount[];
+};
+
+const regions = ['eu-west', 'eu-north', 'us-east', 'us-west', 'ap-south', 'ap-east', 'sa-east', 'af-south'];
+const teams = ['orders', 'stock', 'billing', 'search', 'edge', 'iot', 'audit', 'mail', 'video', 'maps'];
+
+/** JetStream runs on the first servers of each cluster. */
+const withJetStream = 5;
+
+const day = 86_400_000;
+
+const loadOf = (random: Random): Load => ({
+	period: random.between(40_000, 180_000),
+	phase: random.between(0, 180_000),
+	cpu: random.between(3, 160),
+	mem: random.between(0.2, 5) * 2 ** 30,
+	connections: Math.round(random.between(20, 2500)),
+	msgs: random.between(100, 90_000),
+	size: random.between(60, 1200),
+	churn: random.between(0.1, 4),
+});
+
+/** The system of a seed, as it is at `now`. */
+export const planFleet = ({ servers, clusters, seed }: FleetOptions, now: number): FleetPlan => {
+	const random = new Random(seed);
+	const made = Array.from({ length: Math.max(1, Math.min(clusters, servers)) }, (_, index): FleetCluster => {
+		const region = regions[index % regions.length];
+		return { name: `${region}-${Math.floor(index / regions.length) + 1}`, members: [] };
+	});
+	for (let index = 0; index < servers; index++) {
+		const place = index % made.length;
+		const cluster = made[place];
+		if (cluster === undefined) continue;
+		const number = cluster.members.length + 1;
+		cluster.members.push({
+			id: random.key('N'),
+			name: `${cluster.name}-n${String(number).padStart(2, '0')}`,
+			host: `10.${20 + place}.${Math.floor(number / 250)}.${10 + (number % 240)}`,
+			cluster,
+			version: random.next() < 0.06 ? '2.14.5' : '2.15.1',
+			jetstream: number <= withJetStream,
+			start: Math.floor(now - random.between(0.02, 60) * day),
+			seq: random.below(1_000_000),
+			condition: 'well',
+			load: loadOf(random),
+			slowConsumers: random.next() < 0.1 ? random.below(40) : 0,
+		});
+	}
+	const accounts = Array.from({ length: 40 }, (_, index) => ({
+		key: random.key('A'),
+		name: `${teams[index % teams.length]}-${Math.floor(index / teams.length) + 1}`,
+	}));
+	return { clusters: made, servers: made.flatMap(({ members }) => members), accounts };
+};

@@ -1,0 +1,232 @@
+// Behaves as many nats-servers on one connection of the system account: answers, heartbeats, events, accidents.
+
+import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { accident, type FleetAction, serversMeant } from './fleet-actions.ts';
+import { FleetAnswers } from './fleet-answers.ts';
+import { eventTimes, FleetEvents } from './fleet-events.ts';
+import { type FleetOptions, type FleetPlan, type FleetServer, planFleet } from './fleet-plan.ts';
+import { Random } from './random.ts';
+
+/** Heartbeats of one server, as since 2.10.21; milliseconds. */
+const heartbeatSpan = 10_000;
+
+const tick = 10;
+
+/** How many servers answer in one go: a thousand at once would stop the events. */
+const answersAtOnce = 50;
+
+/** A process is away this long when it restarts. */
+const restartSpan = 1500;
+
+/** Portions of events on their way to the nats-server; more wait, so that it is never us who fall behind. */
+const mostUnderWay = 4;
+
+/** Events of one portion. */
+const portionSize = 2000;
+
+type Counts = { events: number; heartbeats: number; answers: number };
+
+type Process = { server: FleetServer; answers: FleetAnswers; subscription: Subscription; beatAt: number };
+
+/** As a nats-server says that nobody serves a subject. */
+const noService = headers(503, 'No Responders');
+
+/** The simulated system. `stop` ends it; the connection is its owner's. */
+export class FleetSimulator {
+	readonly plan: FleetPlan;
+	readonly counts: Counts = { events: 0, heartbeats: 0, answers: 0 };
+	readonly #random: Random;
+	readonly #events: FleetEvents;
+	readonly #processes = new Map<FleetServer, Process>();
+	readonly #subscriptions: Subscription[] = [];
+	readonly #timers = new Set<NodeJS.Timeout>();
+	#rate: number;
+	#due = 0;
+	#burst = 0;
+	#underWay = 0;
+	#lastTick = performance.now();
+	#stopped = false;
+
+	constructor(
+		readonly nc: NatsConnection,
+		readonly options: FleetOptions,
+	) {
+		this.plan = planFleet(options, Date.now());
+		this.#random = new Random(options.seed + 2);
+		this.#events = new FleetEvents(this.plan, options.seed);
+		this.#rate = options.rate;
+	}
+
+	/** Begins; resolves when the nats-server knows every subject. */
+	async start(): Promise<void> {
+		for (const server of this.plan.servers) this.#begin(server);
+		const { nc } = this;
+		this.#subscriptions.push(
+			nc.subscribe('$SYS.REQ.SERVER.PING', { callback: (_error, message) => this.#ping(message, 'STATSZ') }),
+			nc.subscribe('$SYS.REQ.SERVER.PING.*', {
+				callback: (_error, message) => this.#ping(message, message.subject.split('.').at(-1) ?? ''),
+			}),
+			...this.plan.accounts.map(({ key, name }) =>
+				nc.subscribe(`$SYS.REQ.ACCOUNT.${key}.INFO`, {
+					callback: (_error, message) => {
+						message.respond(JSON.stringify({ data: { account_name: key, name_tag: name } }));
+					},
+				}),
+			),
+		);
+		await nc.flush();
+		this.#repeat(tick, () => this.#work());
+		if (this.options.accidents) this.#repeat(12_000, () => this.perform(accident(this.#random)));
+	}
+
+	/** Ends all that was begun. */
+	stop(): void {
+		this.#stopped = true;
+		for (const timer of this.#timers) clearInterval(timer);
+		for (const { subscription } of this.#processes.values()) subscription.unsubscribe();
+		for (const subscription of this.#subscriptions) subscription.unsubscribe();
+	}
+
+	/** Does something to the system now. */
+	perform(action: FleetAction): void {
+		if (action.do === 'rate') this.#setRate(action.rate, action.for);
+		else if (action.do === 'burst') this.#burst += action.events;
+		else if (action.do === 'heal') {
+			for (const server of this.plan.servers) if (server.condition !== 'well') this.#renew(server);
+		} else {
+			for (const server of serversMeant(this.plan, action, this.#random)) this.#strike(server, action.do);
+		}
+	}
+
+	#setRate(rate: number, span: number | undefined): void {
+		const before = this.#rate;
+		this.#rate = rate;
+		if (span !== undefined) this.#later(span, () => this.#setRate(before, undefined));
+	}
+
+	#strike(server: FleetServer, how: 'restart' | 'die' | 'hang' | 'lameduck'): void {
+		const process = this.#processes.get(server);
+		if (process === undefined) return;
+		const say = (word: string): void =>
+			this.nc.publish(`$SYS.SERVER.${server.id}.${word}`, process.answers.block(Date.now()));
+		if (how === 'hang') server.condition = 'hung';
+		else if (how === 'lameduck') {
+			say('LAMEDUCK');
+			server.condition = 'leaving';
+			this.#later(20_000, () => this.#renew(server));
+		} else {
+			if (how === 'restart') {
+				say('SHUTDOWN');
+				this.#later(restartSpan, () => this.#renew(server));
+			}
+			this.#end(server);
+		}
+	}
+
+	#renew(server: FleetServer): void {
+		this.#end(server);
+		server.id = this.#random.key('N');
+		server.start = Date.now();
+		server.seq = 0;
+		server.slowConsumers = 0;
+		this.#begin(server);
+	}
+
+	#begin(server: FleetServer): void {
+		if (this.#stopped) return;
+		server.condition = 'well';
+		const answers = new FleetAnswers(server, this.plan);
+		const subscription = this.nc.subscribe(`$SYS.REQ.SERVER.${server.id}.*`, {
+			callback: (_error, message) => this.#answer(message, answers, message.subject.split('.').at(-1) ?? ''),
+		});
+		const beatAt = performance.now() + this.#random.between(250, heartbeatSpan);
+		this.#processes.set(server, { server, answers, subscription, beatAt });
+	}
+
+	#end(server: FleetServer): void {
+		server.condition = 'gone';
+		this.#processes.get(server)?.subscription.unsubscribe();
+		this.#processes.delete(server);
+	}
+
+	/** Everybody's answer, in portions. */
+	#ping(message: Msg, service: string): void {
+		const all = [...this.#processes.values()];
+		const portion = (from: number): void => {
+			for (const { answers } of all.slice(from, from + answersAtOnce))
+				this.#answer(message, answers, service);
+			if (from + answersAtOnce < all.length && !this.#stopped) {
+				setImmediate(() => portion(from + answersAtOnce));
+			}
+		};
+		portion(0);
+	}
+
+	#answer(message: Msg, answers: FleetAnswers, service: string): void {
+		if (answers.server.condition !== 'well') return;
+		const now = Date.now();
+		const alive = this.#processes.size;
+		const text =
+			service === 'STATSZ'
+				? answers.statsz(now, alive)
+				: service === 'VARZ'
+					? answers.varz(now)
+					: service === 'IDZ'
+						? answers.idz()
+						: answers.other(service, now);
+		this.counts.answers++;
+		if (text === undefined) message.respond('', { headers: noService });
+		else message.respond(text);
+	}
+
+	#work(): void {
+		const now = performance.now();
+		const seconds = Math.min(1, (now - this.#lastTick) / 1000);
+		this.#lastTick = now;
+		this.#beat(now);
+		// What could not be sent in a second is not made up for: a system does not wait for its monitor.
+		this.#due = Math.min(this.#rate, this.#due + this.#rate * seconds);
+		if (this.nc.isClosed() || this.#underWay >= mostUnderWay) return;
+		this.#publish(Math.min(portionSize, Math.floor(this.#due + this.#burst)));
+	}
+
+	#publish(count: number): void {
+		if (count === 0) return;
+		const fromBurst = Math.min(this.#burst, count);
+		this.#burst -= fromBurst;
+		this.#due -= count - fromBurst;
+		const times = eventTimes(Date.now());
+		for (let i = 0; i < count; i++) {
+			const event = this.#events.next(times);
+			if (event === undefined) continue;
+			this.nc.publish(event.subject, event.payload);
+			this.counts.events++;
+		}
+		this.#underWay++;
+		const arrived = (): void => void this.#underWay--;
+		this.nc.flush().then(arrived, arrived);
+	}
+
+	#beat(now: number): void {
+		const time = Date.now();
+		for (const process of this.#processes.values()) {
+			if (process.beatAt > now || process.server.condition !== 'well') continue;
+			process.beatAt = now + heartbeatSpan;
+			const { id } = process.server;
+			this.nc.publish(`$SYS.SERVER.${id}.STATSZ`, process.answers.statsz(time, this.#processes.size));
+			this.counts.heartbeats++;
+		}
+	}
+
+	#repeat(span: number, action: () => void): void {
+		this.#timers.add(setInterval(action, span));
+	}
+
+	#later(span: number, action: () => void): void {
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			action();
+		}, span);
+		this.#timers.add(timer);
+	}
+}
