@@ -31,7 +31,12 @@ const capture = async (
 	const error = data && readText(data, 'error');
 	if (error !== undefined) return { ok: false, failure: { kind: 'refused', code: 0, description: error } };
 	const profile = data?.profile;
-	if (typeof profile !== 'string') return { ok: false, failure: { kind: 'broken' } };
+	if (typeof profile !== 'string') {
+		return {
+			ok: false,
+			failure: { kind: 'refused', code: 0, description: 'the answer holds no profile' },
+		};
+	}
 	return { ok: true, value: Buffer.from(profile, 'base64') };
 };
 
