@@ -12,7 +12,6 @@ import type {
 	Traffic,
 	Varz,
 } from '../model/server.ts';
-import { clean } from './clean.ts';
 import {
 	type Fields,
 	readCount,
@@ -25,6 +24,7 @@ import {
 	readTime,
 	readTraffic,
 } from './read.ts';
+import { isSecretField, safeText } from './redact.ts';
 
 const noTraffic: Traffic = { msgs: 0, bytes: 0 };
 
@@ -34,19 +34,25 @@ const readMap = <T>(
 	key: string,
 	read: (map: Fields, name: string) => T | undefined,
 ): Record<string, T> => {
-	const map = readFields(fields, key);
-	const result: Record<string, T> = {};
-	for (const name of Object.keys(map ?? {}).slice(0, 64)) {
-		const value = map && read(map, name);
-		if (value !== undefined) result[clean(name)] = value;
-	}
-	return result;
+	const map = readFields(fields, key) ?? {};
+	// Made of entries: a name like __proto__ is a name.
+	return Object.fromEntries(
+		Object.keys(map)
+			.slice(0, 64)
+			.flatMap((name) => {
+				const value = read(map, name);
+				return value === undefined || isSecretField(name) ? [] : [[safeText(name), value] as const];
+			}),
+	);
 };
+
+/** What can be one token of a subject; PING would mean everybody (events.go). */
+const isId = (text: string): boolean => /^[\w-]{1,128}$/.test(text) && text !== 'PING';
 
 /** The `server` block of a reply or event, and the whole payload of SHUTDOWN and LAMEDUCK. Absent without an id. */
 export const decodeServer = (fields: Fields | undefined): ServerInfo | undefined => {
 	const id = fields && readText(fields, 'id');
-	if (fields === undefined || id === undefined) return undefined;
+	if (fields === undefined || id === undefined || !isId(id)) return undefined;
 	return {
 		id,
 		name: readText(fields, 'name') ?? id,

@@ -23,10 +23,18 @@ export const asFields = (value: unknown): Fields | undefined =>
 /** A field that is an object. */
 export const readFields = (fields: Fields, key: string): Fields | undefined => asFields(fields[key]);
 
+/** The most members read of a list: no cluster has so many routes. */
+const longestList = 10_000;
+
 /** A field that is a list of objects; what is not an object is passed over. Absent when it is no list. */
 export const readList = (fields: Fields, key: string): Fields[] | undefined => {
 	const value = fields[key];
-	return Array.isArray(value) ? value.map(asFields).filter((item) => item !== undefined) : undefined;
+	return Array.isArray(value)
+		? value
+				.slice(0, longestList)
+				.map(asFields)
+				.filter((item) => item !== undefined)
+		: undefined;
 };
 
 /** Clean text without secrets; absent when empty or no text. */
@@ -71,10 +79,13 @@ export const readTraffic = (fields: Fields, key: string): Traffic | undefined =>
 	return msgs === undefined || bytes === undefined ? undefined : { msgs, bytes };
 };
 
+/** The most texts read of a list. */
+const mostTexts = 256;
+
 /** A list of texts, clean; anything else in it is passed over. */
 export const readTexts = (fields: Fields, key: string): string[] => {
 	const value = fields[key];
 	return Array.isArray(value)
-		? value.flatMap((item) => (typeof item === 'string' ? safeText(item) : []))
+		? value.slice(0, mostTexts).flatMap((item) => (typeof item === 'string' ? safeText(item) : []))
 		: [];
 };

@@ -13,15 +13,24 @@ const secretFields = new Set([
 	'auth_token',
 	'sig',
 	'nonce',
+	'passwd',
+	'secret',
+	'private_key',
+	'user_seed',
 	'cmdline',
 	'raw',
 ]);
 
 const secrets: ReadonlyArray<readonly [RegExp, string]> = [
+	// Up to the last @: a password may hold one. First, as a JWT before it would take the scheme along.
+	[/:\/\/[^\s/?#]+@/g, '://[credentials]@'],
 	[/eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?/g, '[jwt]'],
-	[/\bS[ACNOUX][A-Z2-7]{56}\b/g, '[seed]'],
-	[/(\w+:\/\/)[^\s/@]+@/g, '$1[credentials]@'],
+	// Wherever it stands: nothing public has so many of these letters in a row.
+	[/S[ACNOUX][A-Z2-7]{56}/g, '[seed]'],
 ];
+
+/** True for the name of a field that is a credential, whatever it holds. */
+export const isSecretField = (name: string): boolean => secretFields.has(name.toLowerCase());
 
 /** Text without JWTs, nkey seeds and the credentials of a URL. */
 export const redactText = (text: string): string => {
@@ -30,12 +39,19 @@ export const redactText = (text: string): string => {
 	return result;
 };
 
+/** How much of a text is looked at, and how much of its end goes with a secret that may have been cut there. */
+const lookedAt = 4 * longestText;
+const cutSecret = /\S{0,1024}$/;
+
 /**
  * Clean text without secrets. They are taken out before a long text is cut, since half a seed is not recognised any
  * more; what is far behind the cut is not even looked at.
  */
-export const safeText = (text: string): string =>
-	redactText(clean(text.length > longestText ? redactText(text.slice(0, 4 * longestText)) : text));
+export const safeText = (text: string): string => {
+	if (text.length <= longestText) return redactText(clean(text));
+	const start = text.length > lookedAt ? `${text.slice(0, lookedAt).replace(cutSecret, '')}…` : text;
+	return redactText(clean(redactText(start)));
+};
 
 const userKey = /^U[A-Z2-7]{55}$/;
 
@@ -70,22 +86,33 @@ export const redactUser = (
 
 const deepest = 32;
 
+/** Values kept of one payload: more than the largest statsz of a large cluster has. */
+const mostValues = 10_000;
+
 /**
  * A parsed payload, cleaned and without secrets: what is shown as raw JSON, copied and exported.
- * `hideUser` replaces `client.user` as well.
+ * `hideUser` replaces `client.user` as well. What is too deep or too much is cut and says so.
  */
-export const redactPayload = (value: unknown, hideUser: boolean, depth = 0): unknown => {
-	if (typeof value === 'string') return safeText(value);
-	if (typeof value !== 'object' || value === null) return value;
-	if (depth > deepest) return '[too deep]';
-	if (Array.isArray(value)) return value.map((item) => redactPayload(item, hideUser, depth + 1));
-	// Made of entries: a key called __proto__ stays a key.
-	return Object.fromEntries(
-		Object.entries(value).map(([key, item]) => {
-			if (secretFields.has(key.toLowerCase())) return [key, '[removed]'];
-			if (key === 'user' && hideUser && typeof item === 'string' && !userKey.test(item))
-				return [key, '[hidden]'];
-			return [safeText(key), redactPayload(item, hideUser, depth + 1)];
-		}),
-	);
+export const redactPayload = (payload: unknown, hideUser: boolean): unknown => {
+	let left = mostValues;
+	const redact = (value: unknown, depth: number): unknown => {
+		left--;
+		if (typeof value === 'string') return safeText(value);
+		if (typeof value !== 'object' || value === null) return value;
+		if (depth > deepest) return '[too deep]';
+		if (left <= 0) return '[too much]';
+		if (Array.isArray(value)) return value.slice(0, left).map((item) => redact(item, depth + 1));
+		// Made of entries: a key called __proto__ stays a key.
+		return Object.fromEntries(
+			Object.entries(value)
+				.slice(0, left)
+				.map(([key, item]) => {
+					if (isSecretField(key)) return [key, '[removed]'];
+					if (key === 'user' && hideUser && typeof item === 'string' && !userKey.test(item))
+						return [key, '[hidden]'];
+					return [safeText(key), redact(item, depth + 1)];
+				}),
+		);
+	};
+	return redact(payload, 0);
 };

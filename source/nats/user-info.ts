@@ -1,7 +1,7 @@
 // Who we are to the server, and whether that is the system account.
 
 import { errors, type NatsConnection } from '@nats-io/transport-node';
-import { type Fields, parseFields, readFields, readNumber, readText, readTexts } from './read.ts';
+import { type Fields, parseFields, readCount, readFields, readText, readTexts } from './read.ts';
 import { subjects } from './subjects.ts';
 import type { UserClaims } from './user-jwt.ts';
 
@@ -46,19 +46,23 @@ const readPermissions = (data: Fields): UserInfo['permissions'] => {
 	return { ...(publish && { publish }), ...(subscribe && { subscribe }) };
 };
 
+/** The last moment that is a date, ms since the epoch. */
+const lastMoment = 8.64e15;
+
 /** The data of one answer; `expires` counts nanoseconds from `now`. */
-const readAnswer = (data: Fields, now: number): UserInfo => {
+export const readUserInfo = (data: Fields, now: number): UserInfo => {
 	const userName = readText(data, 'user_name');
 	const accountName = readText(data, 'account_name');
 	const permissions = readPermissions(data);
-	const expires = readNumber(data, 'expires');
+	const expires = readCount(data, 'expires');
+	const expiresAt = expires ? now + expires / 1e6 : undefined;
 	return {
 		user: readText(data, 'user') ?? '',
 		...(userName && { userName }),
 		account: readText(data, 'account') ?? '',
 		...(accountName && { accountName }),
 		...(permissions && { permissions }),
-		...(expires && { expiresAt: now + expires / 1e6 }),
+		...(expiresAt !== undefined && expiresAt <= lastMoment && { expiresAt }),
 		from: 'server',
 	};
 };
@@ -90,7 +94,7 @@ const ask = async (nc: NatsConnection, timeout: number): Promise<UserInfo | unde
 		const fields = parseFields(answer.data) ?? {};
 		const data = readFields(fields, 'data');
 		if (data === undefined) continue;
-		const info = readAnswer(data, Date.now());
+		const info = readUserInfo(data, Date.now());
 		if (readFields(fields, 'server')?.id === nc.info?.server_id) return info;
 		if (info.user !== '') other ??= info;
 	}
