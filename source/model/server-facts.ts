@@ -39,9 +39,12 @@ export const storageShare = (row: ServerRow): number | undefined => {
 export const jetstreamOn = (row: ServerRow): boolean | undefined =>
 	row.statsz === undefined ? row.info.jetstream : row.statsz.jetstream !== undefined || row.info.jetstream;
 
-/** True for the leader of the JetStream meta group, by its own account. */
+/** True for the leader of the JetStream meta group, by its own account; who has left leads no more, whatever it said last. */
 export const isMetaLeader = (row: ServerRow): boolean =>
-	row.statsz?.jetstream?.meta?.leader !== undefined && row.statsz.jetstream.meta.leader === row.info.name;
+	row.state !== 'lameduck' &&
+	row.state !== 'down' &&
+	row.statsz?.jetstream?.meta?.leader !== undefined &&
+	row.statsz.jetstream.meta.leader === row.info.name;
 
 /**
  * Servers this one has routes to. A pool of connections to one peer counts once; before 2.9 routes carry no name and

@@ -191,6 +191,13 @@ describe('marks', () => {
 		expect(cell(long, 'name').text).toBe('nats-pr… L');
 	});
 
+	test('a server that has left leads no more, whatever it said last', () => {
+		const row = named('east-1');
+		expect(cell({ ...row, state: 'lameduck' }, 'name').text).toBe('east-1');
+		expect(cell({ ...row, state: 'down' }, 'name').text).toBe('east-1');
+		expect(cell({ ...row, state: 'stale' }, 'name').text).toBe('east-1 L');
+	});
+
 	test('a restart and a new server say so for a minute', () => {
 		const row = withStatsz(named('east-2'), { start: now - 3000 });
 		expect(cell({ ...row, restartedAt: now - 2000 }, 'up')).toEqual({ text: '3s R', token: 'info' });
