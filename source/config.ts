@@ -5,7 +5,7 @@ import { resolveConnection } from './connection-layers.ts';
 import { parseDuration } from './duration.ts';
 import type { Flags } from './flags.ts';
 import { type ConnectionSettings, SettingsError } from './nats/settings.ts';
-import type { Surroundings } from './nats/surroundings.ts';
+import { expandPath, type Surroundings } from './nats/surroundings.ts';
 import { defaultPalette, type PaletteName, wantsAscii } from './theme.ts';
 
 export type Config = {
@@ -55,7 +55,8 @@ export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config 
 		...(filter !== undefined && { filter }),
 		...(sort !== undefined && { sort }),
 		...(reverse !== undefined && { reverse }),
-		dir: flags.dir ?? file.dir ?? '.',
+		// No shell has filled in the ~ of a file.
+		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, surroundings)),
 		...(file.columns && { columns: file.columns }),
 		keys: file.keys ?? {},
 	};

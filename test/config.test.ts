@@ -179,6 +179,12 @@ describe("natstop's own file", () => {
 		expect(resolve({ interval: 3000 }, files).interval).toBe(3000);
 	});
 
+	test('may name a folder in the home', () => {
+		const files = { [ownFile]: '{"dir":"~/profiles"}' };
+		expect(resolve({}, files).dir).toBe('/home/ada/profiles');
+		expect(resolve({ dir: 'here' }, files).dir).toBe('here');
+	});
+
 	test('is looked for under XDG_CONFIG_HOME', () => {
 		const env = { XDG_CONFIG_HOME: '/xdg' };
 		expect(resolve({}, { '/xdg/natstop/config.json': '{"readOnly":true}' }, env).readOnly).toBe(true);
