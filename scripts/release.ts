@@ -1,0 +1,68 @@
+// A release in one command: tsx scripts/release.ts VERSION [--publish]
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+class Refused extends Error {}
+
+const say = (line: string): void => void process.stdout.write(`\n== ${line}\n`);
+
+/** Runs with our terminal. Fails when it does. */
+const run = (file: string, ...args: readonly string[]): void => {
+	const { status, error } = spawnSync(file, args, { stdio: 'inherit' });
+	if (error || status !== 0) throw new Refused(`${[file, ...args].join(' ')} failed`);
+};
+
+/** What it prints, trimmed; empty when it fails. */
+const ask = (file: string, ...args: readonly string[]): string =>
+	spawnSync(file, args, { encoding: 'utf8' }).stdout.trim();
+
+/** Fails with one sentence unless the tree is clean and the version is a new one. */
+const check = (version: string): void => {
+	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+		throw new Refused(`${version} is not a version such as 1.2.3`);
+	if (ask('git', 'status', '--porcelain') !== '')
+		throw new Refused('the tree has changes: commit them first');
+	if (ask('git', 'tag', '--list', `v${version}`) !== '') throw new Refused(`there is a v${version} already`);
+};
+
+const currentVersion = (): string => JSON.parse(readFileSync('package.json', 'utf8')).version;
+
+const release = (version: string, publish: boolean): void => {
+	check(version);
+	say('the gate');
+	run('npm', 'test');
+	if (currentVersion() !== version) {
+		say(`version ${version}`);
+		run('npm', 'version', '--no-git-tag-version', version);
+		run('git', 'commit', '-m', `chore(release): ${version}`, '--', 'package.json', 'package-lock.json');
+	}
+	say('package and executables');
+	run('npm', 'run', '--silent', 'package');
+	run('git', 'tag', '--annotate', `v${version}`, '--message', `natstop ${version}`);
+	if (publish) {
+		say('publishing');
+		run('npm', 'publish', `release/natstop-${version}.tgz`);
+		run('git', 'push', '--follow-tags');
+	}
+	say(`v${version} is tagged, its files are in release/${publish ? '' : '; nothing is published'}`);
+};
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { publish: { type: 'boolean', default: false } },
+});
+const [version] = positionals;
+if (version === undefined || positionals.length > 1) {
+	process.stderr.write('npm run release -- VERSION [--publish]\n');
+	process.exitCode = 2;
+} else {
+	try {
+		release(version, values.publish);
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		process.stderr.write(`${error.message}\n`);
+		process.exitCode = 1;
+	}
+}
