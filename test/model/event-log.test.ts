@@ -1,0 +1,174 @@
+// The log: a ring, folded bursts, names of accounts.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { MonitorEvent } from '../../source/model/event.ts';
+import { EventLog, foldSpan, isShown, logSize } from '../../source/model/event-log.ts';
+import { serverInfo } from '../helpers/samples.ts';
+
+const began = Date.UTC(2026, 8, 21, 12);
+let log: EventLog;
+beforeEach(() => {
+	log = new EventLog(began);
+});
+
+const connect = (over: Partial<MonitorEvent> = {}, at = 0): MonitorEvent => ({
+	kind: 'CONNECT',
+	severity: 'info',
+	server: serverInfo(),
+	account: 'APP',
+	client: { name: 'svc', user: 'app' },
+	...over,
+	at: began + at,
+});
+
+const events = (at = 0) => log.snapshot(began + at).events;
+
+describe('the log', () => {
+	test('keeps events in the order they came, each with a number', () => {
+		log.add(connect({ text: 'a' }));
+		log.add(connect({ text: 'b' }, 5));
+		expect(events()).toMatchObject([
+			{ seq: 1, text: 'a', count: 1, mixed: false, lastAt: began },
+			{ seq: 2, text: 'b', count: 1 },
+		]);
+	});
+
+	test('gives pictures that later events do not change', () => {
+		log.add(connect());
+		const before = events();
+		log.add(connect({}, 10));
+		expect(before).toMatchObject([{ count: 1 }]);
+		expect(events()).toMatchObject([{ count: 2 }]);
+	});
+
+	test('holds 5,000 lines and counts what fell off', () => {
+		expect(logSize).toBe(5000);
+		for (let i = 0; i < 12_345; i++) log.add(connect({ text: String(i) }, i));
+		const { events: kept, dropped } = log.snapshot(began);
+		expect(kept).toHaveLength(5000);
+		expect(dropped).toBe(7345);
+		expect(kept[0]).toMatchObject({ text: '7345', seq: 7346 });
+		expect(kept.at(-1)).toMatchObject({ text: '12344', seq: 12_345 });
+	});
+
+	test('still folds into a line after older ones fell off, and never into one that is gone', () => {
+		for (let i = 0; i < 6000; i++) log.add(connect({ text: String(i) }, 0));
+		log.add(connect({ text: '5999' }, 1));
+		log.add(connect({ text: '0' }, 2));
+		expect(events().at(-2)).toMatchObject({ text: '5999', count: 2 });
+		expect(events().at(-1)).toMatchObject({ text: '0', count: 1, seq: 6001 });
+	});
+});
+
+describe('a burst', () => {
+	test('is one line with its count and the time of the last', () => {
+		for (const at of [0, 100, 999]) log.add(connect({}, at));
+		expect(events()).toMatchObject([{ count: 3, at: began, lastAt: began + 999 }]);
+	});
+
+	test('ends a second after its first event', () => {
+		log.add(connect());
+		log.add(connect({}, foldSpan));
+		log.add(connect({}, foldSpan + 500));
+		expect(events().map(({ count }) => count)).toEqual([1, 2]);
+	});
+
+	test('of a few clients has a line for each', () => {
+		log.add(connect());
+		log.add(connect({ client: { name: 'other', user: 'app' } }, 1));
+		log.add(connect({}, 2));
+		expect(events()).toMatchObject([
+			{ count: 2, mixed: false, client: { name: 'svc' } },
+			{ count: 1, mixed: false, client: { name: 'other' } },
+		]);
+	});
+
+	test('of many clients has one line for all beyond the eighth, and that says so', () => {
+		for (let i = 0; i < 20; i++) log.add(connect({ client: { name: `c${i}` } }, i));
+		log.add(connect({ client: { name: 'c3' } }, 30));
+		expect(events()).toHaveLength(9);
+		expect(events()[3]).toMatchObject({ count: 2, mixed: false });
+		expect(events()[8]).toMatchObject({ count: 12, mixed: true, lastAt: began + 19 });
+	});
+
+	test('is of one kind, server, account and reason', () => {
+		log.add(connect());
+		log.add(connect({ server: serverInfo({ id: 'N2' }) }, 1));
+		log.add(connect({ account: 'OTHER' }, 2));
+		log.add(connect({ kind: 'DISCONNECT', reason: 'Client Closed' }, 3));
+		log.add(connect({ kind: 'DISCONNECT', reason: 'Stale Connection' }, 4));
+		expect(events()).toHaveLength(5);
+	});
+
+	test('may have other events between', () => {
+		log.add(connect());
+		log.add(connect({ kind: 'DISCONNECT' }, 10));
+		log.add(connect({}, 20));
+		expect(events().map(({ kind, count }) => [kind, count])).toEqual([
+			['CONNECT', 2],
+			['DISCONNECT', 1],
+		]);
+	});
+
+	test('of ten thousand takes a moment and one line', () => {
+		const started = performance.now();
+		for (let i = 0; i < 10_000; i++) log.add(connect({}, i / 20));
+		expect(events()).toMatchObject([{ count: 10_000 }]);
+		expect(performance.now() - started).toBeLessThan(1000);
+	});
+});
+
+describe('kinds', () => {
+	test('that are noisy are not even kept while they are off', () => {
+		log.add(connect({ kind: 'CONNS' }));
+		expect(events()).toEqual([]);
+		log.switchOff(['statsz']);
+		log.add(connect({ kind: 'CONNS' }));
+		log.add(connect({ kind: 'STATSZ' }));
+		expect(events().map(({ kind }) => kind)).toEqual(['CONNS']);
+	});
+
+	test('that are off are kept and only hidden', () => {
+		log.switchOff(['connect', 'statsz']);
+		log.add(connect());
+		const [event] = events();
+		expect(event && isShown(event, ['connect'])).toBe(false);
+		expect(event && isShown(event, ['auth'])).toBe(true);
+	});
+});
+
+describe('names of accounts', () => {
+	test('are learned from events, even from those that are not kept', () => {
+		log.add(connect({ kind: 'CONNS', account: 'AX', accountName: 'ORDERS' }));
+		expect(log.nameOf('AX')).toBe('ORDERS');
+		expect(log.snapshot(began).accountNames.get('AX')).toBe('ORDERS');
+	});
+
+	test('are learned from elsewhere and change when the account does', () => {
+		log.learnName('AX', 'ORDERS');
+		log.learnName('AX', 'BILLING');
+		log.learnName('AY', 'AY');
+		expect(log.nameOf('AX')).toBe('BILLING');
+		expect(log.nameOf('AY')).toBeUndefined();
+	});
+});
+
+describe('the rate', () => {
+	test('is of whole seconds, the last ten', () => {
+		for (let second = 0; second < 20; second++)
+			for (let i = 0; i < 3; i++) log.add(connect({ text: `${second}${i}` }, second * 1000));
+		expect(log.snapshot(began + 20_000).rate).toBe(3);
+		expect(log.snapshot(began + 25_000).rate).toBe(1.5);
+		expect(log.snapshot(began + 60_000).rate).toBe(0);
+	});
+
+	test('is of the time natstop has been listening when that is less', () => {
+		for (let i = 0; i < 6; i++) log.add(connect({ text: String(i) }, 500));
+		expect(log.snapshot(began + 2000).rate).toBe(3);
+	});
+
+	test('counts every event of a burst', () => {
+		for (let i = 0; i < 50; i++) log.add(connect({}, 10));
+		expect(log.snapshot(began + 1000).rate).toBe(50);
+	});
+});
