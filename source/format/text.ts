@@ -97,6 +97,31 @@ export const wrapText = (text: string, columns: number): string[] => {
 	return lines;
 };
 
+/** Pieces of at most `columns` cells that make up a text with every blank it has; at least one. */
+export const cutText = (text: string, columns: number): string[] => {
+	const limit = Math.max(2, columns);
+	const pieces: string[] = [];
+	let piece = '';
+	let used = 0;
+	for (const part of plain.test(text) ? chunks(text, limit) : segmenter.segment(text)) {
+		const cells = width(part.segment);
+		if (used + cells > limit) {
+			pieces.push(piece);
+			piece = '';
+			used = 0;
+		}
+		piece += part.segment;
+		used += cells;
+	}
+	return [...pieces, piece];
+};
+
+/** Equal parts of a text of single cells. */
+const chunks = (text: string, size: number): { segment: string }[] =>
+	Array.from({ length: Math.ceil(text.length / size) }, (_, index) => ({
+		segment: text.slice(index * size, (index + 1) * size),
+	}));
+
 /**
  * Two texts on one row of exactly `columns` cells, `fill` (one cell) repeated between them. Both may be painted when
  * they fit; when they do not, the right one goes, then the left one is cut and must be plain.
@@ -110,3 +135,11 @@ export const joinSides = (left: string, right: string, columns: number, fill = '
 	const cut = head(left, columns);
 	return cut + fill.repeat(Math.max(0, columns - width(cut)));
 };
+
+/** What is not ASCII, as `?` for every cell it takes: for terminals that show nothing else. Colour escapes stay. */
+export const toAscii = (text: string): string =>
+	/^[\x00-\x7f]*$/.test(text)
+		? text
+		: Array.from(segmenter.segment(text), ({ segment }) =>
+				/^[\x00-\x7f]+$/.test(segment) ? segment : '?'.repeat(width(segment)),
+			).join('');

@@ -2,7 +2,7 @@
 
 import { eventDetail } from '../format/event-line.ts';
 import { jsonLines } from '../format/json.ts';
-import { fit, width, wrapText } from '../format/text.ts';
+import { cutText, fit, width, wrapText } from '../format/text.ts';
 import { roomyColumns } from '../layout.ts';
 import type { LoggedEvent } from '../model/event.ts';
 import type { Theme } from '../theme.ts';
@@ -41,10 +41,6 @@ const fieldLines = (event: LoggedEvent, props: EventDetailProps): string[] => {
 	});
 };
 
-/** A line cut into pieces that fit; JSON keeps every blank, so it is not wrapped at words. */
-const pieces = (line: string, columns: number): string[] =>
-	line.length <= columns ? [line] : [line.slice(0, columns), ...pieces(line.slice(columns), columns)];
-
 const rawLines = (event: LoggedEvent, { columns, theme }: EventDetailProps): string[] => {
 	if (event.data === undefined) {
 		return [
@@ -52,7 +48,7 @@ const rawLines = (event: LoggedEvent, { columns, theme }: EventDetailProps): str
 		];
 	}
 	return jsonLines(event.data, columns - 2)
-		.flatMap((line) => pieces(line, columns - 2))
+		.flatMap((line) => cutText(line, columns - 2))
 		.map((line) => fit(` ${line}`, columns, theme.glyphs));
 };
 

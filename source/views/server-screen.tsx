@@ -1,6 +1,6 @@
 // The screen of one server: tabs where room is short, one page where it is wide, two columns where it is wider.
 
-import { fitMiddle, joinSides, width } from '../format/text.ts';
+import { cutText, fitMiddle, joinSides, width } from '../format/text.ts';
 import { age, clock, dateTime, uptime } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
@@ -52,14 +52,10 @@ const titleRow = (props: ServerScreenProps): string => {
 	return paneTitle({ title, right, mark: state, columns, focused: true, theme });
 };
 
-/** A line in pieces that fit: JSON keeps every character. */
-const cutLine = (line: string, columns: number): string[] =>
-	line.length <= columns ? [line] : [line.slice(0, columns), ...cutLine(line.slice(columns), columns)];
-
 const rawBody = (lines: readonly string[], columns: number): ServerBody => ({
 	above: [],
 	scrolled: lines
-		.flatMap((line) => cutLine(line, columns - 2))
+		.flatMap((line) => cutText(line, columns - 2))
 		.map((line) => joinSides(` ${line}`, '', columns)),
 	below: [],
 	start: 0,

@@ -1,6 +1,6 @@
 // The server screen at 80 columns: one tab at a time, and the server's events at the bottom.
 
-import { fitMiddle, joinSides } from '../format/text.ts';
+import { fitMiddle, joinSides, width } from '../format/text.ts';
 import { type ServerTab, serverTabs } from '../ui-state.ts';
 import { connectionRows, flowRows } from './counter-rows.ts';
 import { eventSection } from './event-section.ts';
@@ -27,6 +27,9 @@ const tabTitle = (tab: ServerTab, { row: { statsz } }: ServerView): string => {
 	}
 };
 
+/** Cells of a cluster's name beside the tabs. */
+const longestCluster = 16;
+
 /** ` [Overview]  Routes 8  Gateways 1  JetStream            NB4X…QK2D  east   `. */
 export const tabsRow = (props: ServerScreenProps): string => {
 	const { row, theme, columns, tab } = props;
@@ -35,8 +38,10 @@ export const tabsRow = (props: ServerScreenProps): string => {
 			? { text: ` [${tabTitle(each, props)}]`, token: 'title' as const }
 			: `  ${tabTitle(each, props)}`,
 	);
-	const right = `${fitMiddle(row.info.id, 15, theme.glyphs)}  ${row.info.cluster ?? theme.glyphs.none}   `;
-	return pieceRow(tabs, columns - right.length, theme) + right;
+	const { cluster = theme.glyphs.none } = row.info;
+	const where = fitMiddle(cluster, Math.min(longestCluster, width(cluster)), theme.glyphs);
+	const right = `${fitMiddle(row.info.id, 15, theme.glyphs)}  ${where}   `;
+	return pieceRow(tabs, columns - width(right), theme) + right;
 };
 
 const overview = (view: ServerView, columns: number): string[] => {
