@@ -1,12 +1,12 @@
 // What `e` writes: the table, the log or one statsz, to a new file that only we can read.
 
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { eventJson } from './format/event-json.ts';
 import { eventText } from './format/event-line.ts';
 import { serverJson } from './format/server-json.ts';
 import type { LoggedEvent } from './model/event.ts';
 import type { ServerRow } from './model/fleet.ts';
+import { writeUnderFreeName } from './nats/new-file.ts';
 import type { Glyphs } from './theme.ts';
 
 /** A file to be: its name without the time, its ending, its text. */
@@ -33,13 +33,14 @@ export const statszExport = (row: ServerRow, raw: unknown): Export => ({
 	text: `${JSON.stringify(raw ?? serverJson(row), undefined, 2)}\n`,
 });
 
-/** Writes `natstop-<name>-<time>.<ending>`; gives its path. Fails when the file exists or cannot be written. */
-export const writeExport = async (directory: string, { name, ending, text }: Export): Promise<string> => {
+/**
+ * Writes `natstop-<name>-<time>.<ending>`, or with `-2`, `-3` … where that is there; gives its path. Whole or not at
+ * all; fails when it cannot be written.
+ */
+export const writeExport = (directory: string, { name, ending, text }: Export): Promise<string> => {
 	const stamp = new Date()
 		.toISOString()
 		.replace(/\.\d+Z$/, 'Z')
 		.replace(/[-:]/g, '');
-	const path = resolve(directory, `natstop-${name}-${stamp}.${ending}`);
-	await writeFile(path, text, { flag: 'wx', mode: 0o600 });
-	return path;
+	return writeUnderFreeName(resolve(directory), `natstop-${name}-${stamp}.${ending}`, text);
 };

@@ -1,16 +1,12 @@
 // One profile of one server: asked for, decoded, and written to a file that was not there before.
 
-import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, unlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
+import { fileMode, writeUnderFreeName } from './new-file.ts';
 import { readFields, readText } from './read.ts';
 import { ask, failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
-
-/** Profiles are private: they hold names and, in texts, addresses of memory. */
-const fileMode = 0o600;
 
 /** The profile's bytes: gzip'd protobuf at level 0 and for cpu, text at the others. */
 const capture = async (
@@ -47,37 +43,6 @@ const stampOf = (at: number): string =>
 		.replace(/\.\d+Z$/, 'Z')
 		.replace(/[-:]/g, '');
 
-/** Writes beside the target and links it into place: whole or not at all, and never over an existing file. */
-const writeNew = async (path: string, bytes: Uint8Array): Promise<void> => {
-	const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
-	const file = await open(draft, 'wx', fileMode);
-	try {
-		await file.writeFile(bytes);
-		await file.sync();
-		await file.close();
-		await link(draft, path);
-	} finally {
-		await file.close().catch(() => undefined);
-		await unlink(draft).catch(() => undefined);
-	}
-};
-
-const isThere = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && error.code === 'EEXIST';
-
-/** A free name: the wished one, or with `-2`, `-3` … before its ending. */
-const writeUnderFreeName = async (directory: string, name: string, bytes: Uint8Array): Promise<string> => {
-	for (let attempt = 1; ; attempt++) {
-		const path = join(directory, attempt === 1 ? name : name.replace(/(\.\w+)$/, `-${attempt}$1`));
-		try {
-			await writeNew(path, bytes);
-			return path;
-		} catch (error) {
-			if (!isThere(error) || attempt >= 100) throw error;
-		}
-	}
-};
-
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -104,13 +69,8 @@ export const captureProfile = async (
 		return { step: 'failed', message, ...request };
 	}
 	try {
-		const target = resolve(directory);
-		await mkdir(target, { recursive: true });
-		const path = await writeUnderFreeName(
-			target,
-			profileFileName(request, stampOf(Date.now())),
-			result.value,
-		);
+		const name = profileFileName(request, stampOf(Date.now()));
+		const path = await writeUnderFreeName(resolve(directory), name, result.value);
 		return { step: 'saved', path, bytes: result.value.length, ms, mode: fileMode, ...request };
 	} catch (error) {
 		return { step: 'failed', message: `cannot save the profile: ${sentence(error)}`, ...request };
