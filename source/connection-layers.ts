@@ -93,7 +93,7 @@ const decode = (text: string): string => {
 /** User information of the first URL that has some becomes the layer's login, unless the layer names another. */
 const takeUserInfo = (layer: Layer): Layer => {
 	const urls = layer.fields.server?.split(',').map((url) => url.trim()) ?? [];
-	const [, info] = urls.map((url) => /^(?:[a-z+]+:\/\/)?([^@/]*)@/i.exec(url)).find((match) => match) ?? [];
+	const [, info] = urls.map((url) => /^(?:[a-z+]+:\/\/)?([^/]*)@/i.exec(url)).find((match) => match) ?? [];
 	const named = logins.some(([main]) => layer.fields[main] !== undefined);
 	if (info === undefined || named) return layer;
 	const [user = '', ...password] = info.split(':');
@@ -108,15 +108,17 @@ const takeUserInfo = (layer: Layer): Layer => {
 const serverList = (text: string): string[] => {
 	const urls = text
 		.split(',')
-		.map((url) => url.trim().replace(/^([a-z+]+:\/\/)?[^@/]*@/i, '$1'))
+		.map((url) => url.trim().replace(/^([a-z+]+:\/\/)?[^/]*@/i, '$1'))
 		.filter((url) => url !== '');
 	for (const url of urls) {
+		// A password with a slash is still there; an error must not show it.
+		const shown = url.replace(/^([a-z+]+:\/\/)?.*@/i, '$1');
 		const [, scheme] = /^([a-z+]+):\/\//i.exec(url) ?? [];
 		if (scheme !== undefined && !/^(nats|tls)$/i.test(scheme)) {
-			throw new SettingsError(`${url}: only nats:// and tls:// are supported, not ${scheme}://`);
+			throw new SettingsError(`${shown}: only nats:// and tls:// are supported, not ${scheme}://`);
 		}
 		if (!URL.canParse(scheme === undefined ? `nats://${url}` : url)) {
-			throw new SettingsError(`${JSON.stringify(url)} is not the address of a server`);
+			throw new SettingsError(`${JSON.stringify(shown)} is not the address of a server`);
 		}
 	}
 	return urls.length > 0 ? urls : [defaultServer];

@@ -13,6 +13,7 @@ import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import { profileKinds } from './model/action.ts';
 import type { EventLogSnapshot } from './model/event-log.ts';
+import { clean } from './nats/clean.ts';
 import type { RawStatsz } from './nats/servers-loop.ts';
 import type { Selection } from './selection.ts';
 import type { PaletteName, Theme } from './theme.ts';
@@ -88,7 +89,7 @@ const exportable = ({ ui, select, raw, theme, now }: DeedsContext): Export | und
 export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: string) => void } => {
 	const { ui, monitor, config, reload, profile, interval, notice } = context;
 	const toast = (text: string, token: Toast['token']): void =>
-		ui.change((state) => ({ ...state, toast: { text, token, until: Date.now() + toastSpan } }));
+		ui.change((state) => ({ ...state, toast: { text: clean(text), token, until: Date.now() + toastSpan } }));
 	const copy = (text: string, what: string): void => {
 		if (config.clipboard === 'none') {
 			toast('copying is off: --clipboard none', 'warn');

@@ -1,5 +1,8 @@
 // What a command writes to: streams that can be replaced in a test, and the exit codes.
 
+import { clean } from '../nats/clean.ts';
+import { redactText } from '../nats/redact.ts';
+
 /** 0 fine, 1 failure, 2 usage, 3 not the system account, 130 interrupted. */
 export const exitCodes = { fine: 0, failure: 1, usage: 2, notSystemAccount: 3, interrupted: 130 } as const;
 
@@ -8,12 +11,16 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export type Output = {
 	/** Writes one line to standard output; false once the reader has gone away. */
 	print: (line: string) => void;
-	/** Writes one sentence to standard error, under our name. */
+	/** Writes one sentence to standard error, under our name. It may quote files and servers: it is cleaned here. */
 	complain: (sentence: string) => void;
 };
+
+/** Longest sentence worth reading. */
+const longestSentence = 4000;
 
 /** The streams of the process. */
 export const processOutput: Output = {
 	print: (line) => void process.stdout.write(`${line}\n`),
-	complain: (sentence) => void process.stderr.write(`natstop: ${sentence}\n`),
+	complain: (sentence) =>
+		void process.stderr.write(`natstop: ${redactText(clean(sentence, longestSentence))}\n`),
 };

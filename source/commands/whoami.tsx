@@ -3,6 +3,7 @@
 import { renderToString } from 'ink';
 import { Table } from 'ink-table';
 import type { Config } from '../config.ts';
+import { safeText } from '../nats/redact.ts';
 import { type SubjectRules, type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
 import { connected } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -28,14 +29,16 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 		const { timeout } = config.connection;
 		const user = await userInfo(nc, timeout, claims());
 		const access = await systemAccess(nc, timeout);
+		const name = nc.info && safeText(nc.info.server_name);
+		const version = nc.info && safeText(nc.info.version);
 		const facts = {
 			user: user?.user,
 			user_name: user?.userName,
 			account: user?.account,
 			account_name: user?.accountName,
 			system_account: access === 'yes' ? true : access === 'no' ? false : undefined,
-			server: nc.info?.server_name,
-			server_version: nc.info?.version,
+			server: name,
+			server_version: version,
 			url: nc.getServer(),
 			origin: config.origin,
 			expires: user?.expiresAt === undefined ? undefined : new Date(user.expiresAt).toISOString(),
@@ -48,7 +51,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 				['user', user && [user.userName, user.user].filter(Boolean).join('  ')],
 				['account', user && [user.accountName, user.account].filter(Boolean).join('  ')],
 				['system account', answer[access]],
-				['server', `${nc.info?.server_name ?? '–'}  ${nc.info?.version ?? ''}  ${nc.getServer()}`],
+				['server', `${name ?? '–'}  ${version ?? ''}  ${nc.getServer()}`],
 				['from', config.origin],
 				['expires', facts.expires ?? (user ? 'never' : undefined)],
 				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],

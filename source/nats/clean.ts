@@ -15,10 +15,10 @@ const unsafe =
 
 /**
  * Text that moves no cursor, changes no colour and has the width it seems to have: each unsafe character becomes
- * `·`, and what is over `longestText` characters is cut.
+ * `·`, and what is over `longest` characters is cut.
  */
-export const clean = (text: string): string => {
-	const short = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+export const clean = (text: string, longest = longestText): string => {
+	const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 	return plain.test(short)
 		? short
 		: short
