@@ -79,7 +79,7 @@ const follow = (
 				for (const event of events) feed.add(event);
 			},
 			onHeartbeat: (sample) => feed.heartbeat(sample),
-			onHung: () => void connection.nc.reconnect(),
+			onHung: () => void connection.leave(),
 			onChange: () => undefined,
 		});
 		if ((config.filter ?? '') !== '') feed.switchOff([]);

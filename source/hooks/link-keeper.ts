@@ -91,7 +91,7 @@ export class LinkKeeper {
 	/** Leaves a server that hangs, for another one. */
 	leave(): void {
 		this.#change({ error: 'the server stopped answering' });
-		this.connection?.nc.reconnect().catch(() => undefined);
+		this.connection?.leave();
 	}
 
 	async close(): Promise<void> {

@@ -67,7 +67,10 @@ export class Monitor {
 			origin: options.origin,
 			wait: options.wait,
 			onEvent: (event) => this.feed.add(event),
-			onDenied: (operation, subject) => this.feed.denied(operation, subject),
+			onDenied: (operation, subject) => {
+				if (operation === 'publish') this.loop.denied(subject);
+				this.feed.denied(operation, subject);
+			},
 			onChange: publishLink,
 			onUp: ({ nc }) => {
 				this.feed.start(nc);
@@ -79,7 +82,11 @@ export class Monitor {
 				this.loop.disconnected();
 				this.servers.publish();
 			},
-			onBack: () => this.loop.reconnected(),
+			onBack: () => {
+				this.loop.reconnected();
+				const nc = this.keeper.connection?.nc;
+				if (nc) this.feed.start(nc);
+			},
 			onFailed: options.onFailed,
 		});
 		this.link = new Store(() => ({

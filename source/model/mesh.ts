@@ -5,21 +5,23 @@ import type { Sample } from './server.ts';
 /** A server for this purpose: its last sample, and whether it answered the round that just ended. */
 export type MeshMember = { latest?: Sample; inRound: boolean };
 
-/** Names by cluster of those that answered and tell of their routes. */
+/** Names by cluster of those that answered, and of those they have routes to. */
 const clusters = (members: readonly MeshMember[]): Map<string, Set<string>> => {
 	const names = new Map<string, Set<string>>();
 	for (const { latest, inRound } of members) {
 		const cluster = latest?.server.cluster;
 		if (latest === undefined || cluster === undefined || !inRound) continue;
 		const known = names.get(cluster) ?? new Set();
-		names.set(cluster, known.add(latest.server.name));
+		known.add(latest.server.name);
+		for (const { name } of latest.statsz.routes ?? []) if (name !== undefined) known.add(name);
+		names.set(cluster, known);
 	}
 	return names;
 };
 
 /**
- * For each member, the servers of its cluster that answered the same round but have no route to it. Routes carry the
- * name of their peer; where one does not, nothing can be said about that server.
+ * For each member, the servers of its cluster that it has no route to, though they answered the same round or another has a
+ * route to them. Routes carry the name of their peer; where one does not, nothing can be said about that server.
  */
 export const unroutedPeers = (members: readonly MeshMember[]): string[][] => {
 	const names = clusters(members);
@@ -31,6 +33,22 @@ export const unroutedPeers = (members: readonly MeshMember[]): string[][] => {
 		const routed = new Set(routes.map(({ name }) => name));
 		return [...peers].filter((name) => name !== latest.server.name && !routed.has(name));
 	});
+};
+
+/** Names of peers of its cluster that answered this round, by whether they tell of a route to a server; three of each. */
+export const routesTo = (
+	{ latest: lost }: MeshMember,
+	members: Iterable<MeshMember>,
+): { routed: string[]; unrouted: string[] } => {
+	const found = { routed: [] as string[], unrouted: [] as string[] };
+	for (const { latest, inRound } of members) {
+		if (!inRound || latest === undefined || latest.server.id === lost?.server.id) continue;
+		if (lost?.server.cluster === undefined || latest.server.cluster !== lost.server.cluster) continue;
+		const { routes = [] } = latest.statsz;
+		const isRouted = routes.some(({ name }) => name === lost.server.name);
+		found[isRouted ? 'routed' : 'unrouted'].push(latest.server.name);
+	}
+	return { routed: found.routed.slice(0, 3), unrouted: found.unrouted.slice(0, 3) };
 };
 
 /** A follower of one server's missing routes: only what is missing in two rounds in a row is told. */

@@ -3,7 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerState } from './fleet.ts';
-import { unroutedPeers } from './mesh.ts';
+import { routesTo, unroutedPeers } from './mesh.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { ServerTrack } from './server-track.ts';
 import { totalsOf } from './totals.ts';
@@ -86,11 +86,21 @@ export class Roster {
 	unreachable(id: string, at: number): MonitorEvent[] {
 		const track = this.#tracks.get(id);
 		if (track === undefined || track.mark?.state === 'down') return [];
-		const peers = this.#peersWithoutRoute(track);
-		const evidence = `no responders for its id${peers.length > 0 ? ` · no route from ${peers.join(', ')}` : ''}`;
+		const { routed, unrouted } = routesTo(track, this.#tracks.values());
+		if (routed.length > 0) return this.#cutOff(track, routed, at);
+		const evidence = `no responders for its id${unrouted.length > 0 ? ` · no route from ${unrouted.join(', ')}` : ''}`;
 		track.mark = { state: 'down', evidence };
 		this.#become(track, 'down', evidence, at);
 		return [change.wentDown(track.info, at, evidence)];
+	}
+
+	/** Nobody serves its id where we are, and yet others have a route to it: it lives, and we cannot reach it. */
+	#cutOff(track: ServerTrack, routed: readonly string[], at: number): MonitorEvent[] {
+		const evidence = `cut off from here: no responders for its id, but a route from ${routed.join(', ')}`;
+		const known = track.state === 'stale';
+		track.mark = { state: 'stale', evidence };
+		this.#become(track, 'stale', evidence, at);
+		return known ? [] : [change.wentStale(track.info, at, evidence)];
 	}
 
 	/** A direct request was not answered in time: hung, or cut off. */
@@ -123,6 +133,30 @@ export class Roster {
 		}
 		this.#watchRoutes();
 		return missing;
+	}
+
+	/**
+	 * Ends a round in which nobody could be asked: heartbeats count as answers while they come. Gives the ids whose
+	 * heartbeats have stopped.
+	 */
+	endBlindRound(now: number): string[] {
+		const missing: string[] = [];
+		this.#rounds++;
+		for (const track of this.#tracks.values()) {
+			const silent = now - Math.max(track.heardAt, track.excusedUntil) >= this.staleAfter;
+			track.inRound = !silent && track.mark?.state !== 'down';
+			track.answering = track.inRound;
+			track.touch();
+			if (silent && track.mark?.state !== 'down') missing.push(track.info.id);
+			track.closeSlot(track.inRound);
+		}
+		this.#watchRoutes();
+		return missing;
+	}
+
+	/** Nobody is blamed for the time before `now`: natstop itself was stopped. */
+	excuse(now: number): void {
+		for (const track of this.#tracks.values()) track.excusedUntil = now;
 	}
 
 	/** One slot without samples for everybody: natstop itself was not looking. */
@@ -206,7 +240,8 @@ export class Roster {
 		const tracks = [...this.#tracks.values()];
 		for (const [index, unrouted] of unroutedPeers(tracks).entries()) {
 			const track = tracks[index];
-			if (track === undefined) continue;
+			// Who did not answer has lost nothing and found nothing.
+			if (!track?.inRound) continue;
 			const { lost, back } = track.routes.observe(unrouted);
 			const answers = (name: string): boolean =>
 				tracks.some((peer) => peer.info.name === name && peer.inRound);
@@ -264,17 +299,6 @@ export class Roster {
 	#keyTaken(key: string): boolean {
 		for (const track of this.#tracks.values()) if (track.key === key) return true;
 		return false;
-	}
-
-	/** Peers of its cluster whose last statsz has routes, but none to this server. */
-	#peersWithoutRoute(lost: ServerTrack): string[] {
-		const names: string[] = [];
-		for (const track of this.#tracks.values()) {
-			if (track === lost || track.info.cluster !== lost.info.cluster || track.state !== 'ok') continue;
-			const routes = track.latest?.statsz.routes;
-			if (routes && !routes.some((route) => route.name === lost.info.name)) names.push(track.info.name);
-		}
-		return names.slice(0, 3);
 	}
 }
 

@@ -3,7 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { Rates, ServerRow, ServerState } from './fleet.ts';
-import { History } from './history.ts';
+import { History, type HistorySlot } from './history.ts';
 import { RouteWatch } from './mesh.ts';
 import { ratesBetween } from './rates.ts';
 import type { KindCounts, Sample, ServerInfo, Varz } from './server.ts';
@@ -48,6 +48,8 @@ export class ServerTrack {
 	#slot?: Sample;
 	/** A sample from before our link was cut: it compares with nothing that comes. */
 	#outdated?: Sample;
+	/** The last slot of history that was no gap. */
+	#told: HistorySlot = {};
 	#slowGrowth?: { by: number; at: number };
 	#row?: ServerRow;
 
@@ -112,12 +114,15 @@ export class ServerTrack {
 		return events;
 	}
 
-	/** Ends a round: rates since the last slot, and one slot of history, a gap when nothing new came. */
-	closeSlot(): void {
+	/**
+	 * Ends a round: rates since the last slot, and one slot of history, a gap when nothing new came. With `hold` nothing new
+	 * was asked for, and what was told last goes on.
+	 */
+	closeSlot(hold = false): void {
 		const fresh = this.latest;
 		const before = this.#slot;
 		if (fresh === undefined || fresh === this.#outdated || fresh === before) {
-			this.history.push({});
+			this.history.push(hold && fresh === before ? this.#told : {});
 			return;
 		}
 		const rates = before && ratesBetween(before, fresh);
@@ -127,7 +132,7 @@ export class ServerTrack {
 		this.#slot = fresh;
 		this.touch();
 		const statsz = fresh.statsz;
-		this.history.push({
+		this.#told = {
 			cpu: statsz.cpu,
 			mem: statsz.mem,
 			connections: statsz.connections,
@@ -136,7 +141,8 @@ export class ServerTrack {
 			inBytes: rates?.in?.bytes,
 			out: rates?.out?.msgs,
 			outBytes: rates?.out?.bytes,
-		});
+		};
+		this.history.push(this.#told);
 	}
 
 	/** After our own link was cut until `now`: what was measured before does not compare with what comes. */

@@ -22,6 +22,8 @@ export type Connection = {
 	nextAttemptAt: () => number | undefined;
 	/** Makes the next attempt now. */
 	retryNow: () => void;
+	/** Leaves the server connected to, which hangs, for another one where there is one. */
+	leave: () => void;
 	/** Ends it for good. */
 	close: () => Promise<void>;
 };
@@ -95,6 +97,8 @@ export const openConnection = async (
 	const pace = new Pace();
 	let credentials: Credentials | undefined;
 	let opened: NatsConnection | undefined;
+	/** The server that was left: it takes connections and lets nobody in. */
+	let left: string | undefined;
 	const addresses = () => [
 		...settings.servers,
 		...(opened?.getServers() ?? []).map((server) => server.listen),
@@ -113,6 +117,8 @@ export const openConnection = async (
 			maxReconnectAttempts: -1,
 			ignoreAuthErrorAbort: true,
 			reconnectDelayHandler: () => pace.wait(),
+			reconnectToServer: (pool) =>
+				pool[0]?.listen === left ? (pool.find(({ listen }) => listen !== left) ?? null) : null,
 			pingInterval,
 		});
 		return orAborted(opening, signal);
@@ -123,6 +129,7 @@ export const openConnection = async (
 			opened = nc;
 			void watchStatus(nc, (status) => {
 				pace.follow(status, nc);
+				if (status.type === 'reconnected') left = undefined;
 				onStatus(status);
 			});
 			onStatus({ type: 'connected', at: Date.now(), ...serverOf(nc) });
@@ -131,6 +138,10 @@ export const openConnection = async (
 				claims: () => credentials?.login.claims,
 				nextAttemptAt: () => pace.nextAttemptAt(nc),
 				retryNow: () => pace.hurry(nc),
+				leave: () => {
+					left = nc.getServer();
+					nc.reconnect().catch(() => undefined);
+				},
 				close: () => nc.close(),
 			};
 		} catch (error) {

@@ -6,7 +6,7 @@ import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
 import { decodeEvent } from './decode-event.ts';
-import { eventSubjects } from './subjects.ts';
+import { eventSubjects, permissionPattern } from './subjects.ts';
 
 export type EventsFeedOptions = {
 	timeout: number;
@@ -21,32 +21,34 @@ export type EventsFeedOptions = {
 /** Owns the event subscriptions of one connection; the log outlives it. */
 export class EventsFeed {
 	readonly log = new EventLog(Date.now());
-	#subscriptions: Subscription[] = [];
+	readonly #subscriptions = new Map<string, Subscription>();
 	#names?: AccountNames;
 	#denied = new Set<string>();
 	#wantsHeartbeats = false;
 
 	constructor(readonly options: EventsFeedOptions) {}
 
-	/** Subscribes on a connection; `stop` ends it. */
+	/** Subscribes on a connection; `stop` ends it. Called again when it is back: what was denied is tried once more. */
 	start(nc: NatsConnection): void {
-		this.#names = new AccountNames(nc, this.options.timeout, (account, name) => {
+		this.#names ??= new AccountNames(nc, this.options.timeout, (account, name) => {
 			this.log.learnName(account, name);
 			this.options.onChange();
 		});
-		this.#subscriptions = eventSubjects.map((subject) =>
-			nc.subscribe(subject, {
+		for (const subject of eventSubjects) {
+			if (this.#subscriptions.get(subject)?.isClosed() === false) continue;
+			const subscription = nc.subscribe(subject, {
 				callback: (error, message) => {
 					if (error === null) this.#receive(message.subject, message.data);
 					else if (error instanceof PermissionViolationError) this.denied('subscription', subject);
 				},
-			}),
-		);
+			});
+			this.#subscriptions.set(subject, subscription);
+		}
 	}
 
 	stop(): void {
-		for (const subscription of this.#subscriptions) subscription.unsubscribe();
-		this.#subscriptions = [];
+		for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
+		this.#subscriptions.clear();
 	}
 
 	/** Asks for the name of an account that no event may ever tell of: our own. */
@@ -62,8 +64,9 @@ export class EventsFeed {
 		this.options.onChange();
 	}
 
-	/** Names a subject that our user may not use, once. */
-	denied(operation: 'publish' | 'subscription', subject: string): void {
+	/** Names a subject that our user may not use, once; one for all servers where it is the same with each. */
+	denied(operation: 'publish' | 'subscription', denied: string): void {
+		const subject = permissionPattern(denied);
 		const key = `${operation} ${subject}`;
 		if (this.#denied.has(key)) return;
 		this.#denied.add(key);

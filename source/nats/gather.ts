@@ -41,18 +41,24 @@ const isNoResponders = (message: Msg): boolean => message.data.length === 0 && m
 export class Gatherer {
 	readonly #nc: NatsConnection;
 	readonly #inbox: string;
-	readonly #subscription: Subscription;
+	#subscription: Subscription;
 	readonly #rounds = new Map<string, Round>();
 	#next = 1;
 
 	constructor(nc: NatsConnection, inboxPrefix?: string) {
 		this.#nc = nc;
 		this.#inbox = createInbox(inboxPrefix);
-		this.#subscription = nc.subscribe(`${this.#inbox}.*`, {
-			callback: (error, message) => {
-				if (error === null) this.#receive(message);
-			},
-		});
+		this.#subscription = this.#listen();
+	}
+
+	/** False when our user may not listen for answers. */
+	get isHeard(): boolean {
+		return !this.#subscription.isClosed();
+	}
+
+	/** Tries once more to listen, where that was denied. */
+	relisten(): void {
+		if (!this.isHeard) this.#subscription = this.#listen();
 	}
 
 	/** Sends one request and resolves when its gathering ends; the answers have been handed over by then. */
@@ -89,6 +95,14 @@ export class Gatherer {
 	/** Stops listening. */
 	close(): void {
 		this.#subscription.unsubscribe();
+	}
+
+	#listen(): Subscription {
+		return this.#nc.subscribe(`${this.#inbox}.*`, {
+			callback: (error, message) => {
+				if (error === null) this.#receive(message);
+			},
+		});
 	}
 
 	/** Old gatherings are kept for their late answers, a few of them. */

@@ -3,7 +3,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ReloadState } from '../model/action.ts';
 import type { Varz } from '../model/server.ts';
-import { ask, type Failure } from './requests.ts';
+import { ask, type Failure, failureText } from './requests.ts';
 import { askVarz } from './statsz.ts';
 import { serverSubject } from './subjects.ts';
 
@@ -20,7 +20,10 @@ const failed = (failure: Failure, ms: number): ReloadState => {
 		case 'timeout':
 			return { step: 'no-answer', ms };
 		case 'denied':
-			return { step: 'denied', subject: failure.subject };
+			// Without an inbox the request left all the same.
+			return failure.what === 'publish'
+				? { step: 'denied', subject: failure.subject }
+				: { step: 'failed', message: `${failureText(failure)}, where the answer would have come` };
 		case 'refused':
 			return { step: 'refused', code: failure.code, description: failure.description };
 		case 'broken':

@@ -10,13 +10,15 @@ import {
 import { decodeError } from './decode.ts';
 import { type Fields, parseFields } from './read.ts';
 import { safeText } from './redact.ts';
+import { inboxPattern } from './subjects.ts';
 
 /** Why a request has no answer, or not the wished one. Texts are in the words of the server or the client. */
 export type Failure =
 	/** Nobody serves the subject: an unknown id, or a version without the service. */
 	| { kind: 'no-responders' }
 	| { kind: 'timeout'; ms: number }
-	| { kind: 'denied'; subject: string }
+	/** `what` is what may not be done: publishing the request, or listening for its answer. */
+	| { kind: 'denied'; what: 'publish' | 'subscribe'; subject: string }
 	/** The server answered with an `error`. */
 	| { kind: 'refused'; code: number; description: string }
 	/** The answer is no JSON object. */
@@ -34,7 +36,11 @@ const failureOf = (error: unknown, subject: string, ms: number): Failure => {
 	const cause = error instanceof RequestError ? (error.cause ?? error) : error;
 	if (cause instanceof NoRespondersError) return { kind: 'no-responders' };
 	if (cause instanceof TimeoutError) return { kind: 'timeout', ms };
-	if (cause instanceof PermissionViolationError) return { kind: 'denied', subject };
+	if (cause instanceof PermissionViolationError) {
+		return cause.operation === 'subscription'
+			? { kind: 'denied', what: 'subscribe', subject: inboxPattern(cause.subject) }
+			: { kind: 'denied', what: 'publish', subject };
+	}
 	return { kind: 'cut', message: safeText(cause instanceof Error ? cause.message : String(cause)) };
 };
 
@@ -66,7 +72,7 @@ export const failureText = (failure: Failure): string => {
 		case 'timeout':
 			return `no answer in ${Math.round(failure.ms / 100) / 10}s`;
 		case 'denied':
-			return `not permitted to publish ${failure.subject}`;
+			return `not permitted to ${failure.what} ${failure.subject}`;
 		case 'refused':
 			return `${failure.code} ${failure.description}`;
 		case 'broken':

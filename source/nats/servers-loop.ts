@@ -15,6 +15,9 @@ const roundLimit = 2000;
 /** Wait for the answer of one server that missed a round. */
 const probeLimit = 1000;
 
+/** A tick comes every second; one this late says that natstop itself was stopped, milliseconds. */
+const sleepSpan = 4000;
+
 /** How often configurations are looked at. */
 const varzSpan = 30_000;
 
@@ -41,10 +44,17 @@ export class ServersLoop {
 	#focus?: string;
 	#stop = new AbortController();
 	#wake?: () => void;
+	#nc?: NatsConnection;
+	#gatherer?: Gatherer;
 	#heartbeats?: Subscription;
+	/** Our user may not ask everybody: heartbeats are all there is. */
+	#mayNotAsk = false;
+	#lastTick = 0;
 	#lastRound = 0;
 	#lastVarz = 0;
 	#paused = false;
+	/** Rises when the link is lost: what was asked before says nothing any more. */
+	#links = 0;
 	#ticker?: NodeJS.Timeout;
 
 	constructor(readonly options: ServersLoopOptions) {
@@ -54,16 +64,12 @@ export class ServersLoop {
 	/** Begins on a connection; `stop` ends it. */
 	start(nc: NatsConnection): void {
 		this.#stop = new AbortController();
-		this.#heartbeats = nc.subscribe(subjects.heartbeat, {
-			callback: (error, message) => {
-				const sample = error === null ? readHeartbeat(message.data, Date.now()) : undefined;
-				if (sample === undefined) return;
-				this.#heard(sample);
-				this.options.onHeartbeat(sample);
-			},
-		});
-		this.#ticker = setInterval(() => this.#tell(this.roster.tick(Date.now())), 1000);
-		void this.#run(nc, this.#stop.signal);
+		this.#nc = nc;
+		this.#gatherer = new Gatherer(nc, this.options.inboxPrefix);
+		this.#listen();
+		this.#lastTick = Date.now();
+		this.#ticker = setInterval(() => this.#tick(), 1000);
+		void this.#run(nc, this.#gatherer, this.#stop.signal);
 	}
 
 	stop(): void {
@@ -94,19 +100,49 @@ export class ServersLoop {
 	/** Our own link is down: rounds wait. */
 	disconnected(): void {
 		this.#paused = true;
+		this.#links++;
 		this.roster.disconnected();
 		this.options.onChange();
 	}
 
 	reconnected(): void {
 		this.#paused = false;
+		// Permissions may be others now: what was denied is tried once more.
+		this.#mayNotAsk = false;
+		this.#gatherer?.relisten();
+		this.#listen();
 		this.roster.reconnected(Date.now());
 		this.#wake?.();
+	}
+
+	/** Our user may not publish to a subject. */
+	denied(subject: string): void {
+		if (subject === subjects.ping) this.#mayNotAsk = true;
 	}
 
 	/** VARZ as a verified reload read it. */
 	described(id: string, varz: Varz): void {
 		this.#tell(this.roster.describe(id, varz, Date.now(), true));
+	}
+
+	#listen(): void {
+		if (this.#heartbeats?.isClosed() === false) return;
+		this.#heartbeats = this.#nc?.subscribe(subjects.heartbeat, {
+			callback: (error, message) => {
+				const sample = error === null ? readHeartbeat(message.data, Date.now()) : undefined;
+				if (sample === undefined) return;
+				this.#heard(sample);
+				this.options.onHeartbeat(sample);
+			},
+		});
+	}
+
+	#tick(): void {
+		const now = Date.now();
+		// What was sent to us meanwhile waits to be read: nobody was silent.
+		if (now - this.#lastTick > sleepSpan) this.roster.excuse(now);
+		this.#lastTick = now;
+		this.#tell(this.roster.tick(now));
 	}
 
 	#heard(sample: Sample): void {
@@ -118,8 +154,7 @@ export class ServersLoop {
 		this.options.onChange();
 	}
 
-	async #run(nc: NatsConnection, signal: AbortSignal): Promise<void> {
-		const gatherer = new Gatherer(nc, this.options.inboxPrefix);
+	async #run(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<void> {
 		await this.#introduce(gatherer, signal);
 		while (!signal.aborted) {
 			const started = performance.now();
@@ -144,13 +179,29 @@ export class ServersLoop {
 	}
 
 	async #round(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<void> {
-		const now = performance.now();
+		const now = Date.now();
 		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
 			this.roster.gap();
 		this.#lastRound = now;
 		this.roster.beginRound();
 		const focus = this.#focus === undefined ? undefined : this.roster.idOf(this.#focus);
 		const focused = focus === undefined ? undefined : this.#askFocused(nc, focus);
+		const link = this.#links;
+		const hung = !this.#mayNotAsk && gatherer.isHeard && (await this.#askAll(nc, gatherer, signal));
+		if (hung || signal.aborted || link !== this.#links || this.#paused) return;
+		const blind = this.#mayNotAsk || !gatherer.isHeard;
+		const missing = blind ? this.roster.endBlindRound(Date.now()) : this.roster.endRound();
+		this.options.onChange();
+		for (const id of missing) void this.#probe(nc, id, signal);
+		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
+			this.#lastVarz = now;
+			void this.#configurations(gatherer, signal);
+		}
+		await focused;
+	}
+
+	/** True when not even our own server answers. */
+	async #askAll(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<boolean> {
 		const end = await gatherer.gather(subjects.ping, undefined, {
 			expected: this.roster.expected(),
 			maxWait: Math.min(this.options.timeout, roundLimit),
@@ -161,23 +212,16 @@ export class ServersLoop {
 				return sample?.server.id;
 			},
 		});
-		if (signal.aborted || this.#paused) return;
-		if (end === 'timeout') await this.#checkLink(nc);
-		const missing = this.roster.endRound();
-		this.options.onChange();
-		for (const id of missing) void this.#probe(nc, id, signal);
-		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
-			this.#lastVarz = now;
-			void this.#configurations(gatherer, signal);
-		}
-		await focused;
+		return end === 'timeout' && !signal.aborted && !this.#paused && this.#checkLink(nc);
 	}
 
 	/** Nobody answered at all: is it our own server that hangs? Its socket may look alive for half a minute more. */
-	async #checkLink(nc: NatsConnection): Promise<void> {
-		const patience = new Promise<'hung'>((resolve) => setTimeout(() => resolve('hung'), roundLimit).unref());
+	async #checkLink(nc: NatsConnection): Promise<boolean> {
+		const patience = new Promise<'hung'>((resolve) => setTimeout(() => resolve('hung'), probeLimit).unref());
 		const answer = await Promise.race([nc.rtt().catch(() => 'failed' as const), patience]);
-		if (answer === 'hung' && !this.#paused) this.options.onHung();
+		const hung = answer === 'hung' && !this.#paused;
+		if (hung) this.options.onHung();
+		return hung;
 	}
 
 	async #askFocused(nc: NatsConnection, id: string): Promise<void> {
@@ -189,8 +233,10 @@ export class ServersLoop {
 
 	/** Asks a server that missed the round for itself: gone, hung, or only late. */
 	async #probe(nc: NatsConnection, id: string, signal: AbortSignal): Promise<void> {
+		const [asked, link] = [Date.now(), this.#links];
 		const result = await askStatsz(nc, id, Math.min(this.options.timeout, probeLimit));
-		if (signal.aborted || this.#paused) return;
+		// A limit that passed while we were stopped says nothing.
+		if (signal.aborted || link !== this.#links || Date.now() - asked > sleepSpan) return;
 		if (result.ok) this.#heard(result.value.sample);
 		else if (result.failure.kind === 'no-responders') this.#tell(this.roster.unreachable(id, Date.now()));
 		else if (result.failure.kind === 'timeout') this.#tell(this.roster.unanswered(id, Date.now()));

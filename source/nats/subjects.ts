@@ -31,5 +31,14 @@ export type ServerService = 'STATSZ' | 'VARZ' | 'RELOAD' | 'PROFILEZ';
 export const serverSubject = (id: string, service: ServerService): string =>
 	`$SYS.REQ.SERVER.${id}.${service}`;
 
+/** An inbox without what is random in it: `_INBOX.>`. */
+export const inboxPattern = (subject: string): string => subject.replace(/\.[A-Z0-9]{22}\..*$/i, '.>');
+
+/** A subject as a permission names it: one for all servers, all accounts and all inboxes. */
+export const permissionPattern = (subject: string): string =>
+	inboxPattern(subject)
+		.replace(/^\$SYS\.REQ\.SERVER\.(?!PING)[^.]+\./, '$SYS.REQ.SERVER.*.')
+		.replace(/^\$SYS\.REQ\.ACCOUNT\.(?!PING)[^.]+\./, '$SYS.REQ.ACCOUNT.*.');
+
 /** What the servers know of an account, by its name or public key. */
 export const accountInfoSubject = (account: string): string => `$SYS.REQ.ACCOUNT.${account}.INFO`;
