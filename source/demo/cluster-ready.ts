@@ -4,13 +4,9 @@ import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-
 import { poll } from './poll.ts';
 import type { ServerProcess } from './server-process.ts';
 
-type PingReply = {
-	server: { id: string };
-	statsz: {
-		routes?: readonly { name?: string }[];
-		jetstream?: { meta?: { leader?: string } };
-	};
-};
+type Named<T> = { server: { id: string; name: string }; data?: T };
+type Routez = { routes?: readonly { remote_id?: string }[] };
+type Jsz = { meta_cluster?: { leader?: string; replicas?: readonly { offline?: boolean }[] } };
 
 /** Waits until the server lets a client in. Fails with the end of its log when it ends instead, or after 15 s. */
 export async function serverReady(server: ServerProcess, login: NodeConnectionOptions): Promise<void> {
@@ -29,7 +25,7 @@ export async function serverReady(server: ServerProcess, login: NodeConnectionOp
 
 /**
  * Waits until all `size` servers answer the system account, each has a route to every other and, with JetStream, all know
- * the meta leader. Fails after 30 s.
+ * the meta leader and it thinks none of them offline: before that it places no replicated stream. Fails after 30 s.
  */
 export async function clusterReady(
 	server: ServerProcess,
@@ -39,29 +35,53 @@ export async function clusterReady(
 ): Promise<void> {
 	const client = await connect({ ...login, servers: server.url, timeout: 5000 });
 	try {
-		await poll(() => isComplete(client, size, jetstream), {
-			timeout: 30_000,
-			interval: 50,
-			what: `all ${size} servers to answer and know each other`,
-		});
+		await poll(
+			async () => {
+				const missing =
+					whoLacksRoutes(await ask<Routez>(client, 'ROUTEZ', size), size) ??
+					(jetstream && size > 1 ? whoIsNotLed(await ask<Jsz>(client, 'JSZ', size), size) : undefined);
+				if (missing) throw new Error(missing);
+				return true;
+			},
+			{ timeout: 30_000, interval: 50, what: `all ${size} servers to know each other` },
+		);
 	} finally {
 		await client.close();
 	}
 }
 
-async function isComplete(client: NatsConnection, size: number, jetstream: boolean): Promise<boolean> {
-	const replies = new Map<string, PingReply>();
+/**
+ * Asks all servers for one of their reports; by server, those that answer in time. Never for STATSZ: in 2.10 the answers count
+ * against its limit of one broadcast a second, and asked often enough the servers would never hear from each other.
+ */
+async function ask<T>(client: NatsConnection, report: string, size: number): Promise<Named<T>[]> {
+	const replies = new Map<string, Named<T>>();
 	const options = { strategy: 'count', maxMessages: size, maxWait: 500 } as const;
-	for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING', '', options)) {
-		const reply = message.json<PingReply>();
+	for await (const message of await client.requestMany(`$SYS.REQ.SERVER.PING.${report}`, '', options)) {
+		const reply = message.json<Named<T>>();
 		replies.set(reply.server.id, reply);
 	}
-	if (replies.size < size) return false;
-	return [...replies.values()].every(({ statsz }) => {
-		const peers = new Set(statsz.routes?.map(({ name }) => name));
-		const led = !jetstream || size === 1 || Boolean(statsz.jetstream?.meta?.leader);
-		return peers.size >= size - 1 && led;
-	});
+	return [...replies.values()];
+}
+
+function whoLacksRoutes(replies: readonly Named<Routez>[], size: number): string | undefined {
+	if (replies.length < size) return `${replies.length} answered`;
+	for (const { server, data } of replies) {
+		const peers = new Set(data?.routes?.map((route) => route.remote_id));
+		if (peers.size < size - 1) return `${server.name} has routes to ${peers.size}`;
+	}
+	return undefined;
+}
+
+function whoIsNotLed(replies: readonly Named<Jsz>[], size: number): string | undefined {
+	if (replies.length < size) return `${replies.length} answered about JetStream`;
+	for (const { server, data } of replies) {
+		const { leader, replicas = [] } = data?.meta_cluster ?? {};
+		if (!leader) return `${server.name} knows no meta leader`;
+		const online = replicas.filter(({ offline }) => !offline).length;
+		if (leader === server.name && online < size - 1) return `the meta leader ${leader} sees ${online} others`;
+	}
+	return undefined;
 }
 
 async function logEnd(server: ServerProcess): Promise<string> {

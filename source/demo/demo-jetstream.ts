@@ -1,7 +1,7 @@
 // The demo's JetStream: its streams and consumers by plain requests, and a client that works through one.
 
 import { createInbox, type NatsConnection } from '@nats-io/transport-node';
-import { poll } from './poll.ts';
+import { jetStreamRequest } from './jetstream-request.ts';
 import type { Schedule } from './schedule.ts';
 
 const seconds = (count: number) => count * 1e9;
@@ -69,25 +69,12 @@ export function moveLeader(client: NatsConnection, stream: string, schedule: Sch
 }
 
 async function createStream(client: NatsConnection, config: { name: string }): Promise<void> {
-	await ask(client, `$JS.API.STREAM.CREATE.${config.name}`, config);
+	await jetStreamRequest(client, `$JS.API.STREAM.CREATE.${config.name}`, config);
 }
 
 async function createConsumer(client: NatsConnection, stream: string, name: string): Promise<void> {
-	await ask(client, `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.${name}`, {
+	await jetStreamRequest(client, `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.${name}`, {
 		stream_name: stream,
 		config: { durable_name: name, ack_policy: 'explicit', max_ack_pending: 500 },
 	});
-}
-
-/** One request of the JetStream API, asked again while the cluster still elects who answers it. */
-async function ask(client: NatsConnection, subject: string, body: unknown): Promise<void> {
-	await poll(
-		async () => {
-			const reply = await client.request(subject, JSON.stringify(body), { timeout: 5000 });
-			const { error } = reply.json<{ error?: { description: string } }>();
-			if (error) throw new Error(error.description);
-			return true;
-		},
-		{ timeout: 20_000, interval: 200, what: subject },
-	);
 }

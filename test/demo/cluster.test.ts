@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { credsAuthenticator, nkeyAuthenticator } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { namesAnswering, userInfo } from '../helpers/ask.ts';
+import { createStream, namesAnswering, userInfo } from '../helpers/ask.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
@@ -26,9 +26,8 @@ describe.each([
 
 	it('runs JetStream for the accounts that are not the system account', async () => {
 		const client = await cluster.appClient();
-		const config = JSON.stringify({ name: 'S', subjects: ['s'], num_replicas: 3 });
-		const reply = await client.request('$JS.API.STREAM.CREATE.S', config, { timeout: 5000 });
-		expect(reply.json()).toMatchObject({ config: { name: 'S' }, cluster: { name: 'natstop' } });
+		const stream = await createStream(client, 'S');
+		expect(stream).toMatchObject({ config: { name: 'S' }, cluster: { name: 'natstop' } });
 	});
 });
 

@@ -1,6 +1,7 @@
 // Raw questions to servers, as a client without natstop asks them.
 
 import type { NatsConnection } from '@nats-io/transport-node';
+import { jetStreamRequest } from '../../source/demo/jetstream-request.ts';
 
 /** Names of the servers that answer the system account within a second, sorted; done sooner when `expected` did. */
 export async function namesAnswering(client: NatsConnection, expected: number): Promise<string[]> {
@@ -16,4 +17,14 @@ export async function namesAnswering(client: NatsConnection, expected: number): 
 export async function userInfo(client: NatsConnection): Promise<{ user: string; account: string }> {
 	const reply = await client.request('$SYS.REQ.USER.INFO', '', { timeout: 5000 });
 	return reply.json<{ data: { user: string; account: string } }>().data;
+}
+
+/** Makes a stream of three replicas in memory, or of what `config` says; waits until the cluster can place it. */
+export function createStream(
+	client: NatsConnection,
+	name: string,
+	config: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
+	const whole = { name, subjects: [`${name}.>`], storage: 'memory', num_replicas: 3, ...config };
+	return jetStreamRequest(client, `$JS.API.STREAM.CREATE.${name}`, whole);
 }
