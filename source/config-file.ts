@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { durationExample, parseDuration } from './duration.ts';
 import { actions } from './keymap.ts';
 import { SettingsError } from './nats/settings.ts';
-import { configHome, type Surroundings } from './nats/surroundings.ts';
+import { configHome, isMissing, type Surroundings, whyUnreadable } from './nats/surroundings.ts';
 import { paletteNames } from './theme.ts';
 
 /** Shortest time between two rounds: more would be a load on the servers, not news. */
@@ -31,6 +31,9 @@ const schema = v.strictObject({
 	keys: v.optional(v.record(v.string(), v.array(v.string()))),
 });
 
+/** What may stand in it. */
+export const settingNames = Object.keys(schema.entries);
+
 export type ConfigFile = v.InferOutput<typeof schema>;
 
 /** Where it is: `$XDG_CONFIG_HOME/natstop/config.json`, or under ~/.config. */
@@ -41,7 +44,7 @@ const explain = (issue: v.BaseIssue<unknown>): string => {
 	const field = v.getDotPath(issue);
 	if (field === null) return 'it holds no JSON object';
 	if (issue.type === 'strict_object') {
-		return `it has no setting ${field}; did you mean ${closest(field, Object.keys(schema.entries))}?`;
+		return `it has no setting ${field}; did you mean ${closest(field, settingNames)}?`;
 	}
 	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
 };
@@ -52,8 +55,9 @@ export const readConfigFile = (surroundings: Surroundings): ConfigFile => {
 	let json: string;
 	try {
 		json = surroundings.read(path);
-	} catch {
-		return {};
+	} catch (error) {
+		if (isMissing(error)) return {};
+		throw new SettingsError(`the configuration file ${path}: ${whyUnreadable(error)}`);
 	}
 	let value: unknown;
 	try {

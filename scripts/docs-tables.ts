@@ -1,0 +1,225 @@
+// The generated tables of the README, from the same tables that the program runs on.
+
+import packageFile from '../package.json' with { type: 'json' };
+import { exitCodes } from '../source/commands/output.ts';
+import { type Command, commands, type Flag, type FlagGroup, flagEntries } from '../source/flags.ts';
+import { eventJson } from '../source/format/event-json.ts';
+import { serverJson } from '../source/format/server-json.ts';
+import { type Action, actions, type Context, keyLabel } from '../source/keymap.ts';
+import { columns } from '../source/model/columns.ts';
+import { eventKinds } from '../source/model/event.ts';
+import { parseEventFilter, parseServerFilter } from '../source/model/filter.ts';
+import type { ServerRow, ServerState } from '../source/model/fleet.ts';
+import { History } from '../source/model/history.ts';
+import { stateWords } from '../source/model/server-facts.ts';
+import { createTheme } from '../source/theme.ts';
+import * as words from './docs-words.ts';
+
+const { glyphs } = createTheme('default', false);
+const { glyphs: asciiGlyphs } = createTheme('mono', true);
+
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+
+/** A Markdown table, its source in columns too. */
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string => {
+	const cells = [heads, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
+	const widths = heads.map((_, index) => Math.max(3, ...cells.map((row) => (row[index] ?? '').length)));
+	const line = (row: readonly string[]): string =>
+		`| ${row.map((text, index) => (index === heads.length - 1 ? text : text.padEnd(widths[index] ?? 0))).join(' | ')} |`;
+	const [head = [], ...body] = cells;
+	const rule = `| ${widths.map((width, index) => '-'.repeat(index === heads.length - 1 ? 3 : width)).join(' | ')} |`;
+	return [line(head), rule, ...body.map(line)].join('\n');
+};
+
+/** What is said of a name; a name without words stops the build of the README. */
+const wordsOf = <T>(said: Readonly<Record<string, T>>, name: string): T => {
+	const found = said[name];
+	if (found === undefined) throw new Error(`scripts/docs-words.ts says nothing about ${name}`);
+	return found;
+};
+
+const places: Readonly<Record<Context, string>> = {
+	servers: 'servers',
+	detail: 'detail',
+	events: 'events',
+	server: 'server screen',
+	'events-screen': 'events screen',
+};
+
+const placesOf = ({ where }: Action): string => {
+	const all = Object.keys(places) as Context[];
+	if (where.length === all.length) return 'everywhere';
+	const missing = all.filter((place) => !where.includes(place));
+	if (missing.length === 1 && missing[0]) return `everywhere but the ${places[missing[0]]}`;
+	return where.map((place) => places[place]).join(', ');
+};
+
+const keysTable = (): string =>
+	table(
+		['Key', 'Does', 'Where', 'Action id'],
+		actions.map((action) => [
+			action.keys.map((key) => code(keyLabel(key, glyphs))).join(' '),
+			action.label,
+			placesOf(action),
+			code(action.id),
+		]),
+	);
+
+const spelling = (flag: Flag): string => {
+	const value = flag.choices?.join('|') ?? flag.value;
+	const names = [flag.short && `-${flag.short}`, `--${flag.name}`, flag.alias && `--${flag.alias}`];
+	return names
+		.filter((name) => name !== undefined)
+		.map((name) => code(value === undefined || !name.startsWith('--') ? name : `${name} ${value}`))
+		.join(' ');
+};
+
+const takers = ({ commands: of, group }: Flag): string => {
+	const taking: readonly Command[] = of;
+	if (group === 'Connection' || group === 'General') return '';
+	const usual = group === 'Monitor' ? ['monitor', 'demo'] : [];
+	const more = taking.filter((command) => !usual.includes(command));
+	if (more.length === 0) return '';
+	const names = more.map((command) => (command === 'monitor' ? 'the monitor' : code(command))).join(', ');
+	return group === 'Monitor' ? ` (also ${names})` : ` (${names})`;
+};
+
+const flagsTable = (group: FlagGroup): string =>
+	table(
+		['Flag', 'Environment', 'Default', 'Means'],
+		flagEntries
+			.filter(([, flag]) => flag.group === group)
+			.map(([, flag]) => [
+				spelling(flag),
+				flag.env ? code(`$${flag.env}`) : '',
+				flag.default === undefined
+					? ''
+					: /^[\w.:/-]+$/.test(flag.default)
+						? code(flag.default)
+						: flag.default,
+				flag.help + takers(flag),
+			]),
+	);
+
+const allFlags = (): string =>
+	(Object.keys(words.flagGroupTitles) as FlagGroup[])
+		.map((group) => `**${words.flagGroupTitles[group]}**\n\n${flagsTable(group)}`)
+		.join('\n\n');
+
+const commandsTable = (): string =>
+	table(
+		['Command', 'Does'],
+		(Object.keys(commands) as Command[]).map((name) => [
+			code(['natstop', ...(name === 'monitor' ? [] : [name]), ...commands[name].arguments].join(' ')),
+			commands[name].help,
+		]),
+	);
+
+const columnsTable = (): string =>
+	table(
+		['Column', 'Id', 'Also called', 'Holds'],
+		columns.map(({ id, title, about, aliases }) => [title, code(id), aliases.map(code).join(' '), about]),
+	);
+
+const statesTable = (): string =>
+	table(
+		['Sign', 'With `--ascii`', 'State', 'When'],
+		(Object.keys(stateWords) as ServerState[]).map((state) => [
+			glyphs[state],
+			code(asciiGlyphs[state]),
+			stateWords[state],
+			words.stateMeanings[state],
+		]),
+	);
+
+const eventsTable = (): string =>
+	table(
+		['Kind', 'Group', 'At start', 'What happened, and who says so'],
+		(Object.keys(eventKinds) as (keyof typeof eventKinds)[]).map((kind) => [
+			kind,
+			eventKinds[kind].group,
+			eventKinds[kind].on ? 'shown' : 'off',
+			wordsOf(words.eventMeanings, kind),
+		]),
+	);
+
+const fieldsTable = (
+	fields: readonly string[],
+	said: Readonly<Record<string, readonly [type: string, meaning: string]>>,
+): string =>
+	table(
+		['Field', 'Type', 'Means'],
+		fields.map((field) => [code(field), ...wordsOf(said, field)]),
+	);
+
+/** A row nobody knows anything about: its JSON object still has every field, most of them undefined. */
+const emptyRow: ServerRow = {
+	...{ key: '', state: 'unknown', stateSince: 0, restarts: 0, firstSeen: 0, asked: 0, answered: 0 },
+	info: { id: '', name: '', tags: [], metadata: {}, featureFlags: {} },
+	unrouted: [],
+	history: new History(),
+};
+
+const serverFields = (): string => fieldsTable(Object.keys(serverJson(emptyRow)), words.serverFields);
+
+const eventFields = (): string =>
+	fieldsTable(Object.keys(eventJson({ kind: 'LINK', severity: 'info', at: 0 }, '')), words.eventFields);
+
+/** The filter itself names its fields when it is asked for one it does not have. */
+const filterFields = (parsed: { ok: boolean; error?: string }): string =>
+	(parsed.error?.split('; fields are ')[1] ?? '').split(' ').map(code).join(' ');
+
+const filterTable = (): string =>
+	table(
+		['Of', 'Fields'],
+		[
+			['servers', filterFields(parseServerFilter('nothing:1'))],
+			['events', filterFields(parseEventFilter('nothing:1'))],
+		],
+	);
+
+const exitTable = (): string =>
+	table(
+		['Code', 'Means'],
+		(Object.keys(exitCodes) as (keyof typeof exitCodes)[]).map((name) => [
+			code(String(exitCodes[name])),
+			words.exitMeanings[name],
+		]),
+	);
+
+const packagesTable = (): string => {
+	const used = Object.keys(packageFile.devDependencies);
+	const known = Object.keys(words.packageReasons).filter((name) => used.includes(name));
+	const names = [...known, ...used.filter((name) => !known.includes(name))];
+	return table(
+		['Package', 'Why it is there'],
+		names.map((name) => [code(name), wordsOf(words.packageReasons, name)]),
+	);
+};
+
+/** Every generated part by the name of its markers. */
+export const parts: Readonly<Record<string, () => string>> = {
+	commands: commandsTable,
+	keys: keysTable,
+	flags: allFlags,
+	columns: columnsTable,
+	states: statesTable,
+	events: eventsTable,
+	filters: filterTable,
+	'server-fields': serverFields,
+	'event-fields': eventFields,
+	exits: exitTable,
+	packages: packagesTable,
+};
+
+/** The text with every part between its markers written anew. Fails where a part has no markers. */
+export const withParts = (text: string): string => {
+	let result = text;
+	for (const [name, make] of Object.entries(parts)) {
+		const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+		const [from, to] = [result.indexOf(start), result.indexOf(end)];
+		if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
+		result = `${result.slice(0, from + start.length)}\n\n${make()}\n\n${result.slice(to)}`;
+	}
+	return result;
+};

@@ -1,0 +1,158 @@
+// The words of the README's tables that the program itself does not say.
+
+import type { exitCodes } from '../source/commands/output.ts';
+import type { FlagGroup } from '../source/flags.ts';
+import type { ServerState } from '../source/model/fleet.ts';
+
+export const stateMeanings = {
+	ok: 'statsz no older than three intervals, 15 s at least',
+	stale: 'nothing newer than that',
+	lameduck: 'it said that it is going to stop; it answers nothing more',
+	down: 'it said that it stops, has no responders any more, or is silent for 150 s; the row stays for 10 minutes',
+	unknown: 'natstop itself is disconnected',
+} as const satisfies Record<ServerState, string>;
+
+/** What an event is about, and where it comes from: subjects in code, or natstop itself. */
+export const eventMeanings: Readonly<Record<string, string>> = {
+	CONNECT: 'a client logged in · `$SYS.ACCOUNT.*.CONNECT`',
+	DISCONNECT: 'a client left, and why · `$SYS.ACCOUNT.*.DISCONNECT`',
+	'AUTH ERR': 'a login failed · `$SYS.SERVER.*.CLIENT.AUTH.ERR`',
+	OCSP: 'a certificate was revoked or its staple failed · `$SYS.SERVER.*.OCSP.>`',
+	CLAIMS: 'an account JWT was pushed · `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
+	'LAME DUCK': 'a server is going to stop · `$SYS.SERVER.*.LAMEDUCK`',
+	SHUTDOWN: 'a server stops · `$SYS.SERVER.*.SHUTDOWN`',
+	NEW: 'a server appeared · natstop',
+	RESTART: 'a server came back with a new id · natstop',
+	STALE: 'a server stopped answering · natstop',
+	DOWN: 'a server is gone, and how natstop knows · natstop',
+	BACK: 'a server answers again · natstop',
+	GONE: 'a row left the table · natstop',
+	SLOW: 'slow consumers grew · natstop',
+	ROUTE: 'two servers of a cluster lost or regained their route · natstop',
+	VERSION: 'a server runs another version · natstop',
+	CONFIG: 'a server loaded its configuration, not at our request · natstop',
+	'JS LEADER': 'a leader was elected · `$JS.EVENT.ADVISORY.>`',
+	'JS QUORUM': 'a stream or consumer lost its quorum · `$JS.EVENT.ADVISORY.>`',
+	'JS STORAGE': 'writing to storage failed · `$JS.EVENT.ADVISORY.>`',
+	'JS REMOVED': 'a server was removed from the meta group · `$JS.EVENT.ADVISORY.>`',
+	'JS LIMIT': 'the limit of pending API requests was reached · `$JS.EVENT.ADVISORY.>`',
+	'JS OTHER': 'any other advisory of the system account · `$JS.EVENT.ADVISORY.>`',
+	RELOAD: 'a reload by natstop, and what came of it · natstop',
+	PROFILE: 'a profile by natstop, and where it is · natstop',
+	LINK: "natstop's own connection came or went · natstop",
+	DENIED: 'our user may not use a subject; each is named once · natstop',
+	CONNS: 'connections of an account on a server · `$SYS.ACCOUNT.*.SERVER.CONNS`',
+	STATSZ: 'the heartbeat itself · `$SYS.SERVER.*.STATSZ`',
+};
+
+export const exitMeanings = {
+	fine: 'done; for `reload` this means verified, for `demo` that it ended in order',
+	failure: 'it could not be done; one sentence on standard error says why',
+	usage: 'an unknown flag, command or value; the nearest known name is given',
+	notSystemAccount: 'connected, but not as a user of the system account',
+	interrupted: '`events` was interrupted',
+} as const satisfies Record<keyof typeof exitCodes, string>;
+
+export const flagGroupTitles = {
+	Connection: 'Connection, of every command but `demo` and `completion`',
+	Monitor: 'Monitor and demo',
+	'Of some commands': 'Of some commands',
+	General: 'Everywhere',
+} as const satisfies Record<FlagGroup, string>;
+
+/** Fields of one object of `natstop servers --json`. */
+export const serverFields: Readonly<Record<string, readonly [type: string, meaning: string]>> = {
+	name: ['string', 'name of the server'],
+	id: ['string', 'id of the process; a new one on every start'],
+	cluster: ['string', 'name of the cluster'],
+	host: ['string', 'host the server says it is on'],
+	version: ['string', 'version of nats-server'],
+	state: ['string', '`ok` `stale` `lameduck` `down` `unknown`'],
+	evidence: ['string', 'why it is in that state, in words'],
+	connections: ['number', 'clients connected now'],
+	total_connections: ['number', 'clients since its start'],
+	subscriptions: ['number', 'subscriptions'],
+	accounts: ['number', 'active accounts'],
+	cpu: ['number', 'CPU in percent of one core'],
+	cores: ['number', 'cores'],
+	gomaxprocs: ['number', 'GOMAXPROCS'],
+	mem: ['number', 'resident memory, bytes'],
+	gomemlimit: ['number', 'GOMEMLIMIT, bytes; absent without a limit'],
+	sent: ['`{msgs, bytes}`', 'sent since its start, routes and gateways included'],
+	received: ['`{msgs, bytes}`', 'received since its start, routes and gateways included'],
+	sent_to_clients: ['`{msgs, bytes}`', 'of that, to clients'],
+	received_from_clients: ['`{msgs, bytes}`', 'of that, from clients'],
+	sent_per_second: [
+		'`{msgs, bytes}`',
+		'rate between two samples; one gathering has none, the export of the monitor does',
+	],
+	received_per_second: ['`{msgs, bytes}`', 'the same of what is received'],
+	slow_consumers: ['number', 'slow consumers since its start'],
+	slow_consumer_stats: ['`{clients, routes, gateways, leafs}`', 'the same by kind'],
+	stale_connections: ['number', 'connections closed as stale since its start'],
+	stale_connection_stats: ['`{clients, routes, gateways, leafs}`', 'the same by kind'],
+	stalled_clients: ['number', 'publishers that were slowed down since its start'],
+	routes: [
+		'array of `{name, links, pending, sent, received}`',
+		'one a peer, its pooled connections added up',
+	],
+	gateways: ['array of `{name, sent, received, inboundConnections}`', 'outbound gateways'],
+	active_servers: ['number', 'servers it has heard from; overcounts for minutes after a crash'],
+	jetstream: [
+		'object',
+		'`domain` `maxMemory` `maxStorage` `memory` `storage` `reservedMemory` `reservedStorage` `accounts` `haAssets` `apiLevel` `apiTotal` `apiErrors` `apiInflight`, and `meta` with `leader` `clusterSize` `quorum` `pending` `replicas` `snapshotAt`; sizes in bytes, absent when JetStream is off',
+	],
+	domain: ['string', 'JetStream domain'],
+	tags: ['array of strings', 'server_tags'],
+	metadata: ['object of strings', 'server_metadata'],
+	feature_flags: ['object of booleans', 'feature flags'],
+	start: ['time', 'start of the process'],
+	time: ['time', "the server's clock in its last answer"],
+	config_load_time: ['time', 'when it last loaded its configuration; the monitor only'],
+	config_digest: ['string', 'digest of that configuration; the monitor only'],
+	rtt_ms: ['number', 'milliseconds from request to answer'],
+	received_at: ['time', 'when its last statsz reached natstop'],
+};
+
+/** Fields of one line of `natstop events --json`. */
+export const eventFields: Readonly<Record<string, readonly [type: string, meaning: string]>> = {
+	time: ['time', "when it happened, by the server's clock where it says so, else when it arrived"],
+	kind: ['string', 'one of the event kinds'],
+	severity: ['string', '`debug` `info` `warn` `error`'],
+	server: ['string', 'name of the server it is about'],
+	account: ['string', 'name of the account, in operator mode its public key'],
+	account_name: ['string', 'name of the account, where the event itself tells it'],
+	subject: ['string', "the subject it came on; absent for natstop's own events"],
+	summary: ['string', 'the line that the log shows'],
+	count: ['number', 'how many it stands for, in exports of the monitor; a stream folds nothing'],
+	data: ['object', 'the payload as the server sent it, without secrets'],
+};
+
+/** Why each package is there; what the program needs comes first, what only its making needs after it. */
+export const packageReasons: Readonly<Record<string, string>> = {
+	ink: 'draws the screen from components; version 8 for its incremental frames and because older ones grow for ever',
+	react: "ink's component model",
+	'@nats-io/transport-node': 'the NATS client, the `nats` package under its present name',
+	'@nats-io/jwt': 'reads user JWTs; makes the accounts and users of the demo and the tests',
+	'@nats-io/nkeys': 'signs with nkey seeds; makes the keys of the demo and the tests',
+	meow: 'reads the command line',
+	'ink-table':
+		'the printed tables of `servers` and `whoami` (by alias, the build that loads beside an ESM ink)',
+	'ansi-styles': 'the escape sequences of colours, by name',
+	'string-width': 'how many columns a text takes',
+	'env-paths': "the user's cache folder, where a fetched nats-server is kept",
+	'fastest-levenshtein': 'the nearest known name in error messages',
+	'parse-duration': 'durations such as `1m30s`',
+	valibot: 'checks context and configuration files',
+	esbuild: 'builds the one published file',
+	tsx: 'runs the scripts of this repository',
+	typescript: 'checks types',
+	'@types/node': 'types of Node',
+	'@types/react': 'types of react',
+	'@biomejs/biome': 'formatter and linter',
+	vitest: 'runs the tests',
+	'fast-check': 'makes the hostile input of the tests',
+	'ink-testing-library': 'tests of single components',
+	'@xterm/headless': 'a terminal emulator: tests and pictures read the screen from it',
+	'@lydell/node-pty': 'a real pseudo terminal for tests and pictures, without compiling',
+};
