@@ -3,7 +3,14 @@
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { SettingsError } from './settings.ts';
-import { configHome, expandPath, type Surroundings, variable, whyUnreadable } from './surroundings.ts';
+import {
+	configHome,
+	expandPath,
+	isMissing,
+	type Surroundings,
+	variable,
+	whyUnreadable,
+} from './surroundings.ts';
 
 const text = v.optional(v.string());
 
@@ -42,12 +49,14 @@ export const knownContexts = (surroundings: Surroundings): string[] =>
 		.map((file) => file.slice(0, -'.json'.length))
 		.sort();
 
-/** The name in context.txt, or nothing. */
+/** The name in context.txt, or nothing where there is no such file. Fails when there is one that cannot be read. */
 export const selectedContext = (surroundings: Surroundings): string | undefined => {
+	const path = join(folder(surroundings), 'context.txt');
 	try {
-		return surroundings.read(join(folder(surroundings), 'context.txt')).trim() || undefined;
-	} catch {
-		return undefined;
+		return surroundings.read(path).trim() || undefined;
+	} catch (error) {
+		if (isMissing(error)) return undefined;
+		throw new SettingsError(`the selected context, ${path}: ${whyUnreadable(error)}`);
 	}
 };
 

@@ -1,23 +1,45 @@
 // What a session starts from: environment, home folder, files. Given as values, so that tests never touch the real ones.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 export type Surroundings = {
 	env: Readonly<Record<string, string | undefined>>;
 	home: string;
-	/** The text of a file; throws what Node throws. */
+	/** The text of a file; throws what Node throws, and EFBIG for a file over `largestFile`. */
 	read: (path: string) => string;
 	/** The names in a folder; none where it cannot be read. */
 	list: (folder: string) => readonly string[];
+};
+
+/** The most that is read of a file, bytes: settings, credentials and bundles of certificates are smaller. */
+export const largestFile = 4 * 1024 * 1024;
+
+/** Piece by piece, as a pipe or a device does not tell its size. */
+const readText = (path: string): string => {
+	const file = openSync(path, 'r');
+	try {
+		const pieces: Buffer[] = [];
+		let size = 0;
+		for (;;) {
+			const piece = Buffer.alloc(64 * 1024);
+			const read = readSync(file, piece);
+			if (read === 0) return Buffer.concat(pieces).toString('utf8');
+			pieces.push(piece.subarray(0, read));
+			size += read;
+			if (size > largestFile) throw Object.assign(new Error(`${path} is too big`), { code: 'EFBIG' });
+		}
+	} finally {
+		closeSync(file);
+	}
 };
 
 /** Those of this process. */
 export const realSurroundings = (): Surroundings => ({
 	env: process.env,
 	home: homedir(),
-	read: (path) => readFileSync(path, 'utf8'),
+	read: readText,
 	list: (folder) => {
 		try {
 			return readdirSync(folder);
@@ -48,7 +70,15 @@ const reasons: Readonly<Record<string, string>> = {
 	EACCES: 'permission denied',
 	EPERM: 'permission denied',
 	EISDIR: 'it is a folder',
+	EFBIG: `it is over ${largestFile / 1024 / 1024} MB`,
+	ELOOP: 'its links go round in circles',
+	ENAMETOOLONG: 'the name is too long',
+	ERR_INVALID_ARG_VALUE: 'that is no name of a file',
 };
+
+/** True where there is no such file, as opposed to one that cannot be read. */
+export const isMissing = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** Why a file could not be read, in words. */
 export const whyUnreadable = (error: unknown): string => {
