@@ -1,0 +1,61 @@
+// The monitor without a screen, as a test looks at it.
+
+import { Monitor, type MonitorOptions } from '../../source/hooks/monitor.ts';
+import type { EventKind, LoggedEvent } from '../../source/model/event.ts';
+import type { ServerRow } from '../../source/model/fleet.ts';
+import { waitFor } from './wait-for.ts';
+
+export type Watch = {
+	monitor: Monitor;
+	/** The row of a server now. */
+	row(name: string): ServerRow | undefined;
+	/** The events of a kind so far, of one server where it is named. */
+	events(kind: EventKind, server?: string): LoggedEvent[];
+	/** Waits for an event of a kind that `fits`. */
+	event(kind: EventKind, fits?: (event: LoggedEvent) => boolean, timeout?: number): Promise<LoggedEvent>;
+	/** Waits for a row that `fits`. */
+	until(name: string, what: string, fits: (row: ServerRow) => boolean, timeout?: number): Promise<ServerRow>;
+	stop(): Promise<void>;
+};
+
+/** Starts a monitor on servers with a creds file; rounds come every half second unless told. */
+export const watch = (
+	login: Partial<MonitorOptions['settings']>,
+	options: Partial<MonitorOptions> = {},
+): Watch => {
+	const monitor = new Monitor({
+		settings: { servers: [], timeout: 2000, name: 'natstop', ...login },
+		origin: 'test',
+		wait: false,
+		interval: 500,
+		onFailed: (sentence) => {
+			throw new Error(sentence);
+		},
+		...options,
+	});
+	monitor.start();
+	const named = (event: LoggedEvent, server?: string): boolean =>
+		server === undefined || (event.server?.name ?? event.serverName) === server;
+	const row: Watch['row'] = (name) =>
+		monitor.loop.roster.snapshot(Date.now()).rows.find(({ info }) => info.name === name);
+	const events: Watch['events'] = (kind, server) =>
+		monitor.feed.log
+			.snapshot(Date.now())
+			.events.filter((event) => event.kind === kind && named(event, server));
+	return {
+		monitor,
+		row,
+		events,
+		event: (kind, fits = () => true, timeout = 10_000) =>
+			waitFor(() => events(kind).find(fits), { what: `an event ${kind}`, timeout }),
+		until: (name, what, fits, timeout = 10_000) =>
+			waitFor(
+				() => {
+					const found = row(name);
+					return found && fits(found) ? found : undefined;
+				},
+				{ what: `${name} to be ${what}`, timeout },
+			),
+		stop: () => monitor.stop(),
+	};
+};
