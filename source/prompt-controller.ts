@@ -1,0 +1,134 @@
+// Keys in a prompt: filters apply as they are typed, a command line is run when it is kept.
+
+import { type Command, completeCommand, parseCommand } from './command-line.ts';
+import { type ControllerActions, type Controls, serverNamed, showToast } from './controls.ts';
+import type { ActionId } from './keymap.ts';
+import { parseEventFilter, parseServerFilter } from './model/filter.ts';
+import { promptKey } from './prompt-keys.ts';
+import { sortBy } from './ui-reducer.ts';
+import type { Prompt } from './ui-state.ts';
+
+/** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
+const typed = ({ ui }: Controls, prompt: Prompt): void => {
+	const { target, text } = prompt;
+	if (target === 'command') {
+		ui.change((state) => ({ ...state, prompt }));
+		return;
+	}
+	const parsed = target === 'servers' ? parseServerFilter(text) : parseEventFilter(text);
+	ui.change((state) =>
+		parsed.ok
+			? { ...state, prompt, [target]: { ...state[target], filter: text } }
+			: { ...state, prompt: { ...prompt, error: parsed.error } },
+	);
+};
+
+/** The line before or after in what was typed earlier. */
+const browse = (controls: Controls, prompt: Prompt, by: -1 | 1): void => {
+	const past = controls.facts.filters[prompt.target];
+	const at = past.lastIndexOf(prompt.text);
+	const text = past[at < 0 ? (by < 0 ? past.length - 1 : past.length) : at + by];
+	if (text !== undefined) typed(controls, { ...prompt, text, caret: text.length });
+};
+
+/** Commands that are keys by another name. */
+const actionOf: Partial<Record<Command['do'], ActionId>> = {
+	help: 'help',
+	servers: 'pane.servers',
+	detail: 'pane.detail',
+	events: 'pane.events',
+	pause: 'live.pause',
+	refresh: 'live.refresh',
+	export: 'export',
+	kinds: 'events.kinds',
+};
+
+type OnServer = Extract<Command, { do: 'open' | 'reload' | 'profile' }>;
+
+const onServer = (controls: Controls, actions: ControllerActions, command: OnServer): void => {
+	const server = serverNamed(controls.facts, command.server);
+	if (server === undefined) showToast(controls.ui, `no server "${command.server ?? ''}"`, 'warn');
+	else if (command.do === 'reload') actions.openReload(server);
+	else if (command.do === 'profile') actions.openProfile(server, command.kind);
+	else {
+		const { key } = server;
+		controls.ui.change((ui) => ({
+			...ui,
+			servers: { ...ui.servers, cursor: key },
+			screens: [{ name: 'main' }, { name: 'server', key, tab: 'overview', scroll: 0, raw: false }],
+		}));
+	}
+};
+
+const run = (controls: Controls, actions: ControllerActions, command: Command): void => {
+	const { ui, deeds } = controls;
+	const action = actionOf[command.do];
+	if (action !== undefined) actions.perform(action);
+	else if (command.do === 'quit') deeds.quit();
+	else if (command.do === 'sort') {
+		ui.change((state) => {
+			const { servers, ...rest } = sortBy(state, command.column);
+			const descending = command.descending ?? servers.sort.descending;
+			return { ...rest, servers: { ...servers, sort: { column: command.column, descending } } };
+		});
+	} else if (command.do === 'filter') {
+		typed(controls, { target: 'servers', text: command.text, caret: command.text.length });
+		// One that does not parse stays open with its error.
+		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
+	} else if (command.do === 'interval') deeds.setInterval(() => command.ms);
+	else if (command.do === 'theme') deeds.setTheme(command.name);
+	else if (command.do === 'open' || command.do === 'reload' || command.do === 'profile')
+		onServer(controls, actions, command);
+};
+
+const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): void => {
+	const { ui, facts } = controls;
+	if (prompt.text !== '') facts.filters[prompt.target].push(prompt.text);
+	if (prompt.target !== 'command') {
+		ui.change((state) => ({ ...state, prompt: undefined }));
+		return;
+	}
+	const parsed = parseCommand(prompt.text);
+	if (!parsed.ok) {
+		ui.change((state) => ({ ...state, prompt: { ...prompt, error: parsed.error } }));
+		return;
+	}
+	ui.change((state) => ({ ...state, prompt: undefined }));
+	run(controls, actions, parsed.command);
+};
+
+/** One key in a prompt. */
+export const pressInPrompt = (
+	controls: Controls,
+	actions: ControllerActions,
+	prompt: Prompt,
+	key: string,
+): void => {
+	const { ui, facts } = controls;
+	const { target } = prompt;
+	const step = promptKey(prompt, key);
+	switch (step.step) {
+		case 'cancel':
+			ui.change((state) => ({
+				...state,
+				prompt: undefined,
+				...(target === 'command' ? {} : { [target]: { ...state[target], filter: '' } }),
+			}));
+			return;
+		case 'edit':
+			typed(controls, step.prompt);
+			return;
+		case 'keep':
+			keep(controls, actions, step.prompt);
+			return;
+		case 'complete': {
+			if (target !== 'command') return;
+			const names = facts.allServers().map(({ info }) => info.name);
+			const text = completeCommand(prompt.text, names);
+			typed(controls, { ...prompt, text, caret: text.length });
+			return;
+		}
+		case 'history':
+			browse(controls, prompt, step.by);
+	}
+};
