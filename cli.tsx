@@ -11,6 +11,7 @@ import { reloadCommand } from './source/commands/reload.ts';
 import { serversCommand } from './source/commands/servers.tsx';
 import { whoamiCommand } from './source/commands/whoami.tsx';
 import { type Config, resolveConfig } from './source/config.ts';
+import { crash } from './source/crash.ts';
 import { fleetVariable, runFleet } from './source/demo/fleet/fleet-process.ts';
 import type { Command, Flags } from './source/flags.ts';
 import { helpText } from './source/help-text.ts';
@@ -108,4 +109,8 @@ const main = async (): Promise<ExitCode> => {
 	}
 };
 
-process.exitCode = await main();
+const stop = (error: unknown): never => crash(error, version, output);
+
+// Rejections that nobody handles arrive here too.
+process.on('uncaughtException', stop);
+process.exitCode = await main().catch(stop);

@@ -36,8 +36,6 @@ export type AppProps = {
 	scpHost?: string;
 	/** A file was saved; its path is printed again at the end. */
 	onSaved: (path: string) => void;
-	/** Draws everything anew. */
-	repaint: () => void;
 	/** Writes an escape sequence to the terminal between two frames. */
 	writeRaw: (sequence: string) => void;
 };
@@ -61,7 +59,7 @@ export const App = (props: AppProps) => {
 	const { timeout } = config.connection;
 	const reload = useReload(monitor, timeout);
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved: props.onSaved });
-	const suspend = useSuspend();
+	const { suspend, repaint } = useSuspend();
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
 		filters: { servers: [], events: [], command: [] } as Controller['facts']['filters'],
@@ -94,7 +92,7 @@ export const App = (props: AppProps) => {
 	});
 	const deeds = createDeeds({
 		...{ ui, monitor, config, reload, profile, log, theme, suspend, raw, now: clock, scpHost: props.scpHost },
-		...{ repaint: props.repaint, writeRaw: props.writeRaw, select: selectNow, interval },
+		...{ repaint, writeRaw: props.writeRaw, select: selectNow, interval },
 		quit: () => exit(),
 		setPalette,
 		setRoundInterval,

@@ -36,7 +36,6 @@ export const live = async (config: Config, version: string, output: Output): Pro
 			subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
 			scpHost={scpHostOf(process.env)}
 			onSaved={(path) => saved.push(path)}
-			repaint={() => instance.clear()}
 			writeRaw={(sequence) => process.stdout.write(sequence)}
 		/>,
 		{
@@ -48,9 +47,13 @@ export const live = async (config: Config, version: string, output: Output): Pro
 			maxFps: framesPerSecond,
 		},
 	);
+	// Before anybody else hears of a fault, the terminal is given back.
+	const leave = (): void => instance.unmount();
+	process.prependListener('uncaughtException', leave);
 	try {
 		await instance.waitUntilExit();
 	} finally {
+		process.off('uncaughtException', leave);
 		await monitor.stop();
 	}
 	for (const path of saved) output.print(path);

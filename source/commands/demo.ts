@@ -10,15 +10,17 @@ export const demoCommand = async (
 	output: Output,
 	options: DemoOptions,
 ): Promise<ExitCode> => {
-	let demo: Demo | undefined;
+	let demo: Demo;
 	try {
 		demo = await startDemo(options);
-		return await watch(demo);
 	} catch (error) {
 		if (!(error instanceof Error)) throw error;
 		output.complain(error.message);
 		return exitCodes.failure;
+	}
+	try {
+		return await watch(demo);
 	} finally {
-		await demo?.stop();
+		await demo.stop();
 	}
 };

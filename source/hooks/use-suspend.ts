@@ -1,25 +1,50 @@
 // Ctrl-Z and SIGTSTP: the terminal goes back to the shell, and comes back with `fg`.
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { useApp } from 'ink';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 
-/** Gives the function that suspends; the signal from outside does the same. */
-export const useSuspend = (): (() => void) => {
+/** After this long, milliseconds, nothing has stopped us: there is no shell to go back to. */
+const stopSpan = 100;
+
+export type Suspend = {
+	/** Hands the terminal to the shell and stops until it continues us; the signal from outside does the same. */
+	suspend: () => void;
+	/** Leaves the terminal and takes it again, which draws everything anew. */
+	repaint: () => void;
+};
+
+/** Gives the functions that let go of the terminal. */
+export const useSuspend = (): Suspend => {
 	const { suspendTerminal } = useApp();
+	const away = useRef(false);
+	const leave = useCallback(
+		async (meanwhile: () => Promise<void>) => {
+			if (away.current) return;
+			away.current = true;
+			const back = (): void => {
+				away.current = false;
+			};
+			// Back before the screen is drawn again: the next key may already ask to leave.
+			await suspendTerminal(() => meanwhile().finally(back)).finally(back);
+		},
+		[suspendTerminal],
+	);
+	const repaint = useCallback(() => void leave(() => Promise.resolve()), [leave]);
 	const suspend = useCallback(() => {
-		void suspendTerminal(
-			() =>
-				new Promise<void>((resolve) => {
-					process.once('SIGCONT', () => resolve());
-					process.kill(process.pid, 'SIGSTOP');
-				}),
-		);
-	}, [suspendTerminal]);
+		void leave(async () => {
+			process.off('SIGTSTP', suspend);
+			// The whole job, as the terminal itself does it: npm and others that started us stop too.
+			process.kill(0, 'SIGTSTP');
+			await delay(stopSpan);
+			process.on('SIGTSTP', suspend);
+		});
+	}, [leave]);
 	useEffect(() => {
 		process.on('SIGTSTP', suspend);
 		return () => {
 			process.off('SIGTSTP', suspend);
 		};
 	}, [suspend]);
-	return suspend;
+	return { suspend, repaint };
 };
