@@ -1,0 +1,32 @@
+// The program begins and draws, on each Node and at each size we promise.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { closeTerminals, nodes, start, type TerminalOptions } from '../helpers/terminal.ts';
+
+closeTerminals();
+let cluster: OperatorTestCluster;
+beforeAll(async () => {
+	cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+const watch = (options: TerminalOptions = {}, ...more: string[]) =>
+	start(['-s', cluster.urls.join(','), '--creds', cluster.creds.sys, ...more], options);
+
+describe.each(await nodes())('on $name', ({ path }) => {
+	test.each([
+		[80, 24],
+		[120, 40],
+		[200, 60],
+	])('it shows all servers at %ix%i', async (columns, rows) => {
+		const terminal = watch({ columns, rows, node: path });
+		for (const name of ['n1', 'n2', 'n3']) await terminal.waitForText(new RegExp(`● ${name} `));
+		expect(terminal.alternate()).toBe(true);
+		expect(terminal.cursorHidden()).toBe(true);
+		terminal.send('q');
+		expect(await terminal.exit).toEqual({ code: 0, signal: 0 });
+		expect(terminal.alternate()).toBe(false);
+		expect(terminal.cursorHidden()).toBe(false);
+	});
+});
