@@ -49,7 +49,8 @@ const reloadKey = (dialog: Of<'reload'>, key: string, { reload, off }: DialogFac
 	if (closes(key) || key === 'enter') return {};
 	if (reload.step === 'sending') return { dialog };
 	if (key === 'y') return { dialog, effect: { do: 'copy-error' } };
-	if (key === 'r' || key === 'R') return { dialog, effect: { do: 'reload', server: dialog.server } };
+	if ((key === 'r' || key === 'R') && !off)
+		return { dialog, effect: { do: 'reload', server: dialog.server } };
 	return { dialog };
 };
 
