@@ -41,6 +41,9 @@ type Burst = { at: number; lines: Map<string, LoggedEvent>; rest?: LoggedEvent }
 
 const rateSpan = 10;
 
+/** More accounts than are ever named on a screen. */
+const mostNames = 10_000;
+
 /** Groups that would push everything else out of the ring: kept only while they are shown. */
 export const noisyGroups: readonly EventGroup[] = ['conns', 'statsz'];
 
@@ -90,7 +93,10 @@ export class EventLog {
 
 	/** Remembers the name of an account learned elsewhere. */
 	learnName(account: string, name: string): void {
-		if (account !== name) this.#names.set(account, name);
+		if (account === name) return;
+		this.#names.set(account, name);
+		const [oldest] = this.#names.keys();
+		if (this.#names.size > mostNames && oldest !== undefined) this.#names.delete(oldest);
 	}
 
 	/** The name of an account, if one was learned. */
@@ -140,11 +146,12 @@ export class EventLog {
 		const key = burstKey(event);
 		const last = this.#bursts.get(key);
 		if (last !== undefined && event.at - last.at < foldSpan) return last;
-		if (this.#bursts.size > logSize) {
-			for (const [old, { at }] of this.#bursts) if (event.at - at >= foldSpan) this.#bursts.delete(old);
-		}
 		const burst: Burst = { at: event.at, lines: new Map() };
+		// Behind all others: the first is always the oldest, and the one to go.
+		this.#bursts.delete(key);
 		this.#bursts.set(key, burst);
+		const [oldest] = this.#bursts.keys();
+		if (this.#bursts.size > logSize && oldest !== undefined) this.#bursts.delete(oldest);
 		return burst;
 	}
 }

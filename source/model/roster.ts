@@ -12,7 +12,7 @@ import { totalsOf } from './totals.ts';
 export const goneAfter = 600_000;
 
 /** More rows than any system has; what comes beyond is somebody inventing servers. */
-const mostRows = 10_000;
+export const mostRows = 10_000;
 
 /** Events are only worth telling once the first rounds have shown what is there anyway. */
 const quietRounds = 2;
@@ -78,7 +78,7 @@ export class Roster {
 		if (track === undefined) return;
 		const evidence = state === 'down' ? 'it announced its shutdown' : 'lame duck: it answers nothing more';
 		track.mark = { state, evidence };
-		track.lastWord = server.seq;
+		track.lastWord = { seq: server.seq, at };
 		this.#become(track, state, evidence, at);
 	}
 
@@ -276,6 +276,8 @@ export class Roster {
 	#replace(track: ServerTrack, sample: Sample): MonitorEvent[] {
 		const { id } = sample.server;
 		this.#retired.set(track.info.id, { start: sample.statsz.start ?? 0 });
+		const [oldest] = this.#retired.keys();
+		if (this.#retired.size > mostRows && oldest !== undefined) this.#retired.delete(oldest);
 		this.#tracks.delete(track.info.id);
 		this.#tracks.set(id, track);
 		const events = track.restart(sample);

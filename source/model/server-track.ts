@@ -11,6 +11,9 @@ import type { KindCounts, Sample, ServerInfo, Varz } from './server.ts';
 /** A silent server is down after this: the limit at which servers forget each other (server/server.go). */
 export const silentLimit = 150_000;
 
+/** Messages of one server overtake each other by less than this, milliseconds; a later one is news whatever its `seq`. */
+const disorder = 10_000;
+
 const kindsText = (kinds: KindCounts | undefined): string =>
 	Object.entries(kinds ?? {})
 		.filter(([, count]) => count > 0)
@@ -43,8 +46,8 @@ export class ServerTrack {
 	readonly history = new History();
 	/** Silence before this is not the server's: our own link was down. */
 	excusedUntil = 0;
-	/** `seq` of a SHUTDOWN or LAMEDUCK: what the server sent before it says nothing about now. */
-	lastWord?: number;
+	/** `seq` of a SHUTDOWN or LAMEDUCK, and when it came: what the server sent before it says nothing about now. */
+	lastWord?: { seq?: number; at: number };
 	#slot?: Sample;
 	/** A sample from before our link was cut: it compares with nothing that comes. */
 	#outdated?: Sample;
@@ -76,7 +79,7 @@ export class ServerTrack {
 	take(sample: Sample): MonitorEvent[] {
 		const before = this.latest;
 		if (before && isOlder(sample, before)) return [];
-		if (this.lastWord !== undefined && (sample.server.seq ?? 0) < this.lastWord) return [];
+		if (this.#isBeforeLastWord(sample)) return [];
 		this.latest = { ...sample, rtt: sample.rtt ?? before?.rtt };
 		this.info = sample.server;
 		if (sample.rtt !== undefined && sample.server.time !== undefined) {
@@ -91,6 +94,11 @@ export class ServerTrack {
 		const earlier = this.#slowGrowth && at - this.#slowGrowth.at < 60_000 ? this.#slowGrowth.by : 0;
 		this.#slowGrowth = { by: earlier + to - from, at };
 		return [change.slowGrew(this.info, at, from, to, kindsText(sample.statsz.slowConsumerStats))];
+	}
+
+	#isBeforeLastWord({ server, receivedAt }: Sample): boolean {
+		const word = this.lastWord;
+		return word?.seq !== undefined && receivedAt - word.at <= disorder && (server.seq ?? 0) < word.seq;
 	}
 
 	/** The same server in a new process: what belonged to the old one is forgotten, the row and its history stay. */
@@ -198,6 +206,7 @@ export class ServerTrack {
 /** True when a sample was sent before the one already held: answers may arrive out of order. */
 const isOlder = (sample: Sample, held: Sample): boolean => {
 	const [a, b] = [sample.server, held.server];
+	if (sample.receivedAt - held.receivedAt > disorder) return false;
 	if (a.seq !== undefined && b.seq !== undefined && a.seq !== b.seq) return a.seq < b.seq;
 	return a.time !== undefined && b.time !== undefined && a.time < b.time;
 };
