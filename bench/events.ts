@@ -1,0 +1,94 @@
+// The most events that are taken in, one second after the other, with nothing lost and the screen alive.
+
+import { fileURLToPath } from 'node:url';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { pause, Screen } from './process.ts';
+import { type Bench, type System, startLarge } from './system.ts';
+import { interleaved, type Line } from './table.ts';
+
+const listener = fileURLToPath(new URL('bare/listen.mjs', import.meta.url));
+const size = { columns: 120, rows: 40 };
+
+type Connection = { name?: string; out_msgs: number; pending_bytes: number };
+
+/** What the nats-server has written to a client, and what still waits for it. */
+const connectionOf = async (nc: NatsConnection, id: string, name: string): Promise<Connection> => {
+	const reply = await nc.request(`$SYS.REQ.SERVER.${id}.CONNZ`, '', { timeout: 10_000 });
+	const found = reply
+		.json<{ data: { connections: Connection[] } }>()
+		.data.connections.find((connection) => connection.name === name);
+	if (found === undefined) throw new Error(`${name} is not connected any more: it was too slow`);
+	return found;
+};
+
+/** Events a second, of so many sent as fast as they are taken. */
+const drain = async (system: System, nc: NatsConnection, name: string, events: number): Promise<number> => {
+	const { fleet } = system;
+	const id = nc.info?.server_id;
+	if (fleet === undefined || id === undefined) throw new Error('no fleet');
+	const before = await connectionOf(nc, id, name);
+	const sent = (await fleet.counts()).events;
+	const from = performance.now();
+	fleet.perform({ do: 'burst', events });
+	for (;;) {
+		await pause(20);
+		const { out_msgs, pending_bytes } = await connectionOf(nc, id, name);
+		const published = (await fleet.counts()).events - sent;
+		if (published >= events && pending_bytes === 0 && out_msgs - before.out_msgs >= events) break;
+		if (performance.now() - from > 120_000) throw new Error(`${name} did not take ${events} events in 120 s`);
+	}
+	return (events / (performance.now() - from)) * 1000;
+};
+
+/** Both on the same system; the one that is not measured stands still. */
+export const events = async (bench: Bench): Promise<Line[]> => {
+	const system = await startLarge({ ...bench, servers: Math.min(100, bench.servers), clusters: 5 }, 0);
+	const words = [...bench.natstop, ...system.login, '--interval', '60s'] as const;
+	const natstop = new Screen(words, size, { emulate: false });
+	const bare = new Screen([process.execPath, listener, system.url, system.creds, '0'], size, {
+		emulate: false,
+	});
+	try {
+		const nc = await system.client();
+		await pause(4000);
+		const count = Math.ceil(200_000 * bench.scale);
+		const only = async (screen: Screen, other: Screen, name: string): Promise<number> => {
+			const nameless = screen === natstop ? bare : natstop;
+			process.kill(other.pid, 'SIGSTOP');
+			try {
+				return await drain(system, nc, name, count);
+			} finally {
+				process.kill(nameless.pid, 'SIGCONT');
+				await pause(3000 * Math.min(1, bench.scale * 4));
+			}
+		};
+		let frames = 0;
+		const rate = await interleaved(
+			{
+				natstop: async () => {
+					const before = natstop.frames;
+					const figure = await only(natstop, bare, 'natstop');
+					frames = natstop.frames - before;
+					return figure;
+				},
+				bare: () => only(bare, natstop, 'bare'),
+			},
+			Math.ceil(3 * bench.scale),
+		);
+		return [
+			{
+				...{
+					measure: 'events: highest sustained rate, nothing lost',
+					natstop: rate.natstop,
+					baseline: rate.bare,
+				},
+				...{ unit: '/s', against: 'the same messages into a counter', note: `${frames} frames meanwhile` },
+				target: { of: 'ratio', at: 'least', limit: 0.6 },
+			},
+		];
+	} finally {
+		await natstop.end();
+		await bare.end();
+		await system.stop();
+	}
+};

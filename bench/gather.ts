@@ -1,0 +1,64 @@
+// How long a round of questions takes until every answer is a row, against the same answers merely counted.
+
+import { Roster } from '../source/model/roster.ts';
+import { Gatherer } from '../source/nats/gather.ts';
+import { readSample } from '../source/nats/statsz.ts';
+import { subjects } from '../source/nats/subjects.ts';
+import { type Bench, startLarge } from './system.ts';
+import { interleaved, type Line } from './table.ts';
+
+/** From one request to the last row in the store; the roster knows whom to expect, as it does from the second round on. */
+export const gather = async (bench: Bench): Promise<Line[]> => {
+	const system = await startLarge(bench, 0);
+	try {
+		const nc = await system.client();
+		const gatherer = new Gatherer(nc);
+		const roster = new Roster(2000);
+		const all = bench.servers + 1;
+		let received = 0;
+		let counted = (): void => {};
+		nc.subscribe('bench.answers', {
+			callback: () => {
+				if (++received === all) counted();
+			},
+		});
+		const count = (): Promise<number> => {
+			received = 0;
+			const from = performance.now();
+			return new Promise((resolve) => {
+				counted = () => resolve(performance.now() - from);
+				nc.publish(subjects.ping, '', { reply: 'bench.answers' });
+			});
+		};
+		const fill = async (): Promise<number> => {
+			const from = performance.now();
+			roster.beginRound();
+			await gatherer.gather(subjects.ping, undefined, {
+				expected: roster.expected(),
+				maxWait: 10_000,
+				onAnswer: ({ fields, ms }) => {
+					const sample = readSample(fields, Date.now(), ms);
+					if (sample) roster.heard(sample);
+					return sample?.server.id;
+				},
+			});
+			roster.endRound();
+			return performance.now() - from;
+		};
+		await fill();
+		const ms = await interleaved({ fill, count }, Math.ceil(15 * bench.scale));
+		return [
+			{
+				...{
+					measure: `gather: ${bench.servers} servers, to the last row`,
+					natstop: ms.fill,
+					baseline: ms.count,
+				},
+				...{ unit: 'ms', against: 'the same replies into a counter' },
+				target: { of: 'ratio', at: 'most', limit: 1.5 },
+			},
+		];
+	} finally {
+		await system.stop();
+	}
+};

@@ -1,0 +1,67 @@
+// From a key to the row it moves the cursor to, in a storm and in a quiet system.
+
+import { pause, Screen } from './process.ts';
+import { type Bench, type System, startLarge } from './system.ts';
+import { type Line, quantile } from './table.ts';
+
+const size = { columns: 120, rows: 40 };
+
+/** The row of the cursor: `>` before the sign of its state. */
+const cursorRow = (screen: Screen): number =>
+	screen
+		.text()
+		.split('\n')
+		.findIndex((line) => /^> \S /.test(line));
+
+const pressAll = async (screen: Screen, keys: number): Promise<number[]> => {
+	const figures: number[] = [];
+	for (let key = 0; key < keys; key++) {
+		await pause(40 + ((key * 37) % 90));
+		const before = cursorRow(screen);
+		const painted = screen.next(() => cursorRow(screen) !== before);
+		screen.pty.write(key % 12 < 6 ? 'j' : 'k');
+		figures.push(await painted);
+	}
+	return figures;
+};
+
+const inStorm = async (
+	bench: Bench,
+	system: System,
+	screen: Screen,
+	keys: number,
+): Promise<{ quiet: number[]; busy: number[] }> => {
+	const quiet: number[] = [];
+	const busy: number[] = [];
+	for (let round = 0; round < 3; round++) {
+		system.fleet?.perform({ do: 'rate', rate: 0 });
+		await pause(1500 * Math.min(1, bench.scale * 3));
+		quiet.push(...(await pressAll(screen, keys)));
+		system.fleet?.perform({ do: 'rate', rate: 10_000 });
+		await pause(1500 * Math.min(1, bench.scale * 3));
+		busy.push(...(await pressAll(screen, keys)));
+	}
+	return { quiet, busy };
+};
+
+export const keys = async (bench: Bench): Promise<Line[]> => {
+	const system = await startLarge(bench, 0);
+	const screen = new Screen([...bench.natstop, ...system.login, '--sort', 'name'], size);
+	try {
+		await screen.shows(new RegExp(`of ${bench.servers + 1}`));
+		await pause(5000 * Math.min(1, bench.scale * 3));
+		const { quiet, busy } = await inStorm(bench, system, screen, Math.ceil(70 * bench.scale));
+		return [
+			{
+				measure: `key to paint, p99: ${bench.servers} servers, 10,000 events/s`,
+				...{ natstop: quantile(busy, 0.99), baseline: quantile(quiet, 0.99), unit: 'ms' },
+				against: 'p99 in the quiet system',
+				target: { of: 'value', at: 'most', limit: 50 },
+				note: `p50 ${quantile(busy, 0.5).toFixed(0)} and ${quantile(quiet, 0.5).toFixed(0)} ms`,
+			},
+		];
+	} finally {
+		await screen.end();
+		await system.stop();
+	}
+};

@@ -1,0 +1,73 @@
+// The systems that are measured: a real cluster, or one real nats-server with a simulated fleet behind it.
+
+import { readFile } from 'node:fs/promises';
+import { credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { type Fleet, startFleet } from '../source/demo/fleet/fleet-process.ts';
+import { findServer } from '../source/demo/nats-server.ts';
+import { type OperatorCluster, startOperatorCluster } from '../source/demo/operator-cluster.ts';
+import type { Command } from './process.ts';
+
+/** What is measured, and how large: the smoke test makes everything small. */
+export type Bench = {
+	/** The words that start natstop, as it is built. */
+	natstop: Command;
+	/** The executable, where one was built. */
+	executable?: string;
+	/** Servers of the simulated fleet. */
+	servers: number;
+	clusters: number;
+	/** Multiplies rounds and spans; 1 is the real run. */
+	scale: number;
+	/** Told what is going on. */
+	say: (line: string) => void;
+};
+
+export type System = {
+	cluster: OperatorCluster;
+	fleet?: Fleet;
+	url: string;
+	creds: string;
+	/** `-s URL --creds FILE --no-context`. */
+	login: readonly string[];
+	/** A connection of the system account; it ends with the system. */
+	client: () => Promise<NatsConnection>;
+	stop: () => Promise<void>;
+};
+
+/** Bytes that may wait in the nats-server for one client: a burst must not end as a slow consumer. */
+const config = { max_pending: 2 ** 30, write_deadline: '60s' };
+
+const systemOf = (cluster: OperatorCluster, fleet?: Fleet): System => {
+	const [url = ''] = cluster.urls;
+	const creds = cluster.creds.sys;
+	return {
+		...{ cluster, url, creds },
+		...(fleet ? { fleet } : {}),
+		login: ['-s', url, '--creds', creds, '--no-context'],
+		client: async () => cluster.connect({ authenticator: credsAuthenticator(await readFile(creds)) }),
+		stop: async () => {
+			await fleet?.stop();
+			await cluster.stop();
+		},
+	};
+};
+
+/** Three real servers and nobody else. */
+export const startThree = async (): Promise<System> => {
+	const { path: binary } = await findServer();
+	return systemOf(
+		await startOperatorCluster({ binary, jetstream: false, prefix: 'bench-', name: 'bench', config }),
+	);
+};
+
+/** One real server, and the fleet of the bench at a rate of events. */
+export const startLarge = async ({ natstop, servers, clusters }: Bench, rate: number): Promise<System> => {
+	const { path: binary } = await findServer();
+	const cluster = await startOperatorCluster({ binary, size: 1, jetstream: false, prefix: 'bench-', config });
+	const [url = ''] = cluster.urls;
+	const fleet = await startFleet(
+		{ url, credsPath: cluster.creds.sys, servers, clusters, rate, seed: 42, accidents: false },
+		natstop,
+	);
+	return systemOf(cluster, fleet);
+};

@@ -1,0 +1,92 @@
+// What a measure gives, and the one table of all of them.
+
+/** One line of the table. `baseline` is of the same run, interleaved; a missing one says why in its name. */
+export type Line = {
+	measure: string;
+	natstop: number;
+	baseline?: number;
+	/** What it is compared with. */
+	against: string;
+	unit: string;
+	/** What must hold: of the ratio (`ratio <= 1.5`) or of the value itself (`value <= 16`). */
+	target?: Target;
+	note?: string;
+};
+
+export type Target = { of: 'ratio' | 'value'; at: 'most' | 'least'; limit: number };
+
+export const ratioOf = ({ natstop, baseline }: Line): number | undefined =>
+	baseline === undefined || baseline === 0 ? undefined : natstop / baseline;
+
+/** Whether the target is met; undefined where there is none, or nothing to compare with. */
+export const isMet = (line: Line): boolean | undefined => {
+	const { target, natstop } = line;
+	const value = target?.of === 'value' ? natstop : ratioOf(line);
+	if (target === undefined || value === undefined) return undefined;
+	return target.at === 'most' ? value <= target.limit : value >= target.limit;
+};
+
+const figure = (value: number | undefined, unit: string): string => {
+	if (value === undefined) return 'missing';
+	const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+	return `${value.toFixed(digits)} ${unit}`;
+};
+
+const targetText = (line: Line): string => {
+	if (line.target === undefined) return 'report';
+	const { of, at, limit } = line.target;
+	const met = isMet(line);
+	const sign = at === 'most' ? '<=' : '>=';
+	const what = of === 'value' ? figure(limit, line.unit) : String(limit);
+	return `${sign} ${what} ${met === undefined ? '?' : met ? 'ok' : 'MISSED'}`;
+};
+
+const heads = ['measure', 'natstop', 'baseline', 'ratio', 'target', 'against'];
+
+/** The table as text. */
+export const tableText = (lines: readonly Line[]): string => {
+	const rows = lines.map((line) => [
+		line.measure,
+		figure(line.natstop, line.unit),
+		figure(line.baseline, line.unit),
+		ratioOf(line)?.toFixed(2) ?? '–',
+		targetText(line),
+		line.against + (line.note === undefined ? '' : ` (${line.note})`),
+	]);
+	const widths = heads.map((head, column) =>
+		Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
+	);
+	return [heads, ...rows]
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
+};
+
+/** The middle of some figures; NaN of none. */
+export const median = (figures: readonly number[]): number => quantile(figures, 0.5);
+
+/** The figure that so much of all lie below. */
+export const quantile = (figures: readonly number[], share: number): number => {
+	const sorted = figures.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+};
+
+/** Runs every variant once a round, in turn, so that what else the machine does hits all of them; gives the medians. */
+export const interleaved = async <Name extends string>(
+	variants: Readonly<Record<Name, () => Promise<number>>>,
+	rounds: number,
+): Promise<Record<Name, number>> => {
+	const names = Object.keys(variants) as Name[];
+	const figures = new Map<Name, number[]>(names.map((name) => [name, []]));
+	for (let round = 0; round < rounds; round++) {
+		for (const name of names) figures.get(name)?.push(await variants[name]());
+	}
+	return Object.fromEntries(names.map((name) => [name, median(figures.get(name) ?? [])])) as Record<
+		Name,
+		number
+	>;
+};
