@@ -113,4 +113,6 @@ const stop = (error: unknown): never => crash(error, version, output);
 
 // Rejections that nobody handles arrive here too.
 process.on('uncaughtException', stop);
+// An executable's runtime does not make an exception of a reader or a terminal that is gone.
+process.stdout.on('error', stop);
 process.exitCode = await main().catch(stop);

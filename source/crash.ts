@@ -29,13 +29,17 @@ const gist = (error: unknown): string => {
 	return first.length > 160 ? `${first.slice(0, 160)}…` : first;
 };
 
+/** What runs us: an executable has another runtime than the bundle, with versions of its own. */
+const runtime = (): string =>
+	process.versions.bun === undefined ? `Node ${process.versions.node}` : `Bun ${process.versions.bun}`;
+
 /**
  * Writes the stack to a new file that only we can read, in the user's folder for logs or else the one for temporary
  * files; gives its path, or nothing where neither can be written.
  */
 export const writeCrashLog = (error: unknown, version: string): string | undefined => {
 	const now = new Date().toISOString();
-	const head = `natstop ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${now}`;
+	const head = `natstop ${version}, ${runtime()}, ${process.platform} ${process.arch}, ${now}`;
 	const name = `natstop-crash-${now.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')}-${process.pid}.log`;
 	for (const folder of [envPaths('natstop', { suffix: '' }).log, tmpdir()]) {
 		const path = join(folder, name);
