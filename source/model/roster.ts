@@ -292,15 +292,15 @@ export class Roster {
 		const retired = this.#retired.get(id);
 		if (retired === undefined || time === undefined || time < retired.start + 2000) return undefined;
 		this.#retired.delete(id);
-		const key = this.#keyTaken(id) ? `${id}#` : id;
-		const track = new ServerTrack(key, sample.server, sample.receivedAt);
+		const track = new ServerTrack(this.#freeKey(id), sample.server, sample.receivedAt);
 		this.#tracks.set(id, track);
 		return track;
 	}
 
-	#keyTaken(key: string): boolean {
-		for (const track of this.#tracks.values()) if (track.key === key) return true;
-		return false;
+	/** A key for a new row: its id, unless a row keeps it that had this id before. */
+	#freeKey(id: string): string {
+		for (const track of this.#tracks.values()) if (track.key === id) return this.#freeKey(`${id}#`);
+		return id;
 	}
 }
 
