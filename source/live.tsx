@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes, type Output } from './commands/output.ts';
 import type { Config } from './config.ts';
 import { Monitor } from './hooks/monitor.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
+import { AsciiRows } from './views/rows.tsx';
 
 /** Frames a second at most; data comes at most four times a second, keys are drawn at once. */
 const framesPerSecond = 15;
@@ -28,16 +29,18 @@ export const live = async (config: Config, version: string, output: Output): Pro
 		},
 	});
 	const instance = render(
-		<App
-			monitor={monitor}
-			config={config}
-			version={version}
-			startedAt={Date.now()}
-			subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
-			scpHost={scpHostOf(process.env)}
-			onSaved={(path) => saved.push(path)}
-			writeRaw={(sequence) => process.stdout.write(sequence)}
-		/>,
+		<AsciiRows value={config.ascii}>
+			<App
+				monitor={monitor}
+				config={config}
+				version={version}
+				startedAt={Date.now()}
+				subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
+				scpHost={scpHostOf(process.env)}
+				onSaved={(path) => saved.push(path)}
+				writeRaw={(sequence) => process.stdout.write(sequence)}
+			/>
+		</AsciiRows>,
 		{
 			alternateScreen: true,
 			incrementalRendering: true,

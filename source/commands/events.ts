@@ -3,6 +3,7 @@
 import type { Config } from '../config.ts';
 import { eventJson } from '../format/event-json.ts';
 import { eventText } from '../format/event-line.ts';
+import { toAscii } from '../format/text.ts';
 import { clock } from '../format/time.ts';
 import type { LoggedEvent, MonitorEvent } from '../model/event.ts';
 import { eventKinds } from '../model/event.ts';
@@ -61,7 +62,9 @@ const follow = (
 			const logged = alone(event);
 			if (quiet || !matches(logged, learned)) return;
 			const summary = eventText(logged, { nameOf, glyphs, now: event.at });
-			output.print(flags.json ? JSON.stringify(eventJson(event, summary)) : lineOf(logged, summary));
+			const line = lineOf(logged, summary);
+			if (flags.json) output.print(JSON.stringify(eventJson(event, summary)));
+			else output.print(config.ascii ? toAscii(line) : line);
 			printed++;
 			if (printed === flags.count) end(exitCodes.fine);
 		};

@@ -5,6 +5,7 @@ import { Table } from 'ink-table';
 import type { Config } from '../config.ts';
 import { cellText } from '../format/server-cell.ts';
 import { serverJson } from '../format/server-json.ts';
+import { toAscii } from '../format/text.ts';
 import { columnNamed, columns } from '../model/columns.ts';
 import { parseServerFilter } from '../model/filter.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
@@ -32,6 +33,13 @@ const shown = [
 	'rtt',
 ];
 
+/** The borders of ink-table where there are no box characters. */
+const inAscii = (table: string): string =>
+	table
+		.replaceAll('─', '-')
+		.replaceAll('│', '|')
+		.replace(/[┌┬┐├┼┤└┴┘]/g, '+');
+
 /** The table as text; ink-table draws it as wide as its cells. */
 const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Config): string => {
 	const { glyphs } = createTheme('mono', config.ascii);
@@ -45,10 +53,11 @@ const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Con
 			]),
 		),
 	);
-	return renderToString(
+	const text = renderToString(
 		<Table data={data} columns={picked.map(({ title, align }) => ({ key: title, align }))} padding={1} />,
 		{ columns: 400 },
 	);
+	return config.ascii ? toAscii(inAscii(text)) : text;
 };
 
 /** Prints all servers; exit 1 when none answered. */
