@@ -4,6 +4,7 @@ import { count } from '../format/number.ts';
 import { fit, fitMiddle, width } from '../format/text.ts';
 import { uptime } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import { uptimeOf } from '../model/server-facts.ts';
 import type { Glyphs, Theme } from '../theme.ts';
 import { type Piece, pieceRow } from './pieces.ts';
 import { stateMark } from './state-mark.ts';
@@ -16,6 +17,7 @@ export const nameInText = (name: string, glyphs: Glyphs): string =>
 export const serverLines = (server: ServerRow, now: number, columns: number, theme: Theme): string[] => {
 	const { glyphs } = theme;
 	const { info, statsz, state } = server;
+	const up = uptimeOf(server, now);
 	const label = (text: string): Piece => ({ text: text.padEnd(9), token: 'muted' });
 	/** The first column, as wide as both lines need. */
 	const first = Math.min(24, Math.max(11, width(info.name), width(info.host ?? '')));
@@ -26,7 +28,7 @@ export const serverLines = (server: ServerRow, now: number, columns: number, the
 				`${fitMiddle(info.name, first, glyphs)}   `,
 				stateMark(state, glyphs),
 				...(info.version === undefined ? [] : [{ text: `   ${info.version}`, keep: 2 }]),
-				...(statsz?.start === undefined ? [] : [{ text: `   up ${uptime(now - statsz.start)}`, keep: 1 }]),
+				...(up === undefined ? [] : [{ text: `   up ${uptime(up)}`, keep: 1 }]),
 			],
 			columns,
 			theme,
