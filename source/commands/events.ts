@@ -12,6 +12,7 @@ import { parseEventFilter } from '../model/filter.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { ServersLoop } from '../nats/servers-loop.ts';
+import { watchStatus } from '../nats/status.ts';
 import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -34,6 +35,26 @@ const lineOf = (event: LoggedEvent, summary: string): string => {
 	const mark = event.severity === 'warn' ? '!' : event.severity === 'error' ? 'x' : ' ';
 	const server = event.server?.name ?? event.serverName ?? '-';
 	return `${clock(event.at)} ${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} ${summary}`;
+};
+
+/** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
+const followLink = ({ nc }: Connection, feed: EventsFeed, loop: ServersLoop): void => {
+	let up = true;
+	const add = (severity: MonitorEvent['severity'], at: number, text: string): void =>
+		feed.add({ kind: 'LINK', severity, at, text });
+	void watchStatus(nc, (status) => {
+		if (status.type === 'disconnected' && up) {
+			up = false;
+			loop.disconnected();
+			add('error', status.at, `disconnected from ${status.server}`);
+		} else if (status.type === 'reconnected') {
+			up = true;
+			loop.reconnected();
+			add('info', status.at, `reconnected to ${status.server}`);
+		} else if (status.type === 'error' && status.permission) {
+			feed.denied(status.permission.operation, status.permission.subject);
+		}
+	});
 };
 
 /** Prints what the filter lets through until `count` events or until it is stopped. */
@@ -88,6 +109,7 @@ const follow = (
 		if ((config.filter ?? '') !== '') feed.switchOff([]);
 		feed.start(connection.nc);
 		loop.start(connection.nc);
+		followLink(connection, feed, loop);
 		signal.addEventListener('abort', () => end(exitCodes.interrupted), { once: true });
 		void connection.nc.closed().then(() => end(exitCodes.failure));
 	});

@@ -1,0 +1,257 @@
+// `natstop reload`, `natstop profile` and `natstop events` on a real cluster.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventsCommand } from '../../source/commands/events.ts';
+import { profileCommand } from '../../source/commands/profile.ts';
+import { reloadCommand } from '../../source/commands/reload.ts';
+import type { Flags } from '../../source/flags.ts';
+import { captureOutput, configOf } from '../helpers/captured-output.ts';
+import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
+import { waitFor } from '../helpers/wait-for.ts';
+
+const dir = tempDir();
+let cluster: OperatorTestCluster;
+beforeAll(async () => {
+	cluster = await startCluster({ size: 2, jetstream: false, prefix: 'east-' });
+});
+afterAll(() => cluster.stop());
+
+const config = (flags: Flags = {}) =>
+	configOf({ server: cluster.urls[0], creds: cluster.creds.sys, ...flags });
+
+const server = (index: number) => {
+	const found = cluster.servers[index];
+	if (found === undefined) throw new Error(`no server ${index}`);
+	return found;
+};
+
+describe('natstop reload', () => {
+	const reload = async (name: string, flags: Flags = { yes: true }) => {
+		const output = captureOutput();
+		const code = await reloadCommand(config(flags), [name], flags, output);
+		return { code, lines: output.lines, complaints: output.complaints };
+	};
+
+	test('is fine when it is verified that the configuration changed', async () => {
+		await server(1).writeConfig({ max_connections: 4321 });
+		const { code, lines } = await reload('east-2');
+		expect(code).toBe(0);
+		expect(lines).toEqual([expect.stringMatching(/^east-2 reloaded its configuration in \d+ms$/)]);
+	});
+
+	test('is fine when nothing has changed, and says that', async () => {
+		expect(await reload('east-2')).toEqual({
+			code: 0,
+			lines: ['east-2 reloaded its configuration; nothing in it has changed'],
+			complaints: [],
+		});
+	});
+
+	test("fails with the server's words when it is refused", async () => {
+		await server(1).writeConfigText('port: {{{');
+		const { code, lines, complaints } = await reload('east-2');
+		expect({ code, lines }).toEqual({ code: 1, lines: [] });
+		expect(complaints[0]).toMatch(
+			/^east-2 refused the reload and keeps its configuration: 500 Parse error on line 1: /,
+		);
+		await server(1).writeConfig({});
+	});
+
+	test('finds a server by its id and by a beginning that only it has', async () => {
+		const nc = await cluster.systemClient();
+		const id = nc.info?.server_id ?? '';
+		expect((await reload(id)).code).toBe(0);
+		expect((await reload(id.slice(0, 10))).code).toBe(0);
+	});
+
+	test('sends nothing when the name is unknown or means several', async () => {
+		expect((await reload('west')).complaints).toEqual(['no server "west"; there are east-1, east-2']);
+		expect(await reload('east')).toMatchObject({
+			code: 1,
+			complaints: ['"east" is ambiguous: east-1, east-2; use the id'],
+		});
+	});
+
+	test('asks nobody where there is no terminal: without --yes it is a usage error', async () => {
+		expect(await reload('east-2', {})).toEqual({
+			code: 2,
+			lines: [],
+			complaints: ['nobody to ask: give --yes to reload without a question'],
+		});
+	});
+
+	test('is off when natstop is read-only', async () => {
+		expect(await reload('east-2', { yes: true, readOnly: true })).toMatchObject({
+			code: 1,
+			complaints: ['reload is off: natstop is read-only'],
+		});
+	});
+
+	test('ends with 3 in another account', async () => {
+		expect((await reload('east-2', { yes: true, creds: cluster.creds.app })).code).toBe(3);
+	});
+});
+
+describe('natstop profile', () => {
+	const profile = async (args: string[], flags: Flags = {}) => {
+		const output = captureOutput();
+		const code = await profileCommand(config(flags), args, { dir, ...flags }, output);
+		return { code, lines: output.lines, complaints: output.complaints };
+	};
+
+	test('prints the path of what it saved, and nothing else', async () => {
+		const { code, lines, complaints } = await profile(['east-1', 'heap']);
+		expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
+		expect(lines).toHaveLength(1);
+		expect(lines[0]).toMatch(/\/natstop-east-1-heap-d0-\w+\.pprof$/);
+		expect((await readFile(lines[0] ?? ''))[0]).toBe(0x1f);
+	});
+
+	test('accepts threadcount for threadcreate', async () => {
+		const { lines } = await profile(['east-1', 'threadcount'], { debug: 1 });
+		expect(lines[0]).toMatch(/-threadcreate-d1-\w+\.txt$/);
+		expect(await readFile(lines[0] ?? '', 'utf8')).toMatch(/^threadcreate profile: /);
+	});
+
+	test('takes cpu for as long as it is told', async () => {
+		const { lines } = await profile(['east-1', 'cpu'], { duration: 500 });
+		expect(lines[0]).toMatch(/-cpu-0\.5s-\w+\.pprof$/);
+	});
+
+	test('makes the folder, and fails in the words of the system where it cannot', async () => {
+		const folder = join(dir, 'new');
+		expect((await profile(['east-1', 'heap'], { dir: folder })).code).toBe(0);
+		expect(await readdir(folder)).toHaveLength(1);
+		const { code, complaints } = await profile(['east-1', 'heap'], { dir: '/dev/null/x' });
+		expect(code).toBe(1);
+		expect(complaints[0]).toMatch(/^east-1: cannot save the profile: ENOTDIR/);
+	});
+
+	test.each([
+		[['east-1', 'hep'], {}, /^no profile "hep"; there are allocs, block, cpu/],
+		[['east-1', 'heap'], { debug: 3 }, '--debug is 0, 1 or 2'],
+		[['east-1', 'heap'], { debug: 2 }, '--debug 2 is for goroutine only'],
+		[['east-1', 'cpu'], { debug: 1 }, 'a cpu profile has no --debug'],
+		[['east-1', 'heap'], { duration: 1000 }, '--duration is for cpu only'],
+		[['east-1', 'cpu'], { duration: 16_000 }, '--duration is over 0s and at most 15s'],
+		[['east-1', 'cpu'], { duration: 0 }, '--duration is over 0s and at most 15s'],
+	] as [string[], Flags, string | RegExp][])('%j %j is a usage error', async (args, flags, sentence) => {
+		const { code, lines, complaints } = await profile(args, flags);
+		expect({ code, lines }).toEqual({ code: 2, lines: [] });
+		expect(complaints[0]).toMatch(sentence);
+	});
+});
+
+describe('natstop events', () => {
+	/** Starts it; clients then do something until it ends by itself or is stopped. */
+	const events = (flags: Flags) => {
+		const output = captureOutput();
+		const abort = new AbortController();
+		const ended = eventsCommand(config(flags), flags, output, abort.signal);
+		return { output, stop: () => abort.abort(), ended };
+	};
+
+	/** Clients come and go until `done`: the command may not be listening yet. */
+	const visitsUntil = (name: string, done: () => boolean) =>
+		waitFor(
+			async () => {
+				if (done()) return true;
+				const client = await cluster.appClient({ name });
+				await client.close();
+				return done();
+			},
+			{ what: `enough events of ${name}`, interval: 100 },
+		);
+
+	test('prints a line each and ends after so many', async () => {
+		const { output, ended } = events({ filter: 'kind:connect visitor', count: 2 });
+		await visitsUntil('visitor', () => output.lines.length >= 2);
+		expect(await ended).toBe(0);
+		expect(output.lines).toHaveLength(2);
+		expect(output.lines[0]).toMatch(/^\d\d:\d\d:\d\d\S* {3}(DIS)?CONNECT +east-1 +.*visitor/);
+	});
+
+	test('prints JSON, an object a line, in which nothing is secret', async () => {
+		const { output, ended } = events({ filter: 'guest', count: 4, json: true });
+		await visitsUntil('guest', () => output.lines.length >= 4);
+		expect(await ended).toBe(0);
+		const told = output.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+		for (const event of told) {
+			expect(Object.keys(event).slice(0, 4)).toEqual(['time', 'kind', 'severity', 'server']);
+			expect(event.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+			expect(event).toMatchObject({ server: 'east-1', account_name: 'APP', subject: expect.any(String) });
+			expect(event.account).toBe(cluster.operator.accounts.get('APP')?.key);
+			expect(event.data).toMatchObject({ client: { name: 'guest', jwt: '[removed]' } });
+		}
+		expect(output.text()).not.toContain('eyJ');
+		expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(['CONNECT', 'DISCONNECT']));
+	});
+
+	test('prints no heartbeats and no connection counts unless asked to', async () => {
+		const { output, stop, ended } = events({});
+		await visitsUntil('anybody', () => output.text().includes('anybody'));
+		stop();
+		expect(await ended).toBe(130);
+		expect(output.text()).not.toMatch(/ (STATSZ|CONNS) /);
+		const asked = events({ filter: 'kind:statsz', count: 1 });
+		// A heartbeat comes every ten seconds.
+		expect(await asked.ended).toBe(0);
+		expect(asked.output.lines[0]).toMatch(/STATSZ +east-\d +\d connections · cpu/);
+	});
+
+	test('prints what the monitor itself notices, too', async () => {
+		const { output, stop, ended } = events({ interval: 500 });
+		// A restart before the first round is over is none.
+		await waitFor(
+			async () => {
+				await server(1).restart();
+				return output.text().includes('RESTART');
+			},
+			{ what: 'the restart of east-2', timeout: 30_000 },
+		);
+		stop();
+		expect(await ended).toBe(130);
+		expect(output.text()).toMatch(/x SHUTDOWN +east-2/);
+		expect(output.text()).toMatch(/! RESTART +east-2/);
+	});
+
+	test('prints that our own connection was lost and is back, and goes on', async () => {
+		const { output, stop, ended } = events({ interval: 500, server: cluster.urls[1] });
+		await visitsUntil('before', () => output.text().includes('before'));
+		await server(1).kill9();
+		await waitFor(() => output.text().includes('reconnected to'), { what: 'the link', timeout: 20_000 });
+		await visitsUntil('behind', () => output.text().includes('behind'));
+		await server(1).start();
+		stop();
+		expect(await ended).toBe(130);
+		expect(output.text()).toMatch(/x LINK +- +disconnected from 127\.0\.0\.1:\d+/);
+		expect(output.text().match(/ LINK /g)).toHaveLength(2);
+	});
+
+	test('names what a user may not hear, each once', async () => {
+		const permissions = { sub: { deny: ['$SYS.SERVER.*.STATSZ', '$SYS.ACCOUNT.*.CONNECT'] } };
+		const creds = await cluster.userCreds('SYS', { permissions });
+		const { output, stop, ended } = events({ creds, interval: 500 });
+		await visitsUntil('quiet', () => output.text().includes('quiet'));
+		stop();
+		await ended;
+		const denied = output.lines.filter((line) => line.includes(' DENIED '));
+		expect(denied.map((line) => line.replace(/^.*subscribe /, '')).sort()).toEqual([
+			'$SYS.ACCOUNT.*.CONNECT',
+			'$SYS.SERVER.*.STATSZ',
+		]);
+	});
+
+	test('is refused for a filter that does not parse', async () => {
+		const { output, ended } = events({ filter: 'rtt>' });
+		expect(await ended).toBe(2);
+		expect(output.complaints[0]).toMatch(/^--filter: /);
+	});
+
+	test('ends with 3 in another account', async () => {
+		expect(await events({ creds: cluster.creds.app }).ended).toBe(3);
+	});
+});
