@@ -1,0 +1,121 @@
+// The built program without a terminal: exit codes, pipes and signals.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { runProgram } from '../helpers/program.ts';
+import { waitFor } from '../helpers/wait-for.ts';
+
+describe('what is wrong with the words', () => {
+	test.each([
+		[['--colour'], 'natstop: unknown flag --colour; did you mean --'],
+		[['--cread', 'x'], 'natstop: unknown flag --cread; did you mean --creds?'],
+		[['severs'], 'natstop: unknown command "severs"; did you mean servers?'],
+		[['relaod', 'n1'], 'natstop: unknown command "relaod"; did you mean reload?'],
+		[['reload'], 'natstop: SERVER is missing: natstop reload SERVER'],
+		[['servers', '--count', '5'], 'natstop: --count does not go with natstop servers'],
+	])('%j ends with 2 and one sentence', async (args, sentence) => {
+		const { ended, stdout, stderr } = runProgram(args);
+		expect(await ended).toEqual({ code: 2, signal: null });
+		expect(stdout()).toBe('');
+		expect(stderr().startsWith(sentence)).toBe(true);
+		expect(stderr().trim().split('\n')).toHaveLength(1);
+	});
+
+	test('help and version are printed and fine', async () => {
+		const help = runProgram(['--help']);
+		expect(await help.ended).toEqual({ code: 0, signal: null });
+		expect(help.stdout()).toContain('print one table of all servers');
+		const version = runProgram(['servers', '--version']);
+		expect(await version.ended).toEqual({ code: 0, signal: null });
+		expect(version.stdout()).toMatch(/^\d+\.\d+\.\d+\n$/);
+	});
+
+	test('nobody listening ends with 1 and one sentence', async () => {
+		const { ended, stderr } = runProgram(['servers', '-s', 'nats://127.0.0.1:1']);
+		expect(await ended).toEqual({ code: 1, signal: null });
+		expect(stderr()).toMatch(/^natstop: [^\n]*refused[^\n]*127\.0\.0\.1:1[^\n]*\n$/);
+	});
+
+	test('creds that are not there end with 1 and name the file', async () => {
+		const { ended, stderr } = runProgram(['servers', '--creds', '/nonexistent/x.creds']);
+		expect(await ended).toEqual({ code: 1, signal: null });
+		expect(stderr()).toContain('/nonexistent/x.creds');
+	});
+});
+
+describe('on a cluster', () => {
+	let cluster: OperatorTestCluster;
+	beforeAll(async () => {
+		cluster = await startCluster({ size: 2, jetstream: false });
+	});
+	afterAll(() => cluster.stop());
+
+	const login = (creds = cluster.creds.sys) => ['-s', cluster.urls.join(','), '--creds', creds];
+
+	/** Clients come and go until `done`. */
+	const visitsUntil = (done: () => boolean) =>
+		waitFor(
+			async () => {
+				const client = await cluster.appClient({ name: 'visitor' });
+				await client.close();
+				return done();
+			},
+			{ what: 'enough events', interval: 100, timeout: 15_000 },
+		);
+
+	test('natstop into a pipe prints the table of natstop servers', async () => {
+		const { ended, stdout, stderr } = runProgram(login());
+		expect(await ended).toEqual({ code: 0, signal: null });
+		expect(stderr()).toBe('');
+		expect(stdout()).toMatch(/NAME.*VER/);
+		expect(stdout()).toContain(' n1 ');
+		expect(stdout()).toContain(' n2 ');
+		expect(stdout()).not.toContain('\u001b');
+	});
+
+	test('--json without a command is natstop servers --json', async () => {
+		const { ended, stdout } = runProgram(['--json', ...login()]);
+		expect(await ended).toEqual({ code: 0, signal: null });
+		expect((JSON.parse(stdout()) as unknown[]).length).toBe(2);
+	});
+
+	test('another account ends with 3', async () => {
+		for (const command of [[], ['servers'], ['events'], ['whoami']]) {
+			const { ended, stderr } = runProgram([...command, ...login(cluster.creds.app)]);
+			expect(await ended).toEqual({ code: 3, signal: null });
+			if (command[0] !== 'whoami') expect(stderr()).toContain('not to the system account');
+		}
+	});
+
+	test.each(['SIGINT', 'SIGTERM'] as const)(
+		'%s ends events with 130, and nothing is said',
+		async (signal) => {
+			const { child, ended, stdout, stderr } = runProgram(['events', ...login()]);
+			await visitsUntil(() => stdout().includes('visitor'));
+			child.kill(signal);
+			expect(await ended).toEqual({ code: 130, signal: null });
+			expect(stderr()).toBe('');
+		},
+	);
+
+	test('events end quietly when the reader of the pipe goes away', async () => {
+		const { child, ended, stdout, stderr } = runProgram(['events', ...login()]);
+		await visitsUntil(() => stdout().includes('visitor'));
+		child.stdout?.destroy();
+		await visitsUntil(() => child.exitCode !== null);
+		expect((await ended).signal).toBeNull();
+		expect(stderr()).toBe('');
+	});
+
+	test('reload without a terminal and without --yes ends with 2 and sends nothing', async () => {
+		const { ended, stderr } = runProgram(['reload', 'n1', ...login()]);
+		expect(await ended).toEqual({ code: 2, signal: null });
+		expect(stderr()).toBe('natstop: nobody to ask: give --yes to reload without a question\n');
+	});
+
+	test('reload --yes says on standard output what came of it', async () => {
+		const { ended, stdout } = runProgram(['reload', 'n1', '--yes', ...login()]);
+		expect(await ended).toEqual({ code: 0, signal: null });
+		expect(stdout()).toBe('n1 reloaded its configuration; nothing in it has changed\n');
+	});
+});

@@ -1,0 +1,156 @@
+// `natstop servers` and `natstop whoami` on real clusters.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serversCommand } from '../../source/commands/servers.tsx';
+import { whoamiCommand } from '../../source/commands/whoami.tsx';
+import type { Flags } from '../../source/flags.ts';
+import { captureOutput, configOf } from '../helpers/captured-output.ts';
+import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+
+let cluster: OperatorTestCluster;
+beforeAll(async () => {
+	cluster = await startCluster({ jetstream: false });
+});
+afterAll(() => cluster.stop());
+
+const config = (flags: Flags = {}) =>
+	configOf({ server: cluster.urls.join(','), creds: cluster.creds.sys, ...flags });
+
+/** Runs it; gives what came out. */
+const servers = async (flags: Flags = {}) => {
+	const output = captureOutput();
+	const code = await serversCommand(config(flags), flags, output);
+	return { code, ...output };
+};
+
+/** First cells of the rows of a table. */
+const names = (text: string): string[] => [...text.matchAll(/│\s+(n\d)\s/g)].map(([, name]) => name ?? '');
+
+describe('natstop servers', () => {
+	test('prints a table of all servers by name', async () => {
+		const { code, text, complaints } = await servers();
+		expect(code).toBe(0);
+		expect(complaints).toEqual([]);
+		expect(names(text())).toEqual(['n1', 'n2', 'n3']);
+		expect(text()).toMatch(/NAME.*CLUSTER.*VER.*CPU.*MEM.*CONNS/);
+		expect(text()).toContain('2.15');
+	});
+
+	test('sorts, and turns the order', async () => {
+		expect(names((await servers({ reverse: true })).text())).toEqual(['n3', 'n2', 'n1']);
+		// The monitor's own connection is the only one of the system account.
+		const byConnections = await servers({ sort: 'conns', server: cluster.urls[1] });
+		expect(names(byConnections.text())[0]).toBe('n2');
+	});
+
+	test('prints JSON in which numbers are numbers and what is unknown is absent', async () => {
+		const { code, text } = await servers({ json: true });
+		expect(code).toBe(0);
+		const rows = JSON.parse(text()) as Record<string, unknown>[];
+		expect(rows.map(({ name }) => name)).toEqual(['n1', 'n2', 'n3']);
+		for (const row of rows) {
+			for (const field of ['connections', 'subscriptions', 'cpu', 'mem', 'cores', 'slow_consumers', 'rtt_ms'])
+				expect(row[field]).toBeTypeOf('number');
+			expect(row).toMatchObject({
+				cluster: 'natstop',
+				host: '127.0.0.1',
+				state: 'ok',
+				version: expect.any(String),
+			});
+			expect(row.id).toMatch(/^N[A-Z2-7]{55}$/);
+			expect(row.routes).toHaveLength(2);
+			for (const unknown of ['gomemlimit', 'gateways', 'domain', 'sent_per_second', 'config_digest'])
+				expect(row).not.toHaveProperty(unknown);
+			expect(Object.values(row)).not.toContain(null);
+		}
+	});
+
+	test('prints those that match, and says when none does', async () => {
+		expect(names((await servers({ filter: 'n2' })).text())).toEqual(['n2']);
+		const nobody = await servers({ filter: 'nobody' });
+		expect(nobody).toMatchObject({ code: 0, lines: ['no server matches the filter'] });
+		expect((await servers({ filter: 'nobody', json: true })).lines).toEqual(['[]']);
+	});
+
+	test('refuses what it does not understand as usage', async () => {
+		const sort = await servers({ sort: 'colour' });
+		expect(sort).toMatchObject({ code: 2, lines: [] });
+		expect(sort.complaints[0]).toMatch(/^--sort: no column "colour"; there are .*cpu/);
+		const filter = await servers({ filter: 'cpu>' });
+		expect(filter).toMatchObject({ code: 2, lines: [] });
+		expect(filter.complaints[0]).toMatch(/^--filter: /);
+	});
+
+	test('ends with 3 in another account', async () => {
+		const { code, complaints, lines } = await servers({ creds: cluster.creds.app });
+		expect({ code, lines }).toEqual({ code: 3, lines: [] });
+		expect(complaints[0]).toMatch(/^connected as app in account APP, but not to the system account: /);
+	});
+
+	test('ends with 1 where nobody listens', async () => {
+		const { code, complaints } = await servers({ server: 'nats://127.0.0.1:1' });
+		expect(code).toBe(1);
+		expect(complaints).toEqual([expect.stringContaining('127.0.0.1:1')]);
+	});
+
+	test('ends with 1 for a user who may not ask', async () => {
+		const creds = await cluster.userCreds('SYS', { permissions: { pub: { deny: ['$SYS.REQ.SERVER.>'] } } });
+		const { code, complaints } = await servers({ creds, timeout: 400 });
+		expect(code).toBe(1);
+		expect(complaints[0]).toBe(
+			'no server answered: nothing in 0.4s; the user may lack permission to publish there',
+		);
+	});
+});
+
+describe('natstop whoami', () => {
+	const whoami = async (flags: Flags = {}) => {
+		const output = captureOutput();
+		const code = await whoamiCommand(config(flags), flags, output);
+		return { code, ...output };
+	};
+
+	test('tells the user, the account, and that it is the system account', async () => {
+		const { code, text } = await whoami();
+		expect(code).toBe(0);
+		expect(text()).toMatch(/user\s+│ sys\s+U[A-Z2-7]{55}/);
+		expect(text()).toMatch(/account\s+│ SYS\s+A[A-Z2-7]{55}/);
+		expect(text()).toMatch(/system account\s+│ yes/);
+	});
+
+	test('tells the same as JSON', async () => {
+		const facts = JSON.parse((await whoami({ json: true })).text()) as Record<string, unknown>;
+		expect(facts).toMatchObject({
+			user_name: 'sys',
+			account: cluster.operator.system.key,
+			account_name: 'SYS',
+			system_account: true,
+			source: 'server',
+		});
+		expect(facts).not.toHaveProperty('expires');
+	});
+
+	test('ends with 3 in another account, having told which', async () => {
+		const { code, text } = await whoami({ creds: cluster.creds.app, json: true });
+		expect(code).toBe(3);
+		expect(JSON.parse(text())).toMatchObject({ account_name: 'APP', system_account: false });
+	});
+});
+
+test('servers of 2.9.10 leave out what they do not know', async () => {
+	const old = await startCluster({ suite: 'bookworm', size: 1, jetstream: false });
+	try {
+		const output = captureOutput();
+		const own = configOf({ server: old.urls[0], creds: old.creds.sys });
+		expect(await serversCommand(own, { json: true }, output)).toBe(0);
+		const [row] = JSON.parse(output.text()) as Record<string, unknown>[];
+		expect(row).toMatchObject({ name: 'n1', version: '2.9.10', connections: 1 });
+		for (const unknown of ['sent_to_clients', 'stale_connections', 'stalled_clients', 'gomaxprocs', 'routes'])
+			expect(row).not.toHaveProperty(unknown);
+		const table = captureOutput();
+		expect(await serversCommand(own, {}, table)).toBe(0);
+		expect(table.text()).toContain('n1');
+	} finally {
+		await old.stop();
+	}
+});
