@@ -1,5 +1,6 @@
 // The generated tables of the README, from the same tables that the program runs on.
 
+import stringWidth from 'string-width';
 import packageFile from '../package.json' with { type: 'json' };
 import { exitCodes } from '../source/commands/output.ts';
 import { type Command, commands, type Flag, type FlagGroup, flagEntries } from '../source/flags.ts';
@@ -20,15 +21,16 @@ const { glyphs: asciiGlyphs } = createTheme('mono', true);
 
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
-/** A Markdown table, its source in columns too. */
+/** A Markdown table, its source in columns too, as the formatter wants it. */
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string => {
 	const cells = [heads, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
-	const widths = heads.map((_, index) => Math.max(3, ...cells.map((row) => (row[index] ?? '').length)));
-	const line = (row: readonly string[]): string =>
-		`| ${row.map((text, index) => (index === heads.length - 1 ? text : text.padEnd(widths[index] ?? 0))).join(' | ')} |`;
+	const widths = heads.map((_, index) => Math.max(3, ...cells.map((row) => stringWidth(row[index] ?? ''))));
+	const pad = (text: string, index: number): string =>
+		text + ' '.repeat((widths[index] ?? 0) - stringWidth(text));
+	const line = (row: readonly string[]): string => `| ${row.map(pad).join(' | ')} |`;
 	const [head = [], ...body] = cells;
-	const rule = `| ${widths.map((width, index) => '-'.repeat(index === heads.length - 1 ? 3 : width)).join(' | ')} |`;
-	return [line(head), rule, ...body.map(line)].join('\n');
+	const rule = widths.map((width) => '-'.repeat(width));
+	return [head, rule, ...body].map(line).join('\n');
 };
 
 /** What is said of a name; a name without words stops the build of the README. */
