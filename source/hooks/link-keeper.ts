@@ -2,6 +2,7 @@
 
 import type { MonitorEvent, Severity } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
+import { askCloseReason, type Seat, seatOf } from '../nats/close-reason.ts';
 import { type Connection, openConnection } from '../nats/connect.ts';
 import { redactText } from '../nats/redact.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
@@ -25,6 +26,12 @@ export type LinkKeeperOptions = {
 	onFailed: (sentence: string) => void;
 };
 
+/** An error this close before the link was lost is why, milliseconds. */
+const reasonSpan = 2000;
+
+/** For so long what a server said when it sent us away explains why it does not let us in again, milliseconds. */
+const verdictSpan = 10_000;
+
 /** Keeps one connection for as long as the program lives. */
 export class LinkKeeper {
 	state: LinkState;
@@ -37,6 +44,12 @@ export class LinkKeeper {
 	serverVersion?: string;
 	#abort = new AbortController();
 	#begun = false;
+	/** Our connection as its server knows it, and the one that was lost without a word. */
+	#seat?: Seat;
+	#lostSeat?: Seat;
+	/** What the server said about who we are when it sent us away. */
+	#verdict?: { words: string; at: number };
+	#erredAt = 0;
 
 	constructor(readonly options: LinkKeeperOptions) {
 		this.state = {
@@ -62,19 +75,9 @@ export class LinkKeeper {
 	}
 
 	/** Asks who we are, each time the link is new: credentials and servers may have changed. */
-	async #identify(): Promise<void> {
-		const { connection } = this;
-		if (connection === undefined) return;
+	async #identify(connection: Connection): Promise<void> {
 		const { timeout } = this.options.settings;
-		const { nc } = connection;
-		this.serverVersion = nc.info?.version;
-		// A link that breaks meanwhile answers neither; it is asked again when it is back.
-		const [access, user] = await Promise.all([
-			systemAccess(nc, timeout).catch(() => this.access),
-			userInfo(nc, timeout, connection.claims()).catch(() => undefined),
-		]);
-		this.access = access;
-		this.stepsDone = 4;
+		const user = await userInfo(connection.nc, timeout, connection.claims()).catch(() => undefined);
 		this.#change({
 			user: user?.userName ?? user?.user ?? this.state.user,
 			accountName: user?.accountName ?? user?.account ?? this.state.accountName,
@@ -90,6 +93,7 @@ export class LinkKeeper {
 
 	/** Leaves a server that hangs, for another one. */
 	leave(): void {
+		this.#erredAt = Date.now();
 		this.#change({ error: 'the server stopped answering' });
 		this.connection?.leave();
 	}
@@ -99,12 +103,50 @@ export class LinkKeeper {
 		await this.connection?.close();
 	}
 
-	/** Begins the work once it is known that it is possible here. */
+	/** Begins the work, or goes on with it, once it is known that it is possible here. */
 	async #identifyAndBegin(): Promise<void> {
-		await this.#identify();
-		if (this.connection === undefined || this.access === 'no' || this.#begun) return;
+		const { connection } = this;
+		if (connection === undefined) return;
+		const { nc } = connection;
+		this.serverVersion = nc.info?.version;
+		this.#seat = seatOf(nc);
+		const identified = this.#identify(connection);
+		// A link that breaks meanwhile answers neither; it is asked again when it is back.
+		const access = await systemAccess(nc, this.options.settings.timeout).catch(() => this.access);
+		if (this.state.phase === 'connected') {
+			this.access = access;
+			this.stepsDone = 4;
+			if (access !== 'no') this.#begin(connection);
+			this.options.onChange();
+		}
+		await identified;
+	}
+
+	#begin(connection: Connection): void {
+		if (this.#begun) this.options.onBack();
+		else this.options.onUp(connection);
 		this.#begun = true;
-		this.options.onUp(this.connection);
+		const seat = this.#lostSeat;
+		this.#lostSeat = undefined;
+		if (seat) void this.#tellWhy(connection, seat);
+	}
+
+	/** Tells why a server closed our last connection, where it had not said so itself. */
+	async #tellWhy({ nc }: Connection, seat: Seat): Promise<void> {
+		const reason = await askCloseReason(nc, seat);
+		if (reason === undefined || reason === 'Client Closed') return;
+		this.#event('warn', Date.now(), `the server had closed our connection: ${reason}`);
+	}
+
+	/** Words about why the link is not there. What a server said when it sent us away stands before later refusals. */
+	#err(words: string, at: number): void {
+		const { phase } = this.state;
+		if (phase === 'connected') this.#verdict = { words, at };
+		const before =
+			phase === 'disconnected' && at - (this.#verdict?.at ?? 0) > 0 ? this.#verdict?.words : undefined;
+		const error = before === undefined || before === words ? words : `${before}, then ${words}`;
+		this.#erredAt = at;
+		this.#change({ error });
 	}
 
 	#change(change: Partial<LinkState>): void {
@@ -115,6 +157,17 @@ export class LinkKeeper {
 	#event(severity: Severity, at: number, text: string): void {
 		const { serverName } = this.state;
 		this.options.onEvent({ kind: 'LINK', severity, at, text, serverName });
+	}
+
+	#lost(server: string, at: number): void {
+		const { error } = this.state;
+		const why = at - this.#erredAt < reasonSpan ? error : undefined;
+		if (why === undefined) this.#lostSeat = this.#seat;
+		// A connection that lasted no time is the same refusal as before.
+		if (at - (this.#verdict?.at ?? 0) > verdictSpan) this.#verdict = undefined;
+		this.#change({ phase: 'disconnected', since: at, attempt: 0, reconnectedAt: undefined, error: why });
+		this.#event('error', at, `disconnected from ${server}${why === undefined ? '' : `: ${why}`}`);
+		this.options.onDown();
 	}
 
 	#take(status: ConnectionStatus): void {
@@ -136,15 +189,14 @@ export class LinkKeeper {
 				});
 				return;
 			case 'disconnected':
-				if (this.state.phase !== 'connected') return;
-				this.#change({ phase: 'disconnected', since: at, attempt: 0, reconnectedAt: undefined });
-				this.#event('error', at, `disconnected from ${status.server}`);
-				this.options.onDown();
+				if (this.state.phase === 'connected') this.#lost(status.server, at);
 				return;
 			case 'reconnecting':
 				this.#change({ attempt: status.attempt, nextTryAt: this.connection?.nextAttemptAt() });
 				return;
 			case 'reconnected': {
+				// nats.js says so once for every loss on the way.
+				if (this.state.phase === 'connected') return;
 				const lostFor = at - this.state.since;
 				this.serverVersion = this.connection?.nc.info?.version;
 				this.#change({
@@ -159,7 +211,6 @@ export class LinkKeeper {
 					error: undefined,
 				});
 				this.#event('info', at, `reconnected to ${status.server} after ${Math.round(lostFor / 1000)}s`);
-				this.options.onBack();
 				void this.#identifyAndBegin();
 				return;
 			}
@@ -171,7 +222,7 @@ export class LinkKeeper {
 					this.options.onDenied(status.permission.operation, status.permission.subject);
 					return;
 				}
-				this.#change({ error: redactText(status.error) });
+				this.#err(redactText(status.error), at);
 				return;
 			case 'closed':
 				this.#change({ phase: 'closed', since: at });

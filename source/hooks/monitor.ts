@@ -42,7 +42,10 @@ export class Monitor {
 
 	constructor(options: MonitorOptions) {
 		const { settings } = options;
-		const publishLink = (): void => this.link?.publish();
+		const publishLink = (): void => {
+			this.feed.wantName(this.keeper?.state.accountName ?? '');
+			this.link?.publish();
+		};
 		this.feed = new EventsFeed({
 			timeout: settings.timeout,
 			onLeaving: (server, how, at) => {
@@ -74,7 +77,6 @@ export class Monitor {
 			onChange: publishLink,
 			onUp: ({ nc }) => {
 				this.feed.start(nc);
-				this.feed.wantName(this.keeper.state.accountName ?? '');
 				this.loop.start(nc);
 				publishLink();
 			},

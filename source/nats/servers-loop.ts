@@ -140,9 +140,15 @@ export class ServersLoop {
 	#tick(): void {
 		const now = Date.now();
 		// What was sent to us meanwhile waits to be read: nobody was silent.
-		if (now - this.#lastTick > sleepSpan) this.roster.excuse(now);
+		if (now - this.#lastTick > sleepSpan) this.#woke(now - this.#lastTick, now);
 		this.#lastTick = now;
 		this.#tell(this.roster.tick(now));
+	}
+
+	#woke(slept: number, at: number): void {
+		this.roster.excuse(at);
+		const text = `natstop itself was stopped for ${Math.round(slept / 1000)}s`;
+		this.#tell([{ kind: 'LINK', severity: 'warn', at, text }]);
 	}
 
 	#heard(sample: Sample): void {
@@ -200,7 +206,7 @@ export class ServersLoop {
 		await focused;
 	}
 
-	/** True when not even our own server answers. */
+	/** True when not even our own server answers, so that nothing follows for the others. */
 	async #askAll(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<boolean> {
 		const end = await gatherer.gather(subjects.ping, undefined, {
 			expected: this.roster.expected(),
@@ -212,6 +218,8 @@ export class ServersLoop {
 				return sample?.server.id;
 			},
 		});
+		// Our own server would answer, were this the system account.
+		if (end === 'no-responders') return true;
 		return end === 'timeout' && !signal.aborted && !this.#paused && this.#checkLink(nc);
 	}
 

@@ -25,7 +25,7 @@ export const eventSubjects = [
 ] as const;
 
 /** A service of one server. */
-export type ServerService = 'STATSZ' | 'VARZ' | 'RELOAD' | 'PROFILEZ';
+export type ServerService = 'STATSZ' | 'VARZ' | 'CONNZ' | 'RELOAD' | 'PROFILEZ';
 
 /** The subject of a service of one server, by its id. */
 export const serverSubject = (id: string, service: ServerService): string =>
