@@ -1,12 +1,14 @@
 // The composition root of the monitor: calls the hooks, holds the choices, picks the screen.
 
 import { Box, useApp, useWindowSize } from 'ink';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type DialogShown, dialogOf, noticeOf } from './app-dialogs.tsx';
 import { eventsScreen, lastScroll, mainScreen, type Shown, serverScreen } from './app-screens.tsx';
 import type { Config } from './config.ts';
 import { Controller } from './controller.ts';
 import { createDeeds } from './deeds.ts';
+import type { Drain } from './drain.ts';
+import { Held } from './hooks/held.tsx';
 import type { Monitor } from './hooks/monitor.ts';
 import { useClock } from './hooks/use-clock.ts';
 import { useConnection } from './hooks/use-connection.ts';
@@ -36,6 +38,8 @@ export type AppProps = {
 	scpHost?: string;
 	/** A file was saved; its path is printed again at the end. */
 	onSaved: (path: string) => void;
+	/** Of the terminal the screen is drawn on. */
+	drain: Drain;
 	/** Writes an escape sequence to the terminal between two frames. */
 	writeRaw: (sequence: string) => void;
 };
@@ -119,8 +123,9 @@ export const App = (props: AppProps) => {
 		ui.change((state) => ({ ...state, servers: { ...state.servers, cursor: first } }));
 	}, [cursor, first, ui.change]);
 
-	if (selection.frame === undefined) return <TooSmall columns={columns} rows={rows} theme={theme} />;
-	if (notice) return <NoticeScreen notice={notice} columns={columns} rows={rows} theme={theme} />;
+	const held = (screen: ReactNode) => <Held drain={props.drain}>{screen}</Held>;
+	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);
+	if (notice) return held(<NoticeScreen notice={notice} columns={columns} rows={rows} theme={theme} />);
 	const overlay = dialogOf({
 		...{ ui: ui.state, fleet, bound, columns, rows, theme, off, now: clock, scpHost: props.scpHost },
 		...{ reload: reload.state, profile: profile.state, reloadSubject: props.subjects.reload },
@@ -128,9 +133,9 @@ export const App = (props: AppProps) => {
 		cwd: process.cwd(),
 	});
 	const draw = top.name === 'server' ? serverScreen : top.name === 'events' ? eventsScreen : mainScreen;
-	return (
+	return held(
 		<Box width={columns} height={rows}>
 			{draw(shown, overlay)}
-		</Box>
+		</Box>,
 	);
 };

@@ -4,6 +4,7 @@ import { render } from 'ink';
 import { App } from './app.tsx';
 import { type ExitCode, exitCodes, type Output } from './commands/output.ts';
 import type { Config } from './config.ts';
+import { Drain } from './drain.ts';
 import { Monitor } from './hooks/monitor.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
 import { AsciiRows } from './views/rows.tsx';
@@ -18,6 +19,8 @@ const scpHostOf = (env: NodeJS.ProcessEnv): string | undefined => env.SSH_CONNEC
 export const live = async (config: Config, version: string, output: Output): Promise<ExitCode> => {
 	const saved: string[] = [];
 	let failure: string | undefined;
+	const drain = new Drain(process.stdout);
+	drain.open();
 	const monitor = new Monitor({
 		settings: config.connection,
 		origin: config.origin,
@@ -38,6 +41,7 @@ export const live = async (config: Config, version: string, output: Output): Pro
 				subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
 				scpHost={scpHostOf(process.env)}
 				onSaved={(path) => saved.push(path)}
+				drain={drain}
 				writeRaw={(sequence) => process.stdout.write(sequence)}
 			/>
 		</AsciiRows>,
@@ -57,6 +61,7 @@ export const live = async (config: Config, version: string, output: Output): Pro
 		await instance.waitUntilExit();
 	} finally {
 		process.off('uncaughtException', leave);
+		drain.close();
 		await monitor.stop();
 	}
 	for (const path of saved) output.print(path);
