@@ -1,7 +1,7 @@
 // The permissions the README tells people to give are enough for what it promises, and for no more.
 
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -76,6 +76,19 @@ test('the configuration and the nsc commands of the README give the same permiss
 	expect(watcher?.publish.some((subject) => subject.includes('>'))).toBe(false);
 });
 
+test('every service that the program asks a server for is in the permissions to act', () => {
+	const folder = 'source/nats';
+	const code = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+	const services = code.flatMap((text) => [...text.matchAll(/serverSubject\([^)]*'(\w+)'\)/g)]);
+	const asked = [...new Set(services.map(([, service]) => `$SYS.REQ.SERVER.*.${service}`))];
+	expect(asked.length).toBeGreaterThan(3);
+	expect(configUsers.get('act')?.publish).toEqual(expect.arrayContaining(asked));
+	const { ping, pingIdz, pingVarz, userInfo } = subjects;
+	expect(configUsers.get('watch')?.publish).toEqual(
+		expect.arrayContaining([ping, pingIdz, pingVarz, userInfo]),
+	);
+});
+
 const forJwt = ({ publish, deny, subscribe }: Permissions) => ({
 	pub: { allow: publish, deny },
 	sub: { allow: subscribe, deny: [] },
@@ -114,6 +127,12 @@ describe.each(['forky', 'trixie'] as const)('on three servers of %s in operator 
 			await waitFor(() => [...monitor.events.take().accountNames.values()].includes('APP'), {
 				what: 'the name of its account',
 			});
+			const { client_id: cid, server_id: home } = monitor.keeper.connection?.nc.info ?? {};
+			const system = await cluster.systemClient();
+			await system.request(`$SYS.REQ.SERVER.${home}.KICK`, JSON.stringify({ cid }));
+			const says = (text: RegExp) =>
+				monitor.events.take().events.some((event) => text.test(event.text ?? ''));
+			await waitFor(() => says(/Kicked/), { what: 'the reason of our own end' });
 			expect(monitor.keeper.state.user).toBe(name);
 			expect(kinds(monitor)).not.toContain('DENIED');
 		},
