@@ -131,6 +131,26 @@ describe.each(['forky', 'trixie', 'bookworm'] as const)('three servers of %s', (
 		}
 	});
 
+	test('give one of them as it is on the wire, without secrets, while its screen is open', async () => {
+		const row = await seen.until('n2', 'ok', isOk);
+		seen.monitor.loop.focus(row.key);
+		const picture = await waitFor(
+			() => {
+				const { raw: told } = seen.monitor.servers.get();
+				return told?.id === row.info.id ? told : undefined;
+			},
+			{ what: 'the raw statsz of n2' },
+		);
+		seen.monitor.loop.focus(undefined);
+		const { server: who, statsz } = await ask(row);
+		expect(picture.data).toMatchObject({
+			server: { name: who.name, ver: who.ver, tags: who.tags },
+			statsz: { start: statsz.start, cores: statsz.cores, slow_consumers: statsz.slow_consumers },
+		});
+		await seen.until('n2', 'described', ({ varz }) => varz?.configLoadTime !== undefined);
+		expect(seen.row('n2')?.varz?.configDigest === undefined).toBe(suite !== 'forky');
+	});
+
 	test('have rates that are the messages that were published', async () => {
 		const slots: { rates: unknown; msgs: number; bytes: number; time: number }[] = [];
 		const record = () => {
