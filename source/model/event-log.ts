@@ -1,6 +1,7 @@
 // The one log: a ring of events in the order they reached us, bursts folded, what fell off counted.
 
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
+import { LogLine } from './log-line.ts';
 
 /** How many lines are kept. */
 export const logSize = 5000;
@@ -36,8 +37,11 @@ const burstKey = (event: MonitorEvent): string =>
 
 const clientKey = ({ client }: MonitorEvent): string => `${client?.name ?? ''}\n${client?.user ?? ''}`;
 
+/** A line and the event it began with. */
+type Fold = { first: MonitorEvent; line: LoggedEvent };
+
 /** A burst under way: since when, how many lines it has, and its line for any client beyond those. */
-type Burst = { at: number; lines: Map<string, LoggedEvent>; rest?: LoggedEvent };
+type Burst = { at: number; lines: Map<string, Fold>; rest?: Fold };
 
 const rateSpan = 10;
 
@@ -75,20 +79,30 @@ export class EventLog {
 		const burst = this.#burstOf(event);
 		const client = clientKey(event);
 		const own = burst.lines.get(client);
-		const last = own ?? (burst.lines.size >= ownLines ? burst.rest : undefined);
-		const index = last === undefined ? -1 : this.#indexOf(last.seq);
-		let logged: LoggedEvent;
-		if (last !== undefined && index >= 0) {
-			const mixed = last.mixed || clientKey(last) !== client;
-			logged = { ...last, count: last.count + 1, mixed, lastAt: event.at };
-			this.#events[index] = logged;
+		const held = own ?? (burst.lines.size >= ownLines ? burst.rest : undefined);
+		const index = held === undefined ? -1 : this.#indexOf(held.line.seq);
+		let fold: Fold;
+		if (held !== undefined && index >= 0) {
+			const { first, line } = held;
+			const mixed = line.mixed || clientKey(first) !== client;
+			fold = {
+				first,
+				line: new LogLine(first, line.seq, line.count + 1, mixed, event.at),
+			};
+			this.#events[index] = fold.line;
 		} else {
-			logged = { ...event, seq: this.#next++, count: 1, mixed: false, lastAt: event.at };
-			this.#events.push(logged);
+			const line = new LogLine(event, this.#next++, 1, false, event.at);
+			fold = { first: event, line };
+			this.#events.push(line);
 			this.#trim();
 		}
-		if (own === undefined && burst.lines.size >= ownLines) burst.rest = logged;
-		else burst.lines.set(client, logged);
+		if (own === undefined && burst.lines.size >= ownLines) burst.rest = fold;
+		else burst.lines.set(client, fold);
+	}
+
+	/** True for a group of which nothing is kept now. */
+	leavesOut(group: EventGroup): boolean {
+		return this.#unkept.includes(group);
 	}
 
 	/** Remembers the name of an account learned elsewhere. */

@@ -80,7 +80,7 @@ export type MonitorEvent = {
 	reason?: string;
 	/** What happened, for kinds whose text is not composed of the fields above. */
 	text?: string;
-	/** The payload: parsed, cleaned, secrets replaced. Shown as raw JSON. */
+	/** The payload: parsed, cleaned, secrets replaced. Shown as raw JSON. Worked out anew by each look at it. */
 	data?: unknown;
 };
 

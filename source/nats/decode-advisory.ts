@@ -4,7 +4,6 @@ import type { EventKind, MonitorEvent, Severity } from '../model/event.ts';
 import type { Replica } from '../model/server.ts';
 import { decodeReplica } from './decode.ts';
 import { type Fields, readCount, readList, readText, readTime } from './read.ts';
-import { redactPayload } from './redact.ts';
 
 type Reading = { kind: EventKind; severity: Severity; text: string };
 
@@ -88,5 +87,4 @@ export const decodeJetStreamAdvisory = (fields: Fields, subject: string, at: num
 	account: readText(fields, 'account'),
 	serverName: readText(fields, 'server') ?? readText(fields, 'cluster') ?? readText(fields, 'domain'),
 	serverTime: readTime(fields, 'timestamp'),
-	data: redactPayload(fields, false),
 });

@@ -3,8 +3,18 @@
 import type { EventClient, EventKind, MonitorEvent, Severity } from '../model/event.ts';
 import { decodeServer } from './decode.ts';
 import { decodeJetStreamAdvisory } from './decode-advisory.ts';
-import { type Fields, parseFields, readCount, readFields, readText, readTime, readTraffic } from './read.ts';
-import { redactPayload, redactsTokens, redactUser, safeText } from './redact.ts';
+import {
+	type Fields,
+	parseFields,
+	readCount,
+	readFields,
+	readText,
+	readTime,
+	readTraffic,
+	textOf,
+} from './read.ts';
+import { ReceivedEvent } from './received-event.ts';
+import { redactsTokens, redactUser, safeText } from './redact.ts';
 
 /** What a message on an event subject says, and the account name that can be learned from it. */
 type Decoded = MonitorEvent | undefined;
@@ -42,7 +52,6 @@ const clientEvent = (kind: EventKind, fields: Fields, subject: string, at: numbe
 	const reason = readText(fields, 'reason');
 	const severity: Severity =
 		kind === 'AUTH ERR' || (reason !== undefined && worrying.test(reason)) ? 'warn' : 'info';
-	const hideUser = !redactsTokens(server?.version) && (account === undefined || account === '$G');
 	return {
 		kind,
 		severity,
@@ -54,7 +63,6 @@ const clientEvent = (kind: EventKind, fields: Fields, subject: string, at: numbe
 		serverTime: readTime(fields, 'timestamp'),
 		accountName: accountNameOf(client, server?.version),
 		client: decodeClient(fields, client, server?.version),
-		data: redactPayload(fields, hideUser),
 	};
 };
 
@@ -76,7 +84,6 @@ const serverEvent = (
 			server,
 			serverTime: server.time,
 			text,
-			data: redactPayload(fields, false),
 		}
 	);
 };
@@ -95,7 +102,6 @@ const connsEvent = (fields: Fields, subject: string, at: number): Decoded => {
 		accountName: readText(fields, 'name'),
 		serverTime: readTime(fields, 'timestamp'),
 		text: `${connections} connections${leafnodes > 0 ? `, ${leafnodes} leafnodes` : ''}`,
-		data: redactPayload(fields, false),
 	};
 };
 
@@ -113,7 +119,6 @@ const ocspEvent = (fields: Fields, subject: string, at: number): Decoded => {
 		reason,
 		serverTime: readTime(fields, 'timestamp'),
 		text: [what, who, reason].filter((part) => part !== undefined).join(' · '),
-		data: redactPayload(fields, false),
 	};
 };
 
@@ -133,15 +138,7 @@ const claimsEvent = (payload: Uint8Array, subject: string, at: number): Decoded 
 	};
 };
 
-/**
- * The event in a message, at our time `at`. Nothing where the payload is no event of this subject: a broken or
- * forged message never throws.
- */
-export const decodeEvent = (rawSubject: string, payload: Uint8Array, at: number): Decoded => {
-	const subject = safeText(rawSubject);
-	if (subject.endsWith('.CLAIMS.UPDATE')) return claimsEvent(payload, subject, at);
-	const fields = parseFields(payload);
-	if (fields === undefined) return undefined;
+const decode = (subject: string, fields: Fields, at: number): Decoded => {
 	if (subject.startsWith('$JS.EVENT.ADVISORY.')) return decodeJetStreamAdvisory(fields, subject, at);
 	if (subject.endsWith('.CLIENT.AUTH.ERR')) return clientEvent('AUTH ERR', fields, subject, at);
 	if (subject.endsWith('.SERVER.CONNS')) return connsEvent(fields, subject, at);
@@ -154,4 +151,21 @@ export const decodeEvent = (rawSubject: string, payload: Uint8Array, at: number)
 	if (subject.endsWith('.SHUTDOWN'))
 		return serverEvent('SHUTDOWN', 'error', 'shut down', fields, subject, at);
 	return undefined;
+};
+
+/** True where the user in a payload can be a token; see `redactUser`. */
+const canBeToken = ({ client, server, account }: MonitorEvent): boolean =>
+	client !== undefined && !redactsTokens(server?.version) && (account === undefined || account === '$G');
+
+/**
+ * The event in a message, at our time `at`. Nothing where the payload is no event of this subject: a broken or
+ * forged message never throws.
+ */
+export const decodeEvent = (rawSubject: string, payload: Uint8Array, at: number): Decoded => {
+	const subject = safeText(rawSubject);
+	if (subject.endsWith('.CLAIMS.UPDATE')) return claimsEvent(payload, subject, at);
+	const text = textOf(payload);
+	const fields = parseFields(text);
+	const event = fields && decode(subject, fields, at);
+	return event && new ReceivedEvent(event, text, canBeToken(event));
 };

@@ -28,22 +28,26 @@ import { isSecretField, safeText } from './redact.ts';
 
 const noTraffic: Traffic = { msgs: 0, bytes: 0 };
 
+/** The most names read of a map. */
+const mostNames = 64;
+
 /** A map of texts or flags with clean keys and values. */
 const readMap = <T>(
 	fields: Fields,
 	key: string,
 	read: (map: Fields, name: string) => T | undefined,
 ): Record<string, T> => {
-	const map = readFields(fields, key) ?? {};
-	// Made of entries: a name like __proto__ is a name.
-	return Object.fromEntries(
-		Object.keys(map)
-			.slice(0, 64)
-			.flatMap((name) => {
-				const value = read(map, name);
-				return value === undefined || isSecretField(name) ? [] : [[safeText(name), value] as const];
-			}),
-	);
+	const map = readFields(fields, key);
+	const result: Record<string, T> = {};
+	if (map === undefined) return result;
+	for (const name of Object.keys(map).slice(0, mostNames)) {
+		const value = read(map, name);
+		if (value === undefined || isSecretField(name)) continue;
+		// A name like __proto__ is a name, which an assignment would not make of it.
+		if (name in result) Object.defineProperty(result, name, { value, enumerable: true });
+		else result[safeText(name)] = value;
+	}
+	return result;
 };
 
 /** What can be one token of a subject; PING would mean everybody (events.go). */

@@ -94,7 +94,14 @@ export class EventsFeed {
 		this.add({ kind: 'STATSZ', severity: 'debug', at: receivedAt, server, text });
 	}
 
+	/** Counts of connections come with every client that does; while none are shown they only tell account names. */
+	#isIdle(subject: string): boolean {
+		if (!subject.endsWith('.SERVER.CONNS') || !this.log.leavesOut('conns')) return false;
+		return this.options.onEvent === undefined && this.log.nameOf(subject.split('.')[2] ?? '') !== undefined;
+	}
+
 	#receive(subject: string, payload: Uint8Array): void {
+		if (this.#isIdle(subject)) return;
 		const event = decodeEvent(subject, payload, Date.now());
 		if (event === undefined) return;
 		this.add(event);

@@ -8,10 +8,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const decoder = new TextDecoder();
 
-/** The object in a payload, or nothing when it is not one. Bytes that are not UTF-8 become replacement characters. */
-export const parseFields = (payload: Uint8Array): Fields | undefined => {
+/** The text of a payload. Bytes that are not UTF-8 become replacement characters. */
+export const textOf = (payload: Uint8Array): string => decoder.decode(payload);
+
+/** The object in a payload or its text, or nothing when it is not one. */
+export const parseFields = (payload: Uint8Array | string): Fields | undefined => {
 	try {
-		return asFields(JSON.parse(decoder.decode(payload)));
+		return asFields(JSON.parse(typeof payload === 'string' ? payload : textOf(payload)));
 	} catch {
 		return undefined;
 	}

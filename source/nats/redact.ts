@@ -43,11 +43,15 @@ export const redactText = (text: string): string => {
 const lookedAt = 4 * longestText;
 const cutSecret = /\S{0,1024}$/;
 
+/** Whether there is anything to clean or to redact: nearly all texts are plain, and this is the quickest way to know. */
+const suspicious = /[^\x20-\x7e]|eyJ|:\/\/|S[ACNOUX][A-Z2-7]{56}/;
+
 /**
  * Clean text without secrets. They are taken out before a long text is cut, since half a seed is not recognised any
  * more; what is far behind the cut is not even looked at.
  */
 export const safeText = (text: string): string => {
+	if (text.length <= longestText && !suspicious.test(text)) return text;
 	if (text.length <= longestText) return redactText(clean(text));
 	const start = text.length > lookedAt ? `${text.slice(0, lookedAt).replace(cutSecret, '')}…` : text;
 	return redactText(clean(redactText(start)));
