@@ -16,7 +16,7 @@ import { useEvents } from './hooks/use-events.ts';
 import { useFreeze } from './hooks/use-freeze.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { useProfile } from './hooks/use-profile.ts';
-import { useReload } from './hooks/use-reload.ts';
+import { type SendReload, useReload } from './hooks/use-reload.ts';
 import { useServers } from './hooks/use-servers.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
@@ -38,6 +38,8 @@ export type AppProps = {
 	scpHost?: string;
 	/** A file was saved; its path is printed again at the end. */
 	onSaved: (path: string) => void;
+	/** Sends a reload; absent in read-only mode, where nothing can reach it. */
+	sendReload?: SendReload;
 	/** Of the terminal the screen is drawn on. */
 	drain: Drain;
 	/** Writes an escape sequence to the terminal between two frames. */
@@ -61,7 +63,7 @@ export const App = (props: AppProps) => {
 	const liveLog = useEvents(monitor, ui.state.events.off);
 	const { fleet, log, now } = useFreeze({ fleet: liveFleet, log: liveLog, now: clock }, ui.state.paused);
 	const { timeout } = config.connection;
-	const reload = useReload(monitor, timeout);
+	const reload = useReload(monitor, timeout, props.sendReload);
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved: props.onSaved });
 	const { suspend, repaint } = useSuspend();
 	const memory = useRef({

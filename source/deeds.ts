@@ -132,7 +132,7 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 		},
 		askReload: reload.ask,
 		reload(server) {
-			void reload.send(server).then((end) => {
+			void reload.send?.(server).then((end) => {
 				if (end.step === 'applied') {
 					toast(`${server.name} reloaded in ${Math.round(end.ms)}ms`, 'ok');
 					closeDialog('reload');

@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes, type Output } from './commands/output.ts';
 import type { Config } from './config.ts';
 import { Drain } from './drain.ts';
 import { Monitor } from './hooks/monitor.ts';
+import { reloadServer } from './nats/reload.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
 import { AsciiRows } from './views/rows.tsx';
 
@@ -41,6 +42,7 @@ export const live = async (config: Config, version: string, output: Output): Pro
 				subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
 				scpHost={scpHostOf(process.env)}
 				onSaved={(path) => saved.push(path)}
+				sendReload={config.readOnly ? undefined : reloadServer}
 				drain={drain}
 				writeRaw={(sequence) => process.stdout.write(sequence)}
 			/>

@@ -4,15 +4,18 @@ import { useState } from 'react';
 import type { ReloadState } from '../model/action.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { ServerInfo } from '../model/server.ts';
-import { reloadServer } from '../nats/reload.ts';
+import type { reloadServer } from '../nats/reload.ts';
 import type { Monitor } from './monitor.ts';
+
+/** What sends it. Handed in from where the program is put together, so that read-only mode has none. */
+export type SendReload = typeof reloadServer;
 
 export type Reload = {
 	state: ReloadState;
 	/** Opens the question; nothing is sent. */
 	ask: () => void;
-	/** Sends it. Resolves with what came of it. */
-	send: (server: ServerInfo) => Promise<ReloadState>;
+	/** Sends it. Resolves with what came of it. Absent in read-only mode. */
+	send?: (server: ServerInfo) => Promise<ReloadState>;
 };
 
 /** A reload in one line, for the log and the toast. */
@@ -45,16 +48,18 @@ export const reloadText = (
 };
 
 /** Reloads through the monitor's connection; every end is an event. */
-export const useReload = (monitor: Monitor, timeout: number): Reload => {
+export const useReload = (monitor: Monitor, timeout: number, sendReload?: SendReload): Reload => {
 	const [state, setState] = useState<ReloadState>({ step: 'idle' });
+	const ask = () => setState({ step: 'asked' });
+	if (sendReload === undefined) return { state, ask };
 	return {
 		state,
-		ask: () => setState({ step: 'asked' }),
+		ask,
 		async send(server) {
 			const nc = monitor.keeper.connection?.nc;
 			if (nc === undefined) return state;
 			setState({ step: 'sending', at: Date.now() });
-			const { state: end, varz } = await reloadServer(nc, server.id, timeout);
+			const { state: end, varz } = await sendReload(nc, server.id, timeout);
 			if (varz) monitor.loop.described(server.id, varz);
 			const told = reloadText(end);
 			if (told) monitor.add({ kind: 'RELOAD', server, at: Date.now(), ...told });

@@ -1,0 +1,55 @@
+// --read-only: no key and no command can reload, because what would do it is not there.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
+import { closeTerminals, start } from '../helpers/terminal.ts';
+
+closeTerminals();
+
+let cluster: ConfigTestCluster;
+beforeAll(async () => {
+	cluster = await startCluster({ mode: 'config', size: 1, jetstream: false });
+});
+afterAll(() => cluster.stop());
+
+/** Files of the program that import the function itself, not only its type. */
+const importers = (folder = 'source'): string[] =>
+	readdirSync(folder, { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((path) => /import \{[^}]*\breloadServer\b[^}]*\} from/.test(readFileSync(path, 'utf8')))
+		.map((path) => relative('.', path));
+
+test('only the composition of the monitor and the command know the function that reloads', () => {
+	expect(importers().sort()).toEqual(['source/commands/reload.ts', 'source/live.tsx']);
+	const live = readFileSync('source/live.tsx', 'utf8');
+	expect(live.match(/reloadServer/g)).toHaveLength(2);
+	expect(live).toContain('sendReload={config.readOnly ? undefined : reloadServer}');
+	// And the subject of a request that changes anything is spelt nowhere but beside it.
+	for (const verb of ['KICK', 'LDM', 'CLAIMS.DELETE', 'STEPDOWN']) {
+		expect(readFileSync('source/nats/subjects.ts', 'utf8')).not.toContain(verb);
+	}
+});
+
+test('the key says why it is off, and no server hears of it', async () => {
+	const client = await cluster.systemClient();
+	const heard: string[] = [];
+	client.subscribe('$SYS.REQ.SERVER.*.RELOAD', { callback: (_, { subject }) => void heard.push(subject) });
+	await client.flush();
+	const { user, password } = cluster.logins.sys;
+	const flags = ['--server', cluster.urls[0] ?? '', '--user', user, '--password', password, '--read-only'];
+	const terminal = start(flags, { columns: 120, rows: 40 });
+	await terminal.waitForText('n1');
+	await terminal.waitForText('read-only');
+	for (const keys of ['R', 'y', '\r', '\x1b', ':reload n1\r', 'y', '\r']) {
+		await terminal.sendSlowly([keys], 0);
+		await terminal.waitForText(/natstop/);
+	}
+	await terminal.waitForText(/Reload is off: read-only|read-only/);
+	terminal.send('\x1bq');
+	await client.flush();
+	expect(heard).toEqual([]);
+	await client.close();
+});
