@@ -11,7 +11,7 @@ import type { UiState } from './ui-state.ts';
 import { Help } from './views/help.tsx';
 import { KindsDialog } from './views/kinds-dialog.tsx';
 import { connectingNotice, type Notice, noServersNotice } from './views/notice.tsx';
-import { closedNotice, notSystemAccountNotice } from './views/notice-refused.ts';
+import { closedNotice, deniedNotice, notSystemAccountNotice } from './views/notice-refused.ts';
 import { ProfileDialog } from './views/profile-dialog.tsx';
 import { ProfileResult } from './views/profile-result.tsx';
 import { ReloadDialog } from './views/reload-dialog.tsx';
@@ -95,6 +95,8 @@ export type NoticeFacts = {
 	serverVersion?: string;
 	servers: number;
 	rounds: number;
+	/** What our user was found not to be permitted, a sentence each. */
+	denied: readonly string[];
 	/** What is asked, in full. */
 	subject: string;
 	version: string;
@@ -110,6 +112,7 @@ export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
 	if (link.phase === 'connecting') return connectingNotice(link, { version, done: stepsDone, now, theme });
 	if (link.phase === 'closed') return closedNotice(link, theme);
 	if (facts.servers > 0 || link.phase === 'disconnected') return undefined;
+	if (facts.denied.length > 0 && facts.rounds > 0) return deniedNotice(link, facts.denied, theme);
 	return facts.rounds === 0 && now - link.since < 2000
 		? connectingNotice(link, { version, done: 4, now, theme })
 		: noServersNotice(link, { subject, asked: facts.rounds, since: link.since, now });

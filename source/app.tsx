@@ -21,6 +21,7 @@ import { useServers } from './hooks/use-servers.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { bindKeys } from './keymap.ts';
+import type { LoggedEvent } from './model/event.ts';
 import { actionsOff, select } from './selection.ts';
 import { createTheme } from './theme.ts';
 import { initialUi, topScreen } from './ui-state.ts';
@@ -45,6 +46,10 @@ export type AppProps = {
 	/** Writes an escape sequence to the terminal between two frames. */
 	writeRaw: (sequence: string) => void;
 };
+
+/** What our user may not do, in words. */
+const deniedText = ({ kind, text }: LoggedEvent): string | undefined =>
+	kind === 'DENIED' ? text : undefined;
 
 /** The whole monitor. */
 export const App = (props: AppProps) => {
@@ -95,6 +100,7 @@ export const App = (props: AppProps) => {
 		system: connection.access !== 'no',
 		servers: fleet.rows.length,
 		rounds: fleet.rounds,
+		denied: fleet.rows.length > 0 ? [] : liveLog.events.flatMap((event) => deniedText(event) ?? []),
 	});
 	const deeds = createDeeds({
 		...{ ui, monitor, config, reload, profile, log, theme, suspend, raw, now: clock, scpHost: props.scpHost },
