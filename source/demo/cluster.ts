@@ -11,7 +11,7 @@ import {
 	serverFlags,
 	serverName,
 } from './cluster-config.ts';
-import { clusterReady, serverReady } from './cluster-ready.ts';
+import { clusterReady, NotFormedError, serverReady } from './cluster-ready.ts';
 import { freePorts } from './free-ports.ts';
 import type { ServerConfig } from './server-config.ts';
 import { ServerProcess } from './server-process.ts';
@@ -63,7 +63,8 @@ export type ClusterAuth = {
 
 /**
  * Starts the servers and waits until all serve and know each other. `prepare` gets the folder and decides who may log in.
- * Tries again on other ports when somebody took one in between. Fails with what a server logged, leaving nothing behind.
+ * Tries again, up to five times, when somebody took a port in between or the servers do not come together. Fails with what a
+ * server logged, leaving nothing behind.
  */
 export async function startServers(
 	options: ClusterOptions,
@@ -89,7 +90,9 @@ export async function startServers(
 			} catch (error) {
 				const logs = await Promise.all(servers.map((server) => server.log()));
 				await Promise.all(servers.map((server) => server.kill9()));
-				if (tries === 5 || !logs.some((log) => log.includes('address already in use'))) throw error;
+				const isBadLuck =
+					error instanceof NotFormedError || logs.some((log) => log.includes('address already in use'));
+				if (tries === 5 || !isBadLuck) throw error;
 			}
 		}
 	} catch (error) {
@@ -121,6 +124,8 @@ async function makeServers(
 	const servers: ServerProcess[] = [];
 	for (const [index, port] of plan.clientPorts.entries()) {
 		const name = serverName(plan.prefix, index);
+		// An earlier try may have left a store there.
+		await rm(join(dir, name), { recursive: true, force: true });
 		await mkdir(join(dir, name), { recursive: true });
 		const fromFlags = auth.flagsFrom !== undefined && index >= auth.flagsFrom;
 		servers.push(
