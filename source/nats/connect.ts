@@ -1,7 +1,13 @@
 // Opens the one connection natstop has, and keeps it for ever.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
+import {
+	type Authenticator,
+	connect,
+	type NatsConnection,
+	type NodeConnectionOptions,
+	type Server,
+} from '@nats-io/transport-node';
 import { type ConnectError, explainConnectError } from './connect-error.ts';
 import { type Login, readLogin } from './login.ts';
 import { Pace } from './pace.ts';
@@ -65,6 +71,27 @@ class Credentials {
 	};
 }
 
+/**
+ * Which server is tried next until the first lets us in: each once. Servers name each other when they greet us, and
+ * nats.js takes back those that have refused us, so that by itself it never ends where a whole cluster refuses.
+ */
+class FirstRound {
+	readonly #tried = new Set<string>();
+	/** The last server, once all have been tried. */
+	last?: string;
+
+	/** Throws when there is none left. */
+	next(pool: readonly Server[]): Server {
+		const next = pool.find(({ listen }) => !this.#tried.has(listen));
+		if (next === undefined) {
+			this.last = pool[0]?.listen;
+			throw new Error('every server was tried');
+		}
+		this.#tried.add(next.listen);
+		return next;
+	}
+}
+
 /** Rejects when the signal aborts; a connection that still comes about is closed. */
 const orAborted = async (opening: Promise<NatsConnection>, signal: AbortSignal | undefined) => {
 	if (signal === undefined) return opening;
@@ -107,7 +134,8 @@ export const openConnection = async (
 		credentials = new Credentials(() => readLogin(settings, surroundings), onStatus);
 		const { authenticate } = credentials;
 		onStatus({ type: 'connecting', phase: 'connect', at: Date.now() });
-		const opening = connect({
+		const round = new FirstRound();
+		const options: NodeConnectionOptions = {
 			servers: [...settings.servers],
 			name: settings.name,
 			timeout: settings.timeout,
@@ -117,11 +145,18 @@ export const openConnection = async (
 			maxReconnectAttempts: -1,
 			ignoreAuthErrorAbort: true,
 			reconnectDelayHandler: () => pace.wait(),
-			reconnectToServer: (pool) =>
-				pool[0]?.listen === left ? (pool.find(({ listen }) => listen !== left) ?? null) : null,
+			reconnectToServer: (pool) => {
+				if (opened === undefined) return round.next(pool);
+				return pool[0]?.listen === left ? (pool.find(({ listen }) => listen !== left) ?? null) : null;
+			},
 			pingInterval,
+		};
+		return orAborted(connect(options), signal).catch((error: unknown) => {
+			if (round.last === undefined) throw error;
+			// Asked once more alone, the last one says what it has against us.
+			const alone = { ...options, servers: [round.last], reconnectToServer: undefined };
+			return orAborted(connect({ ...alone, ignoreClusterUpdates: true }), signal);
 		});
-		return orAborted(opening, signal);
 	};
 	for (;;) {
 		try {
