@@ -24,7 +24,7 @@ import { bindKeys } from './keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
 import { actionsOff, select } from './selection.ts';
 import { createTheme } from './theme.ts';
-import { initialUi, topScreen } from './ui-state.ts';
+import { initialUi, isTyping, topScreen } from './ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
 import { TooSmall } from './views/too-small.tsx';
 
@@ -104,7 +104,7 @@ export const App = (props: AppProps) => {
 	});
 	const deeds = createDeeds({
 		...{ ui, monitor, config, reload, profile, log, theme, suspend, raw, now: clock, scpHost: props.scpHost },
-		...{ repaint, writeRaw: props.writeRaw, select: selectNow, interval },
+		...{ repaint, writeRaw: props.writeRaw, select: selectNow },
 		quit: () => exit(),
 		setPalette,
 		setRoundInterval,
@@ -122,9 +122,13 @@ export const App = (props: AppProps) => {
 		},
 		deeds,
 	);
-	useKeys((key) => (notice ? deeds.noticeKey(key) : controller.press(key)), ui.state.prompt !== undefined);
+	useKeys(
+		(key) => (notice ? deeds.noticeKey(key) : controller.press(key)),
+		() => isTyping(ui.get()),
+	);
 
-	const first = selection.servers[0]?.key;
+	// Not before the first round is over: until then the first row is whoever answered first.
+	const first = fleet.rounds > 0 ? selection.servers[0]?.key : undefined;
 	const { cursor } = ui.state.servers;
 	useEffect(() => {
 		if (cursor !== undefined || first === undefined) return;

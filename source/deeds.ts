@@ -30,7 +30,6 @@ export type DeedsContext = {
 	theme: Theme;
 	raw?: RawStatsz;
 	now: number;
-	interval: number;
 	scpHost?: string;
 	notice?: Notice;
 	select: () => Selection;
@@ -87,7 +86,7 @@ const exportable = ({ ui, select, raw, theme, now }: DeedsContext): Export | und
 
 /** The deeds for one state of the app. */
 export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: string) => void } => {
-	const { ui, monitor, config, reload, profile, interval, notice } = context;
+	const { ui, monitor, config, reload, profile, notice } = context;
 	const toast = (text: string, token: Toast['token']): void =>
 		ui.change((state) => ({ ...state, toast: { text: clean(text), token, until: Date.now() + toastSpan } }));
 	const copy = (text: string, what: string): void => {
@@ -113,7 +112,7 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 		copyable: () => copyable(context),
 		setTheme: context.setPalette,
 		setInterval(change) {
-			const ms = Math.max(fastest, Math.min(slowest, Math.round(change(interval))));
+			const ms = Math.max(fastest, Math.min(slowest, Math.round(change(monitor.loop.roster.interval))));
 			monitor.loop.setInterval(ms);
 			context.setRoundInterval(ms);
 			toast(`a round every ${ms / 1000}s`, 'info');

@@ -82,6 +82,8 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 };
 
 const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): void => {
+	// A filter with an error is not in force: leaving the prompt would keep one that nobody wrote.
+	if (prompt.target !== 'command' && prompt.error !== undefined) return;
 	const { ui, facts } = controls;
 	if (prompt.text !== '') facts.filters[prompt.target].push(prompt.text);
 	if (prompt.target !== 'command') {

@@ -108,3 +108,7 @@ export const contextOf = (ui: UiState): Context => {
 	if (screen.name === 'main') return ui.focus;
 	return screen.name === 'server' ? 'server' : 'events-screen';
 };
+
+/** True where keys are text: in a prompt, and in the search of the help. */
+export const isTyping = ({ prompt, dialog }: UiState): boolean =>
+	prompt !== undefined || (dialog?.name === 'help' && dialog.searching);

@@ -1,13 +1,17 @@
 // The keyboard: stdin as Ink reports it, to names of keys, in order.
 
-import { useInput } from 'ink';
+import { useInput, usePaste } from 'ink';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { escapeSpan, KeyReader } from '../key-reader.ts';
 
+/** Pasted text as keys: one line, since a line end in it is not Enter. */
+const keysOfPaste = (text: string): string[] => Array.from(text.trim().replace(/[\s\p{Cc}]+/gu, ' '));
+
 /**
- * Calls `onKey` with the name of each key pressed. `typing` says that a prompt is open, where text is text.
+ * Calls `onKey` with the name of each key pressed. `typing` says whether a prompt is open now, where text is text;
+ * elsewhere a paste is not keys, and does nothing.
  */
-export const useKeys = (onKey: (key: string) => void, typing: boolean): void => {
+export const useKeys = (onKey: (key: string) => void, typing: () => boolean): void => {
 	const [reader] = useState(() => new KeyReader());
 	const timer = useRef<NodeJS.Timeout>(undefined);
 	const deliver = useEffectEvent((keys: readonly string[]) => {
@@ -15,8 +19,11 @@ export const useKeys = (onKey: (key: string) => void, typing: boolean): void => 
 	});
 	useInput((input, key) => {
 		clearTimeout(timer.current);
-		deliver(reader.feed(input, key, typing));
+		deliver(reader.feed(input, key, typing()));
 		if (reader.undecided) timer.current = setTimeout(() => deliver(reader.expire()), escapeSpan);
+	});
+	usePaste((text) => {
+		if (typing()) deliver(keysOfPaste(text));
 	});
 	useEffect(() => () => clearTimeout(timer.current), []);
 };
