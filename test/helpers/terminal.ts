@@ -184,7 +184,7 @@ const spawnIn = (
 	const size = { cols: options.columns ?? 80, rows: options.rows ?? 24 };
 	// Without an encoding the bytes come as they are.
 	const pty = spawn(file, [...args], {
-		...{ ...size, cwd: home, encoding: null, name: 'xterm-256color' },
+		...{ ...size, cwd: home, encoding: null, name: options.env?.TERM ?? 'xterm-256color' },
 		env: environment(home, options.env),
 	});
 	return attach(pty, size, home);

@@ -1,0 +1,347 @@
+// Every key of the keymap does what the help says, pressed in a real terminal.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { closeTerminals, start, type Terminal, type TerminalOptions } from '../helpers/terminal.ts';
+import { waitFor } from '../helpers/wait-for.ts';
+
+closeTerminals();
+let cluster: OperatorTestCluster;
+beforeAll(async () => {
+	cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+const esc = '\x1b';
+
+/** The monitor with all servers on screen, sorted by name, the first selected. */
+const watch = async (options: TerminalOptions = {}, ...more: string[]): Promise<Terminal> => {
+	const args = ['-s', cluster.urls.join(','), '--creds', cluster.creds.sys, '--sort', 'name', ...more];
+	const terminal = start(args, { columns: 120, rows: 40, ...options });
+	await terminal.waitForText(/> ● n1 [\s\S]*● n2 [\s\S]*● n3 /);
+	return terminal;
+};
+
+const cursorOn = (name: string) => new RegExp(`^> ● ${name} `, 'm');
+
+/** Presses keys one group after another, waiting for what each must show. */
+const press = async (
+	terminal: Terminal,
+	steps: readonly (readonly [keys: string, shows: string | RegExp])[],
+) => {
+	for (const [keys, shows] of steps) {
+		terminal.send(keys);
+		await terminal.waitForText(shows);
+	}
+};
+
+describe('keys as they arrive', () => {
+	test('many in one read are each a key', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['jj', cursorOn('n3')],
+			['gjR', /Reload configuration[\s\S]*Server +n2 /],
+		]);
+	});
+
+	test('an arrow whose sequence is split by a slow line is one arrow', async () => {
+		const terminal = await watch();
+		await terminal.sendSlowly([esc, '[B'], 60);
+		await terminal.waitForText(cursorOn('n2'));
+		await terminal.sendSlowly([`${esc}[`, 'B'], 60);
+		await terminal.waitForText(cursorOn('n3'));
+		await terminal.sendSlowly([esc, 'O', 'A'], 40);
+		await terminal.waitForText(cursorOn('n2'));
+	});
+
+	test('Escape alone is Escape, and text right after it is not keys', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['/n2\r', /1 Servers +\/n2 /],
+			[esc, cursorOn('n1')],
+		]);
+		await terminal.waitForText('● n3');
+		for (const tail of [[`${esc}R`], [esc, 'OR'], [esc, 'P1$r0m'], [`${esc}[`, '15~']]) {
+			await terminal.sendSlowly([...tail, 'j'], 60);
+			await terminal.waitForText(cursorOn('n2'));
+			await press(terminal, [['k', cursorOn('n1')]]);
+			expect(terminal.screen()).not.toContain('Reload configuration');
+		}
+	});
+
+	test('a paste goes into a prompt as one line, and does nothing elsewhere', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			[`${esc}[200~Ry${esc}[201~j`, cursorOn('n2')],
+			[`/${esc}[200~n1\nn2[3\r\n${esc}[201~`, /^ \/n1 n2\[3 /m],
+		]);
+		expect(terminal.screen()).not.toContain('Reload configuration');
+		expect(terminal.screen()).not.toContain('reloaded');
+	});
+});
+
+describe('moving', () => {
+	test('rows, pages and ends', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['j', cursorOn('n2')],
+			['k', cursorOn('n1')],
+			[`${esc}[B`, cursorOn('n2')],
+			[`${esc}[A`, cursorOn('n1')],
+			['G', cursorOn('n3')],
+			['g', cursorOn('n1')],
+			[`${esc}[F`, cursorOn('n3')],
+			[`${esc}[H`, cursorOn('n1')],
+			[`${esc}[6~`, cursorOn('n3')],
+			[`${esc}[5~`, cursorOn('n1')],
+			['\x04', /^> ● n[23] /m],
+			['\x15', cursorOn('n1')],
+			['n', cursorOn('n2')],
+			['N', cursorOn('n1')],
+		]);
+	});
+
+	test('panes by number and in turn, and one pane alone', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['\t', /━━ 2 n1/],
+			['\t', '━━ 3 Events'],
+			['\t', '━━ 1 Servers'],
+			[`${esc}[Z`, '━━ 3 Events'],
+			['2', /━━ 2 n1/],
+			['3', '━━ 3 Events'],
+			['1', '━━ 1 Servers'],
+		]);
+		terminal.send('3z');
+		await terminal.waitForNo('1 Servers');
+		terminal.send('z');
+		await terminal.waitForText('1 Servers');
+	});
+
+	test('a server: its tabs, its neighbours, its JSON, and back', async () => {
+		const terminal = await watch({ columns: 80, rows: 24 });
+		await press(terminal, [
+			['\r', /━━ n1 .*ok ━[\s\S]*\[Overview\]/],
+			['l', /\[Routes/],
+			['\t', /\[Gateways/],
+			[`${esc}[C`, /\[JetStream/],
+			['h', /\[Gateways/],
+			[`${esc}[Z`, /\[Routes/],
+			['J', /━━ n2 /],
+			['J', /━━ n3 /],
+			['K', /━━ n2 /],
+			['v', /"start": "20/],
+			['v', /\[Routes/],
+			['q', '1 Servers'],
+			['\r', /\[Overview\]/],
+			[esc, cursorOn('n2')],
+		]);
+	});
+});
+
+describe('the table', () => {
+	test('sorting by the next, the previous, a chosen column, and the other way round', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['>', /sort CLUSTER/],
+			['<', /sort NAME/],
+			['O', /> ● n1[^\n]*\n[^\n]*$|n3[\s\S]*n2[\s\S]*> ● n1/m],
+			['o', 'Sort by'],
+			['jjjjjjj\r', /sort MEM/],
+		]);
+		expect(terminal.screen()).not.toContain('Sort by');
+	});
+
+	test('wide columns scroll with the name in place', async () => {
+		const terminal = await watch({ columns: 80, rows: 24 });
+		expect(terminal.screen()).not.toMatch(/NAME▲ .*SUBS/);
+		await press(terminal, [
+			['w', /wide +sort/],
+			['lll', /NAME▲ .*SUBS/],
+			[`${esc}[D${esc}[D`, /NAME▲ .*CPU%/],
+		]);
+		terminal.send('w');
+		await terminal.waitForNo(/wide +sort/);
+	});
+
+	test('a filter applies as it is typed; one that does not parse says why and the last good one stays', async () => {
+		const terminal = await watch();
+		await press(terminal, [['/n[23', /^ \/n\[23/m]]);
+		terminal.send('\x15n2');
+		await terminal.waitForNo('● n1 ');
+		await press(terminal, [
+			['\x15cpu>abc', /^ \/cpu>abc .*! /m],
+			['\r', /^ \/cpu>abc .*! /m],
+			['\x15n1', /● n1 /],
+			['\r', /1 Servers +\/n1 /],
+			['\r', /━━ n1 /],
+		]);
+	});
+
+	test('a filter that matches nothing says so, and Escape clears it', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['/nowhere\r', 'No server matches "nowhere"'],
+			[esc, cursorOn('n1')],
+			['/', /^ \//m],
+			[`${esc}[A`, /^ \/nowhere/m],
+			[esc, cursorOn('n1')],
+		]);
+	});
+});
+
+describe('the log', () => {
+	test('moves, follows, opens, shows JSON, and turns kinds on and off', async () => {
+		const terminal = await watch();
+		const client = await cluster.appClient({ name: 'somebody' });
+		await client.close();
+		await press(terminal, [
+			['3', /━━ 3 Events[\s\S]*DISCONNECT/],
+			['k', /not following/],
+			['G', /━━ 3 Events .* following/],
+			['\r', /── DISCONNECT[\s\S]*subject +\$SYS\.ACCOUNT/],
+			['v', /"type": "io\.nats\.server\.advisory/],
+			['v', /reason +Client Closed/],
+			['k', /── CONNECT/],
+			['n', /── DISCONNECT/],
+			['N', /── CONNECT/],
+			['q', '1 Servers'],
+			['t', 'Event kinds'],
+			[' ', /> \[ \] connect/],
+		]);
+		terminal.send('q');
+		await terminal.waitForNo('Event kinds');
+		await terminal.waitForNo('DISCONNECT');
+		await press(terminal, [['t\r', /> \[x\] connect/]]);
+		terminal.send('t/acc:APP\r');
+		await terminal.waitForNo('LINK');
+		await terminal.waitForText('DISCONNECT');
+		terminal.send(esc);
+		await terminal.waitForText('LINK');
+	});
+});
+
+describe('live', () => {
+	test('pausing freezes the picture and says so', async () => {
+		const terminal = await watch();
+		await press(terminal, [['p', /PAUSED/]]);
+		const client = await cluster.appClient({ name: 'unseen' });
+		terminal.send('r');
+		await press(terminal, [['pp', /PAUSED/]]);
+		terminal.send('p');
+		await terminal.waitForNo('PAUSED');
+		await terminal.waitForText('CONNECT');
+		await client.close();
+	});
+
+	test('slower, faster, totals and exact numbers', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['-', /every 4s/],
+			['--', /every 16s/],
+			['+', /every 8s/],
+			['===', /every 1s/],
+			[' ', /NAME.* IN +OUT /],
+			[' ', /NAME.* IN\/s/],
+			['b', /MEM +\d\d,\d{3},\d{3}/],
+			['b', /MEM +\d\d\.\dM/],
+		]);
+	});
+
+	test('repainting clears what others wrote, at once and while paused', async () => {
+		const terminal = await watch();
+		await press(terminal, [['p', 'PAUSED']]);
+		const [, title] = terminal.lines();
+		await terminal.scribble('\x1b[2J\x1b[3;3Hwall: the system is going down');
+		expect(terminal.screen()).not.toContain('1 Servers');
+		await press(terminal, [['\x0c', '1 Servers']]);
+		expect(terminal.lines()[1]).toBe(title);
+		expect(terminal.screen()).not.toContain('wall:');
+		await press(terminal, [['j', cursorOn('n2')]]);
+	});
+});
+
+describe('commands', () => {
+	test('are completed, run, and answered when they make no sense', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			[':so\t', /^ :sort /m],
+			['mem\r', /sort MEM▼/],
+			[':open n\t3\r', /━━ n3 /],
+			['q', '1 Servers'],
+			[':nonsense\r', /no "nonsense"; nearest is/],
+			[esc, /\? help/],
+			[':interval 5s\r', /every 5s/],
+			[':profile n2 heap\r', /Capture profile +n2[\s\S]*> heap/],
+		]);
+		terminal.send('q');
+		await terminal.waitForNo('Capture profile');
+		await press(terminal, [[':he\r', '━ Help']]);
+		terminal.send('q');
+		await terminal.waitForNo('━ Help');
+		await press(terminal, [
+			[':', /^ :/m],
+			[`${esc}[A`, /^ :he/m],
+			['\x7f\x7f\x7f', '? help'],
+		]);
+	});
+
+	test('the help names every key, searches, and closes', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['?', /Act on the server[\s\S]*capture profile/],
+			['/zo[', /zo\[/],
+			['\x7f', /zoom pane/],
+		]);
+		await terminal.waitForNo('capture profile');
+		await press(terminal, [
+			['\r', 'zoom pane'],
+			[esc, 'capture profile'],
+		]);
+		terminal.send('?');
+		await terminal.waitForNo('capture profile');
+	});
+});
+
+describe('out', () => {
+	test('copying writes OSC 52 with what is selected', async () => {
+		const terminal = await watch();
+		await press(terminal, [['jy', 'copied n2']]);
+		expect(terminal.raw()).toContain(`\x1b]52;c;${Buffer.from('n2').toString('base64')}\x07`);
+		await press(terminal, [['\ry', 'copied the server id']]);
+		const copied = /\x1b\]52;c;(\w{20,}=*)\x07/.exec(terminal.raw())?.[1] ?? '';
+		expect(Buffer.from(copied, 'base64').toString()).toMatch(/^N[A-Z2-7]{55}$/);
+	});
+
+	test('--clipboard none writes nothing and says so', async () => {
+		const terminal = await watch({}, '--clipboard', 'none');
+		await press(terminal, [['y', 'copying is off']]);
+		expect(terminal.raw()).not.toContain('\x1b]52');
+	});
+
+	test('exporting writes what is shown to a new file that only we can read', async () => {
+		const terminal = await watch({ columns: 200 });
+		const written = async (kind: string) => {
+			await terminal.waitForText(`natstop-${kind}`);
+			const name = await waitFor(() => readdirSync(terminal.home).find((each) => each.includes(kind)), {
+				what: `the file of ${kind}`,
+			});
+			const path = join(terminal.home, name);
+			await terminal.waitForText(path);
+			expect(statSync(path).mode & 0o777).toBe(0o600);
+			return readFileSync(path, 'utf8');
+		};
+		terminal.send('e');
+		expect(JSON.parse(await written('servers'))).toMatchObject([
+			{ name: 'n1' },
+			{ name: 'n2' },
+			{ name: 'n3' },
+		]);
+		terminal.send('3e');
+		expect((await written('events')).split('\n')[0]).toContain('"kind":"LINK"');
+		terminal.send('1\re');
+		expect(JSON.parse(await written('statsz-n1'))).toMatchObject({ cores: 2 });
+	});
+});
