@@ -10,8 +10,11 @@ type Reading = { kind: EventKind; severity: Severity; text: string };
 const replicaWord = (replica: Replica): string =>
 	`${replica.name} ${replica.offline ? 'offline' : replica.current ? 'ok' : 'behind'}`;
 
+/** A stream has at most five. */
+const mostReplicas = 8;
+
 const replicasText = (fields: Fields): string => {
-	const replicas = readList(fields, 'replicas')?.map(decodeReplica) ?? [];
+	const replicas = readList(fields, 'replicas')?.slice(0, mostReplicas).map(decodeReplica) ?? [];
 	return replicas.length === 0 ? '' : ` · replicas ${replicas.map(replicaWord).join(', ')}`;
 };
 
