@@ -22,15 +22,10 @@ export const historySize = 300;
 
 /** A ring of slots, columns of numbers; NaN marks a gap. */
 export class History {
-	readonly #columns: ReadonlyMap<HistoryMetric, Float64Array>;
+	/** A column is made with its first value: a server that nothing is known of holds none. */
+	readonly #columns = new Map<HistoryMetric, Float64Array>();
 	#length = 0;
 	#next = 0;
-
-	constructor() {
-		this.#columns = new Map(
-			historyMetrics.map((metric) => [metric, new Float64Array(historySize).fill(Number.NaN)]),
-		);
-	}
 
 	/** Slots held so far, at most `historySize`. */
 	get length(): number {
@@ -39,7 +34,11 @@ export class History {
 
 	/** Appends one slot; the oldest leaves when full. */
 	push(slot: HistorySlot): void {
-		for (const [metric, column] of this.#columns) column[this.#next] = slot[metric] ?? Number.NaN;
+		for (const metric of historyMetrics) {
+			const value = slot[metric] ?? Number.NaN;
+			const column = this.#columns.get(metric) ?? (Number.isNaN(value) ? undefined : this.#add(metric));
+			if (column) column[this.#next] = value;
+		}
 		this.#next = (this.#next + 1) % historySize;
 		if (this.#length < historySize) this.#length++;
 	}
@@ -70,9 +69,15 @@ export class History {
 	/** A copy that later pushes do not change: what a paused screen reads. */
 	clone(): History {
 		const copy = new History();
-		for (const [metric, column] of this.#columns) copy.#columns.get(metric)?.set(column);
+		for (const [metric, column] of this.#columns) copy.#columns.set(metric, column.slice());
 		copy.#length = this.#length;
 		copy.#next = this.#next;
 		return copy;
+	}
+
+	#add(metric: HistoryMetric): Float64Array {
+		const column = new Float64Array(historySize).fill(Number.NaN);
+		this.#columns.set(metric, column);
+		return column;
 	}
 }
