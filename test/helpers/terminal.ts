@@ -11,7 +11,7 @@ import { node24 } from './node24.ts';
 import { waitFor } from './wait-for.ts';
 
 /** The program as it is published; `$NATSTOP_PROGRAM` tries another build of it, such as an executable. */
-const program = resolve(process.env.NATSTOP_PROGRAM ?? 'dist/cli.mjs');
+export const program = resolve(process.env.NATSTOP_PROGRAM ?? 'dist/cli.mjs');
 
 /** True where the program needs no Node. */
 export const isExecutable = !program.endsWith('js');
