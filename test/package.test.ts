@@ -25,7 +25,9 @@ beforeAll(async () => {
 	[packed] = JSON.parse(stdout) as [Packed];
 	mkdirSync(empty);
 	const tarball = join(folder, packed.filename);
-	const options = ['--offline', '--no-audit', '--no-fund', '--cache', join(folder, 'npm-cache')];
+	// What npm says of its own updates is not about the package.
+	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
+	const options = ['--offline', ...quiet, '--cache', join(folder, 'npm-cache')];
 	installed = await run('npm', ['install', '--global', '--prefix', prefix, ...options, tarball], {
 		cwd: empty,
 	});
