@@ -6,7 +6,7 @@ import type { ServerState } from '../source/model/fleet.ts';
 
 export const stateMeanings = {
 	ok: 'statsz no older than three intervals, 15 s at least',
-	stale: 'nothing newer than that',
+	stale: 'nothing newer than that, or no answer when asked for itself',
 	lameduck: 'it said that it is going to stop; it answers nothing more',
 	down: 'it said that it stops, has no responders any more, or is silent for 150 s; the row stays for 10 minutes',
 	unknown: 'natstop itself is disconnected',
