@@ -1,5 +1,6 @@
 // Which servers of a cluster do not see each other, by the routes they tell of.
 
+import { routePeersOf } from './route-peers.ts';
 import type { Sample } from './server.ts';
 
 /** A server for this purpose: its last sample, and whether it answered the round that just ended. */
@@ -13,7 +14,7 @@ const clusters = (members: readonly MeshMember[]): Map<string, Set<string>> => {
 		if (latest === undefined || cluster === undefined || !inRound) continue;
 		const known = names.get(cluster) ?? new Set();
 		known.add(latest.server.name);
-		for (const { name } of latest.statsz.routes ?? []) if (name !== undefined) known.add(name);
+		for (const name of routePeersOf(latest.statsz).names) known.add(name);
 		names.set(cluster, known);
 	}
 	return names;
@@ -28,9 +29,9 @@ export const unroutedPeers = (members: readonly MeshMember[]): string[][] => {
 	return members.map(({ latest, inRound }) => {
 		const peers = names.get(latest?.server.cluster ?? '');
 		if (latest === undefined || !inRound || peers === undefined || peers.size < 2) return [];
-		const routes = latest.statsz.routes ?? [];
-		if (routes.some(({ name }) => name === undefined)) return [];
-		const routed = new Set(routes.map(({ name }) => name));
+		const { names: routed, nameless } = routePeersOf(latest.statsz);
+		// As many as there can be: nobody is missing.
+		if (nameless > 0 || routed.size >= peers.size - 1) return [];
 		return [...peers].filter((name) => name !== latest.server.name && !routed.has(name));
 	});
 };
@@ -44,8 +45,7 @@ export const routesTo = (
 	for (const { latest, inRound } of members) {
 		if (!inRound || latest === undefined || latest.server.id === lost?.server.id) continue;
 		if (lost?.server.cluster === undefined || latest.server.cluster !== lost.server.cluster) continue;
-		const { routes = [] } = latest.statsz;
-		const isRouted = routes.some(({ name }) => name === lost.server.name);
+		const isRouted = routePeersOf(latest.statsz).names.has(lost.server.name);
 		found[isRouted ? 'routed' : 'unrouted'].push(latest.server.name);
 	}
 	return { routed: found.routed.slice(0, 3), unrouted: found.unrouted.slice(0, 3) };

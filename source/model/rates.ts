@@ -65,6 +65,15 @@ const secondsBetween = (before: Sample, after: Sample): number | undefined => {
 	return span >= shortestSpan ? span / 1000 : undefined;
 };
 
+/** Only the peers of one server are ever on screen: theirs are worked out by the first look. */
+const once = <T>(work: () => T): (() => T) => {
+	let held: { result: T } | undefined;
+	return () => {
+		held ??= { result: work() };
+		return held.result;
+	};
+};
+
 /** Rates between two samples; absent when they are of different processes or too close to each other. */
 export const ratesBetween = (before: Sample, after: Sample): Rates | undefined => {
 	const seconds = secondsBetween(before, after);
@@ -74,13 +83,19 @@ export const ratesBetween = (before: Sample, after: Sample): Rates | undefined =
 		old.totalConnections === undefined || fresh.totalConnections === undefined
 			? undefined
 			: fresh.totalConnections - old.totalConnections;
+	const routes = once(() => perPeer(routeLinks(old.routes), routeLinks(fresh.routes), seconds));
+	const gateways = once(() => perPeer(gatewayLinks(old.gateways), gatewayLinks(fresh.gateways), seconds));
 	return {
 		in: per(old.received, fresh.received, seconds),
 		out: per(old.sent, fresh.sent, seconds),
 		clientsIn: per(old.receivedFromClients, fresh.receivedFromClients, seconds),
 		clientsOut: per(old.sentToClients, fresh.sentToClients, seconds),
 		churn: connects === undefined || connects < 0 ? undefined : connects / seconds,
-		routes: perPeer(routeLinks(old.routes), routeLinks(fresh.routes), seconds),
-		gateways: perPeer(gatewayLinks(old.gateways), gatewayLinks(fresh.gateways), seconds),
+		get routes() {
+			return routes();
+		},
+		get gateways() {
+			return gateways();
+		},
 	};
 };

@@ -1,6 +1,7 @@
 // What follows from a row without being in it: ages by the right clock, shares, marks that fade.
 
 import type { ServerRow, ServerState } from './fleet.ts';
+import { routePeersOf } from './route-peers.ts';
 
 /** What the states are called. */
 export const stateWords: Readonly<Record<ServerState, string>> = {
@@ -52,9 +53,8 @@ export const isMetaLeader = (row: ServerRow): boolean =>
  */
 export const routedServers = (row: ServerRow): number | undefined => {
 	if (row.statsz === undefined) return undefined;
-	const routes = row.statsz.routes ?? [];
-	const names = new Set(routes.map((route) => route.name).filter((name) => name !== undefined));
-	return names.size + routes.filter((route) => route.name === undefined).length;
+	const { names, nameless } = routePeersOf(row.statsz);
+	return names.size + nameless;
 };
 
 /** Gateways this server has; a statsz without any means none. */

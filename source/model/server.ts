@@ -1,5 +1,7 @@
 // What a server says about itself: identity and statsz, already decoded, cleaned and optional where servers differ.
 
+import type { RoutePeers } from './route-peers.ts';
+
 /** Messages and bytes, cumulative since the server started. */
 export type Traffic = { msgs: number; bytes: number };
 
@@ -101,7 +103,11 @@ export type Statsz = {
 	staleConnections?: number;
 	staleConnectionStats?: KindCounts;
 	stalledClients?: number;
+	/** Decoded when it is looked at first. */
 	routes?: readonly Route[];
+	/** Who the routes lead to, where that is known without decoding them; see `routePeersOf`. */
+	routePeers?: RoutePeers;
+	/** Decoded when it is looked at first. */
 	gateways?: readonly Gateway[];
 	/** Servers this one has heard from, itself included: overcounts for minutes after a crash. */
 	activeServers?: number;

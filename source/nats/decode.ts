@@ -12,6 +12,7 @@ import type {
 	Traffic,
 	Varz,
 } from '../model/server.ts';
+import { UnreadList } from './links.ts';
 import {
 	type Fields,
 	readCount,
@@ -148,9 +149,28 @@ const decodeJetStream = (fields: Fields): JetStream => {
 	};
 };
 
+/** A list that is decoded by the first look at it. */
+const readLater = <T>(fields: Fields, key: string, decode: (item: Fields) => T): (() => T[] | undefined) => {
+	const list = fields[key];
+	if (!(list instanceof UnreadList)) {
+		const items = readList(fields, key)?.map(decode);
+		return () => items;
+	}
+	let unread: UnreadList | undefined = list;
+	let items: T[] | undefined;
+	return () => {
+		items ??= unread?.read().map(decode);
+		unread = undefined;
+		return items;
+	};
+};
+
 /** The `statsz` block (nats-server events.go, ServerStats). What a version does not send stays absent. */
 export const decodeStatsz = (fields: Fields): Statsz => {
 	const jetstream = readFields(fields, 'jetstream');
+	const unread = fields.routes instanceof UnreadList ? fields.routes : undefined;
+	const routes = readLater(fields, 'routes', decodeRoute);
+	const gateways = readLater(fields, 'gateways', decodeGateway);
 	return {
 		start: readTime(fields, 'start'),
 		mem: readCount(fields, 'mem'),
@@ -169,8 +189,15 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 		staleConnections: readCount(fields, 'stale_connections'),
 		staleConnectionStats: decodeKinds(fields, 'stale_connection_stats'),
 		stalledClients: readCount(fields, 'stalled_clients'),
-		routes: readList(fields, 'routes')?.map(decodeRoute),
-		gateways: readList(fields, 'gateways')?.map(decodeGateway),
+		get routes() {
+			return routes();
+		},
+		get routePeers() {
+			return unread?.peers();
+		},
+		get gateways() {
+			return gateways();
+		},
 		activeServers: readCount(fields, 'active_servers'),
 		jetstream: jetstream && decodeJetStream(jetstream),
 		memLimit: readCount(fields, 'gomemlimit'),

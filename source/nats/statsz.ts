@@ -3,7 +3,8 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { KindCounts, Sample, ServerInfo, Statsz, Varz } from '../model/server.ts';
 import { decodeServer, decodeStatsz, decodeVarz } from './decode.ts';
-import { type Fields, parseFields, readFields, readText } from './read.ts';
+import { parseStatsz } from './links.ts';
+import { type Fields, readFields, readText } from './read.ts';
 import { ask, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
 
@@ -13,13 +14,13 @@ const noKinds: KindCounts = { clients: 0, routes: 0, gateways: 0, leafs: 0 };
 const withZeros = (statsz: Statsz, version: string | undefined): Statsz => {
 	const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
 	const since = (wanted: number): boolean => major > 2 || (major === 2 && minor >= wanted);
-	return {
-		...statsz,
-		slowConsumerStats: statsz.slowConsumerStats ?? (since(11) ? noKinds : undefined),
-		staleConnections: statsz.staleConnections ?? (since(12) ? 0 : undefined),
-		staleConnectionStats: statsz.staleConnectionStats ?? (since(12) ? noKinds : undefined),
-		stalledClients: statsz.stalledClients ?? (since(12) ? 0 : undefined),
-	};
+	if (since(11)) statsz.slowConsumerStats ??= noKinds;
+	if (since(12)) {
+		statsz.staleConnections ??= 0;
+		statsz.staleConnectionStats ??= noKinds;
+		statsz.stalledClients ??= 0;
+	}
+	return statsz;
 };
 
 /** A sample in the fields of a heartbeat or answer; nothing when a block is missing. `at` is our clock. */
@@ -34,7 +35,7 @@ export const readSample = (fields: Fields, at: number, rtt?: number): Sample | u
 
 /** The sample in a heartbeat message. */
 export const readHeartbeat = (payload: Uint8Array, at: number): Sample | undefined => {
-	const fields = parseFields(payload);
+	const fields = parseStatsz(payload);
 	return fields && readSample(fields, at);
 };
 
