@@ -1,10 +1,17 @@
 // One request to all servers, and their answers one by one as they come.
 
 import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
-import { type Fields, parseFields } from './read.ts';
+import { parseStatsz } from './links.ts';
+import type { Fields } from './read.ts';
 
 /** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
 export const quietLimit = 300;
+
+/** The same once there is nobody left that anybody knows of: only a server that just began can be missing. */
+const shortQuiet = 50;
+
+/** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
+const mostPatience = 4;
 
 /** Why a gathering ended. `all`: everybody expected has answered. */
 export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'closed';
@@ -15,8 +22,9 @@ export type Answer = { fields: Fields; ms: number };
 type Round = {
 	sent: number;
 	expected: Set<string>;
-	answers: number;
+	answeredAt: number;
 	onAnswer: (answer: Answer) => string | undefined;
+	enough?: () => boolean;
 	end: (why: GatherEnd) => void;
 	quiet?: NodeJS.Timeout;
 };
@@ -25,10 +33,12 @@ type Round = {
 export type GatherOptions = {
 	/** Ids that are known to be there; when all have answered there is nothing left to wait for. */
 	expected?: ReadonlySet<string>;
-	/** Milliseconds after which it ends in any case. */
+	/** Milliseconds after which it ends, unless answers keep coming just then. */
 	maxWait: number;
 	/** Takes an answer and gives the id of the server it came from, if it has one. */
 	onAnswer: (answer: Answer) => string | undefined;
+	/** Asked after each answer: true once as many have answered as are known of, and who is quick has answered too. */
+	enough?: () => boolean;
 	signal?: AbortSignal;
 };
 
@@ -67,17 +77,21 @@ export class Gatherer {
 		return new Promise((resolve) => {
 			const end = (why: GatherEnd): void => {
 				clearTimeout(round.quiet);
-				clearTimeout(limit);
+				clearInterval(limit);
 				options.signal?.removeEventListener('abort', abort);
 				resolve(why);
 			};
 			const abort = (): void => end('closed');
-			const limit = setTimeout(() => end('timeout'), options.maxWait);
+			let patience = mostPatience;
+			const limit = setInterval(() => {
+				if (--patience <= 0 || performance.now() - round.answeredAt > quietLimit) end('timeout');
+			}, options.maxWait);
 			const round: Round = {
 				sent: performance.now(),
 				expected: new Set(options.expected),
-				answers: 0,
+				answeredAt: Number.NEGATIVE_INFINITY,
 				onAnswer: options.onAnswer,
+				enough: options.enough,
 				end,
 			};
 			options.signal?.addEventListener('abort', abort, { once: true });
@@ -119,15 +133,16 @@ export class Gatherer {
 			round.end('no-responders');
 			return;
 		}
-		const fields = parseFields(message.data);
+		const now = performance.now();
+		const fields = parseStatsz(message.data);
 		if (fields === undefined) return;
-		round.answers++;
-		const id = round.onAnswer({ fields, ms: performance.now() - round.sent });
+		round.answeredAt = now;
+		const id = round.onAnswer({ fields, ms: now - round.sent });
 		if (id !== undefined && round.expected.delete(id) && round.expected.size === 0) {
 			round.end('all');
 			return;
 		}
 		clearTimeout(round.quiet);
-		round.quiet = setTimeout(() => round.end('quiet'), quietLimit);
+		round.quiet = setTimeout(() => round.end('quiet'), round.enough?.() ? shortQuiet : quietLimit);
 	}
 }

@@ -18,6 +18,9 @@ const probeLimit = 1000;
 /** A tick comes every second; one this late says that natstop itself was stopped, milliseconds. */
 const sleepSpan = 4000;
 
+/** How many servers are asked for themselves at once. */
+const mostProbes = 32;
+
 /** How often configurations are looked at. */
 const varzSpan = 30_000;
 
@@ -50,6 +53,7 @@ export class ServersLoop {
 	/** Our user may not ask everybody: heartbeats are all there is. */
 	#mayNotAsk = false;
 	#lastTick = 0;
+	readonly #probing = new Set<string>();
 	#lastRound = 0;
 	#lastVarz = 0;
 	#paused = false;
@@ -198,7 +202,7 @@ export class ServersLoop {
 		const blind = this.#mayNotAsk || !gatherer.isHeard;
 		const missing = blind ? this.roster.endBlindRound(Date.now()) : this.roster.endRound();
 		this.options.onChange();
-		for (const id of missing) void this.#probe(nc, id, signal);
+		void this.#probeAll(nc, missing, signal);
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
 			this.#lastVarz = now;
 			void this.#configurations(gatherer, signal);
@@ -237,6 +241,20 @@ export class ServersLoop {
 		if (!result.ok) return;
 		this.raw = { id, at: Date.now(), data: redactPayload(result.value.fields, false) };
 		this.#heard(result.value.sample);
+	}
+
+	/** A few at a time: a cluster that is gone would be a storm of questions, each for itself. */
+	async #probeAll(nc: NatsConnection, missing: readonly string[], signal: AbortSignal): Promise<void> {
+		const ids = missing.filter((id) => !this.#probing.has(id));
+		for (const id of ids) this.#probing.add(id);
+		const waiting = ids.values();
+		const work = async (): Promise<void> => {
+			for (const id of waiting) {
+				if (!signal.aborted) await this.#probe(nc, id, signal);
+				this.#probing.delete(id);
+			}
+		};
+		await Promise.all(Array.from({ length: mostProbes }, work));
 	}
 
 	/** Asks a server that missed the round for itself: gone, hung, or only late. */
