@@ -43,10 +43,12 @@ export type Cell = { text: string; token?: Token };
 
 type CellColumn = Pick<Column, 'id' | 'width' | 'align'>;
 
-const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content =>
-	isMetaLeader(row)
-		? { text: `${fit(row.info.name, Math.min(width(row.info.name), columns - 2), glyphs)} L`, token: 'info' }
-		: { text: row.info.name };
+/** Names of a system share their beginning and differ at the end, so what is too long is cut in the middle. */
+const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
+	const { name } = row.info;
+	if (!isMetaLeader(row)) return { text: fitMiddle(name, columns, glyphs) };
+	return { text: `${fitMiddle(name, Math.min(width(name), columns - 2), glyphs)} L`, token: 'info' };
+};
 
 /** `2.12.10!` is too wide: its first digit says least. */
 const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion }: CellContext): Content => {

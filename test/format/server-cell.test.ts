@@ -180,7 +180,7 @@ describe('marks', () => {
 		expect(cell(rows[1] ?? first, 'rts', seen)).toEqual({ text: '2', token: undefined });
 	});
 
-	test('the meta leader keeps its letter when its name is cut', () => {
+	test('the meta leader keeps its letter and the end of its name when it is cut', () => {
 		const row = named('east-1');
 		const leader = 'nats-prod-eu-west-1a-0';
 		const long: ServerRow = {
@@ -188,7 +188,7 @@ describe('marks', () => {
 			info: { ...row.info, name: leader },
 		};
 		expect(cell(row, 'name')).toEqual({ text: 'east-1 L', token: 'info' });
-		expect(cell(long, 'name').text).toBe('nats-pr… L');
+		expect(cell(long, 'name').text).toBe('nats…a-0 L');
 	});
 
 	test('a server that has left leads no more, whatever it said last', () => {
