@@ -33,7 +33,8 @@ const capture = async (
 			failure: { kind: 'refused', code: 0, description: 'the answer holds no profile' },
 		};
 	}
-	return { ok: true, value: Buffer.from(profile, 'base64') };
+	const bytes = Buffer.from(profile, 'base64');
+	return bytes.length > 0 ? { ok: true, value: bytes } : { ok: false, failure: { kind: 'broken' } };
 };
 
 /** `20260921T120454Z` */
