@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { toAscii } from '../../source/format/text.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { betrayals, runs, seed } from './corpus.ts';
@@ -95,6 +95,7 @@ export const counted = (count = 1): void => {
 
 /** Prints how many cases a file ran and how to repeat them. */
 export const reportCases = (file: string): void => {
+	vi.setConfig({ testTimeout: 300_000 });
 	afterAll(() => {
 		const seconds = ((performance.now() - began) / 1000).toFixed(1);
 		console.log(`${file}: ${cases} cases in ${seconds}s, HOSTILE_SEED=${seed}`);

@@ -29,7 +29,7 @@ for (const [index, size] of sizes.entries()) {
 			screen.terminal.onData((data) => happened.push(`it answered ${JSON.stringify(data)}`));
 			screen.terminal.onScroll(() => happened.push('it scrolled'));
 			const theme = createTheme('default', ascii);
-			const samples = fc.sample(cases, { seed: seed + index, numRuns: runs(12) });
+			const samples = fc.sample(cases, { seed: seed + index, numRuns: runs(5) });
 			for (const from of samples) {
 				const lines: string[] = [];
 				drawAll(pictureOf(from), { ...from, size: index }, theme, (_, drawn, columns = size.columns) => {

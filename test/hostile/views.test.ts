@@ -19,7 +19,7 @@ reportCases('hostile/views');
 const themeOf = (index: number): Theme => plainThemes[index] ?? (plainThemes[0] as Theme);
 
 test('every row of every view is safe, tells no secret and has exactly its width', () => {
-	always(3000, cases, (from) => {
+	always(500, cases, (from) => {
 		const picture = pictureOf(from);
 		const theme = themeOf(from.theme);
 		const { columns } = sizes[from.size] ?? sizes[0];
@@ -29,7 +29,7 @@ test('every row of every view is safe, tells no secret and has exactly its width
 
 test('colours are all that a theme adds to a row', () => {
 	const colour = /\u001b\[(?:0|1|2|4|7|22|24|27|3[0-9]|38;5;\d{1,3}|9[0-7])m/g;
-	always(500, cases, (from) => {
+	always(60, cases, (from) => {
 		const picture = pictureOf(from);
 		const { ascii } = themeOf(from.theme).glyphs;
 		const bare: string[] = [];
@@ -47,7 +47,7 @@ test('colours are all that a theme adds to a row', () => {
 test('cells of the printed table and filters take whatever is known', () => {
 	const filters = ['a', 'name:a', 'cpu>1', '/x.*y/', '!js:on', 'ver<2.11'].map(parseServerFilter);
 	const eventFilters = ['a', 'user:a', 'acc:APP', '!reason:x'].map(parseEventFilter);
-	always(1500, cases, (from) => {
+	always(500, cases, (from) => {
 		const { fleet, log } = pictureOf(from);
 		const theme = themeOf(from.theme);
 		const context = { now, glyphs: theme.glyphs, exact: false, totals: false, ...fleetFacts(fleet) };
@@ -63,7 +63,7 @@ test('cells of the printed table and filters take whatever is known', () => {
 });
 
 test('exports hold no secret and nothing that a pager would obey', () => {
-	always(1000, cases, (from) => {
+	always(300, cases, (from) => {
 		const { fleet, log, raw } = pictureOf(from);
 		const { glyphs } = themeOf(0);
 		const nameOf = (account: string): string => account;
