@@ -1,9 +1,11 @@
 // However the program ends, the terminal is as it was before.
 
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findSuite } from '../../source/demo/nats-server.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
 import {
 	closeTerminals,
 	isExecutable,
@@ -17,6 +19,7 @@ import {
 import { waitFor } from '../helpers/wait-for.ts';
 
 closeTerminals();
+const demoDir = tempDir();
 let cluster: OperatorTestCluster;
 beforeAll(async () => {
 	cluster = await startCluster({ jetstream: false });
@@ -36,6 +39,28 @@ const shellWithMonitor = async (options: TerminalOptions = {}) => {
 	const pid = await childOf(shell.pid);
 	return { shell, before, pid };
 };
+
+const isAlive = (pid: number): boolean => {
+	try {
+		return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+	} catch {
+		return false;
+	}
+};
+
+/** Processes that were started with a file of this folder. */
+const serversIn = (folder: string): number[] =>
+	readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map(Number)
+		.filter((pid) => {
+			try {
+				const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+				return words.includes('-c') && words.some((word) => word.startsWith(`${folder}/`));
+			} catch {
+				return false;
+			}
+		});
 
 const childOf = (pid: number): Promise<number> =>
 	waitFor(() => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]), {
@@ -163,14 +188,6 @@ describe('away and back', () => {
 });
 
 describe('nobody there any more', () => {
-	const isAlive = (pid: number): boolean => {
-		try {
-			return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-		} catch {
-			return false;
-		}
-	};
-
 	test.each(all)('it ends when the shell above it is killed ($name)', async ({ path: node }) => {
 		const { shell, pid } = await shellWithMonitor({ node });
 		process.kill(shell.pid, 'SIGKILL');
@@ -187,4 +204,21 @@ describe('nobody there any more', () => {
 			await waitFor(() => !isAlive(pid), { what: 'the end of the program', timeout: 5000 });
 		}
 	});
+});
+
+test.skipIf(isExecutable).each([
+	['a fault', 'SIGUSR2', { code: 1, signal: 0 }],
+	['SIGTERM', 'SIGTERM', { code: 0, signal: 15 }],
+] as const)('%s in the demo takes its servers and their folder away', async (_, signal, end) => {
+	const { path } = await findSuite('forky');
+	const env = { NATS_SERVER: path, TMPDIR: demoDir, FAIL_BY: 'view' };
+	const terminal = start(['demo'], { nodeFlags: ['--import', fixture], env });
+	await terminal.waitForText('● demo-3', 40_000);
+	const pids = readdirSync(demoDir).flatMap((folder) => serversIn(join(demoDir, folder)));
+	expect(pids).toHaveLength(3);
+	process.kill(terminal.pid, signal);
+	expect(await terminal.exit).toMatchObject(end);
+	expect(terminal.alternate()).toBe(false);
+	await waitFor(() => readdirSync(demoDir).length === 0, { what: 'the folder to be removed' });
+	await waitFor(() => !pids.some(isAlive), { what: 'the end of the servers' });
 });
