@@ -9,6 +9,7 @@ import { EventsFeed } from '../nats/events-feed.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
 import type { SystemAccess } from '../nats/user-info.ts';
+import { Beat } from './beat.ts';
 import { LinkKeeper } from './link-keeper.ts';
 import { Store } from './store.ts';
 
@@ -63,7 +64,11 @@ export class Monitor {
 			},
 			onHeartbeat: (sample) => this.feed.heartbeat(sample),
 			onHung: () => this.keeper.leave(),
-			onChange: () => this.servers?.changed(),
+			onChange: () => {
+				this.servers?.changed();
+				// A rate falls by itself when nothing comes any more.
+				if ((this.events?.get().rate ?? 0) > 0) this.events.changed();
+			},
 		});
 		this.keeper = new LinkKeeper({
 			settings,
@@ -98,8 +103,12 @@ export class Monitor {
 			serverVersion: this.keeper.serverVersion,
 			connection: this.keeper.connection,
 		}));
-		this.servers = new Store(() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }));
-		this.events = new Store(() => this.feed.log.snapshot(Date.now()));
+		const beat = new Beat();
+		this.servers = new Store(
+			() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }),
+			beat,
+		);
+		this.events = new Store(() => this.feed.log.snapshot(Date.now()), beat);
 	}
 
 	/** Adds an event of our own making. */
