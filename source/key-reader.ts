@@ -57,12 +57,9 @@ const special = (key: Key): string | undefined => {
 	return undefined;
 };
 
-/** What begins a sequence after an Escape: answers of terminals come this way, and their text must not be keys. */
-const introducers = '[O]P_^X';
-
 /**
- * Reads keys. While an Escape is undecided nothing comes out: its tail (`[A`) makes it an arrow, silence or a single
- * plain key makes it an Escape, and any other text after it is dropped, since it is the rest of a sequence nobody knows.
+ * Reads keys. While an Escape is undecided nothing comes out: its tail (`[A`) makes it an arrow, silence makes it an
+ * Escape, and any other text after it is dropped, since it can be the rest of a sequence nobody knows.
  */
 export class KeyReader {
 	/** What has come after an Escape; absent when none is undecided. */
@@ -76,10 +73,8 @@ export class KeyReader {
 	/** Takes one report of Ink. `typing` keeps a `[` as text: in a prompt it is part of an expression. */
 	feed(input: string, key: Key, typing: boolean): string[] {
 		const name = special(key);
-		if (this.#tail !== undefined && name === undefined && !key.escape && !key.ctrl) {
-			const alone = this.#tail === '' && [...input].length === 1 && !introducers.includes(input);
-			return alone ? [...this.expire(), keyOfCharacter(input)] : this.#continue(input);
-		}
+		if (this.#tail !== undefined && name === undefined && !key.escape && !key.ctrl)
+			return this.#continue(input);
 		const before = this.expire();
 		if (key.escape) {
 			this.#tail = '';

@@ -136,10 +136,12 @@ describe('an Escape', () => {
 		expect(feed('[', {}, true)).toEqual(['[']);
 	});
 
-	test('right before a plain key does not swallow that key', () => {
-		feed('', { escape: true });
-		expect(feed('q')).toEqual(['escape', 'q']);
-		expect(reader.undecided).toBe(false);
+	test('takes the text right after it away, which can be the tail of a sequence', () => {
+		for (const tail of ['R', 'q', 'Px']) {
+			feed('', { escape: true });
+			expect(feed(tail)).toEqual(['escape']);
+			expect(reader.undecided).toBe(false);
+		}
 	});
 
 	test('before the answer of a terminal to somebody else makes no keys of its text', () => {
