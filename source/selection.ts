@@ -8,6 +8,7 @@ import type { LoggedEvent } from './model/event.ts';
 import { type EventLogSnapshot, isShown } from './model/event-log.ts';
 import { parseEventFilter, parseServerFilter } from './model/filter.ts';
 import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
+import { lastOnly } from './model/last-only.ts';
 import type { LinkState } from './model/link.ts';
 import { lastOffset, sortRows } from './model/table.ts';
 import type { Facts } from './ui-reducer.ts';
@@ -39,17 +40,6 @@ export type Selection = {
 	facts: Facts;
 };
 
-/** Remembers the result for the last arguments, compared one by one. */
-const lastOnly = <A extends readonly unknown[], R>(compute: (...args: A) => R): ((...args: A) => R) => {
-	let held: { args: A; result: R } | undefined;
-	return (...args) => {
-		if (held === undefined || args.some((arg, index) => arg !== held?.args[index])) {
-			held = { args, result: compute(...args) };
-		}
-		return held.result;
-	};
-};
-
 const serverFilter = lastOnly(parseServerFilter);
 const eventFilter = lastOnly(parseEventFilter);
 
@@ -60,6 +50,25 @@ const passing = lastOnly(
 		return log.events.filter((event) => isShown(event, off) && (!parsed.ok || parsed.matches(event, known)));
 	},
 );
+
+/** Rows that pass, in order: once for a picture of the fleet and a second of the clock, however many keys are pressed. */
+const ordered = lastOnly(
+	(
+		rows: readonly ServerRow[],
+		filterText: string,
+		column: string,
+		descending: boolean,
+		totals: boolean,
+		now: number,
+	): ServerRow[] => {
+		const filter = serverFilter(filterText);
+		const shown = rows.filter((row) => !filter.ok || filter.matches(row, now));
+		return sortRows(shown, { column, descending }, { now, totals });
+	},
+);
+
+const keysOf = lastOnly((servers: readonly ServerRow[]) => servers.map(({ key }) => key));
+const numbersOf = lastOnly((events: readonly LoggedEvent[]) => events.map(({ seq }) => seq));
 
 const panesOf = (main: MainLayout | undefined): Pane[] =>
 	(['servers', 'detail', 'events'] as const).filter((pane) => main?.[pane] !== undefined);
@@ -90,10 +99,8 @@ const selectedServer = (
 /** Everything derived from pictures and choices; pure, and cheap enough for every frame. */
 export const select = (pictures: Pictures): Selection => {
 	const { ui, fleet, log, now, columns, rows, config } = pictures;
-	const filter = serverFilter(ui.servers.filter);
-	const context = { now, totals: ui.totals };
-	const shown = fleet.rows.filter((row) => !filter.ok || filter.matches(row, now));
-	const servers = sortRows(shown, ui.servers.sort, context);
+	const { filter, sort } = ui.servers;
+	const servers = ordered(fleet.rows, filter, sort.column, sort.descending, ui.totals, now);
 	const events = passing(log, ui.events.filter, ui.events.off);
 	const event = eventAt(events, ui.events.cursor);
 	const main = layout(columns, rows, {
@@ -114,8 +121,8 @@ export const select = (pictures: Pictures): Selection => {
 		selected: selectedServer(pictures, servers, event),
 		nameOf: (account) => (ui.keys ? account : (log.accountNames.get(account) ?? account)),
 		facts: {
-			rows: servers.map(({ key }) => key),
-			events: events.map(({ seq }) => seq),
+			rows: keysOf(servers),
+			events: numbersOf(events),
 			serverPage: Math.max(1, (main?.servers?.rows ?? 3) - 2),
 			eventPage: Math.max(1, eventPage),
 			lastScroll: Number.MAX_SAFE_INTEGER,

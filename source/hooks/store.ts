@@ -1,40 +1,37 @@
 // A value outside React that changes often and is published seldom: what every hook of ours keeps its data in.
 
 import { useSyncExternalStore } from 'react';
-
-/** At most four pictures a second, whatever arrives. */
-export const publishSpan = 250;
+import { Beat } from './beat.ts';
 
 /** Publishes pictures taken by `take`; `changed` is cheap and may be called for every message. */
 export class Store<T> {
 	#picture: T;
 	#listeners = new Set<() => void>();
-	#timer?: NodeJS.Timeout;
-	#publishedAt = 0;
+	readonly #publish = (): void => this.publish();
 
-	constructor(readonly take: () => T) {
+	/** Stores of one beat are published together. */
+	constructor(
+		readonly take: () => T,
+		readonly beat: Beat = new Beat(),
+	) {
 		this.#picture = take();
 	}
 
-	/** Says that a new picture is due; it is taken now or when the span since the last one is over. */
+	/** Says that a new picture is due; it is taken with the next beat. */
 	changed(): void {
-		if (this.#timer) return;
-		const wait = Math.max(0, this.#publishedAt + publishSpan - performance.now());
-		this.#timer = setTimeout(() => this.publish(), wait);
+		this.beat.want(this.#publish);
 	}
 
 	/** Takes and publishes a picture now: for what a person is waiting for. */
 	publish(): void {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
-		this.#publishedAt = performance.now();
+		this.beat.forget(this.#publish);
 		this.#picture = this.take();
 		for (const listener of this.#listeners) listener();
 	}
 
 	/** Ends publishing. */
 	close(): void {
-		clearTimeout(this.#timer);
+		this.beat.forget(this.#publish);
 		this.#listeners.clear();
 	}
 

@@ -1,6 +1,7 @@
 // What a cell of one server needs to know about all the others.
 
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
+import { lastOnly } from './last-only.ts';
 import { routedServers } from './server-facts.ts';
 
 export type FleetFacts = {
@@ -40,10 +41,12 @@ const usualRoutes = (rows: readonly ServerRow[]): ReadonlyMap<string, number> =>
 	return usual;
 };
 
-/** Once per snapshot, for all its rows. */
-export const fleetFacts = ({ rows, majorityVersion }: FleetSnapshot): FleetFacts => ({
+const factsOf = ({ rows, majorityVersion }: FleetSnapshot): FleetFacts => ({
 	majorityVersion,
 	clusterRoutes: usualRoutes(rows),
 	cpuTop: Math.max(leastCpuTop, ...rows.map((row) => row.history.range('cpu')?.max ?? 0)),
 	since: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.firstSeen)),
 });
+
+/** Once per snapshot, for all its rows. */
+export const fleetFacts = lastOnly(factsOf);

@@ -58,10 +58,10 @@ export class History {
 	range(metric: HistoryMetric): { min: number; max: number } | undefined {
 		let min = Number.POSITIVE_INFINITY;
 		let max = Number.NEGATIVE_INFINITY;
-		for (const value of this.tail(metric, historySize)) {
-			if (Number.isNaN(value)) continue;
-			min = Math.min(min, value);
-			max = Math.max(max, value);
+		// In whatever order; a gap and a slot that is still empty are neither less nor greater.
+		for (const value of this.#columns.get(metric) ?? []) {
+			if (value < min) min = value;
+			if (value > max) max = value;
 		}
 		return min <= max ? { min, max } : undefined;
 	}

@@ -7,6 +7,7 @@ import { clock } from '../format/time.ts';
 import { columnNamed } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { FleetFacts } from '../model/fleet-facts.ts';
+import { lastOnly } from '../model/last-only.ts';
 import { isMetaLeader } from '../model/server-facts.ts';
 import { chooseColumns, leadWidth } from '../model/table.ts';
 import type { Theme } from '../theme.ts';
@@ -82,6 +83,11 @@ const emptyRow = ({ total, filter, columns, theme }: ServerTableProps): string =
 	return theme.paint('muted', fit(` ${text}`, columns, theme.glyphs));
 };
 
+/** Cells of the longest name, with the mark of the meta leader behind it. */
+const longestName = lastOnly((servers: readonly ServerRow[]): number =>
+	servers.reduce((most, row) => Math.max(most, width(row.info.name) + (isMetaLeader(row) ? 2 : 0)), 0),
+);
+
 /** The pane as `rows` rows of exactly `columns`; `slice` is of its `serverPage(rows)` rows. */
 export const serverTableRows = (props: ServerTableProps, slice: TableSlice): string[] => {
 	const { servers, sort, columns, rows, theme, facts, now, exact, totals, focused } = props;
@@ -90,11 +96,7 @@ export const serverTableRows = (props: ServerTableProps, slice: TableSlice): str
 		wide: props.wide,
 		offset: props.offset,
 		...(props.chosen ? { chosen: props.chosen } : {}),
-		// The mark of the meta leader stands behind its name.
-		nameWidth: Math.max(
-			0,
-			...servers.map((server) => width(server.info.name) + (isMetaLeader(server) ? 2 : 0)),
-		),
+		nameWidth: longestName(servers),
 		ascii: glyphs.ascii,
 	});
 	const context: CellContext = {
