@@ -12,7 +12,7 @@ import { totalsOf } from './totals.ts';
 export const goneAfter = 600_000;
 
 /** More rows than any system has; what comes beyond is somebody inventing servers. */
-export const mostRows = 10_000;
+export const mostRows = 4000;
 
 /** Events are only worth telling once the first rounds have shown what is there anyway. */
 const quietRounds = 2;
