@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { eventJson } from '../../source/format/event-json.ts';
 import { eventDetail, eventText } from '../../source/format/event-line.ts';
@@ -155,6 +156,20 @@ describe('whatever comes in', () => {
 			readHeartbeat(payload, 0);
 		});
 	});
+});
+
+test('no character that is left joins with its neighbours or takes other than one or two cells', () => {
+	const segmenter = new Intl.Segmenter();
+	const joining: string[] = [];
+	for (let code = 0x80; code < 0x20_000; code++) {
+		const character = String.fromCodePoint(code);
+		if (clean(character) !== character) continue;
+		const text = `a${character}${character}ก`;
+		const cells = stringWidth(character);
+		const alone = [...segmenter.segment(text)].length === 4 && (cells === 1 || cells === 2);
+		if (!alone || stringWidth(text) !== 2 + 2 * cells) joining.push(code.toString(16));
+	}
+	expect(joining).toEqual([]);
 });
 
 describe('what is very big', () => {
