@@ -48,7 +48,7 @@ export const routesTo = (
 		const isRouted = routePeersOf(latest.statsz).names.has(lost.server.name);
 		found[isRouted ? 'routed' : 'unrouted'].push(latest.server.name);
 	}
-	return { routed: found.routed.slice(0, 3), unrouted: found.unrouted.slice(0, 3) };
+	return { routed: found.routed.sort().slice(0, 3), unrouted: found.unrouted.sort().slice(0, 3) };
 };
 
 /** A follower of one server's missing routes: only what is missing in two rounds in a row is told. */

@@ -1,6 +1,6 @@
 // What happens to a server, and how fast the monitor says so: stopped, told to leave, killed, hung, restarted.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ServerProcess } from '../../source/demo/server-process.ts';
 import { silentLimit } from '../../source/model/server-track.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
@@ -15,6 +15,9 @@ describe('a cluster of three', () => {
 		cluster = await startCluster({ jetstream: false, config: { lame_duck_duration: '30s' } });
 	});
 	afterAll(() => cluster.stop());
+	afterEach(async () => {
+		await Promise.all(cluster.servers.map((each) => (each.pid === undefined ? each.start() : undefined)));
+	});
 
 	const server = (name: string): ServerProcess => {
 		const found = cluster.servers.find((each) => each.name === name);
