@@ -273,7 +273,7 @@ const edit = (root: Container, { at, how, what }: Edit): void => {
 	else if (how < 13) target[key] = hostileValue(what);
 	else if (how < 14) delete target[key];
 	else if (how < 15 && Array.isArray(holder)) holder.push(...holder.slice(0, 3));
-	else
+	else if (!Array.isArray(holder))
 		Object.defineProperty(target, pick(hostileTexts, what), {
 			value: hostileValue(at),
 			enumerable: true,
