@@ -2,8 +2,9 @@
 
 import { fileURLToPath } from 'node:url';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { poll } from '../source/demo/poll.ts';
 import { pause, Screen } from './process.ts';
-import { type Bench, type System, startLarge } from './system.ts';
+import { type Bench, type System, settling, startLarge } from './system.ts';
 import { interleaved, type Line } from './table.ts';
 
 const listener = fileURLToPath(new URL('bare/listen.mjs', import.meta.url));
@@ -50,7 +51,11 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 	});
 	try {
 		const nc = await system.client();
-		await pause(4000);
+		for (const name of ['natstop', 'bare']) {
+			const id = nc.info?.server_id ?? '';
+			await poll(() => connectionOf(nc, id, name), { timeout: 20_000, what: `${name} to connect` });
+		}
+		await pause(settling(bench, 4000));
 		const count = Math.ceil(200_000 * bench.scale);
 		const only = async (screen: Screen, other: Screen, name: string): Promise<number> => {
 			const nameless = screen === natstop ? bare : natstop;
@@ -59,7 +64,7 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 				return await drain(system, nc, name, count);
 			} finally {
 				process.kill(nameless.pid, 'SIGCONT');
-				await pause(3000 * Math.min(1, bench.scale * 4));
+				await pause(settling(bench, 3000));
 			}
 		};
 		let frames = 0;

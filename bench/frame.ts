@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cpuSeconds, pause, Screen, type Size } from './process.ts';
-import { type Bench, type System, startLarge } from './system.ts';
+import { type Bench, type System, settling, startLarge } from './system.ts';
 import { type Line, median } from './table.ts';
 
 const writer = fileURLToPath(new URL('bare/write.mjs', import.meta.url));
@@ -30,7 +30,8 @@ const costOfKeys = async (screen: Screen, keys: number): Promise<number> => {
 	}
 	const idle = before.cpu - rested.cpu;
 	const frames = screen.frames - before.frames - (before.frames - rested.frames);
-	return ((cpuSeconds(screen.pid) - before.cpu - idle) / Math.max(1, frames)) * 1000;
+	const used = Math.max(0, cpuSeconds(screen.pid) - before.cpu - idle);
+	return (used / Math.max(1, frames)) * 1000;
 };
 
 /** The same screen as text, written as often. */
@@ -64,7 +65,7 @@ const measure = async (bench: Bench, system: System, size: Size): Promise<Line> 
 	const screen = new Screen([...bench.natstop, ...system.login, ...table], size);
 	try {
 		await screen.shows(new RegExp(`of \\d+ \\(${bench.servers + 1}\\)|of ${bench.servers + 1} `));
-		await pause(3000);
+		await pause(settling(bench, 3000));
 		const keys = Math.ceil(60 * bench.scale);
 		const natstop: number[] = [];
 		const bare: number[] = [];

@@ -1,7 +1,7 @@
 // From a key to the row it moves the cursor to, in a storm and in a quiet system.
 
 import { pause, Screen } from './process.ts';
-import { type Bench, type System, startLarge } from './system.ts';
+import { type Bench, type System, settling, startLarge } from './system.ts';
 import { type Line, quantile } from './table.ts';
 
 const size = { columns: 120, rows: 40 };
@@ -33,12 +33,12 @@ const inStorm = async (
 ): Promise<{ quiet: number[]; busy: number[] }> => {
 	const quiet: number[] = [];
 	const busy: number[] = [];
-	for (let round = 0; round < 3; round++) {
+	for (let round = 0; round < Math.ceil(3 * bench.scale); round++) {
 		system.fleet?.perform({ do: 'rate', rate: 0 });
-		await pause(1500 * Math.min(1, bench.scale * 3));
+		await pause(settling(bench, 1500));
 		quiet.push(...(await pressAll(screen, keys)));
 		system.fleet?.perform({ do: 'rate', rate: 10_000 });
-		await pause(1500 * Math.min(1, bench.scale * 3));
+		await pause(settling(bench, 1500));
 		busy.push(...(await pressAll(screen, keys)));
 	}
 	return { quiet, busy };
@@ -49,7 +49,7 @@ export const keys = async (bench: Bench): Promise<Line[]> => {
 	const screen = new Screen([...bench.natstop, ...system.login, '--sort', 'name'], size);
 	try {
 		await screen.shows(new RegExp(`of ${bench.servers + 1}`));
-		await pause(5000 * Math.min(1, bench.scale * 3));
+		await pause(settling(bench, 5000));
 		const { quiet, busy } = await inStorm(bench, system, screen, Math.ceil(70 * bench.scale));
 		return [
 			{

@@ -33,7 +33,7 @@ try {
 	const bundle = join(folder, 'cli.mjs');
 	await cp(values.bundle, bundle);
 	const servers = Number(values.servers);
-	const executable = (await executableIn('dist')) ?? (await executableIn('dist/bin'));
+	const executable = (await executableIn('dist')) ?? (await executableIn('release'));
 	const bench: Bench = {
 		natstop: [process.execPath, bundle],
 		...(executable ? { executable } : {}),

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { pause, residentMemory, Screen } from './process.ts';
-import { type Bench, startLarge } from './system.ts';
+import { type Bench, settling, startLarge } from './system.ts';
 import type { Line } from './table.ts';
 
 const run = promisify(execFile);
@@ -45,14 +45,14 @@ const program = async (bench: Bench): Promise<Line[]> => {
 	);
 	const least = async (): Promise<number> => {
 		let figure = Number.POSITIVE_INFINITY;
-		for (let i = 0; i < 20; i++) {
+		for (let i = 0; i < Math.ceil(20 * bench.scale); i++) {
 			await pause(250);
 			figure = Math.min(figure, residentMemory(screen.pid));
 		}
 		return figure;
 	};
 	try {
-		await pause(3000);
+		await pause(settling(bench, 3000));
 		system.fleet?.perform({ do: 'rate', rate: 10_000 });
 		await pause(20_000 * bench.scale);
 		const filled = await least();

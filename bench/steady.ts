@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { type Command, cpuShare, onPath, pause, residentMemory, Screen } from './process.ts';
-import { type Bench, type System, startLarge, startThree } from './system.ts';
+import { type Bench, type System, settling, startLarge, startThree } from './system.ts';
 import { interleaved, type Line } from './table.ts';
 
 const listener = fileURLToPath(new URL('bare/listen.mjs', import.meta.url));
@@ -37,7 +37,7 @@ const steadyIn = async (
 		screens.nats = new Screen(words, size, { emulate: false });
 	}
 	try {
-		await pause(15_000 * Math.min(1, bench.scale * 3));
+		await pause(settling(bench, 15_000));
 		const cpu = await shares(screens, 10_000 * bench.scale, Math.ceil(3 * bench.scale));
 		const note = `RSS ${Math.round(residentMemory(screens.natstop?.pid ?? 0))} MiB`;
 		const common = { natstop: cpu.natstop ?? Number.NaN, unit: '%' };
@@ -67,7 +67,7 @@ const bytesOf = async (bench: Bench, system: System, measure: string, seconds: n
 	const screen = new Screen([...bench.natstop, ...system.login, '--interval', '1s'], size);
 	try {
 		await screen.shows(/[●*] bench-/);
-		await pause(6000 * Math.min(1, bench.scale * 3));
+		await pause(settling(bench, 6000));
 		const before = screen.bytes;
 		await pause(seconds * 1000);
 		const bytes = (screen.bytes - before) / seconds;

@@ -22,6 +22,9 @@ export type Bench = {
 	say: (line: string) => void;
 };
 
+/** Milliseconds until things have come to rest; shorter in a small run. */
+export const settling = ({ scale }: Bench, ms: number): number => Math.ceil(ms * Math.min(1, scale * 5));
+
 export type System = {
 	cluster: OperatorCluster;
 	fleet?: Fleet;
