@@ -4,9 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
-import { exitCodes, type Output } from './commands/output.ts';
-import { clean } from './nats/clean.ts';
-import { redactText } from './nats/redact.ts';
+import { exitCodes, harmless, type Output } from './commands/output.ts';
 
 /** The stack of an error and of what caused it. */
 const stackOf = (error: unknown, depth = 0): string => {
@@ -15,13 +13,6 @@ const stackOf = (error: unknown, depth = 0): string => {
 		error.cause === undefined || depth > 4 ? '' : `\ncaused by ${stackOf(error.cause, depth + 1)}`;
 	return `${error.stack ?? error.message}${cause}`;
 };
-
-/** Text of a file or a screen: no secrets, and no control characters but the line ends. */
-const harmless = (text: string): string =>
-	text
-		.split('\n')
-		.map((line) => redactText(clean(line)))
-		.join('\n');
 
 /** The first line of what an error says, short enough for a sentence. */
 const gist = (error: unknown): string => {

@@ -9,17 +9,22 @@ import { subjects } from '../nats/subjects.ts';
 import { systemAccess, userInfo } from '../nats/user-info.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
-/** Opens a connection, does the work, closes it; what goes wrong is one sentence and an exit code. */
+/**
+ * Opens a connection, does the work, closes it; what goes wrong is one sentence and an exit code. An abort ends the
+ * connecting at once; `work` sees to it itself.
+ */
 export const connected = async (
 	config: Config,
 	output: Output,
 	work: (connection: Connection) => Promise<ExitCode>,
+	signal?: AbortSignal,
 ): Promise<ExitCode> => {
 	let connection: Connection | undefined;
 	try {
-		connection = await openConnection(config.connection, { wait: config.wait });
+		connection = await openConnection(config.connection, { wait: config.wait, signal });
 		return await work(connection);
 	} catch (error) {
+		if (signal?.aborted) return exitCodes.interrupted;
 		if (!(error instanceof ConnectError || error instanceof SettingsError)) throw error;
 		output.complain(error.message);
 		return exitCodes.failure;
@@ -33,8 +38,9 @@ export const inSystemAccount = (
 	config: Config,
 	output: Output,
 	work: (connection: Connection) => Promise<ExitCode>,
-): Promise<ExitCode> =>
-	connected(config, output, async (connection) => {
+	signal?: AbortSignal,
+): Promise<ExitCode> => {
+	const checked = async (connection: Connection): Promise<ExitCode> => {
 		const { nc } = connection;
 		const { timeout } = config.connection;
 		if ((await systemAccess(nc, timeout)) !== 'no') return work(connection);
@@ -49,4 +55,6 @@ export const inSystemAccount = (
 			),
 		);
 		return exitCodes.notSystemAccount;
-	});
+	};
+	return connected(config, output, checked, signal);
+};

@@ -19,7 +19,8 @@ import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 type EventMatcher = Extract<ReturnType<typeof parseEventFilter>, { ok: true }>['matches'];
 
-export type EventsFlags = { json?: boolean; count?: number };
+/** A filter of the configuration file is about servers, and none of events. */
+export type EventsFlags = { json?: boolean; count?: number; filter?: string };
 
 /** One event by itself: nothing is folded in a stream. */
 const alone = (event: MonitorEvent): LoggedEvent => ({
@@ -79,7 +80,7 @@ const follow = (
 		const nameOf = (account: string): string => learned(account) ?? account;
 		const show = (event: MonitorEvent): void => {
 			if (printed === flags.count) return;
-			const quiet = (config.filter ?? '') === '' && noisyGroups.includes(eventKinds[event.kind].group);
+			const quiet = (flags.filter ?? '') === '' && noisyGroups.includes(eventKinds[event.kind].group);
 			const logged = alone(event);
 			if (quiet || !matches(logged, learned)) return;
 			const summary = eventText(logged, { nameOf, glyphs, now: event.at });
@@ -106,10 +107,11 @@ const follow = (
 			onHung: () => void connection.leave(),
 			onChange: () => undefined,
 		});
-		if ((config.filter ?? '') !== '') feed.switchOff([]);
+		if ((flags.filter ?? '') !== '') feed.switchOff([]);
 		feed.start(connection.nc);
 		loop.start(connection.nc);
 		followLink(connection, feed, loop);
+		if (signal.aborted) end(exitCodes.interrupted);
 		signal.addEventListener('abort', () => end(exitCodes.interrupted), { once: true });
 		void connection.nc.closed().then(() => end(exitCodes.failure));
 	});
@@ -121,12 +123,19 @@ export const eventsCommand = (
 	output: Output,
 	signal: AbortSignal,
 ): Promise<ExitCode> => {
-	const filter = parseEventFilter(config.filter ?? '');
+	const filter = parseEventFilter(flags.filter ?? '');
 	if (!filter.ok) {
 		output.complain(`--filter: ${filter.error}`);
 		return Promise.resolve(exitCodes.usage);
 	}
-	return inSystemAccount(config, output, (connection) =>
-		follow(connection, config, flags, filter.matches, output, signal),
+	if (flags.count === 0) {
+		output.complain('--count is at least 1');
+		return Promise.resolve(exitCodes.usage);
+	}
+	return inSystemAccount(
+		config,
+		output,
+		(connection) => follow(connection, config, flags, filter.matches, output, signal),
+		signal,
 	);
 };

@@ -9,18 +9,24 @@ export const exitCodes = { fine: 0, failure: 1, usage: 2, notSystemAccount: 3, i
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export type Output = {
-	/** Writes one line to standard output; false once the reader has gone away. */
+	/** Writes one line to standard output. */
 	print: (line: string) => void;
-	/** Writes one sentence to standard error, under our name. It may quote files and servers: it is cleaned here. */
+	/** Writes a sentence to standard error, under our name. It may quote files and servers: it is cleaned here. */
 	complain: (sentence: string) => void;
 };
 
-/** Longest sentence worth reading. */
-const longestSentence = 4000;
+/** Longest line worth reading. */
+const longestLine = 4000;
+
+/** Text for a terminal or a file: no secrets, and no control characters but the ends of its lines. */
+export const harmless = (text: string): string =>
+	text
+		.split('\n')
+		.map((line) => redactText(clean(line, longestLine)))
+		.join('\n');
 
 /** The streams of the process. */
 export const processOutput: Output = {
 	print: (line) => void process.stdout.write(`${line}\n`),
-	complain: (sentence) =>
-		void process.stderr.write(`natstop: ${redactText(clean(sentence, longestSentence))}\n`),
+	complain: (sentence) => void process.stderr.write(`natstop: ${harmless(sentence)}\n`),
 };

@@ -8,11 +8,15 @@ import { reloadServer } from '../nats/reload.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
-/** Asks on the terminal; anything but `y` and `yes` is no. */
-const confirmed = async (question: string): Promise<boolean> => {
+/** Asks on the terminal; anything but `y` and `yes` is no. Nothing where Ctrl-C or the end of the input is the answer. */
+const confirmed = async (question: string): Promise<boolean | undefined> => {
 	const terminal = createInterface({ input: process.stdin, output: process.stderr });
 	try {
 		return /^y(es)?$/i.test((await terminal.question(question)).trim());
+	} catch (error) {
+		if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+		process.stderr.write('\n');
+		return undefined;
 	} finally {
 		terminal.close();
 	}
@@ -79,12 +83,11 @@ export const reloadCommand = (
 			return exitCodes.failure;
 		}
 		const { name, id, version } = row.info;
-		if (
-			!flags.yes &&
-			!(await confirmed(`Reload the configuration of ${name} (${version ?? '?'}, ${id})? [y/N] `))
-		) {
+		const question = `Reload the configuration of ${name} (${version ?? '?'}, ${id})? [y/N] `;
+		const answer = flags.yes || (await confirmed(question));
+		if (!answer) {
 			output.complain('nothing was sent');
-			return exitCodes.failure;
+			return answer === undefined ? exitCodes.interrupted : exitCodes.failure;
 		}
 		const { state } = await reloadServer(nc, id, timeout);
 		const { sentence, verified } = verdictOf(name, state);

@@ -245,6 +245,27 @@ describe('natstop events', () => {
 		]);
 	});
 
+	test('ends with 130 when it is interrupted before there is a connection', async () => {
+		const { stop, ended } = events({ server: 'nats://127.0.0.1:1', wait: true });
+		stop();
+		expect(await ended).toBe(130);
+	});
+
+	test('is refused for no events at all', async () => {
+		const { output, ended } = events({ count: 0 });
+		expect(await ended).toBe(2);
+		expect(output.complaints).toEqual(['--count is at least 1']);
+	});
+
+	test('takes no filter of servers from the configuration file', async () => {
+		const output = captureOutput();
+		const abort = new AbortController();
+		abort.abort();
+		const ended = eventsCommand({ ...config(), filter: 'cpu>200' }, {}, output, abort.signal);
+		expect(await ended).toBe(130);
+		expect(output.complaints).toEqual([]);
+	});
+
 	test('is refused for a filter that does not parse', async () => {
 		const { output, ended } = events({ filter: 'rtt>' });
 		expect(await ended).toBe(2);
