@@ -24,7 +24,7 @@ const clusters = (members: readonly MeshMember[]): Map<string, Set<string>> => {
  * For each member, the servers of its cluster that it has no route to, though they answered the same round or another has a
  * route to them. Routes carry the name of their peer; where one does not, nothing can be said about that server.
  */
-export const unroutedPeers = (members: readonly MeshMember[]): string[][] => {
+const unroutedPeers = (members: readonly MeshMember[]): string[][] => {
 	const names = clusters(members);
 	return members.map(({ latest, inRound }) => {
 		const peers = names.get(latest?.server.cluster ?? '');
@@ -71,3 +71,17 @@ export class RouteWatch {
 		return { lost, back };
 	}
 }
+
+/** What changed with a round for each that answered it: peers lost, and peers back that answered too. Remembers the round. */
+export const routeNews = <Member extends MeshMember & { routes: RouteWatch }>(
+	members: readonly Member[],
+): { member: Member; lost: string[]; back: string[] }[] => {
+	const answers = new Set(members.flatMap(({ latest, inRound }) => (inRound && latest?.server.name) || []));
+	const unrouted = unroutedPeers(members);
+	return members.flatMap((member, index) => {
+		// Who did not answer has lost nothing and found nothing.
+		if (!member.inRound) return [];
+		const { lost, back } = member.routes.observe(unrouted[index] ?? []);
+		return [{ member, lost, back: back.filter((name) => answers.has(name)) }];
+	});
+};

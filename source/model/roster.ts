@@ -3,7 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerState } from './fleet.ts';
-import { routesTo, unroutedPeers } from './mesh.ts';
+import { routeNews, routesTo } from './mesh.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { ServerTrack } from './server-track.ts';
 import { totalsOf } from './totals.ts';
@@ -97,10 +97,10 @@ export class Roster {
 	/** Nobody serves its id where we are, and yet others have a route to it: it lives, and we cannot reach it. */
 	#cutOff(track: ServerTrack, routed: readonly string[], at: number): MonitorEvent[] {
 		const evidence = `cut off from here: no responders for its id, but a route from ${routed.join(', ')}`;
-		const known = track.state === 'stale';
+		const events = track.state === 'stale' ? [] : [change.wentStale(track.info, at, evidence)];
 		track.mark = { state: 'stale', evidence };
 		this.#become(track, 'stale', evidence, at);
-		return known ? [] : [change.wentStale(track.info, at, evidence)];
+		return events;
 	}
 
 	/** A direct request was not answered in time: hung, or cut off. */
@@ -135,10 +135,7 @@ export class Roster {
 		return missing;
 	}
 
-	/**
-	 * Ends a round in which nobody could be asked: heartbeats count as answers while they come. Gives the ids whose
-	 * heartbeats have stopped.
-	 */
+	/** Ends a round in which nobody could be asked: heartbeats count as answers. Gives the ids whose have stopped. */
 	endBlindRound(now: number): string[] {
 		const missing: string[] = [];
 		this.#rounds++;
@@ -237,18 +234,10 @@ export class Roster {
 
 	/** Compares the routes of all that answered the round; what changed is told with the next tick. */
 	#watchRoutes(): void {
-		const tracks = [...this.#tracks.values()];
-		for (const [index, unrouted] of unroutedPeers(tracks).entries()) {
-			const track = tracks[index];
-			// Who did not answer has lost nothing and found nothing.
-			if (!track?.inRound) continue;
-			const { lost, back } = track.routes.observe(unrouted);
-			const answers = (name: string): boolean =>
-				tracks.some((peer) => peer.info.name === name && peer.inRound);
-			const returned = back.filter(answers);
+		for (const { member, lost, back } of routeNews([...this.#tracks.values()])) {
 			this.#routeChanges.push(
-				...lost.map((peer) => (at: number) => change.routeLost(track.info, at, peer)),
-				...returned.map((peer) => (at: number) => change.routeBack(track.info, at, peer)),
+				...lost.map((peer) => (at: number) => change.routeLost(member.info, at, peer)),
+				...back.map((peer) => (at: number) => change.routeBack(member.info, at, peer)),
 			);
 		}
 	}

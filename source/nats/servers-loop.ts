@@ -83,8 +83,9 @@ export class ServersLoop {
 		this.#heartbeats?.unsubscribe();
 	}
 
-	/** Begins the next round now. */
+	/** Begins the next round now, and asks even if that was denied before. */
 	refresh(): void {
+		this.#mayNotAsk = false;
 		this.#wake?.();
 	}
 
@@ -146,15 +147,14 @@ export class ServersLoop {
 	#tick(): void {
 		const now = Date.now();
 		// What was sent to us meanwhile waits to be read: nobody was silent.
-		if (now - this.#lastTick > sleepSpan) this.#woke(now - this.#lastTick, now);
+		if (now - this.#lastTick > sleepSpan) this.#woke(Math.round((now - this.#lastTick) / 1000), now);
 		this.#lastTick = now;
 		this.#tell(this.roster.tick(now));
 	}
 
-	#woke(slept: number, at: number): void {
+	#woke(seconds: number, at: number): void {
 		this.roster.excuse(at);
-		const text = `natstop itself was stopped for ${Math.round(slept / 1000)}s`;
-		this.#tell([{ kind: 'LINK', severity: 'warn', at, text }]);
+		this.#tell([{ kind: 'LINK', severity: 'warn', at, text: `natstop itself was stopped for ${seconds}s` }]);
 	}
 
 	#heard(sample: Sample): void {
@@ -196,8 +196,7 @@ export class ServersLoop {
 			this.roster.gap();
 		this.#lastRound = now;
 		this.roster.beginRound();
-		const focus = this.#focus === undefined ? undefined : this.roster.idOf(this.#focus);
-		const focused = focus === undefined ? undefined : this.#askFocused(nc, focus);
+		const focused = this.#askFocused(nc);
 		const link = this.#links;
 		const hung = !this.#mayNotAsk && gatherer.isHeard && (await this.#askAll(nc, gatherer, signal));
 		if (hung || signal.aborted || link !== this.#links || this.#paused) return;
@@ -225,20 +224,21 @@ export class ServersLoop {
 			},
 		});
 		// Our own server would answer, were this the system account.
-		if (end === 'no-responders') return true;
-		return end === 'timeout' && !signal.aborted && !this.#paused && this.#checkLink(nc);
+		return end === 'no-responders' || (end === 'timeout' && !signal.aborted && this.#checkLink(nc));
 	}
 
 	/** Nobody answered at all: is it our own server that hangs? Its socket may look alive for half a minute more. */
 	async #checkLink(nc: NatsConnection): Promise<boolean> {
 		const patience = new Promise<'hung'>((resolve) => setTimeout(() => resolve('hung'), probeLimit).unref());
 		const answer = await Promise.race([nc.rtt().catch(() => 'failed' as const), patience]);
-		const hung = answer === 'hung' && !this.#paused;
-		if (hung) this.options.onHung();
-		return hung;
+		if (answer !== 'hung' || this.#paused) return false;
+		this.options.onHung();
+		return true;
 	}
 
-	async #askFocused(nc: NatsConnection, id: string): Promise<void> {
+	async #askFocused(nc: NatsConnection): Promise<void> {
+		const id = this.#focus && this.roster.idOf(this.#focus);
+		if (id === undefined) return;
 		const result = await askStatsz(nc, id, Math.min(this.options.timeout, roundLimit));
 		if (!result.ok) return;
 		this.raw = { id, at: Date.now(), data: redactPayload(result.value.fields, false) };

@@ -48,25 +48,29 @@ export const notSystemAccountNotice = (
 const mostDenied = 8;
 
 /** Connected to the right account, and the user may not do what a monitor does. */
-export const deniedNotice = (link: LinkState, denied: readonly string[], theme: Theme): Notice => ({
-	lines: [
-		{ text: `${theme.glyphs.down} No server is seen: this user lacks permissions`, token: 'crit' },
-		'',
-		{ label: 'Server', text: [link.serverName, link.url].filter((part) => part !== undefined).join('   ') },
-		{ label: 'User', text: link.user ?? theme.glyphs.none },
-		{ label: 'Account', text: link.accountName ?? theme.glyphs.none },
-		'',
-		...denied.slice(0, mostDenied),
-		...(denied.length > mostDenied ? [`and ${denied.length - mostDenied} more`] : []),
-		'',
-		'It needs $SYS.REQ.SERVER.PING and an inbox, or $SYS.SERVER.*.STATSZ.',
-	],
-	keys: [
-		['r', 'ask again'],
-		['y', 'copy details'],
-		['q', 'quit'],
-	],
-});
+export const deniedNotice = (link: LinkState, denied: readonly string[], theme: Theme): Notice => {
+	// Requests first: without them there is no picture at all.
+	const sorted = [...denied].sort((a, b) => Number(b.includes('publish')) - Number(a.includes('publish')));
+	return {
+		lines: [
+			{ text: `${theme.glyphs.down} No server is seen: this user lacks permissions`, token: 'crit' },
+			'',
+			{ label: 'Server', text: [link.serverName, link.url].filter((part) => part !== undefined).join('   ') },
+			{ label: 'User', text: link.user ?? theme.glyphs.none },
+			{ label: 'Account', text: link.accountName ?? theme.glyphs.none },
+			'',
+			...sorted.slice(0, mostDenied),
+			...(denied.length > mostDenied ? [`and ${denied.length - mostDenied} more`] : []),
+			'',
+			'It needs $SYS.REQ.SERVER.PING and an inbox, or $SYS.SERVER.*.STATSZ.',
+		],
+		keys: [
+			['r', 'ask again'],
+			['y', 'copy details'],
+			['q', 'quit'],
+		],
+	};
+};
 
 /** `nats.acme.internal` of `tls://nats.acme.internal:4222`; a port other than the default stays. */
 const hostOf = (url: string): string => url.replace(/^\w+:\/\//, '').replace(/:4222$/, '');
