@@ -34,18 +34,19 @@ const titleRow = (props: ServerScreenProps): string => {
 					heard,
 				)
 			: join(`as of ${clock(asOf)}`, info.version ?? '');
-	const head = join(`${info.name}   ${state.text}`, stateNote(row, now));
+	const room = columns - width(right) - 12;
+	const name = fitMiddle(info.name, Math.min(width(info.name), room - 3 - width(state.text)), glyphs);
+	const head = join(`${name}   ${state.text}`, stateNote(row, now));
 	const where = join(
 		info.host ?? '',
 		columns >= wideColumns && info.cluster ? `cluster ${info.cluster}` : '',
 	);
-	const room = columns - width(right) - 12;
 	const title = firstFitting(
 		[
 			...(columns >= wideColumns ? [join(head, info.id, where, tagsText(row))] : []),
 			...(roomy ? [join(head, fitMiddle(info.id, 15, glyphs), where)] : []),
 			head,
-			`${info.name}   ${state.text}`,
+			`${name}   ${state.text}`,
 		],
 		room,
 	);

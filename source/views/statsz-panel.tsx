@@ -1,6 +1,6 @@
 // The detail pane: everything the last statsz of the selected server said, as far as there is room.
 
-import { fit, shortId } from '../format/text.ts';
+import { fit, fitMiddle, shortId, width } from '../format/text.ts';
 import { age, clock, uptime } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
@@ -33,7 +33,10 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 	const { columns, theme, now, asOf, focused } = props;
 	const { glyphs } = theme;
 	const roomy = columns >= 100;
-	const title = `2 ${row.info.name}${roomy ? `  ${shortId(row.info.id, glyphs)}` : ''}`;
+	// A long name leaves room for the state and the age, which are nowhere else in this pane.
+	const most = Math.floor(columns * 0.4);
+	const name = fitMiddle(row.info.name, Math.min(width(row.info.name), most), glyphs);
+	const title = `2 ${name}${roomy ? `  ${shortId(row.info.id, glyphs)}` : ''}`;
 	const version = row.info.version ?? '';
 	const state = stateMark(row.state, glyphs);
 	const note = stateNote(row, now);
@@ -52,7 +55,7 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 			: [[note, aged, version], [aged, version], [aged]];
 	return paneTitle({
 		title,
-		right: longestFitting(words, roomy ? '   ' : '  ', columns - title.length - 10),
+		right: longestFitting(words, roomy ? '   ' : '  ', columns - width(title) - 10),
 		mark: asOf === undefined ? state : { text: aged, token: 'info' },
 		columns,
 		focused,

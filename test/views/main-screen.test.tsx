@@ -1,9 +1,11 @@
-import { describe, test } from 'vitest';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
 import { frame } from '../../source/layout.ts';
 import { createTheme } from '../../source/theme.ts';
+import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
 import { TooSmall } from '../../source/views/too-small.tsx';
 import { connectedLink, disconnectedSnapshot, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
-import { MainShell } from '../helpers/main-shell.tsx';
+import { MainShell, serverProps } from '../helpers/main-shell.tsx';
 import { expectScreen, sizes } from '../helpers/screen-file.tsx';
 
 const lostAt = now + 41_000;
@@ -104,4 +106,14 @@ test('a terminal that is too small says how big it must be', () => {
 	return expectScreen('too-small', size, () => (
 		<TooSmall columns={52} rows={12} theme={createTheme('default', false)} />
 	));
+});
+
+test('a name too long for the title of the detail leaves room for the state', () => {
+	const long = 'b1-with-an-extremely-long-server-name-in-eu-west-3-availability-zone-c-0042';
+	for (const columns of [60, 80, 120]) {
+		const { row: east, ...view } = serverProps('east-1', { columns, rows: 24, ascii: false });
+		const row = { ...east, info: { ...east.info, name: long } };
+		const [title] = statszPanelRows({ ...view, row, columns, rows: 7, focused: false });
+		expect(stripVTControlCharacters(title ?? '')).toMatch(/0042 .* ● ok .*1s ago/);
+	}
 });
