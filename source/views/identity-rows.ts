@@ -10,12 +10,22 @@ import { cell, type ServerView, viewRow } from './server-view.ts';
 export const tagsText = ({ info }: ServerRow): string =>
 	info.tags.length === 0 ? '' : `tags ${info.tags.join(' ')}`;
 
+/** GOMEMLIMIT as far as it is known: absent also where a server is too old (before 2.10.28 and 2.11.2) to tell. */
+const memLimit = ({ row: { statsz }, theme: { glyphs } }: ServerView): string =>
+	statsz?.memLimit === undefined && statsz?.maxProcs !== undefined
+		? 'no mem limit'
+		: `mem limit ${bytes(statsz?.memLimit, glyphs)}`;
+
 /** `cores 4`, `gomaxprocs 4`, `mem limit 8.0G`: what the process may use. */
-export const limitWords = ({ row: { statsz }, theme: { glyphs } }: ServerView): string[] => [
-	`cores ${count(statsz?.cores, glyphs)}`,
-	`gomaxprocs ${count(statsz?.maxProcs, glyphs)}`,
-	statsz?.memLimit === undefined ? 'no mem limit' : `mem limit ${bytes(statsz.memLimit, glyphs)}`,
-];
+export const limitWords = (view: ServerView): string[] => {
+	const { statsz } = view.row;
+	const { glyphs } = view.theme;
+	return [
+		`cores ${count(statsz?.cores, glyphs)}`,
+		`gomaxprocs ${count(statsz?.maxProcs, glyphs)}`,
+		memLimit(view),
+	];
+};
 
 /** Metadata and feature flags as words: `region=eu`, `js_ack_fc_v2`. */
 const metadataWords = ({ info }: ServerRow): string[] => [

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ServerTab } from '../../source/ui-state.ts';
 import { lastServerScroll, ServerScreen, serverScreenRows } from '../../source/views/server-screen.tsx';
@@ -54,6 +55,24 @@ test('the raw statsz takes the place of everything else', () =>
 			/>
 		);
 	}));
+
+test('a name too long for the title leaves room for the state', () => {
+	const long = 'b1-with-an-extremely-long-server-name-in-eu-west-3-availability-zone-c-0042';
+	for (const size of sizes) {
+		const props = serverProps('east-1', size);
+		const info = { ...props.row.info, name: long };
+		const [title] = serverScreenRows({ ...props, row: { ...props.row, info } });
+		expect(stripVTControlCharacters(title ?? '')).toMatch(/0042 {3}[●+] ok .*1s ago/);
+	}
+});
+
+test('a memory limit is unknown where the server is too old to tell it', () => {
+	const props = serverProps('edge-nyc-1', sizes[1]);
+	const rows = (maxProcs?: number) =>
+		serverScreenRows({ ...props, row: { ...props.row, statsz: { ...props.row.statsz, maxProcs } } }).join('');
+	expect(rows(2)).toContain('gomaxprocs 2   no mem limit');
+	expect(rows()).toContain('gomaxprocs –   mem limit –');
+});
 
 test('scrolling ends where the last row is in view', () => {
 	const props = serverProps('east-1', design);
