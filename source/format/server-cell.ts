@@ -115,7 +115,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 		case 'name':
 			return nameCell(row, columns, context);
 		case 'cluster':
-			return { text: row.info.cluster ?? glyphs.none };
+			return { text: fitMiddle(row.info.cluster ?? glyphs.none, columns, glyphs) };
 		case 'host':
 			return { text: row.info.host ?? glyphs.none };
 		case 'id':

@@ -22,11 +22,16 @@ const discoverySpan = 10_000;
 export const ageOf = (row: ServerRow, now: number): number | undefined =>
 	row.receivedAt === undefined ? undefined : Math.max(0, now - row.receivedAt);
 
-/** Milliseconds the process runs, by the server's own clock where it told the time with its last statsz. */
+/**
+ * Milliseconds the process runs, by the server's own clock where it told the time with its last statsz; of a server
+ * that is down, as long as it was known to run.
+ */
 export const uptimeOf = (row: ServerRow, now: number): number | undefined => {
 	const start = row.statsz?.start;
 	if (start === undefined) return undefined;
-	const serverNow = row.info.time === undefined ? now : row.info.time + (ageOf(row, now) ?? 0);
+	const heard = ageOf(row, now) ?? 0;
+	const at = row.info.time === undefined ? now : row.info.time + heard;
+	const serverNow = row.state === 'down' ? at - heard : at;
 	return Math.max(0, serverNow - start);
 };
 

@@ -152,6 +152,20 @@ describe('marks', () => {
 		expect(cell(row(123_456, 412), 'slow').text).toBe('↑412!');
 	});
 
+	test('a long cluster keeps its end: names of a system differ there', () => {
+		const row = named('east-1');
+		const inCluster = (cluster: string) => cell({ ...row, info: { ...row.info, cluster } }, 'cluster').text;
+		expect(inCluster('production-eu-a')).toBe('prod…u-a');
+		expect(inCluster('production-eu-b')).toBe('prod…u-b');
+	});
+
+	test('the uptime of a server that is down stands still', () => {
+		const row: ServerRow = { ...named('east-1'), state: 'down' };
+		const later = { now: now + 3 * 86_400_000 };
+		expect(cell(row, 'up', later).text).toBe('41d');
+		expect(cell({ ...row, state: 'ok' }, 'up', later).text).toBe('44d');
+	});
+
 	test('a version that differs from the majority is marked, its first digit making room', () => {
 		const row = named('west-3');
 		const version = (text: string) => cell({ ...row, info: { ...row.info, version: text } }, 'ver');
