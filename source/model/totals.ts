@@ -2,6 +2,7 @@
 
 import type { FleetSnapshot, FleetTotals, ServerRow } from './fleet.ts';
 import type { Traffic } from './server.ts';
+import { versionNumber } from './server-facts.ts';
 
 const plus = (a: number | undefined, b: number | undefined): number | undefined =>
 	b === undefined ? a : (a ?? 0) + b;
@@ -9,15 +10,18 @@ const plus = (a: number | undefined, b: number | undefined): number | undefined 
 const plusTraffic = (a: Traffic | undefined, b: Traffic | undefined): Traffic | undefined =>
 	b === undefined ? a : { msgs: (a?.msgs ?? 0) + b.msgs, bytes: (a?.bytes ?? 0) + b.bytes };
 
-/** The version most servers run; ties go to the one seen first. */
+/** The version most servers run; ties go to the newest, so that every natstop marks the same ones. */
 const majority = (rows: readonly ServerRow[]): string | undefined => {
 	const counts = new Map<string, number>();
 	for (const { info } of rows)
 		if (info.version) counts.set(info.version, (counts.get(info.version) ?? 0) + 1);
-	let best: string | undefined;
-	for (const [version, count] of counts)
-		if (best === undefined || count > (counts.get(best) ?? 0)) best = version;
-	return best;
+	const rank = (version: string): number => versionNumber(version) ?? 0;
+	let best: [version: string, count: number] | undefined;
+	for (const [version, count] of counts) {
+		const more = best === undefined || count > best[1];
+		if (more || (count === best?.[1] && rank(version) > rank(best[0]))) best = [version, count];
+	}
+	return best?.[0];
 };
 
 /**

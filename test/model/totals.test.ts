@@ -71,10 +71,11 @@ describe('totals', () => {
 		expect(totals.in).toEqual(traffic(4));
 	});
 
-	test('name the version most servers run', () => {
+	test('name the version most servers run, of several the newest', () => {
 		const rows = [row('a', { version: '2.10.27' }), row('b', { version: '2.15.1' })];
-		expect(totalsOf(rows).majorityVersion).toBe('2.10.27');
-		expect(totalsOf([...rows, row('c', { version: '2.15.1' })]).majorityVersion).toBe('2.15.1');
+		expect(totalsOf(rows).majorityVersion).toBe('2.15.1');
+		expect(totalsOf(rows.toReversed()).majorityVersion).toBe('2.15.1');
+		expect(totalsOf([...rows, row('c', { version: '2.10.27' })]).majorityVersion).toBe('2.10.27');
 		expect(totalsOf([]).majorityVersion).toBeUndefined();
 	});
 });
