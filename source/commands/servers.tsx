@@ -5,13 +5,13 @@ import { Table } from 'ink-table';
 import type { Config } from '../config.ts';
 import { cellText } from '../format/server-cell.ts';
 import { serverJson } from '../format/server-json.ts';
-import { toAscii } from '../format/text.ts';
-import { columnNamed, columns } from '../model/columns.ts';
-import { parseServerFilter } from '../model/filter.ts';
+import { tableInAscii } from '../format/text.ts';
+import { columns } from '../model/columns.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import { fleetFacts } from '../model/fleet-facts.ts';
 import { sortRows } from '../model/table.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
+import { tableWish } from '../table-wish.ts';
 import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -33,12 +33,8 @@ const shown = [
 	'rtt',
 ];
 
-/** The borders of ink-table where there are no box characters. */
-const inAscii = (table: string): string =>
-	table
-		.replaceAll('─', '-')
-		.replaceAll('│', '|')
-		.replace(/[┌┬┐├┼┤└┴┘]/g, '+');
+/** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
+const longestText = 100;
 
 /** The table as text; ink-table draws it as wide as its cells. */
 const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Config): string => {
@@ -49,7 +45,11 @@ const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Con
 		Object.fromEntries(
 			picked.map((column) => [
 				column.title,
-				cellText(row, { ...column, width: column.id === 'name' ? 40 : column.width }, context).text.trim(),
+				cellText(
+					row,
+					{ ...column, width: column.align === 'left' ? longestText : column.width },
+					context,
+				).text.trim(),
 			]),
 		),
 	);
@@ -57,7 +57,7 @@ const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Con
 		<Table data={data} columns={picked.map(({ title, align }) => ({ key: title, align }))} padding={1} />,
 		{ columns: 400 },
 	);
-	return config.ascii ? toAscii(inAscii(text)) : text;
+	return config.ascii ? tableInAscii(text) : text;
 };
 
 /** Prints all servers; exit 1 when none answered. */
@@ -66,18 +66,12 @@ export const serversCommand = (
 	flags: { json?: boolean },
 	output: Output,
 ): Promise<ExitCode> => {
-	const filter = parseServerFilter(config.filter ?? '');
-	if (!filter.ok) {
-		output.complain(`--filter: ${filter.error}`);
+	const wish = tableWish(config);
+	if (!wish.ok) {
+		output.complain(wish.error);
 		return Promise.resolve(exitCodes.usage);
 	}
-	const column = columnNamed(config.sort ?? 'name');
-	if (column === undefined) {
-		output.complain(
-			`--sort: no column ${JSON.stringify(config.sort)}; there are ${columns.map(({ id }) => id).join(', ')}`,
-		);
-		return Promise.resolve(exitCodes.usage);
-	}
+	const { matches, column = { id: 'name', descending: false } } = wish;
 	return inSystemAccount(config, output, async ({ nc }) => {
 		const { timeout, inboxPrefix } = config.connection;
 		const { fleet, end } = await gatherServers(nc, { timeout, inboxPrefix });
@@ -89,7 +83,7 @@ export const serversCommand = (
 		const descending = config.reverse ? !column.descending : column.descending;
 		const sort = { column: column.id, descending };
 		const rows = sortRows(
-			fleet.rows.filter((row) => filter.matches(row, fleet.at)),
+			fleet.rows.filter((row) => matches(row, fleet.at)),
 			sort,
 			{ now: fleet.at, totals: false },
 		);

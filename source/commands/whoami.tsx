@@ -3,8 +3,10 @@
 import { renderToString } from 'ink';
 import { Table } from 'ink-table';
 import type { Config } from '../config.ts';
+import { tableInAscii } from '../format/text.ts';
 import { safeText } from '../nats/redact.ts';
 import { type SubjectRules, type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
+import { createTheme } from '../theme.ts';
 import { connected } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
@@ -22,6 +24,10 @@ const answer: Record<SystemAccess, string> = {
 	denied: 'unknown: not permitted to ask',
 	silent: 'unknown: no server answered',
 };
+
+/** A name and, where it differs, the key or id it stands for. */
+const named = (name: string | undefined, key: string | undefined): string =>
+	[...new Set([name, key])].filter(Boolean).join('  ');
 
 /** Prints who we are; exit 3 when that is not a user of the system account. */
 export const whoamiCommand = (config: Config, flags: { json?: boolean }, output: Output): Promise<ExitCode> =>
@@ -48,17 +54,19 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 		if (flags.json) output.print(JSON.stringify(facts, undefined, 2));
 		else {
 			const rows: readonly (readonly [string, string | undefined])[] = [
-				['user', user && [user.userName, user.user].filter(Boolean).join('  ')],
-				['account', user && [user.accountName, user.account].filter(Boolean).join('  ')],
+				['user', user && named(user.userName, user.user)],
+				['account', user && named(user.accountName, user.account)],
 				['system account', answer[access]],
-				['server', `${name ?? '–'}  ${version ?? ''}  ${nc.getServer()}`],
+				['server', [name, version, nc.getServer()].filter(Boolean).join('  ')],
 				['from', config.origin],
 				['expires', facts.expires ?? (user ? 'never' : undefined)],
 				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],
 				['may subscribe', user?.from === 'server' ? rulesText(user.permissions?.subscribe) : undefined],
 			];
-			const data = rows.map(([what, value]) => ({ what, value: value || '–' }));
-			output.print(renderToString(<Table data={data} padding={1} />, { columns: 400 }));
+			const { none } = createTheme('mono', config.ascii).glyphs;
+			const data = rows.map(([what, value]) => ({ what, value: value || none }));
+			const table = renderToString(<Table data={data} padding={1} />, { columns: 400 });
+			output.print(config.ascii ? tableInAscii(table) : table);
 		}
 		return access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
 	});
