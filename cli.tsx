@@ -18,6 +18,7 @@ import { helpText } from './source/help-text.ts';
 import { live } from './source/live.tsx';
 import { SettingsError } from './source/nats/settings.ts';
 import { realSurroundings } from './source/nats/surroundings.ts';
+import { tableWish } from './source/table-wish.ts';
 import { version } from './source/version.ts';
 
 const output = processOutput;
@@ -30,10 +31,11 @@ const noScreen = (): string | undefined => {
 };
 
 const watch = (config: Config): Promise<ExitCode> => {
-	const why = noScreen();
+	const wish = tableWish(config);
+	const why = wish.ok ? noScreen() : wish.error;
 	if (why === undefined) return live(config, version, output);
 	output.complain(why);
-	return Promise.resolve(exitCodes.failure);
+	return Promise.resolve(wish.ok ? exitCodes.failure : exitCodes.usage);
 };
 
 const interrupted = (): AbortSignal => {

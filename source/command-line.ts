@@ -1,7 +1,7 @@
 // The `:` line: everything by name, and completion of it.
 
 import { closest } from 'fastest-levenshtein';
-import { parseDuration } from './duration.ts';
+import { longestInterval, parseDuration, shortestInterval } from './duration.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from './model/action.ts';
 import { columnNamed } from './model/columns.ts';
 import { type PaletteName, paletteNames } from './theme.ts';
@@ -65,7 +65,7 @@ const sort = ([name = '', way]: readonly string[]): Parsed => {
 
 const interval = ([text = '']: readonly string[]): Parsed => {
 	const ms = parseDuration(text);
-	return ms === undefined || ms < 100 || ms > 3_600_000
+	return ms === undefined || ms < shortestInterval || ms > longestInterval
 		? wrong('a duration from 100ms to 1h, such as 2s')
 		: right({ do: 'interval', ms });
 };

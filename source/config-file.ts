@@ -3,21 +3,21 @@
 import { join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
-import { durationExample, parseDuration } from './duration.ts';
+import { durationExample, longestInterval, parseDuration, shortestInterval } from './duration.ts';
 import { actions } from './keymap.ts';
 import { SettingsError } from './nats/settings.ts';
 import { configHome, isMissing, type Surroundings, whyUnreadable } from './nats/surroundings.ts';
 import { paletteNames } from './theme.ts';
 
-/** Shortest time between two rounds: more would be a load on the servers, not news. */
-export const shortestInterval = 100;
-
 const actionIds: readonly string[] = actions.map((action) => action.id);
-const isDuration = (text: string): boolean => (parseDuration(text) ?? 0) >= shortestInterval;
+const isInterval = (text: string): boolean => {
+	const ms = parseDuration(text) ?? 0;
+	return ms >= shortestInterval && ms <= longestInterval;
+};
 
 const schema = v.strictObject({
 	interval: v.optional(
-		v.pipe(v.string(), v.check(isDuration, `must be ${durationExample}, at least ${shortestInterval}ms`)),
+		v.pipe(v.string(), v.check(isInterval, `must be ${durationExample}, from ${shortestInterval}ms to 1h`)),
 	),
 	theme: v.optional(v.picklist(paletteNames)),
 	ascii: v.optional(v.boolean()),

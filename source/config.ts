@@ -1,8 +1,8 @@
 // Everything natstop was started with: flags over environment over context over its own file over defaults.
 
-import { readConfigFile, shortestInterval } from './config-file.ts';
+import { readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
-import { parseDuration } from './duration.ts';
+import { longestInterval, parseDuration, shortestInterval } from './duration.ts';
 import type { Flags } from './flags.ts';
 import { type ConnectionSettings, SettingsError } from './nats/settings.ts';
 import { expandPath, type Surroundings } from './nats/surroundings.ts';
@@ -39,6 +39,7 @@ export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config 
 	const interval = flags.interval ?? parseDuration(file.interval ?? '2s') ?? 2000;
 	if (interval < shortestInterval)
 		throw new SettingsError(`--interval must be at least ${shortestInterval}ms`);
+	if (interval > longestInterval) throw new SettingsError('--interval must be at most 1h');
 	const filter = flags.filter ?? file.filter;
 	const sort = flags.sort ?? file.sort;
 	const reverse = flags.reverse ?? file.reverse;

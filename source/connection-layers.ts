@@ -1,6 +1,6 @@
 // Connection settings from flags over environment over context, and the word for where they came from.
 
-import { durationExample, parseDuration } from './duration.ts';
+import { durationExample, longestInterval, parseDuration } from './duration.ts';
 import { type FlagName, type Flags, flagEntries, flagTable } from './flags.ts';
 import { type Context, findContext } from './nats/context.ts';
 import { type ConnectionSettings, SettingsError } from './nats/settings.ts';
@@ -159,11 +159,14 @@ const tlsOf = (layers: readonly Layer[], servers: readonly string[], surrounding
 
 const timeoutOf = (flags: Flags, surroundings: Surroundings): number => {
 	const text = variable(surroundings, 'NATS_TIMEOUT');
-	if (flags.timeout !== undefined) return flags.timeout;
-	if (text === undefined) return 5000;
-	const timeout = parseDuration(text);
+	const timeout = flags.timeout ?? (text === undefined ? 5000 : parseDuration(text));
 	if (timeout === undefined)
 		throw new SettingsError(`NATS_TIMEOUT: ${JSON.stringify(text)} is not ${durationExample}`);
+	if (timeout > longestInterval) {
+		throw new SettingsError(
+			`${flags.timeout === undefined ? 'NATS_TIMEOUT' : '--timeout'} must be at most 1h`,
+		);
+	}
 	return timeout;
 };
 

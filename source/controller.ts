@@ -11,8 +11,6 @@ import type { Selection } from './selection.ts';
 import { reduce } from './ui-reducer.ts';
 import { contextOf } from './ui-state.ts';
 
-export type { ControllerFacts, Deeds } from './controls.ts';
-
 /** Handles keys for one state of the app. */
 export class Controller implements ControllerActions, Controls {
 	constructor(

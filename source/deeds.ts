@@ -1,9 +1,10 @@
 // The effects of keys: what is copied, written, asked of servers and told in the footer.
 
 import { resolve } from 'node:path';
-import { clipboardSequence } from './clipboard.ts';
+import { clipboardLimit, clipboardSequence } from './clipboard.ts';
 import type { Config } from './config.ts';
-import type { Deeds } from './controller.ts';
+import { type Deeds, showToast } from './controls.ts';
+import { longestInterval, shortestInterval } from './duration.ts';
 import { type Export, eventsExport, serversExport, statszExport, writeExport } from './exports.ts';
 import { eventText } from './format/event-line.ts';
 import { scpLine } from './format/shell.ts';
@@ -41,13 +42,6 @@ export type DeedsContext = {
 	setRoundInterval: (ms: number) => void;
 	rememberProfile: (choice: { kind: number; level: ProfileLevel; seconds: number }) => void;
 };
-
-/** How long a toast stays, milliseconds. */
-const toastSpan = 4000;
-
-/** Rounds are at most this fast and this slow, milliseconds. */
-const fastest = 250;
-const slowest = 60_000;
 
 const noticeText = ({ lines }: Notice): string =>
 	lines
@@ -87,11 +81,14 @@ const exportable = ({ ui, select, raw, theme, now }: DeedsContext): Export | und
 /** The deeds for one state of the app. */
 export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: string) => void } => {
 	const { ui, monitor, config, reload, profile, notice } = context;
-	const toast = (text: string, token: Toast['token']): void =>
-		ui.change((state) => ({ ...state, toast: { text: clean(text), token, until: Date.now() + toastSpan } }));
+	const toast = (text: string, token: Toast['token']): void => showToast(ui, clean(text), token);
 	const copy = (text: string, what: string): void => {
 		if (config.clipboard === 'none') {
 			toast('copying is off: --clipboard none', 'warn');
+			return;
+		}
+		if (Buffer.byteLength(text) > clipboardLimit) {
+			toast(`${what} is too long for the clipboard of a terminal`, 'warn');
 			return;
 		}
 		context.writeRaw(clipboardSequence(text));
@@ -112,7 +109,8 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 		copyable: () => copyable(context),
 		setTheme: context.setPalette,
 		setInterval(change) {
-			const ms = Math.max(fastest, Math.min(slowest, Math.round(change(monitor.loop.roster.interval))));
+			const wanted = Math.round(change(monitor.loop.roster.interval));
+			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
 			monitor.loop.setInterval(ms);
 			context.setRoundInterval(ms);
 			toast(`a round every ${ms / 1000}s`, 'info');

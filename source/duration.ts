@@ -11,5 +11,11 @@ export const parseDuration = (text: string): number | undefined => {
 	return milliseconds !== null && milliseconds > 0 ? milliseconds : undefined;
 };
 
+/** Shortest time between two rounds, milliseconds: more would be a load on the servers, not news. */
+export const shortestInterval = 100;
+
+/** Longest time between two rounds, and longest wait for an answer, milliseconds: timers end at 24 days. */
+export const longestInterval = 3_600_000;
+
 /** How a duration is explained to someone who wrote something else. */
 export const durationExample = 'a duration such as 5s, 1m30s or 300ms';

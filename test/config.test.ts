@@ -149,10 +149,13 @@ describe('a connection', () => {
 			{ NATS_TIMEOUT: '5' },
 			'NATS_TIMEOUT: "5" is not a duration such as 5s, 1m30s or 300ms',
 		],
+		['endless patience', { timeout: 4_000_000 }, {}, {}, '--timeout must be at most 1h'],
 		['a websocket', { server: 'ws://a' }, {}, {}, 'ws://a: only nats:// and tls:// are supported, not ws://'],
 		['nonsense', { server: 'a b' }, {}, {}, '"a b" is not the address of a server'],
 		['half a key pair', { tlscert: '/c' }, {}, {}, 'a TLS certificate needs its key'],
 		['too much haste', { interval: 5 }, {}, {}, '--interval must be at least 100ms'],
+		// A timer of over 24 days would go off at once.
+		['no haste at all', { interval: 3e9 }, {}, {}, '--interval must be at most 1h'],
 	])('with %s fails in one sentence', (_, flags, files, env, message) => {
 		expect(() => resolve(flags, files, env)).toThrow(new SettingsError(message));
 	});
@@ -200,7 +203,7 @@ describe("natstop's own file", () => {
 		['{"interval":2}', `in the configuration file ${ownFile}: interval must be string`],
 		[
 			'{"interval":"soon"}',
-			`in the configuration file ${ownFile}: interval must be a duration such as 5s, 1m30s or 300ms, at least 100ms`,
+			`in the configuration file ${ownFile}: interval must be a duration such as 5s, 1m30s or 300ms, from 100ms to 1h`,
 		],
 		[
 			'{"theme":"dark"}',

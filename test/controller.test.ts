@@ -1,7 +1,8 @@
 // Keys through the controller: what they change on screen, and what they have done outside.
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Controller, type ControllerFacts, type Deeds } from '../source/controller.ts';
+import { Controller } from '../source/controller.ts';
+import type { ControllerFacts, Deeds } from '../source/controls.ts';
 import { bindKeys } from '../source/keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../source/model/action.ts';
 import { profileKinds } from '../source/model/action.ts';

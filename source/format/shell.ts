@@ -17,5 +17,6 @@ export const openLine = (path: string, directory: string): string => {
 	return path.endsWith('.txt') ? `less ${file}` : `go tool pprof -http=: ${file}`;
 };
 
-/** How to fetch a file from `host` to where the line is typed. */
-export const scpLine = (path: string, host: string): string => `scp ${shellWord(`${host}:${path}`)} .`;
+/** How to fetch a file from `host` to where the line is typed; an address with colons stands in brackets. */
+export const scpLine = (path: string, host: string): string =>
+	`scp ${shellWord(`${host.includes(':') ? `[${host}]` : host}:${path}`)} .`;

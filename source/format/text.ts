@@ -143,3 +143,12 @@ export const toAscii = (text: string): string =>
 		: Array.from(segmenter.segment(text), ({ segment }) =>
 				/^[\x00-\x7f]+$/.test(segment) ? segment : '?'.repeat(width(segment)),
 			).join('');
+
+/** A table drawn with box characters, for terminals that show nothing but ASCII. */
+export const tableInAscii = (table: string): string =>
+	toAscii(
+		table
+			.replaceAll('─', '-')
+			.replaceAll('│', '|')
+			.replace(/[┌┬┐├┼┤└┴┘]/g, '+'),
+	);

@@ -19,7 +19,7 @@ const capture = async (
 	const body = {
 		name: request.kind,
 		debug: request.level,
-		...(request.kind === 'cpu' ? { duration: seconds * 1_000_000_000 } : {}),
+		...(request.kind === 'cpu' ? { duration: Math.round(seconds * 1_000_000_000) } : {}),
 	};
 	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000);
 	if (!reply.ok) return reply;

@@ -118,6 +118,12 @@ describe('natstop whoami', () => {
 		expect(text()).toMatch(/system account\s+│ yes/);
 	});
 
+	test('tells it in plain characters where there are no others', async () => {
+		const { text } = await whoami({ ascii: true });
+		expect(text()).toMatch(/\| system account +\| yes/);
+		expect(text()).toMatch(/^[\x20-\x7e\n]*$/);
+	});
+
 	test('tells the same as JSON', async () => {
 		const facts = JSON.parse((await whoami({ json: true })).text()) as Record<string, unknown>;
 		expect(facts).toMatchObject({

@@ -20,4 +20,5 @@ test('a binary profile opens in pprof, a text in a pager, named from the working
 test('a file is fetched by its whole path', () => {
 	expect(scpLine('/home/ops/x.pprof', 'bastion-1')).toBe('scp bastion-1:/home/ops/x.pprof .');
 	expect(scpLine('/home/o p/x.pprof', 'ops@bastion-1')).toBe("scp 'ops@bastion-1:/home/o p/x.pprof' .");
+	expect(scpLine('/x.pprof', 'fd00::11')).toBe("scp '[fd00::11]:/x.pprof' .");
 });
