@@ -45,6 +45,9 @@ type Burst = { at: number; lines: Map<string, Fold>; rest?: Fold };
 
 const rateSpan = 10;
 
+/** Seconds whose events are counted. */
+const mostSeconds = 60;
+
 /** More accounts than are ever named on a screen. */
 const mostNames = 10_000;
 
@@ -76,6 +79,9 @@ export class EventLog {
 		if (this.#unkept.includes(eventKinds[event.kind].group)) return;
 		const second = Math.floor(event.at / 1000);
 		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + 1);
+		// Nobody may ever take a snapshot.
+		const [earliest] = this.#perSecond.keys();
+		if (this.#perSecond.size > mostSeconds && earliest !== undefined) this.#perSecond.delete(earliest);
 		const burst = this.#burstOf(event);
 		const client = clientKey(event);
 		const own = burst.lines.get(client);
@@ -159,13 +165,17 @@ export class EventLog {
 	#burstOf(event: MonitorEvent): Burst {
 		const key = burstKey(event);
 		const last = this.#bursts.get(key);
-		if (last !== undefined && event.at - last.at < foldSpan) return last;
+		// A clock that was set back is no burst either.
+		const isOver = ({ at }: Burst): boolean => Math.abs(event.at - at) >= foldSpan;
+		if (last !== undefined && !isOver(last)) return last;
 		const burst: Burst = { at: event.at, lines: new Map() };
-		// Behind all others: the first is always the oldest, and the one to go.
+		// Behind all others: the first is always the oldest. What is over would only hold payloads.
 		this.#bursts.delete(key);
 		this.#bursts.set(key, burst);
-		const [oldest] = this.#bursts.keys();
-		if (this.#bursts.size > logSize && oldest !== undefined) this.#bursts.delete(oldest);
+		for (const [other, old] of this.#bursts) {
+			if (!isOver(old) && this.#bursts.size <= logSize) break;
+			this.#bursts.delete(other);
+		}
 		return burst;
 	}
 }

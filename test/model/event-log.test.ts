@@ -110,11 +110,15 @@ describe('a burst', () => {
 		]);
 	});
 
-	test('of ten thousand takes a moment and one line', () => {
-		const started = performance.now();
+	test('of ten thousand takes one line', () => {
 		for (let i = 0; i < 10_000; i++) log.add(connect({}, i / 20));
 		expect(events()).toMatchObject([{ count: 10_000 }]);
-		expect(performance.now() - started).toBeLessThan(1000);
+	});
+
+	test('ends when the clock is set back', () => {
+		log.add(connect());
+		log.add(connect({}, -3_600_000));
+		expect(events()).toMatchObject([{ count: 1 }, { count: 1 }]);
 	});
 });
 
