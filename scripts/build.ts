@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { completionFiles, completionScript } from '../source/completion/completion.ts';
 import { shells } from '../source/completion/words.ts';
@@ -19,6 +19,16 @@ const withoutDevtools: Plugin = {
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
 		onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
+	},
+};
+
+/** Ink's measuring was a quarter of a frame: its rows are plain but for their colours, which is quick to see. */
+const quickWidth: Plugin = {
+	name: 'quick-width',
+	setup({ onResolve }) {
+		onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+			/node_modules\/ink\//.test(importer) ? { path: resolve('source/format/ink-width.ts') } : undefined,
+		);
 	},
 };
 
@@ -45,7 +55,7 @@ const { metafile } = await build({
 	banner: {
 		js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 	},
-	plugins: [withoutDevtools],
+	plugins: [withoutDevtools, quickWidth],
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
