@@ -32,6 +32,8 @@ export const live = async (config: Config, version: string, output: Output): Pro
 			instance.unmount();
 		},
 	});
+	// On its way while the first frame is drawn; what comes of it comes later in any case.
+	monitor.start();
 	const instance = render(
 		<AsciiRows value={config.ascii}>
 			<App

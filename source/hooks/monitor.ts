@@ -40,6 +40,7 @@ export class Monitor {
 	readonly keeper: LinkKeeper;
 	readonly loop: ServersLoop;
 	readonly feed: EventsFeed;
+	#begun?: Promise<void>;
 
 	constructor(options: MonitorOptions) {
 		const { settings } = options;
@@ -65,7 +66,7 @@ export class Monitor {
 			onHeartbeat: (sample) => this.feed.heartbeat(sample),
 			onHung: () => this.keeper.leave(),
 			onChange: () => {
-				this.servers?.changed();
+				this.#serversChanged();
 				// A rate falls by itself when nothing comes any more.
 				if ((this.events?.get().rate ?? 0) > 0) this.events.changed();
 			},
@@ -117,9 +118,15 @@ export class Monitor {
 		this.events.publish();
 	}
 
-	/** Connects and begins. */
+	/** Connects and begins; the first call counts. */
 	start(): void {
-		void this.keeper.open();
+		this.#begun ??= this.keeper.open();
+	}
+
+	/** The first row is what somebody waits for; the others come with the beat. */
+	#serversChanged(): void {
+		if (this.servers?.get().fleet.rows.length === 0) this.servers.publish();
+		else this.servers?.changed();
 	}
 
 	/** Ends everything; resolves when the connection is closed. */
