@@ -43,7 +43,12 @@ try {
 	for (const [name, measure] of Object.entries(measures)) {
 		if (positionals.length > 0 && !positionals.includes(name)) continue;
 		say(`${name}…`);
-		lines.push(...(await measure(bench)));
+		try {
+			lines.push(...(await measure(bench)));
+		} catch (error) {
+			say(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+			process.exitCode = 1;
+		}
 	}
 	process.stdout.write(`${tableText(lines)}\n`);
 	const results = lines.map((line) => ({ ...line, ratio: ratioOf(line), met: isMet(line) }));
