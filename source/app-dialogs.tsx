@@ -107,7 +107,7 @@ export type NoticeFacts = {
 /** The notice that takes the whole screen while there is nothing to watch. */
 export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
 	const { link, now, theme, subject, version, serverVersion, stepsDone } = facts;
-	if (!facts.system)
+	if (!facts.system && link.phase === 'connected')
 		return notSystemAccountNotice(link, { subject, outcome: 'no responders', serverVersion, theme });
 	if (link.phase === 'connecting') return connectingNotice(link, { version, done: stepsDone, now, theme });
 	if (link.phase === 'closed') return closedNotice(link, theme);

@@ -10,6 +10,7 @@ import type { EventLogSnapshot } from './model/event-log.ts';
 import type { FleetSnapshot } from './model/fleet.ts';
 import { fleetFacts } from './model/fleet-facts.ts';
 import type { LinkState } from './model/link.ts';
+import type { RawStatsz } from './nats/servers-loop.ts';
 import type { Selection } from './selection.ts';
 import type { Theme } from './theme.ts';
 import { contextOf, topScreen, type UiState } from './ui-state.ts';
@@ -19,8 +20,8 @@ import { EventsScreen } from './views/events-screen.tsx';
 import { Footer } from './views/footer.tsx';
 import { Header } from './views/header.tsx';
 import { MainScreen } from './views/main-screen.tsx';
-import { lastServerScroll, ServerScreen } from './views/server-screen.tsx';
 import type { ServerScreenProps } from './views/server-body.ts';
+import { lastServerScroll, ServerScreen } from './views/server-screen.tsx';
 import { ServerTable } from './views/server-table.tsx';
 import { StatszPanel } from './views/statsz-panel.tsx';
 
@@ -31,8 +32,8 @@ export type Shown = {
 	fleet: FleetSnapshot;
 	log: EventLogSnapshot;
 	link: LinkState;
-	/** The statsz of the open server as it came. */
-	raw: unknown;
+	/** The last statsz that came as the answer of an open server. */
+	raw: RawStatsz | undefined;
 	/** Our time for ages; stands still while paused. */
 	now: number;
 	/** Our time for toasts, which goes on. */
@@ -173,6 +174,8 @@ const serverProps = (shown: Shown): ServerScreenProps | undefined => {
 		({ server, serverName }) => server?.id === row.info.id || (server?.name ?? serverName) === row.info.name,
 	);
 	const context = { nameOf: selection.nameOf, now, offset: 0, selected: false, theme };
+	// What the server before it answered says nothing about this one.
+	const answer = raw?.id === row.info.id ? raw.data : { note: 'no direct answer yet' };
 	return {
 		row,
 		theme,
@@ -182,7 +185,7 @@ const serverProps = (shown: Shown): ServerScreenProps | undefined => {
 		totals: ui.totals,
 		tab: screen.tab,
 		scroll: screen.scroll,
-		rawLines: screen.raw ? jsonLines(raw ?? { note: 'no direct answer yet' }, columns - 2) : undefined,
+		rawLines: screen.raw ? jsonLines(answer, columns - 2) : undefined,
 		eventLines: own.slice(-rows).map((event) => eventRow(event, columns, context)),
 		asOf: asOf(shown),
 		columns,

@@ -64,9 +64,12 @@ export const App = (props: AppProps) => {
 	const clock = useClock(true);
 	const top = topScreen(ui.state);
 	const connection = useConnection(monitor);
-	const { fleet: liveFleet, raw } = useServers(monitor, top.name === 'server' ? top.key : undefined);
+	const picture = useServers(monitor, top.name === 'server' ? top.key : undefined);
 	const liveLog = useEvents(monitor, ui.state.events.off);
-	const { fleet, log, now } = useFreeze({ fleet: liveFleet, log: liveLog, now: clock }, ui.state.paused);
+	const { fleet, raw, log, now } = useFreeze(
+		{ raw: undefined, ...picture, log: liveLog, now: clock },
+		ui.state.paused,
+	);
 	const { timeout } = config.connection;
 	const reload = useReload(monitor, timeout, props.sendReload);
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved: props.onSaved });
@@ -82,7 +85,7 @@ export const App = (props: AppProps) => {
 	const off: DialogShown['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');
 	const shown: Shown = {
-		...{ ui: ui.state, selection, fleet, log, link, raw: raw?.data, now, clock, bound, interval, theme },
+		...{ ui: ui.state, selection, fleet, log, link, raw, now, clock, bound, interval, theme },
 		...{ columns, rows, config, version: props.version, startedAt: props.startedAt },
 		off: off(selection.selected, 'reload'),
 	};

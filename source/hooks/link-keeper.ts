@@ -174,8 +174,9 @@ export class LinkKeeper {
 		const { at } = status;
 		switch (status.type) {
 			case 'connecting':
-				this.stepsDone = status.phase === 'authenticate' ? 3 : Math.max(this.stepsDone, 0);
-				this.options.onChange();
+				this.stepsDone = status.phase === 'authenticate' ? 3 : 0;
+				if (status.phase === 'connect') this.#change({ attempt: this.state.attempt + 1 });
+				else this.options.onChange();
 				return;
 			case 'connected':
 				this.#event('info', at, `connected to ${status.server}`);

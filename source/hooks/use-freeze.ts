@@ -3,11 +3,13 @@
 import { useRef } from 'react';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { RawStatsz } from '../nats/servers-loop.ts';
 
-export type Frozen = { fleet: FleetSnapshot; log: EventLogSnapshot; now: number };
+export type Frozen = { fleet: FleetSnapshot; raw: RawStatsz | undefined; log: EventLogSnapshot; now: number };
 
 /** Histories go on being written, so a frozen picture has its own copies. */
-const freeze = ({ fleet, log, now }: Frozen): Frozen => ({
+const freeze = ({ fleet, raw, log, now }: Frozen): Frozen => ({
+	raw,
 	fleet: { ...fleet, rows: fleet.rows.map((row) => ({ ...row, history: row.history.clone() })) },
 	log,
 	now,

@@ -16,7 +16,7 @@ export const offWords: Record<ActionsOff, string> = {
 };
 
 const reasons: Record<ActionsOff, (name: string, silent: string) => string> = {
-	'read-only': () => 'natstop was started with --read-only and asks servers to do nothing.',
+	'read-only': () => 'natstop is read-only and reloads no configuration. Profiles can still be captured.',
 	disconnected: () => 'natstop is disconnected. Nothing can be sent until the connection is back.',
 	stale: (name, silent) => `${name} has sent no statsz for ${silent}. A request would get no answer.`,
 	lameduck: (name) => `${name} is in lame duck mode and answers no requests any more.`,

@@ -43,7 +43,7 @@ const cellOf = ({ hint, rank }: RankedHint, { columns, theme }: FooterProps): Ce
 	return { keys, words: glued ? words : ` ${words}`, rank, off: false };
 };
 
-/** The keys that ask something of a server, as one hint that says why they are off. */
+/** The keys that ask something of a server, as one hint that says why they are off; read-only mode leaves profiles on. */
 const offCell = (hints: readonly KeyHint[], off: ActionsOff, theme: Theme): Cell => ({
 	keys: hints.flatMap((hint) => firstKeys(hint, theme.glyphs)).join(' '),
 	words: ` off: ${offWords[off]}`,
@@ -69,9 +69,11 @@ const fitting = (cells: readonly Cell[], columns: number, gap: number): Cell[] =
 const hintRow = (props: FooterProps): string => {
 	const { columns, theme, off } = props;
 	const ranked = rankedHints(props.actions, props.context);
-	const acting = ranked.map(({ hint }) => hint).filter((hint) => hint.acts);
+	const isOff = ({ acts, ids }: KeyHint): boolean =>
+		acts && (off !== 'read-only' || ids.includes('server.reload'));
+	const acting = ranked.map(({ hint }) => hint).filter(isOff);
 	const cells = ranked.flatMap((each): Cell[] => {
-		if (!off || !each.hint.acts) return [cellOf(each, props)];
+		if (!off || !isOff(each.hint)) return [cellOf(each, props)];
 		return each.hint === acting[0] ? [offCell(acting, off, theme)] : [];
 	});
 	const gap = columns >= wideColumns ? '   ' : '  ';

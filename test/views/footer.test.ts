@@ -50,8 +50,14 @@ describe('key hints', () => {
 		expect(row('servers', 80, { off: 'disconnected' })).toMatchInlineSnapshot(
 			`" ?help  /filter  ↵open  Tab pane  <>sort  p pause  R P off: disconnected  q quit"`,
 		);
-		expect(row('servers', 120, { off: 'read-only' })).toContain('R P off: read-only');
-		expect(row('servers', 60, { off: 'read-only' })).toContain('R P off: read-only');
+	});
+
+	test('say of read-only mode that it turns off reloading alone', () => {
+		for (const columns of [60, 120]) {
+			const hints = row('servers', columns, { off: 'read-only' });
+			expect(hints).toContain('R off: read-only');
+			expect(hints).toMatch(/P (capture )?profile/);
+		}
 	});
 
 	test('show the keys a configuration gives', () => {
