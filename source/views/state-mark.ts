@@ -22,7 +22,7 @@ const clockTolerance = 5000;
 const clockNote = ({ clockOffset = 0 }: ServerRow): string | undefined =>
 	Math.abs(clockOffset) < clockTolerance
 		? undefined
-		: `clock ${age(Math.abs(clockOffset))} ${clockOffset > 0 ? 'ahead' : 'behind'}`;
+		: `clock ${age(Math.round(Math.abs(clockOffset) / 1000) * 1000)} ${clockOffset > 0 ? 'ahead' : 'behind'}`;
 
 const routeNote = ({ unrouted = [] }: ServerRow): string | undefined =>
 	unrouted.length === 0 ? undefined : `no route to ${unrouted.slice(0, 3).join(', ')}`;

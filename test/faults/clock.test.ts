@@ -60,7 +60,7 @@ test.each([
 	const since = performance.now();
 	const seen = watch({ servers: cluster.urls, user, password });
 	const row = () => seen.row(`skewed-${which}`);
-	await noticed({ fault: `clock ${which} by hours`, seen: note, limit: 4.5, since }, () => {
+	await noticed({ fault: `clock ${which} by hours`, seen: note, limit: 5, since }, () => {
 		const found = row();
 		return found !== undefined && stateNote(found, Date.now()).startsWith(note) && found.state === 'ok';
 	});
