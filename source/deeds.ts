@@ -129,14 +129,14 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 		},
 		askReload: reload.ask,
 		reload(server) {
-			void reload.send?.(server).then((end) => {
-				if (end.step === 'applied') {
-					toast(`${server.name} reloaded in ${Math.round(end.ms)}ms`, 'ok');
-					closeDialog('reload');
-				} else if (end.step === 'unchanged') {
-					toast(`${server.name} reloaded: nothing in its configuration has changed`, 'ok');
-					closeDialog('reload');
-				}
+			void reload.send?.(server).then(({ end, overtaken }) => {
+				if (end.step !== 'applied' && end.step !== 'unchanged') return;
+				const news =
+					end.step === 'applied'
+						? ` in ${Math.round(end.ms)}ms`
+						: ': nothing in its configuration has changed';
+				toast(`${server.name} reloaded${news}`, 'ok');
+				if (!overtaken) closeDialog('reload');
 			});
 		},
 		capture(server, request) {

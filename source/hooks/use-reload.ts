@@ -1,6 +1,6 @@
 // One verified reload at a time: asked, sent, and what came of it.
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReloadState } from '../model/action.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { ServerInfo } from '../model/server.ts';
@@ -14,8 +14,11 @@ export type Reload = {
 	state: ReloadState;
 	/** Opens the question; nothing is sent. */
 	ask: () => void;
-	/** Sends it. Resolves with what came of it. Absent in read-only mode. */
-	send?: (server: ServerInfo) => Promise<ReloadState>;
+	/**
+	 * Sends it. Resolves with what came of it, and whether another question was opened meanwhile, which it then says
+	 * nothing about. Absent in read-only mode.
+	 */
+	send?: (server: ServerInfo) => Promise<{ end: ReloadState; overtaken: boolean }>;
 };
 
 /** A reload in one line, for the log and the toast. */
@@ -50,21 +53,28 @@ export const reloadText = (
 /** Reloads through the monitor's connection; every end is an event. */
 export const useReload = (monitor: Monitor, timeout: number, sendReload?: SendReload): Reload => {
 	const [state, setState] = useState<ReloadState>({ step: 'idle' });
-	const ask = () => setState({ step: 'asked' });
+	/** Rises with every question: an answer belongs to the one it was sent for. */
+	const question = useRef(0);
+	const ask = () => {
+		question.current++;
+		setState({ step: 'asked' });
+	};
 	if (sendReload === undefined) return { state, ask };
 	return {
 		state,
 		ask,
 		async send(server) {
 			const nc = monitor.keeper.connection?.nc;
-			if (nc === undefined) return state;
+			if (nc === undefined) return { end: state, overtaken: false };
+			const asked = question.current;
 			setState({ step: 'sending', at: Date.now() });
 			const { state: end, varz } = await sendReload(nc, server.id, timeout);
 			if (varz) monitor.loop.described(server.id, varz);
 			const told = reloadText(end);
 			if (told) monitor.add({ kind: 'RELOAD', server, at: Date.now(), ...told });
-			setState(end);
-			return end;
+			const overtaken = asked !== question.current;
+			if (!overtaken) setState(end);
+			return { end, overtaken };
 		},
 	};
 };

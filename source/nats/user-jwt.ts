@@ -2,6 +2,7 @@
 
 import { decode, type User } from '@nats-io/jwt';
 import { fromSeed } from '@nats-io/nkeys';
+import { readCount, readText } from './read.ts';
 import { SettingsError } from './settings.ts';
 
 /** What a user JWT says about its user; the server is the judge of it. Times are ms since the epoch. */
@@ -14,6 +15,9 @@ export type UserClaims = {
 	expiresAt?: number;
 	bearer: boolean;
 };
+
+/** The last second that is a date, since the epoch. */
+const lastSecond = 8.64e12;
 
 const jwtPattern = /^-{3,}[^\n]*USER JWT[^\n]*-{3,}\n\s*([^\s-][^\s]*)\s*\n\s*-{3,}/im;
 const seedPattern = /^-{3,}[^\n]*SEED[^\n]*-{3,}\n\s*([^\s-][^\s]*)\s*\n\s*-{3,}/im;
@@ -29,11 +33,14 @@ export const readClaims = (jwt: string, where: string): UserClaims => {
 	if (typeof claims.sub !== 'string' || !claims.sub.startsWith('U')) {
 		throw new SettingsError(`the JWT in ${where} is not a user's`);
 	}
+	// Whoever issued it chose the name: it is drawn like any other text of others.
+	const name = readText({ ...claims }, 'name');
+	const expires = readCount({ ...claims }, 'exp');
 	return {
 		user: claims.sub,
-		...(claims.name ? { name: claims.name } : {}),
+		...(name && { name }),
 		account: claims.nats?.issuer_account || claims.iss,
-		...(claims.exp ? { expiresAt: claims.exp * 1000 } : {}),
+		...(expires && expires <= lastSecond && { expiresAt: expires * 1000 }),
 		bearer: claims.nats?.bearer_token === true,
 	};
 };

@@ -92,6 +92,14 @@ describe('a creds file', () => {
 		});
 	});
 
+	test('may name its user as it likes, and last for ever', async () => {
+		const operator = await createOperatorWith(['APP'], false);
+		const odd = await operator.createUser('APP', { name: 'a\x1b[2Jda', expires: 1e18 });
+		const { claims } = parseCreds(lines(odd.jwt, odd.seed), 'a.creds');
+		expect(claims.name).toBe('a·[2Jda');
+		expect(claims).not.toHaveProperty('expiresAt');
+	});
+
 	test('may have Windows line ends, or none at the end', () => {
 		expect(parseCreds(lines(user.jwt, user.seed).replaceAll('\n', '\r\n'), 'a').jwt).toBe(user.jwt);
 		expect(parseCreds(lines(user.jwt, user.seed, ''), 'a').seed).toBe(user.seed);
