@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { exitCodes, harmless, type Output } from './commands/output.ts';
+import { fileStamp } from './nats/new-file.ts';
 
 /** The stack of an error and of what caused it. */
 const stackOf = (error: unknown, depth = 0): string => {
@@ -28,10 +29,10 @@ const runtime = (): string =>
  * Writes the stack to a new file that only we can read, in the user's folder for logs or else the one for temporary
  * files; gives its path, or nothing where neither can be written.
  */
-export const writeCrashLog = (error: unknown, version: string): string | undefined => {
-	const now = new Date().toISOString();
-	const head = `natstop ${version}, ${runtime()}, ${process.platform} ${process.arch}, ${now}`;
-	const name = `natstop-crash-${now.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')}-${process.pid}.log`;
+const writeCrashLog = (error: unknown, version: string): string | undefined => {
+	const now = Date.now();
+	const head = `natstop ${version}, ${runtime()}, ${process.platform} ${process.arch}, ${new Date(now).toISOString()}`;
+	const name = `natstop-crash-${fileStamp(now)}-${process.pid}.log`;
 	for (const folder of [envPaths('natstop', { suffix: '' }).log, tmpdir()]) {
 		const path = join(folder, name);
 		try {

@@ -6,7 +6,7 @@ import { eventText } from './format/event-line.ts';
 import { serverJson } from './format/server-json.ts';
 import type { LoggedEvent } from './model/event.ts';
 import type { ServerRow } from './model/fleet.ts';
-import { writeUnderFreeName } from './nats/new-file.ts';
+import { fileStamp, writeUnderFreeName } from './nats/new-file.ts';
 import type { Glyphs } from './theme.ts';
 
 /** A file to be: its name without the time, its ending, its text. */
@@ -38,9 +38,6 @@ export const statszExport = (row: ServerRow, raw: unknown): Export => ({
  * all; fails when it cannot be written.
  */
 export const writeExport = (directory: string, { name, ending, text }: Export): Promise<string> => {
-	const stamp = new Date()
-		.toISOString()
-		.replace(/\.\d+Z$/, 'Z')
-		.replace(/[-:]/g, '');
-	return writeUnderFreeName(resolve(directory), `natstop-${name}-${stamp}.${ending}`, text);
+	const file = `natstop-${name}-${fileStamp(Date.now())}.${ending}`;
+	return writeUnderFreeName(resolve(directory), file, text);
 };

@@ -32,15 +32,15 @@ const replaceTop = (ui: UiState, screen: Screen): UiState => ({
 });
 
 /** The server cursor moved by some rows; `Infinity` goes to the end. */
-export const moveServer = (ui: UiState, facts: Facts, by: number): UiState => {
+const moveServer = (ui: UiState, facts: Facts, by: number): UiState => {
 	if (facts.rows.length === 0) return ui;
 	const at = facts.rows.indexOf(ui.servers.cursor ?? '');
 	const to = between(at < 0 ? (by > 0 ? by - 1 : 0) : at + by, 0, facts.rows.length - 1);
 	return { ...ui, servers: { ...ui.servers, cursor: facts.rows[to] } };
 };
 
-/** The event cursor moved; moving off the newest line stops following, moving past it begins again. */
-export const moveEvent = (ui: UiState, facts: Facts, by: number): UiState => {
+/** The event cursor moved; moving off the newest line stops following, going to the end begins again. */
+const moveEvent = (ui: UiState, facts: Facts, by: number): UiState => {
 	const last = facts.events.length - 1;
 	if (last < 0) return ui;
 	const { cursor } = ui.events;

@@ -30,7 +30,7 @@ const number = <T>(
 	value: (subject: T) => number | undefined,
 ): Field<T> => ({ names: names.split(' '), number: { unit, value } });
 
-/** `on`, `off` or `on leader`, and the domain. */
+/** `on`, `off` or `on leader`. */
 const jetstreamTexts = ({ row }: Seen): (string | undefined)[] => {
 	const on = jetstreamOn(row);
 	const word = on === undefined ? undefined : on ? 'on' : 'off';

@@ -22,7 +22,11 @@ export type Peer = {
 	rate?: Flow;
 };
 
-const add = (a: Traffic, b: Traffic): Traffic => ({ msgs: a.msgs + b.msgs, bytes: a.bytes + b.bytes });
+/** Both together. */
+export const addTraffic = (a: Traffic, b: Traffic): Traffic => ({
+	msgs: a.msgs + b.msgs,
+	bytes: a.bytes + b.bytes,
+});
 
 /** One peer for all routes to it, in order of name. */
 export const foldRoutes = (routes: readonly Route[], rates?: Rates): Peer[] => {
@@ -34,8 +38,8 @@ export const foldRoutes = (routes: readonly Route[], rates?: Rates): Peer[] => {
 			name,
 			pool: (peer?.pool ?? 0) + 1,
 			pending: (peer?.pending ?? 0) + route.pending,
-			sent: peer ? add(peer.sent, route.sent) : route.sent,
-			received: peer ? add(peer.received, route.received) : route.received,
+			sent: peer ? addTraffic(peer.sent, route.sent) : route.sent,
+			received: peer ? addTraffic(peer.received, route.received) : route.received,
 			...(rates?.routes.has(name) ? { rate: rates.routes.get(name) } : {}),
 		});
 	}
@@ -58,7 +62,7 @@ export const gatewayPeers = (gateways: readonly Gateway[], rates?: Rates): Peer[
 export const sumFlows = (flows: Rates['routes'] | undefined): Flow | undefined => {
 	let sum: Flow | undefined;
 	for (const flow of flows?.values() ?? []) {
-		sum = sum ? { in: add(sum.in, flow.in), out: add(sum.out, flow.out) } : flow;
+		sum = sum ? { in: addTraffic(sum.in, flow.in), out: addTraffic(sum.out, flow.out) } : flow;
 	}
 	return sum;
 };

@@ -1,6 +1,7 @@
 // From two samples of one process to what it does per second, by its own clock.
 
 import type { Rates } from './fleet.ts';
+import { addTraffic } from './peers.ts';
 import type { Gateway, Route, Sample, Traffic } from './server.ts';
 
 /** Two samples closer than this say too little: one message more or less would be a jump. Milliseconds. */
@@ -17,8 +18,6 @@ const per = (
 	return msgs < 0 || bytes < 0 ? undefined : { msgs: msgs / seconds, bytes: bytes / seconds };
 };
 
-const add = (a: Traffic, b: Traffic): Traffic => ({ msgs: a.msgs + b.msgs, bytes: a.bytes + b.bytes });
-
 const nothing: Traffic = { msgs: 0, bytes: 0 };
 
 type Link = { id: number | string; peer: string; sent: Traffic; received: Traffic };
@@ -31,8 +30,8 @@ const perPeer = (before: readonly Link[], after: readonly Link[], seconds: numbe
 		const old = earlier.get(link.id);
 		const sum = result.get(link.peer) ?? { in: nothing, out: nothing };
 		result.set(link.peer, {
-			in: add(sum.in, per(old?.received ?? nothing, link.received, seconds) ?? nothing),
-			out: add(sum.out, per(old?.sent ?? nothing, link.sent, seconds) ?? nothing),
+			in: addTraffic(sum.in, per(old?.received ?? nothing, link.received, seconds) ?? nothing),
+			out: addTraffic(sum.out, per(old?.sent ?? nothing, link.sent, seconds) ?? nothing),
 		});
 	}
 	return result;

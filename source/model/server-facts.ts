@@ -2,6 +2,7 @@
 
 import type { ServerRow, ServerState } from './fleet.ts';
 import { routePeersOf } from './route-peers.ts';
+import type { KindCounts } from './server.ts';
 
 /** What the states are called. */
 export const stateWords: Readonly<Record<ServerState, string>> = {
@@ -65,6 +66,13 @@ export const routedServers = (row: ServerRow): number | undefined => {
 /** Gateways this server has; a statsz without any means none. */
 export const gatewayCount = (row: ServerRow): number | undefined =>
 	row.statsz && (row.statsz.gateways?.length ?? 0);
+
+/** `clients 14, routes 2`: kinds without any are left out. */
+export const kindsText = (kinds: KindCounts | undefined): string =>
+	Object.entries(kinds ?? {})
+		.filter(([, count]) => count > 0)
+		.map(([kind, count]) => `${kind} ${count}`)
+		.join(', ');
 
 /** By how much slow consumers grew, while that is news. */
 export const slowGrowthNow = (row: ServerRow, now: number): number | undefined =>

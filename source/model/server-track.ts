@@ -6,19 +6,14 @@ import type { Rates, ServerRow, ServerState } from './fleet.ts';
 import { History, type HistorySlot } from './history.ts';
 import { RouteWatch } from './mesh.ts';
 import { ratesBetween } from './rates.ts';
-import type { KindCounts, Sample, ServerInfo, Varz } from './server.ts';
+import type { Sample, ServerInfo, Varz } from './server.ts';
+import { kindsText } from './server-facts.ts';
 
 /** A silent server is down after this: the limit at which servers forget each other (server/server.go). */
 export const silentLimit = 150_000;
 
 /** Messages of one server overtake each other by less than this, milliseconds; a later one is news whatever its `seq`. */
 const disorder = 10_000;
-
-const kindsText = (kinds: KindCounts | undefined): string =>
-	Object.entries(kinds ?? {})
-		.filter(([, count]) => count > 0)
-		.map(([kind, count]) => `${kind} ${count}`)
-		.join(', ');
 
 /** Why a server is not simply `ok`, by what was seen rather than by its age. */
 type Mark = { state: 'lameduck' | 'down' | 'stale'; evidence: string };
@@ -75,7 +70,7 @@ export class ServerTrack {
 		this.#row = undefined;
 	}
 
-	/** Takes one sample of this process; false when it is older than what is known. */
+	/** Takes one sample of this process, unless it is older than what is known; gives what it tells. */
 	take(sample: Sample): MonitorEvent[] {
 		const before = this.latest;
 		if (before && isOlder(sample, before)) return [];

@@ -7,6 +7,13 @@ import { join } from 'node:path';
 /** Profiles and exports are private: they hold names and, in texts, addresses of memory. */
 export const fileMode = 0o600;
 
+/** A moment in the name of a file: `20260921T120454Z`. */
+export const fileStamp = (at: number): string =>
+	new Date(at)
+		.toISOString()
+		.replace(/\.\d+Z$/, 'Z')
+		.replace(/[-:]/g, '');
+
 /**
  * Writes beside the target and links it into place. Fails with EEXIST where anything is there already, be it a link
  * that leads nowhere; what was written is gone then.

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
-import { fileMode, writeUnderFreeName } from './new-file.ts';
+import { fileMode, fileStamp, writeUnderFreeName } from './new-file.ts';
 import { readFields, readText } from './read.ts';
 import { ask, failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
@@ -37,13 +37,6 @@ const capture = async (
 	return bytes.length > 0 ? { ok: true, value: bytes } : { ok: false, failure: { kind: 'broken' } };
 };
 
-/** `20260921T120454Z` */
-const stampOf = (at: number): string =>
-	new Date(at)
-		.toISOString()
-		.replace(/\.\d+Z$/, 'Z')
-		.replace(/[-:]/g, '');
-
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -70,7 +63,7 @@ export const captureProfile = async (
 		return { step: 'failed', message, ...request };
 	}
 	try {
-		const name = profileFileName(request, stampOf(Date.now()));
+		const name = profileFileName(request, fileStamp(Date.now()));
 		const path = await writeUnderFreeName(resolve(directory), name, result.value);
 		return { step: 'saved', path, bytes: result.value.length, ms, mode: fileMode, ...request };
 	} catch (error) {

@@ -3,7 +3,7 @@
 import { bytesIn, count, countIn } from '../format/number.ts';
 import { fit } from '../format/text.ts';
 import { slowHealth } from '../model/health.ts';
-import { type Flow, sumFlows } from '../model/peers.ts';
+import { addTraffic, type Flow, sumFlows } from '../model/peers.ts';
 import type { KindCounts, Traffic } from '../model/server.ts';
 import { slowGrowthNow } from '../model/server-facts.ts';
 import type { Piece } from './pieces.ts';
@@ -59,9 +59,8 @@ type Split = { total: Partial<Flow>; clients: Partial<Flow>; routes?: Flow; gate
 
 const sumTraffic = (links: readonly { sent: Traffic; received: Traffic }[] | undefined): Flow | undefined => {
 	if (links === undefined || links.length === 0) return undefined;
-	const add = (a: Traffic, b: Traffic): Traffic => ({ msgs: a.msgs + b.msgs, bytes: a.bytes + b.bytes });
 	return links.reduce<Flow>(
-		(sum, link) => ({ in: add(sum.in, link.received), out: add(sum.out, link.sent) }),
+		(sum, link) => ({ in: addTraffic(sum.in, link.received), out: addTraffic(sum.out, link.sent) }),
 		{ in: { msgs: 0, bytes: 0 }, out: { msgs: 0, bytes: 0 } },
 	);
 };

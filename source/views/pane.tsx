@@ -2,9 +2,8 @@
 
 import { fit, width } from '../format/text.ts';
 import type { Theme, Token } from '../theme.ts';
-import { Rows } from './rows.tsx';
 
-export type PaneTitleProps = {
+type PaneTitleProps = {
 	title: string;
 	/** Shown at the right end; the title is cut before it. */
 	right?: string;
@@ -40,9 +39,6 @@ export const paneTitle = ({ title, right = '', mark, columns, focused, theme }: 
 	if (rightText === '') return head + paint(token, line.repeat(Math.max(0, between)));
 	return `${head}${paint(token, line.repeat(Math.max(0, between)))} ${withMark(rightText, mark, 'text', theme)} ${paint(token, line.repeat(end))}`;
 };
-
-/** The title line alone, as a component. */
-export const PaneTitle = (props: PaneTitleProps) => <Rows lines={[paneTitle(props)]} />;
 
 /** Rows cut or filled with blank lines to exactly `rows`. */
 export const fillRows = (lines: readonly string[], rows: number, columns: number): string[] => {

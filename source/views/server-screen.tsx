@@ -1,5 +1,6 @@
 // The screen of one server: tabs where room is short, one page where it is wide, two columns where it is wider.
 
+import { firstFitting } from '../format/cell.ts';
 import { cutText, fitMiddle, joinSides, width } from '../format/text.ts';
 import { age, clock, dateTime, uptime } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
@@ -12,9 +13,6 @@ import { serverColumns } from './server-columns.ts';
 import { serverPage } from './server-page.ts';
 import { serverTab, tabsRow } from './server-tabs.ts';
 import { stateMark, stateNote } from './state-mark.ts';
-
-const firstFitting = (texts: readonly string[], room: number): string =>
-	texts.find((text) => width(text) <= room) ?? texts.at(-1) ?? '';
 
 const titleRow = (props: ServerScreenProps): string => {
 	const { row, columns, theme, now, asOf } = props;

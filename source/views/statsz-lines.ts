@@ -2,8 +2,7 @@
 
 import { count } from '../format/number.ts';
 import { slowHealth } from '../model/health.ts';
-import type { KindCounts } from '../model/server.ts';
-import { slowGrowthNow } from '../model/server-facts.ts';
+import { kindsText, slowGrowthNow } from '../model/server-facts.ts';
 import { usagePiece } from './jetstream-rows.ts';
 import { figures, halfMeter, type Meter, metersOf } from './meters.ts';
 import type { Piece } from './pieces.ts';
@@ -24,13 +23,6 @@ export const meterPairs = (view: ServerView, columns: number): string[] => {
 	const { cpu, mem, in: inMeter, out } = metersOf(view);
 	return [meterPair(view, cpu, mem, columns), meterPair(view, inMeter, out, columns)];
 };
-
-/** `clients 14, routes 2`, kinds without any left out. */
-const kindsText = (stats: KindCounts | undefined): string =>
-	Object.entries(stats ?? {})
-		.filter(([, value]) => value > 0)
-		.map(([kind, value]) => `${kind} ${value}`)
-		.join(', ');
 
 /** `SLOW 14 ↑3!`, with the kinds behind it on demand. */
 export const slowPiece = (view: ServerView, kinds: boolean): Piece => {
