@@ -62,12 +62,11 @@ const toastSpan = 4000;
 export const showToast = ({ change }: Ui, text: string, token: Toast['token']): void =>
 	change((ui) => ({ ...ui, toast: { text, token, until: Date.now() + toastSpan } }));
 
-/** The server of a name or its beginning; without a name the selected one. */
-export const serverNamed = (
+/** The server that is called so; of several the selected one first. */
+export const serverCalled = (
 	{ select, allServers }: ControllerFacts,
-	name?: string,
+	name: string,
 ): ServerRow | undefined => {
-	if (name === undefined) return select().selected;
-	const rows = allServers();
-	return rows.find(({ info }) => info.name === name) ?? rows.find(({ info }) => info.name.startsWith(name));
+	const { selected } = select();
+	return selected?.info.name === name ? selected : allServers().find(({ info }) => info.name === name);
 };

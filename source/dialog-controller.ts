@@ -1,6 +1,6 @@
 // Keys in a dialog: the dialog after them, and the effects outside it.
 
-import { type ControllerActions, type Controls, serverNamed } from './controls.ts';
+import { type ControllerActions, type Controls, serverCalled } from './controls.ts';
 import { type DialogEffect, dialogKey } from './dialog-keys.ts';
 import { type ProfileState, profileKinds, type ReloadState } from './model/action.ts';
 import type { ServerRow } from './model/fleet.ts';
@@ -51,7 +51,9 @@ const carryOut = (
 			deeds.hideCapture();
 			return;
 		case 'another-profile':
-			actions.openProfile(serverNamed(facts, profile.step === 'idle' ? undefined : profile.server));
+			actions.openProfile(
+				profile.step === 'idle' ? facts.select().selected : serverCalled(facts, profile.server),
+			);
 			return;
 		case 'copy-error':
 			deeds.copy(errorText(reload, profile), 'the error');

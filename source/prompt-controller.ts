@@ -1,12 +1,13 @@
 // Keys in a prompt: filters apply as they are typed, a command line is run when it is kept.
 
 import { type Command, completeCommand, parseCommand } from './command-line.ts';
-import { type ControllerActions, type Controls, serverNamed, showToast } from './controls.ts';
+import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import type { ActionId } from './keymap.ts';
 import { parseEventFilter, parseServerFilter } from './model/filter.ts';
+import { findServer } from './model/find-server.ts';
 import { promptKey } from './prompt-keys.ts';
 import { sortBy } from './ui-reducer.ts';
-import type { Prompt } from './ui-state.ts';
+import { contextOf, type Prompt } from './ui-state.ts';
 
 /** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
 const typed = ({ ui }: Controls, prompt: Prompt): void => {
@@ -46,8 +47,12 @@ const actionOf: Partial<Record<Command['do'], ActionId>> = {
 type OnServer = Extract<Command, { do: 'open' | 'reload' | 'profile' }>;
 
 const onServer = (controls: Controls, actions: ControllerActions, command: OnServer): void => {
-	const server = serverNamed(controls.facts, command.server);
-	if (server === undefined) showToast(controls.ui, `no server "${command.server ?? ''}"`, 'warn');
+	const { select, allServers } = controls.facts;
+	const server =
+		command.server === undefined
+			? (select().selected ?? 'no server is selected')
+			: findServer(allServers(), command.server);
+	if (typeof server === 'string') showToast(controls.ui, server, 'warn');
 	else if (command.do === 'reload') actions.openReload(server);
 	else if (command.do === 'profile') actions.openProfile(server, command.kind);
 	else {
@@ -72,7 +77,8 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 			return { ...rest, servers: { ...servers, sort: { column: command.column, descending } } };
 		});
 	} else if (command.do === 'filter') {
-		typed(controls, { target: 'servers', text: command.text, caret: command.text.length });
+		const target = contextOf(ui.get()).startsWith('events') ? 'events' : 'servers';
+		typed(controls, { target, text: command.text, caret: command.text.length });
 		// One that does not parse stays open with its error.
 		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
 	} else if (command.do === 'interval') deeds.setInterval(() => command.ms);

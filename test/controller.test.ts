@@ -230,8 +230,24 @@ describe('the command line', () => {
 
 	test('says which server it does not know', () => {
 		command('reload nobody');
-		expect(state.toast?.text).toBe('no server "nobody"');
+		expect(state.toast?.text).toMatch(/^no server "nobody"; there are east-1, /);
 		expect(done).toEqual([]);
+	});
+
+	test('takes no server for another that only begins as it was typed', () => {
+		for (const line of ['reload east', 'profile east heap', 'open east']) {
+			command(line);
+			expect(state.toast?.text).toBe('"east" is ambiguous: east-1, east-2, east-3');
+			expect(state.dialog).toBeUndefined();
+			expect(topScreen(state).name).toBe('main');
+		}
+	});
+
+	test('filters what has the focus', () => {
+		press('3');
+		command('filter kind:auth');
+		expect(state.events.filter).toBe('kind:auth');
+		expect(state.servers.filter).toBe('');
 	});
 
 	test('sorts, filters, and changes the pace and the colours', () => {

@@ -2,7 +2,8 @@
 
 import type { Config } from '../config.ts';
 import { maxProfileSeconds, profileKindNamed, profileKinds } from '../model/action.ts';
-import { findServer, gatherServers } from '../nats/gather-servers.ts';
+import { findServer } from '../model/find-server.ts';
+import { gatherServers } from '../nats/gather-servers.ts';
 import { captureProfile } from '../nats/profile.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';

@@ -3,7 +3,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Config } from '../config.ts';
 import type { ReloadState } from '../model/action.ts';
-import { findServer, gatherServers } from '../nats/gather-servers.ts';
+import { findServer } from '../model/find-server.ts';
+import { gatherServers } from '../nats/gather-servers.ts';
 import { reloadServer } from '../nats/reload.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';

@@ -1,7 +1,7 @@
 // One picture of all servers, without staying: what the plain commands work on.
 
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
 import { type GatherEnd, Gatherer } from './gather.ts';
 import { readSample } from './statsz.ts';
@@ -35,24 +35,4 @@ export const gatherServers = async (
 	roster.endRound();
 	gatherer.close();
 	return { fleet: roster.snapshot(Date.now()), end };
-};
-
-/** The server a person means by its name, its id, or the beginning of either; else a sentence. */
-export const findServer = (rows: readonly ServerRow[], wanted: string): ServerRow | string => {
-	const exact = rows.filter(({ info }) => info.name === wanted || info.id === wanted);
-	const found =
-		exact.length > 0
-			? exact
-			: rows.filter(({ info }) => info.name.startsWith(wanted) || info.id.startsWith(wanted));
-	const [only] = found;
-	if (only !== undefined && found.length === 1) return only;
-	const names = (list: readonly ServerRow[]): string =>
-		list
-			.map(({ info }) => info.name)
-			.sort()
-			.join(', ');
-	if (found.length > 1) return `${JSON.stringify(wanted)} is ambiguous: ${names(found)}; use the id`;
-	return rows.length === 0
-		? 'no server answered'
-		: `no server ${JSON.stringify(wanted)}; there are ${names(rows)}`;
 };

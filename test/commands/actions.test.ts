@@ -71,7 +71,7 @@ describe('natstop reload', () => {
 		expect((await reload('west')).complaints).toEqual(['no server "west"; there are east-1, east-2']);
 		expect(await reload('east')).toMatchObject({
 			code: 1,
-			complaints: ['"east" is ambiguous: east-1, east-2; use the id'],
+			complaints: ['"east" is ambiguous: east-1, east-2'],
 		});
 	});
 

@@ -1,0 +1,37 @@
+// Which server a person means who types a name.
+
+import type { ServerRow } from './fleet.ts';
+
+/** A sentence lists no more names than this. */
+const mostNames = 10;
+
+const list = (names: readonly string[]): string => {
+	const shown = names.toSorted().slice(0, mostNames).join(', ');
+	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
+};
+
+const nameOf = ({ info }: ServerRow): string => info.name;
+
+/** `a1 of east (NB4X…)`, the id whole: it is what has to be typed to tell servers of one name apart. */
+const nameAndId = ({ info }: ServerRow): string =>
+	`${info.name}${info.cluster === undefined ? '' : ` of ${info.cluster}`} (${info.id})`;
+
+/** The server a person means by its name, its id, or the beginning of either; else a sentence. */
+export const findServer = (rows: readonly ServerRow[], wanted: string): ServerRow | string => {
+	const exact = rows.filter(({ info }) => info.name === wanted || info.id === wanted);
+	const found =
+		exact.length > 0
+			? exact
+			: rows.filter(({ info }) => info.name.startsWith(wanted) || info.id.startsWith(wanted));
+	const [only] = found;
+	if (only !== undefined && found.length === 1) return only;
+	if (found.length > 1) {
+		const many = `${JSON.stringify(wanted)} is ambiguous`;
+		return new Set(found.map(nameOf)).size === found.length
+			? `${many}: ${list(found.map(nameOf))}`
+			: `${many}: ${list(found.map(nameAndId))}; use the id`;
+	}
+	return rows.length === 0
+		? 'no server answered'
+		: `no server ${JSON.stringify(wanted)}; there are ${list(rows.map(nameOf))}`;
+};
