@@ -143,5 +143,10 @@ export const explainConnectError = (error: unknown, attempt: Attempt): ConnectEr
 		if (explained !== undefined) return explained;
 	}
 	const words = error instanceof Error ? clean(error.message) : '';
+	// nats.js when the socket ends before the greeting: a server that waits for TLS gives up after its own timeout.
+	if (/provided an undefined error/.test(words)) {
+		const hint = settings.tls?.first === true ? '' : '; a server that wants TLS first needs --tlsfirst';
+		return new ConnectError('other', `${servers} closed the connection before a greeting${hint}`, error);
+	}
 	return new ConnectError('other', `cannot connect to ${servers}${words && `: ${words}`}`, error);
 };

@@ -66,6 +66,20 @@ describe('without a server', () => {
 		}
 	});
 
+	test('one that hangs up without a word may want TLS first', async () => {
+		const mute = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+		try {
+			const port = await waitFor(() => silentPort(mute.address()), { what: 'the mute server' });
+			const servers = [`127.0.0.1:${port}`];
+			expect(await fail({ servers, timeout: 2000 })).toMatchObject({
+				kind: 'other',
+				message: `127.0.0.1:${port} closed the connection before a greeting; a server that wants TLS first needs --tlsfirst`,
+			});
+		} finally {
+			mute.close();
+		}
+	});
+
 	test('waiting can be ended', async () => {
 		const [port] = await freePorts(1);
 		const controller = new AbortController();
