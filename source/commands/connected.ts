@@ -45,9 +45,8 @@ export const inSystemAccount = (
 		const { timeout } = config.connection;
 		if ((await systemAccess(nc, timeout)) !== 'no') return work(connection);
 		const user = await userInfo(nc, timeout, connection.claims()).catch(() => undefined);
-		const who = user
-			? ` as ${user.userName ?? user.user} in account ${user.accountName ?? user.account}`
-			: '';
+		const name = user?.userName || user?.user;
+		const who = user ? `${name ? ` as ${name}` : ''} in account ${user.accountName ?? user.account}` : '';
 		output.complain(
 			redactText(
 				`connected${who}, but not to the system account: ${subjects.pingStatsz} has no responders; ` +

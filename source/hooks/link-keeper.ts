@@ -79,7 +79,7 @@ export class LinkKeeper {
 		const { timeout } = this.options.settings;
 		const user = await userInfo(connection.nc, timeout, connection.claims()).catch(() => undefined);
 		this.#change({
-			user: user?.userName ?? user?.user ?? this.state.user,
+			user: user?.userName || user?.user || this.state.user,
 			accountName: user?.accountName ?? user?.account ?? this.state.accountName,
 			expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
 		});
