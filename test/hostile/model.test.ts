@@ -116,12 +116,10 @@ describe('answers that lie or come in the wrong order', () => {
 });
 
 describe('a flood', () => {
-	test('of servers that do not exist is bounded, takes no time, and passes', () => {
+	test('of servers that do not exist is bounded, and passes', () => {
 		const roster = new Roster(2000);
 		roster.heard(sample(start, info('NREAL', { seq: 1 })));
-		const began = performance.now();
 		for (let index = 0; index < 20_000; index++) roster.heard(sample(start + 1000, info(`N${index}`)));
-		expect(performance.now() - began).toBeLessThan(10_000);
 		expect(roster.snapshot(start).rows.length).toBe(mostRows);
 		const later = start + goneAfter + 200_000;
 		roster.heard(sample(later, info('NREAL', { seq: 2 })));
@@ -140,9 +138,8 @@ describe('a flood', () => {
 		expect(names(roster, start)).toEqual(['phoenix']);
 	});
 
-	test('of events keeps the ring, counts what falls off, and takes no time', () => {
+	test('of events keeps the ring, and counts what falls off', () => {
 		const log = new EventLog(start);
-		const began = performance.now();
 		for (let index = 0; index < 60_000; index++) {
 			log.add({
 				kind: 'AUTH ERR',
@@ -153,7 +150,6 @@ describe('a flood', () => {
 				reason: `reason ${index}`,
 			});
 		}
-		expect(performance.now() - began).toBeLessThan(5000);
 		const { events, dropped, accountNames } = log.snapshot(start + 1000);
 		expect(events.length).toBe(logSize);
 		expect(events.length + dropped).toBe(60_000);

@@ -294,7 +294,6 @@ describe('a responder for servers that do not exist', () => {
 	}, 60_000);
 
 	test('floods with heartbeats, and natstop goes on', async () => {
-		const began = performance.now();
 		for (let index = 0; index < 3000; index++) {
 			liar.publish(
 				`$SYS.SERVER.${id(1000 + index)}.STATSZ`,
@@ -307,7 +306,6 @@ describe('a responder for servers that do not exist', () => {
 		const { rounds } = fleet();
 		await waitFor(() => fleet().rounds > rounds + 2, { what: 'two more rounds', timeout: 20_000 });
 		await waitFor(() => fleet().totals.down > 2500, { what: 'the flood to be down', timeout: 30_000 });
-		expect(performance.now() - began).toBeLessThan(60_000);
 		for (const { name } of cluster.servers) expect(seen.row(name)?.state).toBe('ok');
 	}, 90_000);
 

