@@ -22,12 +22,12 @@ const withoutDevtools: Plugin = {
 	},
 };
 
-/** Ink's measuring was a quarter of a frame: its rows are plain but for their colours, which is quick to see. */
+/** Measuring, by Ink and what it imports, was a quarter of a frame: its rows are plain but for their colours, which is quick to see. */
 const quickWidth: Plugin = {
 	name: 'quick-width',
 	setup({ onResolve }) {
 		onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-			/node_modules\/ink\//.test(importer) ? { path: resolve('source/format/ink-width.ts') } : undefined,
+			/node_modules\//.test(importer) ? { path: resolve('source/format/ink-width.ts') } : undefined,
 		);
 	},
 };
