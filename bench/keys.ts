@@ -6,6 +6,9 @@ import { type Line, quantile } from './table.ts';
 
 const size = { columns: 120, rows: 40 };
 
+/** So many keys lead back to where they began: at the end of the table the cursor would stand still and the rows move. */
+const cycle = 12;
+
 /** The row of the cursor: `>` before the sign of its state. */
 const cursorRow = (screen: Screen): number =>
 	screen
@@ -19,7 +22,7 @@ const pressAll = async (screen: Screen, keys: number): Promise<number[]> => {
 		await pause(40 + ((key * 37) % 90));
 		const before = cursorRow(screen);
 		const painted = screen.next(() => cursorRow(screen) !== before);
-		screen.pty.write(key % 12 < 6 ? 'j' : 'k');
+		screen.pty.write(key % cycle < cycle / 2 ? 'j' : 'k');
 		figures.push(await painted);
 	}
 	return figures;
@@ -50,7 +53,7 @@ export const keys = async (bench: Bench): Promise<Line[]> => {
 	try {
 		await screen.shows(new RegExp(`of ${bench.servers + 1}`));
 		await pause(settling(bench, 5000));
-		const { quiet, busy } = await inStorm(bench, system, screen, Math.ceil(70 * bench.scale));
+		const { quiet, busy } = await inStorm(bench, system, screen, Math.ceil(6 * bench.scale) * cycle);
 		return [
 			{
 				measure: `key to paint, p99: ${bench.servers} servers, 10,000 events/s`,
