@@ -66,12 +66,15 @@ export const readCount = (fields: Fields, key: string): number | undefined => {
 	return value !== undefined && value >= 0 && value < unlimited ? value : undefined;
 };
 
+/** The last millisecond of the year 9999, where RFC 3339 ends. */
+const lastTime = Date.UTC(10_000, 0) - 1;
+
 /** An RFC 3339 time as milliseconds since the epoch; the zero time is absent. */
 export const readTime = (fields: Fields, key: string): number | undefined => {
 	const value = fields[key];
 	if (typeof value !== 'string' || value.length > 40) return undefined;
 	const time = Date.parse(value);
-	return time > 0 ? time : undefined;
+	return time > 0 && time <= lastTime ? time : undefined;
 };
 
 export const readTraffic = (fields: Fields, key: string): Traffic | undefined => {
