@@ -1,7 +1,5 @@
-// Hostile texts, secrets, and real payloads broken in many ways; all made from small numbers, so that a case shrinks and repeats.
+// Hostile texts and values, and secrets; all chosen by small numbers, so that a case shrinks and repeats.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 
 /** `HOSTILE_SEED=123 npx vitest run test/hostile` repeats a run; `HOSTILE_RUNS` multiplies the number of cases. */
@@ -160,7 +158,7 @@ export const hostileTexts: readonly string[] = [
 /** A value put in as it is: what JSON.stringify cannot write. */
 const raw = (text: string): string => `@raw:${text}:raw@`;
 
-const hostileValues: readonly unknown[] = [
+export const hostileValues: readonly unknown[] = [
 	null,
 	true,
 	false,
@@ -205,151 +203,11 @@ const hostileValues: readonly unknown[] = [
 	...hostileTexts.map((text) => [text]),
 ];
 
-export type Kind = 'event' | 'statsz' | 'varz' | 'idz' | 'user';
+/** A member of a list by any number. */
+export const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
-/** A payload that a server really sent, and the subject it came on. */
-export type Capture = { name: string; kind: Kind; subject: string; text: string };
-
-const folder = fileURLToPath(new URL('../fixtures/captures', import.meta.url));
-
-const kindOf = (name: string): Kind | undefined => {
-	if (/STATSZ|reply-(super-)?PING(-[a-z0-9-]+)?\.json/.test(name)) return 'statsz';
-	if (name.startsWith('event-')) return 'event';
-	if (name.includes('PING.VARZ')) return 'varz';
-	if (name.includes('IDZ')) return 'idz';
-	return name.includes('USER.INFO') ? 'user' : undefined;
-};
-
-const endings = ['AUTH.ERR', 'SERVER.CONNS', 'DISCONNECT', 'CONNECT', 'LAMEDUCK', 'SHUTDOWN'] as const;
-
-const subjectOf = (name: string): string => {
-	const [, advisory] = /JS\.(?:EVENT\.ADVISORY\.)?([A-Z_.]+)/.exec(name) ?? [];
-	if (advisory && !name.includes('SYS')) return `$JS.EVENT.ADVISORY.${advisory.replace(/\.$/, '')}`;
-	const ending = endings.find((each) => name.includes(each)) ?? 'CONNECT';
-	return ending === 'AUTH.ERR' ? '$SYS.SERVER.N.CLIENT.AUTH.ERR' : `$SYS.ACCOUNT.A.${ending}`;
-};
-
-/** Every capture that natstop would read. */
-export const captures: readonly Capture[] = readdirSync(folder).flatMap((version) =>
-	readdirSync(`${folder}/${version}`).flatMap((name) => {
-		const kind = kindOf(name);
-		if (kind === undefined) return [];
-		const text = readFileSync(`${folder}/${version}/${name}`, 'utf8');
-		return [
-			{ name: `${version}/${name}`, kind, subject: subjectOf(name), text: JSON.stringify(JSON.parse(text)) },
-		];
-	}),
-);
-
-type Container = Record<string, unknown> | unknown[];
-
-const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
-
-/** Every place in a parsed payload that can be changed. */
-const placesOf = (value: Container): (readonly [Container, string])[] =>
-	Object.keys(value).flatMap((key) => {
-		const child = (value as Record<string, unknown>)[key];
-		const here = [[value, key] as const];
-		return isContainer(child) ? [...here, ...placesOf(child)] : here;
-	});
-
-/** One change: where, what kind of change, and which value. */
-export type Edit = { at: number; how: number; what: number };
-
-/** Fields that matter most: a random place is seldom one of them. */
-const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
-
-/** A copy: later edits may reach into it. */
-const hostileValue = (index: number): unknown => structuredClone(pick(hostileValues, index));
-
-const edit = (root: Container, { at, how, what }: Edit): void => {
-	const places = placesOf(root);
-	if (places.length === 0) return;
-	const [holder, key] = pick(places, at);
-	const target = holder as Record<string, unknown>;
-	const value = target[key];
-	if (how < 10)
-		target[key] = typeof value === 'string' || how < 3 ? pick(hostileTexts, what) : hostileValue(what);
-	else if (how < 13) target[key] = hostileValue(what);
-	else if (how < 14) delete target[key];
-	else if (how < 15 && Array.isArray(holder)) holder.push(...holder.slice(0, 3));
-	else if (!Array.isArray(holder))
-		Object.defineProperty(target, pick(hostileTexts, what), {
-			value: hostileValue(at),
-			enumerable: true,
-			configurable: true,
-			writable: true,
-		});
-};
-
-/** How the text of a payload is broken after its values were. */
-export type Breakage = { how: number; at: number; what: number };
-
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const badBytes: readonly (readonly number[])[] = [
-	[0xff],
-	[0xc0, 0x80],
-	[0xed, 0xa0, 0x80],
-	[0xf4, 0x90, 0x80, 0x80],
-	[0x9b, 0x33, 0x31, 0x6d],
-	[0x1b, 0x5b, 0x32, 0x4a],
-	[0x00],
-	[0xe2, 0x82],
-];
-
-const breakText = (text: string, { how, at, what }: Breakage): Uint8Array => {
-	const whole = bytesOf(text);
-	const place = whole.length === 0 ? 0 : at % whole.length;
-	if (how === 0) return whole.slice(0, place);
-	if (how === 1)
-		return Uint8Array.from([...whole.slice(0, place), ...pick(badBytes, what), ...whole.slice(place)]);
-	if (how === 2) {
-		const list = whole.slice();
-		list.set(pick(badBytes, what).slice(0, list.length - place), place);
-		return list;
-	}
-	return whole;
-};
-
-/** A case before it is built: small numbers only. */
-export type Recipe = { capture: number; edits: readonly Edit[]; breakage: Breakage };
-
-const big = { max: 100_000 };
-const edits = fc.array(fc.record({ at: fc.nat(big), how: fc.nat(15), what: fc.nat(big) }), {
-	minLength: 1,
-	maxLength: 6,
-});
-
-/** Recipes; one in five breaks the text as well. */
-export const recipe: fc.Arbitrary<Recipe> = fc.record({
-	capture: fc.nat(big),
-	edits,
-	breakage: fc.record({ how: fc.nat(14), at: fc.nat(big), what: fc.nat(big) }),
-});
-
-/** The bytes of a recipe, from the captures of some kinds. A secret is one only where the text stayed `whole`. */
-export const build = (
-	from: Recipe,
-	kinds: readonly Kind[],
-): { capture: Capture; bytes: Uint8Array; whole: boolean } => {
-	const capture = pick(byKinds(kinds), from.capture);
-	const root = JSON.parse(capture.text) as Container;
-	for (const each of from.edits) edit(root, each);
-	const text = JSON.stringify(root).replace(/"@raw:((?:[^"\\]|\\.)*):raw@"/g, (_, inner: string) =>
-		JSON.parse(`"${inner}"`),
-	);
-	return { capture, bytes: breakText(text, from.breakage), whole: from.breakage.how > 2 };
-};
-
-const pools = new Map<string, readonly Capture[]>();
-
-const byKinds = (kinds: readonly Kind[]): readonly Capture[] => {
-	const key = kinds.join();
-	const pool = pools.get(key) ?? captures.filter(({ kind }) => kinds.includes(kind));
-	pools.set(key, pool);
-	return pool;
-};
+/** Numbers for choosing: far more than there is to choose from. */
+export const big = { max: 100_000 };
 
 /** A text from the corpus, or anything a person could not think of. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(

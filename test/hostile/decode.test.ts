@@ -14,6 +14,7 @@ import { redactPayload } from '../../source/nats/redact.ts';
 import { readHeartbeat, readIdentity, readSample, readVarz } from '../../source/nats/statsz.ts';
 import { readUserInfo } from '../../source/nats/user-info.ts';
 import { createTheme } from '../../source/theme.ts';
+import { build, captures, recipe } from './broken.ts';
 import {
 	always,
 	checkJson,
@@ -23,7 +24,7 @@ import {
 	reportCases,
 	secretsAreWhole,
 } from './check.ts';
-import { anyText, build, captures, hostileTexts, recipe, secretValue } from './corpus.ts';
+import { anyText, hostileTexts, secretValue } from './corpus.ts';
 
 reportCases('hostile/decode');
 

@@ -29,8 +29,9 @@ import { reloadDialogRows } from '../../source/views/reload-dialog.tsx';
 import { serverScreenRows } from '../../source/views/server-screen.tsx';
 import { serverTableRows } from '../../source/views/server-table.tsx';
 import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
+import { build, type Recipe, recipe } from './broken.ts';
 import { secretsAreWhole, sizes } from './check.ts';
-import { anyText, build, type Recipe, recipe } from './corpus.ts';
+import { anyText } from './corpus.ts';
 
 export const now = Date.UTC(2026, 10, 23, 18, 50);
 export const interval = 2000;

@@ -1,27 +1,20 @@
 // The same through real servers: clients with hostile names and users, and a responder that answers for servers that do not exist.
 
-import { connect as connectSocket } from 'node:net';
 import { connect, headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventJson } from '../../source/format/event-json.ts';
-import { eventText } from '../../source/format/event-line.ts';
-import { serverJson } from '../../source/format/server-json.ts';
 import type { EventKind } from '../../source/model/event.ts';
-import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { captureProfile } from '../../source/nats/profile.ts';
 import { reloadServer } from '../../source/nats/reload.ts';
-import { createTheme } from '../../source/theme.ts';
-import { eventRow } from '../../source/views/event-row.ts';
-import { serverTableRows } from '../../source/views/server-table.tsx';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { type Watch, watch } from '../helpers/watch.ts';
-import { checkJson, checkRows, plainThemes } from './check.ts';
-import { build, hostileTexts, type Recipe } from './corpus.ts';
+import { build, type Recipe } from './broken.ts';
+import { checkJson } from './check.ts';
+import { hostileTexts } from './corpus.ts';
+import { checkSane, fakeAnswer, fakeId, speak } from './live.ts';
 
 const dir = tempDir();
-const theme = plainThemes[0] ?? createTheme('mono', false);
 
 let cluster: ConfigTestCluster;
 let liar: NatsConnection;
@@ -47,53 +40,12 @@ const logged = () => seen.monitor.feed.log.snapshot(Date.now()).events;
 const countOf = (kind: EventKind): number =>
 	logged().reduce((sum, event) => sum + (event.kind === kind ? event.count : 0), 0);
 
-/** What must hold at any time: everything can be drawn and printed, and the real servers are well. */
-const checkSane = (): void => {
-	const now = Date.now();
-	const snapshot = fleet();
-	for (const columns of [60, 120, 200]) {
-		const props = {
-			...{ servers: snapshot.rows, total: snapshot.rows.length, facts: fleetFacts(snapshot), filter: '' },
-			...{
-				sort: { column: 'cpu', descending: true },
-				wide: false,
-				offset: 0,
-				now,
-				exact: false,
-				totals: false,
-			},
-			...{ interval: 500, focused: true, columns, rows: snapshot.rows.length + 2, theme },
-		};
-		checkRows('table', serverTableRows(props, { start: 0, end: snapshot.rows.length }), columns, theme);
-		const look = { nameOf: (account: string) => account, now, offset: 0, selected: false, theme };
-		checkRows(
-			'log',
-			logged().map((event) => eventRow(event, columns, look)),
-			columns,
-			theme,
-		);
-	}
-	for (const row of snapshot.rows) checkJson('server', serverJson(row));
-	for (const event of logged()) {
-		const text = eventText(event, { nameOf: (account) => account, glyphs: theme.glyphs, now });
-		checkJson('event', eventJson(event, text));
-	}
-	for (const { name } of cluster.servers) expect(seen.row(name)?.state, name).toBe('ok');
-};
-
-/** Lines of the protocol as bytes, to the end that the server gives them. */
-const speak = (lines: readonly (string | Buffer)[]): Promise<void> =>
-	new Promise((resolve) => {
-		const { hostname, port } = new URL(cluster.urls[0] ?? '');
-		const socket = connectSocket(Number(port), hostname, () => {
-			for (const line of lines) socket.write(line);
-		});
-		socket.on('error', () => resolve());
-		socket.on('close', () => resolve());
-		socket.on('data', (data) => {
-			if (data.includes('PONG') || data.includes('-ERR')) socket.end();
-		});
-	});
+/** What must hold at any time. */
+const checkAll = (): void =>
+	checkSane(
+		seen,
+		cluster.servers.map(({ name }) => name),
+	);
 
 /** What fits a line of the protocol. */
 const short = hostileTexts.filter((text) => text.length < 1500);
@@ -109,7 +61,7 @@ describe('clients of a real server', () => {
 		await seen.event('CONNECT', (event) => event.client?.name === 'the last one');
 		await end.close();
 		expect(countOf('CONNECT')).toBeGreaterThan(short.length / 2);
-		checkSane();
+		checkAll();
 	}, 60_000);
 
 	test('may fail to log in as anybody', async () => {
@@ -127,7 +79,7 @@ describe('clients of a real server', () => {
 		}
 		await seen.event('AUTH ERR');
 		await waitFor(() => countOf('AUTH ERR') > short.length / 2, { what: 'the failed logins' });
-		checkSane();
+		checkAll();
 	}, 60_000);
 
 	test('may send bytes that are no text, and what is no protocol', async () => {
@@ -142,33 +94,15 @@ describe('clients of a real server', () => {
 			[0xc0, 0x80],
 			[0xf4, 0x90, 0x80, 0x80],
 		]) {
-			await speak([start, Buffer.from(bytes), Buffer.from(' bytes"}\r\nPING\r\n')]);
+			await speak(cluster.urls[0], [start, Buffer.from(bytes), Buffer.from(' bytes"}\r\nPING\r\n')]);
 		}
-		await speak(['\u001b[2J\r\n']);
-		await speak([`CONNECT {"name":"${'x'.repeat(1_000_000)}`]);
-		await speak([`CONNECT ${'['.repeat(3000)}\r\nPING\r\n`]);
+		await speak(cluster.urls[0], ['\u001b[2J\r\n']);
+		await speak(cluster.urls[0], [`CONNECT {"name":"${'x'.repeat(1_000_000)}`]);
+		await speak(cluster.urls[0], [`CONNECT ${'['.repeat(3000)}\r\nPING\r\n`]);
 		await seen.event('CONNECT', (event) => event.client?.name?.endsWith(' bytes') === true);
-		checkSane();
+		checkAll();
 	}, 60_000);
 });
-
-const id = (index: number): string => `NFAKE${index}`.padEnd(56, 'A');
-
-/** The answer of a server that does not exist. */
-const answer = (index: number, over: object = {}, statsz: object = {}): string =>
-	JSON.stringify({
-		server: {
-			id: id(index),
-			name: `fake-${index}`,
-			host: 'h',
-			cluster: 'c',
-			ver: '2.15.1',
-			seq: 1,
-			time: new Date(),
-			...over,
-		},
-		statsz: { start: new Date(Date.now() - 60_000), mem: 1, cores: 1, cpu: 1, connections: index, ...statsz },
-	});
 
 /** Answers requests on a subject until it is stopped. */
 const lieOn = (subject: string, reply: (message: Msg) => void): (() => void) => {
@@ -203,14 +137,18 @@ describe('a responder for servers that do not exist', () => {
 				'['.repeat(100_000),
 				`{"server":${'{"a":'.repeat(50_000)}`,
 				Uint8Array.from([0xff, 0x00, 0x9b]),
-				answer(1, { name: '\u001b[31mred\u001b]0;t\u0007' }),
-				answer(1, { name: '\u001b[31mred\u001b]0;t\u0007' }),
-				answer(2, { seq: 9 }, { connections: 9 }),
-				answer(2, { seq: 8, time: new Date(0) }, { connections: 8 }),
-				answer(3, { name: `changes-${round % 2}` }),
-				answer(4, { name: cluster.servers[0]?.name, cluster: cluster.name }),
-				answer(5, { name: 'x'.repeat(500_000) }),
-				answer(6, {}, { mem: 1e308, cpu: -1e308, connections: 2 ** 64, routes: [null, {}, 7], gateways: {} }),
+				fakeAnswer(1, { name: '\u001b[31mred\u001b]0;t\u0007' }),
+				fakeAnswer(1, { name: '\u001b[31mred\u001b]0;t\u0007' }),
+				fakeAnswer(2, { seq: 9 }, { connections: 9 }),
+				fakeAnswer(2, { seq: 8, time: new Date(0) }, { connections: 8 }),
+				fakeAnswer(3, { name: `changes-${round % 2}` }),
+				fakeAnswer(4, { name: cluster.servers[0]?.name, cluster: cluster.name }),
+				fakeAnswer(5, { name: 'x'.repeat(500_000) }),
+				fakeAnswer(
+					6,
+					{},
+					{ mem: 1e308, cpu: -1e308, connections: 2 ** 64, routes: [null, {}, 7], gateways: {} },
+				),
 			];
 			for (const body of bad) message.respond(body);
 			for (let index = 0; index < 60; index++) {
@@ -221,7 +159,7 @@ describe('a responder for servers that do not exist', () => {
 				};
 				message.respond(build(recipe, ['statsz', 'varz', 'idz']).bytes);
 			}
-			setTimeout(() => message.respond(answer(7)), 1500);
+			setTimeout(() => message.respond(fakeAnswer(7)), 1500);
 			const none = headers(503, 'No Responders');
 			if (round % 3 === 0) liar.publish(message.reply ?? '', '', { headers: none });
 		});
@@ -230,16 +168,16 @@ describe('a responder for servers that do not exist', () => {
 		});
 		await waitFor(() => round > 6, { what: 'seven rounds' });
 		stop();
-		expect(fleet().rows.filter(({ info }) => info.id === id(1))).toHaveLength(1);
-		expect(fleet().rows.find(({ info }) => info.id === id(2))?.statsz?.connections).toBe(9);
+		expect(fleet().rows.filter(({ info }) => info.id === fakeId(1))).toHaveLength(1);
+		expect(fleet().rows.find(({ info }) => info.id === fakeId(2))?.statsz?.connections).toBe(9);
 		expect(fleet().rows.some(({ info }) => info.id === 'PING' || info.id === '*')).toBe(false);
 		const twins = fleet().rows.filter(({ info }) => info.name === cluster.servers[0]?.name);
 		expect(twins.map(({ key }) => key).length).toBe(new Set(twins.map(({ key }) => key)).size);
 		// They stop answering, and are down; the real ones never were.
-		await waitFor(() => fleet().rows.find(({ info }) => info.id === id(1))?.state === 'down', {
+		await waitFor(() => fleet().rows.find(({ info }) => info.id === fakeId(1))?.state === 'down', {
 			what: 'a made up server to be down',
 		});
-		checkSane();
+		checkAll();
 		realOnly();
 	}, 60_000);
 
@@ -265,15 +203,18 @@ describe('a responder for servers that do not exist', () => {
 		for (const { name } of cluster.servers) await second.until(name, 'ok', (row) => row.statsz !== undefined);
 		await second.stop();
 		for (const stop of stops) stop();
-		checkSane();
+		checkAll();
 	}, 60_000);
 
 	test('sends replies nobody asked for, and heartbeats for real servers', async () => {
 		const [real] = cluster.servers;
 		const before = fleet().rows.find(({ info }) => info.name === real?.name);
 		for (let index = 0; index < 500; index++) {
-			liar.publish(`_INBOX.${index}.1`, answer(index));
-			liar.publish(`$SYS.SERVER.${id(index)}.SHUTDOWN`, JSON.stringify({ id: id(index), name: 'nobody' }));
+			liar.publish(`_INBOX.${index}.1`, fakeAnswer(index));
+			liar.publish(
+				`$SYS.SERVER.${fakeId(index)}.SHUTDOWN`,
+				JSON.stringify({ id: fakeId(index), name: 'nobody' }),
+			);
 			liar.publish(`$SYS.ACCOUNT.\u202eevil${index}.CONNECT`, '{"client":{}}');
 		}
 		const forged = {
@@ -285,19 +226,19 @@ describe('a responder for servers that do not exist', () => {
 		};
 		liar.publish(
 			`$SYS.SERVER.${before?.info.id}.STATSZ`,
-			answer(0, forged, { start: new Date(before?.statsz?.start ?? 0), connections: 666 }),
+			fakeAnswer(0, forged, { start: new Date(before?.statsz?.start ?? 0), connections: 666 }),
 		);
 		await liar.flush();
 		await seen.until(real?.name ?? '', 'fooled', (row) => row.statsz?.connections === 666);
 		await seen.until(real?.name ?? '', 'itself again', (row) => row.statsz?.connections !== 666, 20_000);
-		checkSane();
+		checkAll();
 	}, 60_000);
 
 	test('floods with heartbeats, and natstop goes on', async () => {
 		for (let index = 0; index < 3000; index++) {
 			liar.publish(
-				`$SYS.SERVER.${id(1000 + index)}.STATSZ`,
-				answer(1000 + index, { name: `flood-${index}` }),
+				`$SYS.SERVER.${fakeId(1000 + index)}.STATSZ`,
+				fakeAnswer(1000 + index, { name: `flood-${index}` }),
 			);
 			if (index % 500 === 0) await liar.flush();
 		}

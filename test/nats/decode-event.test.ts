@@ -105,7 +105,7 @@ describe('a client that disconnects', () => {
 		['2.15.1', 'event-ACCOUNT.$G.DISCONNECT-auth-failure', 'Authentication Failure', 'warn'],
 		['2.15.1', 'event-config-authtimeout-ACCOUNT.$G.DISCONNECT', 'Authentication Timeout', 'warn'],
 		['2.15.1', 'event-config-slow-slow-raw-ACCOUNT.APP.DISCONNECT', 'Slow Consumer (Pending Bytes)', 'warn'],
-		['2.9.10', 'event-config-slow-slow-raw-ACCOUNT.APP.DISCONNECT', 'Slow Consumer (Pending Bytes)', 'warn'],
+		['2.9.10', 'event-config-slow-slow-raw-ACCOUNT.APP.DISCONNECT', 'Slow Consumer (Write Deadline)', 'warn'],
 		['2.15.1', 'event-config-stale-stale-raw-ACCOUNT.APP.DISCONNECT', 'Stale Connection', 'warn'],
 		['2.15.1', 'event-super-leafnode-DISCONNECT', 'Client Closed', 'info'],
 	] as const)('from %s, %s, says why: %s', (version, name, reason, severity) => {
@@ -240,67 +240,6 @@ describe('accounts', () => {
 			account: key,
 			accountName: undefined,
 		});
-	});
-});
-
-describe('JetStream advisories', () => {
-	const advisory = (version: CapturedVersion, name: string, subject: string): MonitorEvent =>
-		decoded(version, name, `$JS.EVENT.ADVISORY.${subject}`);
-
-	test('tell who leads a stream and a consumer', () => {
-		for (const version of ['2.15.1', '2.9.10'] as const) {
-			const leader = version === '2.15.1' ? 'probe-3' : 'probe-1';
-			expect(
-				advisory(version, 'event-JS.STREAM.LEADER_ELECTED', 'STREAM.LEADER_ELECTED.ORDERS'),
-			).toMatchObject({
-				kind: 'JS LEADER',
-				severity: 'info',
-				account: appKey,
-				text: `stream ORDERS leader ${leader}`,
-			});
-		}
-		expect(
-			advisory('2.15.1', 'event-JS.CONSUMER.LEADER_ELECTED', 'CONSUMER.LEADER_ELECTED.ORDERS.PROC').text,
-		).toBe('consumer ORDERS/PROC leader probe-2');
-	});
-
-	test('tell the meta leader by its name, though servers send its peer id', () => {
-		const event = advisory('2.15.1', 'event-JS.DOMAIN.LEADER_ELECTED', 'DOMAIN.LEADER_ELECTED');
-		expect(event).toMatchObject({ kind: 'JS LEADER', text: 'meta leader probe-2', serverName: 'C1' });
-	});
-
-	test('tell of a quorum that is lost, and which replicas are left', () => {
-		const name = 'event-$JS.EVENT.ADVISORY.STREAM.QUORUM_LOST.S.quorum-loss';
-		expect(advisory('2.15.1', name, 'STREAM.QUORUM_LOST.S')).toMatchObject({
-			kind: 'JS QUORUM',
-			severity: 'error',
-			account: 'APP',
-			text: 'stream S lost quorum · replicas h2 behind, h1 ok, h3 behind',
-		});
-		expect(advisory('2.9.10', name, 'STREAM.QUORUM_LOST.S').kind).toBe('JS QUORUM');
-	});
-
-	test('are shown by their subject when nobody knows them', () => {
-		const event = advisory('2.15.1', 'event-account-$JS.EVENT.ADVISORY.API', 'API');
-		expect(event).toMatchObject({ kind: 'JS OTHER', text: 'api', serverName: 'mp' });
-	});
-
-	test.each([
-		['SERVER.OUT_OF_STORAGE', { server: 'n1', stream: 'S' }, 'JS STORAGE', 'out of storage · stream S'],
-		['SERVER.REMOVED', { server: 'n1' }, 'JS REMOVED', 'removed from the meta group'],
-		[
-			'SERVER.META_RESCUE',
-			{ prev_quorum: 2, new_quorum: 1 },
-			'JS QUORUM',
-			'meta group rescued · quorum 2 to 1',
-		],
-		['API.LIMIT_REACHED', { dropped: 7 }, 'JS LIMIT', 'API limit reached · 7 dropped'],
-		['API.LIMIT_REACHED', {}, 'JS LIMIT', 'API limit reached · ? dropped'],
-		['STREAM.BATCH_ABANDONED.S', { stream: 'S', reason: 'timeout' }, 'JS OTHER', 'batch abandoned · timeout'],
-	])('%s %j', (subject, fields, kind, text) => {
-		const event = decodeEvent(`$JS.EVENT.ADVISORY.${subject}`, bytes(fields), at);
-		expect(event?.kind).toBe(kind);
-		expect(event?.text).toContain(text);
 	});
 });
 
