@@ -187,6 +187,7 @@ const serverProps = (shown: Shown): ServerScreenProps | undefined => {
 		scroll: screen.scroll,
 		rawLines: screen.raw ? jsonLines(answer, columns - 2) : undefined,
 		eventLines: own.slice(-rows).map((event) => eventRow(event, columns, context)),
+		eventCount: own.length,
 		asOf: asOf(shown),
 		columns,
 		rows,

@@ -5,10 +5,10 @@ import type { ServerScreenProps } from './server-body.ts';
 
 /** Title and the newest events that fit, `rows` rows in all. */
 export const eventSection = (props: ServerScreenProps, rows: number): string[] => {
-	const { eventLines, columns, theme, row } = props;
+	const { eventLines, eventCount, columns, theme, row } = props;
 	const title = paneTitle({
 		title: `Events from ${row.info.name}`,
-		right: String(eventLines.length),
+		right: String(eventCount),
 		columns,
 		focused: false,
 		theme,

@@ -84,10 +84,9 @@ export const closedNotice = (link: LinkState, theme: Theme): Notice => ({
 		{ label: 'User', text: link.user ?? theme.glyphs.none },
 		{ label: 'Reason', text: link.error ?? 'no reason was given' },
 		'',
-		'natstop does not try again by itself.',
+		'natstop does not try again: start it anew.',
 	],
 	keys: [
-		['r', 'connect again'],
 		['y', 'copy details'],
 		['q', 'quit'],
 	],

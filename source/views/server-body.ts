@@ -9,8 +9,9 @@ export type ServerScreenProps = ServerView & {
 	scroll: number;
 	/** The last statsz as JSON; shown instead of everything else when given. */
 	rawLines?: readonly string[];
-	/** The events of this server, oldest first, each exactly as wide as the screen. */
+	/** The newest events of this server, oldest first, each exactly as wide as the screen, and how many there are. */
 	eventLines: readonly string[];
+	eventCount: number;
 	/** Set while the picture does not move: paused or disconnected. */
 	asOf?: number;
 	columns: number;

@@ -131,6 +131,7 @@ export const serverProps = (
 		tab: 'overview',
 		scroll: 0,
 		eventLines: own.map((event) => eventRow(event, size.columns, look)),
+		eventCount: own.length,
 		columns: size.columns,
 		rows: frame(size.columns, size.rows)?.body.rows ?? 0,
 		...over,

@@ -189,7 +189,7 @@ export const drawAll = (
 		for (const height of [5, 8, rows])
 			take(`panel ${height}`, statszPanelRows({ ...shared, row, rows: height }));
 		for (const tab of serverTabs) {
-			const props = { ...shared, row, tab, scroll: flags, eventLines: lines, rows: rows - 3 };
+			const props = { ...shared, row, tab, scroll: flags, eventLines: lines, eventCount: 9, rows: rows - 3 };
 			take(`server ${tab}`, serverScreenRows(props));
 		}
 		const rawLines = jsonLines(raw ?? {}, columns - 2);
@@ -201,6 +201,7 @@ export const drawAll = (
 				tab: 'overview',
 				scroll: 0,
 				eventLines: [],
+				eventCount: 0,
 				rawLines,
 				rows: rows - 3,
 			}),

@@ -237,7 +237,8 @@ describe('numbers and times', () => {
 	test('times have nanoseconds, and the zero time is absent', () => {
 		expect(readTime({ at: '2026-11-23T18:48:45.24987Z' }, 'at')).toBe(Date.parse('2026-11-23T18:48:45.249Z'));
 		expect(readTime({ at: '2026-11-23T20:48:45+02:00' }, 'at')).toBe(Date.parse('2026-11-23T18:48:45Z'));
-		for (const at of ['+275760-09-13T00:00:00Z', '0001-01-01T00:00:00Z', '', 'soon', 'x'.repeat(100), 5, null])
+		expect(readTime({ at: '+275760-09-13T00:00:00Z' }, 'at')).toBeUndefined();
+		for (const at of ['0001-01-01T00:00:00Z', '', 'soon', 'x'.repeat(100), 5, null])
 			expect(readTime({ at }, 'at')).toBeUndefined();
 	});
 

@@ -111,6 +111,7 @@ describe('every row is exactly as wide as its pane', () => {
 								tab,
 								scroll: 3,
 								eventLines: [],
+								eventCount: 0,
 								columns,
 								rows: 22,
 							});
