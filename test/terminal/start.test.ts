@@ -30,3 +30,13 @@ describe.each(await nodes())('on $name', ({ path }) => {
 		expect(terminal.cursorHidden()).toBe(false);
 	});
 });
+
+test.each([
+	[['--filter', 'cpu>'], /natstop: --filter: cpu> needs a value/],
+	[['--sort', 'nonsense'], /natstop: --sort: no column "nonsense"/],
+])('with %j it draws nothing, says why, and ends with 2', async (flags, sentence) => {
+	const terminal = watch({ columns: 120 }, ...flags);
+	expect(await terminal.exit).toEqual({ code: 2, signal: 0 });
+	await terminal.waitForText(sentence);
+	expect(terminal.raw()).not.toContain('\x1b[?1049h');
+});
