@@ -87,9 +87,11 @@ const footer = ({ ui, off, bound, clock, columns, theme }: Shown): ReactNode => 
 	/>
 );
 
-/** When the picture stands still: since when. */
-const asOf = ({ ui, link, now }: Shown): number | undefined =>
-	link.phase === 'disconnected' ? link.since : ui.paused ? now : undefined;
+/** When the picture stands still: since when. Of a pause and a loss of the link, whichever came first. */
+export const asOf = ({ ui, link, now }: Pick<Shown, 'ui' | 'link' | 'now'>): number | undefined => {
+	const lostAt = link.phase === 'disconnected' ? link.since : undefined;
+	return ui.paused ? Math.min(now, lostAt ?? now) : lostAt;
+};
 
 const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
 	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
