@@ -27,7 +27,6 @@ export type LinkState = {
 	lostFor?: number;
 	/** When the credentials run out. */
 	expiresAt?: number;
-	roundTrip?: number;
 };
 
 /** How long a screen says that the connection is back, milliseconds. */

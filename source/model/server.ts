@@ -122,10 +122,8 @@ export type Varz = {
 	configLoadTime?: number;
 	configDigest?: string;
 	go?: string;
-	gitCommit?: string;
 	leafnodes?: number;
 	maxConnections?: number;
-	systemAccount?: string;
 	tlsCertNotAfter?: number;
 };
 

@@ -210,10 +210,8 @@ export const decodeVarz = (fields: Fields): Varz => ({
 	configLoadTime: readTime(fields, 'config_load_time'),
 	configDigest: readText(fields, 'config_digest'),
 	go: readText(fields, 'go'),
-	gitCommit: readText(fields, 'git_commit'),
 	leafnodes: readCount(fields, 'leafnodes'),
 	maxConnections: readCount(fields, 'max_connections'),
-	systemAccount: readText(fields, 'system_account'),
 	tlsCertNotAfter: readTime(fields, 'tls_cert_not_after'),
 });
 

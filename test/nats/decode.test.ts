@@ -194,7 +194,6 @@ describe('the other answers', () => {
 				go: 'go1.27.2',
 				leafnodes: 0,
 				maxConnections: 65_536,
-				systemAccount: 'AANFUXHWU3HI3QSGH4W53DV6CWHKIOBXDM2OJFYPGE66U2UYKTEZC5MG',
 			},
 		});
 		const old = readVarz(captured('2.9.10', 'reply-PING.VARZ'))?.varz;
