@@ -1,7 +1,7 @@
 // One beat for all stores: what changed in the same quarter of a second is published at once, and drawn as one frame.
 
 /** At most four pictures a second, whatever arrives. */
-export const publishSpan = 250;
+const publishSpan = 250;
 
 /** Calls those who wait, together, when the span since the last time is over. */
 export class Beat {

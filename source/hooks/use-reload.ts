@@ -22,9 +22,7 @@ export type Reload = {
 };
 
 /** A reload in one line, for the log and the toast. */
-export const reloadText = (
-	state: ReloadState,
-): { severity: MonitorEvent['severity']; text: string } | undefined => {
+const reloadText = (state: ReloadState): { severity: MonitorEvent['severity']; text: string } | undefined => {
 	switch (state.step) {
 		case 'applied':
 			return { severity: 'info', text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)` };

@@ -1,16 +1,7 @@
 // The last samples of one server, one slot a round; a slot without a sample is a gap, not a zero.
 
 /** What is kept for the sparks. */
-export const historyMetrics = [
-	'cpu',
-	'mem',
-	'in',
-	'inBytes',
-	'out',
-	'outBytes',
-	'connections',
-	'slow',
-] as const;
+const historyMetrics = ['cpu', 'mem', 'in', 'inBytes', 'out', 'outBytes', 'connections', 'slow'] as const;
 
 export type HistoryMetric = (typeof historyMetrics)[number];
 

@@ -14,7 +14,7 @@ export const stateWords: Readonly<Record<ServerState, string>> = {
 };
 
 /** How long a change stays marked: `14 ↑3!` after slow consumers grew, a server that is new or was restarted. */
-export const noticeSpan = 60_000;
+const noticeSpan = 60_000;
 
 /** Rows first seen this long after the first row of all are new servers; before that natstop itself was new. */
 const discoverySpan = 10_000;

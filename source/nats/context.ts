@@ -50,7 +50,7 @@ export const knownContexts = (surroundings: Surroundings): string[] =>
 		.sort();
 
 /** The name in context.txt, or nothing where there is no such file. Fails when there is one that cannot be read. */
-export const selectedContext = (surroundings: Surroundings): string | undefined => {
+const selectedContext = (surroundings: Surroundings): string | undefined => {
 	const path = join(folder(surroundings), 'context.txt');
 	try {
 		return surroundings.read(path).trim() || undefined;

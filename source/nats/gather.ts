@@ -5,7 +5,7 @@ import { parseStatsz } from './links.ts';
 import type { Fields } from './read.ts';
 
 /** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
-export const quietLimit = 300;
+const quietLimit = 300;
 
 /** The same once there is nobody left that anybody knows of: only a server that just began can be missing. */
 const shortQuiet = 50;

@@ -29,7 +29,7 @@ export type ConnectionTrouble = {
 export type OnStatus = (status: ConnectionStatus) => void;
 
 /** Which trouble an error of the server is. */
-export const explainTrouble = (error: Error): ConnectionTrouble => {
+const explainTrouble = (error: Error): ConnectionTrouble => {
 	const words = clean(error.message);
 	if (error instanceof errors.PermissionViolationError) {
 		const { operation, subject, queue } = error;

@@ -14,7 +14,7 @@ export type Surroundings = {
 };
 
 /** The most that is read of a file, bytes: settings, credentials and bundles of certificates are smaller. */
-export const largestFile = 4 * 1024 * 1024;
+const largestFile = 4 * 1024 * 1024;
 
 /** Piece by piece, as a pipe or a device does not tell its size. */
 const readText = (path: string): string => {

@@ -19,7 +19,7 @@ export type EventsScreenProps = Omit<EventLogProps, 'focused'> & {
 };
 
 /** ` on: connect auth   off: statsz   buffer 18/5000   dropped 0`, exactly `columns` wide. */
-export const kindsRow = (
+const kindsRow = (
 	{ off, total, dropped }: Pick<EventsScreenProps, 'off' | 'total' | 'dropped'>,
 	columns: number,
 	theme: Theme,

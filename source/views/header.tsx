@@ -30,7 +30,7 @@ export type HeaderProps = {
 };
 
 /** Rows the header takes at a width. */
-export const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 2);
+const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 2);
 
 const expiryWarning = 60 * 60_000;
 

@@ -58,7 +58,7 @@ export const noticeRows = ({ notice, columns, rows, theme }: NoticeProps): strin
 export const NoticeScreen = (props: NoticeProps) => <Rows lines={noticeRows(props)} />;
 
 /** What a connection goes through; `done` counts how many are behind. */
-export const connectSteps = ['resolve', 'connect', 'TLS', 'authenticate', 'find servers'] as const;
+const connectSteps = ['resolve', 'connect', 'TLS', 'authenticate', 'find servers'] as const;
 
 /** Why the last try failed, and when the next one is. */
 const failedTry = (link: LinkState, now: number, glyphs: Glyphs): NoticeLine[] => {

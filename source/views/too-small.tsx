@@ -9,7 +9,7 @@ import { Rows } from './rows.tsx';
 export type TooSmallProps = { columns: number; rows: number; theme: Theme };
 
 /** The screen as `rows` rows of exactly `columns`. */
-export const tooSmallRows = ({ columns, rows, theme }: TooSmallProps): string[] => {
+const tooSmallRows = ({ columns, rows, theme }: TooSmallProps): string[] => {
 	const lines = [
 		'Terminal too small',
 		'',
