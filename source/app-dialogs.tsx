@@ -81,7 +81,6 @@ export const dialogOf = (shown: DialogShown): ReactNode => {
 					seconds={dialog.seconds}
 					directory={shown.directory}
 					off={off(server, 'profile')}
-					silent={now - (server.receivedAt ?? server.firstSeen)}
 				/>
 			);
 	}

@@ -26,8 +26,11 @@ export type ReloadState =
 	/** Anything else, in the client's words. */
 	| { step: 'failed'; message: string };
 
-/** Why nothing may be asked of a server: how natstop was started, its own connection, or the server's state. */
-export type ActionsOff = 'read-only' | 'disconnected' | 'stale' | 'lameduck' | 'down';
+/**
+ * Why nothing may be asked of a server: how natstop was started, its own connection, or the server's state. Of a stale one
+ * everything may: a profile of what hangs is the most telling.
+ */
+export type ActionsOff = 'read-only' | 'disconnected' | 'lameduck' | 'down';
 
 /** The profiles a server can give, in the order of the picker. */
 export const profileKinds = ['allocs', 'block', 'cpu', 'goroutine', 'heap', 'mutex', 'threadcreate'] as const;

@@ -1,7 +1,6 @@
 // Why nothing can be asked of a server now, in words: for boxes and for the footer.
 
 import { wrapText } from '../format/text.ts';
-import { duration } from '../format/time.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { Theme } from '../theme.ts';
 import { dialogKeys } from './dialog.tsx';
@@ -10,31 +9,28 @@ import { dialogKeys } from './dialog.tsx';
 export const offWords: Record<ActionsOff, string> = {
 	'read-only': 'read-only',
 	disconnected: 'disconnected',
-	stale: 'stale',
 	lameduck: 'lame duck',
 	down: 'down',
 };
 
-const reasons: Record<ActionsOff, (name: string, silent: string) => string> = {
+const reasons: Record<ActionsOff, (name: string) => string> = {
 	'read-only': () => 'natstop is read-only and reloads no configuration. Profiles can still be captured.',
 	disconnected: () => 'natstop is disconnected. Nothing can be sent until the connection is back.',
-	stale: (name, silent) => `${name} has sent no statsz for ${silent}. A request would get no answer.`,
 	lameduck: (name) => `${name} is in lame duck mode and answers no requests any more.`,
 	down: (name) => `${name} is down.`,
 };
 
-/** Lines of a box that refuses, at most `columns` wide: `what` is off, why, and how to leave. `silent` is milliseconds since the last statsz. */
+/** Lines of a box that refuses, at most `columns` wide: `what` is off, why, and how to leave. */
 export const offLines = (
 	what: string,
 	off: ActionsOff,
 	name: string,
-	silent: number,
 	columns: number,
 	theme: Theme,
 ): string[] => [
 	theme.paint('warn', `! ${what}: ${offWords[off]}`),
 	'',
-	...wrapText(reasons[off](name, duration(silent)), columns),
+	...wrapText(reasons[off](name), columns),
 	'',
 	...dialogKeys([['Esc', 'close']], columns, theme),
 ];

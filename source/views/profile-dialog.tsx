@@ -24,9 +24,8 @@ export type ProfileDialogProps = {
 	seconds: number;
 	/** Where the file goes, as it is shown: `.` for the working directory. */
 	directory: string;
-	/** Set where no profile can be asked for now; `silent` is milliseconds since the last statsz. */
+	/** Set where no profile can be asked for now. */
 	off?: ActionsOff;
-	silent: number;
 	/** Size of the screen the box lies on. */
 	columns: number;
 	rows: number;
@@ -107,7 +106,6 @@ export const profileDialogRows = (props: ProfileDialogProps): string[] => {
 				'Profiles are off',
 				props.off,
 				nameInText(props.server, props.theme.glyphs),
-				props.silent,
 				inside,
 				props.theme,
 			)

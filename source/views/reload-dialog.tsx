@@ -24,8 +24,6 @@ export type ReloadDialogProps = {
 	theme: Theme;
 };
 
-const silent = ({ server, now }: ReloadDialogProps): number => now - (server.receivedAt ?? server.firstSeen);
-
 const question = (props: ReloadDialogProps, columns: number): string[] => {
 	const { server, subject, now, theme } = props;
 	const { paint, glyphs } = theme;
@@ -62,9 +60,7 @@ export const reloadDialogRows = (props: ReloadDialogProps): string[] => {
 	if (state.step === 'sending') return box(sending(state.at, props, inside));
 	if (state.step === 'idle' || state.step === 'asked') {
 		return box(
-			props.off
-				? offLines('Reload is off', props.off, name, silent(props), inside, theme)
-				: question(props, inside),
+			props.off ? offLines('Reload is off', props.off, name, inside, theme) : question(props, inside),
 		);
 	}
 	const result = reloadResult(state, {

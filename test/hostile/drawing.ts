@@ -223,13 +223,12 @@ export const drawAll = (
 			level: 0,
 			seconds: 5,
 			directory: '.',
-			silent: 1,
 			columns,
 			rows,
 			theme,
 		} as const;
 		take('profile picker', profileDialogRows(picker), Math.min(60, columns - 2));
-		take('profile off', profileDialogRows({ ...picker, off: 'stale' }), Math.min(60, columns - 2));
+		take('profile off', profileDialogRows({ ...picker, off: 'lameduck' }), Math.min(60, columns - 2));
 		const request = { server: name, kind: 'heap', level: 0 } as const;
 		const ended = { directory: '/tmp', now, columns, rows, theme };
 		take(

@@ -44,7 +44,7 @@ const reload = (state: ReloadState, common: Common, off?: ActionsOff) => ({
 	...(off ? { off } : {}),
 });
 
-const picker = { server: 'east-2', seconds: 5, directory: '.', silent: 1000 };
+const picker = { server: 'east-2', seconds: 5, directory: '.' };
 
 const request = { server: 'east-2', kind: 'heap', level: 0 } as const;
 const path = '/home/ops/natstop-east-2-heap-d0-20260921T120454Z.pprof';
@@ -104,7 +104,7 @@ describe('at 80 x 24', () => {
 		over(`reload-${name}`, small, (common) => <ReloadDialog {...reload(state, common)} />),
 	);
 
-	test.each(['read-only', 'disconnected', 'stale'] as const)('a reload is off when %s', (off) =>
+	test.each(['read-only', 'disconnected'] as const)('a reload is off when %s', (off) =>
 		over(`reload-off-${off}`, small, (common) => (
 			<ReloadDialog {...reload({ step: 'asked' }, common, off)} />
 		)),
@@ -236,7 +236,7 @@ describe('on the narrowest screen, with the longest names', () => {
 			]),
 		),
 		...Object.fromEntries(
-			(['read-only', 'disconnected', 'stale', 'lameduck', 'down'] as const).flatMap((off) => [
+			(['read-only', 'disconnected', 'lameduck', 'down'] as const).flatMap((off) => [
 				[`reload off ${off}`, reloadDialogRows({ ...reload({ step: 'asked' }, least, off), server: long })],
 				[
 					`profile off ${off}`,
