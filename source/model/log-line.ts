@@ -1,22 +1,10 @@
 // One line of the log: the first event of its fold, and how many it stands for.
 
-import type { EventClient, EventKind, LoggedEvent, MonitorEvent, Severity } from './event.ts';
-import type { ServerInfo } from './server.ts';
+import type { LoggedEvent, MonitorEvent } from './event.ts';
+import { EventFields } from './event-fields.ts';
 
-/** A class and not a spread: `data` may only be worked out when somebody looks at it, and there are many lines. */
-export class LogLine implements LoggedEvent {
-	readonly kind: EventKind;
-	readonly severity: Severity;
-	readonly at: number;
-	readonly serverTime?: number;
-	readonly subject?: string;
-	readonly server?: ServerInfo;
-	readonly serverName?: string;
-	readonly account?: string;
-	readonly accountName?: string;
-	readonly client?: EventClient;
-	readonly reason?: string;
-	readonly text?: string;
+/** The event that began a fold, with what is counted of it. */
+export class LogLine extends EventFields implements LoggedEvent {
 	readonly #first: MonitorEvent;
 
 	constructor(
@@ -26,18 +14,7 @@ export class LogLine implements LoggedEvent {
 		readonly mixed: boolean,
 		readonly lastAt: number,
 	) {
-		this.kind = first.kind;
-		this.severity = first.severity;
-		this.at = first.at;
-		this.serverTime = first.serverTime;
-		this.subject = first.subject;
-		this.server = first.server;
-		this.serverName = first.serverName;
-		this.account = first.account;
-		this.accountName = first.accountName;
-		this.client = first.client;
-		this.reason = first.reason;
-		this.text = first.text;
+		super(first);
 		this.#first = first;
 	}
 
