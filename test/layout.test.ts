@@ -1,3 +1,5 @@
+// Where panes go at every size.
+
 import { describe, expect, test } from 'vitest';
 import { type LayoutWish, layout, type MainLayout, type Rect } from '../source/layout.ts';
 

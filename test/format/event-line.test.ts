@@ -1,3 +1,5 @@
+// What events say: lines of the log and fields of the detail.
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type EventContext, eventDetail, eventText } from '../../source/format/event-line.ts';

@@ -1,3 +1,5 @@
+// Counts, bytes and shares as short text.
+
 import { describe, expect, test } from 'vitest';
 import { bytes, bytesIn, count, countIn, cpu, percent, signed } from '../../source/format/number.ts';
 import { createTheme } from '../../source/theme.ts';

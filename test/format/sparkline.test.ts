@@ -1,3 +1,5 @@
+// Sparklines and bars.
+
 import { describe, expect, test } from 'vitest';
 import { bar, condense, sparkline, sparkline2 } from '../../source/format/sparkline.ts';
 import { width } from '../../source/format/text.ts';

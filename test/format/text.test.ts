@@ -1,3 +1,5 @@
+// Text of an exact width.
+
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { fitMiddle, fit as fitText, joinSides, shortId, width, wrapText } from '../../source/format/text.ts';

@@ -1,3 +1,5 @@
+// Moments and spans of time as text.
+
 import { describe, expect, test } from 'vitest';
 import {
 	age,

@@ -1,3 +1,5 @@
+// The helper that draws screens for the others.
+
 import { Text } from 'ink';
 import { expect, test } from 'vitest';
 import { Rows } from '../../source/views/rows.tsx';

@@ -1,3 +1,5 @@
+// Broken and hostile payloads through everything that reads them.
+
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';

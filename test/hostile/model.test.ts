@@ -1,3 +1,5 @@
+// Hostile samples and floods through roster and log.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MonitorEvent } from '../../source/model/event.ts';

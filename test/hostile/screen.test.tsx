@@ -1,3 +1,5 @@
+// Rows made from broken payloads on a terminal: they show as they were drawn, and nothing else happens to it.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toAscii } from '../../source/format/text.ts';

@@ -1,3 +1,5 @@
+// Every view and export of pictures made from broken payloads.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eventsExport, serversExport, statszExport } from '../../source/exports.ts';

@@ -1,3 +1,5 @@
+// The filter language.
+
 import { describe, expect, test } from 'vitest';
 import type { LoggedEvent } from '../../source/model/event.ts';
 import { parseEventFilter, parseServerFilter } from '../../source/model/filter.ts';

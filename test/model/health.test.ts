@@ -1,3 +1,5 @@
+// When a value deserves a mark.
+
 import { describe, expect, test } from 'vitest';
 import {
 	ageHealth,

@@ -1,3 +1,5 @@
+// Routes and gateways folded by peer.
+
 import { expect, test } from 'vitest';
 import { foldRoutes, gatewayPeers, sumFlows } from '../../source/model/peers.ts';
 import type { Route } from '../../source/model/server.ts';

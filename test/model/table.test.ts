@@ -1,3 +1,5 @@
+// Which columns are shown, and in which order rows stand.
+
 import { describe, expect, test } from 'vitest';
 import { columnNamed, columns } from '../../source/model/columns.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';

@@ -1,3 +1,5 @@
+// The main screen at the sizes we promise.
+
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { frame } from '../../source/layout.ts';

@@ -1,3 +1,5 @@
+// Rows put together from pieces.
+
 import { describe, expect, test } from 'vitest';
 import { createTheme } from '../../source/theme.ts';
 import { paneTitle } from '../../source/views/pane.tsx';

@@ -1,3 +1,5 @@
+// Every row of every view has exactly the width it is given.
+
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';

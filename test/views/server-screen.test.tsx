@@ -1,3 +1,5 @@
+// The screen of one server at the sizes we promise.
+
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ServerTab } from '../../source/ui-state.ts';
