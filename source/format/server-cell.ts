@@ -155,7 +155,9 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 			return jetstreamCell(row, columns, context);
 		case 'rts': {
 			const servers = routedServers(row);
-			const health = routesHealth(servers, clusterRoutes.get(row.info.cluster ?? ''));
+			// What a server that is not heard said last is older than the routes of the others.
+			const usual = oldStates.includes(row.state) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
+			const health = routesHealth(servers, usual);
 			return marked((room) => countIn(servers, room, glyphs), columns, health);
 		}
 		case 'gws':

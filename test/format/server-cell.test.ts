@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type CellContext, cellText, headText } from '../../source/format/server-cell.ts';
+import { type CellContext, cellText } from '../../source/format/server-cell.ts';
 import { width } from '../../source/format/text.ts';
 import { type ColumnId, columns } from '../../source/model/columns.ts';
 import type { ServerRow, ServerState } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { History } from '../../source/model/history.ts';
 import type { Statsz } from '../../source/model/server.ts';
-import { chooseColumns } from '../../source/model/table.ts';
 import { createTheme } from '../../source/theme.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 
@@ -192,6 +191,7 @@ describe('marks', () => {
 		const seen = fleetFacts(fleetSnapshot({ rows: [lonely, ...rows.slice(1)] }));
 		expect(cell(lonely, 'rts', seen)).toEqual({ text: '1!', token: 'warn' });
 		expect(cell(rows[1] ?? first, 'rts', seen)).toEqual({ text: '2', token: undefined });
+		expect(cell({ ...lonely, state: 'down' }, 'rts', seen)).toEqual({ text: '1', token: 'muted' });
 	});
 
 	test('the meta leader keeps its letter and the end of its name when it is cut', () => {
@@ -278,35 +278,5 @@ describe('values', () => {
 		expect(busy.token).toBe('spark');
 		expect(busy.text).toMatch(/[▆▇█]/);
 		expect(idle.text).toMatch(/^▁+$/);
-	});
-});
-
-describe('headText', () => {
-	const head = (id: ColumnId, sorted: ColumnId, descending = true, totals = false): string[] =>
-		columns
-			.filter((column) => column.id === id)
-			.map((column) => headText(column, { column: sorted, descending }, { glyphs, totals }));
-
-	test('carries the sign of sorting on the sorted column only', () => {
-		expect(head('cpu', 'cpu')).toEqual(['CPU%▼']);
-		expect(head('cpu', 'cpu', false)).toEqual(['CPU%▲']);
-		expect(head('mem', 'cpu')).toEqual(['   MEM']);
-	});
-
-	test('a title that fills its column makes room for the sign', () => {
-		expect(head('rts', 'rts')).toEqual(['RT▼']);
-	});
-
-	test('names totals as such', () => {
-		expect(head('in', 'cpu')).toEqual(['  IN/s']);
-		expect(head('in', 'cpu', true, true)).toEqual(['    IN']);
-	});
-
-	test('heads of 120 columns read as in the mock-up', () => {
-		const shown = chooseColumns(120, { wide: false, offset: 0 });
-		const heads = shown.map((column) => headText(column, { column: 'cpu', descending: true }, context()));
-		expect(`    ${heads.join(' ')}`).toBe(
-			'    NAME       CLUSTER  VER     CPU%▼ CPU 5m          MEM  CONNS   SUBS   IN/s  OUT/s   SLOW     JS RTS   RTT    UP  AGE',
-		);
 	});
 });
