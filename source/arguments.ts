@@ -135,7 +135,8 @@ const read = (argv: readonly string[]): Arguments => {
 	const flags = readFlags(parsed);
 	const [first, ...rest] = input.map(String);
 	if (first !== undefined && (first === 'monitor' || !isCommand(first))) {
-		fail(`unknown command ${JSON.stringify(first)}; did you mean ${closest(first, commandNames)}?`);
+		const nearest = closest(first, [...commandNames, '--help', '--version']);
+		fail(`unknown command ${JSON.stringify(first)}; did you mean ${nearest}?`);
 	}
 	const named = first !== undefined && isCommand(first) ? first : 'monitor';
 	const command = named === 'monitor' && flags.json === true ? 'servers' : named;

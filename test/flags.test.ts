@@ -54,6 +54,8 @@ describe('the command line', () => {
 		[['--no-creds'], 'unknown flag --no-creds; did you mean --creds?'],
 		[['-x'], 'unknown flag -x; natstop --help lists them all'],
 		[['servres'], 'unknown command "servres"; did you mean servers?'],
+		[['help'], 'unknown command "help"; did you mean --help?'],
+		[['version'], 'unknown command "version"; did you mean --version?'],
 		[['--server'], '--server needs a value'],
 		[['--server', '--wait'], '--server needs a value'],
 		[['--password', ''], '--password needs a value'],
