@@ -5,7 +5,7 @@ import { bar } from '../format/sparkline.ts';
 import { fit, width } from '../format/text.ts';
 import { age, durationNs } from '../format/time.ts';
 import { replicaHealth, storageHealth } from '../model/health.ts';
-import type { JetStream, Replica } from '../model/server.ts';
+import type { MetaGroup, Replica } from '../model/server.ts';
 import { type Piece, pieceWidth } from './pieces.ts';
 import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
 
@@ -21,8 +21,8 @@ export const usagePiece = (view: ServerView, used: number | undefined, limit: nu
 };
 
 /** Who leads the meta group, as this server sees it: `leader east-1 (this server)`. */
-export const leaderPiece = (view: ServerView, { meta }: JetStream): Piece => {
-	if (meta?.leader === undefined) return { text: 'no meta leader!!', token: 'crit' };
+export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
+	if (meta.leader === undefined) return { text: 'no meta leader!!', token: 'crit' };
 	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
 };
 
@@ -34,8 +34,7 @@ const replicaPiece = (view: ServerView, replica: Replica): Piece => {
 };
 
 /** `   replicas: 4 current, 1 lagging 12!`; the worst in colour. Nothing where the leader is another server. */
-export const replicaSummary = (view: ServerView, { meta }: JetStream): Piece[] => {
-	const replicas = meta?.replicas;
+export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece[] => {
 	if (replicas === undefined) return [];
 	const offline = replicas.filter((replica) => replica.offline).length;
 	const lagging = replicas.filter((replica) => !replica.offline && !replica.current);
@@ -119,16 +118,14 @@ const usageLine = (
 	);
 };
 
-const metaLines = (view: ServerView, js: JetStream, columns: number, table: boolean): string[] => {
-	const { meta } = js;
-	if (!meta) return [];
+const metaLines = (view: ServerView, meta: MetaGroup, columns: number, table: boolean): string[] => {
 	const { glyphs } = view.theme;
 	const snapshot = meta.snapshotAt === undefined ? '' : `   snapshot ${age(view.now - meta.snapshotAt)} ago`;
 	const head = viewRow(
 		view,
 		[
 			cell('meta', 9),
-			leaderPiece(view, js),
+			leaderPiece(view, meta),
 			`   size ${count(meta.clusterSize, glyphs)}  quorum ${count(meta.quorum, glyphs)}   pending ${count(meta.pending, glyphs)}`,
 			{ text: snapshot, keep: 1 },
 		],
@@ -162,6 +159,6 @@ export const jetstreamRows = (view: ServerView, columns: number, table: boolean)
 			],
 			columns,
 		),
-		...metaLines(view, js, columns, table),
+		...(js.meta ? metaLines(view, js.meta, columns, table) : []),
 	];
 };

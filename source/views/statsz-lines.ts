@@ -2,6 +2,7 @@
 
 import { count } from '../format/number.ts';
 import { slowHealth } from '../model/health.ts';
+import type { JetStream } from '../model/server.ts';
 import { kindsText, slowGrowthNow } from '../model/server-facts.ts';
 import { usagePiece } from './jetstream-rows.ts';
 import { figures, halfMeter, type Meter, metersOf } from './meters.ts';
@@ -41,17 +42,18 @@ export const slowPiece = (view: ServerView, kinds: boolean): Piece => {
 const ifAny = (view: ServerView, label: string, value: number | undefined): Piece =>
 	value ? `  ${label} ${count(value, view.theme.glyphs, view.exact)}` : '';
 
+/** Who leads the meta group; a server by itself has none, and misses none. */
+const metaPiece = ({ row }: ServerView, { meta }: JetStream): Piece => {
+	if (meta === undefined) return '';
+	if (meta.leader === undefined) return { text: '  no meta leader!!', token: 'crit' };
+	return meta.leader === row.info.name ? '  meta leader' : `  meta ${meta.leader}`;
+};
+
 /** JetStream in one row. */
 export const jetstreamLine = (view: ServerView, columns: number): string => {
 	const js = view.row.statsz?.jetstream;
 	const { glyphs } = view.theme;
 	if (!js) return viewRow(view, [`JS   ${view.row.statsz ? 'off' : glyphs.none}`], columns);
-	const meta: Piece =
-		js.meta?.leader === view.row.info.name
-			? '  meta leader'
-			: js.meta?.leader === undefined
-				? { text: '  no meta leader!!', token: 'crit' }
-				: `  meta ${js.meta.leader}`;
 	return viewRow(
 		view,
 		[
@@ -61,7 +63,7 @@ export const jetstreamLine = (view: ServerView, columns: number): string => {
 			usagePiece(view, js.storage, js.maxStorage),
 			{ text: `  HA ${count(js.haAssets, glyphs, view.exact)}`, keep: 1 },
 			{ text: `  api err ${count(js.apiErrors, glyphs, view.exact)}`, keep: 2 },
-			meta,
+			metaPiece(view, js),
 		],
 		columns,
 	);

@@ -3,7 +3,7 @@
 import { bytes, count } from '../format/number.ts';
 import { bar } from '../format/sparkline.ts';
 import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../model/peers.ts';
-import type { Traffic } from '../model/server.ts';
+import type { MetaGroup, Traffic } from '../model/server.ts';
 import { leaderPiece, replicaSummary, shareOf, usagePiece } from './jetstream-rows.ts';
 import { figures, metersOf } from './meters.ts';
 import { pendingText } from './peer-table.ts';
@@ -46,6 +46,15 @@ const clientsPiece = (view: ServerView): Piece[] => {
 	return [{ text: `    CLIENTS ${rate(view, 'in', clientsIn)}  ${rate(view, 'out', clientsOut)}`, keep: 60 }];
 };
 
+const metaPieces = (view: ServerView, meta: MetaGroup): Piece[] => {
+	const number = (value: number | undefined): string => count(value, view.theme.glyphs, view.exact);
+	return [
+		leaderPiece(view, meta),
+		`   size ${number(meta.clusterSize)}  quorum ${number(meta.quorum)}   pending ${number(meta.pending)}`,
+		...replicaSummary(view, meta),
+	];
+};
+
 const roomyJetstream = (view: ServerView, columns: number): string[] => {
 	const js = view.row.statsz?.jetstream;
 	if (!js) return [jetstreamLine(view, columns), viewRow(view, ['META ', view.theme.glyphs.none], columns)];
@@ -70,9 +79,7 @@ const roomyJetstream = (view: ServerView, columns: number): string[] => {
 			view,
 			[
 				'META ',
-				leaderPiece(view, js),
-				`   size ${number(js.meta?.clusterSize)}  quorum ${number(js.meta?.quorum)}   pending ${number(js.meta?.pending)}`,
-				...replicaSummary(view, js),
+				...(js.meta === undefined ? ['none: JetStream is not clustered here'] : metaPieces(view, js.meta)),
 			],
 			columns,
 		),

@@ -3,6 +3,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { frame } from '../../source/layout.ts';
+import type { MetaGroup } from '../../source/model/server.ts';
 import { createTheme } from '../../source/theme.ts';
 import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
 import { TooSmall } from '../../source/views/too-small.tsx';
@@ -117,5 +118,20 @@ test('a name too long for the title of the detail leaves room for the state', ()
 		const row = { ...east, info: { ...east.info, name: long } };
 		const [title] = statszPanelRows({ ...view, row, columns, rows: 7, focused: false });
 		expect(stripVTControlCharacters(title ?? '')).toMatch(/0042 .* ● ok .*1s ago/);
+	}
+});
+
+test('a server with JetStream to itself misses no meta leader', () => {
+	for (const columns of [80, 120, 160]) {
+		const { row: east, ...view } = serverProps('east-1', { columns, rows: 24, ascii: false });
+		const text = (meta?: MetaGroup): string => {
+			const statsz = { ...east.statsz, jetstream: { ...east.statsz?.jetstream, meta } };
+			return statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 40, focused: false })
+				.concat(statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 8, focused: false }))
+				.concat(statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 5, focused: false }))
+				.join();
+		};
+		expect(text({ clusterSize: 3 })).toContain('no meta leader!!');
+		expect(text()).not.toContain('leader');
 	}
 });
