@@ -69,6 +69,8 @@ describe('the command line', () => {
 		[['servers', '--yes'], '--yes does not go with natstop servers, only with natstop reload'],
 		[['demo', '--creds', 'a'], '--creds does not go with natstop demo'],
 		[['reload'], 'SERVER is missing: natstop reload SERVER'],
+		[['reload', ''], 'SERVER is empty: natstop reload SERVER'],
+		[['profile', 'a', ' '], 'KIND is empty: natstop profile SERVER KIND'],
 		[['profile', 'a'], 'KIND is missing: natstop profile SERVER KIND'],
 		[['servers', 'a'], 'natstop servers does not take "a"'],
 	])('%j is a usage error: %s', (argv, usageError) => {
