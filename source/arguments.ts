@@ -115,11 +115,11 @@ const checkCount = (command: Command, args: readonly string[]): void => {
 	if (args.length < wanted.length) {
 		fail(`${wanted[args.length]} is missing: ${[commandLine(command), ...wanted].join(' ')}`);
 	}
-	const blank = args.findIndex((arg) => arg.trim() === '');
-	if (blank >= 0) fail(`${wanted[blank]} is empty: ${[commandLine(command), ...wanted].join(' ')}`);
 	if (args.length > wanted.length) {
 		fail(`${commandLine(command)} does not take ${JSON.stringify(args[wanted.length])}`);
 	}
+	const blank = args.findIndex((arg) => arg.trim() === '');
+	if (blank >= 0) fail(`${wanted[blank]} is empty: ${[commandLine(command), ...wanted].join(' ')}`);
 };
 
 const read = (argv: readonly string[]): Arguments => {

@@ -70,6 +70,7 @@ describe('the command line', () => {
 		[['demo', '--creds', 'a'], '--creds does not go with natstop demo'],
 		[['reload'], 'SERVER is missing: natstop reload SERVER'],
 		[['reload', ''], 'SERVER is empty: natstop reload SERVER'],
+		[['servers', ''], 'natstop servers does not take ""'],
 		[['profile', 'a', ' '], 'KIND is empty: natstop profile SERVER KIND'],
 		[['profile', 'a'], 'KIND is missing: natstop profile SERVER KIND'],
 		[['servers', 'a'], 'natstop servers does not take "a"'],
