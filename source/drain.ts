@@ -16,7 +16,7 @@ const setBlocking = (stream: object, blocking: boolean): void => {
 const restore = '\x18\x1b[?2026l\x1b[?1049l\x1b[?25h';
 
 /** How long the end of the program waits for a terminal that does not read, milliseconds. */
-const patience = 500;
+const patience = 2000;
 
 /** Follows one terminal from `open` to `close`. */
 export class Drain {

@@ -27,7 +27,7 @@ export type UserInfo = {
 export type SystemAccess = 'yes' | 'no' | 'denied' | 'silent';
 
 /** How long further answers are waited for after one that is not our server's, milliseconds. */
-const stall = 300;
+const stall = 1000;
 
 const readRules = (permissions: Fields, key: string): SubjectRules | undefined => {
 	const rules = readFields(permissions, key);

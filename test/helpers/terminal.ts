@@ -133,7 +133,8 @@ const attach = (pty: IPty, size: { cols: number; rows: number }, home: string): 
 	const terminal: Terminal = {
 		...{ pid: pty.pid, home, lines, screen, raw, exit },
 		written: () => chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-		alternate: () => emulator.buffer.active.type === 'alternate',
+		// By the bytes, as the shell's prompt is: the emulator is still reading when the last of them has come.
+		alternate: () => raw().lastIndexOf('\x1b[?1049h') > raw().lastIndexOf('\x1b[?1049l'),
 		cursorHidden: () => raw().lastIndexOf('\x1b[?25l') > raw().lastIndexOf('\x1b[?25h'),
 		send: (keys) => pty.write(keys),
 		async sendSlowly(parts, apart) {
