@@ -3,19 +3,17 @@
 
 import { parseArguments } from './source/arguments.ts';
 import { completionCommand } from './source/commands/completion.ts';
-import { demoCommand } from './source/commands/demo.ts';
 import { eventsCommand } from './source/commands/events.ts';
 import { type ExitCode, exitCodes, processOutput } from './source/commands/output.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { reloadCommand } from './source/commands/reload.ts';
-import { serversCommand } from './source/commands/servers.tsx';
-import { whoamiCommand } from './source/commands/whoami.tsx';
+import { serversCommand } from './source/commands/servers.ts';
+import { whoamiCommand } from './source/commands/whoami.ts';
 import { type Config, resolveConfig } from './source/config.ts';
 import { crash } from './source/crash.ts';
 import { fleetVariable, runFleet } from './source/demo/fleet/fleet-process.ts';
 import type { Command, Flags } from './source/flags.ts';
 import { helpText } from './source/help-text.ts';
-import { live } from './source/live.tsx';
 import { SettingsError } from './source/nats/settings.ts';
 import { realSurroundings } from './source/nats/surroundings.ts';
 import { tableWish } from './source/table-wish.ts';
@@ -30,12 +28,16 @@ const noScreen = (): string | undefined => {
 	return undefined;
 };
 
-const watch = (config: Config): Promise<ExitCode> => {
+/** Ink and React, half of the program, are loaded only for the screen. */
+const watch = async (config: Config): Promise<ExitCode> => {
 	const wish = tableWish(config);
 	const why = wish.ok ? noScreen() : wish.error;
-	if (why === undefined) return live(config, version, output);
+	if (why === undefined) {
+		const { live } = await import('./source/live.tsx');
+		return live(config, version, output);
+	}
 	output.complain(why);
-	return Promise.resolve(wish.ok ? exitCodes.failure : exitCodes.usage);
+	return wish.ok ? exitCodes.failure : exitCodes.usage;
 };
 
 const interrupted = (): AbortSignal => {
@@ -46,7 +48,8 @@ const interrupted = (): AbortSignal => {
 };
 
 /** The demo's own cluster instead of the settings of this machine, which are not its business. */
-const demo = (config: (flags: Flags) => Config, flags: Flags): Promise<ExitCode> => {
+const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<ExitCode> => {
+	const { demoCommand } = await import('./source/commands/demo.ts');
 	const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
 	return demoCommand(
 		({ urls, credsPath }) => {

@@ -34,10 +34,10 @@ const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 
 
 const expiryWarning = 60 * 60_000;
 
-/** `7 of 8`: the servers that should be there, less those that did not answer the last round. */
-const answering = (fleet: FleetSnapshot): { there: number; total: number } => {
-	const total = fleet.rows.length - fleet.totals.down;
-	return { there: total - Math.max(0, fleet.known - fleet.answering), total };
+/** `7 of 8`: all servers known, less those that are down or did not answer the last round. */
+const answering = ({ rows, totals, known, answering: answered }: FleetSnapshot) => {
+	const total = rows.length;
+	return { there: total - totals.down - Math.max(0, known - answered), total };
 };
 
 /** How many servers are in which state; healthy counts stay quiet. */

@@ -1,8 +1,8 @@
 // `natstop servers` and `natstop whoami` on real clusters.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serversCommand } from '../../source/commands/servers.tsx';
-import { whoamiCommand } from '../../source/commands/whoami.tsx';
+import { serversCommand } from '../../source/commands/servers.ts';
+import { whoamiCommand } from '../../source/commands/whoami.ts';
 import type { Flags } from '../../source/flags.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';

@@ -1,9 +1,6 @@
 // `natstop whoami`: the user, the account, and whether it is the system account.
 
-import { renderToString } from 'ink';
-import { Table } from 'ink-table';
 import type { Config } from '../config.ts';
-import { tableInAscii } from '../format/text.ts';
 import { safeText } from '../nats/redact.ts';
 import { type SubjectRules, type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
 import { createTheme } from '../theme.ts';
@@ -65,8 +62,8 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 			];
 			const { none } = createTheme('mono', config.ascii).glyphs;
 			const data = rows.map(([what, value]) => ({ what, value: value || none }));
-			const table = renderToString(<Table data={data} padding={1} />, { columns: 400 });
-			output.print(config.ascii ? tableInAscii(table) : table);
+			const { tableText } = await import('./table-text.tsx');
+			output.print(tableText(data, [{ key: 'what' }, { key: 'value' }], config.ascii));
 		}
 		return access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
 	});

@@ -1,11 +1,8 @@
 // `natstop servers`: one gathering, as a table or as JSON.
 
-import { renderToString } from 'ink';
-import { Table } from 'ink-table';
 import type { Config } from '../config.ts';
 import { cellText } from '../format/server-cell.ts';
 import { serverJson } from '../format/server-json.ts';
-import { tableInAscii } from '../format/text.ts';
 import { columns } from '../model/columns.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import { fleetFacts } from '../model/fleet-facts.ts';
@@ -36,8 +33,13 @@ const shown = [
 /** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
 const longestText = 100;
 
-/** The table as text; ink-table draws it as wide as its cells. */
-const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Config): string => {
+/** The table as text. What draws it is loaded only now: JSON needs none of it. */
+const printedTable = async (
+	rows: readonly ServerRow[],
+	fleet: FleetSnapshot,
+	config: Config,
+): Promise<string> => {
+	const { tableText } = await import('./table-text.tsx');
 	const { glyphs } = createTheme('mono', config.ascii);
 	const context = { now: fleet.at, glyphs, exact: false, totals: false, ...fleetFacts(fleet) };
 	const picked = columns.filter(({ id }) => id === 'name' || shown.includes(id));
@@ -53,11 +55,11 @@ const tableText = (rows: readonly ServerRow[], fleet: FleetSnapshot, config: Con
 			]),
 		),
 	);
-	const text = renderToString(
-		<Table data={data} columns={picked.map(({ title, align }) => ({ key: title, align }))} padding={1} />,
-		{ columns: 400 },
+	return tableText(
+		data,
+		picked.map(({ title, align }) => ({ key: title, align })),
+		config.ascii,
 	);
-	return config.ascii ? tableInAscii(text) : text;
 };
 
 /** Prints all servers; exit 1 when none answered. */
@@ -88,7 +90,8 @@ export const serversCommand = (
 			{ now: fleet.at, totals: false },
 		);
 		if (flags.json) output.print(JSON.stringify(rows.map(serverJson), undefined, 2));
-		else output.print(rows.length === 0 ? 'no server matches the filter' : tableText(rows, fleet, config));
+		else if (rows.length === 0) output.print('no server matches the filter');
+		else output.print(await printedTable(rows, fleet, config));
 		return exitCodes.fine;
 	});
 };
