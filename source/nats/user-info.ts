@@ -27,7 +27,10 @@ export type UserInfo = {
 export type SystemAccess = 'yes' | 'no' | 'denied' | 'silent';
 
 /** How long further answers are waited for after one that is not our server's, milliseconds. */
-const stall = 1000;
+const stall = 200;
+
+/** Below 2.11.7 only the first answer comes through, whoever it is from: then it is asked again, this often. */
+const attempts = 5;
 
 const readRules = (permissions: Fields, key: string): SubjectRules | undefined => {
 	const rules = readFields(permissions, key);
@@ -86,8 +89,11 @@ const complete = (info: UserInfo, claims: UserClaims | undefined): UserInfo => {
 	};
 };
 
-/** The answer of our own server, else one that names a user: below 2.11.7 and across leafnodes others answer too. */
-const ask = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {
+/** An answer, and whether it is our own server's: below 2.11.7 and across leafnodes others answer too. */
+const ask = async (
+	nc: NatsConnection,
+	timeout: number,
+): Promise<{ info: UserInfo; own: boolean } | undefined> => {
 	const answers = await nc.requestMany(subjects.userInfo, '', { strategy: 'stall', stall, maxWait: timeout });
 	let other: UserInfo | undefined;
 	for await (const answer of answers) {
@@ -95,10 +101,19 @@ const ask = async (nc: NatsConnection, timeout: number): Promise<UserInfo | unde
 		const data = readFields(fields, 'data');
 		if (data === undefined) continue;
 		const info = readUserInfo(data, Date.now());
-		if (readFields(fields, 'server')?.id === nc.info?.server_id) return info;
+		if (readFields(fields, 'server')?.id === nc.info?.server_id) return { info, own: true };
 		if (info.user !== '') other ??= info;
 	}
-	return other;
+	return other && { info: other, own: false };
+};
+
+/** The answer of our own server, which alone knows permissions and expiry; else one that names a user. */
+const askOwn = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {
+	let answer = await ask(nc, timeout);
+	for (let attempt = 1; answer !== undefined && !answer.own && attempt < attempts; attempt++) {
+		answer = (await ask(nc, timeout)) ?? answer;
+	}
+	return answer?.info;
 };
 
 /**
@@ -110,7 +125,7 @@ export const userInfo = async (
 	timeout: number,
 	claims?: UserClaims,
 ): Promise<UserInfo | undefined> => {
-	const asked = await ask(nc, timeout).catch((error: unknown) => {
+	const asked = await askOwn(nc, timeout).catch((error: unknown) => {
 		if (nc.isClosed()) throw error;
 		return undefined;
 	});
