@@ -1,0 +1,35 @@
+// Whether everybody has answered, by what those who did know of the others.
+
+import type { Sample } from './server.ts';
+
+/** What one answer knows of the rest of the system. */
+type Known = { count?: number; names: readonly string[]; clusters: readonly string[]; metaSize?: number };
+
+const knownBy = ({ statsz }: Sample): Known => ({
+	count: statsz.activeServers,
+	names: (statsz.routes ?? []).flatMap(({ name }) => name ?? []),
+	clusters: (statsz.gateways ?? []).map(({ name }) => name),
+	metaSize: statsz.jetstream?.meta?.clusterSize,
+});
+
+/**
+ * True when nobody can be missing: all who answered count the same number of servers, that many have answered, and so
+ * have every peer of a route, every cluster of a gateway and the whole JetStream meta group. Right after a start servers
+ * count too few and disagree; after a crash they count too many: then it is never true, and only silence ends the wait.
+ */
+export const isComplete = (samples: readonly Sample[]): boolean => {
+	const count = samples[0]?.statsz.activeServers;
+	// First what costs nothing: the routes of a large system are long.
+	if (count === undefined || samples.length < count) return false;
+	const names = new Set(samples.map(({ server }) => server.name));
+	const clusters = new Set(samples.map(({ server }) => server.cluster));
+	return samples
+		.map(knownBy)
+		.every(
+			(known) =>
+				known.count === count &&
+				(known.metaSize ?? 0) <= samples.length &&
+				known.names.every((name) => names.has(name)) &&
+				known.clusters.every((cluster) => clusters.has(cluster)),
+		);
+};
