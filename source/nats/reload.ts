@@ -49,21 +49,36 @@ const verdict = (before: Varz | undefined, after: Varz | undefined, ms: number):
 	return { step: 'applied', ms, digest };
 };
 
-/** Knows whether the connection was lost since it began to watch. */
+/** Knows whether the connection was lost since it began to watch, and whether it came back. */
 const watchLink = (nc: NatsConnection) => {
 	let lost = nc.isClosed();
+	let toldLost = (): void => undefined;
+	let toldBack = (_: boolean): void => undefined;
+	const losing = new Promise<'lost'>((resolve) => {
+		toldLost = () => resolve('lost');
+	});
+	const back = new Promise<boolean>((resolve) => {
+		toldBack = resolve;
+	});
 	const statuses = nc.status();
-	const losing = (async (): Promise<'lost' | 'stopped'> => {
+	void (async () => {
 		for await (const { type } of statuses) {
-			if (type !== 'disconnect' && type !== 'close') continue;
-			lost = true;
-			return 'lost';
+			if (type === 'disconnect' || type === 'close') {
+				lost = true;
+				toldLost();
+			}
+			if (type === 'reconnect' && lost) toldBack(true);
+			if (type === 'close') toldBack(false);
 		}
-		return 'stopped';
 	})();
 	return {
 		isLost: () => lost,
 		losing,
+		/** True once it is back, false when that takes longer than `ms`. */
+		isBack(ms: number): Promise<boolean> {
+			const limit = setTimeout(() => toldBack(false), ms);
+			return back.finally(() => clearTimeout(limit));
+		},
 		stop() {
 			// Its type does not say so, but what nats.js gives can be stopped; else it would collect for ever.
 			if ('stop' in statuses && typeof statuses.stop === 'function') statuses.stop();
@@ -73,8 +88,8 @@ const watchLink = (nc: NatsConnection) => {
 
 /**
  * Asks a server to reload its configuration and compares VARZ `config_load_time` (and `config_digest`, 2.11) from
- * before and after. Losing the connection to that very server instead of an answer means that the reload took our own
- * access away.
+ * before and after. Servers close clients that they have to look at anew, us perhaps among them: then it is verified
+ * when we are back. When we cannot come back within `timeout` milliseconds, the reload took our own access away.
  */
 export const reloadServer = async (
 	nc: NatsConnection,
@@ -91,12 +106,15 @@ export const reloadServer = async (
 		const started = performance.now();
 		const reply = await Promise.race([ask(nc, serverSubject(id, 'RELOAD'), undefined, timeout), link.losing]);
 		const ms = performance.now() - started;
-		if (typeof reply === 'string' || (link.isLost() && !reply.ok)) {
+		const cut = typeof reply === 'string' || (link.isLost() && !reply.ok);
+		if (cut && !isOurs) {
 			const message = 'the connection was lost before the server answered: it may have reloaded or not';
-			return { state: isOurs ? { step: 'cut-off' } : { step: 'failed', message } };
+			return { state: { step: 'failed', message } };
 		}
-		if (!reply.ok) return { state: failed(reply.failure, ms) };
+		if (cut && !(await link.isBack(timeout))) return { state: { step: 'cut-off' } };
+		if (!cut && !reply.ok) return { state: failed(reply.failure, ms) };
 		const after = await askVarz(nc, id, timeout);
+		if (cut && !after.ok) return { state: { step: 'cut-off' } };
 		return {
 			state: verdict(before.ok ? before.value : undefined, after.ok ? after.value : undefined, ms),
 			varz: after.ok ? after.value : undefined,

@@ -194,3 +194,18 @@ test('a server of 2.9.10 has no reload request', async () => {
 		await cluster.stop();
 	}
 });
+
+// Seen on 2.10.27: a reload closes every client whose user has permissions, us among them.
+test('a reload that closes our connection is verified once we are back', async () => {
+	const cluster = await startCluster({ suite: 'trixie', size: 2, jetstream: false });
+	try {
+		const permissions = { pub: { allow: ['$SYS.REQ.>'] }, sub: { allow: ['_INBOX.>'] } };
+		const creds = await cluster.userCreds('SYS', { name: 'act', permissions });
+		const [first] = cluster.urls;
+		const { nc } = await open({ servers: [first ?? ''], creds });
+		const id = nc.info?.server_id ?? '';
+		expect((await reloadServer(nc, id, timeout)).state).toMatchObject({ step: 'applied' });
+	} finally {
+		await cluster.stop();
+	}
+});
