@@ -2,12 +2,13 @@
 
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { completionFiles, completionScript } from '../source/completion/completion.ts';
 import { shells } from '../source/completion/words.ts';
 import { manPage } from '../source/man-page.ts';
 import { version } from '../source/version.ts';
+import { inkParts } from './ink-parts.ts';
 import { notices } from './notices.ts';
 
 const folder = 'dist';
@@ -19,16 +20,6 @@ const withoutDevtools: Plugin = {
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
 		onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
-	},
-};
-
-/** Measuring, by Ink and what it imports, was a quarter of a frame: its rows are plain but for their colours, which is quick to see. */
-const quickWidth: Plugin = {
-	name: 'quick-width',
-	setup({ onResolve }) {
-		onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-			/node_modules\//.test(importer) ? { path: resolve('source/format/ink-width.ts') } : undefined,
-		);
 	},
 };
 
@@ -55,7 +46,7 @@ const { metafile } = await build({
 	banner: {
 		js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 	},
-	plugins: [withoutDevtools, quickWidth],
+	plugins: [withoutDevtools, ...inkParts],
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

@@ -10,8 +10,8 @@ import { reloadServer } from './nats/reload.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
 import { AsciiRows } from './views/rows.tsx';
 
-/** Frames a second at most; data comes at most four times a second, keys are drawn at once. */
-const framesPerSecond = 15;
+/** Frames a second at most: a key is drawn at once, even right after data, which comes four times a second. */
+const framesPerSecond = 60;
 
 /** Where scp finds this machine: the address the ssh client connected to. */
 const scpHostOf = (env: NodeJS.ProcessEnv): string | undefined => env.SSH_CONNECTION?.split(' ')[2];

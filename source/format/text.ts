@@ -11,6 +11,9 @@ const plain = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\
 
 const segmenter = new Intl.Segmenter();
 
+/** True where every character takes one cell and stands for itself; '' is. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
 /** Display width in cells. Colour escapes count nothing. */
 export const width = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
 

@@ -1,6 +1,6 @@
 // What the build gives to Ink in place of string-width: it measures every row three times a frame, and nearly all are plain.
 
-import { width } from './text.ts';
+import { width } from '../format/text.ts';
 
 const colours = /\u001b\[[\d;]*m/g;
 

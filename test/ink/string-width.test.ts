@@ -2,7 +2,7 @@
 
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import inkWidth from '../../source/format/ink-width.ts';
+import inkWidth from '../../source/ink/string-width.ts';
 
 test.each([
 	'',
