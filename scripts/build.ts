@@ -3,25 +3,17 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { completionFiles, completionScript } from '../source/completion/completion.ts';
 import { shells } from '../source/completion/words.ts';
 import { manPage } from '../source/man-page.ts';
 import { version } from '../source/version.ts';
+import { bundlePlugins, lazySegmenters } from './bundle-plugins.ts';
 import { inkParts } from './ink-parts.ts';
 import { notices } from './notices.ts';
 
 const folder = 'dist';
 const outfile = join(folder, 'cli.mjs');
-
-/** Ink loads the developer tools only when asked to by DEV=true; they are not in the bundle. */
-const withoutDevtools: Plugin = {
-	name: 'without-devtools',
-	setup({ onResolve, onLoad }) {
-		onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
-		onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
-	},
-};
 
 /** The day of the last commit, so that the same commit builds the same files; today outside a repository. */
 const day = (): string => {
@@ -42,11 +34,12 @@ const { metafile } = await build({
 	minify: true,
 	metafile: true,
 	legalComments: 'none', // Whole texts are in the file of notices.
-	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', ...lazySegmenters.define },
+	inject: lazySegmenters.inject,
 	banner: {
 		js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 	},
-	plugins: [withoutDevtools, ...inkParts],
+	plugins: [...bundlePlugins, ...inkParts],
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

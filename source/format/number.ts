@@ -7,12 +7,13 @@ type None = Pick<Glyphs, 'none'>;
 const decimalUnits = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'];
 const binaryUnits = ['B', ...decimalUnits.slice(1)];
 
-const commas = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** Whole, with commas: `2,410`. Intl would take 6 ms to begin. */
+const withCommas = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const known = (n: number | undefined): n is number => n !== undefined && Number.isFinite(n);
 
 /** One decimal below ten, none from ten up, and none where it is zero: `0.4`, `9`, `312`. */
-const small = (n: number): string => (n < 9.95 ? n.toFixed(1).replace('.0', '') : commas.format(n));
+const small = (n: number): string => (n < 9.95 ? n.toFixed(1).replace('.0', '') : withCommas(n));
 
 /** A number at least one unit big: one decimal below 100, none above, the next unit before it reads 1000. */
 const scaled = (n: number, base: number, units: readonly string[], decimals: 0 | 1): string => {
@@ -38,7 +39,7 @@ const shortCount = (n: number, decimals: 0 | 1 = 1): string =>
 const shortBytes = (n: number, decimals: 0 | 1 = 1): string =>
 	withSign(n, (value) => scaled(value, 1024, binaryUnits, decimals));
 
-const full = (n: number): string => withSign(n, (value) => commas.format(value));
+const full = (n: number): string => withSign(n, (value) => withCommas(value));
 
 /** A count: `2,410` below 10,000, else `88.1K`, `241K`; rates below ten keep one decimal. Exact: every digit. */
 export const count = (n: number | undefined, glyphs: None, exact = false): string => {

@@ -1,0 +1,86 @@
+// What the bundle does otherwise than the packages it is made of: nothing is loaded that is never used, or slow to start.
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/** Changes the text of one file of a package. */
+const edited = (name: string, filter: RegExp, edit: (text: string) => string): Plugin => ({
+	name,
+	setup({ onLoad }) {
+		onLoad({ filter }, async ({ path }) => ({ contents: edit(await readFile(path, 'utf8')) }));
+	},
+});
+
+/** Fails when there is nothing to replace: then the package is another one than this was written for. */
+const replaced = (text: string, from: string | RegExp, to: string): string => {
+	const result = text.replace(from, () => to);
+	if (result === text) throw new Error(`there is no ${String(from).slice(0, 80)} any more`);
+	return result;
+};
+
+/** Ink loads the developer tools only when asked to by DEV=true; they are not in the bundle. */
+const withoutDevtools: Plugin = {
+	name: 'without-devtools',
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+		onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
+	},
+};
+
+/** meow reads a package.json only where none is given, and what reads and corrects it is a tenth of the program. */
+const withoutManifest = edited('without-manifest', /\/meow\/build\/options\.js$/, (text) =>
+	replaced(
+		text,
+		"import { a as readPackageUpSync, n as normalizePackageData } from './dependencies.js';",
+		'const readPackageUpSync = () => undefined; const normalizePackageData = () => {};',
+	),
+);
+
+/** It brings its own packages in one file, of which nothing is left out unless loading it is known to do nothing else. */
+const withoutUnused = edited('without-unused', /\/meow\/build\/dependencies\.js$/, (text) =>
+	text.replace(
+		/^((?:var|const) [\w$]+ = )(?=require\w+|getDefaultExportFromCjs)/gm,
+		(start) => `${start}/* @__PURE__ */ `,
+	),
+);
+
+/** Yoga fetches its WebAssembly from a data: URL, and fetch alone takes ten times as long to load as the code to compile. */
+const quickYoga = edited('quick-yoga', /\/yoga-wasm-base64-esm\.js$/, (text) => {
+	const [url = '', code = ''] = /"data:application\/octet-stream;base64,([^"]+)"/.exec(text) ?? [];
+	const instantiateWasm = `(imports, done) => {
+		const code = new WebAssembly.Module(Buffer.from("${code}", "base64"));
+		done(new WebAssembly.Instance(code, imports));
+		return {};
+	}`;
+	const withoutUrl = replaced(text, url, '""');
+	return replaced(
+		withoutUrl,
+		'loadYoga = loadYoga || {};',
+		`loadYoga = { instantiateWasm: ${instantiateWasm} };`,
+	);
+});
+
+/** nkeys signs in JavaScript, three times for one login; Node has it built in. */
+const quickSignatures = edited('quick-signatures', /@nats-io\/nkeys\/lib\/nacl\.js$/, (text) =>
+	replaced(
+		replaced(text, /^const tweetnacl_1 = .*$/m, ''),
+		'exports.default = tweetnacl_1.default;',
+		`const { quickEd25519 } = require(${JSON.stringify(resolve('source/nats/ed25519.ts'))});
+		exports.default = quickEd25519(() => require("tweetnacl"));`,
+	),
+);
+
+export const bundlePlugins: readonly Plugin[] = [
+	withoutDevtools,
+	withoutManifest,
+	withoutUnused,
+	quickYoga,
+	quickSignatures,
+];
+
+/** The first segmenter of a process takes 10 ms, and a dozen files make one that most sessions never use. */
+export const lazySegmenters = {
+	define: { 'Intl.Segmenter': 'LazySegmenter' },
+	inject: ['source/format/lazy-segmenter.ts'],
+};
