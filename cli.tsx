@@ -2,6 +2,7 @@
 // The program: which command, with which settings, and what its exit code is.
 
 import { parseArguments } from './source/arguments.ts';
+import { begin } from './source/begin.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { eventsCommand } from './source/commands/events.ts';
 import { type ExitCode, exitCodes, processOutput } from './source/commands/output.ts';
@@ -28,14 +29,10 @@ const noScreen = (): string | undefined => {
 	return undefined;
 };
 
-/** Ink and React, half of the program, are loaded only for the screen. */
 const watch = async (config: Config): Promise<ExitCode> => {
 	const wish = tableWish(config);
 	const why = wish.ok ? noScreen() : wish.error;
-	if (why === undefined) {
-		const { live } = await import('./source/live.tsx');
-		return live(config, version, output);
-	}
+	if (why === undefined) return begin(config, version, output);
 	output.complain(why);
 	return wish.ok ? exitCodes.failure : exitCodes.usage;
 };
