@@ -22,21 +22,27 @@ const connectionOf = async (nc: NatsConnection, id: string, name: string): Promi
 	return found;
 };
 
+/** Events on their way at once: a sender that runs ahead would measure how much a server keeps for us. */
+const onTheirWay = 2000;
+const portion = 500;
+
 /** Events a second, of so many sent as fast as they are taken. */
 const drain = async (system: System, nc: NatsConnection, name: string, events: number): Promise<number> => {
 	const { fleet } = system;
 	const id = nc.info?.server_id;
 	if (fleet === undefined || id === undefined) throw new Error('no fleet');
 	const before = await connectionOf(nc, id, name);
-	const sent = (await fleet.counts()).events;
 	const from = performance.now();
-	fleet.perform({ do: 'burst', events });
+	let sent = 0;
 	for (;;) {
-		await pause(20);
 		const { out_msgs, pending_bytes } = await connectionOf(nc, id, name);
-		const published = (await fleet.counts()).events - sent;
-		if (published >= events && pending_bytes === 0 && out_msgs - before.out_msgs >= events) break;
+		const taken = out_msgs - before.out_msgs;
+		for (; sent < events && sent - taken < onTheirWay; sent += portion) {
+			fleet.perform({ do: 'burst', events: portion });
+		}
+		if (taken >= events && pending_bytes === 0) break;
 		if (performance.now() - from > 120_000) throw new Error(`${name} did not take ${events} events in 120 s`);
+		await pause(2);
 	}
 	return (events / (performance.now() - from)) * 1000;
 };
@@ -49,6 +55,11 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 	const bare = new Screen([process.execPath, listener, system.url, system.creds, '0'], size, {
 		emulate: false,
 	});
+	let isMeasured = false;
+	let unread = false;
+	natstop.onOutput = (text) => {
+		unread ||= isMeasured && text.includes('not read');
+	};
 	try {
 		const nc = await system.client();
 		for (const name of ['natstop', 'bare']) {
@@ -72,7 +83,9 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 			{
 				natstop: async () => {
 					const before = natstop.frames;
+					isMeasured = true;
 					const figure = await only(natstop, bare, 'natstop');
+					isMeasured = false;
 					frames = natstop.frames - before;
 					return figure;
 				},
@@ -80,6 +93,7 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 			},
 			Math.ceil(3 * bench.scale),
 		);
+		if (unread) throw new Error('natstop fell behind and did not read everything');
 		return [
 			{
 				...{

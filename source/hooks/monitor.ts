@@ -4,6 +4,7 @@ import type { MonitorEvent } from '../model/event.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
+import { Backlog } from '../nats/backlog.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
@@ -55,6 +56,7 @@ export class Monitor {
 				this.servers.changed();
 			},
 			onChange: () => this.events?.changed(),
+			backlog: new Backlog(),
 		});
 		this.loop = new ServersLoop({
 			interval: options.interval,

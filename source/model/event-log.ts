@@ -73,12 +73,15 @@ export class EventLog {
 		this.#unkept = noisyGroups.filter((group) => off.includes(group));
 	}
 
-	/** Appends one event, or folds it into the line of the same client, or of many, within the last second. */
-	add(event: MonitorEvent): void {
+	/**
+	 * Appends one event, or folds it into the line of the same client, or of many, within the last second. `count` is how
+	 * many of its kind it stands for.
+	 */
+	add(event: MonitorEvent, count = 1): void {
 		this.#learn(event);
 		if (this.#unkept.includes(eventKinds[event.kind].group)) return;
 		const second = Math.floor(event.at / 1000);
-		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + 1);
+		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + count);
 		// Nobody may ever take a snapshot.
 		const [earliest] = this.#perSecond.keys();
 		if (this.#perSecond.size > mostSeconds && earliest !== undefined) this.#perSecond.delete(earliest);
@@ -93,11 +96,11 @@ export class EventLog {
 			const mixed = line.mixed || clientKey(first) !== client;
 			fold = {
 				first,
-				line: new LogLine(first, line.seq, line.count + 1, mixed, event.at),
+				line: new LogLine(first, line.seq, line.count + count, mixed, event.at),
 			};
 			this.#events[index] = fold.line;
 		} else {
-			const line = new LogLine(event, this.#next++, 1, false, event.at);
+			const line = new LogLine(event, this.#next++, count, false, event.at);
 			fold = { first: event, line };
 			this.#events.push(line);
 			this.#trim();

@@ -5,8 +5,10 @@ import type { EventGroup, MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
+import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
 import { eventSubjects, permissionPattern } from './subjects.ts';
+import { Unread } from './unread.ts';
 
 export type EventsFeedOptions = {
 	timeout: number;
@@ -16,6 +18,8 @@ export type EventsFeedOptions = {
 	onEvent?: (event: MonitorEvent) => void;
 	/** Something in the log changed. */
 	onChange: () => void;
+	/** Where a screen must stay alive: while natstop is behind, storms are counted and not read. */
+	backlog?: Pick<Backlog, 'start' | 'stop' | 'counts'>;
 };
 
 /** Owns the event subscriptions of one connection; the log outlives it. */
@@ -25,11 +29,16 @@ export class EventsFeed {
 	#names?: AccountNames;
 	#denied = new Set<string>();
 	#wantsHeartbeats = false;
+	readonly #unread = new Unread((event, count) => {
+		this.log.add(event, count);
+		this.options.onChange();
+	});
 
 	constructor(readonly options: EventsFeedOptions) {}
 
 	/** Subscribes on a connection; `stop` ends it. Called again when it is back: what was denied is tried once more. */
 	start(nc: NatsConnection): void {
+		this.options.backlog?.start(nc);
 		this.#names ??= new AccountNames(nc, this.options.timeout, (account, name) => {
 			this.log.learnName(account, name);
 			this.options.onChange();
@@ -47,6 +56,7 @@ export class EventsFeed {
 	}
 
 	stop(): void {
+		this.options.backlog?.stop();
 		for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
 		this.#subscriptions.clear();
 	}
@@ -101,7 +111,9 @@ export class EventsFeed {
 	}
 
 	#receive(subject: string, payload: Uint8Array): void {
+		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
+		if (isBehind && this.#unread.take(subject)) return;
 		const event = decodeEvent(subject, payload, Date.now());
 		if (event === undefined) return;
 		this.add(event);
