@@ -1,6 +1,7 @@
 // What the bundle does otherwise than the packages it is made of: nothing is loaded that is never used, or slow to start.
 
 import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 
@@ -71,12 +72,41 @@ const quickSignatures = edited('quick-signatures', /@nats-io\/nkeys\/lib\/nacl\.
 	),
 );
 
+/** string-width makes an expression of every emoji there is as soon as it is loaded, 14 ms; few texts need it at all. */
+const lateWidth: Plugin = {
+	name: 'late-width',
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /^string-width$/ }, ({ path, importer }) =>
+			importer.endsWith('/source/format/text.ts') ? { path, namespace: 'late' } : undefined,
+		);
+		onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+			contents: `export default (text) => require(${JSON.stringify(path)}).default(text);`,
+			resolveDir: resolve('source'),
+		}));
+	},
+};
+
+/** Imported, all of Node's own modules are loaded, and each gets a view of its own; required, only when something uses it. */
+const lateBuiltins: Plugin = {
+	name: 'late-builtins',
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
+			kind === 'import-statement' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+		);
+		onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+			contents: `module.exports = require(${JSON.stringify(path)});`,
+		}));
+	},
+};
+
 export const bundlePlugins: readonly Plugin[] = [
 	withoutDevtools,
 	withoutManifest,
 	withoutUnused,
 	quickYoga,
 	quickSignatures,
+	lateWidth,
+	lateBuiltins,
 ];
 
 /** The first segmenter of a process takes 10 ms, and a dozen files make one that most sessions never use. */

@@ -1,6 +1,7 @@
 // Routes and gateways by the server or cluster at the other end, with what flows to and from it.
 
 import type { Rates } from './fleet.ts';
+import { compareNames } from './name-order.ts';
 import type { Gateway, Route, Traffic } from './server.ts';
 
 /** Bytes waiting for one peer above which someone should look: what TCP and one flush hold is normal. */
@@ -43,7 +44,7 @@ export const foldRoutes = (routes: readonly Route[], rates?: Rates): Peer[] => {
 			...(rates?.routes.has(name) ? { rate: rates.routes.get(name) } : {}),
 		});
 	}
-	return [...peers.values()].sort((a, b) => a.name.localeCompare(b.name));
+	return [...peers.values()].sort((a, b) => compareNames(a.name, b.name));
 };
 
 /** One peer for each outbound gateway, in order of name. */
@@ -56,7 +57,7 @@ export const gatewayPeers = (gateways: readonly Gateway[], rates?: Rates): Peer[
 			...(inboundConnections === undefined ? {} : { inbound: inboundConnections }),
 			...(rates?.gateways.has(name) ? { rate: rates.gateways.get(name) } : {}),
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort((a, b) => compareNames(a.name, b.name));
 
 /** The sum over peers; absent when none has a rate. */
 export const sumFlows = (flows: Rates['routes'] | undefined): Flow | undefined => {

@@ -9,6 +9,7 @@ import {
 	type SortContext,
 } from './columns.ts';
 import type { ServerRow } from './fleet.ts';
+import { compareNames } from './name-order.ts';
 
 /** Cells before the first column: cursor, state, and the space after it. */
 export const leadWidth = 4;
@@ -85,10 +86,8 @@ export const chooseColumns = (columns: number, wish: ColumnWish): Column[] => {
 	];
 };
 
-const collator = new Intl.Collator('en', { numeric: true });
-
 const compare = (a: number | string, b: number | string): number =>
-	typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+	typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
 
 /**
  * Rows in a new order. Unknown values stand last both ways; equal ones stand by name. A column that does not exist
@@ -109,7 +108,7 @@ export const sortRows = (
 			} else if (a.value !== b.value) {
 				return a.value === undefined ? 1 : -1;
 			}
-			return collator.compare(a.row.info.name, b.row.info.name) || collator.compare(a.row.key, b.row.key);
+			return compareNames(a.row.info.name, b.row.info.name) || compareNames(a.row.key, b.row.key);
 		})
 		.map(({ row }) => row);
 };
