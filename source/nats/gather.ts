@@ -7,8 +7,11 @@ import type { Fields } from './read.ts';
 /** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
 const quietLimit = 300;
 
-/** The same once there is nobody left that anybody knows of: only a server that just began can be missing. */
-const shortQuiet = 50;
+/**
+ * The same once nobody is left that anybody knows of, and only a server that just began can be missing: as long again as
+ * the slowest answer took, within these limits. Who is alone has nobody to confirm it, and waits the longest.
+ */
+const [leastQuiet, mostQuiet] = [10, 50];
 
 /** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
 const mostPatience = 4;
@@ -23,6 +26,7 @@ type Round = {
 	sent: number;
 	expected: Set<string>;
 	answeredAt: number;
+	answers: number;
 	onAnswer: (answer: Answer) => string | undefined;
 	enough?: () => boolean;
 	end: (why: GatherEnd) => void;
@@ -37,9 +41,15 @@ export type GatherOptions = {
 	maxWait: number;
 	/** Takes an answer and gives the id of the server it came from, if it has one. */
 	onAnswer: (answer: Answer) => string | undefined;
-	/** Asked after each answer: true once as many have answered as are known of, and who is quick has answered too. */
+	/** Asked after each answer: true when nobody is left that anybody knows of. */
 	enough?: () => boolean;
 	signal?: AbortSignal;
+};
+
+/** How long nothing may come after an answer, milliseconds. */
+const quietAfter = ({ enough, answers, sent }: Round, now: number): number => {
+	if (!enough?.()) return quietLimit;
+	return answers === 1 ? mostQuiet : Math.min(mostQuiet, Math.max(leastQuiet, now - sent));
 };
 
 const isNoResponders = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
@@ -90,6 +100,7 @@ export class Gatherer {
 				sent: performance.now(),
 				expected: new Set(options.expected),
 				answeredAt: Number.NEGATIVE_INFINITY,
+				answers: 0,
 				onAnswer: options.onAnswer,
 				enough: options.enough,
 				end,
@@ -142,7 +153,8 @@ export class Gatherer {
 			round.end('all');
 			return;
 		}
+		round.answers++;
 		clearTimeout(round.quiet);
-		round.quiet = setTimeout(() => round.end('quiet'), round.enough?.() ? shortQuiet : quietLimit);
+		round.quiet = setTimeout(() => round.end('quiet'), quietAfter(round, now));
 	}
 }
