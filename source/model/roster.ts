@@ -3,7 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerState } from './fleet.ts';
-import { routeNews, routesTo } from './mesh.ts';
+import { Mesh, routesTo } from './mesh.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { ServerTrack } from './server-track.ts';
 import { totalsOf } from './totals.ts';
@@ -21,9 +21,9 @@ export class Roster {
 	readonly #tracks = new Map<string, ServerTrack>();
 	/** Ids that a restart replaced, and when the new process began. */
 	readonly #retired = new Map<string, { start: number }>();
+	readonly #mesh = new Mesh();
 	#rounds = 0;
 	#connected = true;
-	#routeChanges: ((at: number) => MonitorEvent)[] = [];
 
 	constructor(public interval: number) {}
 
@@ -116,6 +116,7 @@ export class Roster {
 
 	/** Begins a round of requests. */
 	beginRound(): void {
+		this.#mesh.watch(this.#tracks);
 		for (const track of this.#tracks.values()) track.inRound = false;
 	}
 
@@ -131,7 +132,7 @@ export class Roster {
 			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
 			track.closeSlot();
 		}
-		this.#watchRoutes();
+		this.#mesh.roundEnded();
 		return missing;
 	}
 
@@ -147,7 +148,7 @@ export class Roster {
 			if (silent && track.mark?.state !== 'down') missing.push(track.info.id);
 			track.closeSlot(track.inRound);
 		}
-		this.#watchRoutes();
+		this.#mesh.roundEnded();
 		return missing;
 	}
 
@@ -164,8 +165,8 @@ export class Roster {
 	/** Judges everybody's silence; rows long down leave. Call it about once a second. */
 	tick(now: number): MonitorEvent[] {
 		if (!this.#connected) return [];
-		const events = this.#routeChanges.map((tell) => tell(now));
-		this.#routeChanges = [];
+		this.#mesh.watch(this.#tracks);
+		const events = this.#mesh.news(now);
 		for (const [id, track] of this.#tracks) {
 			const { state, evidence } = track.judge(now, this.staleAfter);
 			const was = track.state;
@@ -230,16 +231,6 @@ export class Roster {
 			rounds: this.#rounds,
 			at: now,
 		};
-	}
-
-	/** Compares the routes of all that answered the round; what changed is told with the next tick. */
-	#watchRoutes(): void {
-		for (const { member, lost, back } of routeNews([...this.#tracks.values()])) {
-			this.#routeChanges.push(
-				...lost.map((peer) => (at: number) => change.routeLost(member.info, at, peer)),
-				...back.map((peer) => (at: number) => change.routeBack(member.info, at, peer)),
-			);
-		}
 	}
 
 	#become(track: ServerTrack, state: ServerState, evidence: string | undefined, at: number): void {

@@ -6,6 +6,7 @@ import type { Rates, ServerRow, ServerState } from './fleet.ts';
 import { History, type HistorySlot } from './history.ts';
 import { RouteWatch } from './mesh.ts';
 import { ratesBetween } from './rates.ts';
+import { followsOn } from './route-peers.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { kindsText } from './server-facts.ts';
 
@@ -75,6 +76,7 @@ export class ServerTrack {
 		const before = this.latest;
 		if (before && isOlder(sample, before)) return [];
 		if (this.#isBeforeLastWord(sample)) return [];
+		if (before) followsOn(sample.statsz, before.statsz);
 		this.latest = { ...sample, rtt: sample.rtt ?? before?.rtt };
 		this.info = sample.server;
 		if (sample.rtt !== undefined && sample.server.time !== undefined) {

@@ -105,8 +105,8 @@ export type Statsz = {
 	stalledClients?: number;
 	/** Decoded when it is looked at first. */
 	routes?: readonly Route[];
-	/** Who the routes lead to, where that is known without decoding them; see `routePeersOf`. */
-	routePeers?: RoutePeers;
+	/** Who the routes lead to, where that can be told without decoding them; see `routePeersOf`. */
+	routePeers?: (before?: RoutePeers) => RoutePeers | undefined;
 	/** Decoded when it is looked at first. */
 	gateways?: readonly Gateway[];
 	/** Servers this one has heard from, itself included: overcounts for minutes after a crash. */

@@ -192,9 +192,7 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 		get routes() {
 			return routes();
 		},
-		get routePeers() {
-			return unread?.peers();
-		},
+		routePeers: unread && ((before) => unread.peers(before)),
 		get gateways() {
 			return gateways();
 		},

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FleetAnswers } from '../../source/demo/fleet/fleet-answers.ts';
 import { planFleet } from '../../source/demo/fleet/fleet-plan.ts';
-import { routePeersOf } from '../../source/model/route-peers.ts';
+import { Random } from '../../source/demo/fleet/random.ts';
+import { followsOn, routePeersOf } from '../../source/model/route-peers.ts';
 import { parseStatsz, UnreadList } from '../../source/nats/links.ts';
 import { asFields, parseFields } from '../../source/nats/read.ts';
 import { readSample } from '../../source/nats/statsz.ts';
@@ -21,13 +22,16 @@ const captured = ['2.9.10', '2.15.1'].map((version) =>
 /** Without the blanks of the fixture, as servers send it. */
 const compact = captured.map((text) => JSON.stringify(JSON.parse(text)));
 
-const sample = (text: string, parse: typeof parseStatsz) => {
-	const fields = parse(Buffer.from(text));
+const sampleIn = (payload: Uint8Array, parse: typeof parseStatsz) => {
+	const fields = parse(payload);
 	const read = fields && readSample(fields, 1);
 	if (read === undefined) return undefined;
-	const { routes, gateways, routePeers: _, ...rest } = read.statsz;
-	return { ...read, statsz: { ...rest, routes, gateways }, peers: routePeersOf(read.statsz) };
+	const { routes, gateways, routePeers: _, ...statsz } = read.statsz;
+	const { names, nameless } = routePeersOf(read.statsz);
+	return { rest: { ...read, statsz: { ...statsz, routes, gateways } }, names, nameless };
 };
+
+const sample = (text: string, parse: typeof parseStatsz) => sampleIn(Buffer.from(text), parse);
 
 const isUnread = (text: string): boolean =>
 	asFields(parseStatsz(Buffer.from(text))?.statsz)?.routes instanceof UnreadList;
@@ -59,7 +63,75 @@ describe('routes and gateways', () => {
 		expect(sample(text, parseStatsz)).toEqual(sample(text, parseFields));
 	});
 
+	test('are the same wherever a byte was lost or changed', () => {
+		const random = new Random(7);
+		const marks = ['"', '{', '}', ']', '\\', ',', '0', '\x00', '\x80', '\xff', 'routes'];
+		const texts = [...simulated.slice(0, 3), ...compact].map((text) => Buffer.from(text));
+		let whole = 0;
+		for (let i = 0; i < 3000; i++) {
+			const bytes = Buffer.from(random.pick(texts));
+			// In the lists too, and only before them.
+			const places = i % 3 === 0 ? bytes.length : bytes.indexOf('"routes"') + 10;
+			for (let n = random.below(3); n >= 0; n--)
+				bytes.write(random.pick(marks), random.below(places), 'latin1');
+			const payload = i % 4 === 0 ? bytes.subarray(0, random.below(bytes.length)) : bytes;
+			const once = sampleIn(payload, parseFields);
+			// What is broken in a list is seen by who looks at it.
+			if (once === undefined && places === bytes.length) continue;
+			if (once !== undefined) whole++;
+			expect(sampleIn(payload, parseStatsz)?.rest, payload.toString('latin1')).toEqual(once?.rest);
+		}
+		expect(whole).toBeGreaterThan(300);
+	});
+
 	test('of a message that is broken after them are nothing', () => {
 		expect(parseStatsz(Buffer.from(`${compact[1]?.slice(0, -2)}`))).toBeUndefined();
+	});
+});
+
+describe('the peers of a server', () => {
+	const statszOf = (text: string) => {
+		const fields = parseStatsz(Buffer.from(text));
+		const read = fields && readSample(fields, 1);
+		if (read === undefined) throw new Error('no statsz');
+		return read.statsz;
+	};
+	const next = (before: ReturnType<typeof statszOf>, text: string) => {
+		const statsz = statszOf(text);
+		followsOn(statsz, before);
+		return statsz;
+	};
+	const later = plan.servers.map((server) => new FleetAnswers(server, plan).statsz(Date.now() + 60_000, 30));
+	const [text = ''] = later;
+
+	test('are the same object while they are the same, whatever the counters say', () => {
+		for (const [index, early] of simulated.entries()) {
+			const before = statszOf(early);
+			const peers = routePeersOf(before);
+			expect(peers.names.size).toBe(9);
+			const after = next(before, later[index] ?? '');
+			// One in between that nobody looked at.
+			expect(routePeersOf(next(after, simulated[index] ?? ''))).toBe(peers);
+			expect(routePeersOf(after)).toBe(peers);
+		}
+	});
+
+	test('are others as soon as one is, and the same again in another order', () => {
+		const before = statszOf(text);
+		const peers = routePeersOf(before);
+		const [name = ''] = peers.names;
+		const renamed = routePeersOf(
+			next(before, text.replaceAll(`"name":"${name}","sent"`, `"name":"${name}x","sent"`)),
+		);
+		expect([...renamed.names].sort()).toEqual(
+			[...peers.names].map((one) => (one === name ? `${name}x` : one)).sort(),
+		);
+		const payload = JSON.parse(text);
+		payload.statsz.routes = payload.statsz.routes.slice(4);
+		expect([...routePeersOf(next(before, JSON.stringify(payload))).names]).not.toContain(name);
+		payload.statsz.routes = JSON.parse(text).statsz.routes.reverse();
+		expect(routePeersOf(next(before, JSON.stringify(payload)))).toBe(peers);
+		payload.statsz.routes[0] = { ...payload.statsz.routes[0], name: undefined };
+		expect(routePeersOf(next(before, JSON.stringify(payload))).nameless).toBe(1);
 	});
 });
