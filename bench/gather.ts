@@ -42,7 +42,7 @@ export const gather = async (bench: Bench): Promise<Line[]> => {
 					return sample?.server.id;
 				},
 			});
-			roster.endRound();
+			roster.endRound(Date.now());
 			const ms = performance.now() - from;
 			// As the monitor does each second: comparing the routes waits for it.
 			roster.tick(Date.now());

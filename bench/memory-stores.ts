@@ -34,7 +34,7 @@ const round = (now: number, count: number): void => {
 		const sample = readHeartbeat(Buffer.from(answer.statsz(now, servers)), now);
 		if (sample) for (const event of roster.heard(sample)) log.add(event);
 	}
-	roster.endRound();
+	roster.endRound(now);
 	const times = eventTimes(now);
 	for (let i = 0; i < count; i++) {
 		const message = source.next(times);

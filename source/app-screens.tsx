@@ -113,10 +113,10 @@ const eventLogProps = ({ ui, selection, log, now, theme, ...shown }: Shown) => (
 
 /** The main screen: table, detail and log by their rectangles. */
 export const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
-	const { ui, selection, fleet, now, interval, theme, config } = shown;
+	const { ui, selection, fleet, now, theme, config } = shown;
 	const { layout, selected } = selection;
 	if (layout === undefined) return null;
-	const view = { now, exact: ui.exact, totals: ui.totals, interval, theme, asOf: asOf(shown) };
+	const view = { now, exact: ui.exact, totals: ui.totals, theme, asOf: asOf(shown) };
 	const size = (pane: 'servers' | 'detail' | 'events') => ({
 		columns: layout[pane]?.columns ?? 0,
 		rows: layout[pane]?.rows ?? 0,
@@ -167,7 +167,7 @@ const page = (shown: Shown, body: ReactNode, overlay: ReactNode): ReactNode => {
 
 /** Props of the server screen, or nothing when its server has left. */
 const serverProps = (shown: Shown): ServerScreenProps | undefined => {
-	const { ui, selection, log, now, interval, theme, raw } = shown;
+	const { ui, selection, log, now, theme, raw } = shown;
 	const screen = topScreen(ui);
 	const { selected: row, frame } = selection;
 	if (screen.name !== 'server' || row === undefined || frame === undefined) return undefined;
@@ -182,7 +182,6 @@ const serverProps = (shown: Shown): ServerScreenProps | undefined => {
 		row,
 		theme,
 		now,
-		interval,
 		exact: ui.exact,
 		totals: ui.totals,
 		tab: screen.tab,

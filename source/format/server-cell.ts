@@ -35,8 +35,6 @@ export type CellContext = SortContext &
 		glyphs: Glyphs;
 		/** Exact numbers where they fit. */
 		exact: boolean;
-		/** How many slots of history make five minutes; 150 at one every two seconds. */
-		trendSlots?: number;
 	};
 
 export type Cell = { text: string; token?: Token };
@@ -62,8 +60,11 @@ const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion 
 	);
 };
 
+/** What the trend of the CPU looks back, milliseconds. */
+const trendSpan = 300_000;
+
 const trendCell = (row: ServerRow, columns: number, context: CellContext): Content => {
-	const values = row.history.tail('cpu', context.trendSlots ?? 150);
+	const values = row.history.tail('cpu', row.history.within(trendSpan));
 	const range = { min: 0, max: context.cpuTop };
 	return { text: sparkline(condense(values, columns), columns, context.glyphs, range), token: 'spark' };
 };

@@ -15,6 +15,8 @@ export const historySize = 300;
 export class History {
 	/** A column is made with its first value: a server that nothing is known of holds none. */
 	readonly #columns = new Map<HistoryMetric, Float64Array>();
+	/** When each slot was closed: rounds come sooner or later as somebody wishes. */
+	#times = new Float64Array(historySize);
 	#length = 0;
 	#next = 0;
 
@@ -23,8 +25,9 @@ export class History {
 		return this.#length;
 	}
 
-	/** Appends one slot; the oldest leaves when full. */
-	push(slot: HistorySlot): void {
+	/** Appends one slot that ends at our time `at`; the oldest leaves when full. */
+	push(slot: HistorySlot, at: number): void {
+		this.#times[this.#next] = at;
 		for (const metric of historyMetrics) {
 			const value = slot[metric] ?? Number.NaN;
 			const column = this.#columns.get(metric) ?? (Number.isNaN(value) ? undefined : this.#add(metric));
@@ -45,6 +48,18 @@ export class History {
 		return values;
 	}
 
+	/** How many of the newest slots ended within so many milliseconds before the last one. */
+	within(span: number): number {
+		let count = 0;
+		while (count < this.#length && this.#timeOf(0) - this.#timeOf(count) < span) count++;
+		return count;
+	}
+
+	/** Milliseconds that the newest `count` slots cover, as far as they are held. */
+	span(count: number): number {
+		return this.#length === 0 ? 0 : this.#timeOf(0) - this.#timeOf(Math.min(count, this.#length - 1));
+	}
+
 	/** Least and greatest value held, gaps aside; absent when there is none. */
 	range(metric: HistoryMetric): { min: number; max: number } | undefined {
 		let min = Number.POSITIVE_INFINITY;
@@ -61,9 +76,15 @@ export class History {
 	clone(): History {
 		const copy = new History();
 		for (const [metric, column] of this.#columns) copy.#columns.set(metric, column.slice());
+		copy.#times = this.#times.slice();
 		copy.#length = this.#length;
 		copy.#next = this.#next;
 		return copy;
+	}
+
+	/** The time of a slot, counted back from the newest. */
+	#timeOf(back: number): number {
+		return this.#times[(this.#next - 1 - back + 2 * historySize) % historySize] ?? 0;
 	}
 
 	#add(metric: HistoryMetric): Float64Array {

@@ -120,8 +120,8 @@ export class Roster {
 		for (const track of this.#tracks.values()) track.inRound = false;
 	}
 
-	/** Ends a round: rates, history, who is missing. Gives the ids to ask directly. */
-	endRound(): string[] {
+	/** Ends a round at our time `now`: rates, history, who is missing. Gives the ids to ask directly. */
+	endRound(now: number): string[] {
 		const missing: string[] = [];
 		this.#rounds++;
 		for (const track of this.#tracks.values()) {
@@ -130,7 +130,7 @@ export class Roster {
 			track.answering = track.inRound;
 			track.touch();
 			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
-			track.closeSlot();
+			track.closeSlot(now);
 		}
 		this.#mesh.roundEnded();
 		return missing;
@@ -146,7 +146,7 @@ export class Roster {
 			track.answering = track.inRound;
 			track.touch();
 			if (silent && track.mark?.state !== 'down') missing.push(track.info.id);
-			track.closeSlot(track.inRound);
+			track.closeSlot(now, track.inRound);
 		}
 		this.#mesh.roundEnded();
 		return missing;
@@ -158,8 +158,8 @@ export class Roster {
 	}
 
 	/** One slot without samples for everybody: natstop itself was not looking. */
-	gap(): void {
-		for (const track of this.#tracks.values()) track.history.push({});
+	gap(now: number): void {
+		for (const track of this.#tracks.values()) track.history.push({}, now);
 	}
 
 	/** Judges everybody's silence; rows long down leave. Call it about once a second. */

@@ -123,11 +123,11 @@ export class ServerTrack {
 	 * Ends a round: rates since the last slot, and one slot of history, a gap when nothing new came. With `hold` nothing new
 	 * was asked for, and what was told last goes on.
 	 */
-	closeSlot(hold = false): void {
+	closeSlot(at: number, hold = false): void {
 		const fresh = this.latest;
 		const before = this.#slot;
 		if (fresh === undefined || fresh === this.#outdated || fresh === before) {
-			this.history.push(hold && fresh === before ? this.#told : {});
+			this.history.push(hold && fresh === before ? this.#told : {}, at);
 			return;
 		}
 		const rates = before && ratesBetween(before, fresh);
@@ -147,7 +147,7 @@ export class ServerTrack {
 			out: rates?.out?.msgs,
 			outBytes: rates?.out?.bytes,
 		};
-		this.history.push(this.#told);
+		this.history.push(this.#told, at);
 	}
 
 	/** After our own link was cut until `now`: what was measured before does not compare with what comes. */

@@ -32,7 +32,7 @@ export const gatherServers = async (
 			return sample.server.id;
 		},
 	});
-	roster.endRound();
+	roster.endRound(Date.now());
 	gatherer.close();
 	return { fleet: roster.snapshot(Date.now()), end };
 };

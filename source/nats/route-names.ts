@@ -7,6 +7,7 @@ import { safeText } from './redact.ts';
 /** How a route begins, and goes on where it has a name (nats-server events.go, RouteStat). */
 const routeStart = Buffer.from('{"rid":');
 const nameStart = Buffer.from('"name":"');
+const startLength = routeStart.length;
 const comma = 0x2c;
 const quote = 0x22;
 const colon = 0x3a;
@@ -19,18 +20,19 @@ const steps = new Uint8Array(256).fill(routeStart.length);
 for (const [place, byte] of routeStart.subarray(0, -1).entries()) steps[byte] = routeStart.length - 1 - place;
 
 const standsAt = (bytes: Buffer, at: number, part: Buffer): boolean => {
-	for (let i = 0; i < part.length; i++) if (bytes[at + i] !== part[i]) return false;
+	const { length } = part;
+	for (let i = 0; i < length; i++) if (bytes[at + i] !== part[i]) return false;
 	return true;
 };
 
 const nextRoute = (bytes: Buffer, from: number): number => {
-	const last = bytes.length - routeStart.length;
-	for (let at = from; at <= last; ) {
-		const byte = bytes[at + routeStart.length - 1] as number;
-		if (byte === colon && standsAt(bytes, at, routeStart)) return at;
-		at += steps[byte] as number;
+	const { length } = bytes;
+	for (let end = from + startLength - 1; end < length; ) {
+		const byte = bytes[end] as number;
+		if (byte === colon && standsAt(bytes, end - startLength + 1, routeStart)) return end - startLength + 1;
+		end += steps[byte] as number;
 	}
-	return bytes.length;
+	return length;
 };
 
 /** The next place of a byte, or the end. */

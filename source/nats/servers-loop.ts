@@ -193,7 +193,7 @@ export class ServersLoop {
 	async #round(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<void> {
 		const now = Date.now();
 		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
-			this.roster.gap();
+			this.roster.gap(now);
 		this.#lastRound = now;
 		this.roster.beginRound();
 		const focused = this.#askFocused(nc);
@@ -201,7 +201,8 @@ export class ServersLoop {
 		const hung = !this.#mayNotAsk && gatherer.isHeard && (await this.#askAll(nc, gatherer, signal));
 		if (hung || signal.aborted || link !== this.#links || this.#paused) return;
 		const blind = this.#mayNotAsk || !gatherer.isHeard;
-		const missing = blind ? this.roster.endBlindRound(Date.now()) : this.roster.endRound();
+		const ended = Date.now();
+		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
 		this.options.onChange();
 		void this.#probeAll(nc, missing, signal);
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {

@@ -128,7 +128,7 @@ export const meterHistory = (view: ServerView, meter: Meter, columns: number): M
 		...(known.length === 0
 			? {}
 			: { min: meter.format(Math.min(...known)), max: meter.format(Math.max(...known)) }),
-		span: uptimeShort(values.length * view.interval),
+		span: uptimeShort(history.span(values.length)),
 	};
 };
 

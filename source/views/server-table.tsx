@@ -36,8 +36,6 @@ export type ServerTableProps = {
 	now: number;
 	exact: boolean;
 	totals: boolean;
-	/** Milliseconds between two slots of the history. */
-	interval: number;
 	focused: boolean;
 	columns: number;
 	/** Height of the pane, title and heads included. */
@@ -99,14 +97,7 @@ export const serverTableRows = (props: ServerTableProps, slice: TableSlice): str
 		nameWidth: longestName(servers),
 		ascii: glyphs.ascii,
 	});
-	const context: CellContext = {
-		...facts,
-		now,
-		exact,
-		totals,
-		glyphs,
-		trendSlots: Math.max(1, Math.round(300_000 / props.interval)),
-	};
+	const context: CellContext = { ...facts, now, exact, totals, glyphs };
 	const heads = shown.map((column) => headText(column, sort, context)).join(' ');
 	const body = servers.slice(slice.start, slice.end).map((server) =>
 		serverRow(server, shown, context, {

@@ -15,8 +15,6 @@ export type ServerView = {
 	exact: boolean;
 	/** Messages and bytes since the start instead of per second. */
 	totals: boolean;
-	/** Milliseconds between two slots of the history. */
-	interval: number;
 };
 
 /** A row that starts one cell in, muted where the server's numbers are old. */

@@ -44,7 +44,7 @@ export const MainShell = (props: MainShellProps): ReactElement => {
 	const places = layout(size.columns, size.rows, { servers: servers.length, detail: true, focus, zoom });
 	if (!places) throw new Error('too small');
 	const cursor = 'cursor' in table ? table.cursor : 'east-1';
-	const shared = { now, exact: false, totals: false, interval, theme, ...(asOf ? { asOf } : {}) };
+	const shared = { now, exact: false, totals: false, theme, ...(asOf ? { asOf } : {}) };
 	const row = fleet.rows.find((each) => each.key === cursor);
 	const off = link.phase === 'connected' ? {} : { off: 'disconnected' as const };
 	return (
@@ -127,7 +127,6 @@ export const serverProps = (
 		now: fixtureNow,
 		exact: false,
 		totals: false,
-		interval,
 		tab: 'overview',
 		scroll: 0,
 		eventLines: own.map((event) => eventRow(event, size.columns, look)),

@@ -115,7 +115,7 @@ describe('whatever comes in', () => {
 			const roster = new Roster(2000);
 			roster.beginRound();
 			roster.heard(sample);
-			roster.endRound();
+			roster.endRound(context.now);
 			const { rows } = roster.snapshot(context.now);
 			totalsOf(rows);
 			for (const row of rows) checkJson('server JSON', serverJson(row));

@@ -74,7 +74,7 @@ export const pictureOf = ({ samples, events, text }: Case) => {
 			for (const event of roster.heard(later)) log.add(event);
 			raw = redactPayload(parseFields(built.bytes), false);
 		}
-		for (const id of roster.endRound()) for (const event of roster.unreachable(id, now)) log.add(event);
+		for (const id of roster.endRound(now)) for (const event of roster.unreachable(id, now)) log.add(event);
 	}
 	for (const event of roster.tick(now)) log.add(event);
 	for (const from of events) {

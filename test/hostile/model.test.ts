@@ -213,11 +213,11 @@ test('a roster stays whole whatever happens in whatever order', () => {
 				() => roster.unreachable(server.id, now),
 				() => roster.unanswered(server.id, now),
 				() => roster.beginRound(),
-				() => roster.endRound(),
+				() => roster.endRound(now),
 				() => roster.tick(now),
 				() => roster.disconnected(),
 				() => roster.reconnected(now),
-				() => roster.gap(),
+				() => roster.gap(now),
 			][what]?.();
 			for (const event of Array.isArray(done) ? done : []) if (typeof event !== 'string') log.add(event);
 			const { rows, totals, known, answering } = roster.snapshot(now);

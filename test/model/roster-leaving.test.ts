@@ -18,7 +18,7 @@ const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind
 const round = (...samples: SampleOptions[]): { events: MonitorEvent[]; missing: string[] } => {
 	roster.beginRound();
 	const events = samples.flatMap((options) => roster.heard(sample(options)));
-	return { events, missing: roster.endRound() };
+	return { events, missing: roster.endRound(began) };
 };
 
 const row = (name = 'n1', at = 0) => roster.snapshot(began + at).rows.find(({ info }) => info.name === name);

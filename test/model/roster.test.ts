@@ -17,7 +17,7 @@ const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind
 const round = (...samples: SampleOptions[]): { events: MonitorEvent[]; missing: string[] } => {
 	roster.beginRound();
 	const events = samples.flatMap((options) => roster.heard(sample(options)));
-	return { events, missing: roster.endRound() };
+	return { events, missing: roster.endRound(began) };
 };
 
 const row = (name = 'n1', at = 0) => roster.snapshot(began + at).rows.find(({ info }) => info.name === name);
@@ -113,7 +113,7 @@ describe('a round that a server misses', () => {
 
 	test('of natstop itself is a gap for everybody', () => {
 		round({}, { id: 'N2', name: 'n2' });
-		roster.gap();
+		roster.gap(began);
 		for (const name of ['n1', 'n2']) expect(row(name)?.history.length).toBe(2);
 	});
 

@@ -61,7 +61,6 @@ const table = (theme: Theme, columns: number, over = {}) =>
 			now,
 			exact: false,
 			totals: false,
-			interval: 2000,
 			focused: true,
 			columns,
 			rows: 12,
@@ -89,7 +88,7 @@ describe('every row is exactly as wide as its pane', () => {
 				for (const rows of [5, 8, 16, 22, 60]) {
 					for (const row of servers) {
 						for (const mode of modes) {
-							const props = { ...mode, row, theme, now, interval: 2000, focused: true, columns, rows };
+							const props = { ...mode, row, theme, now, focused: true, columns, rows };
 							expectRows(statszPanelRows(props), columns, rows, `${row.key} ${columns}x${rows}`);
 						}
 					}
@@ -109,7 +108,6 @@ describe('every row is exactly as wide as its pane', () => {
 								row,
 								theme,
 								now,
-								interval: 2000,
 								tab,
 								scroll: 3,
 								eventLines: [],
