@@ -31,7 +31,9 @@ const usualRoutes = (rows: readonly ServerRow[]): ReadonlyMap<string, number> =>
 		const servers = row.state === 'ok' ? routedServers(row) : undefined;
 		const { cluster } = row.info;
 		if (cluster === undefined || servers === undefined) continue;
-		byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), servers]);
+		const numbers = byCluster.get(cluster);
+		if (numbers === undefined) byCluster.set(cluster, [servers]);
+		else numbers.push(servers);
 	}
 	const usual = new Map<string, number>();
 	for (const [cluster, numbers] of byCluster) {

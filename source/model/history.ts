@@ -8,6 +8,19 @@ export type HistoryMetric = (typeof historyMetrics)[number];
 /** Values of one slot; an absent one is a gap. */
 export type HistorySlot = Partial<Record<HistoryMetric, number>>;
 
+type Range = Readonly<{ min: number; max: number }>;
+
+/** In whatever order; a gap and a slot that is still empty are neither less nor greater. */
+const rangeOf = (column: Iterable<number>): Range => {
+	let min = Number.POSITIVE_INFINITY;
+	let max = Number.NEGATIVE_INFINITY;
+	for (const value of column) {
+		if (value < min) min = value;
+		if (value > max) max = value;
+	}
+	return { min, max };
+};
+
 /** How many slots are kept. */
 export const historySize = 300;
 
@@ -17,6 +30,8 @@ export class History {
 	readonly #columns = new Map<HistoryMetric, Float64Array>();
 	/** When each slot was closed: rounds come sooner or later as somebody wishes. */
 	#times = new Float64Array(historySize);
+	/** Least and greatest value of a column, until one of them leaves it: all servers are asked for them four times a second. */
+	readonly #ranges = new Map<HistoryMetric, Range>();
 	#length = 0;
 	#next = 0;
 
@@ -31,7 +46,9 @@ export class History {
 		for (const metric of historyMetrics) {
 			const value = slot[metric] ?? Number.NaN;
 			const column = this.#columns.get(metric) ?? (Number.isNaN(value) ? undefined : this.#add(metric));
-			if (column) column[this.#next] = value;
+			if (column === undefined) continue;
+			this.#follow(metric, column[this.#next] ?? Number.NaN, value);
+			column[this.#next] = value;
 		}
 		this.#next = (this.#next + 1) % historySize;
 		if (this.#length < historySize) this.#length++;
@@ -61,15 +78,10 @@ export class History {
 	}
 
 	/** Least and greatest value held, gaps aside; absent when there is none. */
-	range(metric: HistoryMetric): { min: number; max: number } | undefined {
-		let min = Number.POSITIVE_INFINITY;
-		let max = Number.NEGATIVE_INFINITY;
-		// In whatever order; a gap and a slot that is still empty are neither less nor greater.
-		for (const value of this.#columns.get(metric) ?? []) {
-			if (value < min) min = value;
-			if (value > max) max = value;
-		}
-		return min <= max ? { min, max } : undefined;
+	range(metric: HistoryMetric): Range | undefined {
+		const range = this.#ranges.get(metric) ?? rangeOf(this.#columns.get(metric) ?? []);
+		this.#ranges.set(metric, range);
+		return range.min <= range.max ? range : undefined;
 	}
 
 	/** A copy that later pushes do not change: what a paused screen reads. */
@@ -85,6 +97,16 @@ export class History {
 	/** The time of a slot, counted back from the newest. */
 	#timeOf(back: number): number {
 		return this.#times[(this.#next - 1 - back + 2 * historySize) % historySize] ?? 0;
+	}
+
+	/** Keeps a range that is known as a value takes the place of another; forgets it when that was one of its ends. */
+	#follow(metric: HistoryMetric, old: number, value: number): void {
+		const range = this.#ranges.get(metric);
+		if (range === undefined) return;
+		if (old === range.min || old === range.max) this.#ranges.delete(metric);
+		else if (value < range.min || value > range.max) {
+			this.#ranges.set(metric, { min: Math.min(value, range.min), max: Math.max(value, range.max) });
+		}
 	}
 
 	#add(metric: HistoryMetric): Float64Array {

@@ -38,6 +38,17 @@ describe('a history', () => {
 		expect(history.range('cpu')).toEqual({ min: 7, max: 306 });
 	});
 
+	test('knows its range whenever it is asked, as ends of it come and go', () => {
+		const history = new History();
+		for (let i = 0; i < 3 * historySize; i++) {
+			history.push(i % 7 === 0 ? {} : { cpu: (i * 7919) % 101 }, i);
+			if (i % 3 > 0) continue;
+			const held = history.tail('cpu', historySize).filter((cpu) => !Number.isNaN(cpu));
+			const range = held.length === 0 ? undefined : { min: Math.min(...held), max: Math.max(...held) };
+			expect(history.range('cpu')).toEqual(range);
+		}
+	});
+
 	test('knows how far back it goes, whatever the time between two rounds was', () => {
 		const history = new History();
 		expect(history.span(10)).toBe(0);
