@@ -12,7 +12,7 @@ import { serversCommand } from './source/commands/servers.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
 import { type Config, resolveConfig } from './source/config.ts';
 import { crash } from './source/crash.ts';
-import { fleetVariable, runFleet } from './source/demo/fleet/fleet-process.ts';
+import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
 import type { Command, Flags } from './source/flags.ts';
 import { helpText } from './source/help-text.ts';
 import { SettingsError } from './source/nats/settings.ts';
@@ -85,6 +85,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 const main = async (): Promise<ExitCode> => {
 	const fleet = process.env[fleetVariable];
 	if (fleet !== undefined) {
+		const { runFleet } = await import('./source/demo/fleet/fleet-process.ts');
 		await runFleet(fleet);
 		return exitCodes.fine;
 	}

@@ -14,8 +14,8 @@ const edited = (name: string, filter: RegExp, edit: (text: string) => string): P
 });
 
 /** Fails when there is nothing to replace: then the package is another one than this was written for. */
-const replaced = (text: string, from: string | RegExp, to: string): string => {
-	const result = text.replace(from, () => to);
+const replaced = (text: string, from: string | RegExp, to: (found: string) => string): string => {
+	const result = text.replace(from, to);
 	if (result === text) throw new Error(`there is no ${String(from).slice(0, 80)} any more`);
 	return result;
 };
@@ -34,40 +34,43 @@ const withoutManifest = edited('without-manifest', /\/meow\/build\/options\.js$/
 	replaced(
 		text,
 		"import { a as readPackageUpSync, n as normalizePackageData } from './dependencies.js';",
-		'const readPackageUpSync = () => undefined; const normalizePackageData = () => {};',
+		() => 'const readPackageUpSync = () => undefined; const normalizePackageData = () => {};',
 	),
 );
 
 /** It brings its own packages in one file, of which nothing is left out unless loading it is known to do nothing else. */
 const withoutUnused = edited('without-unused', /\/meow\/build\/dependencies\.js$/, (text) =>
-	text.replace(
-		/^((?:var|const) [\w$]+ = )(?=require\w+|getDefaultExportFromCjs)/gm,
+	replaced(
+		text,
+		/^((?:var|const) [\w$]+ = |)(?=require[\w$]+ *\(|getDefaultExportFromCjs\(|promisify\()/gm,
 		(start) => `${start}/* @__PURE__ */ `,
 	),
 );
 
 /** Yoga fetches its WebAssembly from a data: URL, and fetch alone takes ten times as long to load as the code to compile. */
 const quickYoga = edited('quick-yoga', /\/yoga-wasm-base64-esm\.js$/, (text) => {
-	const [url = '', code = ''] = /"data:application\/octet-stream;base64,([^"]+)"/.exec(text) ?? [];
-	const instantiateWasm = `(imports, done) => {
-		const code = new WebAssembly.Module(Buffer.from("${code}", "base64"));
-		done(new WebAssembly.Instance(code, imports));
-		return {};
-	}`;
-	const withoutUrl = replaced(text, url, '""');
+	let code = '';
+	const withoutCode = replaced(text, /"data:application\/octet-stream;base64,[^"]+"/, (url) => {
+		code = `"${url.slice(url.indexOf(',') + 1)}`;
+		return '""';
+	});
 	return replaced(
-		withoutUrl,
+		withoutCode,
 		'loadYoga = loadYoga || {};',
-		`loadYoga = { instantiateWasm: ${instantiateWasm} };`,
+		() => `loadYoga = { instantiateWasm(imports, done) {
+			const code = new WebAssembly.Module(Buffer.from(${code}, "base64"));
+			done(new WebAssembly.Instance(code, imports));
+			return {};
+		} };`,
 	);
 });
 
 /** nkeys signs in JavaScript, three times for one login; Node has it built in. */
 const quickSignatures = edited('quick-signatures', /@nats-io\/nkeys\/lib\/nacl\.js$/, (text) =>
 	replaced(
-		replaced(text, /^const tweetnacl_1 = .*$/m, ''),
+		replaced(text, /^const tweetnacl_1 = .*$/m, () => ''),
 		'exports.default = tweetnacl_1.default;',
-		`const { quickEd25519 } = require(${JSON.stringify(resolve('source/nats/ed25519.ts'))});
+		() => `const { quickEd25519 } = require(${JSON.stringify(resolve('source/nats/ed25519.ts'))});
 		exports.default = quickEd25519(() => require("tweetnacl"));`,
 	),
 );
@@ -91,7 +94,9 @@ const lateBuiltins: Plugin = {
 	name: 'late-builtins',
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
-			kind === 'import-statement' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+			kind === 'import-statement' && isBuiltin(path)
+				? { path, namespace: 'builtin', sideEffects: false }
+				: undefined,
 		);
 		onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
 			contents: `module.exports = require(${JSON.stringify(path)});`,

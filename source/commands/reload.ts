@@ -1,6 +1,5 @@
 // `natstop reload SERVER`: asks, reloads, verifies.
 
-import { createInterface } from 'node:readline/promises';
 import type { Config } from '../config.ts';
 import type { ReloadState } from '../model/action.ts';
 import { findServer } from '../model/find-server.ts';
@@ -11,6 +10,7 @@ import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** Asks on the terminal; anything but `y` and `yes` is no. Nothing where Ctrl-C or the end of the input is the answer. */
 const confirmed = async (question: string): Promise<boolean | undefined> => {
+	const { createInterface } = await import('node:readline/promises');
 	const terminal = createInterface({ input: process.stdin, output: process.stderr });
 	try {
 		return /^y(es)?$/i.test((await terminal.question(question)).trim());

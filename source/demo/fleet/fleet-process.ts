@@ -7,9 +7,7 @@ import { connect, credsAuthenticator } from '@nats-io/transport-node';
 import type { FleetAction } from './fleet-actions.ts';
 import type { FleetOptions } from './fleet-plan.ts';
 import { FleetSimulator } from './fleet-simulator.ts';
-
-/** What the process is told in its environment, as JSON: natstop that finds this runs the simulator and nothing else. */
-export const fleetVariable = 'NATSTOP_FLEET';
+import { fleetVariable } from './fleet-variable.ts';
 
 /** Where it connects, as a user of the system account, and what it simulates. */
 export type FleetCharge = FleetOptions & { url: string; credsPath: string };
