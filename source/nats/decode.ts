@@ -26,6 +26,7 @@ import {
 	readTraffic,
 } from './read.ts';
 import { isSecretField, safeText } from './redact.ts';
+import { ServerBlock } from './server-block.ts';
 
 const noTraffic: Traffic = { msgs: 0, bytes: 0 };
 
@@ -56,6 +57,12 @@ const isId = (text: string): boolean => /^[\w-]{1,128}$/.test(text) && text !== 
 
 /** The `server` block of a reply or event, and the whole payload of SHUTDOWN and LAMEDUCK. Absent without an id. */
 export const decodeServer = (fields: Fields | undefined): ServerInfo | undefined => {
+	if (fields instanceof ServerBlock) {
+		const { known, seq, time } = fields;
+		known.info ??= { decoded: decodeServer(known.fields) };
+		const info = known.info.decoded;
+		return info && { ...info, seq, time: readTime({ time }, 'time') };
+	}
 	const id = fields && readText(fields, 'id');
 	if (fields === undefined || id === undefined || !isId(id)) return undefined;
 	return {

@@ -4,6 +4,7 @@ import { isAscii } from 'node:buffer';
 import type { RoutePeers } from '../model/route-peers.ts';
 import { asFields, type Fields, parseFields, readList, textOf } from './read.ts';
 import { routeNames } from './route-names.ts';
+import { serverBlockIn } from './server-block.ts';
 
 /** A list of a payload that has not been parsed. Text that turns out to be no list is an empty one. */
 export class UnreadList {
@@ -70,8 +71,9 @@ const copyOf = (part: Buffer): Buffer => {
 /** The payload with its long lists unread; nothing where they are not where they belong. */
 const cut = (payload: Buffer): Fields | undefined => {
 	const lists: Record<string, UnreadList> = {};
-	let rest = '';
-	let from = 0;
+	const block = serverBlockIn(payload);
+	let rest = block ? '{' : '';
+	let from = block?.end ?? 0;
 	for (const { key, start: begin } of longLists) {
 		const list = listIn(payload, begin, from);
 		if (list === undefined) continue;
@@ -79,17 +81,16 @@ const cut = (payload: Buffer): Fields | undefined => {
 		rest += `${textIn(payload, from, list.start)}0`;
 		from = list.end;
 	}
-	if (from === 0) return undefined;
+	if (Object.keys(lists).length === 0) return undefined;
 	const fields = parseFields(rest + textIn(payload, from, payload.length));
 	const statsz = asFields(fields?.statsz);
 	if (fields === undefined || statsz === undefined) return undefined;
 	const found = longLists.filter(({ key }) => statsz[key] === 0 && lists[key] !== undefined);
-	return found.length === Object.keys(lists).length
-		? { ...fields, statsz: { ...statsz, ...lists } }
-		: undefined;
+	if (found.length !== Object.keys(lists).length || (block && 'server' in fields)) return undefined;
+	return { ...fields, statsz: { ...statsz, ...lists }, ...(block && { server: block.server }) };
 };
 
-/** The fields of a statsz message as `parseFields` gives them, but routes and gateways are `UnreadList`s. */
+/** The fields of a statsz message as `parseFields` gives them, but with `UnreadList`s and mostly a `ServerBlock`. */
 export const parseStatsz = (payload: Uint8Array): Fields | undefined => {
 	const { buffer, byteOffset, byteLength } = payload;
 	return cut(Buffer.from(buffer, byteOffset, byteLength)) ?? parseFields(payload);

@@ -89,6 +89,31 @@ describe('routes and gateways', () => {
 	});
 });
 
+describe('the server block', () => {
+	const [text = ''] = simulated;
+
+	test('is decoded once while only its seq and time change', () => {
+		const [early, late] = [text, text.replace(/"seq":\d+/, '"seq":77')].map((one) =>
+			sample(one, parseStatsz),
+		);
+		expect(late?.rest.server.metadata).toBe(early?.rest.server.metadata);
+		expect(late?.rest.server.seq).toBe(77);
+	});
+
+	test.each([
+		['begins with its seq', text.replace('{"server":{', '{"server":{,"seq":1,"time":"x"},"statsz":{')],
+		['has two of them', text.replace('{"server":{', '{"server":{"seq":5,"time":"2026-01-01T00:00:00Z",')],
+		['comes twice', text.replace(/\}$/, ',"server":{"id":"NOTHER","name":"other"}}')],
+		['tells its seq in a map', text.replace('"metadata":{"rack":', '"metadata":{"rack":"x","seq":')],
+		['has a seq that is none', text.replace(/"seq":\d+/, '"seq":007')],
+		['has a seq beyond all numbers', text.replace(/"seq":\d+/, '"seq":18446744073709551615')],
+		['ends otherwise', text.replace(/"time":"[^"]*"\}/, (all) => all.replace('}', ',"id":"NLAST"}'))],
+	])('is what it is when it %s', (_, odd) => {
+		expect(odd).not.toBe(text);
+		expect(sample(odd, parseStatsz)).toEqual(sample(odd, parseFields));
+	});
+});
+
 describe('the peers of a server', () => {
 	const statszOf = (text: string) => {
 		const fields = parseStatsz(Buffer.from(text));
