@@ -1,5 +1,6 @@
 // The program begins and draws, on each Node and at each size we promise.
 
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { closeTerminals, nodes, start, type TerminalOptions } from '../helpers/terminal.ts';
@@ -39,4 +40,28 @@ test.each([
 	expect(await terminal.exit).toEqual({ code: 2, signal: 0 });
 	await terminal.waitForText(sentence);
 	expect(terminal.raw()).not.toContain('\x1b[?1049h');
+});
+
+test('a server that does not let us in at once is waited for on the screen', async () => {
+	const mute = createServer();
+	const port = await new Promise<number>((resolve, reject) => {
+		mute.listen(0, '127.0.0.1', () => {
+			const address = mute.address();
+			if (address === null || typeof address === 'string') reject(new Error('no port'));
+			else resolve(address.port);
+		});
+	});
+	try {
+		const terminal = start(['-s', `nats://127.0.0.1:${port}`], { columns: 120 });
+		await terminal.waitForText(/○ authenticate/);
+		expect(terminal.alternate()).toBe(true);
+	} finally {
+		mute.close();
+	}
+});
+
+test('what fails at once is said without a screen', async () => {
+	const terminal = start(['-s', 'nats://127.0.0.1:1'], { columns: 120 });
+	expect(await terminal.exit).toEqual({ code: 1, signal: 0 });
+	await terminal.waitForText(/natstop: connection refused by 127\.0\.0\.1:1/);
 });
