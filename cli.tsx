@@ -114,8 +114,15 @@ const main = async (): Promise<ExitCode> => {
 
 const stop = (error: unknown): never => crash(error, version, output);
 
+/** Ends when all is written: an attempt to connect that was given up keeps its socket open, and there is no way to close it. */
+const leave = async (code: ExitCode): Promise<never> => {
+	const streams = [process.stdout, process.stderr];
+	await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))));
+	process.exit(code);
+};
+
 // Rejections that nobody handles arrive here too.
 process.on('uncaughtException', stop);
 // An executable's runtime does not make an exception of a reader or a terminal that is gone.
 process.stdout.on('error', stop);
-process.exitCode = await main().catch(stop);
+await leave(await main().catch(stop));

@@ -1,5 +1,7 @@
 // The built program without a terminal: exit codes, pipes and signals.
 
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { runProgram } from '../helpers/program.ts';
@@ -34,6 +36,16 @@ describe('what is wrong with the words', () => {
 		const { ended, stderr } = runProgram(['servers', '-s', 'nats://127.0.0.1:1']);
 		expect(await ended).toEqual({ code: 1, signal: null });
 		expect(stderr()).toMatch(/^natstop: [^\n]*refused[^\n]*127\.0\.0\.1:1[^\n]*\n$/);
+	});
+
+	test('a server that says nothing ends with 1 and one sentence, though its connection stays open', async () => {
+		const silent = createServer().listen(0, '127.0.0.1');
+		await once(silent, 'listening');
+		const { port } = silent.address() as AddressInfo;
+		const { ended, stderr } = runProgram(['servers', '-s', `nats://127.0.0.1:${port}`, '--timeout', '300ms']);
+		expect(await ended).toEqual({ code: 1, signal: null });
+		expect(stderr()).toMatch(/^natstop: [^\n]*did not answer within [^\n]*\n$/);
+		silent.close();
 	});
 
 	test('creds that are not there end with 1 and name the file', async () => {

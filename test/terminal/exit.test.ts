@@ -1,6 +1,8 @@
 // However the program ends, the terminal is as it was before.
 
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findSuite } from '../../source/demo/nats-server.ts';
@@ -185,6 +187,18 @@ describe('away and back', () => {
 		terminal.send('?');
 		await terminal.waitForText('capture profile');
 	});
+});
+
+test('q ends it while a server that says nothing is waited for', async () => {
+	const silent = createServer().listen(0, '127.0.0.1');
+	await once(silent, 'listening');
+	const { port } = silent.address() as AddressInfo;
+	const terminal = start(['-s', `nats://127.0.0.1:${port}`]);
+	await terminal.waitForText('Connecting to');
+	terminal.send('q');
+	expect((await terminal.exit).code).toBe(0);
+	expect(terminal.alternate()).toBe(false);
+	silent.close();
 });
 
 describe('nobody there any more', () => {
