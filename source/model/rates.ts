@@ -2,7 +2,7 @@
 
 import type { Rates } from './fleet.ts';
 import { addTraffic } from './peers.ts';
-import type { Gateway, Route, Sample, Traffic } from './server.ts';
+import type { Gateway, Route, Sample, Statsz, Traffic } from './server.ts';
 
 /** Two samples closer than this say too little: one message more or less would be a jump. Milliseconds. */
 export const shortestSpan = 200;
@@ -64,37 +64,44 @@ const secondsBetween = (before: Sample, after: Sample): number | undefined => {
 	return span >= shortestSpan ? span / 1000 : undefined;
 };
 
-/** Only the peers of one server are ever on screen: theirs are worked out by the first look. */
-const once = <T>(work: () => T): (() => T) => {
-	let held: { result: T } | undefined;
-	return () => {
-		held ??= { result: work() };
-		return held.result;
-	};
-};
+/** Rates between two samples. Only the peers of one server are ever on screen: theirs are worked out by the first look. */
+class RatesBetween implements Rates {
+	readonly in?: Traffic;
+	readonly out?: Traffic;
+	readonly clientsIn?: Traffic;
+	readonly clientsOut?: Traffic;
+	readonly churn?: number;
+	#routes?: Rates['routes'];
+	#gateways?: Rates['gateways'];
+
+	constructor(
+		readonly before: Statsz,
+		readonly after: Statsz,
+		readonly seconds: number,
+	) {
+		this.in = per(before.received, after.received, seconds);
+		this.out = per(before.sent, after.sent, seconds);
+		this.clientsIn = per(before.receivedFromClients, after.receivedFromClients, seconds);
+		this.clientsOut = per(before.sentToClients, after.sentToClients, seconds);
+		const connects = (after.totalConnections ?? Number.NaN) - (before.totalConnections ?? Number.NaN);
+		this.churn = connects >= 0 ? connects / seconds : undefined;
+	}
+
+	get routes(): Rates['routes'] {
+		const { before, after, seconds } = this;
+		this.#routes ??= perPeer(routeLinks(before.routes), routeLinks(after.routes), seconds);
+		return this.#routes;
+	}
+
+	get gateways(): Rates['gateways'] {
+		const { before, after, seconds } = this;
+		this.#gateways ??= perPeer(gatewayLinks(before.gateways), gatewayLinks(after.gateways), seconds);
+		return this.#gateways;
+	}
+}
 
 /** Rates between two samples; absent when they are of different processes or too close to each other. */
 export const ratesBetween = (before: Sample, after: Sample): Rates | undefined => {
 	const seconds = secondsBetween(before, after);
-	if (seconds === undefined) return undefined;
-	const [old, fresh] = [before.statsz, after.statsz];
-	const connects =
-		old.totalConnections === undefined || fresh.totalConnections === undefined
-			? undefined
-			: fresh.totalConnections - old.totalConnections;
-	const routes = once(() => perPeer(routeLinks(old.routes), routeLinks(fresh.routes), seconds));
-	const gateways = once(() => perPeer(gatewayLinks(old.gateways), gatewayLinks(fresh.gateways), seconds));
-	return {
-		in: per(old.received, fresh.received, seconds),
-		out: per(old.sent, fresh.sent, seconds),
-		clientsIn: per(old.receivedFromClients, fresh.receivedFromClients, seconds),
-		clientsOut: per(old.sentToClients, fresh.sentToClients, seconds),
-		churn: connects === undefined || connects < 0 ? undefined : connects / seconds,
-		get routes() {
-			return routes();
-		},
-		get gateways() {
-			return gateways();
-		},
-	};
+	return seconds === undefined ? undefined : new RatesBetween(before.statsz, after.statsz, seconds);
 };

@@ -8,20 +8,23 @@ import type { Statsz } from './server.ts';
  */
 export type RoutePeers = { names: ReadonlySet<string>; nameless: number; mark?: number };
 
-const known = new WeakMap<Statsz, RoutePeers>();
+/** Peers that are looked for by the first look at them; nothing where only the routes themselves can tell. */
+export type LaterPeers = {
+	readonly peers: RoutePeers | undefined;
+	/** What is held without looking: of an earlier statsz, where nobody has looked yet. */
+	readonly held: RoutePeers | undefined;
+	follow(before: LaterPeers): void;
+};
 
-/** Peers of an earlier statsz of the same server. */
-const earlier = new WeakMap<Statsz, RoutePeers>();
+const known = new WeakMap<Statsz, RoutePeers>();
 
 const nobody: RoutePeers = { names: new Set(), nameless: 0 };
 
-const peersIn = (statsz: Statsz, before?: RoutePeers): RoutePeers => {
-	const told = statsz.routePeers?.(before);
-	if (told !== undefined) return told;
-	if (!statsz.routes?.length) return nobody;
+const peersIn = ({ routes }: Statsz): RoutePeers => {
+	if (!routes?.length) return nobody;
 	const names = new Set<string>();
 	let nameless = 0;
-	for (const { name } of statsz.routes) {
+	for (const { name } of routes) {
 		if (name === undefined) nameless++;
 		else names.add(name);
 	}
@@ -30,15 +33,14 @@ const peersIn = (statsz: Statsz, before?: RoutePeers): RoutePeers => {
 
 /** Says which statsz of the same server came before: its peers are mostly the same, and then they are the same object. */
 export const followsOn = (statsz: Statsz, before: Statsz): void => {
-	const peers = known.get(before) ?? earlier.get(before);
-	if (peers !== undefined) earlier.set(statsz, peers);
+	if (before.routePeers) statsz.routePeers?.follow(before.routePeers);
 };
 
 /** The peers of a statsz, worked out once. A statsz without routes has none. */
 export const routePeersOf = (statsz: Statsz): RoutePeers => {
-	const held = known.get(statsz);
+	const held = statsz.routePeers?.peers ?? known.get(statsz);
 	if (held !== undefined) return held;
-	const peers = peersIn(statsz, earlier.get(statsz));
+	const peers = peersIn(statsz);
 	known.set(statsz, peers);
 	return peers;
 };

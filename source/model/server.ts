@@ -1,6 +1,6 @@
 // What a server says about itself: identity and statsz, already decoded, cleaned and optional where servers differ.
 
-import type { RoutePeers } from './route-peers.ts';
+import type { LaterPeers } from './route-peers.ts';
 
 /** Messages and bytes, cumulative since the server started. */
 export type Traffic = { msgs: number; bytes: number };
@@ -106,7 +106,7 @@ export type Statsz = {
 	/** Decoded when it is looked at first. */
 	routes?: readonly Route[];
 	/** Who the routes lead to, where that can be told without decoding them; see `routePeersOf`. */
-	routePeers?: (before?: RoutePeers) => RoutePeers | undefined;
+	routePeers?: LaterPeers;
 	/** Decoded when it is looked at first. */
 	gateways?: readonly Gateway[];
 	/** Servers this one has heard from, itself included: overcounts for minutes after a crash. */

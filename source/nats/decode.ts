@@ -199,7 +199,7 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 		get routes() {
 			return routes();
 		},
-		routePeers: unread && ((before) => unread.peers(before)),
+		routePeers: unread,
 		get gateways() {
 			return gateways();
 		},

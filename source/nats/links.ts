@@ -1,14 +1,16 @@
 // Routes and gateways of a statsz, kept as bytes until somebody looks: in a large cluster they are nine tenths of it.
 
 import { isAscii } from 'node:buffer';
-import type { RoutePeers } from '../model/route-peers.ts';
+import type { LaterPeers, RoutePeers } from '../model/route-peers.ts';
 import { asFields, type Fields, parseFields, readList, textOf } from './read.ts';
 import { routeNames } from './route-names.ts';
 import { serverBlockIn } from './server-block.ts';
 
 /** A list of a payload that has not been parsed. Text that turns out to be no list is an empty one. */
-export class UnreadList {
+export class UnreadList implements LaterPeers {
 	readonly #bytes: Buffer;
+	#peers?: RoutePeers;
+	#hasLooked = false;
 
 	constructor(bytes: Buffer) {
 		this.#bytes = bytes;
@@ -19,9 +21,20 @@ export class UnreadList {
 		return readList(parseFields(`{"list":${textOf(this.#bytes)}}`) ?? {}, 'list') ?? [];
 	}
 
-	/** The names in it, without parsing; nothing where it holds more than plain routes. See `routeNames`. */
-	peers(before?: RoutePeers): RoutePeers | undefined {
-		return routeNames(this.#bytes, before);
+	/** The names in it, without parsing; nothing where it holds more than plain routes. */
+	get peers(): RoutePeers | undefined {
+		if (!this.#hasLooked) this.#peers = routeNames(this.#bytes, this.#peers);
+		this.#hasLooked = true;
+		return this.#peers;
+	}
+
+	get held(): RoutePeers | undefined {
+		return this.#peers;
+	}
+
+	/** Those of the list before are given where they are the same. */
+	follow({ held }: LaterPeers): void {
+		if (!this.#hasLooked) this.#peers = held;
 	}
 }
 
