@@ -2,28 +2,29 @@
 
 import { isAscii } from 'node:buffer';
 import type { LaterPeers, RoutePeers } from '../model/route-peers.ts';
+import { type Kept, keep } from './kept-bytes.ts';
 import { asFields, type Fields, parseFields, readList, textOf } from './read.ts';
 import { routeNames } from './route-names.ts';
 import { serverBlockIn } from './server-block.ts';
 
 /** A list of a payload that has not been parsed. Text that turns out to be no list is an empty one. */
 export class UnreadList implements LaterPeers {
-	readonly #bytes: Buffer;
+	readonly #kept: Kept;
 	#peers?: RoutePeers;
 	#hasLooked = false;
 
-	constructor(bytes: Buffer) {
-		this.#bytes = bytes;
+	constructor(kept: Kept) {
+		this.#kept = kept;
 	}
 
 	/** The objects in it. */
 	read(): Fields[] {
-		return readList(parseFields(`{"list":${textOf(this.#bytes)}}`) ?? {}, 'list') ?? [];
+		return readList(parseFields(`{"list":${textOf(this.#kept.bytes)}}`) ?? {}, 'list') ?? [];
 	}
 
 	/** The names in it, without parsing; nothing where it holds more than plain routes. */
 	get peers(): RoutePeers | undefined {
-		if (!this.#hasLooked) this.#peers = routeNames(this.#bytes, this.#peers);
+		if (!this.#hasLooked) this.#peers = routeNames(this.#kept.bytes, this.#peers);
 		this.#hasLooked = true;
 		return this.#peers;
 	}
@@ -61,26 +62,6 @@ const textIn = (payload: Buffer, from: number, to: number): string => {
 	return isAscii(part) ? part.toString('latin1') : textOf(part);
 };
 
-/** Copies lie in blocks of this size: a thousand of them by themselves take longer to collect than to copy. */
-const blockSize = 256 * 1024;
-
-let block = Buffer.alloc(0);
-let used = 0;
-
-/** Bytes to keep. What comes over a socket lies in pieces which a part of one would hold, all of it. */
-const copyOf = (part: Buffer): Buffer => {
-	const { length } = part;
-	if (length > blockSize / 4) return Buffer.from(part);
-	if (used + length > block.length) {
-		block = Buffer.allocUnsafeSlow(blockSize);
-		used = 0;
-	}
-	const copy = block.subarray(used, used + length);
-	copy.set(part);
-	used += length;
-	return copy;
-};
-
 /** The payload with its long lists unread; nothing where they are not where they belong. */
 const cut = (payload: Buffer): Fields | undefined => {
 	const lists: Record<string, UnreadList> = {};
@@ -90,7 +71,7 @@ const cut = (payload: Buffer): Fields | undefined => {
 	for (const { key, start: begin } of longLists) {
 		const list = listIn(payload, begin, from);
 		if (list === undefined) continue;
-		lists[key] = new UnreadList(copyOf(payload.subarray(list.start, list.end)));
+		lists[key] = new UnreadList(keep(payload.subarray(list.start, list.end)));
 		rest += `${textIn(payload, from, list.start)}0`;
 		from = list.end;
 	}
