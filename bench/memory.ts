@@ -33,7 +33,7 @@ const stores = async (bench: Bench): Promise<Line[]> => {
 	const { filled, after, rss } = JSON.parse(stdout) as { filled: number; after: number; rss: number };
 	return [
 		{
-			measure: `memory: heap of the stores after ${events} events, ${seconds} s of ${bench.servers} servers`,
+			measure: `memory: what the stores hold after ${events} events, ${seconds} s of ${bench.servers} servers`,
 			...{ natstop: after, baseline: filled, unit: 'MiB', target },
 			...{ against: 'when the rings were full', note: `RSS ${Math.round(rss)} MiB` },
 		},

@@ -38,6 +38,15 @@ test('what is held stays as it was while other memory is used again', async () =
 	expect(memories.size).toBeLessThan(pieces / 2);
 });
 
+test('memory is bounded where the collector never gets to tell what is gone', () => {
+	const before = process.memoryUsage().external;
+	for (let round = 0; round < 100; round++) {
+		some(round);
+		if (round % 10 === 9) collect();
+	}
+	expect((process.memoryUsage().external - before) / 2 ** 20).toBeLessThan(200);
+});
+
 test('a piece that is large has memory of its own, and so has what came', () => {
 	const source = Buffer.from('x'.repeat(200_000));
 	const large = keep(source);
