@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The program: which command, with which settings, and what its exit code is.
 
+import './source/home.ts';
 import { parseArguments } from './source/arguments.ts';
 import { begin } from './source/begin.ts';
 import { completionCommand } from './source/commands/completion.ts';

@@ -1,7 +1,12 @@
 // The built program without a terminal: exit codes, pipes and signals.
 
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { runProgram } from '../helpers/program.ts';
@@ -47,6 +52,25 @@ describe('what is wrong with the words', () => {
 		expect(stderr()).toMatch(/^natstop: [^\n]*did not answer within [^\n]*\n$/);
 		silent.close();
 	});
+
+	test.runIf(process.getuid?.() === 0)(
+		'a user that this machine does not know, without a home, is served',
+		async () => {
+			const folder = await mkdtemp(join(tmpdir(), 'natstop-nobody-'));
+			await chmod(folder, 0o755);
+			await copyFile('dist/cli.mjs', join(folder, 'cli.mjs'));
+			const nobody = { uid: 54_321, gid: 54_321, cwd: '/', env: {} };
+			const words = ['servers', '-s', 'nats://127.0.0.1:1'];
+			const failed = await promisify(execFile)(
+				process.execPath,
+				[join(folder, 'cli.mjs'), ...words],
+				nobody,
+			).catch((error: unknown) => error);
+			expect(failed).toMatchObject({ code: 1, stdout: '' });
+			expect(failed).toHaveProperty('stderr', expect.stringMatching(/^natstop: [^\n]*refused[^\n]*\n$/));
+			await rm(folder, { recursive: true });
+		},
+	);
 
 	test('creds that are not there end with 1 and name the file', async () => {
 		const { ended, stderr } = runProgram(['servers', '--creds', '/nonexistent/x.creds']);
