@@ -1,9 +1,11 @@
 // A home folder for a user who has none, as in an empty container: there the very question throws, in packages too. Imported first.
 
-import { homedir } from 'node:os';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 
 try {
-	homedir();
+	os.homedir();
 } catch {
-	process.env.HOME = '/';
+	Object.defineProperty(os, 'homedir', { value: () => '/' });
+	syncBuiltinESMExports();
 }
