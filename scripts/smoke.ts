@@ -1,7 +1,7 @@
 // Runs an executable as a bastion would: no Node, no PATH, no settings, a real cluster.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,15 @@ import { startOperatorCluster } from '../source/demo/operator-cluster.ts';
 import { version } from '../source/version.ts';
 
 const run = promisify(execFile);
+
+/** The version as it is told to a user whom the machine does not know, and who has no home: as in an empty container. */
+const asNobody = async (executable: string, folder: string): Promise<string> => {
+	const copy = join(folder, 'natstop');
+	await copyFile(executable, copy);
+	await chmod(folder, 0o755);
+	const { stdout } = await run(copy, ['--version'], { cwd: '/', uid: 54_321, gid: 54_321, env: {} });
+	return stdout;
+};
 
 /** Fails with what was printed instead of the version, the help and the three servers of the cluster. */
 export const smokeTest = async (executable: string): Promise<void> => {
@@ -27,6 +36,7 @@ export const smokeTest = async (executable: string): Promise<void> => {
 		const login = ['-s', cluster.urls.join(','), '--creds', cluster.creds.sys];
 		const servers = await output('servers', '--json', ...login);
 		for (const { name } of cluster.servers) expectText(servers, `"${name}"`);
+		if (process.getuid?.() === 0) expectText(await asNobody(executable, home), version);
 	} finally {
 		await cluster.stop();
 		await rm(home, { recursive: true, force: true });
