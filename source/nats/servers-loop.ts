@@ -6,6 +6,7 @@ import { Roster } from '../model/roster.ts';
 import type { Sample, Varz } from '../model/server.ts';
 import { Gatherer } from './gather.ts';
 import { redactPayload } from './redact.ts';
+import { Rest } from './rest.ts';
 import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
 import { subjects } from './subjects.ts';
 
@@ -46,7 +47,7 @@ export class ServersLoop {
 	raw?: RawStatsz;
 	#focus?: string;
 	#stop = new AbortController();
-	#wake?: () => void;
+	readonly #rest = new Rest();
 	#nc?: NatsConnection;
 	#gatherer?: Gatherer;
 	#heartbeats?: Subscription;
@@ -78,7 +79,7 @@ export class ServersLoop {
 
 	stop(): void {
 		this.#stop.abort();
-		this.#wake?.();
+		this.#rest.end();
 		clearInterval(this.#ticker);
 		this.#heartbeats?.unsubscribe();
 	}
@@ -86,20 +87,20 @@ export class ServersLoop {
 	/** Begins the next round now, and asks even if that was denied before. */
 	refresh(): void {
 		this.#mayNotAsk = false;
-		this.#wake?.();
+		this.#rest.end();
 	}
 
 	/** A new time between rounds, milliseconds. */
 	setInterval(interval: number): void {
 		this.roster.interval = interval;
-		this.#wake?.();
+		this.#rest.end();
 	}
 
 	/** The row whose server is asked directly each round, because its screen is open. */
 	focus(key: string | undefined): void {
 		if (key === this.#focus) return;
 		this.#focus = key;
-		if (key !== undefined) this.#wake?.();
+		if (key !== undefined) this.#rest.end();
 	}
 
 	/** Our own link is down: rounds wait. */
@@ -117,7 +118,7 @@ export class ServersLoop {
 		this.#gatherer?.relisten();
 		this.#listen();
 		this.roster.reconnected(Date.now());
-		this.#wake?.();
+		this.#rest.end();
 	}
 
 	/** Our user may not publish to a subject. */
@@ -171,7 +172,7 @@ export class ServersLoop {
 		while (!signal.aborted) {
 			const started = performance.now();
 			if (!this.#paused) await this.#round(nc, gatherer, signal);
-			await this.#rest(started + this.roster.interval - performance.now(), signal);
+			await this.#rest.take(started + this.roster.interval - performance.now(), signal);
 		}
 		gatherer.close();
 	}
@@ -280,22 +281,6 @@ export class ServersLoop {
 				if (read) this.#tell(this.roster.describe(read.id, read.varz, Date.now()));
 				return read?.id;
 			},
-		});
-	}
-
-	#rest(ms: number, signal: AbortSignal): Promise<void> {
-		return new Promise((resolve) => {
-			if (signal.aborted) {
-				resolve();
-				return;
-			}
-			const done = (): void => {
-				clearTimeout(timer);
-				this.#wake = undefined;
-				resolve();
-			};
-			const timer = setTimeout(done, Math.max(0, ms));
-			this.#wake = done;
 		});
 	}
 }
