@@ -12,8 +12,8 @@ const setBlocking = (stream: object, blocking: boolean): void => {
 	if ('setBlocking' in handle && typeof handle.setBlocking === 'function') handle.setBlocking(blocking);
 };
 
-/** Ends a sequence that was cut, synchronized output and the alternate screen, and shows the cursor. */
-const restore = '\x18\x1b[?2026l\x1b[?1049l\x1b[?25h';
+/** Ends a sequence that was cut, a scroll region, synchronized output and the alternate screen, and shows the cursor. */
+const restore = '\x18\x1b[r\x1b[?2026l\x1b[?1049l\x1b[?25h';
 
 /** How long the end of the program waits for a terminal that does not read, milliseconds. */
 const patience = 2000;
