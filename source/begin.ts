@@ -59,7 +59,8 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		await monitor.stop();
 	}
 	for (const path of saved) output.print(path);
-	if (!failed.signal.aborted) return exitCodes.fine;
+	if (!failed.signal.aborted)
+		return monitor.link.get().access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
 	output.complain(String(failed.signal.reason));
 	return exitCodes.failure;
 };

@@ -4,6 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { useApp } from 'ink';
 import { useCallback, useEffect, useRef } from 'react';
 
+/** Nobody tells a job in the background that the terminal has another size now; Node looks when it is told. */
+const lookAtSize = (): void => void process.kill(process.pid, 'SIGWINCH');
+
 /** After this long, milliseconds, nothing has stopped us: there is no shell to go back to. */
 const stopSpan = 100;
 
@@ -30,13 +33,14 @@ export const useSuspend = (): Suspend => {
 		},
 		[suspendTerminal],
 	);
-	const repaint = useCallback(() => void leave(() => Promise.resolve()), [leave]);
+	const repaint = useCallback(() => void leave(async () => lookAtSize()), [leave]);
 	const suspend = useCallback(() => {
 		void leave(async () => {
 			process.off('SIGTSTP', suspend);
 			// The whole job, as the terminal itself does it: npm and others that started us stop too.
 			process.kill(0, 'SIGTSTP');
 			await delay(stopSpan);
+			lookAtSize();
 			process.on('SIGTSTP', suspend);
 		});
 	}, [leave]);

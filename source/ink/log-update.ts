@@ -2,10 +2,13 @@
 
 import { rowUpdate } from './row-update.ts';
 import { findScroll, scrolled, scrollSequence } from './scroll.ts';
+import stringWidth from './string-width.ts';
 
 type Stream = { write: (text: string) => unknown; columns?: number; rows?: number };
 
 const anew = '\x1b[H\x1b[J';
+/** Without it a row that is too wide goes on in the next one. */
+const [cutRows, wrapRows] = ['\x1b[?7l', '\x1b[?7h'];
 const hideCursor = '\x1b[?25l';
 const showCursor = '\x1b[?25h';
 
@@ -40,7 +43,12 @@ class Screen {
 		const known = this.#size === this.#sizeNow() ? this.#rows : undefined;
 		this.sync(text);
 		const fresh = text.split('\n');
-		return known?.length === fresh.length ? changes(known, fresh) : anew + fresh.join('\r\n');
+		if (known?.length === fresh.length) return changes(known, fresh);
+		const isCut = fresh.some((row) => stringWidth(row) > (this.stream.columns ?? Number.POSITIVE_INFINITY));
+		if (!isCut) return anew + fresh.join('\r\n');
+		// Drawn for the size the terminal had before: what is seen of it is not what the next one is compared with.
+		this.forget();
+		return `${cutRows}${anew}${fresh.join('\r\n')}${wrapRows}`;
 	}
 
 	#sizeNow(): string {

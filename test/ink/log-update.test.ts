@@ -12,7 +12,7 @@ type Shown = { text: string; style: string; width: number };
 
 /** A terminal that the writer writes to, and what it shows, cell by cell. */
 class Terminal {
-	readonly columns = columns;
+	columns = columns;
 	readonly rows = rows;
 	bytes = 0;
 	readonly #emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
@@ -22,11 +22,17 @@ class Terminal {
 		this.#emulator.write(text);
 	}
 
+	resize(columns: number): void {
+		this.columns = columns;
+		this.#emulator.resize(columns, rows);
+	}
+
 	async cells(): Promise<Shown[]> {
 		await new Promise<void>((done) => this.#emulator.write('', done));
 		const { active } = this.#emulator.buffer;
-		return Array.from({ length: rows * columns }, (_, at) => {
-			const cell = active.getLine(Math.floor(at / columns))?.getCell(at % columns);
+		const width = this.columns;
+		return Array.from({ length: rows * width }, (_, at) => {
+			const cell = active.getLine(Math.floor(at / width))?.getCell(at % width);
 			if (cell === undefined) throw new Error('no such cell');
 			const flags = [cell.isBold(), cell.isDim(), cell.isInverse(), cell.isUnderline()].map(Boolean);
 			const style = `${cell.getFgColorMode()} ${cell.getFgColor()} ${flags}`;
@@ -38,7 +44,7 @@ class Terminal {
 		const cells = await this.cells();
 		return Array.from({ length: rows }, (_, row) =>
 			cells
-				.slice(row * columns, (row + 1) * columns)
+				.slice(row * this.columns, (row + 1) * this.columns)
 				.filter(({ width }) => width > 0)
 				.map(({ text }) => text)
 				.join('')
@@ -172,9 +178,21 @@ describe('the writer to the terminal', () => {
 		const render = logUpdate.create(terminal);
 		render(screenOf(['a']));
 		terminal.write('\x1b[1;1Hrubbish');
-		Object.assign(terminal, { columns: columns + 1 });
+		terminal.resize(columns + 1);
 		render(screenOf(['a']));
 		expect(await terminal.text()).toBe(screenOf(['a']));
+	});
+
+	test('a row drawn for a wider terminal is cut, and forgotten before the next is drawn', async () => {
+		const terminal = new Terminal();
+		const render = logUpdate.create(terminal);
+		const wide = screenOf(Array.from({ length: rows }, (_, row) => `${row}`.padEnd(columns, 'x')));
+		render(wide);
+		terminal.resize(columns - 8);
+		render(wide);
+		const narrow = Array.from({ length: rows }, (_, row) => `${row}`.padEnd(columns - 8, 'x')).join('\n');
+		render(narrow);
+		expect(await terminal.text()).toBe(narrow);
 	});
 
 	test('hides the cursor with the first text and shows it when done', () => {

@@ -152,6 +152,19 @@ describe('away and back', () => {
 		expect((await expectRestored(shell, before)).code).toBe(0);
 	});
 
+	test('a terminal that was resized meanwhile is drawn on in its new size', async () => {
+		const { shell, before } = await shellWithMonitor();
+		shell.send('\x1a');
+		await expectRestored(shell, before);
+		shell.resize(70, 20);
+		shell.type('fg');
+		await shell.waitForText('● n3');
+		await waitFor(() => /q quit/.test(shell.lines()[19] ?? '') || undefined, {
+			what: 'the keys in the last row',
+		});
+		expect(shell.lines()[2]).toMatch(/^.{70}$/u);
+	});
+
 	test('SIGTSTP from outside does the same, also twice in a row', async () => {
 		const { shell, before, pid } = await shellWithMonitor();
 		process.kill(pid, 'SIGTSTP');

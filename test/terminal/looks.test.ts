@@ -59,6 +59,31 @@ describe('sizes', () => {
 		);
 	});
 
+	test.each([119, 112, 80, 60])(
+		'made narrower, to %d columns, it is as if it had been drawn anew',
+		async (columns) => {
+			const terminal = await watch();
+			terminal.send('p');
+			await terminal.waitForText('PAUSED');
+			terminal.resize(columns, 40);
+			await terminal.waitForText(/^.{0,50}PAUSED[^\n]*\n[\s\S]*q quit *$/m);
+			const picture = () => terminal.screen().replaceAll(/\d\d:\d\d:\d\d/g, '');
+			await waitFor(
+				async () => {
+					const before = picture();
+					const written = terminal.written();
+					terminal.send('\f');
+					await waitFor(() => terminal.written() > written + 500 || undefined, { what: 'all of it' });
+					await terminal.waitForText('q quit');
+					expect(picture()).toBe(before);
+					return true;
+				},
+				{ what: 'the same picture twice' },
+			);
+			expect(terminal.lines().filter((line) => line.includes('1 Servers'))).toHaveLength(1);
+		},
+	);
+
 	test('under 60x15 it says what it needs, and comes back', async () => {
 		const terminal = await watch();
 		terminal.resize(52, 12);
@@ -171,7 +196,7 @@ describe('credentials', () => {
 		await waitFor(() => terminal.raw().includes('\x1b]52;c;'), { what: 'the details on the clipboard' });
 		terminal.send('r');
 		terminal.send('q');
-		expect(await terminal.exit).toEqual({ code: 0, signal: 0 });
+		expect(await terminal.exit).toEqual({ code: 3, signal: 0 });
 	});
 
 	test('--wait goes on trying, and can be left', async () => {
