@@ -1,4 +1,4 @@
-// Every key on one screen, in two columns made from the keymap; `/` narrows them.
+// Every key on one screen, in two columns where they fit, made from the keymap; `/` narrows them.
 
 import { fit, joinSides, width } from '../format/text.ts';
 import type { Action } from '../keymap.ts';
@@ -69,6 +69,18 @@ const paintColumn = (lines: readonly Line[], { paint, glyphs }: Theme): string[]
 	});
 };
 
+/** All keys in two columns, in one where two are too wide. */
+const keyLines = (groups: readonly Line[][], columns: number, theme: Theme): string[] => {
+	const [left, right] = twoColumns(groups).map((lines) => paintColumn(lines, theme));
+	if (left === undefined || !right?.length) return left ?? [];
+	const blank = ' '.repeat(width(left[0] ?? ''));
+	const both = Array.from(
+		{ length: Math.max(left.length, right.length) },
+		(_, row) => `${left[row] ?? blank}   ${right[row] ?? ''}`,
+	);
+	return both.some((line) => width(line) > columns) ? paintColumn(stacked(groups), theme) : both;
+};
+
 const titleOf = ({ search, searching, theme }: HelpProps): string => {
 	if (searching) return `Help   /${search}${theme.glyphs.ascii ? '_' : theme.glyphs.barFull}`;
 	if (search !== '') return `Help   /${search}   Esc shows all`;
@@ -78,14 +90,8 @@ const titleOf = ({ search, searching, theme }: HelpProps): string => {
 /** The box, in rows of one width; `scroll` counts only where the keys are more than the screen has rows. */
 export const helpRows = (props: HelpProps): string[] => {
 	const { theme, scroll, search } = props;
-	const [left, right] = twoColumns(groupsOf(props)).map((lines) => paintColumn(lines, theme));
-	const leftWidth = width(left?.[0] ?? '');
-	const height = Math.max(left?.length ?? 0, right?.length ?? 0);
-	const blank = ' '.repeat(leftWidth);
-	const all = Array.from({ length: height }, (_, row) =>
-		right?.length ? `${left?.[row] ?? blank}   ${right[row] ?? ''}` : (left?.[row] ?? ''),
-	);
-	if (height === 0) all.push(`No key matches "${search}".  Esc shows all.`);
+	const all = keyLines(groupsOf(props), dialogInside(dialogColumns(props.columns, props.columns)), theme);
+	if (all.length === 0) all.push(`No key matches "${search}".  Esc shows all.`);
 	const room = props.rows - 2;
 	const start = Math.max(0, Math.min(scroll, all.length - room));
 	const columns = dialogColumns(props.columns, Math.max(58, ...all.map((line) => width(line) + 4)));

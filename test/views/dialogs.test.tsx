@@ -205,6 +205,17 @@ test('help that is taller than the screen scrolls, and not past its end', () => 
 	expect(draw(500)).toEqual(draw(60));
 });
 
+test.each([60, 66, 77])('help on %d columns stays inside its box and leaves no key out', (columns) => {
+	const theme = createTheme('mono', false);
+	const plain = (row: string) => row.replaceAll(/\x1b\[[\d;]*m/g, '');
+	const rows = helpRows({ actions, scroll: 0, search: '', searching: false, columns, rows: 200, theme }).map(
+		plain,
+	);
+	for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
+	expect(rows[0]?.length).toBeLessThanOrEqual(columns - 2);
+	for (const { label } of keyHints(actions)) expect(rows.some((row) => row.includes(label))).toBe(true);
+});
+
 describe('on the narrowest screen, with the longest names', () => {
 	const theme = createTheme('default', false);
 	const least = { columns: 60, rows: 15, theme };
