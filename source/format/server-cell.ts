@@ -157,8 +157,8 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 		case 'rts': {
 			const servers = routedServers(row);
 			// What a server that is not heard said last is older than the routes of the others.
-			const usual = oldStates.includes(row.state) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
-			const health = routesHealth(servers, usual);
+			const most = oldStates.includes(row.state) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
+			const health = routesHealth(servers, most);
 			return marked((room) => countIn(servers, room, glyphs), columns, health);
 		}
 		case 'gws':

@@ -135,7 +135,8 @@ export class LinkKeeper {
 	async #tellWhy({ nc }: Connection, seat: Seat): Promise<void> {
 		const reason = await askCloseReason(nc, seat);
 		if (reason === undefined || reason === 'Client Closed') return;
-		this.#event('warn', Date.now(), `the server had closed our connection: ${reason}`);
+		const text = `the server had closed our connection: ${reason}`;
+		this.#event('warn', Date.now(), text, seat.serverName);
 	}
 
 	/** Words about why the link is not there. What a server said when it sent us away stands before later refusals. */
@@ -154,8 +155,7 @@ export class LinkKeeper {
 		this.options.onChange();
 	}
 
-	#event(severity: Severity, at: number, text: string): void {
-		const { serverName } = this.state;
+	#event(severity: Severity, at: number, text: string, serverName = this.state.serverName): void {
 		this.options.onEvent({ kind: 'LINK', severity, at, text, serverName });
 	}
 

@@ -49,9 +49,9 @@ export const stateHealth = (state: ServerState): Health =>
 export const versionHealth = (version: string | undefined, majority: string | undefined): Health =>
 	version !== undefined && majority !== undefined && version !== majority ? 'warn' : undefined;
 
-/** Routes to fewer or more servers than others of the cluster have. */
-export const routesHealth = (servers: number | undefined, usual: number | undefined): Health =>
-	servers !== undefined && usual !== undefined && servers !== usual ? 'warn' : undefined;
+/** Routes to fewer servers than others of the cluster have. */
+export const routesHealth = (servers: number | undefined, most: number | undefined): Health =>
+	servers !== undefined && most !== undefined && servers < most ? 'warn' : undefined;
 
 /** A peer of a Raft group: offline is critical, not current warns. */
 export const replicaHealth = (replica: Replica): Health =>

@@ -1,16 +1,19 @@
 // Why a server closed a connection of ours, in its own words: it remembers, and may be asked once we are back.
 
 import type { NatsConnection } from '@nats-io/transport-node';
+import { clean } from './clean.ts';
 import { readFields, readList, readText } from './read.ts';
 import { ask } from './requests.ts';
 import { serverSubject } from './subjects.ts';
 
 /** A connection as the server knows it. */
-export type Seat = { serverId: string; cid: number };
+export type Seat = { serverId: string; serverName: string; cid: number };
 
 /** Where we are connected now. */
 export const seatOf = ({ info }: NatsConnection): Seat | undefined =>
-	info?.client_id === undefined ? undefined : { serverId: info.server_id, cid: info.client_id };
+	info?.client_id === undefined
+		? undefined
+		: { serverId: info.server_id, serverName: clean(info.server_name), cid: info.client_id };
 
 /** CONNZ for closed connections only (server/monitor.go, ConnState). */
 const closed = 1;

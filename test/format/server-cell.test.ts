@@ -194,6 +194,15 @@ describe('marks', () => {
 		expect(cell({ ...lonely, state: 'down' }, 'rts', seen)).toEqual({ text: '1', token: 'muted' });
 	});
 
+	test('two servers without a route to each other are marked, and not the third, which has all', () => {
+		const rows = fleetRows().slice(0, 3);
+		const cut = rows.map((row, index) =>
+			index === 2 ? row : withStatsz(row, { routes: row.statsz?.routes?.slice(0, 4) }),
+		);
+		const seen = fleetFacts(fleetSnapshot({ rows: cut }));
+		expect(cut.map((row) => cell(row, 'rts', seen).text)).toEqual(['1!', '1!', '2']);
+	});
+
 	test('the meta leader keeps its letter and the end of its name when it is cut', () => {
 		const row = named('east-1');
 		const leader = 'nats-prod-eu-west-1a-0';
