@@ -4,18 +4,20 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Config } from './config.ts';
 import { jsonLines } from './format/json.ts';
+import { width } from './format/text.ts';
 import type { Action } from './keymap.ts';
 import type { ActionsOff } from './model/action.ts';
 import type { EventLogSnapshot } from './model/event-log.ts';
-import type { FleetSnapshot } from './model/fleet.ts';
+import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
 import { fleetFacts } from './model/fleet-facts.ts';
+import { lastOnly } from './model/last-only.ts';
 import type { LinkState } from './model/link.ts';
 import type { RawStatsz } from './nats/servers-loop.ts';
 import type { Selection } from './selection.ts';
 import type { Theme } from './theme.ts';
 import { contextOf, topScreen, type UiState } from './ui-state.ts';
 import { EventLogPane } from './views/event-log.tsx';
-import { eventRow } from './views/event-row.ts';
+import { eventRow, serverColumnsFor } from './views/event-row.ts';
 import { EventsScreen } from './views/events-screen.tsx';
 import { Footer } from './views/footer.tsx';
 import { Header } from './views/header.tsx';
@@ -96,6 +98,11 @@ export const asOf = ({ ui, link, now }: Pick<Shown, 'ui' | 'link' | 'now'>): num
 const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
 	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
 
+/** Names of one fleet begin alike: the log gives them more room where there is some. */
+const serverColumnsOf = lastOnly((servers: readonly ServerRow[], columns: number): number =>
+	serverColumnsFor(columns, Math.max(0, ...servers.map(({ info }) => width(info.name)))),
+);
+
 const eventLogProps = ({ ui, selection, log, now, theme, ...shown }: Shown) => ({
 	events: selection.events,
 	total: log.events.length,
@@ -105,6 +112,7 @@ const eventLogProps = ({ ui, selection, log, now, theme, ...shown }: Shown) => (
 	filter: ui.events.filter,
 	cursor: ui.events.cursor,
 	offset: ui.events.offset,
+	serverColumns: serverColumnsOf(shown.fleet.rows, shown.columns),
 	halted: halted({ ...shown, ui, selection, log, now, theme }),
 	nameOf: selection.nameOf,
 	now,
@@ -175,7 +183,8 @@ const serverProps = (shown: Shown): ServerScreenProps | undefined => {
 	const own = log.events.filter(
 		({ server, serverName }) => server?.id === row.info.id || (server?.name ?? serverName) === row.info.name,
 	);
-	const context = { nameOf: selection.nameOf, now, offset: 0, selected: false, theme };
+	const serverColumns = serverColumnsOf(shown.fleet.rows, shown.columns);
+	const context = { nameOf: selection.nameOf, now, offset: 0, selected: false, theme, serverColumns };
 	// What the server before it answered says nothing about this one.
 	const answer = raw?.id === row.info.id ? raw.data : { note: 'no direct answer yet' };
 	return {

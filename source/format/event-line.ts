@@ -1,7 +1,8 @@
 // What an event says: one line for the log, labelled values for its detail.
 
-import type { EventClient, LoggedEvent } from '../model/event.ts';
+import { type EventClient, type LoggedEvent, unreadText } from '../model/event.ts';
 import type { Traffic } from '../model/server.ts';
+import { isHidden, isKey, whoIs } from '../model/who-is.ts';
 import type { Glyphs } from '../theme.ts';
 import { bytes, count } from './number.ts';
 import { shortId } from './text.ts';
@@ -14,24 +15,17 @@ export type EventContext = {
 	now: number;
 };
 
-/** A public nkey: 56 letters that say nothing to a reader. */
-const isKey = (text: string): boolean => /^[A-Z][A-Z2-7]{55}$/.test(text);
-
 const present = <T extends string | object>(values: readonly (T | undefined | '' | false)[]): T[] =>
 	values.filter((value): value is T => value !== undefined && value !== '' && value !== false);
-
-/** Users that can be tokens are hidden, by the server or by natstop. */
-const isHidden = (user: string): boolean => /^\[\w+\]$/.test(user);
 
 const accountOf = (event: LoggedEvent, { nameOf, glyphs }: EventContext): string | undefined => {
 	const name = event.account === undefined ? event.accountName : nameOf(event.account);
 	return name !== undefined && isKey(name) ? shortId(name, glyphs) : name;
 };
 
-/** Whoever a client is to people: its user, unless that is a key or hidden; then the name it gave itself. */
-const whoIs = ({ user, name }: EventClient, glyphs: Glyphs): string | undefined => {
-	if (user && !isKey(user) && !isHidden(user)) return user;
-	return name || (user && (isKey(user) ? shortId(user, glyphs) : user));
+const whoText = (client: EventClient, glyphs: Glyphs): string | undefined => {
+	const who = whoIs(client);
+	return who !== undefined && isKey(who) ? shortId(who, glyphs) : who;
 };
 
 /** `go 1.38`, `leafnode 2.15`: what it speaks, its version to the minor unless all is wanted. */
@@ -50,7 +44,7 @@ const livedFor = ({ start, stop }: EventClient): number | undefined =>
 
 /** `APP svc-orders cid 88213`; without the cid where the line stands for many. */
 const subjectOf = (event: LoggedEvent, client: EventClient, context: EventContext): string => {
-	const who = event.mixed ? 'several clients' : whoIs(client, context.glyphs);
+	const who = event.mixed ? 'several clients' : whoText(client, context.glyphs);
 	const cid = event.count === 1 && client.cid !== undefined ? `cid ${client.cid}` : undefined;
 	return present([accountOf(event, context), who, cid]).join(' ');
 };
@@ -127,10 +121,15 @@ const timeValue = ({ serverTime, at }: LoggedEvent, now: number): string => {
 	return `${clock(serverTime ?? at, { millis: true })} (${age(now - at)} ago)${seen}`;
 };
 
-const foldValue = ({ count: many, at, lastAt, mixed }: LoggedEvent, glyphs: Glyphs): string | undefined =>
-	many > 1
+const foldValue = (
+	{ count: many, at, lastAt, mixed, text }: LoggedEvent,
+	glyphs: Glyphs,
+): string | undefined => {
+	if (text === unreadText) return `${glyphs.times}${count(many, glyphs, true)}, counted`;
+	return many > 1
 		? `${glyphs.times}${count(many, glyphs, true)} within ${duration(lastAt - at)}, the first is shown${mixed ? '; several clients' : ''}`
 		: undefined;
+};
 
 const traffic = (label: string, { msgs, bytes: size }: Traffic, glyphs: Glyphs): string =>
 	`${label} ${count(msgs, glyphs, true)} / ${bytes(size, glyphs)}`;

@@ -2,6 +2,7 @@
 
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { LogLine } from './log-line.ts';
+import { whoIs } from './who-is.ts';
 
 /** How many lines are kept. */
 export const logSize = 5000;
@@ -35,7 +36,7 @@ const burstKey = (event: MonitorEvent): string =>
 		event.text ?? '',
 	].join('\n');
 
-const clientKey = ({ client }: MonitorEvent): string => `${client?.name ?? ''}\n${client?.user ?? ''}`;
+const clientKey = ({ client }: MonitorEvent): string => (client && whoIs(client)) ?? '';
 
 /** A line and the event it began with. */
 type Fold = { first: MonitorEvent; line: LoggedEvent };

@@ -42,6 +42,9 @@ export const eventKinds = {
 
 export type EventKind = keyof typeof eventKinds;
 
+/** What the text of an event says that stands for many, which were counted and not read. */
+export const unreadText = 'not read: more came than natstop can take';
+
 /** The client of a CONNECT, DISCONNECT or AUTH ERR. `sent` is from the client, `received` to it; rtt in nanoseconds. */
 export type EventClient = {
 	cid?: number;

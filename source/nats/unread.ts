@@ -1,6 +1,6 @@
 // What is done without while natstop is behind: events that come by the thousand are counted, not read.
 
-import type { EventKind, MonitorEvent } from '../model/event.ts';
+import { type EventKind, type MonitorEvent, unreadText } from '../model/event.ts';
 
 /** Storms are made of these: clients that come, go, or are refused, and calls of the JetStream API. */
 const kinds: readonly (readonly [end: string, kind: EventKind])[] = [
@@ -32,8 +32,7 @@ export class Unread {
 
 	#tell(): void {
 		for (const [kind, count] of this.#counts) {
-			const text = 'not read: more came than natstop can take';
-			this.tell({ kind, severity: 'warn', at: Date.now(), text }, count);
+			this.tell({ kind, severity: 'warn', at: Date.now(), text: unreadText }, count);
 		}
 		this.#counts.clear();
 	}

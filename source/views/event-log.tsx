@@ -27,6 +27,7 @@ export type EventLogProps = {
 	cursor?: number;
 	/** Columns the text is scrolled to the left. */
 	offset: number;
+	serverColumns?: number;
 	/** Set while nothing new is shown, and why. */
 	halted?: 'paused' | 'waiting';
 	nameOf: (account: string) => string;
@@ -86,12 +87,13 @@ const emptyRows = (props: EventLogProps): string[] => {
 
 /** The pane as `rows` rows of exactly `columns`; `slice` is of its `rows - 1` rows. */
 export const eventLogRows = (props: EventLogProps, slice: EventSlice): string[] => {
-	const { events, columns, rows, nameOf, now, offset, theme } = props;
+	const { events, columns, rows, nameOf, now, offset, theme, serverColumns } = props;
 	const lines = Array.from({ length: rows - 1 }, (_, row) => {
 		const position = slice.start + row;
 		const event = events[position];
 		if (event === undefined) return ' '.repeat(columns);
-		return eventRow(event, columns, { nameOf, now, offset, selected: position === slice.selected, theme });
+		const selected = position === slice.selected;
+		return eventRow(event, columns, { nameOf, now, offset, selected, theme, serverColumns });
 	});
 	const body = events.length === 0 ? fillRows(emptyRows(props), rows - 1, columns) : lines;
 	return [titleRow(props, slice), ...body];

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type EventContext, eventDetail, eventText } from '../../source/format/event-line.ts';
-import type { LoggedEvent, MonitorEvent } from '../../source/model/event.ts';
+import { type LoggedEvent, type MonitorEvent, unreadText } from '../../source/model/event.ts';
 import type { Traffic } from '../../source/model/server.ts';
 import { createTheme } from '../../source/theme.ts';
 
@@ -262,6 +262,12 @@ describe('the detail of an event', () => {
 			label: 'folded',
 			value: '×4,120 within 0.9s, the first is shown; several clients',
 		});
+	});
+
+	test('says that events which were not read are only counted', () => {
+		const event = logged({ kind: 'CONNECT', text: unreadText }, { count: 274 });
+		expect(eventText(event, context)).toBe('×274 not read: more came than natstop can take');
+		expect(eventDetail(event, context)).toContainEqual({ label: 'folded', value: '×274, counted' });
 	});
 
 	test('leaves out what is not known', () => {

@@ -78,6 +78,8 @@ export class FleetAnswers {
 	readonly #head: string;
 	#links = '';
 	#linksAt = Number.NEGATIVE_INFINITY;
+	/** When it was asked to reload its configuration; absent while it has the one it began with. */
+	#reloadedAt?: number;
 
 	constructor(
 		readonly server: FleetServer,
@@ -107,13 +109,13 @@ export class FleetAnswers {
 		return `{"server":${this.block(now)},"statsz":{"start":"${timeText(server.start)}","mem":${Math.floor(load.mem * (0.9 + level / 10))},"cores":8,"cpu":${cpu},"connections":${Math.floor(load.connections * (0.8 + level / 5))},"total_connections":${counted(server, load.churn, now)},"active_accounts":40,"subscriptions":${Math.floor(load.connections * 7.5)},"sent":${out},"sent_to_clients":${traffic(msgs * 1.6, load.size)},"received":${traffic(msgs, load.size)},"received_from_clients":${traffic(msgs * 0.7, load.size)},${slow}${this.#links}"active_servers":${alive},${jetstreamText(server, now)}"gomaxprocs":8}}`;
 	}
 
-	/** VARZ, with the configuration a start loaded. */
+	/** VARZ, with the configuration that the start or the last reload loaded. */
 	varz(now: number): string {
 		const { server } = this;
 		const { id, name, version, host, load } = server;
 		const urls = Array.from({ length: 12 }, (_, i) => `"${host}:${4222 + i}"`).join(',');
 		const start = timeText(server.start);
-		return `{"server":${this.block(now)},"data":{"server_id":"${id}","server_name":"${name}","version":"${version}","proto":1,"git_commit":"b1f3a2c","go":"go1.27.2","host":"${host}","port":4222,"auth_required":true,"tls_required":true,"connect_urls":[${urls}],"max_connections":65536,"ping_interval":120000000000,"ping_max":2,"http_host":"127.0.0.1","http_port":8222,"http_base_path":"","https_port":0,"auth_timeout":2,"max_control_line":4096,"max_payload":1048576,"max_pending":67108864,"cluster":{"name":"${server.cluster.name}","addr":"${host}","cluster_port":6222,"auth_timeout":2,"urls":[${urls}],"tls_timeout":2,"pool_size":3},"gateway":{"name":"${server.cluster.name}"},"leaf":{},"mqtt":{},"websocket":{},"jetstream":{},"tls_timeout":2,"write_deadline":10000000000,"start":"${start}","now":"${timeText(now)}","uptime":"1d2h3m4s","mem":${Math.floor(load.mem)},"cores":8,"gomaxprocs":8,"cpu":${Math.round(load.cpu)},"connections":${load.connections},"total_connections":${counted(server, load.churn, now)},"routes":${routesPerPeer * (server.cluster.members.length - 1)},"remotes":${server.cluster.members.length - 1},"leafnodes":0,"in_msgs":${counted(server, load.msgs, now)},"in_bytes":0,"out_msgs":0,"out_bytes":0,"slow_consumers":${server.slowConsumers},"stale_connections":0,"stalled_clients":0,"subscriptions":${Math.floor(load.connections * 7.5)},"http_req_stats":{"/healthz":120},"config_load_time":"${start}","config_digest":"sha256:${id.toLowerCase()}${id.slice(0, 8).toLowerCase()}","system_account":"${id.replace('N', 'A')}","tags":["tier:core"]}}`;
+		return `{"server":${this.block(now)},"data":{"server_id":"${id}","server_name":"${name}","version":"${version}","proto":1,"git_commit":"b1f3a2c","go":"go1.27.2","host":"${host}","port":4222,"auth_required":true,"tls_required":true,"connect_urls":[${urls}],"max_connections":65536,"ping_interval":120000000000,"ping_max":2,"http_host":"127.0.0.1","http_port":8222,"http_base_path":"","https_port":0,"auth_timeout":2,"max_control_line":4096,"max_payload":1048576,"max_pending":67108864,"cluster":{"name":"${server.cluster.name}","addr":"${host}","cluster_port":6222,"auth_timeout":2,"urls":[${urls}],"tls_timeout":2,"pool_size":3},"gateway":{"name":"${server.cluster.name}"},"leaf":{},"mqtt":{},"websocket":{},"jetstream":{},"tls_timeout":2,"write_deadline":10000000000,"start":"${start}","now":"${timeText(now)}","uptime":"1d2h3m4s","mem":${Math.floor(load.mem)},"cores":8,"gomaxprocs":8,"cpu":${Math.round(load.cpu)},"connections":${load.connections},"total_connections":${counted(server, load.churn, now)},"routes":${routesPerPeer * (server.cluster.members.length - 1)},"remotes":${server.cluster.members.length - 1},"leafnodes":0,"in_msgs":${counted(server, load.msgs, now)},"in_bytes":0,"out_msgs":0,"out_bytes":0,"slow_consumers":${server.slowConsumers},"stale_connections":0,"stalled_clients":0,"subscriptions":${Math.floor(load.connections * 7.5)},"http_req_stats":{"/healthz":120},"config_load_time":"${timeText(this.#reloadedAt ?? server.start)}","config_digest":"sha256:${id.toLowerCase()}${id.slice(0, 8).toLowerCase()}","system_account":"${id.replace('N', 'A')}","tags":["tier:core"]}}`;
 	}
 
 	/** IDZ: no server block. */
@@ -126,7 +128,10 @@ export class FleetAnswers {
 	other(service: string, now: number): string | undefined {
 		if (service === 'HEALTHZ')
 			return `{"server":${this.block(now)},"data":{"status":"ok","status_code":200}}`;
-		if (service === 'RELOAD') return `{"server":${this.block(now)}}`;
+		if (service === 'RELOAD') {
+			this.#reloadedAt = now;
+			return `{"server":${this.block(now)}}`;
+		}
 		if (['CONNZ', 'SUBSZ', 'ROUTEZ', 'GATEWAYZ', 'LEAFZ', 'JSZ', 'ACCOUNTZ'].includes(service)) {
 			return `{"server":${this.block(now)},"data":{"server_id":"${this.server.id}","now":"${timeText(now)}"}}`;
 		}
