@@ -30,6 +30,9 @@ type Round = {
 	onAnswer: (answer: Answer) => string | undefined;
 	enough?: () => boolean;
 	end: (why: GatherEnd) => void;
+	/** When it ends unless something comes, and when somebody looks whether it has. */
+	quietAt: number;
+	lookAt: number;
 	quiet?: NodeJS.Timeout;
 };
 
@@ -50,6 +53,17 @@ export type GatherOptions = {
 const quietAfter = ({ enough, answers, sent }: Round, now: number): number => {
 	if (!enough?.()) return quietLimit;
 	return answers === 1 ? mostQuiet : Math.min(mostQuiet, Math.max(leastQuiet, now - sent));
+};
+
+/** One timer for many answers: a thousand of them, each made anew, would take as long as reading some. */
+const lookLater = (round: Round): void => {
+	clearTimeout(round.quiet);
+	round.lookAt = round.quietAt;
+	const look = (): void => {
+		if (performance.now() >= round.quietAt) round.end('quiet');
+		else lookLater(round);
+	};
+	round.quiet = setTimeout(look, Math.ceil(round.quietAt - performance.now()));
 };
 
 const isNoResponders = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
@@ -101,6 +115,8 @@ export class Gatherer {
 				expected: new Set(options.expected),
 				answeredAt: Number.NEGATIVE_INFINITY,
 				answers: 0,
+				quietAt: Number.POSITIVE_INFINITY,
+				lookAt: Number.POSITIVE_INFINITY,
 				onAnswer: options.onAnswer,
 				enough: options.enough,
 				end,
@@ -154,7 +170,7 @@ export class Gatherer {
 			return;
 		}
 		round.answers++;
-		clearTimeout(round.quiet);
-		round.quiet = setTimeout(() => round.end('quiet'), quietAfter(round, now));
+		round.quietAt = now + quietAfter(round, now);
+		if (round.quietAt < round.lookAt) lookLater(round);
 	}
 }
