@@ -57,31 +57,48 @@ const listIn = (payload: Buffer, begin: Buffer, from: number): { start: number; 
 	return end < 0 ? undefined : { start, end: end + 2 };
 };
 
-const textIn = (payload: Buffer, from: number, to: number): string => {
-	const part = payload.subarray(from, to);
-	return isAscii(part) ? part.toString('latin1') : textOf(part);
+const zero = 0x30;
+
+/** What stands between the lists of a payload, put together here: as one text it is parsed faster than as three. */
+let rest = Buffer.allocUnsafe(16 * 1024);
+let restLength = 0;
+
+const addRest = (payload: Buffer, from: number, to: number): void => {
+	const needed = restLength + to - from + 1;
+	if (needed > rest.length) rest = Buffer.concat([rest], 2 * needed);
+	restLength += payload.copy(rest, restLength, from, to);
+};
+
+const restText = (): string => {
+	const bytes = rest.subarray(0, restLength);
+	return isAscii(bytes) ? bytes.toString('latin1') : textOf(bytes);
 };
 
 /** The payload with its long lists unread; nothing where they are not where they belong. */
 const cut = (payload: Buffer): Fields | undefined => {
 	const lists: Record<string, UnreadList> = {};
 	const block = serverBlockIn(payload);
-	let rest = block ? '{' : '';
 	let from = block?.end ?? 0;
+	restLength = 0;
 	for (const { key, start: begin } of longLists) {
 		const list = listIn(payload, begin, from);
 		if (list === undefined) continue;
 		lists[key] = new UnreadList(keep(payload.subarray(list.start, list.end)));
-		rest += `${textIn(payload, from, list.start)}0`;
+		addRest(payload, from, list.start);
+		rest[restLength++] = zero;
 		from = list.end;
 	}
 	if (Object.keys(lists).length === 0) return undefined;
-	const fields = parseFields(rest + textIn(payload, from, payload.length));
-	const statsz = asFields(fields?.statsz);
+	addRest(payload, from, payload.length);
+	// Parsed here and nobody else's yet: what was left out goes in its place.
+	const fields: Record<string, unknown> | undefined = parseFields(`${block ? '{' : ''}${restText()}`);
+	const statsz: Record<string, unknown> | undefined = asFields(fields?.statsz);
 	if (fields === undefined || statsz === undefined) return undefined;
 	const found = longLists.filter(({ key }) => statsz[key] === 0 && lists[key] !== undefined);
 	if (found.length !== Object.keys(lists).length || (block && 'server' in fields)) return undefined;
-	return { ...fields, statsz: { ...statsz, ...lists }, ...(block && { server: block.server }) };
+	Object.assign(statsz, lists);
+	if (block) fields.server = block.server;
+	return fields;
 };
 
 /** The fields of a statsz message as `parseFields` gives them, but with `UnreadList`s and mostly a `ServerBlock`. */
