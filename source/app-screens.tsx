@@ -119,6 +119,10 @@ const eventLogProps = ({ ui, selection, log, now, theme, ...shown }: Shown) => (
 	theme,
 });
 
+/** The row that keys act on: the first where a filter hides the one that was chosen. */
+const cursorOf = (servers: readonly ServerRow[], cursor: string | undefined): string | undefined =>
+	cursor === undefined || servers.some(({ key }) => key === cursor) ? cursor : servers[0]?.key;
+
 /** The main screen: table, detail and log by their rectangles. */
 export const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	const { ui, selection, fleet, now, theme, config } = shown;
@@ -141,7 +145,7 @@ export const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 					servers={selection.servers}
 					total={fleet.rows.length}
 					facts={fleetFacts(fleet)}
-					cursor={ui.servers.cursor}
+					cursor={cursorOf(selection.servers, ui.servers.cursor)}
 					sort={ui.servers.sort}
 					filter={ui.servers.filter}
 					wide={ui.servers.wide}

@@ -34,7 +34,9 @@ const replaceTop = (ui: UiState, screen: Screen): UiState => ({
 /** The server cursor moved by some rows; `Infinity` goes to the end. */
 const moveServer = (ui: UiState, facts: Facts, by: number): UiState => {
 	if (facts.rows.length === 0) return ui;
-	const at = facts.rows.indexOf(ui.servers.cursor ?? '');
+	const { cursor } = ui.servers;
+	// Where a filter hides the row that was chosen, the first one stands for it.
+	const at = cursor === undefined ? -1 : Math.max(0, facts.rows.indexOf(cursor));
 	const to = between(at < 0 ? (by > 0 ? by - 1 : 0) : at + by, 0, facts.rows.length - 1);
 	return { ...ui, servers: { ...ui.servers, cursor: facts.rows[to] } };
 };

@@ -39,8 +39,9 @@ describe('the cursor of the table', () => {
 		expect(cursorAfter(at('h'), 'move.down')).toBe('h');
 	});
 
-	test('begins at the first row when its own has left', () => {
-		expect(cursorAfter(at('gone'), 'move.down')).toBe('a');
+	test('is on the first row when its own has left, and moves from there', () => {
+		expect(cursorAfter(at('gone'), 'move.down')).toBe('b');
+		expect(cursorAfter(at('gone'), 'move.up')).toBe('a');
 		expect(cursorAfter(at(), 'move.up')).toBe('a');
 	});
 

@@ -177,6 +177,15 @@ describe('the table', () => {
 		]);
 	});
 
+	test('where a filter hides the chosen row, the first that is left is chosen, and moves from there', async () => {
+		const terminal = await watch();
+		await press(terminal, [
+			['/!n1\r', cursorOn('n2')],
+			['j', cursorOn('n3')],
+			[esc, cursorOn('n3')],
+		]);
+	});
+
 	test('a filter that matches nothing says so, and Escape clears it', async () => {
 		const terminal = await watch();
 		await press(terminal, [
