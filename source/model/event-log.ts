@@ -2,7 +2,6 @@
 
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { LogLine } from './log-line.ts';
-import { whoIs } from './who-is.ts';
 
 /** How many lines are kept. */
 export const logSize = 5000;
@@ -36,7 +35,8 @@ const burstKey = (event: MonitorEvent): string =>
 		event.text ?? '',
 	].join('\n');
 
-const clientKey = ({ client }: MonitorEvent): string => (client && whoIs(client)) ?? '';
+/** Names are not always shown, but can be filtered by: clients of one user keep lines of their own. */
+const clientKey = ({ client }: MonitorEvent): string => `${client?.name ?? ''}\n${client?.user ?? ''}`;
 
 /** A line and the event it began with. */
 type Fold = { first: MonitorEvent; line: LoggedEvent };
