@@ -19,12 +19,30 @@ const shares = async (
 		rounds,
 	);
 
+type Neighbour = { name: string; program: string; command?: Command };
+
+/** What people leave open today, each with its command where it is on PATH. nats-top sees one server. */
+const neighboursOf = ({ url, creds, httpPort }: System): Neighbour[] => {
+	const [nats, top] = [onPath('nats'), onPath('nats-top')];
+	const watch = ['server', 'watch', 'servers'] as const;
+	return [
+		{
+			...{ name: 'nats server watch servers', program: 'nats' },
+			...(nats && { command: [nats, '-s', url, '--creds', creds, ...watch] }),
+		},
+		{
+			...{ name: 'nats-top -d 1', program: 'nats-top' },
+			...(top && { command: [top, '-s', '127.0.0.1', '-m', String(httpPort), '-d', '1'] }),
+		},
+	];
+};
+
 const steadyIn = async (
 	bench: Bench,
 	system: System,
 	{ measure, interval, limit }: { measure: string; interval: string; limit: number },
 ): Promise<Line[]> => {
-	const watch = onPath('nats');
+	const neighbours = neighboursOf(system);
 	const ms = String(Number.parseInt(interval, 10) * 1000);
 	const screens: Record<string, Screen> = {
 		natstop: new Screen([...bench.natstop, ...system.login, '--interval', interval], size, {
@@ -32,9 +50,8 @@ const steadyIn = async (
 		}),
 		bare: new Screen([process.execPath, listener, system.url, system.creds, ms], size, { emulate: false }),
 	};
-	if (watch) {
-		const words: Command = [watch, '-s', system.url, '--creds', system.creds, 'server', 'watch', 'servers'];
-		screens.nats = new Screen(words, size, { emulate: false });
+	for (const { name, command } of neighbours) {
+		if (command) screens[name] = new Screen(command, size, { emulate: false });
 	}
 	try {
 		await pause(settling(bench, 15_000));
@@ -49,13 +66,11 @@ const steadyIn = async (
 				against: 'bare client receiving the same',
 			},
 		];
-		const nats = cpu.nats === undefined ? {} : { baseline: cpu.nats };
-		lines.push({
-			measure,
-			...common,
-			...nats,
-			against: watch ? 'nats server watch servers' : 'nats: not on PATH',
-		});
+		for (const { name, program } of neighbours) {
+			const figure = cpu[name];
+			if (figure === undefined) lines.push({ measure, ...common, against: `${program}: not on PATH` });
+			else lines.push({ measure, ...common, baseline: figure, against: name });
+		}
 		return lines;
 	} finally {
 		for (const screen of Object.values(screens)) await screen.end();

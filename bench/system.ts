@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { type Fleet, startFleet } from '../source/demo/fleet/fleet-process.ts';
+import { freePorts } from '../source/demo/free-ports.ts';
 import { findServer } from '../source/demo/nats-server.ts';
 import { type OperatorCluster, startOperatorCluster } from '../source/demo/operator-cluster.ts';
 import type { Command } from './process.ts';
@@ -30,6 +31,8 @@ export type System = {
 	fleet?: Fleet;
 	url: string;
 	creds: string;
+	/** The HTTP port of the first server, for tools that speak it; natstop does not. */
+	httpPort: number;
 	/** `-s URL --creds FILE --no-context`. */
 	login: readonly string[];
 	/** A connection of the system account; it ends with the system. */
@@ -40,11 +43,15 @@ export type System = {
 /** Bytes that may wait in the nats-server for one client: a burst must not end as a slow consumer. */
 const config = { max_pending: 2 ** 30, write_deadline: '60s' };
 
-const systemOf = (cluster: OperatorCluster, fleet?: Fleet): System => {
+/** The same for every server, and HTTP for the first. */
+const withHttp = (port: number) => (index: number) =>
+	index === 0 ? { ...config, http: `127.0.0.1:${port}` } : config;
+
+const systemOf = (cluster: OperatorCluster, httpPort: number, fleet?: Fleet): System => {
 	const [url = ''] = cluster.urls;
 	const creds = cluster.creds.sys;
 	return {
-		...{ cluster, url, creds },
+		...{ cluster, url, creds, httpPort },
 		...(fleet ? { fleet } : {}),
 		login: ['-s', url, '--creds', creds, '--no-context'],
 		client: async () => cluster.connect({ authenticator: credsAuthenticator(await readFile(creds)) }),
@@ -58,19 +65,21 @@ const systemOf = (cluster: OperatorCluster, fleet?: Fleet): System => {
 /** Three real servers and nobody else. */
 export const startThree = async (): Promise<System> => {
 	const { path: binary } = await findServer();
-	return systemOf(
-		await startOperatorCluster({ binary, jetstream: false, prefix: 'bench-', name: 'bench', config }),
-	);
+	const [port = 0] = await freePorts(1);
+	const options = { binary, jetstream: false, prefix: 'bench-', name: 'bench', config: withHttp(port) };
+	return systemOf(await startOperatorCluster(options), port);
 };
 
 /** One real server, and the fleet of the bench at a rate of events. */
 export const startLarge = async ({ natstop, servers, clusters }: Bench, rate: number): Promise<System> => {
 	const { path: binary } = await findServer();
-	const cluster = await startOperatorCluster({ binary, size: 1, jetstream: false, prefix: 'bench-', config });
+	const [port = 0] = await freePorts(1);
+	const options = { binary, size: 1, jetstream: false, prefix: 'bench-', config: withHttp(port) };
+	const cluster = await startOperatorCluster(options);
 	const [url = ''] = cluster.urls;
 	const fleet = await startFleet(
 		{ url, credsPath: cluster.creds.sys, servers, clusters, rate, seed: 42, accidents: false },
 		natstop,
 	);
-	return systemOf(cluster, fleet);
+	return systemOf(cluster, port, fleet);
 };
