@@ -2,7 +2,6 @@
 
 import { type EventClient, type LoggedEvent, unreadText } from '../model/event.ts';
 import type { Traffic } from '../model/server.ts';
-import { isHidden, isKey, whoIs } from '../model/who-is.ts';
 import type { Glyphs } from '../theme.ts';
 import { bytes, count } from './number.ts';
 import { shortId } from './text.ts';
@@ -15,17 +14,24 @@ export type EventContext = {
 	now: number;
 };
 
+/** A public nkey: 56 letters that say nothing to a reader. */
+const isKey = (text: string): boolean => /^[A-Z][A-Z2-7]{55}$/.test(text);
+
 const present = <T extends string | object>(values: readonly (T | undefined | '' | false)[]): T[] =>
 	values.filter((value): value is T => value !== undefined && value !== '' && value !== false);
+
+/** Users that can be tokens are hidden, by the server or by natstop. */
+const isHidden = (user: string): boolean => /^\[\w+\]$/.test(user);
 
 const accountOf = (event: LoggedEvent, { nameOf, glyphs }: EventContext): string | undefined => {
 	const name = event.account === undefined ? event.accountName : nameOf(event.account);
 	return name !== undefined && isKey(name) ? shortId(name, glyphs) : name;
 };
 
-const whoText = (client: EventClient, glyphs: Glyphs): string | undefined => {
-	const who = whoIs(client);
-	return who !== undefined && isKey(who) ? shortId(who, glyphs) : who;
+/** Whoever a client is to people: its user, unless that is a key or hidden; then the name it gave itself. */
+const whoIs = ({ user, name }: EventClient, glyphs: Glyphs): string | undefined => {
+	if (user && !isKey(user) && !isHidden(user)) return user;
+	return name || (user && (isKey(user) ? shortId(user, glyphs) : user));
 };
 
 /** `go 1.38`, `leafnode 2.15`: what it speaks, its version to the minor unless all is wanted. */
@@ -44,7 +50,7 @@ const livedFor = ({ start, stop }: EventClient): number | undefined =>
 
 /** `APP svc-orders cid 88213`; without the cid where the line stands for many. */
 const subjectOf = (event: LoggedEvent, client: EventClient, context: EventContext): string => {
-	const who = event.mixed ? 'several clients' : whoText(client, context.glyphs);
+	const who = event.mixed ? 'several clients' : whoIs(client, context.glyphs);
 	const cid = event.count === 1 && client.cid !== undefined ? `cid ${client.cid}` : undefined;
 	return present([accountOf(event, context), who, cid]).join(' ');
 };

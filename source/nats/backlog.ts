@@ -22,8 +22,10 @@ export class Backlog {
 		this.#timer.unref();
 	}
 
+	/** Also forgets a ping that is away: what was lost with its connection must not count for the next one. */
 	stop(): void {
 		clearInterval(this.#timer);
+		this.#sentAt = undefined;
 	}
 
 	/**

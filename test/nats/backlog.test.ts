@@ -57,6 +57,7 @@ describe('the backlog', () => {
 		const counted = Array.from({ length: 100 }, () => backlog.counts());
 		expect(counted.indexOf(true)).toBe(99);
 		backlog.stop();
+		expect(backlog.counts()).toBe(false);
 	});
 });
 
