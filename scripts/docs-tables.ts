@@ -1,5 +1,6 @@
-// The generated tables of the README, from the same tables that the program runs on.
+// The generated tables of the README and of docs/, from the same tables that the program runs on.
 
+import { readdirSync } from 'node:fs';
 import stringWidth from 'string-width';
 import packageFile from '../package.json' with { type: 'json' };
 import { exitCodes } from '../source/commands/output.ts';
@@ -33,7 +34,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 	return [head, rule, ...body].map(line).join('\n');
 };
 
-/** What is said of a name; a name without words stops the build of the README. */
+/** What is said of a name; a name without words stops the build of the pages. */
 const wordsOf = <T>(said: Readonly<Record<string, T>>, name: string): T => {
 	const found = said[name];
 	if (found === undefined) throw new Error(`scripts/docs-words.ts says nothing about ${name}`);
@@ -56,15 +57,24 @@ const placesOf = ({ where }: Action): string => {
 	return where.map((place) => places[place]).join(', ');
 };
 
+const keysOf = ({ keys }: Action): string => keys.map((key) => code(keyLabel(key, glyphs))).join(' ');
+
 const keysTable = (): string =>
 	table(
 		['Key', 'Does', 'Where', 'Action id'],
-		actions.map((action) => [
-			action.keys.map((key) => code(keyLabel(key, glyphs))).join(' '),
-			action.label,
-			placesOf(action),
-			code(action.id),
-		]),
+		actions.map((action) => [keysOf(action), action.label, placesOf(action), code(action.id)]),
+	);
+
+/** The keys that the README names: what a first hour needs. */
+const firstKeysTable = (): string =>
+	table(
+		['Key', 'Does'],
+		Object.entries(words.firstKeys).map(([id, meaning]) => {
+			const action = actions.find((one) => one.id === id);
+			if (action === undefined)
+				throw new Error(`scripts/docs-words.ts names the action ${id}; there is none`);
+			return [keysOf(action), meaning];
+		}),
 	);
 
 const spelling = (flag: Flag): string => {
@@ -203,6 +213,7 @@ const packagesTable = (): string => {
 export const parts: Readonly<Record<string, () => string>> = {
 	commands: commandsTable,
 	keys: keysTable,
+	'first-keys': firstKeysTable,
 	flags: allFlags,
 	columns: columnsTable,
 	states: statesTable,
@@ -214,14 +225,24 @@ export const parts: Readonly<Record<string, () => string>> = {
 	packages: packagesTable,
 };
 
-/** The text with every part between its markers written anew. Fails where a part has no markers. */
-export const withParts = (text: string): string => {
-	let result = text;
+/** A page with each part that it has markers for written anew. Fails where an end marker is missing. */
+export const withParts = (page: string): string => {
+	let result = page;
 	for (const [name, make] of Object.entries(parts)) {
 		const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
 		const [from, to] = [result.indexOf(start), result.indexOf(end)];
-		if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
+		if (from < 0 && to < 0) continue;
+		if (from < 0 || to < from) throw new Error(`a page has ${start} or ${end} without the other`);
 		result = `${result.slice(0, from + start.length)}\n\n${make()}\n\n${result.slice(to)}`;
 	}
 	return result;
 };
+
+/** The pages that hold generated parts: the README and every page of docs/. */
+export const pagePaths = (): string[] => [
+	'README.md',
+	...readdirSync('docs')
+		.filter((name) => name.endsWith('.md'))
+		.sort()
+		.map((name) => `docs/${name}`),
+];

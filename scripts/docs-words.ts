@@ -1,4 +1,4 @@
-// The words of the README's tables that the program itself does not say.
+// The words of the tables in the README and in docs/ that the program itself does not say.
 
 import type { exitCodes } from '../source/commands/output.ts';
 import type { FlagGroup } from '../source/flags.ts';
@@ -43,6 +43,20 @@ export const eventMeanings: Readonly<Record<string, string>> = {
 	DENIED: 'our user may not use a subject; each is named once · natstop',
 	CONNS: 'connections of an account on a server · `$SYS.ACCOUNT.*.SERVER.CONNS`',
 	STATSZ: 'the heartbeat itself · `$SYS.SERVER.*.STATSZ`',
+};
+
+/** The keys that the README names, by action id, with what they do in a first hour. */
+export const firstKeys: Readonly<Record<string, string>> = {
+	open: 'open the server or the event of this row',
+	back: 'go back, close, or clear the filter',
+	'pane.next': 'go to the next pane: servers, detail, events',
+	filter: 'filter the rows',
+	'table.sort.choose': 'choose the column to sort by',
+	'table.wide': 'show all columns, and scroll sideways',
+	'live.pause': 'pause and resume',
+	'events.kinds': 'choose the kinds of events',
+	help: 'show every key',
+	quit: 'go back, and quit from the first screen',
 };
 
 export const exitMeanings = {

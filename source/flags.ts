@@ -1,4 +1,4 @@
-// Every flag and every command once: parsing, `--help` and the README come from this table.
+// Every flag and every command once: parsing, `--help` and the documentation come from this table.
 
 import { paletteNames } from './theme.ts';
 

@@ -1,4 +1,4 @@
-// Every key once: its action, its words, where it applies. The help screen, the hints and the README come from here.
+// Every key once: its action, its words, where it applies. The help screen, the hints and the documentation come from here.
 
 import type { Glyphs } from './theme.ts';
 

@@ -1,7 +1,7 @@
 // The npm package: what is in it, and that it runs where nothing else is.
 
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,8 +35,9 @@ beforeAll(async () => {
 
 describe('the npm package', () => {
 	test('holds the bundle, its licences, the man page and completions, and weighs less than 500 kB', () => {
-		const files = packed.files.map(({ path }) => path).filter((path) => path !== 'README.md');
-		expect(files.sort()).toEqual([
+		const files = packed.files.map(({ path }) => path);
+		const isPage = (path: string) => path === 'README.md' || path.startsWith('docs/');
+		expect(files.filter((path) => !isPage(path)).sort()).toEqual([
 			'LICENSE',
 			'dist/THIRD-PARTY-NOTICES.txt',
 			'dist/cli.mjs',
@@ -47,6 +48,15 @@ describe('the npm package', () => {
 			'package.json',
 		]);
 		expect(packed.size).toBeLessThan(500_000);
+	});
+
+	test('holds the pages and pictures that its README leads to', () => {
+		const docs = packed.files.map(({ path }) => path).filter((path) => path.startsWith('docs/'));
+		expect(docs.sort()).toEqual(
+			readdirSync('docs')
+				.map((name) => `docs/${name}`)
+				.sort(),
+		);
 	});
 
 	test('needs no other package and runs no script when it is installed', () => {

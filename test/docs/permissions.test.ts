@@ -1,4 +1,4 @@
-// The permissions the README tells people to give are enough for what it promises, and for no more.
+// The permissions the documentation tells people to give are enough for what it promises, and for no more.
 
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import {
 	between,
 	codeBlocks,
 	type Permissions,
-	readme,
+	pageText,
 	usersOfConfig,
 	usersOfNsc,
 } from '../helpers/readme.ts';
@@ -25,7 +25,9 @@ import { tempDir } from '../helpers/temp-dir.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 const run = promisify(execFile);
-const [configBlock, nscBlock] = codeBlocks(between(readme(), 'permissions')).map(({ text }) => text);
+const [configBlock, nscBlock] = codeBlocks(between(pageText('docs/permissions.md'), 'permissions')).map(
+	({ text }) => text,
+);
 const configUsers = usersOfConfig(configBlock ?? '');
 const nscUsers = usersOfNsc(nscBlock ?? '');
 const dir = tempDir();
@@ -66,7 +68,7 @@ const watch = (settings: Partial<ConnectionSettings>): Monitor => {
 
 const kinds = (monitor: Monitor): string[] => monitor.events.take().events.map(({ kind }) => kind);
 
-test('the configuration and the nsc commands of the README give the same permissions', () => {
+test('the configuration and the nsc commands of the documentation give the same permissions', () => {
 	expect([...configUsers.keys()]).toEqual(['watch', 'act']);
 	expect(nscUsers).toEqual(configUsers);
 	const watcher = configUsers.get('watch');
@@ -183,7 +185,7 @@ describe.each(['forky', 'trixie'] as const)('on three servers of %s in operator 
 	});
 });
 
-describe('on one server that runs the configuration of the README', () => {
+describe('on one server that runs the configuration of the documentation', () => {
 	let server: ServerProcess;
 	const clients: NatsConnection[] = [];
 	beforeAll(async () => {

@@ -1,10 +1,10 @@
-// What the README says is so: its tables are of this version, its commands exist, its links lead somewhere.
+// What the README and docs/ say is so: their tables are of this version, their commands exist, their examples are read.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
-import { parts, withParts } from '../../scripts/docs-tables.ts';
+import { pagePaths, parts, withParts } from '../../scripts/docs-tables.ts';
+import { firstKeys } from '../../scripts/docs-words.ts';
 import { parseArguments } from '../../source/arguments.ts';
 import { configPath, readConfigFile, settingNames } from '../../source/config-file.ts';
 import { eventJson } from '../../source/format/event-json.ts';
@@ -12,15 +12,19 @@ import { serverJson } from '../../source/format/server-json.ts';
 import { parseEventFilter, parseServerFilter } from '../../source/model/filter.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows } from '../fixtures/fleet.ts';
-import { between, codeBlocks, readme } from '../helpers/readme.ts';
+import { allPages, between, codeBlocks, pageText } from '../helpers/readme.ts';
 import { surroundingsOf } from '../helpers/surroundings.ts';
 
-const text = readme();
-const shellLines = codeBlocks(text)
-	.filter(({ language }) => language === 'sh')
-	.flatMap(({ text: block }) => block.replaceAll('\\\n', ' ').split('\n'))
-	.map((line) => line.replace(/\s+#.*$/, '').trim())
-	.filter((line) => line !== '');
+const text = allPages();
+
+const shellLinesOf = (page: string): string[] =>
+	codeBlocks(page)
+		.filter(({ language }) => language === 'sh')
+		.flatMap(({ text: block }) => block.replaceAll('\\\n', ' ').split('\n'))
+		.map((line) => line.replace(/\s+#.*$/, '').trim())
+		.filter((line) => line !== '');
+
+const shellLines = shellLinesOf(text);
 
 /** Words as a shell makes them: quotes kept together, and pipes left to others. */
 const wordsOf = (line: string): string[] =>
@@ -28,61 +32,72 @@ const wordsOf = (line: string): string[] =>
 		word.replace(/^['"]|['"]$/g, ''),
 	);
 
-const commandLines = (program: string): string[] =>
-	shellLines.flatMap((line) => line.split(' && ')).filter((line) => line.split(' ')[0] === program);
-
-/** What a heading is called in a link, as GitHub makes it. */
-const anchorOf = (heading: string): string =>
-	heading
-		.toLowerCase()
-		.replace(/[^\w\- ]/g, '')
-		.replaceAll(' ', '-');
+/** The commands of one program, each once, without the variables that are set for it. */
+const commandLines = (program: string): string[] => [
+	...new Set(
+		shellLines
+			.flatMap((line) => line.split(' && '))
+			.map((line) => line.replace(/^(?:[A-Z_]+=\S+ )+/, ''))
+			.filter((line) => line.split(' ')[0] === program),
+	),
+];
 
 describe('the README', () => {
-	test('has the tables of this version; npm run docs writes them', () => {
-		expect(withParts(text)).toBe(text);
+	const readme = pageText('README.md');
+
+	test('begins with what does all the set-up', () => {
+		const first = shellLinesOf(readme).slice(0, 2);
+		expect(first).toEqual(['npm ci && npm run demo', 'npm ci && npm test']);
+		expect(readFileSync('.ci/run', 'utf8')).toContain(first[1]);
+	});
+
+	test('is read in minutes: at most 250 lines, one picture, ten keys', () => {
+		expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(250);
+		expect(readme.match(/!\[/g)).toHaveLength(1);
+		expect(Object.keys(firstKeys)).toHaveLength(10);
+	});
+});
+
+describe('the README and docs/', () => {
+	test.each(pagePaths())('have the tables of this version; npm run docs writes them: %s', (path) => {
+		expect(withParts(pageText(path))).toBe(pageText(path));
+	});
+
+	test('have every table that is generated', () => {
 		expect(Object.keys(parts).filter((name) => /^\| -{3,} \|/m.test(between(text, name)))).toEqual(
 			Object.keys(parts),
 		);
 	});
 
-	test('begins with what does all the set-up', () => {
-		expect(shellLines.slice(0, 2)).toEqual(['npm ci && npm run demo', 'npm ci && npm test']);
-		const gate = readFileSync('.ci/run', 'utf8');
-		expect(gate).toContain(shellLines[1]);
+	test('have no markers that nothing is generated between', () => {
+		const marked = [...text.matchAll(/<!-- \/?([\w-]+) -->/g)].map(([, name]) => name);
+		expect(marked.filter((name = '') => name !== 'permissions' && !(name in parts))).toEqual([]);
 	});
 
-	test.each(commandLines('natstop'))('names flags and commands that exist: %s', (line) => {
+	test.each(commandLines('natstop'))('name flags and commands that exist: %s', (line) => {
 		expect(parseArguments(wordsOf(line).slice(1))).not.toHaveProperty('usageError');
 	});
 
 	test.each(commandLines('npm').filter((line) => line.startsWith('npm run ')))(
-		'names a script: %s',
+		'name a script: %s',
 		(line) => {
 			expect(Object.keys(packageFile.scripts)).toContain(wordsOf(line)[2]);
 		},
 	);
 
-	test('mentions only flags that exist, also between the lines', () => {
+	test('mention only flags that exist, also between the lines', () => {
 		const own = text.replace(between(text, 'permissions'), '');
 		const flags = [...own.matchAll(/`(--[\w-]+)[^`]*`/g)].map(([, flag = '']) => flag);
 		const known = [...between(text, 'flags').matchAll(/`(--[\w-]+)/g)].map(([, flag = '']) => flag);
 		expect(flags.filter((flag) => !known.includes(flag))).toEqual([]);
 	});
 
-	test('links to what is there', () => {
-		const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
-		const relative = links.filter((link) => !/^[a-z]+:/.test(link));
-		const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
-		const isDead = (link: string): boolean =>
-			link.startsWith('#')
-				? !headings.includes(link.slice(1))
-				: !existsSync(resolve(dirname('README.md'), link));
-		expect(relative.length).toBeGreaterThan(3);
-		expect(relative.filter(isDead)).toEqual([]);
+	test('put no secret on a command line, where ps shows it', () => {
+		const shown = /--(password|token|seed|jwt)[ =]|\b[a-z]+:\/\/[^\s/]*@/;
+		expect(shellLines.filter((line) => shown.test(line))).toEqual([]);
 	});
 
-	test('documents every field that servers and events have as JSON', () => {
+	test('document every field that servers and events have as JSON', () => {
 		const fieldsOf = (name: string) =>
 			[...between(text, name).matchAll(/^\| `(\w+)`/gm)].map(([, field]) => field);
 		const servers = fleetRows().flatMap((row) => Object.keys(JSON.parse(JSON.stringify(serverJson(row)))));
@@ -93,8 +108,8 @@ describe('the README', () => {
 		expect(fieldsOf('event-fields')).toEqual(expect.arrayContaining([...new Set(events)]));
 	});
 
-	test('shows a configuration file that is read, with every setting', () => {
-		const [example = ''] = codeBlocks(text)
+	test('show a configuration file that is read, with every setting', () => {
+		const [example = ''] = codeBlocks(pageText('docs/configuration.md'))
 			.filter(({ language }) => language === 'json')
 			.map(({ text: block }) => block);
 		const path = configPath(surroundingsOf());
@@ -102,8 +117,8 @@ describe('the README', () => {
 		expect(Object.keys(JSON.parse(example))).toEqual(settingNames);
 	});
 
-	test('shows filters that parse', () => {
-		const forms = /\| Form .*?\n\n/s.exec(text)?.[0] ?? '';
+	test('show filters that parse', () => {
+		const forms = /\| Form .*?\n\n/s.exec(pageText('docs/filters.md'))?.[0] ?? '';
 		const filters = forms
 			.split('\n')
 			.slice(2)

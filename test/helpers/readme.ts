@@ -1,8 +1,13 @@
-// The README as data: its code blocks, and the permissions it tells people to give.
+// The README and the pages of docs/ as data: their code blocks, and the permissions they tell people to give.
 
 import { readFileSync } from 'node:fs';
+import { pagePaths } from '../../scripts/docs-tables.ts';
 
-export const readme = (): string => readFileSync('README.md', 'utf8');
+/** The text of one page, by its path in the repository. */
+export const pageText = (path: string): string => readFileSync(path, 'utf8');
+
+/** What a user reads, in one text: the README and every page of docs/. */
+export const allPages = (): string => pagePaths().map(pageText).join('\n');
 
 export type CodeBlock = { language: string; text: string };
 
@@ -15,8 +20,8 @@ export const codeBlocks = (text: string): CodeBlock[] =>
 
 /** What is between `<!-- name -->` and `<!-- /name -->`. */
 export const between = (text: string, name: string): string => {
-	const found = new RegExp(`<!-- ${name} -->(.*)<!-- /${name} -->`, 's').exec(text)?.[1];
-	if (found === undefined) throw new Error(`README.md has no ${name}`);
+	const found = new RegExp(`<!-- ${name} -->(.*?)<!-- /${name} -->`, 's').exec(text)?.[1];
+	if (found === undefined) throw new Error(`no page has the part ${name}`);
 	return found;
 };
 
