@@ -8,8 +8,9 @@ export default defineConfig({
 		environment: 'node',
 		pool: 'forks',
 		maxWorkers: 2,
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		// Ends what hangs. Who waits for a state says which one sooner, with a limit of its own.
+		testTimeout: 240_000,
+		hookTimeout: 240_000,
 		globalSetup: ['test/helpers/global-setup.ts'],
 		env: { COLUMNS: '120', LINES: '40', TZ: 'UTC', NODE_ENV: 'production' },
 		reporters: ['default', './test/helpers/closing-line.ts'],

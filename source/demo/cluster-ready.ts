@@ -13,7 +13,7 @@ export class NotFormedError extends Error {
 	override readonly name = 'NotFormedError';
 }
 
-/** Waits until the server lets a client in. Fails with the end of its log when it ends instead, or after 15 s. */
+/** Waits until the server lets a client in. Fails with the end of its log when it ends instead, or after a minute. */
 export async function serverReady(server: ServerProcess, login: NodeConnectionOptions): Promise<void> {
 	const outcome = await poll(
 		async () => {
@@ -23,7 +23,7 @@ export async function serverReady(server: ServerProcess, login: NodeConnectionOp
 			await client.close();
 			return 'ready';
 		},
-		{ timeout: 15_000, what: `${server.name} to let a client in` },
+		{ timeout: 60_000, what: `${server.name} to let a client in` },
 	);
 	if (outcome instanceof Error) throw outcome;
 }

@@ -109,7 +109,7 @@ export class ServerProcess {
 		process.kill(pid, signal);
 	}
 
-	/** Ends it in order; by force when that takes longer than 5 s. Fine when it does not run. */
+	/** Ends it in order; by force when that takes longer than 20 s. Fine when it does not run. */
 	async stop(): Promise<void> {
 		if (this.pid === undefined) return;
 		this.signal('SIGTERM');
@@ -131,7 +131,7 @@ export class ServerProcess {
 
 	async #ended(): Promise<void> {
 		await poll(() => this.pid === undefined, {
-			timeout: 5000,
+			timeout: 20_000,
 			interval: 10,
 			what: `the end of ${this.name}`,
 		});

@@ -67,7 +67,7 @@ describe('the demo', () => {
 	it('has traffic on every server, and streams and consumers', async () => {
 		const received = async () => {
 			const counts: number[] = [];
-			const options = { strategy: 'count', maxMessages: 3, maxWait: 2000 } as const;
+			const options = { strategy: 'count', maxMessages: 3, maxWait: 10_000 } as const;
 			for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING', '', options)) {
 				counts.push(message.json<{ statsz: { received: { msgs: number } } }>().statsz.received.msgs);
 			}
@@ -78,7 +78,7 @@ describe('the demo', () => {
 			what: 'five hundred messages on each server',
 		});
 		const streams = new Map<string, string[]>();
-		const options = { strategy: 'count', maxMessages: 3, maxWait: 2000 } as const;
+		const options = { strategy: 'count', maxMessages: 3, maxWait: 10_000 } as const;
 		const wanted = JSON.stringify({ streams: true, consumer: true });
 		for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING.JSZ', wanted, options)) {
 			const accounts = message.json<{ data: Jsz }>().data.account_details ?? [];

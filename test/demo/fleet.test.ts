@@ -61,8 +61,8 @@ describe('a simulated fleet', () => {
 	it('answers VARZ, and 503 to what it does not know', async () => {
 		const [server] = fleet.plan.servers;
 		const id = server?.id ?? '';
-		expect(await askVarz(client, id, 2000)).toMatchObject({ ok: true, value: { maxConnections: 65_536 } });
-		expect(await ask(client, serverSubject(id, 'PROFILEZ'), {}, 2000)).toEqual({
+		expect(await askVarz(client, id, 20_000)).toMatchObject({ ok: true, value: { maxConnections: 65_536 } });
+		expect(await ask(client, serverSubject(id, 'PROFILEZ'), {}, 20_000)).toEqual({
 			ok: false,
 			failure: { kind: 'no-responders' },
 		});

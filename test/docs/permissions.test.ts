@@ -55,7 +55,7 @@ afterEach(async () => {
 /** The monitor without its screen, connected. */
 const watch = (settings: Partial<ConnectionSettings>): Monitor => {
 	const monitor = new Monitor({
-		settings: { servers: [], timeout: 5000, name: 'natstop', ...settings },
+		settings: { servers: [], timeout: 20_000, name: 'natstop', ...settings },
 		...{ origin: 'test', wait: false, interval: 300 },
 		onFailed: (sentence) => {
 			throw new Error(sentence);

@@ -26,4 +26,4 @@ export const captureOutput = (): CapturedOutput => {
 
 /** Settings as these flags give them, on a machine with nothing of its own. */
 export const configOf = (flags: Flags): Config =>
-	resolveConfig({ timeout: 3000, noContext: true, ...flags }, surroundingsOf({}, { LANG: 'C.UTF-8' }));
+	resolveConfig({ timeout: 20_000, noContext: true, ...flags }, surroundingsOf({}, { LANG: 'C.UTF-8' }));

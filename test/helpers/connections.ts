@@ -24,7 +24,7 @@ export const connections = (): Connections => {
 	const open: Connections['open'] = async (settings, options = {}) => {
 		const statuses: ConnectionStatus[] = [];
 		const connection = await openConnection(
-			{ servers: ['nats://127.0.0.1:4222'], timeout: 5000, name: 'natstop', ...settings },
+			{ servers: ['nats://127.0.0.1:4222'], timeout: 20_000, name: 'natstop', ...settings },
 			{
 				...options,
 				onStatus(status) {

@@ -148,13 +148,13 @@ const attach = (pty: IPty, size: { cols: number; rows: number }, home: string): 
 			pty.resize(columns, rows);
 		},
 		scribble: (text) => new Promise((done) => emulator.write(text, done)),
-		waitForText: (text, timeout = 10_000) =>
+		waitForText: (text, timeout) =>
 			waitFor(() => contains(screen(), text) && screen(), { timeout, what: `${text}` }).catch(
 				(error: Error) => {
 					throw new Error(shown(`waited for ${text}`, screen(), error));
 				},
 			),
-		waitForNo: (text, timeout = 10_000) =>
+		waitForNo: (text, timeout) =>
 			waitFor(() => !contains(screen(), text) && screen(), { timeout, what: `${text}` }).catch(
 				(error: Error) => {
 					throw new Error(shown(`waited for ${text} to leave`, screen(), error));

@@ -24,7 +24,7 @@ export const watch = (
 	options: Partial<MonitorOptions> = {},
 ): Watch => {
 	const monitor = new Monitor({
-		settings: { servers: [], timeout: 2000, name: 'natstop', ...login },
+		settings: { servers: [], timeout: 20_000, name: 'natstop', ...login },
 		origin: 'test',
 		wait: false,
 		interval: 500,
@@ -46,9 +46,9 @@ export const watch = (
 		monitor,
 		row,
 		events,
-		event: (kind, fits = () => true, timeout = 10_000) =>
+		event: (kind, fits = () => true, timeout) =>
 			waitFor(() => events(kind).find(fits), { what: `an event ${kind}`, timeout }),
-		until: (name, what, fits, timeout = 10_000) =>
+		until: (name, what, fits, timeout) =>
 			waitFor(
 				() => {
 					const found = row(name);

@@ -62,7 +62,7 @@ describe('clients of a real server', () => {
 		await end.close();
 		expect(countOf('CONNECT')).toBeGreaterThan(short.length / 2);
 		checkAll();
-	}, 60_000);
+	});
 
 	test('may fail to log in as anybody', async () => {
 		for (const user of short) {
@@ -80,7 +80,7 @@ describe('clients of a real server', () => {
 		await seen.event('AUTH ERR');
 		await waitFor(() => countOf('AUTH ERR') > short.length / 2, { what: 'the failed logins' });
 		checkAll();
-	}, 60_000);
+	});
 
 	test('may send bytes that are no text, and what is no protocol', async () => {
 		const { user, password } = cluster.logins.app;
@@ -101,7 +101,7 @@ describe('clients of a real server', () => {
 		await speak(cluster.urls[0], [`CONNECT ${'['.repeat(3000)}\r\nPING\r\n`]);
 		await seen.event('CONNECT', (event) => event.client?.name?.endsWith(' bytes') === true);
 		checkAll();
-	}, 60_000);
+	});
 });
 
 /** Answers requests on a subject until it is stopped. */
@@ -179,7 +179,7 @@ describe('a responder for servers that do not exist', () => {
 		});
 		checkAll();
 		realOnly();
-	}, 60_000);
+	});
 
 	test('answers VARZ and IDZ with anything', async () => {
 		const stops = ['VARZ', 'IDZ'].map((what) =>
@@ -204,7 +204,7 @@ describe('a responder for servers that do not exist', () => {
 		await second.stop();
 		for (const stop of stops) stop();
 		checkAll();
-	}, 60_000);
+	});
 
 	test('sends replies nobody asked for, and heartbeats for real servers', async () => {
 		const [real] = cluster.servers;
@@ -232,7 +232,7 @@ describe('a responder for servers that do not exist', () => {
 		await seen.until(real?.name ?? '', 'fooled', (row) => row.statsz?.connections === 666);
 		await seen.until(real?.name ?? '', 'itself again', (row) => row.statsz?.connections !== 666, 20_000);
 		checkAll();
-	}, 60_000);
+	});
 
 	test('floods with heartbeats, and natstop goes on', async () => {
 		for (let index = 0; index < 3000; index++) {
@@ -248,7 +248,7 @@ describe('a responder for servers that do not exist', () => {
 		await waitFor(() => fleet().rounds > rounds + 2, { what: 'two more rounds', timeout: 20_000 });
 		await waitFor(() => fleet().totals.down > 2500, { what: 'the flood to be down', timeout: 30_000 });
 		for (const { name } of cluster.servers) expect(seen.row(name)?.state).toBe('ok');
-	}, 90_000);
+	});
 
 	test('answers a reload and a profile with anything, and each ends in a sentence', async () => {
 		const fake = 'NLIAR';
@@ -270,8 +270,8 @@ describe('a responder for servers that do not exist', () => {
 			await liar.flush();
 			const nc = await cluster.systemClient();
 			const request = { server: '../../x\u0000y', kind: 'heap', level: 0 } as const;
-			const profile = await captureProfile(nc, fake, request, { timeout: 1000, directory: dir });
-			const { state } = await reloadServer(nc, fake, 1000);
+			const profile = await captureProfile(nc, fake, request, { timeout: 20_000, directory: dir });
+			const { state } = await reloadServer(nc, fake, 20_000);
 			await nc.close();
 			stop();
 			expect(profile.step, body.slice(0, 60)).toBe('failed');
@@ -279,5 +279,5 @@ describe('a responder for servers that do not exist', () => {
 			expect(['failed', 'refused', 'unsupported', 'no-answer', 'denied']).toContain(state.step);
 			checkJson('reload', state);
 		}
-	}, 60_000);
+	});
 });

@@ -57,7 +57,7 @@ describe('without a server', () => {
 		);
 		try {
 			const port = await waitFor(() => silentPort(web.address()), { what: 'the web server' });
-			expect(await fail({ servers: [`127.0.0.1:${port}`], timeout: 2000 })).toMatchObject({
+			expect(await fail({ servers: [`127.0.0.1:${port}`] })).toMatchObject({
 				kind: 'other',
 				message: `cannot connect to 127.0.0.1:${port}: unexpected response from server`,
 			});
@@ -71,7 +71,7 @@ describe('without a server', () => {
 		try {
 			const port = await waitFor(() => silentPort(mute.address()), { what: 'the mute server' });
 			const servers = [`127.0.0.1:${port}`];
-			expect(await fail({ servers, timeout: 2000 })).toMatchObject({
+			expect(await fail({ servers })).toMatchObject({
 				kind: 'other',
 				message: `127.0.0.1:${port} closed the connection before a greeting; a server that wants TLS first needs --tlsfirst`,
 			});
@@ -231,7 +231,7 @@ describe('with TLS', () => {
 	});
 
 	test('a server that wants TLS first is hinted at', async () => {
-		const settings = { servers: first.urls, creds: first.creds.sys, tls: { ca: files.ca }, timeout: 500 };
+		const settings = { servers: first.urls, creds: first.creds.sys, tls: { ca: files.ca }, timeout: 3000 };
 		expect(await fail(settings)).toMatchObject({
 			kind: 'timeout',
 			message: expect.stringContaining('--tlsfirst'),
@@ -241,10 +241,10 @@ describe('with TLS', () => {
 	test('a server that wants a client certificate is hinted at', async () => {
 		const tls = { ca: files.ca };
 		expect(
-			await fail({ servers: verifying.urls, creds: verifying.creds.sys, tls, timeout: 500 }),
+			await fail({ servers: verifying.urls, creds: verifying.creds.sys, tls, timeout: 3000 }),
 		).toMatchObject({
 			kind: 'timeout',
-			message: `${verifying.urls[0]} greeted us but did not let us in within 0.5s; if it wants a client certificate, give --tlscert and --tlskey`,
+			message: `${verifying.urls[0]} greeted us but did not let us in within 3s; if it wants a client certificate, give --tlscert and --tlskey`,
 		});
 	});
 

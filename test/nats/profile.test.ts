@@ -12,7 +12,7 @@ import { captureProfile } from '../../source/nats/profile.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 
-const timeout = 5000;
+const timeout = 20_000;
 const dir = tempDir();
 const run = promisify(execFile);
 const simple = profileKinds.filter((kind) => kind !== 'cpu');
@@ -91,8 +91,8 @@ describe.each(['forky', 'trixie'] as const)('a server of %s', (suite) => {
 		const end = await captureProfile(
 			nc,
 			id,
-			{ server: 'n1', kind: 'cpu', level: 0, seconds: 1 },
-			{ timeout: 600, directory: join(dir, suite) },
+			{ server: 'n1', kind: 'cpu', level: 0, seconds: 2 },
+			{ timeout: 1900, directory: join(dir, suite) },
 		);
 		expect(end.step).toBe('saved');
 	});
@@ -221,7 +221,8 @@ describe('where a profile is saved', () => {
 				callback: (_, message) => void (reply !== undefined && message.respond(reply)),
 			});
 			const request = { server: 'n1', kind: 'heap', level: 0 } as const;
-			const end = await captureProfile(nc, id, request, { timeout: 400, directory });
+			const limit = reply === undefined ? 400 : timeout;
+			const end = await captureProfile(nc, id, request, { timeout: limit, directory });
 			if (end.step === 'failed') messages.push(end.message);
 		}
 		expect(messages).toEqual([

@@ -8,7 +8,7 @@ import { connections } from '../helpers/connections.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 const { open } = connections();
-const timeout = 3000;
+const timeout = 20_000;
 
 describe.each([
 	['forky', true],
@@ -83,7 +83,7 @@ describe.each([
 		const { nc } = await connected();
 		const id = await waitFor(
 			async () => {
-				for await (const message of await nc.requestMany('$SYS.REQ.SERVER.PING.IDZ', '', { maxWait: 500 })) {
+				for await (const message of await nc.requestMany('$SYS.REQ.SERVER.PING.IDZ', '', { maxWait: 2000 })) {
 					const { name, id: found } = message.json<{ name: string; id: string }>();
 					if (name === 'n2') return found;
 				}

@@ -53,7 +53,7 @@ describe.each(['forky', 'trixie', 'bookworm'] as const)('three servers of %s', (
 	};
 	const appKey = () => cluster.operator.accounts.get('APP')?.key ?? '';
 	const ask = async (row: ServerRow): Promise<RawStatsz> =>
-		(await raw.request(`$SYS.REQ.SERVER.${row.info.id}.STATSZ`, '', { timeout: 2000 })).json();
+		(await raw.request(`$SYS.REQ.SERVER.${row.info.id}.STATSZ`, '', { timeout: 20_000 })).json();
 	const isOk = (row: ServerRow) => row.state === 'ok' && row.statsz !== undefined;
 
 	test('are all found, and answer every round', async () => {
