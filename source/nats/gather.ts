@@ -1,11 +1,15 @@
 // One request to all servers, and their answers one by one as they come.
 
 import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { afterAwake } from './awake.ts';
 import { parseStatsz } from './links.ts';
 import type { Fields } from './read.ts';
 
 /** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
 const quietLimit = 300;
+
+/** The same, at most, where answers take their time: four times as long again as the last of them took. */
+const slowQuietLimit = 1000;
 
 /**
  * The same once nobody is left that anybody knows of, and only a server that just began can be missing: as long again as
@@ -34,6 +38,7 @@ type Round = {
 	quietAt: number;
 	lookAt: number;
 	quiet?: NodeJS.Timeout;
+	read?: NodeJS.Immediate;
 };
 
 /** Options of one gathering. */
@@ -51,19 +56,28 @@ export type GatherOptions = {
 
 /** How long nothing may come after an answer, milliseconds. */
 const quietAfter = ({ enough, answers, sent }: Round, now: number): number => {
-	if (!enough?.()) return quietLimit;
+	if (!enough?.()) return Math.min(slowQuietLimit, Math.max(quietLimit, 4 * (now - sent)));
 	return answers === 1 ? mostQuiet : Math.min(mostQuiet, Math.max(leastQuiet, now - sent));
+};
+
+const stopLooking = (round: Round): void => {
+	clearTimeout(round.quiet);
+	clearImmediate(round.read);
 };
 
 /** One timer for many answers: a thousand of them, each made anew, would take as long as reading some. */
 const lookLater = (round: Round): void => {
-	clearTimeout(round.quiet);
+	stopLooking(round);
 	round.lookAt = round.quietAt;
 	const look = (): void => {
 		if (performance.now() >= round.quietAt) round.end('quiet');
 		else lookLater(round);
 	};
-	round.quiet = setTimeout(look, Math.ceil(round.quietAt - performance.now()));
+	// A timer that is late is due before what came meanwhile is read.
+	const readFirst = (): void => {
+		round.read = setImmediate(look);
+	};
+	round.quiet = setTimeout(readFirst, Math.ceil(round.quietAt - performance.now()));
 };
 
 const isNoResponders = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
@@ -100,16 +114,18 @@ export class Gatherer {
 		const token = String(this.#next++);
 		return new Promise((resolve) => {
 			const end = (why: GatherEnd): void => {
-				clearTimeout(round.quiet);
-				clearInterval(limit);
+				stopLooking(round);
+				callOff();
 				options.signal?.removeEventListener('abort', abort);
 				resolve(why);
 			};
 			const abort = (): void => end('closed');
 			let patience = mostPatience;
-			const limit = setInterval(() => {
+			const passed = (): void => {
 				if (--patience <= 0 || performance.now() - round.answeredAt > quietLimit) end('timeout');
-			}, options.maxWait);
+				else callOff = afterAwake(options.maxWait, passed);
+			};
+			let callOff = afterAwake(options.maxWait, passed);
 			const round: Round = {
 				sent: performance.now(),
 				expected: new Set(options.expected),

@@ -4,6 +4,7 @@ import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, Varz } from '../model/server.ts';
+import { ping, sawSilence } from './awake.ts';
 import { Gatherer } from './gather.ts';
 import { redactPayload } from './redact.ts';
 import { Rest } from './rest.ts';
@@ -231,9 +232,8 @@ export class ServersLoop {
 
 	/** Nobody answered at all: is it our own server that hangs? Its socket may look alive for half a minute more. */
 	async #checkLink(nc: NatsConnection): Promise<boolean> {
-		const patience = new Promise<'hung'>((resolve) => setTimeout(() => resolve('hung'), probeLimit).unref());
-		const answer = await Promise.race([nc.rtt().catch(() => 'failed' as const), patience]);
-		if (answer !== 'hung' || this.#paused) return false;
+		const link = this.#links;
+		if ((await ping(nc, probeLimit)) !== 'silent' || link !== this.#links || this.#paused) return false;
 		this.options.onHung();
 		return true;
 	}
@@ -263,10 +263,12 @@ export class ServersLoop {
 
 	/** Asks a server that missed the round for itself: gone, hung, or only late. */
 	async #probe(nc: NatsConnection, id: string, signal: AbortSignal): Promise<void> {
-		const [asked, link] = [Date.now(), this.#links];
-		const result = await askStatsz(nc, id, Math.min(this.options.timeout, probeLimit));
-		// A limit that passed while we were stopped says nothing.
-		if (signal.aborted || link !== this.#links || Date.now() - asked > sleepSpan) return;
+		const [asked, link] = [performance.now(), this.#links];
+		const limit = Math.min(this.options.timeout, probeLimit);
+		const result = await askStatsz(nc, id, limit);
+		// A limit that passed while we could not read says nothing; the next round asks again.
+		if (!result.ok && result.failure.kind === 'timeout' && !(await sawSilence(nc, asked, limit))) return;
+		if (signal.aborted || link !== this.#links) return;
 		if (result.ok) this.#heard(result.value.sample);
 		else if (result.failure.kind === 'no-responders') this.#tell(this.roster.unreachable(id, Date.now()));
 		else if (result.failure.kind === 'timeout') this.#tell(this.roster.unanswered(id, Date.now()));
