@@ -15,6 +15,8 @@ export type Watch = {
 	event(kind: EventKind, fits?: (event: LoggedEvent) => boolean, timeout?: number): Promise<LoggedEvent>;
 	/** Waits for a row that `fits`. */
 	until(name: string, what: string, fits: (row: ServerRow) => boolean, timeout?: number): Promise<ServerRow>;
+	/** Calls `look` after each change of what is known of servers, published or not; gives what ends that. */
+	eachChange(look: () => void): () => void;
 	stop(): Promise<void>;
 };
 
@@ -56,6 +58,17 @@ export const watch = (
 				},
 				{ what: `${name} to be ${what}`, timeout },
 			),
+		eachChange(look) {
+			const { options: of } = monitor.loop;
+			const { onChange } = of;
+			of.onChange = () => {
+				look();
+				onChange();
+			};
+			return () => {
+				of.onChange = onChange;
+			};
+		},
 		stop: () => monitor.stop(),
 	};
 };
