@@ -4,6 +4,7 @@ import { type EventClient, type LoggedEvent, unreadText } from '../model/event.t
 import type { Traffic } from '../model/server.ts';
 import type { Glyphs } from '../theme.ts';
 import { bytes, count } from './number.ts';
+import { folded, quoted, word } from './quoted.ts';
 import { shortId } from './text.ts';
 import { age, clock, duration, lifetime, rtt } from './time.ts';
 
@@ -25,21 +26,24 @@ const isHidden = (user: string): boolean => /^\[\w+\]$/.test(user);
 
 const accountOf = (event: LoggedEvent, { nameOf, glyphs }: EventContext): string | undefined => {
 	const name = event.account === undefined ? event.accountName : nameOf(event.account);
-	return name !== undefined && isKey(name) ? shortId(name, glyphs) : name;
+	return name && (isKey(name) ? shortId(name, glyphs) : word(name, glyphs));
 };
 
 /** Whoever a client is to people: its user, unless that is a key or hidden; then the name it gave itself. */
 const whoIs = ({ user, name }: EventClient, glyphs: Glyphs): string | undefined => {
-	if (user && !isKey(user) && !isHidden(user)) return user;
-	return name || (user && (isKey(user) ? shortId(user, glyphs) : user));
+	if (user && !isKey(user) && !isHidden(user)) return word(user, glyphs);
+	if (name) return quoted(name, glyphs);
+	return user && (isKey(user) ? shortId(user, glyphs) : user);
 };
 
 /** `go 1.38`, `leafnode 2.15`: what it speaks, its version to the minor unless all is wanted. */
-const speaks = ({ lang, kind, version }: EventClient, whole: boolean): string | undefined => {
+const speaks = ({ lang, kind, version }: EventClient, glyphs: Glyphs, whole: boolean): string | undefined => {
 	const what = lang || (kind && kind !== 'Client' ? kind.toLowerCase() : undefined);
 	const shown = whole ? version : version?.split('.').slice(0, 2).join('.');
-	return present([what, what && shown]).join(' ') || undefined;
+	return what && present([word(what, glyphs), shown && word(shown, glyphs)]).join(' ');
 };
+
+const hostOf = ({ host }: EventClient, glyphs: Glyphs): string | undefined => host && word(host, glyphs);
 
 /** By the server's view, as IN/s and OUT/s: what the client sent came in. */
 const inOut = ({ sent, received }: EventClient, glyphs: Glyphs): string | undefined =>
@@ -58,8 +62,7 @@ const subjectOf = (event: LoggedEvent, client: EventClient, context: EventContex
 const connectText = (event: LoggedEvent, client: EventClient, context: EventContext): string[] =>
 	present([
 		subjectOf(event, client, context),
-		event.mixed ? undefined : speaks(client, false),
-		event.mixed ? undefined : client.host,
+		...(event.mixed ? [] : [speaks(client, context.glyphs, false), hostOf(client, context.glyphs)]),
 	]);
 
 const disconnectText = (event: LoggedEvent, client: EventClient, context: EventContext): string[] => {
@@ -67,25 +70,25 @@ const disconnectText = (event: LoggedEvent, client: EventClient, context: EventC
 	const alone = event.count === 1;
 	return present([
 		subjectOf(event, client, context),
-		event.reason,
+		event.reason && folded(event.reason),
 		alone && lived !== undefined ? duration(lived) : undefined,
 		alone ? inOut(client, context.glyphs) : undefined,
 	]);
 };
 
 const authText = (event: LoggedEvent, client: EventClient, { glyphs }: EventContext): string[] => {
-	const reason = event.reason ?? 'authentication failed';
+	const reason = folded(event.reason ?? 'authentication failed');
 	if (event.mixed) return [reason, 'several clients'];
-	const { user, name, host } = client;
+	const { user, name } = client;
 	const telling = user !== undefined && user !== '' && !isKey(user) && !isHidden(user);
-	const who = user && (isKey(user) ? `user ${shortId(user, glyphs)}` : `user "${user}"`);
-	const called = name && !telling ? `client "${name}"` : undefined;
-	return present([reason, who, called, host]);
+	const who = user && (isKey(user) ? `user ${shortId(user, glyphs)}` : `user ${quoted(user, glyphs)}`);
+	const called = name && !telling ? `client ${quoted(name, glyphs)}` : undefined;
+	return present([reason, who, called, hostOf(client, glyphs)]);
 };
 
 /** Texts about an asset or an account name the account: `stream APP/ORDERS leader east-1`. */
 const otherText = (event: LoggedEvent, context: EventContext): string => {
-	const text = event.text ?? event.reason ?? '';
+	const text = folded(event.text ?? event.reason ?? '');
 	const account = accountOf(event, context);
 	if (account === undefined) return text;
 	const asset = /^(stream|consumer) /;
@@ -103,8 +106,13 @@ const inGlyphs = (text: string, glyphs: Glyphs): string =>
 				.replaceAll('–', glyphs.none)
 		: text;
 
+/** The peer is named by the certificate that was rejected: anybody can write one. */
+const ocspText = ({ text, client, reason }: LoggedEvent, { glyphs }: EventContext): string[] =>
+	present([text, client?.name && quoted(client.name, glyphs), reason && folded(reason)]);
+
 const textParts = (event: LoggedEvent, context: EventContext): string[] => {
 	const { kind, client, text } = event;
+	if (kind === 'OCSP') return ocspText(event, context);
 	if (client === undefined || text !== undefined) return [otherText(event, context)];
 	if (kind === 'AUTH ERR') return authText(event, client, context);
 	return kind === 'DISCONNECT' ? disconnectText(event, client, context) : connectText(event, client, context);
@@ -140,11 +148,15 @@ const foldValue = (
 const traffic = (label: string, { msgs, bytes: size }: Traffic, glyphs: Glyphs): string =>
 	`${label} ${count(msgs, glyphs, true)} / ${bytes(size, glyphs)}`;
 
-const accountLines = (event: LoggedEvent, { nameOf }: EventContext): (DetailLine | undefined)[] => {
-	const { account, accountName, client } = event;
+/** A name in the detail, all of it: it may be copied. What natstop wrote in the place of one stays as it is. */
+const whole = (name: string, glyphs: Glyphs): string =>
+	isHidden(name) ? name : word(name, glyphs, Number.POSITIVE_INFINITY);
+
+const accountLines = (event: LoggedEvent, { nameOf, glyphs }: EventContext): (DetailLine | undefined)[] => {
+	const { account, accountName } = event;
 	const name = account === undefined ? accountName : nameOf(account);
-	const shown = present([name, account !== name && account]).join('  ');
-	const user = client?.user;
+	const shown = present([name && whole(name, glyphs), account !== name && account]).join('  ');
+	const user = event.client?.user && whole(event.client.user, glyphs);
 	if (shown === '') return [user ? { label: 'user', value: user } : undefined];
 	// Keys are for copying: whole, and each on a line of its own.
 	const beside = user && !isKey(user) && shown.length < 40;
@@ -157,10 +169,10 @@ const accountLines = (event: LoggedEvent, { nameOf }: EventContext): (DetailLine
 const clientLines = (client: EventClient, glyphs: Glyphs): (DetailLine | undefined)[] => {
 	const lived = livedFor(client);
 	const facts = present([
-		client.name,
+		client.name && whole(client.name, glyphs),
 		client.cid !== undefined && `cid ${client.cid}`,
-		speaks(client, true),
-		client.host,
+		speaks(client, glyphs, true),
+		hostOf(client, glyphs),
 		client.rtt !== undefined && `rtt ${rtt(client.rtt / 1e6)}`,
 	]);
 	const flows = present([
@@ -180,6 +192,7 @@ const clientLines = (client: EventClient, glyphs: Glyphs): (DetailLine | undefin
 export const eventDetail = (event: LoggedEvent, context: EventContext): DetailLine[] => {
 	const { glyphs, now } = context;
 	const { server, client } = event;
+	const serverNamed = server?.name ?? event.serverName;
 	const line = (label: string, value: string | undefined): DetailLine | undefined =>
 		value ? { label, value: inGlyphs(value, glyphs) } : undefined;
 	return present([
@@ -189,9 +202,9 @@ export const eventDetail = (event: LoggedEvent, context: EventContext): DetailLi
 		line(
 			'server',
 			present([
-				server?.name ?? event.serverName,
-				server?.cluster && `cluster ${server.cluster}`,
-				server?.version,
+				serverNamed && whole(serverNamed, glyphs),
+				server?.cluster && `cluster ${whole(server.cluster, glyphs)}`,
+				server?.version && whole(server.version, glyphs),
 			]).join('  '),
 		),
 		...accountLines(event, context),

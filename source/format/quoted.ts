@@ -24,9 +24,10 @@ const plainWord = /^[\w.@/$:%-]+$/;
 /** Text on one line without runs of blanks, so that nothing can be moved to where it seems to stand alone. */
 export const folded = (text: string): string => text.replace(blanks, ' ').trim();
 
-const cut = (text: string): string => {
-	const characters = text.length > longestShown ? [...text] : [];
-	return characters.length > longestShown ? `${characters.slice(0, longestShown - 1).join('')}…` : text;
+/** Cuts at whole characters; a line is read, the detail is copied from. */
+const cut = (text: string, longest: number): string => {
+	const characters = text.length > longest ? [...text] : [];
+	return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
 };
 
 const escaped = (text: string, ascii: boolean): string => {
@@ -36,11 +37,14 @@ const escaped = (text: string, ascii: boolean): string => {
 
 /**
  * A name that somebody gave himself, always in double quotes: blanks are folded, what could end the quotation or pass
- * for the sign between two fields has a backslash before it, and what is long is cut.
+ * for the sign between two fields has a backslash before it, and what is longer than `longest` characters is cut.
  */
-export const quoted = (text: string, { ascii }: Pick<Glyphs, 'ascii'>): string =>
-	`"${escaped(cut(folded(text)), ascii)}"`;
+export const quoted = (
+	text: string,
+	{ ascii }: Pick<Glyphs, 'ascii'>,
+	longest: number = longestShown,
+): string => `"${escaped(cut(folded(text), longest), ascii)}"`;
 
 /** A name as it is where it is one plain word; quoted where it is not. */
-export const word = (text: string, glyphs: Pick<Glyphs, 'ascii'>): string =>
-	plainWord.test(text) ? cut(text) : quoted(text, glyphs);
+export const word = (text: string, glyphs: Pick<Glyphs, 'ascii'>, longest: number = longestShown): string =>
+	plainWord.test(text) ? cut(text, longest) : quoted(text, glyphs, longest);

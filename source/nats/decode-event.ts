@@ -107,18 +107,17 @@ const connsEvent = (fields: Fields, subject: string, at: number): Decoded => {
 
 const ocspEvent = (fields: Fields, subject: string, at: number): Decoded => {
 	const peer = readFields(fields, 'peer');
-	const reason = readText(fields, 'reason');
-	const what = subject.endsWith('LINK.INVALID') ? 'invalid certificate chain' : 'peer rejected';
-	const who = peer && readText(peer, 'subject');
+	const name = peer && readText(peer, 'subject');
 	return {
 		kind: 'OCSP',
 		severity: 'warn',
 		at,
 		subject,
 		server: decodeServer(readFields(fields, 'server')),
-		reason,
+		client: name === undefined ? undefined : { name },
+		reason: readText(fields, 'reason'),
 		serverTime: readTime(fields, 'timestamp'),
-		text: [what, who, reason].filter((part) => part !== undefined).join(' · '),
+		text: subject.endsWith('LINK.INVALID') ? 'invalid certificate chain' : 'peer rejected',
 	};
 };
 

@@ -140,18 +140,83 @@ describe('the line of an event', () => {
 	});
 });
 
+describe('what somebody wrote who cannot log in', () => {
+	const forged = 'x · cid 7 · 10.0.0.1';
+
+	test.each<[what: string, event: Partial<MonitorEvent>, line: string]>([
+		[
+			'as a user stays one field',
+			{ kind: 'CONNECT', account: 'APP', client: { cid: 5, user: forged, host: '10.3.7.41' } },
+			String.raw`APP "x \· cid 7 \· 10.0.0.1" cid 5 · 10.3.7.41`,
+		],
+		[
+			'as the name of a client does',
+			{ kind: 'CONNECT', account: 'APP', client: { cid: 5, name: forged, host: '10.3.7.41' } },
+			String.raw`APP "x \· cid 7 \· 10.0.0.1" cid 5 · 10.3.7.41`,
+		],
+		[
+			'as language and version do',
+			{
+				kind: 'CONNECT',
+				account: 'APP',
+				client: { cid: 5, user: 'bob', lang: 'go · cid 7', version: '1 · x' },
+			},
+			String.raw`APP bob cid 5 · "go \· cid 7" "1 \· x"`,
+		],
+		[
+			'and was refused does',
+			{
+				kind: 'AUTH ERR',
+				reason: 'Authentication Failure',
+				client: { user: `b" · ${forged}`, host: '10.3.7.41' },
+			},
+			String.raw`Authentication Failure · user "b\" \· x \· cid 7 \· 10.0.0.1" · 10.3.7.41`,
+		],
+		[
+			'as the subject of a certificate does',
+			{ kind: 'OCSP', text: 'peer rejected', reason: 'revoked', client: { name: forged } },
+			String.raw`peer rejected · "x \· cid 7 \· 10.0.0.1" · revoked`,
+		],
+		[
+			'as the name of an account does',
+			{ kind: 'CLAIMS', account: 'A  cid 7', text: 'account claims updated' },
+			'"A cid 7" account claims updated',
+		],
+	])('%s', (_, event, line) => {
+		expect(eventText(logged(event), context)).toBe(line);
+	});
+
+	test('is not moved by its blanks to where it could stand alone', () => {
+		const user = `bob${' '.repeat(42)}x DOWN       n1           silent for 15s`;
+		const event = logged({ kind: 'AUTH ERR', client: { user, host: '10.3.7.41' } });
+		expect(eventText(event, context)).toBe(
+			'authentication failed · user "bob x DOWN n1 silent for 15s" · 10.3.7.41',
+		);
+	});
+
+	test('is whole in the detail, and quoted there too', () => {
+		const name = `x  cid 7  10.0.0.1 ${'y'.repeat(80)}`;
+		const event = logged({ account: 'APP', client: { cid: 5, name, user: 'a   user b' } });
+		expect(eventDetail(event, context)).toContainEqual({
+			label: 'client',
+			value: `"x cid 7 10.0.0.1 ${'y'.repeat(80)}"  cid 5`,
+		});
+		expect(eventDetail(event, context)).toContainEqual({ label: 'account', value: 'APP   user "a user b"' });
+	});
+});
+
 describe('the line of a captured event', () => {
 	test('in operator mode shows the account by name and the client by its own', () => {
 		const event = captured('2.15.1', 'ACCOUNT.CONNECT', 'CONNECT');
 		expect(eventText(event, { ...context, nameOf: () => 'APP-A' })).toBe(
-			'APP-A short-lived cid 32 · nats.js 3.4 · 127.0.0.1',
+			'APP-A "short-lived" cid 32 · nats.js 3.4 · 127.0.0.1',
 		);
 	});
 
 	test('shortens the key of an account whose name is not known', () => {
 		const event = captured('2.9.10', 'ACCOUNT.DISCONNECT-server-shutdown', 'DISCONNECT');
 		expect(eventText(event, context)).toBe(
-			'AAIY…QEGF app-client-1 cid 12 · Server Shutdown · 3m15s · in 62 out 75',
+			'AAIY…QEGF "app-client-1" cid 12 · Server Shutdown · 3m15s · in 62 out 75',
 		);
 	});
 

@@ -215,7 +215,13 @@ describe('what happens to servers', () => {
 			bytes({ server: { id: 'NX', name: 'n1' }, peer: { subject: 'CN=x' }, reason: 'revoked' }),
 			at,
 		);
-		expect(event).toMatchObject({ kind: 'OCSP', severity: 'warn', text: 'peer rejected · CN=x · revoked' });
+		expect(event).toMatchObject({
+			kind: 'OCSP',
+			severity: 'warn',
+			text: 'peer rejected',
+			reason: 'revoked',
+			client: { name: 'CN=x' },
+		});
 	});
 });
 
