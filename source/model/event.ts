@@ -2,7 +2,10 @@
 
 import type { ServerInfo, Traffic } from './server.ts';
 
-export type Severity = 'debug' | 'info' | 'warn' | 'error';
+/** From what hardly matters to what hurts. */
+export const severities = ['debug', 'info', 'warn', 'error'] as const;
+
+export type Severity = (typeof severities)[number];
 
 /** Groups that are switched on and off together in the log. */
 export type EventGroup = 'connect' | 'auth' | 'server' | 'jetstream' | 'local' | 'conns' | 'statsz';

@@ -1,5 +1,6 @@
 // The filter language, whatever it filters: words, fields, comparisons and regular expressions, compiled to a test.
 
+import { distance } from 'fastest-levenshtein';
 import { type Comparison, compareWith, parseQuantity, type Unit } from './filter-quantity.ts';
 
 /** What can stand before `:` or a comparison. `T` is what is filtered. */
@@ -8,6 +9,8 @@ export type Field<T> = {
 	names: readonly string[];
 	/** Texts for `field:value`. */
 	texts?: (subject: T) => readonly (string | undefined)[];
+	/** All the texts there can be, where that is known: a value that fits none of them is refused. */
+	known?: readonly string[];
 	/** A number for `field>value`; undefined when unknown. */
 	number?: { unit: Unit; value: (subject: T) => number | undefined };
 };
@@ -72,6 +75,19 @@ const findField = <T>({ fields }: Language<T>, name: string): Field<T> => {
 	throw new FilterError(`unknown field "${name}"; fields are ${known}`);
 };
 
+/** How many of the known texts are named where none fits. */
+const mostNearest = 3;
+
+/** A test of a field's texts; fails where it fits nothing that the field can say. */
+const knownTest = <T>({ known }: Field<T>, name: string, value: string, test: (text: string) => boolean) => {
+	if (known === undefined || known.some(test)) return test;
+	const wanted = unquoted(value).toLowerCase();
+	const far = (text: string): number => distance(wanted, text.toLowerCase());
+	const nearest = known.toSorted((a, b) => far(a) - far(b)).slice(0, mostNearest);
+	const shown = nearest.map((text) => (text.includes(' ') ? `"${text}"` : text)).join(', ');
+	throw new FilterError(`no ${name} is like ${JSON.stringify(value)}; nearest are ${shown}`);
+};
+
 const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison, value: string): Test<T> => {
 	const { number, texts } = field;
 	if (number) {
@@ -86,7 +102,8 @@ const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison
 	}
 	if (texts && (comparison === '=' || comparison === '!=')) {
 		const wanted = unquoted(value).toLowerCase();
-		const equal = some(texts, (text) => text.toLowerCase() === wanted);
+		const same = knownTest(field, name, value, (text) => text.toLowerCase() === wanted);
+		const equal = some(texts, same);
 		return comparison === '=' ? equal : (subject) => !equal(subject);
 	}
 	throw new FilterError(`${name} is text; write ${name}:${value}`);
@@ -101,7 +118,9 @@ const termTest = <T>(language: Language<T>, term: string): Test<T> => {
 	const field = findField(language, name);
 	if (value === '') throw new FilterError(`${name}${operator} needs a value`);
 	if (operator !== ':') return comparisonTest(field, name, operator as Comparison, value);
-	return field.texts ? some(field.texts, textTest(value)) : comparisonTest(field, name, '=', value);
+	return field.texts
+		? some(field.texts, knownTest(field, name, value, textTest(value)))
+		: comparisonTest(field, name, '=', value);
 };
 
 /** Terms are kept apart by blanks, but not inside quotes or slashes; what is open at the end is closed there. */

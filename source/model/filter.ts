@@ -1,7 +1,7 @@
 // What can be filtered by: the fields of servers and of events.
 
 import { trafficOf } from './columns.ts';
-import type { LoggedEvent } from './event.ts';
+import { eventKinds, type LoggedEvent, severities } from './event.ts';
 import { byteSizes, counts, percents, shortSpans, timeSpans, versions } from './filter-quantity.ts';
 import { type Field, type Language, parseQuery } from './filter-query.ts';
 import type { ServerRow } from './fleet.ts';
@@ -37,6 +37,8 @@ const jetstreamTexts = ({ row }: Seen): (string | undefined)[] => {
 	return [isMetaLeader(row) ? `${word} leader` : word];
 };
 
+const states = [...new Set(Object.entries(stateWords).flat())];
+
 const serverLanguage: Language<Seen> = {
 	anywhere: ({ row: { info } }) => [info.name, info.cluster, info.host, info.version, ...info.tags],
 	fields: [
@@ -47,7 +49,7 @@ const serverLanguage: Language<Seen> = {
 		text('meta metadata', ({ row }) =>
 			Object.entries(row.info.metadata).map(([key, value]) => `${key}:${value}`),
 		),
-		text('state', ({ row }) => [stateWords[row.state], row.state]),
+		{ ...text('state', ({ row }) => [stateWords[row.state], row.state]), known: states },
 		text('domain', ({ row }) => [row.info.domain ?? row.statsz?.jetstream?.domain]),
 		text('id', ({ row }) => [row.info.id]),
 		{
@@ -109,7 +111,7 @@ const eventLanguage: Language<Told> = {
 		];
 	},
 	fields: [
-		text('kind', ({ event }) => [event.kind]),
+		{ ...text('kind', ({ event }) => [event.kind]), known: Object.keys(eventKinds) },
 		text('acc account', accountTexts),
 		text('user', ({ event }) => [event.client?.user]),
 		text('client name', ({ event }) => [event.client?.name]),
@@ -118,7 +120,7 @@ const eventLanguage: Language<Told> = {
 		text('cluster', ({ event }) => [event.server?.cluster]),
 		text('reason', ({ event }) => [event.reason]),
 		text('text', ({ event }) => [event.text]),
-		text('sev severity', ({ event }) => [event.severity]),
+		{ ...text('sev severity', ({ event }) => [event.severity]), known: severities },
 		text('lang', ({ event }) => [event.client?.lang]),
 		text('subject', ({ event }) => [event.subject]),
 		number('cid', counts, ({ event }) => event.client?.cid),

@@ -195,6 +195,29 @@ describe('a filter that does not parse says why', () => {
 	});
 });
 
+describe('a filter that no subject could ever pass is refused with the nearest there is', () => {
+	const errorOfEvents = (filter: string): string => {
+		const parsed = parseEventFilter(filter);
+		return parsed.ok ? 'no error' : parsed.error;
+	};
+
+	test('an unknown kind of event', () => {
+		expect(errorOfEvents('kind:CONECT')).toMatch(/^no kind is like "CONECT"; nearest are CONNECT, /);
+		expect(errorOfEvents('!kind:"lame dog"')).toMatch(/nearest are "LAME DUCK", /);
+		expect(errorOfEvents('kind=conn')).toMatch(/nearest are /);
+		expect(errorOfEvents('kind:/^JS$/')).toMatch(/nearest are /);
+		for (const good of ['kind:connect', 'kind:auth', 'kind:/^js /', 'kind!=DOWN']) {
+			expect(errorOfEvents(good)).toBe('no error');
+		}
+	});
+
+	test('an unknown severity, or state of a server', () => {
+		expect(errorOfEvents('sev:warning')).toBe('no sev is like "warning"; nearest are warn, debug, info');
+		expect(errorOf('state:dwn')).toMatch(/^no state is like "dwn"; nearest are down, /);
+		expect(errorOf('state:lame')).toBe('no error');
+	});
+});
+
 describe('a filter of events', () => {
 	const event = (over: Partial<LoggedEvent>): LoggedEvent => ({
 		kind: 'CONNECT',
