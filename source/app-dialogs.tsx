@@ -76,6 +76,7 @@ export const dialogOf = (shown: DialogShown): ReactNode => {
 				<ProfileDialog
 					{...size}
 					server={server.info.name}
+					id={server.info.id}
 					kind={dialog.kind}
 					level={dialog.level}
 					seconds={dialog.seconds}

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { eventJson } from './format/event-json.ts';
 import { eventText } from './format/event-line.ts';
 import { serverJson } from './format/server-json.ts';
+import { fileNamePart } from './model/action.ts';
 import type { LoggedEvent } from './model/event.ts';
 import type { ServerRow } from './model/fleet.ts';
 import { fileStamp, writeUnderFreeName } from './nats/new-file.ts';
@@ -28,7 +29,7 @@ export const eventsExport = (
 });
 
 export const statszExport = (row: ServerRow, raw: unknown): Export => ({
-	name: `statsz-${row.info.name.replace(/[^\w.-]/g, '_').slice(0, 64)}`,
+	name: `statsz-${fileNamePart(row.info.name, row.info.id)}`,
 	ending: 'json',
 	text: `${JSON.stringify(raw ?? serverJson(row), undefined, 2)}\n`,
 });

@@ -216,7 +216,7 @@ export const flagTable = {
 		type: 'string',
 		value: 'FOLDER',
 		default: '.',
-		help: 'where files are saved',
+		help: 'folder where files are saved, which has to be there',
 		commands: ['profile', ...screen],
 	},
 	fleet: {

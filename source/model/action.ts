@@ -64,14 +64,30 @@ export type ProfileState =
 	/** `message` in the server's words where it has any. */
 	| ({ step: 'failed'; message: string } & ProfileRequest);
 
+/** Longest name of a server in the name of a file. */
+const longestName = 64;
+
+/**
+ * A server's name as part of the name of a file. It is not trusted: what could leave the directory or need quoting
+ * becomes `_`. The end of its id follows where anything was replaced or cut, as others may then look the same.
+ */
+export const fileNamePart = (name: string, id: string): string => {
+	const plain = name.replace(/[^\w.-]/g, '_');
+	if (plain === name && name.length <= longestName) return name;
+	const mark = id.replace(/\W/g, '').slice(-8);
+	return `${plain.slice(0, longestName - mark.length - 1)}-${mark}`;
+};
+
 /**
  * The file a profile goes to, without its directory: `natstop-east-2-heap-d0-20260921T120454Z.pprof`. Binary
- * profiles end in `.pprof`, texts in `.txt`. `stamp` is put in as it is. A server's name is not trusted: what could
- * leave the directory or need quoting becomes `_`.
+ * profiles end in `.pprof`, texts in `.txt`. `stamp` is put in as it is, `id` is the server's.
  */
-export const profileFileName = ({ server, kind, level, seconds }: ProfileRequest, stamp: string): string => {
-	const name = server.replace(/[^\w.-]/g, '_').slice(0, 64);
+export const profileFileName = (
+	{ server, kind, level, seconds }: ProfileRequest,
+	id: string,
+	stamp: string,
+): string => {
 	const detail = kind === 'cpu' ? `${seconds ?? 0}s` : `d${level}`;
 	const ending = kind === 'cpu' || level === 0 ? 'pprof' : 'txt';
-	return `natstop-${name}-${kind}-${detail}-${stamp}.${ending}`;
+	return `natstop-${fileNamePart(server, id)}-${kind}-${detail}-${stamp}.${ending}`;
 };

@@ -1,8 +1,9 @@
 // A file that was not there before: whole or not at all, readable by us alone, and never over another.
 
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, unlink } from 'node:fs/promises';
+import { access, constants, link, open, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing, whyUnreadable } from './surroundings.ts';
 
 /** Profiles and exports are private: they hold names and, in texts, addresses of memory. */
 export const fileMode = 0o600;
@@ -36,15 +37,25 @@ const isThere = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
 /**
- * Writes under a free name and gives the path: the wished one, or with `-2`, `-3` … before its ending. The directory
- * is made if it is missing.
+ * Why nothing can be saved in a folder, in words; nothing where it can. Folders are not made: a misspelt one would be
+ * found by nobody.
  */
+export const whyNoFolder = async (folder: string): Promise<string | undefined> => {
+	try {
+		if (!(await stat(folder)).isDirectory()) return `${folder} is no folder`;
+		await access(folder, constants.W_OK | constants.X_OK);
+		return undefined;
+	} catch (error) {
+		return isMissing(error) ? `there is no folder ${folder}` : `${folder}: ${whyUnreadable(error)}`;
+	}
+};
+
+/** Writes under a free name and gives the path: the wished one, or with `-2`, `-3` … before its ending. */
 export const writeUnderFreeName = async (
 	directory: string,
 	name: string,
 	bytes: Uint8Array | string,
 ): Promise<string> => {
-	await mkdir(directory, { recursive: true });
 	for (let attempt = 1; ; attempt++) {
 		const path = join(directory, attempt === 1 ? name : name.replace(/(\.\w+)$/, `-${attempt}$1`));
 		try {

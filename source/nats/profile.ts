@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
-import { fileMode, fileStamp, writeUnderFreeName } from './new-file.ts';
+import { fileMode, fileStamp, whyNoFolder, writeUnderFreeName } from './new-file.ts';
 import { readFields, readText } from './read.ts';
 import { ask, failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
@@ -40,7 +40,7 @@ const capture = async (
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * Captures a profile and saves it in `directory` (made if missing). Always gives an end state: `saved`, or `failed`
+ * Captures a profile and saves it in `directory`, which has to be there before anything is asked. Always gives an end state: `saved`, or `failed`
  * with the words of the server or the file system. `timeout` is on top of a cpu profile's duration.
  */
 export const captureProfile = async (
@@ -49,6 +49,9 @@ export const captureProfile = async (
 	request: ProfileRequest,
 	{ timeout, directory }: { timeout: number; directory: string },
 ): Promise<ProfileState> => {
+	const folder = resolve(directory);
+	const unfit = await whyNoFolder(folder);
+	if (unfit !== undefined) return { step: 'failed', message: `cannot save a profile: ${unfit}`, ...request };
 	const started = performance.now();
 	const result = await capture(nc, id, request, timeout);
 	const ms = performance.now() - started;
@@ -63,8 +66,8 @@ export const captureProfile = async (
 		return { step: 'failed', message, ...request };
 	}
 	try {
-		const name = profileFileName(request, fileStamp(Date.now()));
-		const path = await writeUnderFreeName(resolve(directory), name, result.value);
+		const name = profileFileName(request, id, fileStamp(Date.now()));
+		const path = await writeUnderFreeName(folder, name, result.value);
 		return { step: 'saved', path, bytes: result.value.length, ms, mode: fileMode, ...request };
 	} catch (error) {
 		return { step: 'failed', message: `cannot save the profile: ${sentence(error)}`, ...request };

@@ -15,8 +15,9 @@ import { dialogColumns, dialogInside, dialogKeys, dialogRows, Overlay } from './
 import { nameInText } from './server-lines.ts';
 
 export type ProfileDialogProps = {
-	/** Name of the server. */
+	/** Name of the server, and its id. */
 	server: string;
+	id: string;
 	/** Position in `profileKinds`. */
 	kind: number;
 	level: ProfileLevel;
@@ -72,7 +73,7 @@ const amountRow = (kind: ProfileKind, level: ProfileLevel, seconds: number, { pa
 const pickerLines = (props: ProfileDialogProps, columns: number): string[] => {
 	const { theme, level, seconds, rows } = props;
 	const kind = profileKinds[props.kind] ?? 'heap';
-	const name = profileFileName({ server: props.server, kind, level, seconds }, '<time>');
+	const name = profileFileName({ server: props.server, kind, level, seconds }, props.id, '<time>');
 	const path = wrapText(`${props.directory.replace(/\/$/, '')}/${name}`, columns - 10);
 	const shownNotes = rows < roomForNotes ? [notes[kind]] : [notes.block, notes.mutex];
 	const { glyphs } = theme;

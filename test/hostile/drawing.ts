@@ -218,6 +218,7 @@ export const drawAll = (
 		}
 		const { name } = row.info;
 		const picker = {
+			id: name,
 			server: name,
 			kind: 4,
 			level: 0,
@@ -236,7 +237,7 @@ export const drawAll = (
 			profileResultRows({ ...ended, state: { step: 'failed', message: word, ...request } }),
 			Math.min(64, columns - 2),
 		);
-		const path = `/tmp/${profileFileName(request, '20260921T120454Z')}`;
+		const path = `/tmp/${profileFileName(request, name, '20260921T120454Z')}`;
 		const saved = profileResultRows({
 			...ended,
 			scpHost: 'h',

@@ -99,7 +99,7 @@ describe('a file natstop writes', () => {
 	test('has a name that stays in its folder, whatever the server is called', async () => {
 		const here = folder();
 		for (const server of hostileTexts) {
-			const name = profileFileName({ server, kind: 'heap', level: 0 }, '20260921T120454Z');
+			const name = profileFileName({ server, kind: 'heap', level: 0 }, 'NAB…../C', '20260921T120454Z');
 			expect(name).toMatch(/^natstop-[\w.-]{0,64}-heap-d0-20260921T120454Z\.pprof$/);
 			await writeUnderFreeName(here, name, 'x');
 		}

@@ -44,7 +44,7 @@ const reload = (state: ReloadState, common: Common, off?: ActionsOff) => ({
 	...(off ? { off } : {}),
 });
 
-const picker = { server: 'east-2', seconds: 5, directory: '.' };
+const picker = { server: 'east-2', id: 'NABC', seconds: 5, directory: '.' };
 
 const request = { server: 'east-2', kind: 'heap', level: 0 } as const;
 const path = '/home/ops/natstop-east-2-heap-d0-20260921T120454Z.pprof';
