@@ -30,13 +30,17 @@ const noScreen = (): string | undefined => {
 	return undefined;
 };
 
-const watch = async (config: Config): Promise<ExitCode> => {
+/** Says why these settings, or this terminal where the monitor is to be drawn, will not do, and gives the exit code. */
+const cannotShow = (config: Config): ExitCode | undefined => {
 	const wish = tableWish(config);
-	const why = wish.ok ? noScreen() : wish.error;
-	if (why === undefined) return begin(config, version, output);
+	const why = wish.ok ? (process.stdout.isTTY ? noScreen() : undefined) : wish.error;
+	if (why === undefined) return undefined;
 	output.complain(why);
 	return wish.ok ? exitCodes.failure : exitCodes.usage;
 };
+
+const watch = async (config: Config): Promise<ExitCode> =>
+	cannotShow(config) ?? begin(config, version, output);
 
 const interrupted = (): AbortSignal => {
 	const abort = new AbortController();
@@ -47,11 +51,17 @@ const interrupted = (): AbortSignal => {
 
 /** The demo's own cluster instead of the settings of this machine, which are not its business. */
 const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<ExitCode> => {
+	const ownConfig = (urls: readonly string[], creds: string): Config =>
+		config({ ...flags, server: urls.join(','), creds, noContext: true });
+	// Servers take seconds to start, or minutes to fetch: what is wrong here is said before.
+	const trial = ownConfig(['127.0.0.1'], 'demo.creds');
+	const refused = cannotShow(trial);
+	if (refused !== undefined) return refused;
 	const { demoCommand } = await import('./source/commands/demo.ts');
 	const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
 	return demoCommand(
 		({ urls, credsPath }) => {
-			const own = config({ ...flags, server: urls.join(','), creds: credsPath, noContext: true });
+			const own = ownConfig(urls, credsPath);
 			return process.stdout.isTTY
 				? watch({ ...own, origin: 'demo' })
 				: serversCommand(own, { json: flags.json }, output);
@@ -125,5 +135,9 @@ const leave = async (code: ExitCode): Promise<never> => {
 // Rejections that nobody handles arrive here too.
 process.on('uncaughtException', stop);
 // An executable's runtime does not make an exception of a reader or a terminal that is gone.
-process.stdout.on('error', stop);
+process.stdout.on('error', (error) => {
+	// Who read enough, as head does, has what he wanted.
+	if ('code' in error && error.code === 'EPIPE') process.exit(exitCodes.fine);
+	stop(error);
+});
 await leave(await main().catch(stop));

@@ -72,6 +72,21 @@ describe('what is wrong with the words', () => {
 		},
 	);
 
+	test.each([
+		[['--sort', 'colour'], {}, 'natstop: --sort: no column "colour"', 2],
+		[['--filter', 'cpu>'], {}, 'natstop: --filter: cpu> needs a value', 2],
+		[[], { NATS_TIMEOUT: 'soon' }, 'natstop: NATS_TIMEOUT: "soon" is not', 1],
+	] as const)(
+		'a demo with %j and %j starts no server and says what is wrong',
+		async (args, env, sentence, code) => {
+			const { ended, stdout, stderr } = runProgram(['demo', ...args], env);
+			expect(await ended).toEqual({ code, signal: null });
+			expect(stdout()).toBe('');
+			expect(stderr().startsWith(sentence)).toBe(true);
+			expect(stderr().trim().split('\n')).toHaveLength(1);
+		},
+	);
+
 	test('creds that are not there end with 1 and name the file', async () => {
 		const { ended, stderr } = runProgram(['servers', '--creds', '/nonexistent/x.creds']);
 		expect(await ended).toEqual({ code: 1, signal: null });
@@ -134,12 +149,12 @@ describe('on a cluster', () => {
 		},
 	);
 
-	test('events end quietly when the reader of the pipe goes away', async () => {
+	test('events end quietly and well when the reader of the pipe goes away, as head does', async () => {
 		const { child, ended, stdout, stderr } = runProgram(['events', ...login()]);
 		await visitsUntil(() => stdout().includes('visitor'));
 		child.stdout?.destroy();
 		await visitsUntil(() => child.exitCode !== null);
-		expect((await ended).signal).toBeNull();
+		expect(await ended).toEqual({ code: 0, signal: null });
 		expect(stderr()).toBe('');
 	});
 

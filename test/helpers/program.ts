@@ -11,11 +11,11 @@ export type Program = {
 	ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** Starts dist/cli.mjs, which `npm test` builds, with no terminal and nothing of this machine's settings. */
-export const runProgram = (args: readonly string[]): Program => {
+/** Starts dist/cli.mjs, which `npm test` builds, with no terminal and none of this machine's settings but `env`. */
+export const runProgram = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Program => {
 	const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TZ: 'UTC' },
+		env: { PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TZ: 'UTC', ...env },
 	});
 	const collect = (stream: NodeJS.ReadableStream | null): (() => string) => {
 		let text = '';
