@@ -3,6 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerState } from './fleet.ts';
+import { Isolation } from './isolation.ts';
 import { Mesh, routesTo } from './mesh.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { ServerTrack } from './server-track.ts';
@@ -22,6 +23,7 @@ export class Roster {
 	/** Ids that a restart replaced, and when the new process began. */
 	readonly #retired = new Map<string, { start: number }>();
 	readonly #mesh = new Mesh();
+	readonly #isolation = new Isolation();
 	#rounds = 0;
 	#connected = true;
 
@@ -87,19 +89,44 @@ export class Roster {
 		const track = this.#tracks.get(id);
 		if (track === undefined || track.mark?.state === 'down') return [];
 		const { routed, unrouted } = routesTo(track, this.#tracks.values());
-		if (routed.length > 0) return this.#cutOff(track, routed, at);
-		const evidence = `no responders for its id${unrouted.length > 0 ? ` · no route from ${unrouted.join(', ')}` : ''}`;
+		if (routed.length > 0) {
+			const words = `cut off from here: no responders for its id, but a route from ${routed.join(', ')}`;
+			return this.#cutOff(track, { state: 'stale', evidence: words }, at);
+		}
+		const doubt = this.#isolation.doubtAbout(track.info, this.#tracks);
+		if (doubt !== undefined) return this.#cutOff(track, { state: 'stale', evidence: doubt, doubt: true }, at);
+		const unseen = unrouted.length > 0 ? ` · no route from ${unrouted.join(', ')}` : '';
+		return this.#goneDown(track, `no responders for its id${unseen}`, at);
+	}
+
+	/** Servers that are cut off from here, or gone: nobody can tell while our own server is all that there is to ask. */
+	get doubted(): ServerInfo[] {
+		return [...this.#tracks.values()].filter(({ mark }) => mark?.doubt).map(({ info }) => info);
+	}
+
+	/** There is nobody else to ask: the servers that are in doubt are down. */
+	confirmLoss(at: number, why: string): MonitorEvent[] {
+		return [...this.#tracks.values()]
+			.filter(({ mark }) => mark?.doubt)
+			.flatMap((track) => this.#goneDown(track, `no responders for its id · ${why}`, at));
+	}
+
+	/** Says which server we are connected to: its own routes tell whether it is the one that is cut off. */
+	connectedTo(id: string | undefined): void {
+		this.#isolation.ownId = id;
+	}
+
+	#goneDown(track: ServerTrack, evidence: string, at: number): MonitorEvent[] {
 		track.mark = { state: 'down', evidence };
 		this.#become(track, 'down', evidence, at);
 		return [change.wentDown(track.info, at, evidence)];
 	}
 
-	/** Nobody serves its id where we are, and yet others have a route to it: it lives, and we cannot reach it. */
-	#cutOff(track: ServerTrack, routed: readonly string[], at: number): MonitorEvent[] {
-		const evidence = `cut off from here: no responders for its id, but a route from ${routed.join(', ')}`;
-		const events = track.state === 'stale' ? [] : [change.wentStale(track.info, at, evidence)];
-		track.mark = { state: 'stale', evidence };
-		this.#become(track, 'stale', evidence, at);
+	/** Nobody serves its id where we are, and yet it may live: we cannot reach it. */
+	#cutOff(track: ServerTrack, mark: ServerTrack['mark'] & object, at: number): MonitorEvent[] {
+		const events = track.state === 'stale' ? [] : [change.wentStale(track.info, at, mark.evidence)];
+		track.mark = mark;
+		this.#become(track, 'stale', mark.evidence, at);
 		return events;
 	}
 
@@ -132,6 +159,7 @@ export class Roster {
 			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
 			track.closeSlot(now);
 		}
+		this.#isolation.roundEnded(this.#tracks);
 		this.#mesh.roundEnded();
 		return missing;
 	}

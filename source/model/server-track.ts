@@ -16,8 +16,11 @@ export const silentLimit = 150_000;
 /** Messages of one server overtake each other by less than this, milliseconds; a later one is news whatever its `seq`. */
 const disorder = 10_000;
 
-/** Why a server is not simply `ok`, by what was seen rather than by its age. */
-type Mark = { state: 'lameduck' | 'down' | 'stale'; evidence: string };
+/**
+ * Why a server is not simply `ok`, by what was seen rather than by its age. With `doubt` it went with so many others that our
+ * own server may be the one that was cut off.
+ */
+type Mark = { state: 'lameduck' | 'down' | 'stale'; evidence: string; doubt?: true };
 
 export class ServerTrack {
 	info: ServerInfo;
@@ -64,6 +67,11 @@ export class ServerTrack {
 	/** Our time of the last sign of life. */
 	get heardAt(): number {
 		return this.latest?.receivedAt ?? this.firstSeen;
+	}
+
+	/** An answer may be expected, or was until it went with many others at once. */
+	get isExpected(): boolean {
+		return this.state === 'ok' || this.state === 'unknown' || this.mark?.doubt === true;
 	}
 
 	/** Forgets the cached row: something on it changed. */

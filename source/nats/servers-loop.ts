@@ -3,7 +3,7 @@
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
-import type { Sample, Varz } from '../model/server.ts';
+import type { Sample, ServerInfo, Varz } from '../model/server.ts';
 import { ping, sawSilence } from './awake.ts';
 import { Gatherer } from './gather.ts';
 import { redactPayload } from './redact.ts';
@@ -37,6 +37,11 @@ export type ServersLoopOptions = {
 	onChange: () => void;
 	/** The server we are connected to does not even answer our pings. */
 	onHung: () => void;
+	/**
+	 * Our own server may be cut off: `lost` went at once and nobody is left to say whether they live. Resolves to true when we
+	 * move to another server, where all of it is judged anew, and to false when no other known address lets us in.
+	 */
+	onIsolated?: (lost: readonly ServerInfo[]) => Promise<boolean>;
 };
 
 /** The last statsz of the server whose screen is open, as it came but without secrets. */
@@ -59,6 +64,8 @@ export class ServersLoop {
 	#lastRound = 0;
 	#lastVarz = 0;
 	#paused = false;
+	/** Somebody is looking for a server that sees more than ours. */
+	#isLooking = false;
 	/** Rises when the link is lost: what was asked before says nothing any more. */
 	#links = 0;
 	#ticker?: NodeJS.Timeout;
@@ -72,6 +79,7 @@ export class ServersLoop {
 		this.#stop = new AbortController();
 		this.#nc = nc;
 		this.#gatherer = new Gatherer(nc, this.options.inboxPrefix);
+		this.roster.connectedTo(nc.info?.server_id);
 		this.#listen();
 		this.#lastTick = Date.now();
 		this.#ticker = setInterval(() => this.#tick(), 1000);
@@ -117,6 +125,7 @@ export class ServersLoop {
 		// Permissions may be others now: what was denied is tried once more.
 		this.#mayNotAsk = false;
 		this.#gatherer?.relisten();
+		this.roster.connectedTo(this.#nc?.info?.server_id);
 		this.#listen();
 		this.roster.reconnected(Date.now());
 		this.#rest.end();
@@ -206,7 +215,7 @@ export class ServersLoop {
 		const ended = Date.now();
 		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
 		this.options.onChange();
-		void this.#probeAll(nc, missing, signal);
+		void this.#probeAll(nc, missing, signal).then(() => this.#lookElsewhere());
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
 			this.#lastVarz = now;
 			void this.#configurations(gatherer, signal);
@@ -259,6 +268,19 @@ export class ServersLoop {
 			}
 		};
 		await Promise.all(Array.from({ length: mostProbes }, work));
+	}
+
+	/** Where our own server may be the one that is cut off, another one is asked before anybody is called down. */
+	async #lookElsewhere(): Promise<void> {
+		const { doubted } = this.roster;
+		if (doubted.length === 0 || this.#isLooking) return;
+		const [link, { onIsolated }] = [this.#links, this.options];
+		this.#isLooking = true;
+		// Two servers that lose each other know as much of it as each other: with nobody to ask, what is not served is gone.
+		const moves = onIsolated ? await onIsolated(doubted).catch(() => true) : doubted.length > 1;
+		this.#isLooking = false;
+		if (moves || link !== this.#links || this.#paused) return;
+		this.#tell(this.roster.confirmLoss(Date.now(), 'no other address answers'));
 	}
 
 	/** Asks a server that missed the round for itself: gone, hung, or only late. */

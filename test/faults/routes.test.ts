@@ -63,6 +63,20 @@ describe('a cluster whose routes go through proxies', () => {
 		expect(seen.row('n1')?.unrouted).toBeUndefined();
 	});
 
+	test('does not call the others down where its own server has lost all its routes', async () => {
+		const seen = await watching(0);
+		const cut = { fault: 'all routes of n1 cut, seen from n1', limit, since: performance.now() };
+		proxies.cut('n1', 'n2');
+		proxies.cut('n1', 'n3');
+		const isCutOff = (name: string) => seen.row(name)?.evidence === 'cut off from here: n1 has no route left';
+		await noticed({ ...cut, seen: 'n2 and n3 are cut off' }, () => isCutOff('n2') && isCutOff('n3'));
+		expect([seen.row('n2')?.state, seen.row('n3')?.state]).toEqual(['stale', 'stale']);
+		proxies.mend();
+		const isOk = (name: string) => seen.row(name)?.state === 'ok';
+		await noticed({ fault: 'and mended', seen: 'they are back', limit: 15 }, () => isOk('n2') && isOk('n3'));
+		expect(seen.texts('DOWN')).toEqual([]);
+	});
+
 	test('does not call a server down that it merely cannot reach itself', async () => {
 		const seen = await watching(0);
 		const cut = { fault: 'route n1-n2 cut, seen from n1', limit, since: performance.now() };
