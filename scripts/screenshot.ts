@@ -1,128 +1,97 @@
-// Takes the pictures of the README: the built program on its own demo, in a pseudo terminal, at a moment worth seeing.
+// Takes the pictures of the documentation of the built program on its own demo: npm run screenshot
 
-import { spawn as spawnProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { spawn } from '@lydell/node-pty';
-import xterm from '@xterm/headless';
-import { findServer } from '../source/demo/nats-server.ts';
-import { poll } from '../source/demo/poll.ts';
-import { terminalSvg } from './terminal-svg.ts';
+import { openDemo } from './demo-terminal.ts';
+import { Film } from './film.ts';
+import { movingSvg } from './moving-svg.ts';
+import { rowsOf, terminalSvg } from './terminal-svg.ts';
 
-const size = { cols: 120, rows: 40 };
+const columns = 100;
 /** How long the sparks grow before anything is done to a server. */
 const warmUp = 70_000;
+const maxBytes = 150_000;
 
 const say = (line: string): void => console.error(line);
 
-/** The process of one server of the demo: its id stands in front of each line of its log. */
-const serverProcess = async (folder: string, name: string): Promise<{ pid: number; configPath: string }> => {
-	const [demo = ''] = (await readdir(folder)).filter((entry) => entry.startsWith('natstop-'));
-	const log = await readFile(join(folder, demo, name, 'server.log'), 'utf8');
-	const pid = Number(/^\[(\d+)\]/.exec(log)?.[1]);
-	if (!pid) throw new Error(`the log of ${name} does not begin with a process id`);
-	return { pid, configPath: join(folder, demo, name, 'server.conf') };
-};
-
-/** Ends a process; fine when it has ended by itself, as a lame duck does without clients. */
-const end = (pid: number): void => {
-	try {
-		process.kill(pid, 'SIGKILL');
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-	}
-};
-
-const { path: binary } = await findServer({ onProgress: say });
-const folder = await mkdtemp(join(tmpdir(), 'natstop-picture-'));
-const terminal = new xterm.Terminal({ ...size, allowProposedApi: true });
 /** `$NATSTOP_PROGRAM` takes the pictures of another build. */
-const program = resolve(process.env.NATSTOP_PROGRAM ?? 'dist/cli.mjs');
-const pty = spawn(process.execPath, [program, 'demo'], {
-	...{ ...size, cwd: folder, name: 'xterm-256color' },
-	env: {
-		...{ PATH: process.env.PATH, HOME: folder, TMPDIR: folder, NATS_SERVER: binary },
-		...{ TERM: 'xterm-256color', LANG: 'C.UTF-8', TZ: 'UTC' },
-	},
-});
-let drawn = Promise.resolve();
-pty.onData((data) => {
-	drawn = new Promise((done) => terminal.write(data, done));
-});
-const ended = new Promise<void>((done) => pty.onExit(() => done()));
+const demo = await openDemo(process.env.NATSTOP_PROGRAM ?? 'dist/cli.mjs', columns, 28, say);
+const { terminal } = demo;
 
-const screen = (): string =>
-	Array.from(
-		{ length: terminal.rows },
-		(_, row) =>
-			terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row)?.translateToString() ?? '',
-	).join('\n');
-
-const shows = (what: string | RegExp, timeout = 60_000): Promise<unknown> =>
-	poll(() => new RegExp(what).test(screen()), { timeout, what: `${what} on the screen` }).catch((error) => {
-		say(screen());
-		throw error;
-	});
-
-const press = async (key: string, what: string | RegExp): Promise<void> => {
-	pty.write(key);
-	await shows(what);
-};
-
-const resizeTo = async (cols: number, rows: number): Promise<void> => {
-	terminal.resize(cols, rows);
-	pty.resize(cols, rows);
-	await delay(2000);
+const write = async (name: string, svg: string): Promise<void> => {
+	await mkdir('docs', { recursive: true });
+	await writeFile(join('docs', name), svg);
+	say(`docs/${name}  ${Math.round(Buffer.byteLength(svg) / 1000)} kB`);
 };
 
 const save = async (name: string, title: string): Promise<void> => {
-	await drawn;
-	await mkdir('docs', { recursive: true });
-	await writeFile(join('docs', name), terminalSvg(terminal, title));
-	say(`docs/${name}`);
+	await demo.settled();
+	await write(name, terminalSvg(terminal, title));
 };
 
-let successor: number | undefined;
+/** Moves the cursor onto a server, a row at a time, as the rows may change places meanwhile. */
+const select = async (name: string): Promise<void> => {
+	for (let tries = 0; tries < 20; tries++) {
+		const rows = demo.screen().match(/^[> ] \S demo-\d/gm) ?? [];
+		const [from, to] = [
+			rows.findIndex((row) => row.startsWith('>')),
+			rows.findIndex((row) => row.endsWith(name)),
+		];
+		if (from === to) return;
+		demo.type(from < to ? 'j' : 'k');
+		await delay(500);
+	}
+	throw new Error(`the cursor does not reach ${name}`);
+};
+
+/** A server dies and starts again, in 15 seconds. */
+const film = async (leaving: string): Promise<void> => {
+	const recorded = new Film({ take: () => rowsOf(terminal), watch: demo.watch });
+	await recorded.scene('Every server shows up by itself, and every event as it happens.', 3.2, () =>
+		delay(0),
+	);
+	await recorded.scene(
+		`${leaving} is killed: kill -9. It is marked down, and its clients move.`,
+		3.6,
+		async () => {
+			await demo.kill(leaving);
+			await demo.shows(new RegExp(`DOWN +${leaving}`));
+		},
+	);
+	await recorded.scene('Enter opens it: what was last heard of it, and when.', 3.2, () =>
+		demo.press('\r', /Esc back/),
+	);
+	await recorded.scene(`Esc goes back. ${leaving} starts again, and keeps its row.`, 4.5, async () => {
+		await demo.startAgain(leaving);
+		await demo.press('\x1b', /^> ./m);
+		await demo.shows(new RegExp(`RESTART +${leaving}`));
+		await delay(1500);
+	});
+	const title = `natstop watches three servers: ${leaving} is killed, is marked down, is opened, and starts again`;
+	const { frames, seconds } = recorded;
+	await write('natstop.svg', movingSvg(frames, { title, seconds, columns, maxBytes }));
+};
+
 try {
-	await shows('● demo-3');
+	await demo.shows(/● demo-3/);
 	say(`watching for ${warmUp / 1000}s…`);
 	await delay(warmUp);
+	// natstop's own server stays, so that the film is about another one.
+	const home = /\((demo-\d)\)/.exec(demo.screen())?.[1];
+	const leaving = home === 'demo-2' ? 'demo-3' : 'demo-2';
+	await select(leaving);
+	say(`${leaving} dies and starts again…`);
+	await film(leaving);
 
-	const connectedTo = /\((demo-\d)\)/.exec(screen())?.[1];
-	const selected = /^> . (demo-\d)/m.exec(screen())?.[1] ?? 'demo-1';
-	const [leaving = 'demo-2'] = ['demo-2', 'demo-3', 'demo-1'].filter(
-		(name) => name !== connectedTo && name !== selected,
-	);
-	await press('R', 'Reload configuration');
-	await press('y', 'RELOAD');
-	await delay(1500);
-	say(`${leaving} goes into lame duck mode…`);
-	const { pid, configPath } = await serverProcess(folder, leaving);
-	process.kill(pid, 'SIGUSR2');
-	await shows('LAME DUCK');
-	await delay(11_000);
-	await save('natstop.svg', 'natstop watching three servers, one of them in lame duck mode');
-	await resizeTo(80, 24);
-	await save('natstop-80x24.svg', 'The same screen in a terminal of 80 by 24');
-
-	say(`${leaving} ends and starts again…`);
-	await resizeTo(size.cols, size.rows);
-	end(pid);
-	await shows(`(DOWN|SHUTDOWN) +${leaving}`);
-	const again = spawnProcess(binary, ['-c', configPath], { stdio: 'ignore', detached: true });
-	successor = again.pid;
-	await shows(`RESTART +${leaving}`);
-	await delay(12_000);
-	await press('\r', 'Esc');
+	await demo.resizeTo(80, 24);
+	await delay(8000);
+	await save('natstop-80x24.svg', 'natstop in a terminal of 80 by 24, after a server started again');
+	await demo.resizeTo(120, 40);
+	await demo.press('\r', /Esc back/);
 	await delay(5000);
 	await save('natstop-server.svg', 'The screen of one server');
 } finally {
-	pty.write('\x03');
-	await Promise.race([ended, delay(10_000)]);
-	if (successor !== undefined) end(successor);
-	end(pty.pid);
-	await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+	await demo.close();
 }
 process.exit();

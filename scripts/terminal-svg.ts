@@ -6,8 +6,10 @@ import type { IBufferCell, Terminal } from '@xterm/headless';
 const cell = { width: 8.4, height: 18, font: 14, baseline: 13.5 };
 const margin = 14;
 
-const background = '#14181f';
-const foreground = '#d5dae1';
+/** The ground of every picture. */
+export const background = '#14181f';
+/** The colour of text that has none of its own. */
+export const foreground = '#d5dae1';
 /** The first eight are the usual colours, the others their bright forms. */
 const palette = [
 	...['#3b4252', '#ff7b72', '#57c46a', '#e3b341', '#6cb6ff', '#d2a8ff', '#4cc9d8', '#d5dae1'],
@@ -122,8 +124,11 @@ const shape = (text: string, x: number, y: number): string | undefined => {
 	].join('');
 };
 
-const escapeXml = (text: string): string =>
+/** Text as it may stand between tags. */
+export const escapeXml = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const signs = /[●○◐✗▼▲↵⇧←-↓→]/u;
 
 /** Pieces of a run: bars, one repeated shape, one sign of another font, or words no more than one blank apart. */
 const pieces =
@@ -143,7 +148,9 @@ const drawRun = ({ column, text, look }: Run, row: number): string => {
 		const form = shape(words, x, y);
 		if (form !== undefined) return form;
 		const length = round(words.length * cell.width);
-		return `<text x="${round(x)}" y="${round(y + cell.baseline)}" textLength="${length}" lengthAdjust="spacingAndGlyphs">${escapeXml(words)}</text>`;
+		// Signs come from whatever font has them, and may be wider than a cell; words only need their distance.
+		const adjust = signs.test(words) ? ' lengthAdjust="spacingAndGlyphs"' : '';
+		return `<text x="${round(x)}" y="${round(y + cell.baseline)}" textLength="${length}"${adjust}>${escapeXml(words)}</text>`;
 	});
 	if (drawn.length === 0) return under;
 	const classes = [look.bold ? 'b' : '', look.dim ? 'd' : '', look.underline ? 'u' : ''].filter(Boolean);
@@ -154,22 +161,36 @@ const drawRun = ({ column, text, look }: Run, row: number): string => {
 	return attributes === '' ? under + drawn.join('') : `${under}<g${attributes}>${drawn.join('')}</g>`;
 };
 
-/** The whole screen with its colours on a dark ground; `title` is what a reader hears. */
-export const terminalSvg = (terminal: Terminal, title: string): string => {
-	const width = round(terminal.cols * cell.width + 2 * margin);
-	const height = round(terminal.rows * cell.height + 2 * margin);
-	const rows = Array.from({ length: terminal.rows }, (_, row) =>
+/** How text looks in every picture. */
+export const style = `text{font:${cell.font}px ui-monospace,SFMono-Regular,"DejaVu Sans Mono",Menlo,Consolas,monospace;white-space:pre}.b,.b text{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}`;
+
+/** What the terminal shows now, a piece of SVG a row; an empty row is an empty text. */
+export const rowsOf = (terminal: Terminal): string[] =>
+	Array.from({ length: terminal.rows }, (_, row) =>
 		runsOf(terminal, row)
 			.map((run) => drawRun(run, row))
 			.join(''),
 	);
+
+/** The size of a picture of so many cells, and where a line of words below them stands. */
+export const place = (columns: number, rows: number) => ({
+	width: round(columns * cell.width + 2 * margin),
+	height: round((rows + 2) * cell.height + 2 * margin),
+	captionX: round(margin + cell.width),
+	captionY: round(margin + (rows + 1) * cell.height + cell.baseline),
+});
+
+/** The whole screen with its colours on a dark ground; `title` is what a reader hears. */
+export const terminalSvg = (terminal: Terminal, title: string): string => {
+	const width = round(terminal.cols * cell.width + 2 * margin);
+	const height = round(terminal.rows * cell.height + 2 * margin);
 	return `${[
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
 		`<title>${escapeXml(title)}</title>`,
-		`<style>text{font:${cell.font}px ui-monospace,SFMono-Regular,"DejaVu Sans Mono",Menlo,Consolas,monospace;white-space:pre}.b{font-weight:bold}.b text{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}</style>`,
+		`<style>${style}</style>`,
 		`<rect width="${width}" height="${height}" rx="8" fill="${background}"/>`,
 		`<g fill="${foreground}">`,
-		...rows.filter((row) => row !== ''),
+		...rowsOf(terminal).filter((row) => row !== ''),
 		'</g>',
 		'</svg>',
 	].join('\n')}\n`;
