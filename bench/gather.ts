@@ -30,7 +30,7 @@ export const gather = async (bench: Bench): Promise<Line[]> => {
 		};
 		const fill = async (): Promise<number> => {
 			const from = performance.now();
-			roster.beginRound();
+			roster.beginRound(Date.now());
 			await gatherer.gather(subjects.ping, undefined, {
 				expected: roster.expected(),
 				maxWait: 10_000,

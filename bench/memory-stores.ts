@@ -35,7 +35,7 @@ const held = async (): Promise<number> => {
 };
 
 const round = (now: number, count: number): void => {
-	roster.beginRound();
+	roster.beginRound(now);
 	for (const answer of answers) {
 		const sample = readHeartbeat(Buffer.from(answer.statsz(now, servers)), now);
 		if (sample) for (const event of roster.heard(sample)) log.add(event);

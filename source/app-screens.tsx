@@ -73,6 +73,7 @@ const header = ({
 		startedAt={startedAt}
 		paused={ui.paused}
 		exact={ui.exact}
+		totals={ui.totals}
 	/>
 );
 

@@ -47,10 +47,10 @@ export const count = (n: number | undefined, glyphs: None, exact = false): strin
 	return exact && Math.abs(n) >= 9.95 ? full(n) : shortCount(n);
 };
 
-/** Bytes in binary units: `512B`, `78.3M`, `3.9G`, `410M`. Exact: every digit, no unit. */
+/** Bytes in binary units: `512B`, `78.3M`, `3.9G`, `410M`. Exact: every digit, `82,102,457B`. */
 export const bytes = (n: number | undefined, glyphs: None, exact = false): string => {
 	if (!known(n)) return glyphs.none;
-	return exact ? full(n) : shortBytes(n);
+	return exact ? `${full(n)}B` : shortBytes(n);
 };
 
 /** The first text that fits; the last one when none does. */

@@ -1,7 +1,7 @@
 // One cell of the server table: the value, its mark, and what it means, in exactly the column's width.
 
 import { type Column, type SortContext, trafficOf } from '../model/columns.ts';
-import type { ServerRow, ServerState } from '../model/fleet.ts';
+import type { ServerRow } from '../model/fleet.ts';
 import type { FleetFacts } from '../model/fleet-facts.ts';
 import {
 	ageHealth,
@@ -16,6 +16,7 @@ import {
 	ageOf,
 	gatewayCount,
 	isMetaLeader,
+	isOld,
 	jetstreamOn,
 	newsOf,
 	routedServers,
@@ -157,7 +158,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 		case 'rts': {
 			const servers = routedServers(row);
 			// What a server that is not heard said last is older than the routes of the others.
-			const most = oldStates.includes(row.state) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
+			const most = isOld(row) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
 			const health = routesHealth(servers, most);
 			return marked((room) => countIn(servers, room, glyphs), columns, health);
 		}
@@ -172,17 +173,13 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 	}
 };
 
-/** Numbers of these are old: they are muted, marks included. */
-const oldStates: readonly ServerState[] = ['stale', 'down', 'unknown'];
-
 /**
- * The cell of a row under a column, exactly `column.width` wide. Values of a server that is not heard are muted, all
+ * The cell of a row under a column, exactly `column.width` wide. Values that are not of now are muted, all
  * but its name and a marked AGE.
  */
 export const cellText = (row: ServerRow, column: CellColumn, context: CellContext): Cell => {
 	const { text, token } = content(row, column, context);
-	const muted =
-		oldStates.includes(row.state) && column.id !== 'name' && !(column.id === 'age' && token !== undefined);
+	const muted = isOld(row) && column.id !== 'name' && !(column.id === 'age' && token !== undefined);
 	return {
 		text: fit(text, column.width, context.glyphs, column.align),
 		token: muted ? 'muted' : token,

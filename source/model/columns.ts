@@ -47,6 +47,8 @@ export type Column = {
 	aliases: readonly string[];
 	/** Which way sorting by it starts. */
 	descending: boolean;
+	/** A figure that changes from round to round: one that is old sorts as unknown. */
+	ofNow: boolean;
 	/** What rows are sorted by; undefined when unknown. */
 	value: (row: ServerRow, context: SortContext) => number | string | undefined;
 };
@@ -76,7 +78,18 @@ const text = (
 	priority: number,
 	aliases: readonly string[],
 	value: Column['value'],
-): Column => ({ id, title, about, width, priority, align: 'left', aliases, descending: false, value });
+): Column => ({
+	id,
+	title,
+	about,
+	width,
+	priority,
+	align: 'left',
+	aliases,
+	descending: false,
+	ofNow: false,
+	value,
+});
 
 const number = (
 	id: ColumnId,
@@ -86,7 +99,18 @@ const number = (
 	priority: number,
 	aliases: readonly string[],
 	value: Column['value'],
-): Column => ({ id, title, about, width, priority, align: 'right', aliases, descending: true, value });
+): Column => ({
+	id,
+	title,
+	about,
+	width,
+	priority,
+	align: 'right',
+	aliases,
+	descending: true,
+	ofNow: true,
+	value,
+});
 
 const traffic = (
 	id: ColumnId,
@@ -148,10 +172,16 @@ export const columns: readonly Column[] = [
 	number('rts', 'RTS', 'servers with a route', 3, 16, ['routes', 'route'], routedServers),
 	number('gws', 'GWS', 'gateways', 3, 17, ['gateways', 'gateway'], gatewayCount),
 	number('rtt', 'RTT', 'round trip of a request', 5, 15, [], (row) => row.rtt),
-	number('up', 'UP', 'time since its start', 5, 10, ['uptime', 'start'], (row, { now }) =>
-		uptimeOf(row, now),
-	),
-	number('age', 'AGE', 'time since its last statsz', 4, 12, [], (row, { now }) => ageOf(row, now)),
+	{
+		...number('up', 'UP', 'time since its start', 5, 10, ['uptime', 'start'], (row, { now }) =>
+			uptimeOf(row, now),
+		),
+		ofNow: false,
+	},
+	{
+		...number('age', 'AGE', 'time since its last statsz', 4, 12, [], (row, { now }) => ageOf(row, now)),
+		ofNow: false,
+	},
 ];
 
 /** A column by its id, title or what other tools call it; case does not matter. */

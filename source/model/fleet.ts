@@ -34,6 +34,9 @@ export type ServerRow = {
 	/** When the last statsz reached us; absent before the first. */
 	receivedAt?: number;
 	rtt?: number;
+	/** The last statsz is older than a round and a half: its figures were true then, and nobody says that they are now. */
+	isOld?: boolean;
+	/** Absent as well once the row is old. */
 	rates?: Rates;
 	/** Set for a while after slow consumers grew. */
 	slowGrowth?: { by: number; at: number };
@@ -50,12 +53,26 @@ export type ServerRow = {
 	history: History;
 };
 
-/** Sums over the servers that are ok or lame duck; a sum is absent when no server gives the figure. */
-export type FleetTotals = {
-	connections?: number;
-	subscriptions?: number;
+/** Both directions over many servers; a direction is absent when no server gives it. */
+export type TrafficSum = {
 	in?: Traffic;
 	out?: Traffic;
+	/** `clients`: each message once a client. `all`: what goes over routes, gateways and leafnodes is in it again. */
+	of: 'clients' | 'all';
+	/** Servers that give the figure, of those that are counted. */
+	servers: number;
+};
+
+/** Sums over the servers whose figures are of now; a sum is absent when no server gives the figure. */
+export type FleetTotals = {
+	/** How many servers the sums are of: those whose last statsz is no older than a round and a half. */
+	counted: number;
+	connections?: number;
+	subscriptions?: number;
+	/** Per second. */
+	rates: TrafficSum;
+	/** Since each server started. */
+	sinceStart: TrafficSum;
 	ok: number;
 	stale: number;
 	lameduck: number;
@@ -67,9 +84,6 @@ export type FleetTotals = {
 export type FleetSnapshot = {
 	rows: readonly ServerRow[];
 	totals: FleetTotals;
-	/** Servers expected to answer (not down, not lame duck), and how many answered the last round. */
-	known: number;
-	answering: number;
 	rounds: number;
 	/** The version most servers run; a row that differs is marked. */
 	majorityVersion?: string;

@@ -5,6 +5,7 @@ import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerState } from './fleet.ts';
 import { Isolation } from './isolation.ts';
 import { Mesh, routesTo } from './mesh.ts';
+import { RoundClock } from './round-clock.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { ServerTrack } from './server-track.ts';
 import { totalsOf } from './totals.ts';
@@ -25,7 +26,9 @@ export class Roster {
 	readonly #mesh = new Mesh();
 	readonly #isolation = new Isolation();
 	#rounds = 0;
-	#connected = true;
+	readonly #clock = new RoundClock();
+	/** Since when our link is down: the picture is of that moment. */
+	#lostAt?: number;
 
 	constructor(public interval: number) {}
 
@@ -141,8 +144,9 @@ export class Roster {
 		return [change.wentStale(track.info, at, evidence)];
 	}
 
-	/** Begins a round of requests. */
-	beginRound(): void {
+	/** Begins a round of requests at our time `now`. */
+	beginRound(now: number): void {
+		this.#clock.begin(now);
 		this.#mesh.watch(this.#tracks);
 		for (const track of this.#tracks.values()) track.inRound = false;
 	}
@@ -151,6 +155,7 @@ export class Roster {
 	endRound(now: number): string[] {
 		const missing: string[] = [];
 		this.#rounds++;
+		this.#clock.end(now);
 		for (const track of this.#tracks.values()) {
 			if (isExpected(track)) track.asked++;
 			if (track.inRound) track.answered++;
@@ -168,6 +173,7 @@ export class Roster {
 	endBlindRound(now: number): string[] {
 		const missing: string[] = [];
 		this.#rounds++;
+		this.#clock.endBlind();
 		for (const track of this.#tracks.values()) {
 			const silent = now - Math.max(track.heardAt, track.excusedUntil) >= this.staleAfter;
 			track.inRound = !silent && track.mark?.state !== 'down';
@@ -192,7 +198,7 @@ export class Roster {
 
 	/** Judges everybody's silence; rows long down leave. Call it about once a second. */
 	tick(now: number): MonitorEvent[] {
-		if (!this.#connected) return [];
+		if (this.#lostAt !== undefined) return [];
 		this.#mesh.watch(this.#tracks);
 		const events = this.#mesh.news(now);
 		for (const [id, track] of this.#tracks) {
@@ -218,14 +224,15 @@ export class Roster {
 		return events;
 	}
 
-	/** Our link went away: nothing is known until it is back. */
-	disconnected(): void {
-		this.#connected = false;
+	/** Our link went away at `now`: nothing is known until it is back. */
+	disconnected(now: number): void {
+		this.#lostAt ??= now;
 	}
 
 	/** Our link is back: rates start anew, and nobody is blamed for the time we were away. */
 	reconnected(now: number): void {
-		this.#connected = true;
+		this.#lostAt = undefined;
+		this.#clock.forget();
 		for (const track of this.#tracks.values()) {
 			track.forgetRates(now);
 		}
@@ -247,15 +254,14 @@ export class Roster {
 
 	/** The picture now. */
 	snapshot(now: number): FleetSnapshot {
-		const expected = [...this.#tracks.values()].filter(isExpected);
-		const rows = [...this.#tracks.values()].map((track) =>
-			track.row(this.#connected ? track.state : 'unknown', now),
-		);
+		const at = this.#lostAt ?? now;
+		const rows = [...this.#tracks.values()].map((track) => {
+			const state = this.#lostAt === undefined ? track.state : 'unknown';
+			return track.row(state, now, this.#clock.isOld(track, at, this.interval));
+		});
 		return {
 			rows,
 			...totalsOf(rows),
-			known: expected.length,
-			answering: expected.filter((track) => track.answering).length,
 			rounds: this.#rounds,
 			at: now,
 		};

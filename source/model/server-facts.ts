@@ -19,6 +19,13 @@ const noticeSpan = 60_000;
 /** Rows first seen this long after the first row of all are new servers; before that natstop itself was new. */
 const discoverySpan = 10_000;
 
+/** Nobody vouches any more for the figures of a row in these states. */
+const oldStates: readonly ServerState[] = ['stale', 'down', 'unknown'];
+
+/** True when the figures of a row are of some time ago: it is not heard, or no longer with every round. */
+export const isOld = (row: Pick<ServerRow, 'state' | 'isOld'>): boolean =>
+	row.isOld === true || oldStates.includes(row.state);
+
 /** Milliseconds since the last statsz; undefined before the first. */
 export const ageOf = (row: ServerRow, now: number): number | undefined =>
 	row.receivedAt === undefined ? undefined : Math.max(0, now - row.receivedAt);

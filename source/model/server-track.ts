@@ -179,10 +179,11 @@ export class ServerTrack {
 		return { state: 'ok' };
 	}
 
-	/** The row as it is now; the same object as long as nothing changed. */
-	row(state: ServerState, now: number): ServerRow {
+	/** The row as it is now; the same object as long as nothing changed. Rates are of now, or they are unknown. */
+	row(state: ServerState, now: number, isOld: boolean): ServerRow {
 		const growth = this.#slowGrowth && now - this.#slowGrowth.at < 60_000 ? this.#slowGrowth : undefined;
-		if (this.#row?.state === state && this.#row.slowGrowth === growth) return this.#row;
+		const kept = this.#row;
+		if (kept?.state === state && kept.slowGrowth === growth && kept.isOld === isOld) return kept;
 		this.#row = {
 			key: this.key,
 			info: this.info,
@@ -193,7 +194,8 @@ export class ServerTrack {
 			evidence: this.evidence,
 			receivedAt: this.latest?.receivedAt,
 			rtt: this.latest?.rtt,
-			rates: this.rates,
+			isOld,
+			rates: isOld || this.state === 'down' || this.state === 'stale' ? undefined : this.rates,
 			slowGrowth: growth,
 			restartedAt: this.restartedAt,
 			restarts: this.restarts,

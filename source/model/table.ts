@@ -10,6 +10,7 @@ import {
 } from './columns.ts';
 import type { ServerRow } from './fleet.ts';
 import { compareNames } from './name-order.ts';
+import { isOld } from './server-facts.ts';
 
 /** Cells before the first column: cursor, state, and the space after it. */
 export const leadWidth = 4;
@@ -90,7 +91,8 @@ const compare = (a: number | string, b: number | string): number =>
 	typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
 
 /**
- * Rows in a new order. Unknown values stand last both ways; equal ones stand by name. A column that does not exist
+ * Rows in a new order. Unknown values stand last both ways, and so do figures that were true some time ago; equal ones
+ * stand by name. A column that does not exist
  * sorts by name.
  */
 export const sortRows = (
@@ -100,7 +102,10 @@ export const sortRows = (
 ): ServerRow[] => {
 	const column = columnNamed(sort.column) ?? columnNamed('name');
 	return rows
-		.map((row) => ({ row, value: known(column?.value(row, context)) }))
+		.map((row) => ({
+			row,
+			value: column?.ofNow && isGone(row) ? undefined : known(column?.value(row, context)),
+		}))
 		.sort((a, b) => {
 			if (a.value !== undefined && b.value !== undefined) {
 				const order = compare(a.value, b.value);
@@ -112,6 +117,9 @@ export const sortRows = (
 		})
 		.map(({ row }) => row);
 };
+
+/** Figures of such a row do not compare with those of now. While nobody at all is heard, all are of one moment. */
+const isGone = (row: ServerRow): boolean => row.state !== 'unknown' && isOld(row);
 
 const known = (value: number | string | undefined): number | string | undefined =>
 	typeof value === 'number' && Number.isNaN(value) ? undefined : value;

@@ -1,8 +1,8 @@
-// Sums over the servers that answer, for the header.
+// Sums over the servers whose figures are of now, for the header.
 
-import type { FleetSnapshot, FleetTotals, ServerRow } from './fleet.ts';
+import type { FleetSnapshot, FleetTotals, ServerRow, TrafficSum } from './fleet.ts';
 import type { Traffic } from './server.ts';
-import { versionNumber } from './server-facts.ts';
+import { isOld, versionNumber } from './server-facts.ts';
 
 const plus = (a: number | undefined, b: number | undefined): number | undefined =>
 	b === undefined ? a : (a ?? 0) + b;
@@ -24,24 +24,55 @@ const majority = (rows: readonly ServerRow[]): string | undefined => {
 	return best?.[0];
 };
 
+/** What one server says of its traffic, over every kind of connection and with clients alone. */
+type Said = { in?: Traffic; out?: Traffic; clientsIn?: Traffic; clientsOut?: Traffic };
+
 /**
- * Totals and the majority's version. Traffic counts clients only where every server tells it (2.12.9, 2.14.1):
- * the sum over all kinds counts a routed message more than once.
+ * Clients only where every server tells that (2.12.9, 2.14.1), else every kind of connection for all of them: one
+ * meaning a sum, and the sum says which. Of a single server nothing is counted again.
+ */
+const trafficSum = (said: readonly Said[]): TrafficSum => {
+	const telling = said.filter((each) => each.in !== undefined || each.out !== undefined);
+	const byClients = telling.every((each) => each.clientsIn !== undefined);
+	let sum: Pick<TrafficSum, 'in' | 'out'> = {};
+	for (const each of telling) {
+		sum = {
+			in: plusTraffic(sum.in, byClients ? each.clientsIn : each.in),
+			out: plusTraffic(sum.out, byClients ? each.clientsOut : each.out),
+		};
+	}
+	return { ...sum, of: byClients ? 'clients' : 'all', servers: telling.length };
+};
+
+const sinceStart = ({ statsz }: ServerRow): Said => ({
+	in: statsz?.received,
+	out: statsz?.sent,
+	clientsIn: statsz?.receivedFromClients,
+	clientsOut: statsz?.sentToClients,
+});
+
+/**
+ * Totals and the majority's version. A server that is silent for more than a round and a half is in no sum, be it down,
+ * hung or a lame duck that answers nothing more: its clients are counted where they went.
  */
 export const totalsOf = (rows: readonly ServerRow[]): Pick<FleetSnapshot, 'totals' | 'majorityVersion'> => {
 	const states = { ok: 0, stale: 0, lameduck: 0, down: 0, unknown: 0 };
-	const counted = rows.filter(({ state }) => state !== 'down' && state !== 'stale');
-	const measured = counted.filter((row) => row.rates !== undefined);
-	const byClients = measured.every((row) => row.rates?.clientsIn !== undefined);
-	let totals: Omit<FleetTotals, keyof typeof states> = {};
 	for (const row of rows) states[row.state]++;
-	for (const row of counted) {
-		totals = {
-			connections: plus(totals.connections, row.statsz?.connections),
-			subscriptions: plus(totals.subscriptions, row.statsz?.subscriptions),
-			in: plusTraffic(totals.in, byClients ? row.rates?.clientsIn : row.rates?.in),
-			out: plusTraffic(totals.out, byClients ? row.rates?.clientsOut : row.rates?.out),
-		};
-	}
-	return { totals: { ...totals, ...states }, majorityVersion: majority(rows) };
+	const counted = rows.filter((row) => row.statsz !== undefined && !isOld(row));
+	const totals: FleetTotals = {
+		...states,
+		counted: counted.length,
+		connections: counted.reduce<number | undefined>(
+			(sum, row) => plus(sum, row.statsz?.connections),
+			undefined,
+		),
+		subscriptions: counted.reduce<number | undefined>(
+			(sum, row) => plus(sum, row.statsz?.subscriptions),
+			undefined,
+		),
+		rates: trafficSum(counted.map((row) => row.rates ?? {})),
+		sinceStart: trafficSum(counted.map(sinceStart)),
+	};
+	const living = rows.filter((row) => row.state !== 'down');
+	return { totals, majorityVersion: majority(living.length > 0 ? living : rows) };
 };

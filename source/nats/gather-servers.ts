@@ -19,7 +19,7 @@ export const gatherServers = async (
 ): Promise<{ fleet: FleetSnapshot; end: GatherEnd }> => {
 	const roster = new Roster(options.timeout);
 	const gatherer = new Gatherer(nc, options.inboxPrefix);
-	roster.beginRound();
+	roster.beginRound(Date.now());
 	const samples = new Map<string, Sample>();
 	const end = await gatherer.gather(subjects.ping, undefined, {
 		maxWait: options.timeout,

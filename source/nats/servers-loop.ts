@@ -116,7 +116,7 @@ export class ServersLoop {
 	disconnected(): void {
 		this.#paused = true;
 		this.#links++;
-		this.roster.disconnected();
+		this.roster.disconnected(Date.now());
 		this.options.onChange();
 	}
 
@@ -206,7 +206,7 @@ export class ServersLoop {
 		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
 			this.roster.gap(now);
 		this.#lastRound = now;
-		this.roster.beginRound();
+		this.roster.beginRound(now);
 		const focused = this.#askFocused(nc);
 		const link = this.#links;
 		const hung = !this.#mayNotAsk && gatherer.isHeard && (await this.#askAll(nc, gatherer, signal));

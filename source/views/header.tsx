@@ -1,14 +1,13 @@
 // The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
 
-import { bytes, count } from '../format/number.ts';
 import { shortId } from '../format/text.ts';
 import { clock, elapsed, uptimeShort } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
-import type { Traffic } from '../model/server.ts';
 import type { Theme } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
+import { sumPieces } from './header-sums.ts';
 import { type Piece, pieceRow, pieceWidth } from './pieces.ts';
 import { Rows } from './rows.tsx';
 
@@ -26,7 +25,10 @@ export type HeaderProps = {
 	/** When natstop was started. */
 	startedAt: number;
 	paused: boolean;
+	/** Every digit instead of three. */
 	exact: boolean;
+	/** Messages and bytes since the start instead of per second. */
+	totals: boolean;
 };
 
 /** Rows the header takes at a width. */
@@ -34,11 +36,8 @@ const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 
 
 const expiryWarning = 60 * 60_000;
 
-/** `7 of 8`: all servers known, less those that are down or did not answer the last round. */
-const answering = ({ rows, totals, known, answering: answered }: FleetSnapshot) => {
-	const total = rows.length;
-	return { there: total - totals.down - Math.max(0, known - answered), total };
-};
+/** `7 of 8`: of all servers known, those whose figures are of now; the sums are theirs. */
+const answering = ({ rows, totals }: FleetSnapshot) => ({ there: totals.counted, total: rows.length });
 
 /** How many servers are in which state; healthy counts stay quiet. */
 const states = (fleet: FleetSnapshot, gap: string, short: boolean): Piece[] => {
@@ -60,7 +59,6 @@ const expiry = (props: HeaderProps, gap: string): Piece[] => {
 
 const narrowRow = (props: HeaderProps): string => {
 	const { fleet, link, theme, exact } = props;
-	const { glyphs } = theme;
 	const pieces: Piece[] = props.paused
 		? [' ', { text: 'PAUSED', token: 'warn' }]
 		: [{ text: ' natstop', token: 'title', keep: 1 }];
@@ -71,9 +69,8 @@ const narrowRow = (props: HeaderProps): string => {
 	if (there < total) pieces.push(' ', { text: `${there}/${total} srv`, token: 'warn' });
 	else pieces.push(` ${total} srv`);
 	pieces.push(...states(fleet, ' ', true), ...expiry(props, '  '));
-	pieces.push({ text: `  ${count(fleet.totals.connections, glyphs, exact)} conns`, keep: 5 });
-	pieces.push({ text: `  ${count(fleet.totals.in?.msgs, glyphs)}/s in`, keep: 4 });
-	pieces.push({ text: `  ${count(fleet.totals.out?.msgs, glyphs)}/s out`, keep: 4 });
+	const look = { glyphs: theme.glyphs, exact, totals: props.totals };
+	pieces.push(...sumPieces(fleet, pieces, look, false, props.columns));
 	return pieceRow(pieces, props.columns, theme);
 };
 
@@ -111,27 +108,18 @@ const identityRow = (props: HeaderProps): string => {
 	return pieceRow(left, columns - rightCells, theme) + pieceRow(right, rightCells, theme);
 };
 
-const flow = (label: string, traffic: Traffic | undefined, { theme, exact }: HeaderProps): string =>
-	`    ${label} ${count(traffic?.msgs, theme.glyphs, exact)}/s ${bytes(traffic?.bytes, theme.glyphs, exact)}/s`;
-
 const totalsRow = (props: HeaderProps): string => {
 	const { fleet, theme, columns } = props;
 	if (!fleet?.rows.length) return pieceRow([' No server has answered yet'], columns, theme);
 	const { there, total } = answering(fleet);
 	const servers = `${there} of ${total} servers`;
-	return pieceRow(
-		[
-			' ',
-			there < total ? { text: servers, token: 'warn' } : servers,
-			...states(fleet, '  ', false),
-			`    ${count(fleet.totals.connections, theme.glyphs, true)} conns`,
-			{ text: `    ${count(fleet.totals.subscriptions, theme.glyphs, props.exact)} subs`, keep: 1 },
-			{ text: flow('in', fleet.totals.in, props), keep: 2 },
-			{ text: flow('out', fleet.totals.out, props), keep: 2 },
-		],
-		columns,
-		theme,
-	);
+	const before: Piece[] = [
+		' ',
+		there < total ? { text: servers, token: 'warn' } : servers,
+		...states(fleet, '  ', false),
+	];
+	const look = { glyphs: theme.glyphs, exact: props.exact, totals: props.totals };
+	return pieceRow([...before, ...sumPieces(fleet, before, look, true, columns)], columns, theme);
 };
 
 /** The header: one row under 100 columns, two from there on; the lost connection takes its place. */

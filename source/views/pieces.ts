@@ -59,5 +59,9 @@ export const pieceRow = (pieces: readonly Piece[], columns: number, theme: Theme
 	return faded ? theme.paint('muted', row) : row;
 };
 
+/** True where all pieces fit, if need be with single spaces between them. */
+export const fitsRow = (pieces: readonly Piece[], columns: number): boolean =>
+	total(tighten(pieces.map(toPart), columns)) <= columns;
+
 /** Display cells of all pieces together. */
 export const pieceWidth = (pieces: readonly Piece[]): number => total(pieces.map(toPart));

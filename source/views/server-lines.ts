@@ -2,9 +2,9 @@
 
 import { count } from '../format/number.ts';
 import { fit, fitMiddle, width } from '../format/text.ts';
-import { uptime } from '../format/time.ts';
+import { age, uptime } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
-import { uptimeOf } from '../model/server-facts.ts';
+import { ageOf, isOld, uptimeOf } from '../model/server-facts.ts';
 import type { Glyphs, Theme } from '../theme.ts';
 import { type Piece, pieceRow } from './pieces.ts';
 import { stateMark } from './state-mark.ts';
@@ -18,6 +18,7 @@ export const serverLines = (server: ServerRow, now: number, columns: number, the
 	const { glyphs } = theme;
 	const { info, statsz, state } = server;
 	const up = uptimeOf(server, now);
+	const then = isOld(server) ? ` ${age(ageOf(server, now), glyphs)} ago` : '';
 	const label = (text: string): Piece => ({ text: text.padEnd(9), token: 'muted' });
 	/** The first column, as wide as both lines need. */
 	const first = Math.min(24, Math.max(11, width(info.name), width(info.host ?? '')));
@@ -41,7 +42,7 @@ export const serverLines = (server: ServerRow, now: number, columns: number, the
 				...(info.cluster === undefined ? [] : [{ text: `   cluster ${info.cluster}`, keep: 2 }]),
 				...(statsz?.connections === undefined
 					? []
-					: [{ text: `    ${count(statsz.connections, glyphs)} clients`, keep: 1 }]),
+					: [{ text: `    ${count(statsz.connections, glyphs)} clients${then}`, keep: 1 }]),
 			],
 			columns,
 			theme,

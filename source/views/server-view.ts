@@ -2,9 +2,9 @@
 
 import type { ServerRow } from '../model/fleet.ts';
 import type { Health } from '../model/health.ts';
+import { isOld } from '../model/server-facts.ts';
 import type { Theme, Token } from '../theme.ts';
 import { dropPieces, type Piece, pieceRow } from './pieces.ts';
-import { isFaded } from './state-mark.ts';
 
 /** One server and how to show it. */
 export type ServerView = {
@@ -19,7 +19,7 @@ export type ServerView = {
 
 /** A row that starts one cell in, muted where the server's numbers are old. */
 export const viewRow = (view: ServerView, pieces: readonly Piece[], columns: number): string =>
-	pieceRow(dropPieces([' ', ...pieces], columns), columns, view.theme, isFaded(view.row.state));
+	pieceRow(dropPieces([' ', ...pieces], columns), columns, view.theme, isOld(view.row));
 
 /** The colour of a judged value; none when all is well. */
 export const healthToken = (health: Health): { token?: Token } =>

@@ -37,7 +37,3 @@ export const stateNote = (row: ServerRow, now: number): string =>
 	row.evidence !== undefined && row.state !== 'ok'
 		? row.evidence
 		: [routeNote(row), clockNote(row), restartNote(row, now)].filter((note) => note !== undefined).join(', ');
-
-/** True when the numbers of a row are old: nobody vouches for them any more. */
-export const isFaded = (state: ServerState): boolean =>
-	state === 'stale' || state === 'down' || state === 'unknown';

@@ -61,7 +61,7 @@ describe('a request that is denied', () => {
 			['ok', undefined],
 			['ok', undefined],
 		]);
-		expect(header(seen)).toMatchObject({ known: 2, answering: 2 });
+		expect(header(seen).totals.counted).toBe(2);
 		expect([...seen.texts('STALE'), ...seen.texts('DOWN'), ...seen.texts('ROUTE')]).toEqual([]);
 		expect(denied(seen)).toEqual(['$SYS.REQ.SERVER.PING']);
 		const cpu = seen.row('n1')?.history.tail('cpu', 3) ?? [];
@@ -163,7 +163,7 @@ describe('a subscription that is denied', () => {
 			timeout: 40_000,
 		});
 		await rounds(seen);
-		expect(header(seen)).toMatchObject({ known: 2, answering: 2 });
+		expect(header(seen).totals.counted).toBe(2);
 		expect(seen.rows().map(({ state }) => state)).toEqual(['ok', 'ok']);
 		expect(denied(seen)).toEqual(['_INBOX.>']);
 		const { state } = await reloadServer(ncOf(seen), idOf(seen), 20_000);

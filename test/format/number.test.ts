@@ -41,7 +41,7 @@ describe('count', () => {
 
 	test('shows every digit when exact', () => {
 		expect(count(1_234_567, glyphs, true)).toBe('1,234,567');
-		expect(bytes(4_187_593_113, glyphs, true)).toBe('4,187,593,113');
+		expect(bytes(4_187_593_113, glyphs, true)).toBe('4,187,593,113B');
 	});
 
 	test('takes at most five cells at any size up to 2^80', () => {

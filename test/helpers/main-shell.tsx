@@ -63,6 +63,7 @@ export const MainShell = (props: MainShellProps): ReactElement => {
 					startedAt={listeningSince}
 					paused={false}
 					exact={false}
+					totals={false}
 					{...header}
 				/>
 			}

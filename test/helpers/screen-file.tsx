@@ -83,6 +83,7 @@ export const Shell = ({ size, theme, context, footer, body, children }: ShellPro
 				startedAt={listeningSince}
 				paused={false}
 				exact={false}
+				totals={false}
 			/>
 			{body?.(height) ?? <EventLogPane {...logProps(theme)} columns={columns} rows={height} focused />}
 			<Footer actions={actions} context={context} now={now} columns={columns} theme={theme} {...footer} />

@@ -113,7 +113,7 @@ describe('whatever comes in', () => {
 			if (sample === undefined) return;
 			checkTexts('sample', sample);
 			const roster = new Roster(2000);
-			roster.beginRound();
+			roster.beginRound(context.now);
 			roster.heard(sample);
 			roster.endRound(context.now);
 			const { rows } = roster.snapshot(context.now);

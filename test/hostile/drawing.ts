@@ -63,7 +63,7 @@ export const pictureOf = ({ samples, events, text }: Case) => {
 	for (const [index, from] of samples.entries()) {
 		const built = build(from, ['statsz']);
 		whole &&= built.whole;
-		roster.beginRound();
+		roster.beginRound(now);
 		for (const shift of [0, 1]) {
 			const sample = readHeartbeat(built.bytes, now - 10_000 + index * 2000 + shift * 500);
 			if (sample === undefined) continue;
@@ -130,7 +130,18 @@ export const drawAll = (
 	const facts = fleetFacts(fleet);
 	const nameOf = (account: string): string => log.accountNames.get(account) ?? account;
 	const shared = { theme, now, exact, totals, interval, columns, focused, ...(paused ? { asOf: now } : {}) };
-	const head = { theme, columns, fleet, now, version: '0.1.0', interval, startedAt: now, paused, exact };
+	const head = {
+		theme,
+		columns,
+		fleet,
+		now,
+		version: '0.1.0',
+		interval,
+		startedAt: now,
+		paused,
+		exact,
+		totals,
+	};
 	for (const phase of ['connected', 'disconnected', 'closed', 'connecting'] as const) {
 		take(`header ${phase}`, headerRows({ ...head, link: { ...link, phase } }));
 	}

@@ -16,7 +16,7 @@ const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind
 
 /** One round in which these answer. */
 const round = (...samples: SampleOptions[]): { events: MonitorEvent[]; missing: string[] } => {
-	roster.beginRound();
+	roster.beginRound(began);
 	const events = samples.flatMap((options) => roster.heard(sample(options)));
 	return { events, missing: roster.endRound(began) };
 };
@@ -123,7 +123,7 @@ describe('a server that goes', () => {
 		roster.heard(sample({ at: 1900, seq: 11 }));
 		expect(row()?.state).toBe('down');
 		expect(roster.tick(began + 3000)).toEqual([]);
-		expect(roster.snapshot(began + 3000)).toMatchObject({ known: 0, totals: { down: 1 } });
+		expect(roster.snapshot(began + 3000)).toMatchObject({ totals: { counted: 0, down: 1 } });
 	});
 
 	test('is lame duck until it is gone, whatever it still sends', () => {
@@ -185,7 +185,7 @@ describe('a server that goes', () => {
 describe('our own connection', () => {
 	test('while it is down makes everybody unknown and blames nobody', () => {
 		round({});
-		roster.disconnected();
+		roster.disconnected(began);
 		expect(row()?.state).toBe('unknown');
 		expect(roster.tick(began + 200_000)).toEqual([]);
 	});
@@ -193,7 +193,7 @@ describe('our own connection', () => {
 	test('when it is back starts rates anew and excuses the silence', () => {
 		round(received(0));
 		round({ at: 2000, ...received(20) });
-		roster.disconnected();
+		roster.disconnected(began);
 		roster.reconnected(began + 60_000);
 		expect(roster.tick(began + 61_000)).toEqual([]);
 		expect(row('n1', 61_000)).toMatchObject({ state: 'ok', rates: undefined });
@@ -205,7 +205,7 @@ describe('our own connection', () => {
 
 	test('when it is back and a server is not, still sees that', () => {
 		round({});
-		roster.disconnected();
+		roster.disconnected(began);
 		roster.reconnected(began + 60_000);
 		expect(kinds(roster.tick(began + 75_000))).toEqual(['STALE']);
 	});

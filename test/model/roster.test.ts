@@ -15,7 +15,7 @@ const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind
 
 /** One round in which these answer. */
 const round = (...samples: SampleOptions[]): { events: MonitorEvent[]; missing: string[] } => {
-	roster.beginRound();
+	roster.beginRound(began);
 	const events = samples.flatMap((options) => roster.heard(sample(options)));
 	return { events, missing: roster.endRound(began) };
 };
@@ -106,9 +106,9 @@ describe('a round that a server misses', () => {
 	test('counts as answered late when the answer comes after all', () => {
 		round({});
 		round();
-		expect(roster.snapshot(began)).toMatchObject({ known: 1, answering: 0 });
-		roster.heard(sample({ at: 3000 }));
-		expect(roster.snapshot(began)).toMatchObject({ known: 1, answering: 1 });
+		expect(roster.snapshot(began + 3001).totals.counted).toBe(0);
+		roster.heard(sample({ at: 3100 }));
+		expect(roster.snapshot(began + 3101).totals.counted).toBe(1);
 	});
 
 	test('of natstop itself is a gap for everybody', () => {
@@ -181,4 +181,92 @@ describe('a configuration', () => {
 test('a roster does not grow without end when somebody invents servers', () => {
 	for (let i = 0; i < mostRows + 50; i++) roster.heard(sample({ id: `N${i}`, name: `x${i}` }));
 	expect(rows()).toHaveLength(mostRows);
+});
+
+describe('figures of now', () => {
+	const connections = { connections: 7, subscriptions: 3 };
+
+	test('rates of the dead are unknown once their sample is older than a round and a half', () => {
+		round({ statsz: { received: traffic(0), ...connections } });
+		round({ at: 2000, statsz: { received: traffic(400), ...connections } });
+		expect(row('n1', 2000 + 1.5 * interval)?.rates?.in?.msgs).toBe(200);
+		const { rows: late, totals } = roster.snapshot(began + 2001 + 1.5 * interval);
+		expect(late[0]).toMatchObject({ state: 'ok', isOld: true, rates: undefined, statsz: connections });
+		expect(totals).toEqual({
+			counted: 0,
+			connections: undefined,
+			subscriptions: undefined,
+			rates: { of: 'clients', servers: 0 },
+			sinceStart: { of: 'clients', servers: 0 },
+			ok: 1,
+			stale: 0,
+			lameduck: 0,
+			down: 0,
+			unknown: 0,
+		});
+	});
+
+	test('rates of a server that is down are unknown at once', () => {
+		round(received(0));
+		round({ at: 2000, ...received(400) });
+		roster.unreachable('N1', began + 2100);
+		expect(row('n1', 2100)).toMatchObject({ state: 'down', rates: undefined });
+	});
+
+	test('a round that waits for somebody who hangs makes nobody else old', () => {
+		const both = (at: number, msgs: number) => [
+			{ at, ...received(msgs) },
+			{ id: 'N2', name: 'n2', at, ...received(msgs) },
+		];
+		for (const at of [0, 2000]) {
+			roster.beginRound(began + at);
+			for (const options of both(at, at)) roster.heard(sample(options));
+			roster.endRound(began + at + 10);
+		}
+		roster.beginRound(began + 4000);
+		roster.heard(sample({ at: 4000, ...received(4000) }));
+		const long = began + 9000;
+		const seen = () =>
+			roster.snapshot(long).rows.map(({ info, isOld, rates }) => [info.name, isOld, rates?.in?.msgs]);
+		expect(seen()).toEqual([
+			['n1', false, 1000],
+			['n2', true, undefined],
+		]);
+		roster.endRound(long);
+		expect(seen()).toEqual([
+			['n1', false, 1000],
+			['n2', true, undefined],
+		]);
+	});
+
+	test('a lame duck that answers nothing more is in no sum: its clients are counted where they went', () => {
+		const stay = { id: 'N2', name: 'n2' };
+		round({ statsz: { connections: 40 } }, { ...stay, statsz: { connections: 2 } });
+		roster.announced(serverInfo(), 'lameduck', began + 500);
+		round({ ...stay, at: 2000, statsz: { connections: 42 } });
+		round({ ...stay, at: 4000, statsz: { connections: 42 } });
+		const { rows: all, totals } = roster.snapshot(began + 4000);
+		expect(totals).toMatchObject({ counted: 1, connections: 42, lameduck: 1, ok: 1 });
+		expect(all.find(({ info }) => info.name === 'n1')).toMatchObject({ state: 'lameduck', isOld: true });
+	});
+
+	test('while our link is down the picture is of the moment it was lost', () => {
+		round(received(0));
+		round({ at: 2000, ...received(400) });
+		roster.disconnected(began + 2500);
+		expect(row('n1', 60_000)).toMatchObject({ state: 'unknown', isOld: false, rates: { in: { msgs: 200 } } });
+		expect(roster.snapshot(began + 60_000).totals.counted).toBe(0);
+	});
+
+	test('where nobody may be asked a heartbeat is a round', () => {
+		const blind = (at: number, ...samples: SampleOptions[]) => {
+			roster.beginRound(began + at);
+			for (const options of samples) roster.heard(sample(options));
+			roster.endBlindRound(began + at);
+		};
+		blind(0, received(0));
+		blind(10_000, { at: 10_000, ...received(1000) });
+		expect(row('n1', 24_000)?.rates?.in?.msgs).toBe(100);
+		expect(row('n1', 25_001)?.rates).toBeUndefined();
+	});
 });

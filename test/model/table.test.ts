@@ -170,9 +170,23 @@ describe('sortRows', () => {
 		expect(new Set(all).size).toBe(all.length);
 	});
 
+	test('a server that is down does not sort on top by figures it had', () => {
+		const busy = rows.map((row, index) =>
+			index === 0 ? { ...row, state: 'down' as const, rates: undefined } : row,
+		);
+		for (const column of ['cpu', 'conns', 'mem', 'in', 'rtt']) {
+			expect(names(column, true, busy).at(0)).not.toBe('east-2');
+			expect(names(column, false, busy).at(0)).not.toBe('east-2');
+		}
+		const frozen = rows.map((row) => ({ ...row, state: 'unknown' as const }));
+		expect(names('cpu', true, frozen).at(0)).toBe('east-2');
+	});
+
 	test('sorts by totals in totals mode', () => {
 		const quiet = rows.map((row, index) => ({
 			...row,
+			state: 'ok' as const,
+			isOld: false,
 			statsz: { ...row.statsz, received: { msgs: index, bytes: 0 } },
 		}));
 		expect(names('in', true, quiet)[0]).toBe('east-2');

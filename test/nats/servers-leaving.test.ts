@@ -82,7 +82,6 @@ describe.each(['forky', 'trixie', 'bookworm'] as const)('three servers of %s', (
 			expect(event).toMatchObject({ severity: 'warn', text: 'entered lame duck mode' });
 			const row = await seen.until('n3', 'lame duck', ({ state }) => state === 'lameduck', 1000);
 			expect(row.evidence).toBe('lame duck: it answers nothing more');
-			expect(seen.monitor.loop.roster.snapshot(Date.now()).known).toBe(2);
 		}
 		await seen.until('n3', 'down', ({ state }) => state === 'down', 40_000);
 		await guest.close();

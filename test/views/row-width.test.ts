@@ -148,6 +148,7 @@ describe('every row is exactly as wide as its pane', () => {
 								startedAt: now,
 								paused,
 								exact: paused,
+								totals: paused,
 							});
 							expectRows(lines, columns, columns < 100 ? 1 : 2, `${link.phase} ${columns}`);
 						}

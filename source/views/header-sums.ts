@@ -1,0 +1,80 @@
+// The sums of the header: what clients and their traffic add up to, and what a sum is of where that is not plain.
+
+import { bytes, count } from '../format/number.ts';
+import type { FleetSnapshot, TrafficSum } from '../model/fleet.ts';
+import type { Traffic } from '../model/server.ts';
+import type { Glyphs } from '../theme.ts';
+import { fitsRow, type Piece } from './pieces.ts';
+
+/** How figures are written. */
+export type SumLook = { glyphs: Glyphs; exact: boolean; totals: boolean };
+
+const sumOf = ({ totals }: FleetSnapshot, look: SumLook): TrafficSum =>
+	look.totals ? totals.sinceStart : totals.rates;
+
+/** Routed messages are in it once a server they passed; of one server that is known alone nothing is counted again. */
+const countsAgain = (fleet: FleetSnapshot, look: SumLook): boolean =>
+	sumOf(fleet, look).of === 'all' && fleet.rows.length > 1;
+
+/** Some servers have no rate yet: they have just started. */
+const isPartial = (fleet: FleetSnapshot, look: SumLook): boolean =>
+	sumOf(fleet, look).servers < fleet.totals.counted;
+
+/** `~` before a sum of another meaning than the plain one. */
+const signOf = (fleet: FleetSnapshot, look: SumLook, traffic: Traffic | undefined): string =>
+	traffic !== undefined && (countsAgain(fleet, look) || isPartial(fleet, look)) ? '~' : '';
+
+const narrow = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
+	const sum = sumOf(fleet, look);
+	const unit = look.totals ? '' : '/s';
+	const flow = (direction: 'in' | 'out'): Piece => ({
+		text: `  ${signOf(fleet, look, sum[direction])}${count(sum[direction]?.msgs, look.glyphs, look.exact)}${unit} ${direction}`,
+		keep: 4,
+	});
+	const conns = count(fleet.totals.connections, look.glyphs, look.exact);
+	return [{ text: `  ${conns} conns`, keep: 5 }, flow('in'), flow('out')];
+};
+
+/** What the traffic is the sum of, in words. */
+const meaning = (fleet: FleetSnapshot, look: SumLook): string => {
+	const sum = sumOf(fleet, look);
+	if (sum.in === undefined && sum.out === undefined) return '';
+	const words = [
+		look.totals ? 'since start' : '',
+		countsAgain(fleet, look) ? 'incl. routes' : '',
+		isPartial(fleet, look) ? `of ${sum.servers} servers` : '',
+	].filter((word) => word !== '');
+	return words.length === 0 ? '' : `  ${words.join(', ')}`;
+};
+
+const wide = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
+	const { glyphs, exact } = look;
+	const sum = sumOf(fleet, look);
+	const unit = look.totals ? '' : '/s';
+	const flow = (label: string, traffic: Traffic | undefined): Piece => ({
+		text: `    ${label} ${signOf(fleet, look, traffic)}${count(traffic?.msgs, glyphs, exact)}${unit} ${bytes(traffic?.bytes, glyphs, exact)}${unit}`,
+		keep: 3,
+	});
+	return [
+		`    ${count(fleet.totals.connections, glyphs, true)} conns`,
+		{ text: `    ${count(fleet.totals.subscriptions, glyphs, exact)} subs`, keep: 2 },
+		flow(sum.of === 'clients' && sum.in !== undefined ? 'clients in' : 'in', sum.in),
+		flow('out', sum.out),
+		{ text: meaning(fleet, look), keep: 1 },
+	];
+};
+
+/**
+ * The sums behind `before` in a row of so many cells: every digit where it is asked for and all of it fits, else short.
+ */
+export const sumPieces = (
+	fleet: FleetSnapshot,
+	before: readonly Piece[],
+	look: SumLook,
+	isWide: boolean,
+	columns: number,
+): Piece[] => {
+	const pieces = (isWide ? wide : narrow)(fleet, look);
+	if (!look.exact || fitsRow([...before, ...pieces], columns)) return pieces;
+	return (isWide ? wide : narrow)(fleet, { ...look, exact: false });
+};
