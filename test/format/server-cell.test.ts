@@ -61,7 +61,7 @@ describe('a row', () => {
 			'west-2     west        91   2.3G  1,887  43.1K   128K      1    47%   12d',
 			'west-3     west        44   2.2G    611  12.8K  40.2K      0    47%   12d',
 			'edge-ams-1 edge-ams    12   410M    203  2,410  6,901      0      –    3h',
-			'edge-nyc-1 edge-nyc     9   398M    188  1,998  5,120      0      –    9d',
+			'edge-nyc-1 edge-nyc     9   398M    188      –      –      0      –    9d',
 		]);
 	});
 
