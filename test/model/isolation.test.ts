@@ -20,7 +20,7 @@ const node = (number: number, at: number, others: readonly number[]): SampleOpti
 
 let roster: Roster;
 const round = (at: number, answering: readonly number[]) => {
-	roster.beginRound();
+	roster.beginRound(began + at);
 	for (const number of answering) roster.heard(sample(node(number, at, answering)));
 	return roster.endRound(began + at + 10);
 };
@@ -64,7 +64,7 @@ describe('a server that loses all its routes', () => {
 
 	test('is forgotten where another server is asked instead', () => {
 		lose(2100, ['N2', 'N3', 'N4']);
-		roster.disconnected();
+		roster.disconnected(began + 2100);
 		roster.connectedTo('N2');
 		roster.reconnected(began + 4000);
 		round(4100, [2, 3, 4]);
