@@ -3,6 +3,7 @@
 import { type EventClient, type LoggedEvent, unreadText } from '../model/event.ts';
 import type { Traffic } from '../model/server.ts';
 import type { Glyphs } from '../theme.ts';
+import { clientWords, hostOf, isHidden, isKey, speaks, wayIn } from './event-client.ts';
 import { bytes, count } from './number.ts';
 import { folded, quoted, word } from './quoted.ts';
 import { shortId } from './text.ts';
@@ -15,35 +16,13 @@ export type EventContext = {
 	now: number;
 };
 
-/** A public nkey: 56 letters that say nothing to a reader. */
-const isKey = (text: string): boolean => /^[A-Z][A-Z2-7]{55}$/.test(text);
-
 const present = <T extends string | object>(values: readonly (T | undefined | '' | false)[]): T[] =>
 	values.filter((value): value is T => value !== undefined && value !== '' && value !== false);
-
-/** Users that can be tokens are hidden, by the server or by natstop. */
-const isHidden = (user: string): boolean => /^\[\w+\]$/.test(user);
 
 const accountOf = (event: LoggedEvent, { nameOf, glyphs }: EventContext): string | undefined => {
 	const name = event.account === undefined ? event.accountName : nameOf(event.account);
 	return name && (isKey(name) ? shortId(name, glyphs) : word(name, glyphs));
 };
-
-/** Whoever a client is to people: its user, unless that is a key or hidden; then the name it gave itself. */
-const whoIs = ({ user, name }: EventClient, glyphs: Glyphs): string | undefined => {
-	if (user && !isKey(user) && !isHidden(user)) return word(user, glyphs);
-	if (name) return quoted(name, glyphs);
-	return user && (isKey(user) ? shortId(user, glyphs) : user);
-};
-
-/** `go 1.38`, `leafnode 2.15`: what it speaks, its version to the minor unless all is wanted. */
-const speaks = ({ lang, kind, version }: EventClient, glyphs: Glyphs, whole: boolean): string | undefined => {
-	const what = lang || (kind && kind !== 'Client' ? kind.toLowerCase() : undefined);
-	const shown = whole ? version : version?.split('.').slice(0, 2).join('.');
-	return what && present([word(what, glyphs), shown && word(shown, glyphs)]).join(' ');
-};
-
-const hostOf = ({ host }: EventClient, glyphs: Glyphs): string | undefined => host && word(host, glyphs);
 
 /** By the server's view, as IN/s and OUT/s: what the client sent came in. */
 const inOut = ({ sent, received }: EventClient, glyphs: Glyphs): string | undefined =>
@@ -52,18 +31,19 @@ const inOut = ({ sent, received }: EventClient, glyphs: Glyphs): string | undefi
 const livedFor = ({ start, stop }: EventClient): number | undefined =>
 	start === undefined || stop === undefined ? undefined : stop - start;
 
-/** `APP svc-orders cid 88213`; without the cid where the line stands for many. */
+/** `APP app "orders-7f9c" cid 88213`; without the cid where the line stands for many. */
 const subjectOf = (event: LoggedEvent, client: EventClient, context: EventContext): string => {
-	const who = event.mixed ? 'several clients' : whoIs(client, context.glyphs);
+	const who = event.mixed ? 'several clients' : clientWords(client, context.glyphs);
 	const cid = event.count === 1 && client.cid !== undefined ? `cid ${client.cid}` : undefined;
 	return present([accountOf(event, context), who, cid]).join(' ');
 };
 
+/** What it speaks and where it is, which filters look at, too; clients of one name may differ in both. */
+const originOf = (event: LoggedEvent, client: EventClient, { glyphs }: EventContext): string[] =>
+	event.count > 1 ? [] : present([speaks(client, glyphs), hostOf(client, glyphs)]);
+
 const connectText = (event: LoggedEvent, client: EventClient, context: EventContext): string[] =>
-	present([
-		subjectOf(event, client, context),
-		...(event.mixed ? [] : [speaks(client, context.glyphs, false), hostOf(client, context.glyphs)]),
-	]);
+	present([subjectOf(event, client, context), ...originOf(event, client, context)]);
 
 const disconnectText = (event: LoggedEvent, client: EventClient, context: EventContext): string[] => {
 	const lived = livedFor(client);
@@ -73,17 +53,17 @@ const disconnectText = (event: LoggedEvent, client: EventClient, context: EventC
 		event.reason && folded(event.reason),
 		alone && lived !== undefined ? duration(lived) : undefined,
 		alone ? inOut(client, context.glyphs) : undefined,
+		...originOf(event, client, context),
 	]);
 };
 
+/** `batch "nightly" from 10.9.4.17 · Authentication Failure`. */
 const authText = (event: LoggedEvent, client: EventClient, { glyphs }: EventContext): string[] => {
 	const reason = folded(event.reason ?? 'authentication failed');
-	if (event.mixed) return [reason, 'several clients'];
-	const { user, name } = client;
-	const telling = user !== undefined && user !== '' && !isKey(user) && !isHidden(user);
-	const who = user && (isKey(user) ? `user ${shortId(user, glyphs)}` : `user ${quoted(user, glyphs)}`);
-	const called = name && !telling ? `client ${quoted(name, glyphs)}` : undefined;
-	return present([reason, who, called, hostOf(client, glyphs)]);
+	if (event.mixed) return ['several clients', reason];
+	const host = hostOf(client, glyphs);
+	const who = present([clientWords(client, glyphs, true), host && `from ${host}`]).join(' ');
+	return present([who, reason, speaks(client, glyphs)]);
 };
 
 /** Texts about an asset or an account name the account: `stream APP/ORDERS leader east-1`. */
@@ -170,6 +150,7 @@ const clientLines = (client: EventClient, glyphs: Glyphs): (DetailLine | undefin
 	const lived = livedFor(client);
 	const facts = present([
 		client.name && whole(client.name, glyphs),
+		wayIn(client, glyphs),
 		client.cid !== undefined && `cid ${client.cid}`,
 		speaks(client, glyphs, true),
 		hostOf(client, glyphs),

@@ -35,8 +35,9 @@ const burstKey = (event: MonitorEvent): string =>
 		event.text ?? '',
 	].join('\n');
 
-/** Names are not always shown, but can be filtered by: clients of one user keep lines of their own. */
-const clientKey = ({ client }: MonitorEvent): string => `${client?.name ?? ''}\n${client?.user ?? ''}`;
+/** Clients of one user keep lines of their own, as their names are shown and can be filtered by. */
+const clientKey = ({ client }: MonitorEvent): string =>
+	[client?.name, client?.user, client?.clientType, client?.clientId].join('\n');
 
 /** A line and the event it began with. */
 type Fold = { first: MonitorEvent; line: LoggedEvent };

@@ -58,6 +58,10 @@ export type EventClient = {
 	lang?: string;
 	version?: string;
 	kind?: string;
+	/** `nats`, `mqtt` or `websocket`. */
+	clientType?: string;
+	/** The id an MQTT client gave itself. */
+	clientId?: string;
 	rtt?: number;
 	/** Milliseconds since the epoch. */
 	start?: number;

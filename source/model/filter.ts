@@ -95,6 +95,17 @@ const accountTexts = ({ event, accountNameOf }: Told): (string | undefined)[] =>
 	event.account === undefined ? undefined : accountNameOf(event.account),
 ];
 
+/** `mqtt`, or both words for a websocket. */
+const clientTypeTexts = ({ event: { client } }: Told): (string | undefined)[] =>
+	client?.clientType === 'websocket' ? ['ws', 'websocket'] : [client?.clientType];
+
+/** What lines say of how a client connects; of most, which are `nats`, they say nothing. */
+const wayTexts = ({ event: { client } }: Told): (string | undefined)[] => [
+	client?.clientType === 'websocket' ? 'ws' : client?.clientType === 'nats' ? undefined : client?.clientType,
+	client?.clientId,
+	client?.kind === 'Client' ? undefined : client?.kind,
+];
+
 const eventLanguage: Language<Told> = {
 	anywhere: (told) => {
 		const { kind, client, reason, text: what } = told.event;
@@ -104,6 +115,7 @@ const eventLanguage: Language<Told> = {
 			...accountTexts(told),
 			client?.user,
 			client?.name,
+			...wayTexts(told),
 			client?.host,
 			client?.lang,
 			reason,
@@ -114,7 +126,9 @@ const eventLanguage: Language<Told> = {
 		{ ...text('kind', ({ event }) => [event.kind]), known: Object.keys(eventKinds) },
 		text('acc account', accountTexts),
 		text('user', ({ event }) => [event.client?.user]),
-		text('client name', ({ event }) => [event.client?.name]),
+		text('client name', ({ event }) => [event.client?.name, event.client?.clientId]),
+		text('client_type type', clientTypeTexts),
+		text('client_id', ({ event }) => [event.client?.clientId]),
 		text('host addr', ({ event }) => [event.client?.host]),
 		text('server', serverTexts),
 		text('cluster', ({ event }) => [event.server?.cluster]),

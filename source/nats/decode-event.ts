@@ -30,6 +30,8 @@ const decodeClient = (fields: Fields, client: Fields, version: string | undefine
 	lang: readText(client, 'lang'),
 	version: readText(client, 'ver'),
 	kind: readText(client, 'kind'),
+	clientType: readText(client, 'client_type'),
+	clientId: readText(client, 'client_id'),
 	rtt: readCount(client, 'rtt'),
 	start: readTime(client, 'start'),
 	stop: readTime(client, 'stop'),

@@ -3,7 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type EventContext, eventDetail, eventText } from '../../source/format/event-line.ts';
-import { type LoggedEvent, type MonitorEvent, unreadText } from '../../source/model/event.ts';
+import {
+	type EventClient,
+	type LoggedEvent,
+	type MonitorEvent,
+	unreadText,
+} from '../../source/model/event.ts';
 import type { Traffic } from '../../source/model/server.ts';
 import { createTheme } from '../../source/theme.ts';
 
@@ -78,7 +83,7 @@ const ordersClient = {
 describe('the line of an event', () => {
 	test('of a connect names account, user, cid, client library and address', () => {
 		expect(eventText(logged({ account: 'APP', client: ordersClient }), context)).toBe(
-			'APP svc-orders cid 88213 · go 1.38 · 10.3.7.41',
+			'APP svc-orders "orders-7f9c" cid 88213 · go 1.38 · 10.3.7.41',
 		);
 	});
 
@@ -94,7 +99,7 @@ describe('the line of an event', () => {
 		};
 		const event = logged({ kind: 'DISCONNECT', account: 'APP', reason: 'Client Closed', client });
 		expect(eventText(event, context)).toBe(
-			'APP svc-cart cid 70021 · Client Closed · 2h11m · in 1.2M out 9.8M',
+			'APP svc-cart "orders-7f9c" cid 70021 · Client Closed · 2h11m · in 1.2M out 9.8M · go 1.38 · 10.3.7.41',
 		);
 	});
 
@@ -103,9 +108,34 @@ describe('the line of an event', () => {
 			kind: 'AUTH ERR',
 			account: '$G',
 			reason: 'Authentication Failure',
-			client: { user: 'batch', host: '10.9.4.17' },
+			client: { user: 'batch', name: 'nightly', host: '10.9.4.17' },
 		});
-		expect(eventText(event, context)).toBe('Authentication Failure · user "batch" · 10.9.4.17');
+		expect(eventText(event, context)).toBe('batch "nightly" from 10.9.4.17 · Authentication Failure');
+	});
+
+	test('names the client beside its user', () => {
+		const client = { user: 'app', name: 'sleepy-worker', cid: 55 };
+		const event = logged({
+			kind: 'DISCONNECT',
+			account: 'APP',
+			reason: 'Slow Consumer (Pending Bytes)',
+			client,
+		});
+		expect(eventText(event, context)).toBe('APP app "sleepy-worker" cid 55 · Slow Consumer (Pending Bytes)');
+	});
+
+	test('tells MQTT and websocket clients from others, whatever happens to them', () => {
+		const mqtt = { user: 'app', cid: 7, clientType: 'mqtt', clientId: 'sensor-42', host: '10.0.0.7' };
+		const ws = { user: 'app', name: 'page', cid: 8, clientType: 'websocket', host: '10.0.0.8' };
+		const line = (kind: MonitorEvent['kind'], client: EventClient): string =>
+			eventText(logged({ kind, account: 'APP', reason: 'Why', client }), context);
+		expect(line('CONNECT', mqtt)).toBe('APP app mqtt sensor-42 cid 7 · 10.0.0.7');
+		expect(line('DISCONNECT', mqtt)).toBe('APP app mqtt sensor-42 cid 7 · Why · 10.0.0.7');
+		expect(line('AUTH ERR', mqtt)).toBe('app mqtt sensor-42 from 10.0.0.7 · Why');
+		expect(line('CONNECT', ws)).toBe('APP app ws "page" cid 8 · 10.0.0.8');
+		expect(line('AUTH ERR', ws)).toBe('app ws "page" from 10.0.0.8 · Why');
+		expect(line('CONNECT', { cid: 9, clientType: 'nats' })).toBe('APP cid 9');
+		expect(line('CONNECT', { ...mqtt, clientId: 'a b' })).toBe('APP app mqtt "a b" cid 7 · 10.0.0.7');
 	});
 
 	test('of a fold says first how many it stands for, and nothing that holds for one of them only', () => {
@@ -113,10 +143,10 @@ describe('the line of an event', () => {
 			{ kind: 'DISCONNECT', account: 'APP', reason: 'Server Shutdown', client: ordersClient },
 			{ count: 412 },
 		);
-		expect(eventText(event, context)).toBe('×412 APP svc-orders · Server Shutdown');
+		expect(eventText(event, context)).toBe('×412 APP svc-orders "orders-7f9c" · Server Shutdown');
 		expect(eventText({ ...event, mixed: true }, context)).toBe('×412 APP several clients · Server Shutdown');
 		expect(eventText({ ...event, kind: 'AUTH ERR', mixed: true }, context)).toBe(
-			'×412 Server Shutdown · several clients',
+			'×412 several clients · Server Shutdown',
 		);
 	});
 
@@ -170,7 +200,7 @@ describe('what somebody wrote who cannot log in', () => {
 				reason: 'Authentication Failure',
 				client: { user: `b" · ${forged}`, host: '10.3.7.41' },
 			},
-			String.raw`Authentication Failure · user "b\" \· x \· cid 7 \· 10.0.0.1" · 10.3.7.41`,
+			String.raw`"b\" \· x \· cid 7 \· 10.0.0.1" from 10.3.7.41 · Authentication Failure`,
 		],
 		[
 			'as the subject of a certificate does',
@@ -190,7 +220,7 @@ describe('what somebody wrote who cannot log in', () => {
 		const user = `bob${' '.repeat(42)}x DOWN       n1           silent for 15s`;
 		const event = logged({ kind: 'AUTH ERR', client: { user, host: '10.3.7.41' } });
 		expect(eventText(event, context)).toBe(
-			'authentication failed · user "bob x DOWN n1 silent for 15s" · 10.3.7.41',
+			'"bob x DOWN n1 silent for 15s" from 10.3.7.41 · authentication failed',
 		);
 	});
 
@@ -216,44 +246,48 @@ describe('the line of a captured event', () => {
 	test('shortens the key of an account whose name is not known', () => {
 		const event = captured('2.9.10', 'ACCOUNT.DISCONNECT-server-shutdown', 'DISCONNECT');
 		expect(eventText(event, context)).toBe(
-			'AAIY…QEGF "app-client-1" cid 12 · Server Shutdown · 3m15s · in 62 out 75',
+			'AAIY…QEGF "app-client-1" cid 12 · Server Shutdown · 3m15s · in 62 out 75 · nats.js 3.4 · 127.0.0.1',
 		);
 	});
 
 	test('in configuration mode shows account and user', () => {
 		for (const version of ['2.9.10', '2.15.1']) {
 			const event = captured(version, 'config-connect-userpass-alice-app-ACCOUNT.APP.CONNECT', 'CONNECT');
-			expect(eventText(event, context)).toMatch(/^APP app cid \d+ · nats\.js 3\.4 · 127\.0\.0\.1$/);
+			expect(eventText(event, context)).toMatch(
+				/^APP app "alice-app" cid \d+ · nats\.js 3\.4 · 127\.0\.0\.1$/,
+			);
 		}
 	});
 
 	test('of a leafnode says so where a client names its library', () => {
 		const event = captured('2.15.1', 'super-ACCOUNT.APP.CONNECT-leafnode-a1', 'CONNECT');
-		expect(eventText(event, context)).toBe('APP app cid 10 · leafnode 2.15 · 127.0.0.1');
+		expect(eventText(event, context)).toBe('APP app "leaf1" cid 10 · leafnode 2.15 · 127.0.0.1');
 	});
 
 	test('of a failed authentication is the same from an old server', () => {
 		for (const version of ['2.9.10', '2.15.1']) {
 			const event = captured(version, 'SERVER.CLIENT.AUTH.ERR-userpass', 'AUTH ERR');
-			expect(eventText(event, context)).toBe('Authentication Failure · user "bad" · 127.0.0.1');
+			expect(eventText(event, context)).toBe(
+				'bad "bad-auth" from 127.0.0.1 · Authentication Failure · nats.js 3.4',
+			);
 		}
 	});
 
 	test('of a failed authentication by key or token adds what the client calls itself', () => {
 		const key = captured('2.15.1', 'SERVER.CLIENT.AUTH.ERR-expired-jwt', 'AUTH ERR');
 		expect(eventText(key, context)).toBe(
-			'Authentication Failure · user UBXM…KRPW · client "expired-client" · 127.0.0.1',
+			'UBXM…KRPW "expired-client" from 127.0.0.1 · Authentication Failure · nats.js 3.4',
 		);
 		const token = captured('2.15.1', 'config-badtoken-badtok-SERVER.SID.CLIENT.AUTH.ERR', 'AUTH ERR');
 		expect(eventText(token, context)).toBe(
-			'Authentication Failure · user "[REDACTED]" · client "badtok" · 127.0.0.1',
+			'[REDACTED] "badtok" from 127.0.0.1 · Authentication Failure · nats.js 3.4',
 		);
 	});
 
 	test('of a slow consumer tells what it was sent', () => {
 		const event = captured('2.15.1', 'config-slow-slow-raw-ACCOUNT.APP.DISCONNECT', 'DISCONNECT');
 		expect(eventText(event, context)).toBe(
-			'APP app cid 14 · Slow Consumer (Pending Bytes) · 0.7s · in 0 out 11',
+			'APP app "slow-raw" cid 14 · Slow Consumer (Pending Bytes) · 0.7s · in 0 out 11 · raw 0 · 127.0.0.1',
 		);
 	});
 });

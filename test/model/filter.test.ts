@@ -1,7 +1,7 @@
 // The filter language.
 
 import { describe, expect, test } from 'vitest';
-import type { LoggedEvent } from '../../source/model/event.ts';
+import type { EventClient, LoggedEvent } from '../../source/model/event.ts';
 import { parseEventFilter, parseServerFilter } from '../../source/model/filter.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
@@ -286,6 +286,22 @@ describe('a filter of events', () => {
 		expect(kinds('cid=88213')).toEqual(['CONNECT']);
 		expect(kinds('lived<1s')).toEqual(['DISCONNECT']);
 		expect(kinds('rtt<1ms')).toEqual(['DISCONNECT']);
+	});
+
+	test('finds MQTT and websocket clients by how they connect and by their id', () => {
+		const matches = (filter: string, client: EventClient): boolean => {
+			const parsed = parseEventFilter(filter);
+			return parsed.ok && parsed.matches(event({ kind: 'AUTH ERR', client }), () => undefined);
+		};
+		const mqtt = { clientType: 'mqtt', clientId: 'sensor-42' };
+		const ws = { clientType: 'websocket', name: 'page' };
+		for (const filter of ['client_type:mqtt', 'client_id:sensor-42', 'mqtt', 'sensor', 'client:sensor'])
+			expect([filter, matches(filter, mqtt), matches(filter, ws)]).toEqual([filter, true, false]);
+		for (const filter of ['client_type:ws', 'client_type:websocket', 'ws'])
+			expect([filter, matches(filter, mqtt), matches(filter, ws)]).toEqual([filter, false, true]);
+		// No line says "nats" of a client, so that a word must not find all of them.
+		expect(matches('nats', { clientType: 'nats' })).toBe(false);
+		expect(matches('client_type:nats', { clientType: 'nats' })).toBe(true);
 	});
 
 	test('says which fields events have', () => {

@@ -74,7 +74,7 @@ describe('rows', () => {
 	});
 
 	test('scroll only the text sideways', () => {
-		expect(draw({ offset: 4 }).at(-1)).toMatch(/^ 12:04:56 {3}DISCONNECT east-1 {5}…robe cid/);
+		expect(draw({ offset: 4 }).at(-1)).toMatch(/^ 12:04:56 {3}DISCONNECT east-1 {5}…robe "probe-7f9c" cid/);
 	});
 
 	test('keep their width at every size', () => {
