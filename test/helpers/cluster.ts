@@ -17,6 +17,8 @@ import {
 type Common = {
 	/** bookworm is nats-server 2.9.10, trixie 2.10.27, forky 2.15; forky unless told. */
 	suite?: Suite;
+	/** Path of the nats-server, in place of a suite's. */
+	binary?: string;
 };
 
 type Clients = {
@@ -38,7 +40,7 @@ export async function startCluster(options?: OperatorOptions): Promise<OperatorT
 export async function startCluster(
 	options: ConfigOptions | OperatorOptions = {},
 ): Promise<ConfigTestCluster | OperatorTestCluster> {
-	const { path: binary } = await findSuite(options.suite ?? 'forky');
+	const binary = options.binary ?? (await findSuite(options.suite ?? 'forky')).path;
 	if (options.mode === 'config') {
 		const cluster = await startConfigCluster({ ...options, binary });
 		const { logins, connectWith } = cluster;

@@ -11,8 +11,12 @@ import { type ProfileKind, type ProfileRequest, profileKinds } from '../../sourc
 import { captureProfile } from '../../source/nats/profile.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
+import { versions } from '../helpers/versions.ts';
 
 const timeout = 20_000;
+const all = await versions();
+const older = all.filter(({ since }) => !since('2.10.0'));
+const newer = all.filter(({ since }) => since('2.10.0'));
 const dir = tempDir();
 const run = promisify(execFile);
 const simple = profileKinds.filter((kind) => kind !== 'cpu');
@@ -20,12 +24,12 @@ const simple = profileKinds.filter((kind) => kind !== 'cpu');
 /** What a server answers PROFILEZ with. */
 type ProfileReply = { data: { profile: string | null; error: string } };
 
-describe.each(['forky', 'trixie'] as const)('a server of %s', (suite) => {
+describe.each(newer)('nats-server $version', ({ version, binary }) => {
 	let cluster: OperatorTestCluster;
 	let nc: NatsConnection;
 	let id: string;
 	beforeAll(async () => {
-		cluster = await startCluster({ suite, size: 1, jetstream: false });
+		cluster = await startCluster({ binary, size: 1, jetstream: false });
 		nc = await cluster.systemClient();
 		id = nc.info?.server_id ?? '';
 	});
@@ -111,7 +115,7 @@ describe.each(['forky', 'trixie'] as const)('a server of %s', (suite) => {
 	});
 
 	test('never overwrites: the next of the same second gets a number', async () => {
-		const directory = join(dir, `${suite}-many`);
+		const directory = join(dir, `${version}-many`);
 		await mkdir(directory);
 		const ends = await Promise.all([1, 2, 3, 4].map(() => saved({ kind: 'threadcreate' }, directory)));
 		const names = await readdir(directory);
@@ -258,8 +262,8 @@ describe('where a profile is saved', () => {
 	});
 });
 
-test('a server of 2.9.10 has no profiles to ask for', async () => {
-	const cluster = await startCluster({ suite: 'bookworm', size: 1, jetstream: false });
+test.each(older)('nats-server $version has no profiles to ask for', async ({ binary }) => {
+	const cluster = await startCluster({ binary, size: 1, jetstream: false });
 	try {
 		const nc = await cluster.systemClient();
 		const request = { server: 'n1', kind: 'heap', level: 0 } as const;

@@ -5,18 +5,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reloadServer } from '../../source/nats/reload.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
+import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 const { open } = connections();
 const timeout = 20_000;
+const all = await versions();
+const older = all.filter(({ since }) => !since('2.10.0'));
+const newer = all.filter(({ since }) => since('2.10.0'));
 
-describe.each([
-	['forky', true],
-	['trixie', false],
-] as const)('a server of %s', (suite, digest) => {
+describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
+	const digest = since('2.11.0');
 	let cluster: ConfigTestCluster;
 	beforeAll(async () => {
-		cluster = await startCluster({ suite, mode: 'config', size: 2, jetstream: false, withoutConfigFile: 1 });
+		cluster = await startCluster({ binary, mode: 'config', size: 2, jetstream: false, withoutConfigFile: 1 });
 	});
 	afterAll(() => cluster.stop());
 
@@ -50,7 +52,7 @@ describe.each([
 	test('that reads a file with nothing but a new comment has not changed either', async () => {
 		const { nc, id } = await connected();
 		const text = await readFile(server().configPath ?? '', 'utf8');
-		await server().writeConfigText(`# ${suite}\n${text}`);
+		await server().writeConfigText(`# ${version}\n${text}`);
 		const { state } = await reloadServer(nc, id, timeout);
 		expect(state.step).toBe(digest ? 'unchanged' : 'applied');
 	});
@@ -184,8 +186,8 @@ describe('a user of the system account who may not reload', () => {
 	});
 });
 
-test('a server of 2.9.10 has no reload request', async () => {
-	const cluster = await startCluster({ suite: 'bookworm', size: 1, jetstream: false });
+test.each(older)('nats-server $version has no reload request', async ({ binary }) => {
+	const cluster = await startCluster({ binary, size: 1, jetstream: false });
 	try {
 		const { nc } = await open({ servers: cluster.urls, creds: cluster.creds.sys });
 		const { state } = await reloadServer(nc, nc.info?.server_id ?? '', timeout);

@@ -1,24 +1,24 @@
-// Who a server says we are, by three generations of servers, and whether that is the system account.
+// Who a server says we are, by every version, and whether that is the system account.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subjects } from '../../source/nats/subjects.ts';
 import { systemAccess, userInfo } from '../../source/nats/user-info.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
+import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 const { open } = connections();
 const timeout = 20_000;
 const hour = 3_600_000;
+const all = await versions();
 
-describe.each([
-	['forky', 'server'],
-	['trixie', 'server'],
-	['bookworm', 'creds'],
-] as const)('a cluster of %s in operator mode', (suite, from) => {
+describe.each(all)('a cluster of nats-server $version in operator mode', ({ binary, since }) => {
+	/** Older ones have no USER.INFO. */
+	const from = since('2.10.0') ? 'server' : 'creds';
 	let cluster: OperatorTestCluster;
 	beforeAll(async () => {
-		cluster = await startCluster({ suite, size: 3, jetstream: false });
+		cluster = await startCluster({ binary, size: 3, jetstream: false });
 	});
 	afterAll(() => cluster.stop());
 
@@ -37,7 +37,7 @@ describe.each([
 				expiresAt: expires,
 				from,
 			});
-			expect(info?.accountName).toBe(suite === 'forky' ? 'SYS' : undefined);
+			expect(info?.accountName).toBe(since('2.12.6') ? 'SYS' : undefined);
 			expect(info).not.toHaveProperty('permissions');
 			expect(await systemAccess(nc, timeout)).toBe('yes');
 		}
@@ -61,9 +61,7 @@ describe.each([
 		const { nc } = await open({ servers: cluster.urls, creds: cluster.creds.app });
 		nc.subscribe('>', { callback: () => {} });
 		await nc.flush();
-		expect(await systemAccess(nc, suite === 'forky' ? timeout : 500)).toBe(
-			suite === 'forky' ? 'no' : 'silent',
-		);
+		expect(await systemAccess(nc, since('2.12.0') ? timeout : 500)).toBe(since('2.12.0') ? 'no' : 'silent');
 	});
 
 	test('tells the permissions of a restricted system user', async () => {
@@ -90,14 +88,14 @@ describe.each([
 		});
 		const { nc, claims } = await open({ servers: cluster.urls, creds });
 		expect(await userInfo(nc, timeout, claims())).toMatchObject({ userName: 'mute', from: 'creds' });
-		expect(await systemAccess(nc, timeout)).toBe(suite === 'forky' ? 'yes' : 'denied');
+		expect(await systemAccess(nc, timeout)).toBe(since('2.12.0') ? 'yes' : 'denied');
 	});
 });
 
-describe.each(['forky', 'trixie', 'bookworm'] as const)('a server of %s in config mode', (suite) => {
+describe.each(all)('nats-server $version in config mode', ({ binary, since }) => {
 	let cluster: ConfigTestCluster;
 	beforeAll(async () => {
-		cluster = await startCluster({ suite, mode: 'config', size: 1, jetstream: false });
+		cluster = await startCluster({ binary, mode: 'config', size: 1, jetstream: false });
 	});
 	afterAll(() => cluster.stop());
 
@@ -105,7 +103,7 @@ describe.each(['forky', 'trixie', 'bookworm'] as const)('a server of %s in confi
 		const { user, password } = cluster.logins.sys;
 		const { nc } = await open({ servers: cluster.urls, user, password });
 		const info = await userInfo(nc, timeout);
-		if (suite === 'bookworm') expect(info).toBeUndefined();
+		if (!since('2.10.0')) expect(info).toBeUndefined();
 		else expect(info).toMatchObject({ user: 'sys', account: 'SYS', from: 'server' });
 		expect(await systemAccess(nc, timeout)).toBe('yes');
 	});
