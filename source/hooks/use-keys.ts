@@ -14,16 +14,25 @@ const keysOfPaste = (text: string): string[] => Array.from(text.trim().replace(/
 export const useKeys = (onKey: (key: string) => void, typing: () => boolean): void => {
 	const [reader] = useState(() => new KeyReader());
 	const timer = useRef<NodeJS.Timeout>(undefined);
+	const reading = useRef<NodeJS.Immediate>(undefined);
 	const deliver = useEffectEvent((keys: readonly string[]) => {
 		for (const key of keys) onKey(key);
 	});
-	useInput((input, key) => {
+	const forget = useEffectEvent(() => {
 		clearTimeout(timer.current);
+		clearImmediate(reading.current);
+	});
+	useInput((input, key) => {
+		forget();
 		deliver(reader.feed(input, key, typing()));
-		if (reader.undecided) timer.current = setTimeout(() => deliver(reader.expire()), escapeSpan);
+		if (!reader.undecided) return;
+		timer.current = setTimeout(() => {
+			// What came in that time may still wait to be read: a timer that is late is due before it.
+			reading.current = setImmediate(() => deliver(reader.expire()));
+		}, escapeSpan);
 	});
 	usePaste((text) => {
 		if (typing()) deliver(keysOfPaste(text));
 	});
-	useEffect(() => () => clearTimeout(timer.current), []);
+	useEffect(() => () => forget(), []);
 };

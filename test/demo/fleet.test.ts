@@ -39,7 +39,16 @@ describe('a simulated fleet', () => {
 		await cluster?.stop();
 	});
 
-	const alive = async () => (await gatherServers(client, { timeout: 2000 })).fleet;
+	/** Whoever answers late is missed by one gathering: the picture in which that many are. */
+	const aliveAre = (count: number) =>
+		waitFor(
+			async () => {
+				const { fleet: picture } = await gatherServers(client, { timeout: 2000 });
+				expect(picture.rows).toHaveLength(count);
+				return picture;
+			},
+			{ what: `${count} servers` },
+		);
 
 	it('is the same for the same seed', () => {
 		const names = ({ servers }: ReturnType<typeof planFleet>) =>
@@ -49,8 +58,7 @@ describe('a simulated fleet', () => {
 	});
 
 	it('answers beside the real server, with everything statsz has', async () => {
-		const { rows } = await alive();
-		expect(rows).toHaveLength(61);
+		const { rows } = await aliveAre(61);
 		const { info, statsz } = rows.find((row) => row.info.name === 'eu-west-1-n01') ?? {};
 		expect(info).toMatchObject({ cluster: 'eu-west-1', jetstream: true });
 		expect(statsz?.routes).toHaveLength(4 * 19);
@@ -80,10 +88,9 @@ describe('a simulated fleet', () => {
 		const before = new Set(fleet.plan.servers.map(({ id }) => id));
 		fleet.perform({ do: 'die', count: 3 });
 		fleet.perform({ do: 'hang', count: 2 });
-		expect((await alive()).rows).toHaveLength(56);
+		await aliveAre(56);
 		fleet.perform({ do: 'heal' });
-		const { rows } = await alive();
-		expect(rows).toHaveLength(61);
+		const { rows } = await aliveAre(61);
 		expect(rows.filter(({ info }) => before.has(info.id))).toHaveLength(55);
 	});
 

@@ -88,12 +88,15 @@ describe('a cluster in operator mode with a full resolver', () => {
 	});
 
 	test('a user JWT that expires', async () => {
-		await issue(Date.now() + 5000);
-		const seen = await watching();
-		expect(seen.monitor.keeper.state.expiresAt).toBeGreaterThan(Date.now());
+		const expires = Math.floor(Date.now() / 1000) * 1000 + 10_000;
+		await issue(expires);
+		const seen = watch({ servers: cluster.urls, creds: file });
+		await waitFor(() => seen.monitor.keeper.state.expiresAt === expires, { what: 'when it will expire' });
+		await waitFor(() => seen.rows().length === 2, { what: 'two servers' });
 		const since = performance.now();
-		await noticed({ fault: 'JWT expires in 5 s', seen: 'User Authentication Expired', limit: 8, since }, () =>
-			banner(seen).includes('User Authentication Expired'),
+		await noticed(
+			{ fault: 'JWT expires in 10 s', seen: 'User Authentication Expired', limit: 13, since },
+			() => banner(seen).includes('User Authentication Expired'),
 		);
 		await waitFor(() => seen.monitor.keeper.state.error?.endsWith('then Authorization Violation'), {
 			what: 'a refusal',

@@ -206,7 +206,7 @@ test('q ends it while a server that says nothing is waited for', async () => {
 	const silent = createServer().listen(0, '127.0.0.1');
 	await once(silent, 'listening');
 	const { port } = silent.address() as AddressInfo;
-	const terminal = start(['-s', `nats://127.0.0.1:${port}`]);
+	const terminal = start(['-s', `nats://127.0.0.1:${port}`, '--timeout', '60s']);
 	await terminal.waitForText('Connecting to');
 	terminal.send('q');
 	expect((await terminal.exit).code).toBe(0);

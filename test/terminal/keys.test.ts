@@ -45,11 +45,12 @@ describe('keys as they arrive', () => {
 
 	test('an arrow whose sequence is split by a slow line is one arrow', async () => {
 		const terminal = await watch();
-		await terminal.sendSlowly([esc, '[B'], 60);
+		// Well under what is waited for a tail: this process may be late as well.
+		await terminal.sendSlowly([esc, '[B'], 25);
 		await terminal.waitForText(cursorOn('n2'));
-		await terminal.sendSlowly([`${esc}[`, 'B'], 60);
+		await terminal.sendSlowly([`${esc}[`, 'B'], 25);
 		await terminal.waitForText(cursorOn('n3'));
-		await terminal.sendSlowly([esc, 'O', 'A'], 40);
+		await terminal.sendSlowly([esc, 'O', 'A'], 25);
 		await terminal.waitForText(cursorOn('n2'));
 	});
 
@@ -61,7 +62,7 @@ describe('keys as they arrive', () => {
 		]);
 		await terminal.waitForText('● n3');
 		for (const tail of [[`${esc}R`], [esc, 'OR'], [esc, 'P1$r0m'], [`${esc}[`, '15~']]) {
-			await terminal.sendSlowly([...tail, 'j'], 60);
+			await terminal.sendSlowly([...tail, 'j'], 25);
 			await terminal.waitForText(cursorOn('n2'));
 			await press(terminal, [['k', cursorOn('n1')]]);
 			expect(terminal.screen()).not.toContain('Reload configuration');

@@ -52,7 +52,7 @@ test('a server that does not let us in at once is waited for on the screen', asy
 		});
 	});
 	try {
-		const terminal = start(['-s', `nats://127.0.0.1:${port}`], { columns: 120 });
+		const terminal = start(['-s', `nats://127.0.0.1:${port}`, '--timeout', '60s'], { columns: 120 });
 		await terminal.waitForText(/○ authenticate/);
 		expect(terminal.alternate()).toBe(true);
 	} finally {
