@@ -24,7 +24,7 @@ const simple = profileKinds.filter((kind) => kind !== 'cpu');
 /** What a server answers PROFILEZ with. */
 type ProfileReply = { data: { profile: string | null; error: string } };
 
-describe.each(newer)('nats-server $version', ({ version, binary }) => {
+describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 	let cluster: OperatorTestCluster;
 	let nc: NatsConnection;
 	let id: string;
@@ -75,23 +75,28 @@ describe.each(newer)('nats-server $version', ({ version, binary }) => {
 		expect(content.toString('utf8')).toMatch(/^goroutine \d+ .*:\n/);
 	});
 
-	test('saves a cpu profile after its seconds, and says that one is under way meanwhile', async () => {
-		const started = performance.now();
-		const ends = await Promise.all([1, 2].map(() => take({ kind: 'cpu', seconds: 1 })));
-		expect(performance.now() - started).toBeGreaterThan(900);
-		expect(ends.find(({ step }) => step === 'failed')).toMatchObject({
-			message: 'Failed to start CPU profile: cpu profiling already in use',
-		});
-		const end = ends.find(({ step }) => step === 'saved');
-		if (end?.step !== 'saved') throw new Error('one is saved');
-		const { path, ms } = end;
-		const content = await readFile(path);
-		expect(ms).toBeGreaterThan(900);
-		expect(path).toMatch(/-cpu-1s-.*\.pprof$/);
-		expect([...content.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
-	});
+	const takesCpu = since('2.10.19');
 
-	test('waits for a cpu profile longer than for anything else', async () => {
+	test.runIf(takesCpu)(
+		'saves a cpu profile after its seconds, and says that one is under way meanwhile',
+		async () => {
+			const started = performance.now();
+			const ends = await Promise.all([1, 2].map(() => take({ kind: 'cpu', seconds: 1 })));
+			expect(performance.now() - started).toBeGreaterThan(900);
+			expect(ends.find(({ step }) => step === 'failed')).toMatchObject({
+				message: 'Failed to start CPU profile: cpu profiling already in use',
+			});
+			const end = ends.find(({ step }) => step === 'saved');
+			if (end?.step !== 'saved') throw new Error('one is saved');
+			const { path, ms } = end;
+			const content = await readFile(path);
+			expect(ms).toBeGreaterThan(900);
+			expect(path).toMatch(/-cpu-1s-.*\.pprof$/);
+			expect([...content.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+		},
+	);
+
+	test.runIf(takesCpu)('waits for a cpu profile longer than for anything else', async () => {
 		const end = await captureProfile(
 			nc,
 			id,
@@ -101,11 +106,19 @@ describe.each(newer)('nats-server $version', ({ version, binary }) => {
 		expect(end.step).toBe('saved');
 	});
 
-	test.each([
+	test.runIf(takesCpu).each([
 		[{ kind: 'cpu', seconds: 0 }, 'Duration 0s should be between 0s and 15s'],
 		[{ kind: 'cpu', seconds: 16 }, 'Duration 16s should be between 0s and 15s'],
 	] as const)('says itself why not: %j', async (request, message) => {
 		expect(await take(request)).toMatchObject({ step: 'failed', message });
+	});
+
+	test.skipIf(takesCpu)('does not know cpu', async () => {
+		const end = await take({ kind: 'cpu', seconds: 1 });
+		expect(end).toMatchObject({
+			step: 'failed',
+			message: expect.stringContaining('Profile "cpu" not found'),
+		});
 	});
 
 	test('says itself that it does not know a profile', async () => {
