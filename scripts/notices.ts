@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-type Manifest = { name: string; version: string; license?: string; author?: string | { name?: string } };
+type Manifest = { name: string; version: string; license?: string };
 
 const modules = 'node_modules/';
 
@@ -24,21 +24,34 @@ const bundledPackages = ({ outputs }: Metafile): string[] => {
 	return [...new Set(folders)].sort();
 };
 
+/** A text without what differs between systems; empty where there is none. */
+const read = async (path: string): Promise<string> => {
+	const text = await readFile(path, 'utf8').catch(() => '');
+	return text.replaceAll('\r\n', '\n').trim();
+};
+
 /** What a package brings: LICENSE and NOTICE, and the list of what it has itself bundled. */
 const isNotice = (file: string): boolean => /^(licen[cs]es?|notice|copying)(\.\w+)?$/i.test(file);
 
-const textOf = async (folder: string, { license, author }: Manifest): Promise<string> => {
+/** Texts of packages that bring none, with the copyright lines of their sources; `@a/b` is in `@a+b.txt`. */
+const ours = join('scripts', 'licences');
+
+const textOf = async (folder: string, { name, license }: Manifest): Promise<string> => {
 	const inside = await readdir(folder, { recursive: true });
 	const files = inside.filter((file) => !file.includes(modules) && isNotice(file.split('/').at(-1) ?? ''));
-	const texts = await Promise.all(files.sort().map((file) => readFile(join(folder, file), 'utf8')));
-	if (texts.length === 0) {
-		const by = typeof author === 'string' ? author : author?.name;
-		return `${license ?? 'No licence stated'}, by ${by ?? 'its authors'}; the package brings no text of it.`;
+	const paths = files.sort().map((file) => join(folder, file));
+	const kept = join(ours, `${name.replace('/', '+')}.txt`);
+	const texts = await Promise.all((paths.length > 0 ? paths : [kept]).map(read));
+	const missing = texts.every((text) => text === '');
+	if (missing) {
+		throw new Error(
+			`${name} (${license ?? 'no licence stated'}) is bundled and brings no licence text: put its text into ${kept}`,
+		);
 	}
-	return texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n');
+	return texts.join('\n\n');
 };
 
-/** The file of notices for a bundle; packages with the same text share it. */
+/** The file of notices for a bundle; packages with the same text share it. Fails where one has no text. */
 export const notices = async (metafile: Metafile): Promise<string> => {
 	const packagesByText = new Map<string, string[]>();
 	for (const folder of bundledPackages(metafile)) {

@@ -77,6 +77,11 @@ describe('the npm package', () => {
 		for (const name of ['ink', 'react', 'react-reconciler', '@nats-io/nats-core', 'meow', 'tweetnacl']) {
 			expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
 		}
+		const [, ...sections] = notices.split(`\n${'-'.repeat(80)}\n`);
+		for (const section of sections)
+			expect(section).toMatch(/copyright.*(permission|redistribution|licen[cs]e)/is);
+		expect(notices).toMatch(/^yoga-layout [\d.]+\n+MIT License\n+Copyright \(c\) Meta/m);
+		expect(notices).toMatch(/^@tqman\/ink-table \S+\n+MIT License\n+Copyright \(c\) Matic Zavadlal/m);
 	});
 });
 

@@ -105,6 +105,11 @@ async function writeAptConfig(
 		`Dir::Cache "${work}/cache";`,
 		'Acquire::Languages "none";',
 		'Acquire::Retries "2";',
+		// What is fetched runs as the user: it is signed, even where this machine's own settings let other sources off.
+		'Acquire::AllowInsecureRepositories "false";',
+		'Acquire::AllowWeakRepositories "false";',
+		'Acquire::AllowDowngradeToInsecureRepositories "false";',
+		'APT::Get::AllowUnauthenticated "false";',
 		// As root apt would drop to a user who cannot read our folder; otherwise this is ignored.
 		'APT::Sandbox::User "root";',
 	];
