@@ -18,6 +18,7 @@ import type { Command, Flags } from './source/flags.ts';
 import { helpText } from './source/help-text.ts';
 import { SettingsError } from './source/nats/settings.ts';
 import { realSurroundings } from './source/nats/surroundings.ts';
+import { passwordFileWarning } from './source/password-file.ts';
 import { tableWish } from './source/table-wish.ts';
 import { version } from './source/version.ts';
 
@@ -72,7 +73,12 @@ const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<Exi
 };
 
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
-	const config = (given: Flags): Config => resolveConfig(given, realSurroundings());
+	const config = (given: Flags): Config => {
+		const surroundings = realSurroundings();
+		const warning = passwordFileWarning(given.passwordFile, surroundings);
+		if (warning !== undefined) output.complain(warning);
+		return resolveConfig(given, surroundings);
+	};
 	switch (command) {
 		case 'monitor':
 			return process.stdout.isTTY ? watch(config(flags)) : serversCommand(config(flags), flags, output);

@@ -110,6 +110,11 @@ const refuseForeignFlags = (command: Command, flags: Flags): void => {
 	}
 };
 
+const refuseBoth = ({ password, passwordFile }: Flags): void => {
+	if (password !== undefined && passwordFile !== undefined)
+		fail('--password and --password-file are two passwords; give one');
+};
+
 const checkCount = (command: Command, args: readonly string[]): void => {
 	const wanted: readonly string[] = commands[command].arguments;
 	if (args.length < wanted.length) {
@@ -144,6 +149,7 @@ const read = (argv: readonly string[]): Arguments => {
 	const command = named === 'monitor' && flags.json === true ? 'servers' : named;
 	if (flags.help !== true && flags.version !== true) {
 		refuseForeignFlags(command, flags);
+		refuseBoth(flags);
 		checkCount(command, rest);
 	}
 	return { command, args: rest, flags };

@@ -5,6 +5,7 @@ import { type FlagName, type Flags, flagEntries, flagTable } from './flags.ts';
 import { type Context, findContext } from './nats/context.ts';
 import { type ConnectionSettings, SettingsError } from './nats/settings.ts';
 import { expandPath, type Surroundings, variable } from './nats/surroundings.ts';
+import { loginOf, serverList } from './server-urls.ts';
 
 /** Names of the fields are those of the flags. */
 type Fields = {
@@ -39,9 +40,13 @@ const logins = [['user', 'password'], ['creds'], ['nkey'], ['jwt', 'seed'], ['to
 const defaultServer = 'nats://127.0.0.1:4222';
 
 const fromFlags = (flags: Flags): Layer => ({
-	fields: Object.fromEntries(
-		fieldNames.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]])),
-	),
+	fields: {
+		...Object.fromEntries(
+			fieldNames.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]])),
+		),
+		// Read anew for every connection, like all files of credentials.
+		...(flags.passwordFile !== undefined && { password: `file://${flags.passwordFile}` }),
+	},
 	label: (field) => `--${flagTable[field].name}`,
 });
 
@@ -82,46 +87,15 @@ const fromContext = ({ name, fields }: Context): Layer => {
 	};
 };
 
-const decode = (text: string): string => {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-};
-
 /** User information of the first URL that has some becomes the layer's login, unless the layer names another. */
 const takeUserInfo = (layer: Layer): Layer => {
-	const urls = layer.fields.server?.split(',').map((url) => url.trim()) ?? [];
-	const [, info] = urls.map((url) => /^(?:[a-z+]+:\/\/)?([^/]*)@/i.exec(url)).find((match) => match) ?? [];
+	const login = loginOf(layer.fields.server ?? '');
 	const named = logins.some(([main]) => layer.fields[main] !== undefined);
-	if (info === undefined || named) return layer;
-	const [user = '', ...password] = info.split(':');
-	const login = { user: decode(user), ...(password.length > 0 && { password: decode(password.join(':')) }) };
+	if (login === undefined || named) return layer;
 	return {
 		fields: { ...layer.fields, ...login },
 		label: (field) => (field === 'user' ? layer.label('server') : layer.label(field)),
 	};
-};
-
-/** URLs without user information. */
-const serverList = (text: string): string[] => {
-	const urls = text
-		.split(',')
-		.map((url) => url.trim().replace(/^([a-z+]+:\/\/)?[^/]*@/i, '$1'))
-		.filter((url) => url !== '');
-	for (const url of urls) {
-		// A password with a slash is still there; an error must not show it.
-		const shown = url.replace(/^([a-z+]+:\/\/)?.*@/i, '$1');
-		const [, scheme] = /^([a-z+]+):\/\//i.exec(url) ?? [];
-		if (scheme !== undefined && !/^(nats|tls)$/i.test(scheme)) {
-			throw new SettingsError(`${shown}: only nats:// and tls:// are supported, not ${scheme}://`);
-		}
-		if (!URL.canParse(scheme === undefined ? `nats://${url}` : url)) {
-			throw new SettingsError(`${JSON.stringify(shown)} is not the address of a server`);
-		}
-	}
-	return urls.length > 0 ? urls : [defaultServer];
 };
 
 /** The value of a field in the highest layer that has it. */
@@ -182,10 +156,14 @@ export const resolveConnection = (
 	const layers = [fromFlags(flags), fromEnv(surroundings), ...(context ? [fromContext(context)] : [])].map(
 		takeUserInfo,
 	);
-	const servers = serverList(pick(layers, 'server') ?? defaultServer);
+	const serverLayer = layers.find(({ fields }) => fields.server !== undefined);
+	const serverLabel = serverLayer?.label('server');
+	const listed = serverList(serverLayer?.fields.server ?? '', serverLabel ?? 'server');
+	const servers = listed.length > 0 ? listed : [defaultServer];
 	const login = pickLogin(layers);
+	if (flags.passwordFile !== undefined && login.fields.user === undefined)
+		throw new SettingsError('--password-file needs a user: give --user, or set NATS_USER');
 	const inboxPrefix = pick(layers, 'inboxPrefix');
-	const serverLabel = layers.find(({ fields }) => fields.server !== undefined)?.label('server');
 	const labels = [...new Set([serverLabel, login.label].filter((label) => label !== undefined))];
 	return {
 		connection: {

@@ -3,7 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { resolveConfig } from '../source/config.ts';
 import type { Flags } from '../source/flags.ts';
+import { readLogin } from '../source/nats/login.ts';
 import { SettingsError } from '../source/nats/settings.ts';
+import { passwordFileWarning } from '../source/password-file.ts';
 import { surroundingsOf } from './helpers/surroundings.ts';
 
 const contexts = '/home/ada/.config/nats';
@@ -128,6 +130,62 @@ describe('a connection', () => {
 			user: 'token',
 		});
 		expect(resolve({ server: 'ada:p@a', creds: '/s.creds' }).connection).not.toHaveProperty('user');
+	});
+
+	test.each([
+		'nats://sys:p@ss/word@db.example.com',
+		'nats://sys:pa/ss@db.example.com:4222',
+		'sys:pa/ss@db.example.com',
+		'nats://sys:word,ss@db.example.com',
+		'nats://sys:12,34@db.example.com',
+		'sys:word,ss@db.example.com:4222',
+		'nats://a.example.com:4222,nats://sys:p/@b.example.com',
+	])('with a password that is not encoded, %s, says so and shows nothing of it', (server) => {
+		const sentence =
+			'--server: a password in a URL has to be %-encoded, / as %2F, @ as %40 and , as %2C; a list of servers with a login has nats:// before each';
+		expect(() => resolve({ server })).toThrow(new SettingsError(sentence));
+		expect(() => resolve({}, {}, { NATS_URL: server })).toThrow(
+			new SettingsError(sentence.replace('--server', 'NATS_URL')),
+		);
+	});
+
+	test('with a password that holds an @, or lists with logins, is understood', () => {
+		expect(resolve({ server: 'nats://ada:p@ss@a:4222' }).connection).toMatchObject({
+			servers: ['nats://a:4222'],
+			password: 'p@ss',
+		});
+		expect(resolve({ server: 'a:4222,ada:p@b:4222' }).connection).toMatchObject({
+			servers: ['a:4222', 'b:4222'],
+			user: 'ada',
+		});
+		expect(resolve({ server: 'nats://ada:p@a,nats://ada:p@b' }).connection.servers).toHaveLength(2);
+		expect(resolve({ server: 'nats://ada:p@[::1]:4222' }).connection.servers).toEqual(['nats://[::1]:4222']);
+	});
+
+	test.each([
+		['::1', '::1', '::1'],
+		['nats://fe80::1', 'nats://fe80::1', 'fe80::1'],
+		['tls://ada:p@2001:db8::7:4222', 'tls://2001:db8::7:4222', '2001:db8::7:4222'],
+	])('to %s says that an IPv6 address stands in brackets', (server, shown, host) => {
+		const sentence = `${shown}: an IPv6 address stands in brackets, [${host}] or [${host}]:4222`;
+		expect(() => resolve({ server })).toThrow(new SettingsError(sentence));
+	});
+
+	test('takes the password from a file, which is read for every attempt and of which others are warned', () => {
+		const files = { '/run/pw': 's3cret\r\n', '/run/empty': '\n' };
+		const login = (passwordFile: string, at = surroundingsOf(files)) =>
+			readLogin(resolve({ user: 'ada', passwordFile }).connection, at);
+		expect(login('/run/pw').authenticate()).toEqual({ user: 'ada', pass: 's3cret' });
+		expect(() => login('/run/empty')).toThrow(new SettingsError('there is no password in /run/empty'));
+		expect(() => login('/run/none')).toThrow(
+			new SettingsError('cannot read the password file /run/none: no such file'),
+		);
+		expect(resolve({ passwordFile: '/run/pw' }, {}, { NATS_USER: 'ada' }).connection.user).toBe('ada');
+		expect(() => resolve({ passwordFile: '/run/pw' })).toThrow('--password-file needs a user');
+		expect(passwordFileWarning('/run/pw', surroundingsOf(files))).toBeUndefined();
+		expect(passwordFileWarning('/run/pw', surroundingsOf(files, {}, 0o640))).toBe(
+			'others can read the password file /run/pw (mode 0640); chmod 600 keeps it to yourself',
+		);
 	});
 
 	test('to a tls:// address asks for TLS', () => {

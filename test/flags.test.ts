@@ -49,6 +49,10 @@ describe('the command line', () => {
 	});
 
 	test.each([
+		[
+			['--password', 'a', '--password-file', 'b'],
+			'--password and --password-file are two passwords; give one',
+		],
 		[['--srever', 'a'], 'unknown flag --srever; did you mean --server?'],
 		[['--tls-fist'], 'unknown flag --tls-fist; did you mean --tls-first?'],
 		[['--no-creds'], 'unknown flag --no-creds; did you mean --creds?'],

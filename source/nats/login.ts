@@ -2,7 +2,7 @@
 
 import { type Authenticator, jwtAuthenticator, nkeyAuthenticator } from '@nats-io/transport-node';
 import { resolveCredential } from './credentials.ts';
-import type { ConnectionSettings } from './settings.ts';
+import { type ConnectionSettings, SettingsError } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { parseCreds, parseSeed, publicKeyOf, readClaims, type UserClaims } from './user-jwt.ts';
 
@@ -32,8 +32,10 @@ const byJwt = (settings: ConnectionSettings & { jwt: string }, surroundings: Sur
 const mainLogin = (settings: ConnectionSettings, surroundings: Surroundings): Login => {
 	const { user, password, creds, nkey, jwt } = settings;
 	if (user && password) {
-		const { text } = resolveCredential(password, 'password', 'literal', surroundings);
-		return { label: `user ${user}`, authenticate: () => ({ user, pass: text.replace(/[\r\n]+$/, '') }) };
+		const { text, from } = resolveCredential(password, 'password', 'literal', surroundings);
+		const pass = text.replace(/[\r\n]+$/, '');
+		if (pass === '') throw new SettingsError(`there is no password in ${from}`);
+		return { label: `user ${user}`, authenticate: () => ({ user, pass }) };
 	}
 	if (user) return { label: 'the token', authenticate: () => ({ auth_token: user }) };
 	if (creds) {

@@ -1,6 +1,6 @@
 // What a session starts from: environment, home folder, files. Given as values, so that tests never touch the real ones.
 
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +11,8 @@ export type Surroundings = {
 	read: (path: string) => string;
 	/** The names in a folder; none where it cannot be read. */
 	list: (folder: string) => readonly string[];
+	/** The permission bits of a file; absent where they cannot be known, or where it is none but a pipe or a device. */
+	mode: (path: string) => number | undefined;
 };
 
 /** The most that is read of a file, bytes: settings, credentials and bundles of certificates are smaller. */
@@ -46,6 +48,10 @@ export const realSurroundings = (): Surroundings => ({
 		} catch {
 			return [];
 		}
+	},
+	mode: (path) => {
+		const stats = statSync(path, { throwIfNoEntry: false });
+		return stats?.isFile() ? stats.mode & 0o777 : undefined;
 	},
 });
 

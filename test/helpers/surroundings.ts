@@ -7,6 +7,7 @@ import type { Surroundings } from '../../source/nats/surroundings.ts';
 export const surroundingsOf = (
 	files: Readonly<Record<string, string>> = {},
 	env: Readonly<Record<string, string>> = {},
+	mode = 0o600,
 ): Surroundings => ({
 	env,
 	home: '/home/ada',
@@ -15,6 +16,7 @@ export const surroundingsOf = (
 		if (text === undefined) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
 		return text;
 	},
+	mode: (path) => (path in files ? mode : undefined),
 	list(folder) {
 		const inside = Object.keys(files).filter((path) => dirname(path).startsWith(folder) && path !== folder);
 		return [...new Set(inside.map((path) => relative(folder, path).split('/')[0] ?? ''))];
