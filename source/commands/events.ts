@@ -12,7 +12,6 @@ import { parseEventFilter } from '../model/filter.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { ServersLoop } from '../nats/servers-loop.ts';
-import { watchStatus } from '../nats/status.ts';
 import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -39,11 +38,11 @@ const lineOf = (event: LoggedEvent, summary: string): string => {
 };
 
 /** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
-const followLink = ({ nc }: Connection, feed: EventsFeed, loop: ServersLoop): void => {
+const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop): void => {
 	let up = true;
 	const add = (severity: MonitorEvent['severity'], at: number, text: string): void =>
 		feed.add({ kind: 'LINK', severity, at, text });
-	void watchStatus(nc, (status) => {
+	connection.follow((status) => {
 		if (status.type === 'disconnected' && up) {
 			up = false;
 			loop.disconnected();

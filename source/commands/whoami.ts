@@ -28,7 +28,7 @@ const named = (name: string | undefined, key: string | undefined): string =>
 
 /** Prints who we are; exit 3 when that is not a user of the system account. */
 export const whoamiCommand = (config: Config, flags: { json?: boolean }, output: Output): Promise<ExitCode> =>
-	connected(config, output, async ({ nc, claims }) => {
+	connected(config, output, async ({ nc, claims, server }) => {
 		const { timeout } = config.connection;
 		const user = await userInfo(nc, timeout, claims());
 		const access = await systemAccess(nc, timeout);
@@ -42,7 +42,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 			system_account: access === 'yes' ? true : access === 'no' ? false : undefined,
 			server: name,
 			server_version: version,
-			url: nc.getServer(),
+			url: server(),
 			origin: config.origin,
 			expires: user?.expiresAt === undefined ? undefined : new Date(user.expiresAt).toISOString(),
 			permissions: user?.permissions,
@@ -54,7 +54,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 				['user', user && named(user.userName, user.user)],
 				['account', user && named(user.accountName, user.account)],
 				['system account', answer[access]],
-				['server', [name, version, nc.getServer()].filter(Boolean).join('  ')],
+				['server', [name, version, server()].filter(Boolean).join('  ')],
 				['from', config.origin],
 				['expires', facts.expires ?? (user ? 'never' : undefined)],
 				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],

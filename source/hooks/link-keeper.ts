@@ -175,8 +175,9 @@ export class LinkKeeper {
 		switch (status.type) {
 			case 'connecting':
 				this.stepsDone = status.phase === 'authenticate' ? 3 : 0;
-				if (status.phase === 'connect') this.#change({ attempt: this.state.attempt + 1 });
-				else this.options.onChange();
+				if (status.phase === 'connect') {
+					this.#change({ attempt: this.state.attempt + 1, url: status.server });
+				} else this.options.onChange();
 				return;
 			case 'connected':
 				this.#event('info', at, `connected to ${status.server}`);
@@ -193,7 +194,10 @@ export class LinkKeeper {
 				if (this.state.phase === 'connected') this.#lost(status.server, at);
 				return;
 			case 'reconnecting':
-				this.#change({ attempt: status.attempt, nextTryAt: this.connection?.nextAttemptAt() });
+				this.#change({ attempt: status.attempt, url: status.server, nextTryAt: undefined });
+				return;
+			case 'waiting':
+				this.#change({ url: status.server, nextTryAt: status.until });
 				return;
 			case 'reconnected': {
 				// nats.js says so once for every loss on the way.

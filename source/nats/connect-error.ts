@@ -2,10 +2,21 @@
 
 import { errors } from '@nats-io/transport-node';
 import { clean } from './clean.ts';
+import type { Failure } from './dialer.ts';
+import { hungUp } from './link-transport.ts';
 import type { Login } from './login.ts';
 import { type ConnectionSettings, SettingsError } from './settings.ts';
 
-export type ConnectErrorKind = 'refused' | 'dns' | 'tls' | 'auth' | 'timeout' | 'creds' | 'expired' | 'other';
+export type ConnectErrorKind =
+	| 'refused'
+	| 'dns'
+	| 'tls'
+	| 'auth'
+	| 'timeout'
+	| 'creds'
+	| 'expired'
+	| 'full'
+	| 'other';
 
 /** A failed connection. The message is one sentence for people, without secrets. */
 export class ConnectError extends Error {
@@ -41,6 +52,9 @@ const chain = (error: unknown): SystemError[] => {
 const tlsCode =
 	/^(ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO$|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_CA)/;
 
+/** A server that misses our certificate hangs up after the handshake, more or less clearly. */
+const certificateHint = 'if it wants a client certificate, give --tlscert and --tlskey';
+
 const tlsReasons: Readonly<Record<string, string>> = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE:
 		'its certificate is signed by an authority that is not trusted here; give it with --tlsca',
@@ -49,6 +63,8 @@ const tlsReasons: Readonly<Record<string, string>> = {
 	SELF_SIGNED_CERT_IN_CHAIN:
 		'its certificate is signed by an authority that is not trusted here; give it with --tlsca',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate signs itself and is not trusted here; give it with --tlsca',
+	ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'it wants a client certificate; give --tlscert and --tlskey',
+	ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'it does not accept the client certificate',
 	CERT_HAS_EXPIRED: 'its certificate has expired',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS first; leave --tlsfirst out',
@@ -91,9 +107,7 @@ const explainTimeout = ({ settings, asked }: Attempt, servers: string): string =
 		const hint = tls?.first === true ? '' : '; a server that wants TLS first needs --tlsfirst';
 		return `${servers} did not answer ${within}${hint}`;
 	}
-	// A server that misses our certificate hangs up after the handshake, and nats.js goes on waiting.
-	const hint =
-		tls === undefined || tls.cert ? '' : '; if it wants a client certificate, give --tlscert and --tlskey';
+	const hint = tls === undefined || tls.cert ? '' : `; ${certificateHint}`;
 	return `${servers} greeted us but did not let us in ${within}${hint}`;
 };
 
@@ -122,12 +136,52 @@ const explainCode = (code: string, error: SystemError, servers: string): Connect
 	);
 };
 
+/** Without a word, but TLS may have one. */
+const explainHungUp = (error: Error, { tls }: ConnectionSettings, servers: string): ConnectError => {
+	for (const link of chain(error.cause)) {
+		const code = String(link.code ?? '');
+		if (tlsCode.test(code))
+			return explainCode(code, link, servers) ?? new ConnectError('tls', clean(link.message), error);
+	}
+	const hint = tls === undefined || tls.cert ? '' : `; ${certificateHint}`;
+	return new ConnectError('other', `${servers} greeted us and hung up${hint}`, error);
+};
+
+/** What says most about why there is no connection comes first. */
+const byWeight: readonly ConnectErrorKind[] = [
+	...(['expired', 'auth', 'creds', 'full', 'tls', 'other', 'timeout', 'dns', 'refused'] as const),
+];
+
+/** Of all the addresses that were tried in vain, the one that says most; those that were silent are named together. */
+export const explainFailures = (failures: readonly Failure[], attempt: Attempt): ConnectError | undefined => {
+	const explained = failures.map(({ address, error, greeted }) => {
+		const settings = { ...attempt.settings, servers: [address.url] };
+		return {
+			url: address.url,
+			failure: explainConnectError(error, { ...attempt, settings, asked: greeted }),
+		};
+	});
+	const kind = byWeight.find((each) => explained.some(({ failure }) => failure.kind === each));
+	const alike = explained.filter(({ failure }) => failure.kind === kind);
+	const first = alike[0]?.failure;
+	if (kind !== 'timeout' || failures.some(({ greeted }) => greeted)) return first;
+	const servers = alike.map(({ url }) => url);
+	return explainConnectError(first?.cause, {
+		...attempt,
+		settings: { ...attempt.settings, servers },
+		asked: false,
+	});
+};
+
 /** What an error of nats.js, Node or our own means. */
 export const explainConnectError = (error: unknown, attempt: Attempt): ConnectError => {
 	const { settings, login, now } = attempt;
 	if (error instanceof ConnectError) return error;
 	if (error instanceof SettingsError) return new ConnectError('creds', error.message, error);
 	const servers = settings.servers.join(', ');
+	if (error instanceof errors.ConnectionError && error.message === hungUp) {
+		return explainHungUp(error, settings, servers);
+	}
 	for (const link of chain(error)) {
 		if (link instanceof errors.AuthorizationError || link instanceof errors.UserAuthenticationExpiredError) {
 			return explainAuth(clean(link.message), login, now);
@@ -143,6 +197,9 @@ export const explainConnectError = (error: unknown, attempt: Attempt): ConnectEr
 		if (explained !== undefined) return explained;
 	}
 	const words = error instanceof Error ? clean(error.message) : '';
+	if (error instanceof errors.ProtocolError) {
+		return new ConnectError('full', `${servers} did not let us in: the server says ${words}`, error);
+	}
 	// nats.js when the socket ends before the greeting: a server that waits for TLS gives up after its own timeout.
 	if (/provided an undefined error/.test(words)) {
 		const hint = settings.tls?.first === true ? '' : '; a server that wants TLS first needs --tlsfirst';

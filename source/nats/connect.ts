@@ -1,32 +1,27 @@
 // Opens the one connection natstop has, and keeps it for ever.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-	type Authenticator,
-	connect,
-	type NatsConnection,
-	type NodeConnectionOptions,
-	type Server,
-} from '@nats-io/transport-node';
-import { type ConnectError, explainConnectError } from './connect-error.ts';
+import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
+import { type ConnectError, explainConnectError, explainFailures } from './connect-error.ts';
+import { Link } from './link.ts';
 import { type Login, readLogin } from './login.ts';
-import { Pace } from './pace.ts';
+import { pause } from './pace.ts';
 import { type ConnectionSettings, SettingsError } from './settings.ts';
-import { type OnStatus, serverOf, watchStatus } from './status.ts';
+import type { OnStatus } from './status.ts';
 import { realSurroundings, type Surroundings } from './surroundings.ts';
-import { tlsOptions } from './tls.ts';
 import type { UserClaims } from './user-jwt.ts';
-
-/** How often the server is pinged, so that a silent network is noticed within half a minute. */
-const pingInterval = 10_000;
 
 export type Connection = {
 	nc: NatsConnection;
 	/** What our own user JWT says, as last read; absent without one. */
 	claims: () => UserClaims | undefined;
+	/** `host:port` of the server connected to, or of the one before. */
+	server: () => string;
+	/** Tells a listener of everything that happens from now on. */
+	follow: (listener: OnStatus) => void;
 	/** When the next attempt is due, ms since the epoch; absent while connected. */
 	nextAttemptAt: () => number | undefined;
-	/** Makes the next attempt now. */
+	/** Tries every address now, also those that were left. */
 	retryNow: () => void;
 	/** Leaves the server connected to, which hangs, for another one where there is one. */
 	leave: () => void;
@@ -72,122 +67,71 @@ class Credentials {
 }
 
 /**
- * Which server is tried next until the first lets us in: each once. Servers name each other when they greet us, and
- * nats.js takes back those that have refused us, so that by itself it never ends where a whole cluster refuses.
- */
-class FirstRound {
-	readonly #tried = new Set<string>();
-	/** The last server, once all have been tried. */
-	last?: string;
-
-	/** Throws when there is none left. */
-	next(pool: readonly Server[]): Server {
-		const next = pool.find(({ listen }) => !this.#tried.has(listen));
-		if (next === undefined) {
-			this.last = pool[0]?.listen;
-			throw new Error('every server was tried');
-		}
-		this.#tried.add(next.listen);
-		return next;
-	}
-}
-
-/** Rejects when the signal aborts; a connection that still comes about is closed. */
-const orAborted = async (opening: Promise<NatsConnection>, signal: AbortSignal | undefined) => {
-	if (signal === undefined) return opening;
-	let stop = () => {};
-	const aborted = new Promise<never>((_, reject) => {
-		stop = () => reject(signal.reason);
-		signal.addEventListener('abort', stop, { once: true });
-	});
-	try {
-		signal.throwIfAborted();
-		return await Promise.race([opening, aborted]);
-	} catch (error) {
-		if (signal.aborted) void opening.then((nc) => nc.close()).catch(() => {});
-		throw error;
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
-};
-
-/**
- * Connects, and from then on reconnects for ever, keeping all subscriptions. Credentials are read anew for every
- * attempt. Fails with a ConnectError; with `wait` only when aborted, telling `onStatus` about each failure. An abort
- * gives the signal's reason.
+ * Connects, and from then on reconnects for ever, keeping all subscriptions. All known addresses are tried beside each
+ * other. Credentials are read anew for every attempt. Fails with a ConnectError; with `wait` only when aborted, telling
+ * `onStatus` about each failure. An abort gives the signal's reason.
  */
 export const openConnection = async (
 	settings: ConnectionSettings,
 	options: OpenOptions = {},
 ): Promise<Connection> => {
-	const { wait = false, onStatus = () => {}, signal, surroundings = realSurroundings() } = options;
-	const pace = new Pace();
-	let credentials: Credentials | undefined;
-	let opened: NatsConnection | undefined;
-	/** The server that was left: it takes connections and lets nobody in. */
-	let left: string | undefined;
-	const addresses = () => [
-		...settings.servers,
-		...(opened?.getServers() ?? []).map((server) => server.listen),
-	];
-	const attempt = async (): Promise<NatsConnection> => {
-		credentials = new Credentials(() => readLogin(settings, surroundings), onStatus);
-		const { authenticate } = credentials;
-		onStatus({ type: 'connecting', phase: 'connect', at: Date.now() });
-		const round = new FirstRound();
-		const options: NodeConnectionOptions = {
-			servers: [...settings.servers],
-			name: settings.name,
-			timeout: settings.timeout,
-			authenticator: authenticate,
-			...tlsOptions(settings, addresses),
-			...(settings.inboxPrefix && { inboxPrefix: settings.inboxPrefix }),
-			maxReconnectAttempts: -1,
-			ignoreAuthErrorAbort: true,
-			reconnectDelayHandler: () => pace.wait(),
-			reconnectToServer: (pool) => {
-				if (opened === undefined) return round.next(pool);
-				return pool[0]?.listen === left ? (pool.find(({ listen }) => listen !== left) ?? null) : null;
-			},
-			pingInterval,
-		};
-		return orAborted(connect(options), signal).catch((error: unknown) => {
-			if (round.last === undefined) throw error;
-			// Asked once more alone, the last one says what it has against us.
-			const alone = { ...options, servers: [round.last], reconnectToServer: undefined };
-			return orAborted(connect({ ...alone, ignoreClusterUpdates: true }), signal);
-		});
+	const { wait = false, signal, surroundings = realSurroundings() } = options;
+	const listeners = [options.onStatus ?? (() => {})];
+	const tell: OnStatus = (status) => {
+		for (const listener of listeners) listener(status);
 	};
-	for (;;) {
-		try {
-			const nc = await attempt();
-			opened = nc;
-			void watchStatus(nc, (status) => {
-				pace.follow(status, nc);
-				if (status.type === 'reconnected') left = undefined;
-				onStatus(status);
-			});
-			onStatus({ type: 'connected', at: Date.now(), ...serverOf(nc) });
-			return {
-				nc,
-				claims: () => credentials?.login.claims,
-				nextAttemptAt: () => pace.nextAttemptAt(nc),
-				retryNow: () => pace.hurry(nc),
-				leave: () => {
-					left = nc.getServer();
-					nc.reconnect().catch(() => undefined);
-				},
-				close: () => nc.close(),
-			};
-		} catch (error) {
-			signal?.throwIfAborted();
-			const { login, asked = false } = credentials ?? {};
-			const failure = explainConnectError(error, { settings, login, asked, now: Date.now() });
-			if (!wait) throw failure;
-			onStatus({ type: 'error', kind: troubleOf(failure), error: failure.message, at: Date.now() });
-			pace.attempted(1);
-			await delay(pace.wait(), undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
+	let credentials: Credentials | undefined;
+	const link = new Link(settings, tell);
+	const { dialer } = link;
+	const abort = (): void => dialer.end(signal?.reason);
+	const connectOnce = async (): Promise<NatsConnection> => {
+		credentials = new Credentials(() => readLogin(settings, surroundings), tell);
+		link.begin();
+		for (;;) {
+			const failures = dialer.failures.length;
+			try {
+				return await connect(link.options(credentials.authenticate));
+			} catch (error) {
+				signal?.throwIfAborted();
+				// What is not the fault of an address is nothing that another one could do better.
+				if (dialer.failures.length === failures) throw error;
+			}
 		}
+	};
+	signal?.addEventListener('abort', abort, { once: true });
+	try {
+		for (let attempts = 1; ; attempts++) {
+			try {
+				signal?.throwIfAborted();
+				const nc = await connectOnce();
+				if (signal?.aborted) await nc.close();
+				signal?.throwIfAborted();
+				void link.follow(nc);
+				return {
+					nc,
+					server: () => link.server(),
+					follow: (listener) => listeners.push(listener),
+					claims: () => credentials?.login.claims,
+					nextAttemptAt: () => (link.lost ? dialer.nextAttemptAt() : undefined),
+					retryNow: () => dialer.hurry(),
+					leave: () => link.leave(nc),
+					close: async () => {
+						await nc.close();
+						dialer.end(new Error('closed'));
+					},
+				};
+			} catch (error) {
+				signal?.throwIfAborted();
+				const { login, asked = false } = credentials ?? {};
+				const attempt = { settings, login, asked, now: Date.now() };
+				const failure = explainFailures(dialer.failures, attempt) ?? explainConnectError(error, attempt);
+				if (!wait) throw failure;
+				tell({ type: 'error', kind: troubleOf(failure), error: failure.message, at: Date.now() });
+				await delay(pause(attempts), undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
+			}
+		}
+	} finally {
+		signal?.removeEventListener('abort', abort);
 	}
 };
 

@@ -2,14 +2,19 @@
 
 import { errors, type NatsConnection, type Status } from '@nats-io/transport-node';
 import { clean } from './clean.ts';
+import { notLetIn } from './link-transport.ts';
 
 /** `at` is our clock, ms since the epoch; `server` is `host:port`. */
-export type ConnectionStatus = { at: number } & (
-	| { type: 'connecting'; phase: 'connect' | 'authenticate' }
+export type ConnectionStatus = { at: number } /** An address is tried for the first connection. */ & (
+	| { type: 'connecting'; phase: 'connect'; server: string }
+	/** A server has greeted us, and is told who we are. */
+	| { type: 'connecting'; phase: 'authenticate' }
 	| { type: 'connected' | 'reconnected'; server: string; serverId: string; serverName: string }
 	| { type: 'disconnected'; server: string }
-	/** One attempt after a disconnect, counted from 1. */
-	| { type: 'reconnecting'; attempt: number }
+	/** An address is tried; attempts count from 1 until a connection has lasted. */
+	| { type: 'reconnecting'; attempt: number; server: string }
+	/** Nothing is tried until then, ms since the epoch; `server` is next. */
+	| { type: 'waiting'; until: number; server: string }
 	/** The server goes into lame duck mode and will send us away. */
 	| { type: 'ldm'; server: string }
 	| ConnectionTrouble
@@ -48,24 +53,20 @@ const explainTrouble = (error: Error): ConnectionTrouble => {
 /** One status of nats.js in our words; nothing for what only it needs to know. */
 type Translate = (status: Status) => ConnectionStatus | undefined;
 
-const translator = (nc: NatsConnection): Translate => {
-	let attempt = 0;
+const translator = (nc: NatsConnection, server: () => string): Translate => {
 	let sentAway = false;
 	return (status) => {
 		const at = Date.now();
 		switch (status.type) {
 			case 'disconnect':
-				attempt = 0;
-				return { type: 'disconnected', server: status.server, at };
-			case 'reconnecting':
-				attempt += 1;
-				return { type: 'reconnecting', attempt, at };
+				return { type: 'disconnected', server: server(), at };
 			case 'reconnect':
 				sentAway = false;
-				return { type: 'reconnected', at, ...serverOf(nc) };
+				return { type: 'reconnected', at, ...serverOf(nc, server()) };
 			case 'ldm':
-				return { type: 'ldm', server: status.server, at };
+				return { type: 'ldm', server: server(), at };
 			case 'error': {
+				if (status.error.message === notLetIn) return undefined;
 				const trouble = explainTrouble(status.error);
 				sentAway = trouble.kind === 'auth' || trouble.kind === 'expired';
 				return { ...trouble, at };
@@ -83,17 +84,24 @@ const translator = (nc: NatsConnection): Translate => {
 };
 
 /** Tells `onStatus` of everything that happens from now on, until the connection is closed for good. */
-export const watchStatus = async (nc: NatsConnection, onStatus: OnStatus): Promise<void> => {
-	const translate = translator(nc);
+export const watchStatus = async (
+	nc: NatsConnection,
+	server: () => string,
+	onStatus: OnStatus,
+): Promise<void> => {
+	const translate = translator(nc, server);
 	for await (const status of nc.status()) {
 		const told = translate(status);
 		if (told !== undefined) onStatus(told);
 	}
 };
 
-/** Which server a connection is on. */
-export const serverOf = (nc: NatsConnection): { server: string; serverId: string; serverName: string } => ({
-	server: clean(nc.getServer()),
+/** Which server a connection is on; its address is known to the dialer. */
+export const serverOf = (
+	nc: NatsConnection,
+	server: string,
+): { server: string; serverId: string; serverName: string } => ({
+	server: clean(server),
 	serverId: clean(nc.info?.server_id ?? ''),
 	serverName: clean(nc.info?.server_name ?? ''),
 });

@@ -240,11 +240,9 @@ describe('with TLS', () => {
 
 	test('a server that wants a client certificate is hinted at', async () => {
 		const tls = { ca: files.ca };
-		expect(
-			await fail({ servers: verifying.urls, creds: verifying.creds.sys, tls, timeout: 3000 }),
-		).toMatchObject({
-			kind: 'timeout',
-			message: `${verifying.urls[0]} greeted us but did not let us in within 3s; if it wants a client certificate, give --tlscert and --tlskey`,
+		// Its alert may be overtaken by the end of the connection.
+		expect(await fail({ servers: verifying.urls, creds: verifying.creds.sys, tls })).toMatchObject({
+			message: expect.stringMatching(/ wants a client certificate[;,] give --tlscert and --tlskey$/),
 		});
 	});
 

@@ -1,0 +1,89 @@
+// The addresses a connection may be made to, and the order in which they are tried.
+
+import { isIP } from 'node:net';
+import { Servers } from '@nats-io/transport-node';
+
+/** Where a server may be. */
+export type Address = {
+	/** `host:port`, as it is shown. */
+	listen: string;
+	/** As it was given or named. */
+	url: string;
+	hostname: string;
+	port: number;
+	/** The name a certificate has to be for; empty where there is none. */
+	tlsName: string;
+	/** By the user; the others were named by servers. */
+	given: boolean;
+};
+
+const parse = (url: string, given: boolean): Address | undefined => {
+	try {
+		const pool = new Servers({ randomize: false });
+		pool.setServers([url]);
+		const { listen, hostname, port } = pool.getCurrentServer();
+		return { listen, url, hostname, port, tlsName: isIP(hostname) === 0 ? hostname : '', given };
+	} catch {
+		// A server may name what is no address at all.
+		return undefined;
+	}
+};
+
+/** How many addresses that servers name are kept. */
+const mostNamed = 1000;
+
+/** Given addresses come first, then those that servers name, last what is avoided. */
+export class Addresses {
+	readonly given: readonly Address[];
+	#named: readonly Address[] = [];
+	/** Servers that hang, or whose way is cut: tried last. */
+	readonly #avoided = new Set<string>();
+	/** Addresses of other systems: not tried at all, unless they were given. */
+	readonly #foreign = new Set<string>();
+
+	/** `discover` false keeps to the given ones. */
+	constructor(
+		urls: readonly string[],
+		readonly discover: boolean,
+	) {
+		this.given = urls.flatMap((url) => parse(url, true) ?? []);
+	}
+
+	/**
+	 * What a server says in its greeting replaces what was said before. `tlsName` is the name it has proved to have: its
+	 * neighbours are known by their IP addresses, and have certificates for the same name.
+	 */
+	learn(urls: readonly string[] | undefined, tlsName = ''): void {
+		if (!this.discover || urls === undefined) return;
+		const known = new Set(this.given.map(({ listen }) => listen));
+		this.#named = urls.slice(0, mostNamed).flatMap((url) => {
+			const address = parse(url, false);
+			if (address === undefined || known.has(address.listen)) return [];
+			known.add(address.listen);
+			return address.tlsName === '' ? { ...address, tlsName } : address;
+		});
+	}
+
+	/** All that may be tried, in the order in which they are. */
+	order(): readonly Address[] {
+		const all = [...this.given, ...this.#named.filter(({ listen }) => !this.#foreign.has(listen))];
+		const isLast = ({ listen }: Address): boolean => this.#avoided.has(listen);
+		return [...all.filter((address) => !isLast(address)), ...all.filter(isLast)];
+	}
+
+	/** Puts an address last. */
+	avoid(listen: string): void {
+		this.#avoided.add(listen);
+	}
+
+	/** It leads into another system, and so may what is named there. */
+	shun(listen: string): void {
+		this.#foreign.add(listen);
+		this.#named = [];
+	}
+
+	/** Forgets what was avoided. */
+	forgive(): void {
+		this.#avoided.clear();
+	}
+}
