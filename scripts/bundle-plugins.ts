@@ -89,6 +89,22 @@ const lateWidth: Plugin = {
 	},
 };
 
+/** Regular expressions of filters need an engine of their own, 150 KB of code that most sessions never run. */
+const lateExpressions: Plugin = {
+	name: 'late-expressions',
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /\/filter-expression\.ts$/ }, ({ path, importer, namespace }) =>
+			namespace === 'late-expressions' || !importer.endsWith('/filter-query.ts')
+				? undefined
+				: { path: resolve('source/model', path), namespace: 'late-expressions' },
+		);
+		onLoad({ filter: /.*/, namespace: 'late-expressions' }, ({ path }) => ({
+			contents: `export const expression = (...given) => require(${JSON.stringify(path)}).expression(...given);`,
+			resolveDir: resolve('source'),
+		}));
+	},
+};
+
 /** Imported, all of Node's own modules are loaded, and each gets a view of its own; required, only when something uses it. */
 const lateBuiltins: Plugin = {
 	name: 'late-builtins',
@@ -111,6 +127,7 @@ export const bundlePlugins: readonly Plugin[] = [
 	quickYoga,
 	quickSignatures,
 	lateWidth,
+	lateExpressions,
 	lateBuiltins,
 ];
 

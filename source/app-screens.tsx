@@ -106,6 +106,7 @@ const serverColumnsOf = lastOnly((servers: readonly ServerRow[], columns: number
 
 const eventLogProps = ({ ui, selection, log, now, theme, ...shown }: Shown) => ({
 	events: selection.events,
+	unfinished: selection.unfinished.events,
 	total: log.events.length,
 	dropped: log.dropped,
 	rate: log.rate,
@@ -144,6 +145,7 @@ export const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 					{...view}
 					{...size('servers')}
 					servers={selection.servers}
+					unfinished={selection.unfinished.servers}
 					total={fleet.rows.length}
 					facts={fleetFacts(fleet)}
 					cursor={cursorOf(selection.servers, ui.servers.cursor)}

@@ -7,6 +7,7 @@ import { columns as allColumns } from './model/columns.ts';
 import type { LoggedEvent } from './model/event.ts';
 import { type EventLogSnapshot, isShown } from './model/event-log.ts';
 import { parseEventFilter, parseServerFilter } from './model/filter.ts';
+import type { Work } from './model/filter-work.ts';
 import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
 import { lastOnly } from './model/last-only.ts';
 import type { LinkState } from './model/link.ts';
@@ -29,6 +30,8 @@ export type Pictures = {
 export type Selection = {
 	servers: readonly ServerRow[];
 	events: readonly LoggedEvent[];
+	/** True where a filter has not come to all of them yet. */
+	unfinished: { servers: boolean; events: boolean };
 	/** The server that keys act on: of the open screen, of the selected event, or of the table's cursor. */
 	selected?: ServerRow;
 	/** The event under the cursor, or the newest while following. */
@@ -43,13 +46,42 @@ export type Selection = {
 const serverFilter = lastOnly(parseServerFilter);
 const eventFilter = lastOnly(parseEventFilter);
 
+/** How long a frame may look for what passes, milliseconds; what it did not come to is for the next one. */
+const filterWork = 50;
+
+/** What passes, in its old order, the end looked at first; `unfinished` where the time was over before all was. */
+type Passing<T> = { passed: readonly T[]; unfinished: boolean };
+
+const passes = <T>(all: readonly T[], work: Work | undefined, test: (each: T) => boolean): Passing<T> => {
+	work?.begin(filterWork);
+	const passed: T[] = [];
+	for (let index = all.length - 1; index >= 0; index--) {
+		const each = all[index];
+		if (each !== undefined && test(each)) passed.push(each);
+	}
+	return { passed: passed.reverse(), unfinished: work?.unfinished ?? false };
+};
+
+/** `_again` differs where the same picture was not looked through yet. */
 const passing = lastOnly(
-	(log: EventLogSnapshot, filter: string, off: UiState['events']['off']): LoggedEvent[] => {
+	(
+		log: EventLogSnapshot,
+		filter: string,
+		off: UiState['events']['off'],
+		_again: number,
+	): Passing<LoggedEvent> => {
 		const parsed = eventFilter(filter);
 		const known = (account: string): string | undefined => log.accountNames.get(account);
-		return log.events.filter((event) => isShown(event, off) && (!parsed.ok || parsed.matches(event, known)));
+		return passes(
+			log.events,
+			parsed.ok ? parsed.work : undefined,
+			(event) => isShown(event, off) && (!parsed.ok || parsed.matches(event, known)),
+		);
 	},
 );
+
+/** Rises while a filter has not come to all. */
+let again = 0;
 
 /** Rows that pass, in order: once for a picture of the fleet and a second of the clock, however many keys are pressed. */
 const ordered = lastOnly(
@@ -60,10 +92,12 @@ const ordered = lastOnly(
 		descending: boolean,
 		totals: boolean,
 		now: number,
-	): ServerRow[] => {
+		_again: number,
+	): Passing<ServerRow> => {
 		const filter = serverFilter(filterText);
-		const shown = rows.filter((row) => !filter.ok || filter.matches(row, now));
-		return sortRows(shown, { column, descending }, { now, totals });
+		const work = filter.ok ? filter.work : undefined;
+		const { passed, unfinished } = passes(rows, work, (row) => !filter.ok || filter.matches(row, now));
+		return { passed: sortRows(passed, { column, descending }, { now, totals }), unfinished };
 	},
 );
 
@@ -100,8 +134,11 @@ const selectedServer = (
 export const select = (pictures: Pictures): Selection => {
 	const { ui, fleet, log, now, columns, rows, config } = pictures;
 	const { filter, sort } = ui.servers;
-	const servers = ordered(fleet.rows, filter, sort.column, sort.descending, ui.totals, now);
-	const events = passing(log, ui.events.filter, ui.events.off);
+	const table = ordered(fleet.rows, filter, sort.column, sort.descending, ui.totals, now, again);
+	const list = passing(log, ui.events.filter, ui.events.off, again);
+	if (table.unfinished || list.unfinished) again++;
+	const servers = table.passed;
+	const events = list.passed;
 	const event = eventAt(events, ui.events.cursor);
 	const main = layout(columns, rows, {
 		servers: servers.length,
@@ -115,6 +152,7 @@ export const select = (pictures: Pictures): Selection => {
 	return {
 		servers,
 		events,
+		unfinished: { servers: table.unfinished, events: list.unfinished },
 		event,
 		layout: main,
 		frame: page,

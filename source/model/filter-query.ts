@@ -1,7 +1,9 @@
 // The filter language, whatever it filters: words, fields, comparisons and regular expressions, compiled to a test.
 
 import { distance } from 'fastest-levenshtein';
+import { expression } from './filter-expression.ts';
 import { type Comparison, compareWith, parseQuantity, type Unit } from './filter-quantity.ts';
+import { FilterError, Work } from './filter-work.ts';
 
 /** What can stand before `:` or a comparison. `T` is what is filtered. */
 export type Field<T> = {
@@ -21,52 +23,46 @@ export type Language<T> = {
 	anywhere: (subject: T) => readonly (string | undefined)[];
 };
 
-/** `error` is a sentence for the prompt. */
-export type Query<T> = { ok: true; matches: (subject: T) => boolean } | { ok: false; error: string };
+/** `error` is a sentence for the prompt; `work` is what the regular expressions in it may cost. */
+export type Query<T> =
+	| { ok: true; matches: (subject: T) => boolean; work: Work }
+	| { ok: false; error: string };
 
-/** One term: undefined when the subject lacks the number it asks about, which `!` does not turn into a match. */
+/**
+ * One term: undefined when the subject lacks the number it asks about, or there was no time for its texts; `!` does not
+ * turn that into a match.
+ */
 type Test<T> = (subject: T) => boolean | undefined;
-
-class FilterError extends Error {}
-
-/** Longest text a regular expression is tried on: what it costs can grow with every character. */
-const longestTested = 256;
-
-/** A group that repeats and has a repetition inside, `(a+)+`, can take for ever on a short text. */
-const nestedRepeat = /\([^()]*[+*}][^()]*\)[+*{]/;
-
-const expression = (source: string): ((text: string) => boolean) => {
-	if (nestedRepeat.test(source)) {
-		throw new FilterError('regex: a repeated group with a repetition inside can take for ever');
-	}
-	try {
-		const regex = new RegExp(source, 'i');
-		return (text) => regex.test(text.slice(0, longestTested));
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new FilterError(`regex: ${reason.replace(/^Invalid regular expression: (\/.*\/\w*: )?/s, '')}`);
-	}
-};
 
 /** `"lame duck"` and `lame duck` are the same value. */
 const unquoted = (text: string): string => text.replaceAll('"', '');
 
 /** A test for one text: `/regex/`, or whether it contains the value; case does not matter. */
-const textTest = (value: string): ((text: string) => boolean) => {
+const textTest = (value: string, work: Work): ((text: string) => boolean | undefined) => {
 	if (value.startsWith('/')) {
 		const end = value.lastIndexOf('/');
 		if (end === 0) throw new FilterError('regex: the closing / is missing');
 		if (end !== value.length - 1) throw new FilterError('regex: nothing may follow the closing /');
-		return expression(value.slice(1, end));
+		return expression(value.slice(1, end), work);
 	}
 	const wanted = unquoted(value).toLowerCase();
 	return (text) => text.toLowerCase().includes(wanted);
 };
 
 const some =
-	<T>(texts: (subject: T) => readonly (string | undefined)[], test: (text: string) => boolean): Test<T> =>
-	(subject) =>
-		texts(subject).some((text) => text !== undefined && test(text));
+	<T>(
+		texts: (subject: T) => readonly (string | undefined)[],
+		test: (text: string) => boolean | undefined,
+	): Test<T> =>
+	(subject) => {
+		let result: boolean | undefined = false;
+		for (const text of texts(subject)) {
+			const found = text !== undefined && test(text);
+			if (found) return true;
+			if (found === undefined) result = undefined;
+		}
+		return result;
+	};
 
 const findField = <T>({ fields }: Language<T>, name: string): Field<T> => {
 	const field = fields.find(({ names }) => names.includes(name.toLowerCase()));
@@ -79,7 +75,12 @@ const findField = <T>({ fields }: Language<T>, name: string): Field<T> => {
 const mostNearest = 3;
 
 /** A test of a field's texts; fails where it fits nothing that the field can say. */
-const knownTest = <T>({ known }: Field<T>, name: string, value: string, test: (text: string) => boolean) => {
+const knownTest = <T>(
+	{ known }: Field<T>,
+	name: string,
+	value: string,
+	test: (text: string) => boolean | undefined,
+) => {
 	if (known === undefined || known.some(test)) return test;
 	const wanted = unquoted(value).toLowerCase();
 	const far = (text: string): number => distance(wanted, text.toLowerCase());
@@ -112,14 +113,14 @@ const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison
 /** `field:value`, `field>=value`; the field is letters only, so that `10.0.0.1:4222` is a word. */
 const fieldTerm = /^([a-z_]+)(:|>=|<=|!=|>|<|=)(.*)$/is;
 
-const termTest = <T>(language: Language<T>, term: string): Test<T> => {
+const termTest = <T>(language: Language<T>, term: string, work: Work): Test<T> => {
 	const [, name = '', operator = '', value = ''] = fieldTerm.exec(term) ?? [];
-	if (operator === '') return some(language.anywhere, textTest(term));
+	if (operator === '') return some(language.anywhere, textTest(term, work));
 	const field = findField(language, name);
 	if (value === '') throw new FilterError(`${name}${operator} needs a value`);
 	if (operator !== ':') return comparisonTest(field, name, operator as Comparison, value);
 	return field.texts
-		? some(field.texts, knownTest(field, name, value, textTest(value)))
+		? some(field.texts, knownTest(field, name, value, textTest(value, work)))
 		: comparisonTest(field, name, '=', value);
 };
 
@@ -129,17 +130,18 @@ const termsOf = (text: string): string[] =>
 
 /** Compiles a filter; every term must match. An empty filter matches everything. */
 export const parseQuery = <T>(text: string, language: Language<T>): Query<T> => {
+	const work = new Work();
 	try {
 		const tests = termsOf(text).map((term): Test<T> => {
-			if (!term.startsWith('!')) return termTest(language, term);
+			if (!term.startsWith('!')) return termTest(language, term, work);
 			if (term === '!') throw new FilterError('! needs a word after it');
-			const test = termTest(language, term.slice(1));
+			const test = termTest(language, term.slice(1), work);
 			return (subject) => {
 				const result = test(subject);
 				return result === undefined ? undefined : !result;
 			};
 		});
-		return { ok: true, matches: (subject) => tests.every((test) => test(subject) === true) };
+		return { ok: true, work, matches: (subject) => tests.every((test) => test(subject) === true) };
 	} catch (error) {
 		if (error instanceof FilterError) return { ok: false, error: error.message };
 		throw error;

@@ -4,6 +4,7 @@ import { trafficOf } from './columns.ts';
 import { eventKinds, type LoggedEvent, severities } from './event.ts';
 import { byteSizes, counts, percents, shortSpans, timeSpans, versions } from './filter-quantity.ts';
 import { type Field, type Language, parseQuery } from './filter-query.ts';
+import type { Work } from './filter-work.ts';
 import type { ServerRow } from './fleet.ts';
 import {
 	ageOf,
@@ -146,13 +147,15 @@ const eventLanguage: Language<Told> = {
 	],
 };
 
-/** `error` is a sentence for the prompt; the filter in force stays. */
-export type Parsed<Matches> = { ok: true; matches: Matches } | { ok: false; error: string };
+/** `error` is a sentence for the prompt; the filter in force stays. `work` bounds what regular expressions cost. */
+export type Parsed<Matches> = { ok: true; matches: Matches; work: Work } | { ok: false; error: string };
 
 /** Compiles a filter of the server table. `now` is needed for ages. */
 export const parseServerFilter = (filter: string): Parsed<(row: ServerRow, now: number) => boolean> => {
 	const query = parseQuery(filter, serverLanguage);
-	return query.ok ? { ok: true, matches: (row, now) => query.matches({ row, now }) } : query;
+	return query.ok
+		? { ok: true, work: query.work, matches: (row, now) => query.matches({ row, now }) }
+		: query;
 };
 
 /** Compiles a filter of the event log. Accounts match by their key and by the name known for it. */
@@ -161,6 +164,10 @@ export const parseEventFilter = (
 ): Parsed<(event: LoggedEvent, accountNameOf: AccountNameOf) => boolean> => {
 	const query = parseQuery(filter, eventLanguage);
 	return query.ok
-		? { ok: true, matches: (event, accountNameOf) => query.matches({ event, accountNameOf }) }
+		? {
+				ok: true,
+				work: query.work,
+				matches: (event, accountNameOf) => query.matches({ event, accountNameOf }),
+			}
 		: query;
 };

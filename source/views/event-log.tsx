@@ -14,6 +14,8 @@ import { Rows } from './rows.tsx';
 export type EventLogProps = {
 	/** What the filter and the kinds let through, oldest first. */
 	events: readonly LoggedEvent[];
+	/** True where the filter has not come to all of them yet. */
+	unfinished?: boolean;
 	/** Events in the ring, shown or not. */
 	total: number;
 	/** Events that fell off the ring. */
@@ -55,8 +57,9 @@ const titleRow = (props: EventLogProps, slice: EventSlice): string => {
 	const wide = columns >= rateColumns;
 	const state = stateOf(props, slice);
 	const gap = slice.selected === undefined ? '  ' : '   ';
-	const size =
+	const sized =
 		filter !== '' || wide || events.length !== total ? `${events.length} of ${total}` : String(total);
+	const size = props.unfinished ? `${sized} so far` : sized;
 	const lost =
 		dropped > 0 && (wide || slice.selected === undefined) ? `   dropped ${count(dropped, glyphs)}` : '';
 	const speed = wide ? `   ${count(rate, glyphs)}/s` : '';
@@ -72,8 +75,9 @@ const titleRow = (props: EventLogProps, slice: EventSlice): string => {
 };
 
 /** Why the list is empty, and what to do about it. */
-const emptyText = ({ total, filter, since }: EventLogProps): string => {
+const emptyText = ({ total, filter, since, unfinished }: EventLogProps): string => {
 	if (total === 0) return `No events since ${clock(since)}. Older servers send none for the $G account.`;
+	if (unfinished) return `No event matches "${filter}" so far.`;
 	if (filter !== '') return `No event matches "${filter}".  Esc clears the filter.`;
 	return `${total === 1 ? 'The one event is' : `All ${total} events are`} of a kind that is off.  t chooses kinds.`;
 };

@@ -19,6 +19,8 @@ import { type TableSlice, tableSlice } from './table-slice.ts';
 export type ServerTableProps = {
 	/** What the filter lets through, in the order of the table. */
 	servers: readonly ServerRow[];
+	/** True where the filter has not come to all of them yet. */
+	unfinished?: boolean;
 	/** Servers known, before the filter. */
 	total: number;
 	facts: FleetFacts;
@@ -58,14 +60,20 @@ const sizeText = ({ servers, total, filter, theme }: ServerTableProps, slice: Ta
 };
 
 const titleRow = (props: ServerTableProps, slice: TableSlice): string => {
-	const { sort, filter, asOf, totals, wide, theme, columns, focused } = props;
+	const { sort, filter, unfinished, asOf, totals, wide, theme, columns, focused } = props;
 	const column = columnNamed(sort.column);
 	const name = (totals && column?.totalsTitle) || column?.title || sort.column;
 	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
 	const aged = asOf === undefined ? '' : `as of ${clock(asOf)}`;
 	return paneTitle({
 		title: filter === '' ? '1 Servers' : `1 Servers   /${filter}`,
-		right: [aged, sizeText(props, slice), wide ? 'wide' : '', `sort ${name}${sign}`]
+		right: [
+			aged,
+			sizeText(props, slice),
+			unfinished ? 'so far' : '',
+			wide ? 'wide' : '',
+			`sort ${name}${sign}`,
+		]
 			.filter((part) => part !== '')
 			.join('  '),
 		mark: { text: aged, token: 'info' },

@@ -55,6 +55,12 @@ describe('the title', () => {
 		);
 	});
 
+	test('says so while a filter has not come to all events yet', () => {
+		const unfinished = { filter: 'x', total: 5000, unfinished: true };
+		expect(draw(unfinished)[0]).toContain('following  18 of 5000 so far');
+		expect(draw({ ...unfinished, events: [] })[1]).toContain('No event matches "x" so far.');
+	});
+
 	test('says what fell off, that it is paused, that it waits', () => {
 		expect(draw({ dropped: 40 })[0]).toContain('following  18   dropped 40');
 		expect(draw({ halted: 'paused' })[0]).toContain('paused  18');
