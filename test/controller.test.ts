@@ -48,7 +48,13 @@ const deeds: Deeds = {
 /** Presses keys one after the other, each on the state the last one left. */
 const press = (...keys: string[]): void => {
 	const fleet = fleetSnapshot();
-	const log = { events: loggedEvents, dropped: 0, rate: 0, accountNames: new Map(), since: listeningSince };
+	const log = {
+		events: loggedEvents,
+		dropped: { clients: 0, jetstream: 0, servers: 0 },
+		rate: 0,
+		accountNames: new Map(),
+		since: listeningSince,
+	};
 	const ui = {
 		get: () => state,
 		change: (step: (before: UiState) => UiState) => {

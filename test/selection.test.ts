@@ -10,7 +10,7 @@ import { connectedLink, fleetSnapshot, now } from './fixtures/fleet.ts';
 
 const log = (over: Partial<EventLogSnapshot> = {}): EventLogSnapshot => ({
 	events: loggedEvents,
-	dropped: 0,
+	dropped: { clients: 0, jetstream: 0, servers: 0 },
 	rate: 0,
 	accountNames: new Map([['AX', 'ORDERS']]),
 	since: listeningSince,

@@ -1,10 +1,11 @@
-// The one log: a ring of events in the order they reached us, bursts folded, what fell off counted.
+// The one log: events in the order they reached us, bursts folded, what fell off counted.
 
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { LogLine } from './log-line.ts';
+import { type LogPart, LogRing, merged, partOf, partSizes } from './log-ring.ts';
 
-/** How many lines are kept. */
-export const logSize = 5000;
+/** How many lines are kept in all. */
+export const logSize = partSizes.clients + partSizes.jetstream + partSizes.servers;
 
 /** Events of one burst within this many milliseconds of its first are folded. */
 export const foldSpan = 1000;
@@ -12,8 +13,8 @@ export const foldSpan = 1000;
 /** An immutable picture of the log, oldest first. */
 export type EventLogSnapshot = {
 	events: readonly LoggedEvent[];
-	/** Lines that fell off the ring. */
-	dropped: number;
+	/** Lines that fell off, of each part. */
+	dropped: Readonly<Record<LogPart, number>>;
 	/** Events a second over the last ten seconds. */
 	rate: number;
 	/** Names of accounts by their public key. */
@@ -58,9 +59,12 @@ export const noisyGroups: readonly EventGroup[] = ['conns', 'statsz'];
 
 /** Collects events; `snapshot` is cheap enough to take four times a second. */
 export class EventLog {
-	#events: LoggedEvent[] = [];
+	readonly #rings: Readonly<Record<LogPart, LogRing>> = {
+		clients: new LogRing(partSizes.clients),
+		jetstream: new LogRing(partSizes.jetstream),
+		servers: new LogRing(partSizes.servers),
+	};
 	#next = 1;
-	#dropped = 0;
 	#bursts = new Map<string, Burst>();
 	#names = new Map<string, string>();
 	/** Events by second, for the rate. */
@@ -91,21 +95,12 @@ export class EventLog {
 		const client = clientKey(event);
 		const own = burst.lines.get(client);
 		const held = own ?? (burst.lines.size >= ownLines ? burst.rest : undefined);
-		const index = held === undefined ? -1 : this.#indexOf(held.line.seq);
-		let fold: Fold;
-		if (held !== undefined && index >= 0) {
-			const { first, line } = held;
-			const mixed = line.mixed || clientKey(first) !== client;
-			fold = {
-				first,
-				line: new LogLine(first, line.seq, line.count + count, mixed, event.at),
-			};
-			this.#events[index] = fold.line;
-		} else {
+		const ring = this.#rings[partOf[eventKinds[event.kind].group]];
+		let fold = held && this.#folded(held, event, count);
+		if (fold === undefined || !ring.replace(fold.line)) {
 			const line = new LogLine(event, this.#next++, count, false, event.at);
 			fold = { first: event, line };
-			this.#events.push(line);
-			this.#trim();
+			ring.push(line);
 		}
 		if (own === undefined && burst.lines.size >= ownLines) burst.rest = fold;
 		else burst.lines.set(client, fold);
@@ -137,33 +132,30 @@ export class EventLog {
 			if (at < second - rateSpan) this.#perSecond.delete(at);
 			else if (at < second) recent += count;
 		}
+		const { clients, jetstream, servers } = this.#rings;
 		const span = Math.max(1, Math.min(rateSpan, second - Math.floor(this.since / 1000)));
 		return {
-			events: this.#events.slice(-logSize),
-			dropped: this.#dropped + Math.max(0, this.#events.length - logSize),
+			events: merged(merged(servers.lines, jetstream.lines), clients.lines),
+			dropped: {
+				clients: clients.dropped,
+				jetstream: jetstream.dropped,
+				servers: servers.dropped,
+			},
 			rate: recent / span,
 			accountNames: new Map(this.#names),
 			since: this.since,
 		};
 	}
 
-	/** Position of a line by its number, which rises by one a line. */
-	#indexOf(seq: number): number {
-		const first = this.#events[0];
-		return first === undefined ? -1 : seq - first.seq;
+	#folded({ first, line }: Fold, event: MonitorEvent, count: number): Fold {
+		const mixed = line.mixed || clientKey(first) !== clientKey(event);
+		return { first, line: new LogLine(first, line.seq, line.count + count, mixed, event.at) };
 	}
 
 	#learn(event: MonitorEvent): void {
 		if (event.account !== undefined && event.accountName !== undefined) {
 			this.learnName(event.account, event.accountName);
 		}
-	}
-
-	/** Drops the oldest lines in blocks, so that a full ring does not move with every event. */
-	#trim(): void {
-		if (this.#events.length <= logSize + 500) return;
-		this.#dropped += this.#events.length - logSize;
-		this.#events = this.#events.slice(-logSize);
 	}
 
 	/** The burst an event belongs to; a new one when the last began over a second ago. */

@@ -5,6 +5,7 @@ import { count } from '../format/number.ts';
 import { fit, wrapText } from '../format/text.ts';
 import { clock } from '../format/time.ts';
 import type { LoggedEvent } from '../model/event.ts';
+import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { Theme, Token } from '../theme.ts';
 import { eventRow } from './event-row.ts';
 import { type EventAnchor, type EventSlice, eventSlice } from './event-slice.ts';
@@ -16,10 +17,10 @@ export type EventLogProps = {
 	events: readonly LoggedEvent[];
 	/** True where the filter has not come to all of them yet. */
 	unfinished?: boolean;
-	/** Events in the ring, shown or not. */
+	/** Events that are kept, shown or not. */
 	total: number;
-	/** Events that fell off the ring. */
-	dropped: number;
+	/** Events that fell off, of each part of the log. */
+	dropped: EventLogSnapshot['dropped'];
 	/** Events a second. */
 	rate: number;
 	/** When natstop began to listen. */
@@ -60,8 +61,9 @@ const titleRow = (props: EventLogProps, slice: EventSlice): string => {
 	const sized =
 		filter !== '' || wide || events.length !== total ? `${events.length} of ${total}` : String(total);
 	const size = props.unfinished ? `${sized} so far` : sized;
+	const fallen = dropped.clients + dropped.jetstream + dropped.servers;
 	const lost =
-		dropped > 0 && (wide || slice.selected === undefined) ? `   dropped ${count(dropped, glyphs)}` : '';
+		fallen > 0 && (wide || slice.selected === undefined) ? `   dropped ${count(fallen, glyphs)}` : '';
 	const speed = wide ? `   ${count(rate, glyphs)}/s` : '';
 	const token: Token = slice.newer > 0 || props.halted ? 'info' : 'muted';
 	return paneTitle({

@@ -18,7 +18,7 @@ export type EventsScreenProps = Omit<EventLogProps, 'focused'> & {
 	detail?: { event?: LoggedEvent; raw: boolean; scroll: number };
 };
 
-/** ` on: connect auth   off: statsz   buffer 18/5000   dropped 0`, exactly `columns` wide. */
+/** ` on: connect auth   off: statsz   buffer 18/7000   dropped 40 of clients`, exactly `columns` wide. */
 const kindsRow = (
 	{ off, total, dropped }: Pick<EventsScreenProps, 'off' | 'total' | 'dropped'>,
 	columns: number,
@@ -29,7 +29,9 @@ const kindsRow = (
 		groups.length === 0 ? theme.glyphs.none : groups.join(roomy ? '  ' : ' ');
 	const gap = roomy ? '    ' : '   ';
 	const hidden = eventGroups.filter((group) => off.includes(group));
-	const lost: Piece[] = roomy || dropped > 0 ? [`   dropped ${dropped}`] : [];
+	const parts = Object.entries(dropped).filter(([, lines]) => lines > 0);
+	const all = parts.length === 0 ? '0' : parts.map(([part, lines]) => `${lines} of ${part}`).join(', ');
+	const lost: Piece[] = roomy || parts.length > 0 ? [`   dropped ${all}`] : [];
 	return pieceRow(
 		[
 			{ text: roomy ? ' kinds on: ' : ' on: ', token: 'muted' },

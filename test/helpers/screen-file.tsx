@@ -42,7 +42,7 @@ export const expectScreen = async (
 export const logProps = (theme: Theme) => ({
 	events: loggedEvents,
 	total: loggedEvents.length,
-	dropped: 0,
+	dropped: { clients: 0, jetstream: 0, servers: 0 },
 	rate: 0.9,
 	since: listeningSince,
 	filter: '',

@@ -173,7 +173,7 @@ export const drawAll = (
 		...shared,
 		events: log.events,
 		total: 9,
-		dropped: 1,
+		dropped: { clients: 1, jetstream: 0, servers: 0 },
 		rate: 3,
 		since: now,
 		filter: '',

@@ -41,12 +41,12 @@ describe('the log', () => {
 		expect(events()).toMatchObject([{ count: 2 }]);
 	});
 
-	test('holds 5,000 lines and counts what fell off', () => {
-		expect(logSize).toBe(5000);
+	test('holds 5,000 lines of clients and counts what fell off', () => {
+		expect(logSize).toBe(7000);
 		for (let i = 0; i < 12_345; i++) log.add(connect({ text: String(i) }, i));
 		const { events: kept, dropped } = log.snapshot(began);
 		expect(kept).toHaveLength(5000);
-		expect(dropped).toBe(7345);
+		expect(dropped).toEqual({ clients: 7345, jetstream: 0, servers: 0 });
 		expect(kept[0]).toMatchObject({ text: '7345', seq: 7346 });
 		expect(kept.at(-1)).toMatchObject({ text: '12344', seq: 12_345 });
 	});
@@ -57,6 +57,54 @@ describe('the log', () => {
 		log.add(connect({ text: '0' }, 2));
 		expect(events().at(-2)).toMatchObject({ text: '5999', count: 2 });
 		expect(events().at(-1)).toMatchObject({ text: '0', count: 1, seq: 6001 });
+	});
+});
+
+describe('what became of a server', () => {
+	const down: MonitorEvent = { kind: 'DOWN', severity: 'error', at: began, serverName: 'n1', text: 'killed' };
+	const refused = (index: number): MonitorEvent => ({
+		kind: 'AUTH ERR',
+		severity: 'warn',
+		at: began + index * 42,
+		reason: 'Authentication Failure',
+		client: { user: `nobody-${index}` },
+	});
+
+	test('is still there after a night of failed logins, 24 a second', () => {
+		log.add(down);
+		for (let index = 0; index < 50_000; index++) log.add(refused(index));
+		const { events: kept, dropped } = log.snapshot(began);
+		expect(kept[0]).toMatchObject({ kind: 'DOWN', seq: 1 });
+		expect(kept.filter(({ kind }) => kind === 'AUTH ERR')).toHaveLength(5000);
+		const told = kept.reduce((sum, line) => sum + (line.kind === 'AUTH ERR' ? line.count : 0), 0);
+		expect(dropped.clients).toBeGreaterThan(10_000);
+		expect(dropped.clients + told).toBeLessThanOrEqual(50_000);
+		expect(dropped).toMatchObject({ jetstream: 0, servers: 0 });
+	});
+
+	test('stands where it happened among the others, whatever part they are of', () => {
+		const kinds: MonitorEvent['kind'][] = [
+			'CONNECT',
+			'DOWN',
+			'JS LEADER',
+			'BACK',
+			'AUTH ERR',
+			'LINK',
+			'JS OTHER',
+		];
+		kinds.forEach((kind, index) => {
+			log.add({ kind, severity: 'info', at: began + index, text: String(index) });
+		});
+		expect(events().map(({ kind }) => kind)).toEqual(kinds);
+		expect(events().map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+	});
+
+	test('is counted for itself where it falls off', () => {
+		for (let index = 0; index < 1200; index++) log.add({ ...down, text: String(index) });
+		for (let index = 0; index < 1003; index++) log.add({ ...down, kind: 'JS QUORUM', text: String(index) });
+		const { events: kept, dropped } = log.snapshot(began);
+		expect(dropped).toEqual({ clients: 0, jetstream: 3, servers: 200 });
+		expect(kept).toHaveLength(2000);
 	});
 });
 

@@ -62,7 +62,9 @@ describe('the title', () => {
 	});
 
 	test('says what fell off, that it is paused, that it waits', () => {
-		expect(draw({ dropped: 40 })[0]).toContain('following  18   dropped 40');
+		expect(draw({ dropped: { clients: 30, jetstream: 8, servers: 2 } })[0]).toContain(
+			'following  18   dropped 40',
+		);
 		expect(draw({ halted: 'paused' })[0]).toContain('paused  18');
 		expect(draw({ halted: 'waiting' })[0]).toContain('waiting  18');
 	});
