@@ -46,12 +46,14 @@ type Container = Record<string, unknown> | unknown[];
 const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
 
 /** Every place in a parsed payload that can be changed. */
-const placesOf = (value: Container): (readonly [Container, string])[] =>
-	Object.keys(value).flatMap((key) => {
+const placesOf = (value: Container, found: [Container, string][] = []): [Container, string][] => {
+	for (const key of Object.keys(value)) {
+		found.push([value, key]);
 		const child = (value as Record<string, unknown>)[key];
-		const here = [[value, key] as const];
-		return isContainer(child) ? [...here, ...placesOf(child)] : here;
-	});
+		if (isContainer(child)) placesOf(child, found);
+	}
+	return found;
+};
 
 /** One change: where, what kind of change, and which value. */
 export type Edit = { at: number; how: number; what: number };

@@ -48,17 +48,28 @@ export const checkText = (what: string, text: string): void => {
 	if (!plain.test(text) && unsafe.test(text)) throw new Error(`${what}: not safe to draw: ${shown(text)}`);
 };
 
+const checkRow = (what: string, line: string, columns: number, theme: Theme): void => {
+	checkText(what, line);
+	checkSecrets(what, line);
+	const cells = stringWidth(line);
+	if (cells !== columns) throw new Error(`${what}: ${cells} cells instead of ${columns}: ${shown(line)}`);
+	if (!theme.glyphs.ascii) return;
+	const drawn = toAscii(line);
+	if (!plain.test(drawn)) throw new Error(`${what}: not ASCII: ${shown(drawn)}`);
+	if (drawn.length !== columns) throw new Error(`${what}: ASCII has another width: ${shown(drawn)}`);
+};
+
+/** Rows that were found good: most are the same from case to case. */
+const good = new Set<string>();
+const mostGood = 200_000;
+
 /** Fails unless each row is safe, has exactly its width, and tells no secret. Painted with nothing. */
 export const checkRows = (what: string, lines: readonly string[], columns: number, theme: Theme): void => {
 	for (const line of lines) {
-		checkText(what, line);
-		checkSecrets(what, line);
-		const cells = stringWidth(line);
-		if (cells !== columns) throw new Error(`${what}: ${cells} cells instead of ${columns}: ${shown(line)}`);
-		if (!theme.glyphs.ascii) continue;
-		const drawn = toAscii(line);
-		if (!/^[ -~]*$/.test(drawn)) throw new Error(`${what}: not ASCII: ${shown(drawn)}`);
-		if (drawn.length !== columns) throw new Error(`${what}: ASCII has another width: ${shown(drawn)}`);
+		const row = `${columns} ${theme.glyphs.ascii} ${damaged} ${line}`;
+		if (good.has(row)) continue;
+		checkRow(what, line, columns, theme);
+		if (good.size < mostGood) good.add(row);
 	}
 };
 

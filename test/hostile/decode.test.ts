@@ -81,7 +81,7 @@ test('the captures are there', () => {
 
 describe('whatever comes in', () => {
 	test('an event throws nothing, and nothing made of it moves the cursor or tells a secret', () => {
-		always(40_000, recipe, (from) => {
+		always(20_000, recipe, (from) => {
 			const { capture, bytes: payload, whole } = build(from, ['event']);
 			secretsAreWhole(whole);
 			checkEvent(capture.subject, payload);
@@ -105,7 +105,7 @@ describe('whatever comes in', () => {
 	});
 
 	test('a heartbeat or an answer throws nothing, and its server as JSON is safe', () => {
-		always(30_000, recipe, (from) => {
+		always(12_000, recipe, (from) => {
 			const { bytes: payload, whole } = build(from, ['statsz']);
 			secretsAreWhole(whole);
 			const sample = readHeartbeat(payload, context.now);
