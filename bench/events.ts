@@ -64,7 +64,7 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 		const nc = await system.client();
 		for (const name of ['natstop', 'bare']) {
 			const id = nc.info?.server_id ?? '';
-			await poll(() => connectionOf(nc, id, name), { timeout: 20_000, what: `${name} to connect` });
+			await poll(() => connectionOf(nc, id, name), { timeout: 60_000, what: `${name} to connect` });
 		}
 		await pause(settling(bench, 4000));
 		const count = Math.ceil(200_000 * bench.scale);
@@ -93,15 +93,19 @@ export const events = async (bench: Bench): Promise<Line[]> => {
 			},
 			Math.ceil(3 * bench.scale),
 		);
-		if (unread) throw new Error('natstop fell behind and did not read everything');
 		return [
 			{
 				...{
 					measure: 'events: highest sustained rate, nothing lost',
-					natstop: rate.natstop,
+					// What was not read was lost to this measure, however fast the rest was.
+					natstop: unread ? 0 : rate.natstop,
 					baseline: rate.bare,
 				},
-				...{ unit: '/s', against: 'the same messages into a counter', note: `${frames} frames meanwhile` },
+				...{
+					unit: '/s',
+					against: 'the same messages into a counter',
+					note: unread ? 'it fell behind and left some unread' : `${frames} frames meanwhile`,
+				},
 				target: { of: 'ratio', at: 'least', limit: 0.6 },
 			},
 		];

@@ -45,7 +45,7 @@ const probe = new URL('bare/heap-probe.mjs', import.meta.url);
 const collected = async (pid: number, file: string): Promise<number> => {
 	await rm(file, { force: true });
 	process.kill(pid, 'SIGUSR2');
-	await poll(() => existsSync(file), { timeout: 20_000, what: 'what the program holds' });
+	await poll(() => existsSync(file), { timeout: 60_000, what: 'what the program holds' });
 	const { heapUsed, external } = JSON.parse(await readFile(file, 'utf8')) as NodeJS.MemoryUsage;
 	return (heapUsed + external) / 2 ** 20;
 };

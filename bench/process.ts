@@ -120,7 +120,7 @@ export class Screen {
 	}
 
 	/** Milliseconds from now to the next piece of output that the test accepts. */
-	next(accepts: () => boolean, timeout = 5000): Promise<number> {
+	next(accepts: () => boolean, timeout = 60_000): Promise<number> {
 		const from = performance.now();
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => reject(new Error(`nothing painted in ${timeout} ms`)), timeout);
@@ -138,7 +138,7 @@ export class Screen {
 
 	async end(): Promise<void> {
 		if (!this.#exited) this.pty.kill('SIGTERM');
-		await poll(() => this.#exited, { timeout: 10_000, what: 'the end of the program' });
+		await poll(() => this.#exited, { timeout: 60_000, what: 'the end of the program' });
 		this.#terminal?.dispose();
 	}
 }

@@ -15,8 +15,8 @@ const firstRow = async (command: Command, row: RegExp): Promise<number> => {
 	try {
 		return await new Promise((resolve, reject) => {
 			const limit = setTimeout(
-				() => reject(new Error(`no row of a server in 20 s:\n${text.slice(-500)}`)),
-				20_000,
+				() => reject(new Error(`no row of a server in a minute:\n${text.slice(-500)}`)),
+				60_000,
 			);
 			screen.onOutput = (piece) => {
 				text += piece;
