@@ -162,7 +162,8 @@ describe('where a profile is saved', () => {
 			step: 'failed',
 			message: `cannot save a profile: there is no folder ${directory}`,
 		});
-		expect(performance.now() - started).toBeLessThan(10_000);
+		// Sooner than the profile itself would be.
+		expect(performance.now() - started).toBeLessThan(15_000);
 		expect(await readdir(dir)).not.toContain('not');
 	});
 
