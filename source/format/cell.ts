@@ -1,16 +1,16 @@
-// A value with its mark in a cell of fixed width: the value gives way before the mark does.
+// Fits a value and its mark into a cell of fixed width: the value is shortened before the mark is.
 
 import type { Health } from '../model/health.ts';
 import { markOf } from '../model/health.ts';
 import type { Token } from '../theme.ts';
 import { width } from './text.ts';
 
-/** Text of a cell before it is fitted to its width, and what it means. */
+/** The text of a cell before it is fitted to the width, and the token of its colour. */
 export type Content = { text: string; token?: Token };
 
 /**
- * The first way of writing a value that leaves room for its mark; with no room for both, a shorter mark, then none:
- * the colour still tells.
+ * Writes a value with its mark. `write` gives the value for a number of columns. The mark is shortened, then left out,
+ * where both do not fit; the colour still shows the health.
  */
 export const marked = (write: (columns: number) => string, columns: number, health: Health): Content => {
 	const full = markOf(health);
@@ -21,6 +21,6 @@ export const marked = (write: (columns: number) => string, columns: number, heal
 	return { text: write(columns), token: health };
 };
 
-/** The first of several ways of writing something that fits; the last one when none does. */
+/** The first text that fits into the columns; the last text when none does. */
 export const firstFitting = (texts: readonly string[], columns: number): string =>
 	texts.find((text) => width(text) <= columns) ?? texts.at(-1) ?? '';

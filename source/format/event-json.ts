@@ -1,8 +1,8 @@
-// An event as one JSON object: a line of `natstop events --json` and of the export. Stable: names only get added.
+// Turns an event into one JSON object: a line of `natstop events --json` and of the export. Fields are added, never renamed.
 
 import type { MonitorEvent } from '../model/event.ts';
 
-/** `summary` is the line the log shows; `data` the payload without secrets, absent for natstop's own events. */
+/** `summary` is the line of the log; `data` is the payload without secrets, absent for natstop's own events. */
 export const eventJson = (
 	event: MonitorEvent & { count?: number },
 	summary: string,

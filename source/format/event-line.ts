@@ -1,4 +1,4 @@
-// What an event says: one line for the log, labelled values for its detail.
+// Writes an event as text: one line for the log, and labelled values for the detail.
 
 import { type EventClient, type LoggedEvent, unreadText } from '../model/event.ts';
 import type { Traffic } from '../model/server.ts';
@@ -24,14 +24,14 @@ const accountOf = (event: LoggedEvent, { nameOf, glyphs }: EventContext): string
 	return name && (isKey(name) ? shortId(name, glyphs) : word(name, glyphs));
 };
 
-/** By the server's view, as IN/s and OUT/s: what the client sent came in. */
+/** Messages in and out as the server counts them, like IN/s and OUT/s: `in` is what the client sent. */
 const inOut = ({ sent, received }: EventClient, glyphs: Glyphs): string | undefined =>
 	sent && received ? `in ${count(sent.msgs, glyphs)} out ${count(received.msgs, glyphs)}` : undefined;
 
 const livedFor = ({ start, stop }: EventClient): number | undefined =>
 	start === undefined || stop === undefined ? undefined : stop - start;
 
-/** `APP app "orders-7f9c" cid 88213`; without the cid where the line stands for many. */
+/** Account, client and cid: `APP app "orders-7f9c" cid 88213`. A line that stands for several events has no cid. */
 const subjectOf = (event: LoggedEvent, client: EventClient, context: EventContext): string => {
 	const who = event.mixed ? 'several clients' : clientWords(client, context.glyphs);
 	const cid = event.count === 1 && client.cid !== undefined ? `cid ${client.cid}` : undefined;
@@ -66,7 +66,7 @@ const authText = (event: LoggedEvent, client: EventClient, { glyphs }: EventCont
 	return present([who, reason, speaks(client, glyphs)]);
 };
 
-/** Texts about an asset or an account name the account: `stream APP/ORDERS leader east-1`. */
+/** The text of an event without a client, with its account: `stream APP/ORDERS leader east-1`. */
 const otherText = (event: LoggedEvent, context: EventContext): string => {
 	const text = folded(event.text ?? event.reason ?? '');
 	const account = accountOf(event, context);
@@ -75,7 +75,7 @@ const otherText = (event: LoggedEvent, context: EventContext): string => {
 	return asset.test(text) ? text.replace(asset, (word) => `${word}${account}/`) : `${account} ${text}`;
 };
 
-/** Texts made elsewhere hold signs that the ASCII set has other ones for. */
+/** Replaces the signs of texts that were written elsewhere with those of the ASCII set, where that is in use. */
 const inGlyphs = (text: string, glyphs: Glyphs): string =>
 	glyphs.ascii
 		? text
@@ -86,7 +86,7 @@ const inGlyphs = (text: string, glyphs: Glyphs): string =>
 				.replaceAll('–', glyphs.none)
 		: text;
 
-/** The peer is named by the certificate that was rejected: anybody can write one. */
+/** The name of the peer is quoted: it comes from the rejected certificate, and anybody can write one. */
 const ocspText = ({ text, client, reason }: LoggedEvent, { glyphs }: EventContext): string[] =>
 	present([text, client?.name && quoted(client.name, glyphs), reason && folded(reason)]);
 
@@ -98,7 +98,7 @@ const textParts = (event: LoggedEvent, context: EventContext): string[] => {
 	return kind === 'DISCONNECT' ? disconnectText(event, client, context) : connectText(event, client, context);
 };
 
-/** The line after time, kind and server. A fold says first how many it stands for: the end may be cut. */
+/** The line after time, kind and server. The count of a folded line stands first, as the end may be cut. */
 export const eventText = (event: LoggedEvent, context: EventContext): string => {
 	const { glyphs } = context;
 	const text = textParts(event, context).join(` ${glyphs.dot} `);
@@ -108,7 +108,7 @@ export const eventText = (event: LoggedEvent, context: EventContext): string => 
 
 export type DetailLine = { label: string; value: string };
 
-/** When it happened by the server's clock; when that differs by a second or more, also when it reached us. */
+/** The time of the server's clock; the time of arrival too where the two differ by a second or more. */
 const timeValue = ({ serverTime, at }: LoggedEvent, now: number): string => {
 	const late = serverTime !== undefined && Math.abs(at - serverTime) >= 1000;
 	const seen = late ? `  received ${clock(at, { millis: true })}` : '';
@@ -128,7 +128,7 @@ const foldValue = (
 const traffic = (label: string, { msgs, bytes: size }: Traffic, glyphs: Glyphs): string =>
 	`${label} ${count(msgs, glyphs, true)} / ${bytes(size, glyphs)}`;
 
-/** A name in the detail, all of it: it may be copied. What natstop wrote in the place of one stays as it is. */
+/** A whole name for the detail, where it may be copied. natstop's own `[hidden]` is not quoted. */
 const whole = (name: string, glyphs: Glyphs): string =>
 	isHidden(name) ? name : word(name, glyphs, Number.POSITIVE_INFINITY);
 
@@ -138,7 +138,7 @@ const accountLines = (event: LoggedEvent, { nameOf, glyphs }: EventContext): (De
 	const shown = present([name && whole(name, glyphs), account !== name && account]).join('  ');
 	const user = event.client?.user && whole(event.client.user, glyphs);
 	if (shown === '') return [user ? { label: 'user', value: user } : undefined];
-	// Keys are for copying: whole, and each on a line of its own.
+	// Keys are copied from here: each is whole and on its own line.
 	const beside = user && !isKey(user) && shown.length < 40;
 	return [
 		{ label: 'account', value: beside ? `${shown}   user ${user}` : shown },
@@ -169,7 +169,7 @@ const clientLines = (client: EventClient, glyphs: Glyphs): (DetailLine | undefin
 	];
 };
 
-/** Labels of at most nine letters and their values, in the order of the detail pane; what is unknown is left out. */
+/** The lines of the detail pane in their order. Labels have at most nine letters; unknown values are left out. */
 export const eventDetail = (event: LoggedEvent, context: EventContext): DetailLine[] => {
 	const { glyphs, now } = context;
 	const { server, client } = event;

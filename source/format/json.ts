@@ -1,4 +1,4 @@
-// JSON for reading: one member a line, and what is nested as compact as the width allows.
+// Lays out JSON for a reader: one member a line, nested values as compact as the width allows.
 
 import { width } from './text.ts';
 
@@ -6,7 +6,7 @@ type Member = [key: string, value: unknown];
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** True where a value has members that can stand on lines of their own. */
+/** True for an object or array with members, which can be broken into lines. */
 const isFull = (value: unknown): value is object => isContainer(value) && membersOf(value).length > 0;
 
 const membersOf = (value: object): Member[] => Object.entries(value);
@@ -23,7 +23,7 @@ const compact = (value: unknown): string => {
 	return inner === '' ? '{}' : `{ ${inner} }`;
 };
 
-/** Members after each other, broken between two where the line would pass `columns`. */
+/** Fills lines of at most `columns` cells with members; a line is broken between two members. */
 const filled = (head: string, value: object, tail: string, indent: string, columns: number): string[] => {
 	const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
 	const lines = [head + open];
@@ -39,7 +39,7 @@ const filled = (head: string, value: object, tail: string, indent: string, colum
 	return lines;
 };
 
-/** One member a line; each goes on below itself where it does not fit. */
+/** Puts each member on a line of its own; a member that does not fit continues on the lines below. */
 const spread = (head: string, value: object, tail: string, indent: string, columns: number): string[] => {
 	const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
 	const members = membersOf(value);
@@ -59,7 +59,7 @@ const spread = (head: string, value: object, tail: string, indent: string, colum
 	];
 };
 
-/** As compact as fits: on one line, filled, or spread where a member is itself too wide for a line. */
+/** The most compact layout that fits: one line, filled lines, or a line a member where a member is too wide. */
 const block = (head: string, value: unknown, tail: string, indent: string, columns: number): string[] => {
 	const flat = head + compact(value) + tail;
 	if (width(flat) <= columns || !isFull(value)) return [flat];
@@ -70,6 +70,6 @@ const block = (head: string, value: unknown, tail: string, indent: string, colum
 	return wide ? spread(head, value, tail, indent, columns) : filled(head, value, tail, indent, columns);
 };
 
-/** A parsed value as lines of at most `columns` cells where its longest string allows. */
+/** The lines of a parsed value. Only a string that is longer than `columns` cells makes a line longer. */
 export const jsonLines = (value: unknown, columns: number): string[] =>
 	isFull(value) ? spread('', value, '', '', columns) : [compact(value)];

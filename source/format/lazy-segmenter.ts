@@ -1,12 +1,12 @@
-// Intl.Segmenter made when it is first used; the build gives it to all packages in its place.
+// Makes Intl.Segmenter only when it is first used, as making it is slow; the build gives this class to every package.
 
-/** As Intl.Segmenter, of which nobody here needs more. */
+/** The part of Intl.Segmenter that the packages use. */
 export class LazySegmenter {
 	readonly #make: () => Intl.Segmenter;
 	#made?: Intl.Segmenter;
 
 	constructor(locales?: string, options?: Intl.SegmenterOptions) {
-		// By this name the build does not replace it with ourselves.
+		// The build replaces `Intl.Segmenter` with this class, but not this way of writing it.
 		this.#make = () => new globalThis.Intl.Segmenter(locales, options);
 	}
 

@@ -1,4 +1,4 @@
-// Counts, bytes and shares as short text: at most three significant digits, so that columns can be compared at a glance.
+// Writes counts, bytes and shares as short text, so that a column can be compared at a glance.
 
 import type { Glyphs } from '../theme.ts';
 
@@ -7,15 +7,15 @@ type None = Pick<Glyphs, 'none'>;
 const decimalUnits = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'];
 const binaryUnits = ['B', ...decimalUnits.slice(1)];
 
-/** Whole, with commas: `2,410`. Intl would take 6 ms to begin. */
+/** A whole number with commas: `2,410`. Intl is not used, as its first call takes 6 ms. */
 const withCommas = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const known = (n: number | undefined): n is number => n !== undefined && Number.isFinite(n);
 
-/** One decimal below ten, none from ten up, and none where it is zero: `0.4`, `9`, `312`. */
+/** A number with one decimal below ten, unless the decimal is zero: `0.4`, `9`, `312`. */
 const small = (n: number): string => (n < 9.95 ? n.toFixed(1).replace('.0', '') : withCommas(n));
 
-/** A number at least one unit big: one decimal below 100, none above, the next unit before it reads 1000. */
+/** A number in a unit that keeps it below 1000, with one decimal below 100 of a unit. */
 const scaled = (n: number, base: number, units: readonly string[], decimals: 0 | 1): string => {
 	let rest = n;
 	let unit = 0;
@@ -53,7 +53,7 @@ export const bytes = (n: number | undefined, glyphs: None, exact = false): strin
 	return exact ? `${full(n)}B` : shortBytes(n);
 };
 
-/** The first text that fits; the last one when none does. */
+/** The first text that fits into the columns; the last text when none does. */
 const firstThatFits = (columns: number, texts: readonly string[]): string =>
 	texts.find((text) => text.length <= columns) ?? texts.at(-1) ?? '';
 

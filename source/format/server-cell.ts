@@ -1,4 +1,4 @@
-// One cell of the server table: the value, its mark, and what it means, in exactly the column's width.
+// Writes one cell of the server table: its value, mark and colour, in exactly the width of the column.
 
 import { type Column, type SortContext, trafficOf } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
@@ -34,7 +34,7 @@ import { age, rtt, uptimeShort } from './time.ts';
 export type CellContext = SortContext &
 	FleetFacts & {
 		glyphs: Glyphs;
-		/** Exact numbers where they fit. */
+		/** True for exact numbers, where they fit. */
 		exact: boolean;
 	};
 
@@ -42,7 +42,7 @@ export type Cell = { text: string; token?: Token };
 
 type CellColumn = Pick<Column, 'id' | 'width' | 'align'>;
 
-/** Names of a system share their beginning and differ at the end, so what is too long is cut in the middle. */
+/** A long name is cut in the middle, as the names of a system often begin alike and differ at the end. */
 const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
 	const { name } = row.info;
 	if (!isMetaLeader(row)) return { text: fitMiddle(name, columns, glyphs) };
@@ -61,7 +61,7 @@ const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion 
 	);
 };
 
-/** What the trend of the CPU looks back, milliseconds. */
+/** The time that the trend of the CPU shows, in milliseconds. */
 const trendSpan = 300_000;
 
 const trendCell = (row: ServerRow, columns: number, context: CellContext): Content => {
@@ -70,7 +70,7 @@ const trendCell = (row: ServerRow, columns: number, context: CellContext): Conte
 	return { text: sparkline(condense(values, columns), columns, context.glyphs, range), token: 'spark' };
 };
 
-/** The total, and by how much it grew in the last minute: growth is the news, so the total gives way. */
+/** The total, and its growth in the last minute. The total is shortened first, as the growth matters more. */
 const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellContext): Content => {
 	const total = row.statsz?.slowConsumers;
 	const growth = slowGrowthNow(row, now);
@@ -87,7 +87,7 @@ const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellC
 	);
 };
 
-/** The share of the limit; without a limit what is stored; `on` where a server says only that. */
+/** The share of the storage limit; the bytes stored where there is no limit; `on` where neither is known. */
 const jetstreamCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
 	const share = storageShare(row);
 	if (share !== undefined) return marked(() => percent(share, 1, glyphs), columns, shareHealth(share));
@@ -96,7 +96,7 @@ const jetstreamCell = (row: ServerRow, columns: number, { glyphs }: CellContext)
 	return { text: jetstreamOn(row) ? 'on' : glyphs.none };
 };
 
-/** `41d`; for a minute `3s R` after a restart and `3s N` for a new server. */
+/** The time since the start: `41d`. For a minute it has an `R` after a restart and an `N` for a new server: `3s R`. */
 const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs }: CellContext): Content => {
 	const text = uptimeShort(uptimeOf(row, now), glyphs);
 	const news = newsOf(row, now, since);
@@ -157,7 +157,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 			return jetstreamCell(row, columns, context);
 		case 'rts': {
 			const servers = routedServers(row);
-			// What a server that is not heard said last is older than the routes of the others.
+			// The routes of a silent server are not compared: they are older than those of the others.
 			const most = isOld(row) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
 			const health = routesHealth(servers, most);
 			return marked((room) => countIn(servers, room, glyphs), columns, health);
@@ -174,8 +174,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 };
 
 /**
- * The cell of a row under a column, exactly `column.width` wide. Values that are not of now are muted, all
- * but its name and a marked AGE.
+ * The cell of a row and column, exactly `column.width` wide. Old values are muted, except the name and a marked AGE.
  */
 export const cellText = (row: ServerRow, column: CellColumn, context: CellContext): Cell => {
 	const { text, token } = content(row, column, context);
@@ -186,7 +185,7 @@ export const cellText = (row: ServerRow, column: CellColumn, context: CellContex
 	};
 };
 
-/** The title of a column, with the sign of sorting where it is the sorted one; exactly `column.width` wide. */
+/** The title of a column, exactly `column.width` wide; the sorted column has the sort sign. */
 export const headText = (
 	column: Pick<Column, 'id' | 'title' | 'totalsTitle' | 'width' | 'align'>,
 	sort: { column: string; descending: boolean },

@@ -1,4 +1,4 @@
-// A server as one JSON object: what `natstop servers --json` prints and the export writes. Stable: names only get added.
+// Turns a server into one JSON object, for `natstop servers --json` and the export. Fields are added, never renamed.
 
 import type { ServerRow } from '../model/fleet.ts';
 import { foldRoutes } from '../model/peers.ts';
@@ -7,14 +7,14 @@ import type { Traffic } from '../model/server.ts';
 const time = (ms: number | undefined): string | undefined =>
 	ms === undefined ? undefined : new Date(ms).toISOString();
 
-/** Rates are per second, to one decimal. */
+/** A rate per second, rounded to one decimal. */
 const rate = (traffic: Traffic | undefined): Traffic | undefined =>
 	traffic && { msgs: Math.round(traffic.msgs * 10) / 10, bytes: Math.round(traffic.bytes * 10) / 10 };
 
 const nothingIfEmpty = <T extends object>(value: T): T | undefined =>
 	Object.keys(value).length > 0 ? value : undefined;
 
-/** Numbers are numbers, sizes bytes, times ISO 8601 in UTC; what is unknown is absent (JSON leaves it out). */
+/** The object of a row: sizes in bytes, times in ISO 8601 and UTC. Unknown values are undefined, so JSON omits them. */
 export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> => {
 	const { info, statsz = {}, varz = {}, rates } = row;
 	const { jetstream } = statsz;

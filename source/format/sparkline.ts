@@ -1,4 +1,4 @@
-// Small pictures of numbers: one or two rows of blocks, and bars.
+// Draws sparklines of one or two rows, and bars.
 
 import type { Glyphs } from '../theme.ts';
 
@@ -10,7 +10,7 @@ const newest = (values: readonly number[], columns: number): number[] => {
 	return [...new Array<number>(Math.max(0, columns) - shown.length).fill(Number.NaN), ...shown];
 };
 
-/** From 0 to the greatest value, unless told. */
+/** The scale of a sparkline: from 0 to the greatest value unless a range is given. */
 const scaleOf = (values: readonly number[], range: Range | undefined): Range => {
 	if (range) return range;
 	let max = 0;
@@ -18,7 +18,7 @@ const scaleOf = (values: readonly number[], range: Range | undefined): Range => 
 	return { min: 0, max };
 };
 
-/** How many of `steps` a value fills, at least one; undefined for a gap. */
+/** The height of a value in steps, at least one; undefined for a gap. */
 const level = (value: number, { min, max }: Range, steps: number): number | undefined => {
 	if (!Number.isFinite(value)) return undefined;
 	const ratio = max > min ? (value - min) / (max - min) : 0;
@@ -26,8 +26,8 @@ const level = (value: number, { min, max }: Range, steps: number): number | unde
 };
 
 /**
- * One row, one value a cell, newest at the right; NaN is a blank. The scale starts at 0 unless a range is given, so a
- * flat zero is the lowest block.
+ * A sparkline of one row: one value a cell, the newest at the right. NaN is a blank. The scale starts at 0 unless a range
+ * is given, and 0 is drawn as the lowest block.
  */
 export const sparkline = (
 	values: readonly number[],
@@ -45,7 +45,7 @@ export const sparkline = (
 		.join('');
 };
 
-/** As `sparkline`, two rows high: the upper row first. */
+/** A sparkline of two rows; gives the upper row first. */
 export const sparkline2 = (
 	values: readonly number[],
 	columns: number,
@@ -66,8 +66,8 @@ export const sparkline2 = (
 };
 
 /**
- * Fewer values that tell the same story: the mean of each group of equal size, counted back from the newest, so that a
- * long history fits a short sparkline. A group of gaps is a gap. At most `columns` values.
+ * Condenses a long history to at most `columns` values: the means of groups of equal size, counted back from the newest.
+ * A group of gaps is a gap.
  */
 export const condense = (values: readonly number[], columns: number): number[] => {
 	if (columns <= 0) return [];
@@ -81,7 +81,7 @@ export const condense = (values: readonly number[], columns: number): number[] =
 	return means.reverse();
 };
 
-/** A share of 0 to 1 as a bar; more than nothing shows at least one cell, unknown shows blanks. */
+/** A share of 0 to 1 as a bar. A share above 0 fills at least one cell; an unknown share is blank. */
 export const bar = (
 	ratio: number | undefined,
 	columns: number,

@@ -1,17 +1,17 @@
-// Text of an exact display width: padding, cutting, wrapping, without ever splitting what a reader sees as one character.
+// Pads, cuts and wraps text to an exact display width, never inside a character.
 
 import stringWidth from 'string-width';
 import type { Glyphs } from '../theme.ts';
 
 /**
- * One cell each, none of them joins with a neighbour: ASCII, Latin, dashes and bullets, arrows, box drawing, blocks,
- * shapes, natstop's cross. Lets nearly every text on the screen skip the segmenter.
+ * Characters that take one cell and never join with a neighbour: ASCII, Latin, dashes and bullets, arrows, box drawing,
+ * blocks, shapes, natstop's cross. Nearly every text of the screen has only these and needs no segmenter.
  */
 const plain = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2717]*$/;
 
 const segmenter = new Intl.Segmenter();
 
-/** True where every character takes one cell and stands for itself; '' is. */
+/** True where every character takes one cell and never joins with a neighbour; true for ''. */
 export const isPlain = (text: string): boolean => plain.test(text);
 
 const colours = /\x1b\[[\d;]*m/g;
@@ -20,7 +20,7 @@ const colours = /\x1b\[[\d;]*m/g;
 export const width = (text: string): number => {
 	if (plain.test(text)) return text.length;
 	const bare = text.replace(colours, '');
-	// What is asked here for the first time loads every emoji there is: 35 ms.
+	// The first call of string-width compiles an expression of all emoji, which takes 35 ms.
 	return plain.test(bare) ? bare.length : stringWidth(bare);
 };
 
@@ -69,7 +69,7 @@ export const fit = (
 	return pad(head(text, columns - 1) + glyphs.ellipsis, columns, align);
 };
 
-/** As `fit`, cut in the middle: the last four cells stay, as the ends of ids tell them apart. */
+/** Like `fit`, but cut in the middle: the last four cells stay, as ids often differ at the end. */
 export const fitMiddle = (text: string, columns: number, glyphs: Pick<Glyphs, 'ellipsis'>): string => {
 	if (columns <= 0) return '';
 	if (width(text) <= columns) return pad(text, columns, 'left');
@@ -77,7 +77,7 @@ export const fitMiddle = (text: string, columns: number, glyphs: Pick<Glyphs, 'e
 	return pad(head(text, columns - 1 - end) + glyphs.ellipsis + tail(text, end), columns, 'left');
 };
 
-/** An id as people say it: `NB4X…QK2D`. Short ones stay whole. */
+/** The short form of an id: `NB4X…QK2D`. A short id stays whole. */
 export const shortId = (id: string, glyphs: Pick<Glyphs, 'ellipsis'>): string =>
 	fitMiddle(id, Math.min(9, width(id)), glyphs);
 
@@ -107,7 +107,7 @@ export const wrapText = (text: string, columns: number): string[] => {
 	return lines;
 };
 
-/** Pieces of at most `columns` cells that make up a text with every blank it has; at least one. */
+/** Splits a text into pieces of at most `columns` cells and keeps every blank; gives at least one piece. */
 export const cutText = (text: string, columns: number): string[] => {
 	const limit = Math.max(2, columns);
 	const pieces: string[] = [];
@@ -126,15 +126,15 @@ export const cutText = (text: string, columns: number): string[] => {
 	return [...pieces, piece];
 };
 
-/** Equal parts of a text of single cells. */
+/** Splits a text of single cells into parts of equal width. */
 const chunks = (text: string, size: number): { segment: string }[] =>
 	Array.from({ length: Math.ceil(text.length / size) }, (_, index) => ({
 		segment: text.slice(index * size, (index + 1) * size),
 	}));
 
 /**
- * Two texts on one row of exactly `columns` cells, `fill` (one cell) repeated between them. Both may be painted when
- * they fit; when they do not, the right one goes, then the left one is cut and must be plain.
+ * Two texts on one row of exactly `columns` cells, with `fill` (one cell) repeated between them. Where they do not fit,
+ * the right one is left out, then the left one is cut; a left text that can be cut must have no colour escapes.
  */
 export const joinSides = (left: string, right: string, columns: number, fill = ' '): string => {
 	const used = width(left);
@@ -146,7 +146,7 @@ export const joinSides = (left: string, right: string, columns: number, fill = '
 	return cut + fill.repeat(Math.max(0, columns - width(cut)));
 };
 
-/** What is not ASCII, as `?` for every cell it takes: for terminals that show nothing else. Colour escapes stay. */
+/** Replaces every cell that is not ASCII with `?`, for terminals that show only ASCII. Colour escapes stay. */
 export const toAscii = (text: string): string =>
 	/^[\x00-\x7f]*$/.test(text)
 		? text
@@ -154,7 +154,7 @@ export const toAscii = (text: string): string =>
 				/^[\x00-\x7f]+$/.test(segment) ? segment : '?'.repeat(width(segment)),
 			).join('');
 
-/** A table drawn with box characters, for terminals that show nothing but ASCII. */
+/** Draws a table of box characters with ASCII characters, for terminals that show only those. */
 export const tableInAscii = (table: string): string =>
 	toAscii(
 		table

@@ -1,8 +1,8 @@
-// Moments and spans of time as short text; milliseconds throughout, unless a name says otherwise.
+// Writes times and durations as short text; both are in milliseconds unless a name says otherwise.
 
 import type { Glyphs } from '../theme.ts';
 
-/** A formatter that needs to be told the sign for "unknown" only where the value can be unknown. */
+/** A formatter that takes the glyphs, for the sign of "unknown", only where the value can be unknown. */
 type TimeText = {
 	(ms: number): string;
 	(ms: number | undefined, glyphs: Pick<Glyphs, 'none'>): string;
@@ -13,7 +13,7 @@ const orNone =
 	(ms: number | undefined, glyphs?: Pick<Glyphs, 'none'>): string =>
 		ms === undefined || !Number.isFinite(ms) ? (glyphs?.none ?? '-') : format(ms);
 
-/** Spans below zero come from clocks that differ; they read as zero. */
+/** A negative span comes from clocks that differ; it counts as zero. */
 const span = (format: (ms: number) => string): TimeText => orNone((ms) => format(Math.max(0, ms)));
 
 const second = 1000;
@@ -74,7 +74,7 @@ const oneUnit = (ms: number): string => {
 /** `41d02h`, `3h12m`, `2m07s`, `12s`. */
 export const uptime: TimeText = span(twoUnits);
 
-/** Three units, for a span that is over: `6d02h03m`; shorter ones as `uptime`. */
+/** A span that is over, in three units: `6d02h03m`; shorter ones are written as by `uptime`. */
 export const lifetime: TimeText = span((ms) =>
 	ms >= day ? `${twoUnits(ms)}${two(parts(ms).m)}m` : ms < minute ? duration(ms) : twoUnits(ms),
 );
@@ -100,7 +100,7 @@ export const duration: TimeText = span((ms) => {
 	return ms < minute ? `${Math.floor(ms / second)}s` : twoUnits(ms);
 });
 
-/** As `duration`, from nanoseconds: what servers send. */
+/** Like `duration`, from nanoseconds, which servers send. */
 export const durationNs: TimeText = span((ns) => duration(ns / 1e6));
 
 /** A round trip: `0.4ms`, `2ms`, `38ms`, `1.2s`. */
