@@ -1,9 +1,9 @@
-// Completions for bash, also the 3.2 that macOS has; nothing else has to be installed.
+// Writes the completions for bash, from version 3.2 of macOS on; they need no other package.
 
 import type { Command } from '../flags.ts';
 import { commandWords, flagsWith, flagWords, quoted, spellings, type Values } from './words.ts';
 
-/** The line that offers values; nothing for free text. */
+/** The line of the script that offers values; undefined for free text. */
 const offer = (values: Values): string => {
 	if (values === 'text') return ':';
 	if (values === 'files') return '_natstop_paths -f';
@@ -30,7 +30,7 @@ const flagCases = (): string[] =>
 
 const taking = flagWords.filter(({ values }) => values !== undefined).flatMap(spellings);
 
-/** The script: `source <(natstop completion bash)`, or a file in a folder that bash-completion reads. */
+/** The script, for `source <(natstop completion bash)` or a file in a folder that bash-completion reads. */
 export const bashScript = (): string =>
 	`# bash completion for natstop, written by: natstop completion bash
 

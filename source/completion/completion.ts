@@ -1,4 +1,4 @@
-// The completions of natstop as scripts, one a shell.
+// Gives the completion script of each shell.
 
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
@@ -7,7 +7,7 @@ import { zshScript } from './zsh.ts';
 
 const scripts: Readonly<Record<Shell, () => string>> = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
-/** What each shell calls the file. */
+/** The name of the script's file in each shell's folder of completions. */
 export const completionFiles: Readonly<Record<Shell, string>> = {
 	bash: 'natstop.bash',
 	zsh: '_natstop',

@@ -1,8 +1,8 @@
-// Completions for fish.
+// Writes the completions for fish.
 
 import { commandWords, type FlagWords, flagWords, spellings, type Values } from './words.ts';
 
-/** Text between single quotes: fish knows two escapes there. */
+/** Text in single quotes, where fish lets a backslash escape only a backslash and a quote. */
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 const offer = (values: Values): string => {
@@ -36,7 +36,7 @@ const argumentLines = (): string[] =>
 
 const taking = flagWords.filter(({ values }) => values !== undefined).flatMap(spellings);
 
-/** The script: a file natstop.fish in ~/.config/fish/completions, or something to source. */
+/** The script, for `source` or a file natstop.fish in ~/.config/fish/completions. */
 export const fishScript = (): string =>
 	`# fish completion for natstop, written by: natstop completion fish
 

@@ -1,4 +1,4 @@
-// What can be typed after `natstop`, from the table of flags and independent of any shell.
+// Lists what can be typed after `natstop`, for the completions of every shell; from the table of flags.
 
 import { type Command, commands, type Flag, flagEntries } from '../flags.ts';
 import { profileKinds } from '../model/action.ts';
@@ -9,27 +9,27 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof shells)[number];
 
-/** What a value is picked from; `text` offers nothing. */
+/** What a shell offers for a value; nothing for `text`. */
 export type Values = readonly string[] | 'files' | 'folders' | 'contexts' | 'text';
 
 /** One flag as it can be typed. */
 export type FlagWords = {
-	/** `-s`. */
+	/** The short spelling, such as `-s`. */
 	short?: string;
-	/** `--server`, then its other spellings. */
+	/** The long spellings: `--server` first, then its aliases. */
 	long: readonly string[];
 	help: string;
-	/** What its value is; absent for a switch. */
+	/** The kind of its value; absent for a switch. */
 	values?: Values;
-	/** The word the help has for the value. */
+	/** The word that stands for the value in `--help`. */
 	value: string;
 	commands: readonly Command[];
 };
 
-/** One command as it can be typed, with what its arguments are picked from. */
+/** One command as it can be typed, with what a shell offers for its arguments. */
 export type CommandWords = { name: Command; help: string; arguments: readonly Values[] };
 
-/** By the word that stands for them in `--help`. */
+/** What a shell offers for a value, by the word that stands for the value in `--help`. */
 const byWord: Readonly<Record<string, Values>> = {
 	FILE: 'files',
 	FOLDER: 'folders',

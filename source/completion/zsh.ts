@@ -1,4 +1,4 @@
-// Completions for zsh, as a file `_natstop` in a folder of $fpath or as something to source.
+// Writes the completions for zsh, for `source` or a file `_natstop` in a folder of $fpath.
 
 import type { Command } from '../flags.ts';
 import {
@@ -11,7 +11,7 @@ import {
 	type Values,
 } from './words.ts';
 
-/** Colons and brackets end a part of a specification. */
+/** Escapes colons and brackets, which would end a part of a specification. */
 const plain = (text: string): string => text.replace(/[\\:[\]]/g, '\\$&');
 
 const action = (values: Values): string => {
@@ -22,7 +22,7 @@ const action = (values: Values): string => {
 	return `(${values.join(' ')})`;
 };
 
-/** One specification a spelling; the others are ruled out once one is there. */
+/** One specification for each spelling; a flag that has been typed excludes its other spellings. */
 const flagSpecs = (flag: FlagWords): string[] => {
 	const all = spellings(flag);
 	return all.map((spelling) => {
