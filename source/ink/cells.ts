@@ -1,14 +1,14 @@
-// A painted row as cells, so that two of them can be compared where they differ.
+// Splits a painted row into cells, so that two rows can be compared cell by cell.
 
 import { width } from '../format/text.ts';
 import { styleAfter } from './style.ts';
 
-/** Characters and styles by column; a wide character has '' in the cells it covers. */
+/** The characters and styles of a row by column; the second cell of a wide character holds ''. */
 export type Cells = { texts: readonly string[]; styles: readonly string[]; wide: boolean };
 
 const sequence = /\x1b\[([\d;]*)m/y;
 
-/** Reads a row that holds nothing but text and SGR sequences; undefined where there is anything else. */
+/** The cells of a row of text and SGR sequences; undefined for a row with other escape sequences. */
 export const readCells = (row: string): Cells | undefined => {
 	const texts: string[] = [];
 	const styles: string[] = [];
@@ -27,7 +27,7 @@ export const readCells = (row: string): Cells | undefined => {
 		if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return undefined;
 		const text = code < 0x80 ? row.charAt(at) : String.fromCodePoint(code);
 		const cells = code < 0x80 ? 1 : width(text);
-		// A mark belongs to the character before it: no cell of its own.
+		// A combining mark has no cell of its own, so the row cannot be compared by cells.
 		if (cells === 0) return undefined;
 		texts.push(text);
 		styles.push(style);

@@ -1,4 +1,4 @@
-// What the build gives to Ink in place of its own writer to the terminal: rows that moved are scrolled, changed cells are painted.
+// Replaces Ink's writer to the terminal in the build: it scrolls rows that moved, and paints only the cells that changed.
 
 import { rowUpdate } from './row-update.ts';
 import { findScroll, scrolled, scrollSequence } from './scroll.ts';
@@ -7,12 +7,12 @@ import stringWidth from './string-width.ts';
 type Stream = { write: (text: string) => unknown; columns?: number; rows?: number };
 
 const anew = '\x1b[H\x1b[J';
-/** Without it a row that is too wide goes on in the next one. */
+/** Turn line wrap off and on: with wrap, a row that is too wide would continue in the next row. */
 const [cutRows, wrapRows] = ['\x1b[?7l', '\x1b[?7h'];
 const hideCursor = '\x1b[?25l';
 const showCursor = '\x1b[?25h';
 
-/** Writes whole screens to a terminal whose alternate screen is ours, from its first row on. */
+/** Writes whole screens to the alternate screen of a terminal, beginning in its first row. */
 class Screen {
 	#rows?: readonly string[];
 	#text = '';
@@ -20,25 +20,25 @@ class Screen {
 
 	constructor(readonly stream: Stream) {}
 
-	/** True where a text would change what is shown. */
+	/** True where a text differs from what the terminal shows. */
 	willRender(text: string): boolean {
 		return this.#rows === undefined || text !== this.#text || this.#size !== this.#sizeNow();
 	}
 
-	/** Takes for granted that a text is on the screen. */
+	/** Notes that the terminal shows a text, without writing it. */
 	sync(text: string): void {
 		this.#text = text;
 		this.#rows = text.split('\n');
 		this.#size = this.#sizeNow();
 	}
 
-	/** From here on nothing is known of the screen. */
+	/** Forgets what the terminal shows; the next update writes the whole screen. */
 	forget(): void {
 		this.#rows = undefined;
 		this.#text = '';
 	}
 
-	/** The bytes that bring a text onto the screen. */
+	/** The bytes that make the terminal show a text. */
 	update(text: string): string {
 		const known = this.#size === this.#sizeNow() ? this.#rows : undefined;
 		this.sync(text);
@@ -46,7 +46,7 @@ class Screen {
 		if (known?.length === fresh.length) return changes(known, fresh);
 		const isCut = fresh.some((row) => stringWidth(row) > (this.stream.columns ?? Number.POSITIVE_INFINITY));
 		if (!isCut) return anew + fresh.join('\r\n');
-		// Drawn for the size the terminal had before: what is seen of it is not what the next one is compared with.
+		// The text was drawn for the former size of the terminal and is cut: it cannot be compared with the next one.
 		this.forget();
 		return `${cutRows}${anew}${fresh.join('\r\n')}${wrapRows}`;
 	}
@@ -63,7 +63,7 @@ const changes = (known: readonly string[], fresh: readonly string[]): string => 
 	return (scroll ? scrollSequence(scroll) : '') + rows.join('');
 };
 
-/** As Ink's own: a function that draws a text, and what else Ink asks of it. natstop never shows a cursor. */
+/** The writer as Ink expects it: a function that draws a text, with methods. natstop never shows a cursor. */
 const create = (stream: Stream) => {
 	const screen = new Screen(stream);
 	let isHidden = false;

@@ -1,4 +1,4 @@
-// What the build gives to Ink in place of its own canvas: rows that nothing lies over go to the terminal as the views made them.
+// Replaces Ink's canvas in the build: a row without overlapping texts goes to the terminal as the views wrote it.
 
 import InkOutput from '../../node_modules/ink/build/output.js';
 import { closedWidth } from './row-width.ts';
@@ -9,7 +9,7 @@ type WriteOptions = Parameters<InkOutput['write']>[3];
 type Write = { x: number; y: number; text: string; options: WriteOptions };
 type Piece = { x: number; width: number; text: string };
 
-/** A row of pieces that stand beside each other; undefined where they overlap or leave the screen. */
+/** Joins the pieces of a row; undefined where they overlap or pass the edge of the screen. */
 const joined = (pieces: Piece[], columns: number): string | undefined => {
 	let row = '';
 	let at = 0;
@@ -21,12 +21,12 @@ const joined = (pieces: Piece[], columns: number): string | undefined => {
 	return row.trimEnd();
 };
 
-/** Takes what Ink draws and gives the screen as text; same results as Ink's own, which does what is left. */
+/** The canvas that Ink draws on, with the results of Ink's own canvas, which still draws the other rows. */
 export default class Output {
 	readonly width: number;
 	readonly height: number;
 	readonly #writes: Write[] = [];
-	/** Ink's own, from the first clip on: that cuts through cells. */
+	/** Ink's own canvas, which takes over at the first clip, as a clip may cut a text at any cell. */
 	#clipping?: InkOutput;
 
 	constructor({ width, height }: Options) {
@@ -68,7 +68,7 @@ export default class Output {
 		return { output: lines.map((line, row) => line ?? rest[row] ?? '').join('\n'), height: this.height };
 	}
 
-	/** Some rows cell by cell: Ink's own way. */
+	/** Draws some rows cell by cell with Ink's own canvas. */
 	#cells(rows: ReadonlySet<number>): string[] {
 		const touches = ({ y, text }: Write): boolean => text.split('\n').some((_, row) => rows.has(y + row));
 		return this.#replay(touches).get().output.split('\n');

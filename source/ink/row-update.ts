@@ -1,13 +1,13 @@
-// The fewest bytes that turn one painted row on the screen into another.
+// Finds a short sequence of bytes that turns one painted row on the screen into another.
 
 import { type Cells, readCells } from './cells.ts';
 
-/** Unchanged cells between two changes that are painted again, as moving over them costs as much. */
+/** Gaps of fewer unchanged cells are painted again, as moving the cursor over them takes as many bytes. */
 const shortGap = 5;
 
 type Span = { from: number; to: number };
 
-/** Where two rows differ, `length` cells long; what one of them lacks is blank. */
+/** The spans where two rows differ, within `length` cells; a missing cell counts as blank. */
 const differences = (old: Cells, fresh: Cells, length: number): Span[] => {
 	const spans: Span[] = [];
 	let last: Span | undefined;
@@ -23,7 +23,7 @@ const differences = (old: Cells, fresh: Cells, length: number): Span[] => {
 			spans.push(last);
 		}
 	}
-	// A terminal may see the width of a wide character otherwise: all after it is painted, as it stands.
+	// Terminals disagree about the width of some characters: after a wide one the whole rest of the row is painted.
 	const first = spans[0];
 	if (first === undefined || !(old.wide || fresh.wide)) return spans;
 	let { from } = first;
@@ -31,7 +31,7 @@ const differences = (old: Cells, fresh: Cells, length: number): Span[] => {
 	return [{ from, to: length }];
 };
 
-/** Cells as text, each run in its style; the style is ended where it began. */
+/** The text of a span with its styles; the last style is ended. */
 const paint = ({ texts, styles }: Cells, { from, to }: Span): string => {
 	let text = '';
 	let style = '';
@@ -46,12 +46,12 @@ const paint = ({ texts, styles }: Cells, { from, to }: Span): string => {
 	return style === '' ? text : `${text}\x1b[m`;
 };
 
-/** Moves to a cell, both counted from 0. */
+/** Moves the cursor to a cell; row and column are counted from 0. */
 export const moveTo = (row: number, column: number): string => `\x1b[${row + 1};${column + 1}H`;
 
 const whole = (row: number, text: string): string => `${moveTo(row, 0)}\x1b[K${text}`;
 
-/** Repaints row number `row`, which shows `old`, so that it shows `fresh`. Both close what they open. */
+/** The bytes that turn `old`, in row number `row`, into `fresh`. Both texts end every style that they begin. */
 export const rowUpdate = (row: number, old: string, fresh: string): string => {
 	const [before, after] = [readCells(old), readCells(fresh)];
 	if (before === undefined || after === undefined) return whole(row, fresh);
@@ -61,7 +61,7 @@ export const rowUpdate = (row: number, old: string, fresh: string): string => {
 	let isBlankAfter = false;
 	for (const span of spans) {
 		text += text === '' ? moveTo(row, span.from) : `\x1b[${span.from + 1}G`;
-		// What is left of a longer row goes with one sequence.
+		// One sequence clears the rest of a row that was longer.
 		isBlankAfter = span.to > length + shortGap || (span.to > length && before.wide);
 		text += isBlankAfter
 			? `${paint(after, { from: span.from, to: Math.max(span.from, length) })}\x1b[K`

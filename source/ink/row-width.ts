@@ -1,4 +1,4 @@
-// Whether a painted row may stand beside others as it is: single cells only, and every colour it opens is closed.
+// Tells whether a painted text can be joined with others as it is: all characters take one cell, and all styles end.
 
 import { isPlain } from '../format/text.ts';
 import { styleAfter } from './style.ts';
@@ -13,11 +13,11 @@ const measure = (row: string): number | undefined => {
 	return style === '' ? text.length : undefined;
 };
 
-/** Rows of the last frames: most of them come again. */
+/** The widths of recent texts, as most texts of a frame were in the frame before. */
 const known = new Map<string, number | undefined>();
 const most = 1000;
 
-/** The width in cells of such a row; undefined where it is none. */
+/** The width of a text in cells; undefined where it has a wide character or a style that does not end. */
 export const closedWidth = (row: string): number | undefined => {
 	const held = known.get(row);
 	if (held !== undefined || known.has(row)) return held;

@@ -1,14 +1,14 @@
-// Rows that only moved: a terminal scrolls them itself, for a few bytes.
+// Finds rows that only moved up or down, so that the terminal can scroll them, which takes few bytes.
 
 import { moveTo } from './row-update.ts';
 
-/** Rows `top` to `bottom`, both included, moved up by `by`; down where it is negative. */
+/** Rows `top` to `bottom`, both included, move up by `by` rows; down where `by` is negative. */
 export type Scroll = { top: number; bottom: number; by: number };
 
-/** Further than this is hardly ever scrolled within a frame. */
+/** The greatest distance in rows that is looked at; rows hardly ever move further within a frame. */
 const furthest = 16;
 
-/** The longest run of rows that are what stood `by` rows further down, and how many of them would be painted else. */
+/** The run of rows that stood `by` rows further down before and saves the most painting; `saved` counts its rows. */
 const runOf = (
 	old: readonly string[],
 	fresh: readonly string[],
@@ -29,14 +29,14 @@ const runOf = (
 	return best;
 };
 
-/** The scrolling that saves most rows; nothing where it would save none to speak of. */
+/** The scroll that saves the painting of most rows; undefined where it would not pay. */
 export const findScroll = (old: readonly string[], fresh: readonly string[]): Scroll | undefined => {
 	let found: Scroll | undefined;
 	let most = 1;
 	for (let distance = 1; distance <= furthest; distance++) {
 		for (const by of [distance, -distance]) {
 			const { from, to, saved } = runOf(old, fresh, by);
-			// The rows that come in are painted anew, whatever stood there.
+			// The rows that scroll in are blank and have to be painted.
 			if (saved - distance / 2 <= most) continue;
 			most = saved - distance / 2;
 			found = by > 0 ? { top: from, bottom: to - 1 + by, by } : { top: from + by, bottom: to - 1, by };
@@ -45,14 +45,14 @@ export const findScroll = (old: readonly string[], fresh: readonly string[]): Sc
 	return found;
 };
 
-/** Makes the terminal do it: a region, and line feeds at its end or reverse ones at its start. */
+/** The sequence that scrolls: a scroll region, with line feeds at its end or reverse line feeds at its start. */
 export const scrollSequence = ({ top, bottom, by }: Scroll): string => {
 	const region = `\x1b[${top + 1};${bottom + 1}r`;
 	const move = by > 0 ? moveTo(bottom, 0) + '\n'.repeat(by) : moveTo(top, 0) + '\x1bM'.repeat(-by);
 	return `${region}${move}\x1b[r`;
 };
 
-/** The rows as they stand after it; those that came in are blank. */
+/** The rows after a scroll; those that scrolled in are blank. */
 export const scrolled = (rows: readonly string[], { top, bottom, by }: Scroll): string[] =>
 	rows.map((row, i) => {
 		if (i < top || i > bottom) return row;

@@ -1,14 +1,14 @@
-// The colours in force along a painted row: what a sequence of SGR codes comes to.
+// Follows the style along a painted row: which colours and attributes are on after each SGR sequence.
 
 import styles from 'ansi-styles';
 
-/** Bold and dim may hold together, and end together. */
+/** Bold and dim can both be on, and one code ends both. */
 const intensities = new Set([1, 2]);
 
-/** The sequences in force, each by what it replaces. */
+/** The sequences that are on; the key says which earlier sequence a new one replaces. */
 type Held = ReadonlyMap<string, string>;
 
-/** `38;5;n` and `38;2;r;g;b` are one code. */
+/** Splits the parameters into codes; `38;5;n` and `38;2;r;g;b` are one code each. */
 const codesOf = (parameters: string): string[] => {
 	const parts = parameters.split(';');
 	const codes: string[] = [];
@@ -41,15 +41,15 @@ const after = (held: Held, code: string): Held => {
 
 const nothing: Held = new Map();
 
-/** Every style met so far; a theme has a few dozen. */
+/** Every style seen so far; a theme has a few dozen. */
 const known = new Map<string, Held>([['', nothing]]);
 const steps = new Map<string, string>();
 
-/** Tables larger than this are begun anew: texts that come from outside must not make them grow. */
+/** A larger table is emptied, as texts from the network must not make it grow without end. */
 const most = 2000;
 
 /**
- * The style after a sequence: `style` is the text of all sequences in force ('' for none), `parameters` what stands
+ * The style after a sequence. `style` is the text of all sequences that are on ('' for none), `parameters` is the part
  * between `ESC [` and `m`.
  */
 export const styleAfter = (style: string, parameters: string): string => {
