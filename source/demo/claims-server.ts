@@ -1,4 +1,4 @@
-// Serves account JWTs over HTTP, as a URL resolver expects them.
+// Serves account JWTs over HTTP for nats-servers with a URL resolver.
 
 import { createServer } from 'node:http';
 
@@ -6,12 +6,12 @@ const prefix = '/jwt/v1/accounts/';
 
 export type ClaimsServer = { url: string; close(): Promise<void> };
 
-/** Starts it on a free port of 127.0.0.1. `lookup` gives the JWT of an account's public key, or nothing. */
+/** Starts the server on a free port of 127.0.0.1. `lookup` gives the JWT for the public key of an account, if any. */
 export async function startClaimsServer(lookup: (key: string) => string | undefined): Promise<ClaimsServer> {
 	const server = createServer((request, response) => {
 		const path = request.url ?? '';
 		const key = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
-		// A nats-server asks for the bare prefix at start, to see that someone answers.
+		// A nats-server asks for the bare prefix at its start, to see whether the resolver answers.
 		const body = key === '' ? 'ok' : key && lookup(key);
 		response.writeHead(body ? 200 : 404, { 'content-type': 'application/jwt' }).end(body ?? '');
 	});

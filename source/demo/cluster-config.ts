@@ -1,4 +1,4 @@
-// What each server of a cluster is configured with, and how clients log in to it.
+// Composes the configuration of each server of a cluster, and the logins of its clients.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { createUser } from '@nats-io/nkeys';
 import type { Operator } from './operator.ts';
 import type { ServerConfig } from './server-config.ts';
 
-/** Files of a TLS listener; `handshakeFirst` needs 2.10.4. With `verify` the client pair is what our clients present. */
+/** Files of a TLS listener; `handshakeFirst` needs 2.10.4. With `verify` clients present the client certificate. */
 export type ClusterTls = {
 	cert: string;
 	key: string;
@@ -23,21 +23,21 @@ export type Resolver = 'memory' | 'url' | 'full';
 /** The two users of an account in config mode: one by password, one by nkey. */
 export type Login = { user: string; password: string; nkey: string; nkeySeed: string; nkeyPath: string };
 
-/** What all servers share. */
+/** What all servers of a cluster share. */
 export type ClusterPlan = {
 	name: string;
-	/** What their own names begin with. */
+	/** The beginning of the servers' names. */
 	prefix: string;
 	dir: string;
 	clientPorts: readonly number[];
 	routePorts: readonly number[];
 	jetstream: boolean;
 	tls?: ClusterTls;
-	/** Settings over the composed ones. */
+	/** Settings that replace composed ones. */
 	config?: ServerConfig | ((index: number) => ServerConfig);
 };
 
-/** The whole configuration of server `index`; `auth` is what decides who may log in. */
+/** The whole configuration of server `index`; `auth` holds the settings that decide who may log in. */
 export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfig): ServerConfig {
 	const { name, prefix, dir, clientPorts, routePorts, jetstream, tls, config } = plan;
 	const server = serverName(prefix, index);
@@ -69,7 +69,7 @@ export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfi
 	};
 }
 
-/** The same server from flags alone: no accounts, so its system account is `$SYS`. */
+/** The flags that start the same server without a file. It has no accounts, so its system account is `$SYS`. */
 export function serverFlags(plan: ClusterPlan, index: number): string[] {
 	const { name, prefix, dir, clientPorts, routePorts, jetstream } = plan;
 	const server = serverName(prefix, index);
@@ -81,7 +81,7 @@ export function serverFlags(plan: ClusterPlan, index: number): string[] {
 	];
 }
 
-/** Operator mode for one server; a full resolver finds its accounts in a folder filled here. */
+/** The settings of operator mode for one server; fills the folder of a full resolver with the account JWTs. */
 export async function operatorAuth(
 	operator: Operator,
 	resolver: Resolver,
@@ -104,7 +104,7 @@ export async function operatorAuth(
 	};
 }
 
-/** Config mode: each account with a password user and an nkey user. The first name is the system account. */
+/** The settings of config mode: each account has a password user and an nkey user. The first is the system account. */
 export function configAuth(logins: ReadonlyMap<string, Login>, jetstream: boolean): ServerConfig {
 	const [system] = logins.keys();
 	const accounts = Object.fromEntries(
@@ -130,7 +130,7 @@ export async function createLogin(account: string, dir: string): Promise<Login> 
 	return { user, password: `${user}-password`, nkey: pair.getPublicKey(), nkeySeed, nkeyPath };
 }
 
-/** n1, n2, n3 … for the prefix n. */
+/** The names of the servers: n1, n2, n3 … for the prefix n. */
 export function serverName(prefix: string, index: number): string {
 	return `${prefix}${index + 1}`;
 }

@@ -1,4 +1,4 @@
-// Knows when a server and a whole cluster are ready, by asking them.
+// Waits until a server or a whole cluster is ready, by asking the servers.
 
 import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
 import { poll } from './poll.ts';
@@ -8,12 +8,12 @@ type Named<T> = { server: { id: string; name: string }; data?: T };
 type Routez = { routes?: readonly { remote_id?: string }[] };
 type Jsz = { meta_cluster?: { leader?: string; replicas?: readonly { offline?: boolean }[] } };
 
-/** The servers run, but did not become one cluster in time; the message says what was missing. */
+/** Thrown when the servers run but do not become one cluster in time; the message says what is missing. */
 export class NotFormedError extends Error {
 	override readonly name = 'NotFormedError';
 }
 
-/** Waits until the server lets a client in. Fails with the end of its log when it ends instead, or after a minute. */
+/** Waits until the server accepts a client. Fails with the end of its log when the server ends, or after a minute. */
 export async function serverReady(server: ServerProcess, login: NodeConnectionOptions): Promise<void> {
 	const outcome = await poll(
 		async () => {
@@ -29,9 +29,9 @@ export async function serverReady(server: ServerProcess, login: NodeConnectionOp
 }
 
 /**
- * Waits until all `size` servers answer the system account, each has a route to every other and, with JetStream, all know
- * the meta leader and it thinks none of them offline: before that it places no replicated stream. Fails after 12 s: seen on
- * a busy machine, two servers of 2.10 can elect a leader without the third and never take it in.
+ * Waits until all `size` servers answer the system account and each has a route to every other. With JetStream, all must
+ * also know the meta leader, and the leader must see none of them offline: before that it places no replicated stream.
+ * Fails after 12 s: on a busy machine two servers of 2.10 can elect a leader without the third and never accept it.
  */
 export async function clusterReady(
 	server: ServerProcess,
@@ -58,7 +58,7 @@ export async function clusterReady(
 	}
 }
 
-/** Asks all servers for one of their reports: what those said that answered in time, each once. */
+/** Asks all servers for one of their reports; gives one answer for each server that answers in time. */
 async function ask<T>(client: NatsConnection, report: string, size: number): Promise<Named<T>[]> {
 	const replies = new Map<string, Named<T>>();
 	const options = { strategy: 'count', maxMessages: size, maxWait: 500 } as const;

@@ -1,4 +1,4 @@
-// Starts a real cluster of nats-servers on 127.0.0.1 and ends it without a trace; who may log in is decided elsewhere.
+// Starts a real cluster of nats-servers on 127.0.0.1 and removes everything at its end; the caller decides who may log in.
 
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,19 +20,19 @@ import { startWatchdog, type Watchdog } from './watchdog.ts';
 export type ClusterOptions = {
 	/** Path of the nats-server to run. */
 	binary: string;
-	/** How many servers: 3 unless told. One alone has no routes. */
+	/** How many servers; 3 by default. A single server has no routes. */
 	size?: number;
 	/** Name of the cluster. */
 	name?: string;
-	/** What the names of its servers begin with: n unless told. */
+	/** The beginning of the servers' names; n by default. */
 	prefix?: string;
-	/** On unless told. Without it a cluster is ready sooner: nobody has to be elected. */
+	/** JetStream, on by default. Without it a cluster is ready sooner, as it elects no leader. */
 	jetstream?: boolean;
-	/** Accounts beside the system account; APP unless told. */
+	/** Accounts beside the system account; APP by default. */
 	accounts?: readonly string[];
 	/** TLS for clients. */
 	tls?: ClusterTls;
-	/** nats-server settings over the composed ones, for all servers or by index. */
+	/** nats-server settings that replace composed ones, for all servers or by index. */
 	config?: ServerConfig | ((index: number) => ServerConfig);
 };
 
@@ -43,13 +43,13 @@ export type Cluster = {
 	dir: string;
 	urls: readonly string[];
 	servers: readonly ServerProcess[];
-	/** Connects a client that `stop` will close; to the first server unless `options.servers` says otherwise. */
+	/** Connects a client to the first server, or to `options.servers`; `stop` closes it. */
 	connect(options: NodeConnectionOptions): Promise<NatsConnection>;
 	/** Ends every process, closes every client and removes the folder. */
 	stop(): Promise<void>;
 };
 
-/** Who may log in to the servers. */
+/** Decides who may log in to the servers. */
 export type ClusterAuth = {
 	/** The settings of one server. */
 	settings(index: number): Promise<ServerConfig>;
@@ -57,14 +57,14 @@ export type ClusterAuth = {
 	system: NodeConnectionOptions;
 	/** Servers from this index on run without a configuration file. */
 	flagsFrom?: number;
-	/** Ends what was started for it. */
+	/** Ends what was started for the logins. */
 	close?(): Promise<void>;
 };
 
 /**
  * Starts the servers and waits until all serve and know each other. `prepare` gets the folder and decides who may log in.
- * Tries again, up to five times, when somebody took a port in between or the servers do not come together. Fails with what a
- * server logged, leaving nothing behind.
+ * Tries up to five times when a port is taken meanwhile or the servers do not become one cluster. Fails with the log of a
+ * server, and removes everything.
  */
 export async function startServers(
 	options: ClusterOptions,
@@ -124,7 +124,7 @@ async function makeServers(
 	const servers: ServerProcess[] = [];
 	for (const [index, port] of plan.clientPorts.entries()) {
 		const name = serverName(plan.prefix, index);
-		// An earlier try may have left a store there.
+		// An earlier try may have left a JetStream store in the folder.
 		await rm(join(dir, name), { recursive: true, force: true });
 		await mkdir(join(dir, name), { recursive: true });
 		const fromFlags = auth.flagsFrom !== undefined && index >= auth.flagsFrom;

@@ -1,11 +1,11 @@
-// A cluster in config mode: accounts with password and nkey users in the servers' own files.
+// Starts a cluster in config mode: the configuration files hold the accounts, with password and nkey users.
 
 import type { NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node';
 import { type Cluster, type ClusterOptions, startServers } from './cluster.ts';
 import { configAuth, createLogin, type Login } from './cluster-config.ts';
 
 export type ConfigClusterOptions = ClusterOptions & {
-	/** How many of the last servers run from flags, without a configuration file. The system account is `$SYS` then. */
+	/** How many servers, counted from the last, run from flags without a file. Their system account is `$SYS`. */
 	withoutConfigFile?: number;
 };
 
@@ -16,7 +16,7 @@ export type ConfigCluster = Cluster & {
 	connectWith(login: Login, options?: NodeConnectionOptions): Promise<NatsConnection>;
 };
 
-/** Starts it; see `startServers` for when it is ready and how it fails. */
+/** Starts the cluster; `startServers` says when it is ready and how it fails. */
 export async function startConfigCluster(options: ConfigClusterOptions): Promise<ConfigCluster> {
 	const { accounts = ['APP'], jetstream = true, withoutConfigFile = 0, size = 3 } = options;
 	const systemName = withoutConfigFile > 0 ? '$SYS' : 'SYS';

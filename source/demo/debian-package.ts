@@ -1,4 +1,4 @@
-// Fetches Debian's nats-server package into a folder: no root, nothing installed, the mirror being the one apt uses.
+// Fetches Debian's nats-server package into a folder, from apt's mirror; it needs no root and installs nothing.
 
 import { execFile } from 'node:child_process';
 import { access, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -9,14 +9,14 @@ import { serverVersion } from './server-version.ts';
 
 const run = promisify(execFile);
 
-/** Debian releases whose nats-server we know: 2.9.10, 2.10.27 and 2.15 or newer. */
+/** Debian releases with a known nats-server: 2.9.10, 2.10.27, and 2.15 or newer. */
 export const suites = ['bookworm', 'trixie', 'forky'] as const;
 export type Suite = (typeof suites)[number];
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 export type FetchOptions = {
-	/** The cache; the binary ends there. */
+	/** The cache folder that takes the binary. */
 	folder: string;
 	env: NodeJS.ProcessEnv;
 	onProgress: (line: string) => void;
@@ -55,7 +55,7 @@ export async function fetchDebianServer(
 	}
 }
 
-/** The archive apt is set up with. Works before any `apt-get update`, when only the address tells what a source is. */
+/** The archive that apt is configured with. Works before the first `apt-get update`, as it looks at addresses only. */
 async function debianMirror(env: NodeJS.ProcessEnv): Promise<{ uri: string; architecture: string }> {
 	const format = '$(REPO_URI)|$(COMPONENT)|$(ORIGIN)|$(LABEL)';
 	for (const info of ['true', 'false']) {
@@ -82,7 +82,7 @@ async function debianMirror(env: NodeJS.ProcessEnv): Promise<{ uri: string; arch
 	throw new Error('apt has no Debian archive among its sources');
 }
 
-/** apt's own lists and cache inside `work`, one source, one index, and none of the machine's hooks. */
+/** Options for apt: lists and cache inside `work`, one source, one index, and none of the machine's hooks. */
 async function writeAptConfig(
 	work: string,
 	suite: Suite,
@@ -105,12 +105,12 @@ async function writeAptConfig(
 		`Dir::Cache "${work}/cache";`,
 		'Acquire::Languages "none";',
 		'Acquire::Retries "2";',
-		// What is fetched runs as the user: it is signed, even where this machine's own settings let other sources off.
+		// apt must demand a signature whatever the machine's settings allow, as the fetched program is run by the user.
 		'Acquire::AllowInsecureRepositories "false";',
 		'Acquire::AllowWeakRepositories "false";',
 		'Acquire::AllowDowngradeToInsecureRepositories "false";',
 		'APT::Get::AllowUnauthenticated "false";',
-		// As root apt would drop to a user who cannot read our folder; otherwise this is ignored.
+		// As root, apt switches to a user who cannot read this folder; without root the option has no effect.
 		'APT::Sandbox::User "root";',
 	];
 	const path = join(work, 'apt.conf');

@@ -1,15 +1,15 @@
-// Who takes part in the demo: the services of an imagined shop, what they run on and what they say how often.
+// Lists the clients of the demo: the services of an imagined shop, with their libraries, subjects and rates.
 
 /** One kind of client. */
 export type Role = {
 	account: 'APP' | 'BATCH' | 'IOT';
 	name: string;
-	/** How many of it, and whether each has a number of its own in its name. */
+	/** How many clients of this kind, and whether their names end with a number. */
 	count: number;
 	isNumbered?: boolean;
 	lang: string;
 	version: string;
-	/** Subjects it listens to, with a queue group where several share the work. */
+	/** Subjects that it subscribes to, with a queue group where several clients share the work. */
 	listens?: readonly { subject: string; queue?: string; answers?: boolean }[];
 	/** What it publishes: messages a second of each client on average, bytes a message. */
 	speaks?: readonly { subject: string; rate: number; size: number; asks?: boolean }[];
@@ -21,7 +21,7 @@ const js = { lang: 'nats.js', version: '3.3.1' };
 const python = { lang: 'python3', version: '2.12.0' };
 const rust = { lang: 'rust', version: '0.45.0' };
 
-/** Everybody who stays for the whole demo. */
+/** The clients that stay for the whole demo. */
 export const cast: readonly Role[] = [
 	{
 		...{ account: 'APP', name: 'web', count: 3, isNumbered: true, ...js },

@@ -1,4 +1,4 @@
-// The demo's JetStream: its streams and consumers by plain requests, and a client that works through one.
+// Makes the streams and consumers of the demo with plain requests, and lets a client consume messages.
 
 import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { jetStreamRequest } from './jetstream-request.ts';
@@ -6,7 +6,7 @@ import type { Schedule } from './schedule.ts';
 
 const seconds = (count: number) => count * 1e9;
 
-/** Streams stay small whatever the time: a demo may run all day. */
+/** Limits keep the streams small, as a demo may run all day. */
 const orders = {
 	name: 'ORDERS',
 	subjects: ['orders.>'],
@@ -31,7 +31,7 @@ const jobs = {
 	max_bytes: 8 * 1024 ** 2,
 };
 
-/** Makes the streams and consumers of the accounts APP and BATCH. Fails with what the server said. */
+/** Makes the streams and consumers of the accounts APP and BATCH. Fails with the words of the server. */
 export async function createStreams(app: NatsConnection, batch: NatsConnection): Promise<void> {
 	await Promise.all([createStream(app, orders), createStream(app, carts), createStream(batch, jobs)]);
 	await Promise.all([
@@ -61,7 +61,7 @@ export function work(
 	});
 }
 
-/** Now and then lets another server lead a stream, as happens in the field when servers restart. */
+/** Moves the leader of a stream to another server now and then, as restarts do in real systems. */
 export function moveLeader(client: NatsConnection, stream: string, schedule: Schedule): void {
 	schedule.repeat([40_000, 70_000], async () => {
 		await client.request(`$JS.API.STREAM.LEADER.STEPDOWN.${stream}`, '', { timeout: 5000 });

@@ -1,4 +1,4 @@
-// The demo's traffic: services that talk at varying rates, clients that come and go, logins that fail.
+// Makes the traffic of the demo: services that publish at varying rates, clients that come and go, logins that fail.
 
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { cast, type Role } from './demo-cast.ts';
@@ -17,7 +17,7 @@ const worker: Person = { account: 'BATCH', name: 'worker', lang: 'go', version: 
 const probe: Person = { account: 'APP', name: 'probe', lang: 'go', version: '1.48.0' };
 const shopper: Person = { account: 'APP', name: 'shopper', lang: 'nats.ws', version: '1.30.3' };
 
-/** Starts it all. Ends with the schedule; the cluster closes the clients. Fails when the cluster does not take part. */
+/** Starts all traffic. It ends with the schedule; the cluster closes the clients. Fails when the cluster refuses. */
 export async function startTraffic(cluster: OperatorCluster, schedule: Schedule): Promise<void> {
 	const audit = await join(cluster, 0, auditor);
 	const batch = await join(cluster, 1, worker);
@@ -42,7 +42,7 @@ async function startCast(cluster: OperatorCluster, schedule: Schedule): Promise<
 	}
 }
 
-/** One client, on a server chosen by its place, that stays for as long as some server lets it. */
+/** Connects a client to the server that `place` selects; it reconnects to others without end. */
 function join(
 	cluster: OperatorCluster,
 	place: number,
@@ -69,7 +69,7 @@ function listen(client: NatsConnection, { listens = [] }: Role): void {
 	}
 }
 
-/** Publishes at a rate that swings around its mean by half, over a minute or two. */
+/** Publishes at a rate that goes up and down by half of its mean, in a period of one to two minutes. */
 function speak(client: NatsConnection, { speaks = [] }: Role, schedule: Schedule): void {
 	for (const { subject, rate, size, asks } of speaks) {
 		const payload = new Uint8Array(size).fill(120);
@@ -87,7 +87,7 @@ function speak(client: NatsConnection, { speaks = [] }: Role, schedule: Schedule
 	}
 }
 
-/** Probes that stay a second, and shoppers who stay a while. */
+/** Connects probes for a second and shoppers for some seconds, again and again. */
 function comeAndGo(cluster: OperatorCluster, schedule: Schedule): void {
 	let place = 0;
 	const visit = async (who: Person, ms: number) => {
@@ -103,7 +103,7 @@ function comeAndGo(cluster: OperatorCluster, schedule: Schedule): void {
 	}
 }
 
-/** A batch job with a password where only JWTs count, and one whose JWT has run out. */
+/** Lets two logins fail again and again: one with a password, which operator mode refuses, and one with an expired JWT. */
 function failToLogIn(cluster: OperatorCluster, schedule: Schedule): void {
 	let place = 0;
 	const wrongPassword = async () => {

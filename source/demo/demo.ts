@@ -1,4 +1,4 @@
-// The demo: a cluster that looks like a real system, made from nothing and leaving nothing.
+// Runs the demo: a real cluster with traffic like that of a real system; nothing of it is left at the end.
 
 import { startTraffic } from './demo-traffic.ts';
 import { type Fleet, startFleet } from './fleet/fleet-process.ts';
@@ -18,21 +18,21 @@ export type Demo = {
 };
 
 export type DemoOptions = {
-	/** Told what is going on, a line each. */
+	/** Called with a line about each step. */
 	onProgress?: (line: string) => void;
-	/** So many servers are simulated beside the three real ones. */
+	/** How many servers are simulated beside the three real ones. */
 	fleet?: number;
 };
 
-/** Servers of one simulated cluster, as large ones are. */
+/** How many servers a simulated cluster has. */
 const clusterSize = 50;
 
-/** Events a second of the simulated servers. */
+/** How many events a second the simulated servers publish. */
 const fleetRate = 50;
 
 /**
- * Finds or fetches a nats-server, starts three of them in operator mode with accounts and JetStream, and lets traffic run. It
- * all ends by `stop`, and also when this process ends without. Fails with `NoNatsServerError` or what a server logged.
+ * Finds or fetches a nats-server, starts three of them in operator mode with accounts and JetStream, and starts traffic.
+ * `stop` ends everything; so does the end of this process. Fails with `NoNatsServerError` or the log of a server.
  */
 export async function startDemo({ onProgress = () => {}, fleet: size = 0 }: DemoOptions = {}): Promise<Demo> {
 	const { path, version } = await findServer({ onProgress });

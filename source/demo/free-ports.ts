@@ -1,12 +1,12 @@
-// Ports of 127.0.0.1 that nobody listens on.
+// Finds ports of 127.0.0.1 that nobody listens on.
 
 import { createServer } from 'node:net';
 
-// Below the range systems hand to outgoing connections, so that a client socket rarely takes one before the server does.
+// These ports are below the range of outgoing connections, so that a client socket rarely takes one before the server.
 const lowest = 18_000;
 const highest = 32_000;
 
-/** Gives `count` different ports, free at this moment: whoever uses them must be ready to try again. */
+/** Gives `count` different ports that are free now. Another process may take one meanwhile, so callers try again. */
 export async function freePorts(count: number): Promise<number[]> {
 	const found = new Set<number>();
 	for (let tries = 0; found.size < count && tries < 1000; tries++) {

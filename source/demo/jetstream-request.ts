@@ -1,11 +1,11 @@
-// One request of the JetStream API, patient with a cluster that has just started.
+// Sends a request to the JetStream API, and repeats it while a cluster is starting.
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { poll } from './poll.ts';
 
 /**
- * Asks, and asks again for up to 20 s while the servers still learn which of them are online. Gives the answer; fails with
- * what the server said last.
+ * Sends a request, and repeats it for up to 20 s while the servers do not yet know which of them are online. Gives the
+ * answer; fails with the last words of the server.
  */
 export function jetStreamRequest(
 	client: NatsConnection,

@@ -1,4 +1,4 @@
-// Finds a nats-server to run: $NATS_SERVER, PATH, the cache, then Debian's package.
+// Finds a nats-server to run: in $NATS_SERVER, in PATH, in the cache, then as Debian's package.
 
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -6,7 +6,7 @@ import { fetchDebianServer, type Suite } from './debian-package.ts';
 import { cachedServers, cacheFolder } from './server-cache.ts';
 import { compareVersions, serverVersion } from './server-version.ts';
 
-/** The oldest nats-server taken without being asked for by name. */
+/** The oldest nats-server that is accepted when no version is asked for. */
 export const oldestServer = '2.10.0';
 
 /** A nats-server that runs here. */
@@ -17,16 +17,16 @@ export type FoundServer = {
 };
 
 export type FindOptions = {
-	/** What `$NATS_SERVER` and `PATH` are read from; the process's own by default. */
+	/** The environment with `$NATS_SERVER` and `PATH`; that of the process by default. */
 	env?: NodeJS.ProcessEnv;
 	/** Where fetched binaries are kept. */
 	folder?: string;
-	/** Folders searched after PATH: Debian's package lies where a user's PATH often does not reach. */
+	/** Folders searched after PATH, as Debian's package is in a folder that is often not in a user's PATH. */
 	extraFolders?: readonly string[];
 	onProgress?: (line: string) => void;
 };
 
-/** There is no nats-server and none could be fetched; the message says why and how to get one. */
+/** Thrown when there is no nats-server and none can be fetched; the message says why and how to get one. */
 export class NoNatsServerError extends Error {
 	override readonly name = 'NoNatsServerError';
 
@@ -42,7 +42,7 @@ const howToGet = `natstop needs a nats-server ${oldestServer.replace(/\.0$/, '')
              or: go install github.com/nats-io/nats-server/v2@latest
 Then put it on PATH, or set NATS_SERVER to its path.`;
 
-/** Any nats-server of 2.10 or newer. Fetches one when there is none; fails with `NoNatsServerError`. */
+/** Finds any nats-server of 2.10 or newer, and fetches one when there is none. Fails with `NoNatsServerError`. */
 export async function findServer(options: FindOptions = {}): Promise<FoundServer> {
 	const env = options.env ?? process.env;
 	if (env.NATS_SERVER) return namedServer(env.NATS_SERVER);
@@ -53,11 +53,11 @@ export async function findServer(options: FindOptions = {}): Promise<FoundServer
 	const cached = (await cachedServers(options.folder ?? cacheFolder())).find(({ version }) => isNew(version));
 	if (cached) return { path: cached.path, version: cached.version, from: 'cache' };
 
-	// The package of trixie runs on older systems, should that of forky not.
+	// The package of trixie also runs on older systems, where that of forky may not.
 	return fetchOne(['forky', 'trixie'], options);
 }
 
-/** The nats-server of one Debian suite: from the cache or fetched. Fails with `NoNatsServerError`. */
+/** Finds the nats-server of one Debian suite in the cache, or fetches it. Fails with `NoNatsServerError`. */
 export async function findSuite(suite: Suite, options: FindOptions = {}): Promise<FoundServer> {
 	const cached = (await cachedServers(options.folder ?? cacheFolder())).find((one) => one.suite === suite);
 	if (cached) return { path: cached.path, version: cached.version, from: 'cache' };

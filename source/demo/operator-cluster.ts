@@ -1,4 +1,4 @@
-// A cluster in operator mode: accounts and users by JWT.
+// Starts a cluster in operator mode: accounts and users are JWTs.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,13 +10,13 @@ import { operatorAuth, type Resolver } from './cluster-config.ts';
 import { createOperatorWith, type Operator, type UserOptions } from './operator.ts';
 
 export type OperatorClusterOptions = ClusterOptions & {
-	/** Where the servers find account JWTs: in their configuration unless told. */
+	/** Where the servers find account JWTs; in their configuration by default. */
 	resolver?: Resolver;
 };
 
 /**
- * `user` names the user and `expires` ends it, in milliseconds since the epoch; `lang` and `version` are what the client says
- * it is, instead of what it is.
+ * `user` is the name of the user, `expires` its end in milliseconds since the epoch. `lang` and `version` replace what the
+ * client says about itself.
  */
 export type ClientOptions = Omit<NodeConnectionOptions, 'user'> & {
 	user?: string;
@@ -34,13 +34,13 @@ export type OperatorCluster = Cluster & {
 	/** Connects as a new user of an account. */
 	connectAs(account: string, options?: ClientOptions): Promise<NatsConnection>;
 	/**
-	 * Signs an account anew and tells the servers as nsc does; the monitor sees that. Gives what they answered, one each:
-	 * `jwt updated`, or `jwt update skipped` where no client of the account was yet. A URL resolver is only served it.
+	 * Signs an account again and pushes the JWT as nsc does; the monitor sees the push. Gives one answer a server: `jwt
+	 * updated`, or `jwt update skipped` where the account has had no client. A URL resolver only serves the new JWT.
 	 */
 	updateAccount(account: string, settings: Partial<Account>): Promise<string[]>;
 };
 
-/** Starts it; see `startServers` for when it is ready and how it fails. */
+/** Starts the cluster; `startServers` says when it is ready and how it fails. */
 export async function startOperatorCluster(options: OperatorClusterOptions): Promise<OperatorCluster> {
 	const { accounts = ['APP'], resolver = 'memory', jetstream = true } = options;
 	const operator = await createOperatorWith(accounts, jetstream);
@@ -81,7 +81,7 @@ export async function startOperatorCluster(options: OperatorClusterOptions): Pro
 				...(expires !== undefined && { expires }),
 			});
 			const login = credsAuthenticator(creds);
-			// What an authenticator gives goes over the rest of CONNECT, the client's own description too.
+			// The fields of an authenticator replace those of CONNECT, the client's description included.
 			const said = { ...(lang !== undefined && { lang }), ...(version !== undefined && { version }) };
 			return cluster.connect({
 				...clientOptions,

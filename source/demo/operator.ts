@@ -1,12 +1,12 @@
-// An operator of our own with accounts and users: the JWTs and creds of operator mode.
+// Makes an operator with accounts and users: the JWTs and creds of operator mode.
 
 import { type Account, encodeAccount, encodeOperator, encodeUser, fmtCreds, type User } from '@nats-io/jwt';
 import { createAccount, createOperator, createUser, type KeyPair } from '@nats-io/nkeys';
 
-/** An account and its JWT of the moment. */
+/** An account and its present JWT. */
 export type OperatorAccount = { name: string; key: string; pair: KeyPair; jwt: string };
 
-/** What a user may do and until when; all optional. `expires` is in milliseconds since the epoch. */
+/** What a user may do, and until when. `expires` is in milliseconds since the epoch. */
 export type UserOptions = {
 	name?: string;
 	permissions?: Pick<User, 'pub' | 'sub' | 'resp'>;
@@ -18,9 +18,9 @@ export type Operator = {
 	jwt: string;
 	/** The system account. */
 	system: OperatorAccount;
-	/** By name, the system account included. */
+	/** The accounts by name, the system account included. */
 	accounts: ReadonlyMap<string, OperatorAccount>;
-	/** Signs an account anew with settings over the defaults, and gives the JWT; nothing is sent to any server. */
+	/** Signs an account again, with settings that replace the defaults, and gives the JWT; no server is told. */
 	updateAccount(name: string, settings: Partial<Account>): Promise<string>;
 	/** Makes a user of an account and gives its JWT and seed. */
 	createUser(
@@ -41,7 +41,7 @@ const unlimited = {
 };
 const jetStreamLimits = { mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 };
 
-/** Makes an operator with the account SYS and the named ones, which may all use JetStream when it is asked for. */
+/** Makes an operator with the account SYS and the named accounts; these may use JetStream where `jetstream` is set. */
 export async function createOperatorWith(names: readonly string[], jetstream: boolean): Promise<Operator> {
 	const operator = createOperator();
 	const accounts = new Map<string, OperatorAccount>();

@@ -1,11 +1,11 @@
-// Waits for a state by asking for it again and again; the only timer of demo and tests.
+// Waits for a state by asking for it again and again; demo and tests wait with nothing else.
 
-/** How long to go on asking, how often, and what is waited for, in words for the failure. Times in milliseconds. */
+/** How long and how often to ask, in milliseconds, and what is waited for, in words for the failure. */
 export type PollOptions = { timeout?: number; interval?: number; what: string };
 
 /**
  * Calls `probe` until it gives something other than undefined, null or false, and gives that. A probe that throws is
- * asked again. Fails after `timeout`, naming what was waited for and the last error or value.
+ * called again. Fails after `timeout` with what was waited for and the last error or value.
  */
 export async function poll<T>(
 	probe: () => T | Promise<T>,

@@ -1,13 +1,13 @@
-// Does things again and again until it ends: the clock of the demo's traffic.
+// Repeats actions until it ends; the timers of the demo's traffic.
 
-/** Timers that end together and keep no process alive. Times in milliseconds. */
+/** Timers that all end together and keep no process alive. Times are in milliseconds. */
 export class Schedule {
 	readonly #waiting = new Map<NodeJS.Timeout, () => void>();
 	#isOver = false;
 
 	/**
-	 * Calls `action` after `first`, and again whenever it is done after a time between `from` and `to`. What fails is left out:
-	 * traffic goes on when a server is away.
+	 * Calls `action` after `first`, and again at a random time between `from` and `to` after each end. A failure is
+	 * ignored, so that traffic continues when a server is away.
 	 */
 	repeat(
 		[from, to]: readonly [from: number, to: number],
@@ -21,14 +21,14 @@ export class Schedule {
 				try {
 					await action();
 				} catch {
-					// The next time may go better.
+					// The next call may succeed.
 				}
 			}
 		};
 		void go();
 	}
 
-	/** Resolves after `ms`, or as soon as it all ends. */
+	/** Resolves after `ms`, or at once when the schedule ends. */
 	stay(ms: number): Promise<void> {
 		return new Promise((resolve) => {
 			if (this.#isOver) return resolve();
@@ -41,7 +41,7 @@ export class Schedule {
 		});
 	}
 
-	/** Ends every wait; nothing is called from then on. */
+	/** Ends every wait; no action is called any more. */
 	end(): void {
 		this.#isOver = true;
 		for (const [timer, resolve] of this.#waiting) {

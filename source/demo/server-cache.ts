@@ -1,4 +1,4 @@
-// The nats-servers kept in the user's cache folder, one file each: nats-server-<version>-<suite>.
+// Keeps nats-servers in the user's cache folder, as files named nats-server-<version>-<suite>.
 
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import envPaths from 'env-paths';
 import type { Suite } from './debian-package.ts';
 import { compareVersions } from './server-version.ts';
 
-/** A binary in the cache and where it came from. */
+/** A binary in the cache, with its version and Debian suite. */
 export type CachedServer = { path: string; version: string; suite: Suite };
 
 /** natstop's folder under the user's cache folder; it need not exist. */
@@ -14,12 +14,12 @@ export function cacheFolder(): string {
 	return envPaths('natstop', { suffix: '' }).cache;
 }
 
-/** Where a fetched binary is kept. */
+/** The path of a fetched binary in the cache. */
 export function cachedPath(folder: string, version: string, suite: Suite): string {
 	return join(folder, `nats-server-${version}-${suite}`);
 }
 
-/** What the cache holds, newest first; empty where there is no cache. */
+/** The binaries in the cache, newest first; none where there is no cache. */
 export async function cachedServers(folder: string): Promise<CachedServer[]> {
 	const names = await readdir(folder).catch(() => []);
 	return names
@@ -31,7 +31,7 @@ export async function cachedServers(folder: string): Promise<CachedServer[]> {
 		.sort((a, b) => compareVersions(b.version, a.version));
 }
 
-/** Makes the cache folder, for us alone. Fails with the system's words where it cannot be. */
+/** Makes the cache folder, readable by its owner alone. Fails with the words of the system. */
 export async function makeCacheFolder(folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 }

@@ -1,9 +1,9 @@
-// The text of a nats-server's configuration file.
+// Writes the text of a configuration file of nats-server.
 
-/** Top-level settings by their nats-server name; nested values as JSON, which its parser reads. */
+/** Top-level settings by their nats-server name; nested values are written as JSON, which nats-server reads. */
 export type ServerConfig = Readonly<Record<string, unknown>>;
 
-/** One setting a line, so that parser errors name a useful line. Settings that are undefined are left out. */
+/** The text, one setting a line, so that the line number of a parser error is useful. Undefined settings are left out. */
 export function configText(config: ServerConfig): string {
 	return Object.entries(config)
 		.filter(([, value]) => value !== undefined)

@@ -1,4 +1,4 @@
-// One nats-server process: started, signalled, stopped and started again on the same ports.
+// Controls one nats-server process: starts, signals, stops and restarts it on the same ports.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
@@ -10,12 +10,12 @@ export type ServerProcessOptions = {
 	binary: string;
 	name: string;
 	port: number;
-	/** Where its configuration is written; absent when `flags` configure it. */
+	/** The path of the configuration file; absent where `flags` configure the server. */
 	configPath?: string;
 	config: ServerConfig;
 	flags?: readonly string[];
 	logPath: string;
-	/** Called with every change of the process, so that a watchdog knows whom to end. */
+	/** Called with every new process id, so that a watchdog knows which process to end. */
 	onPid: () => void;
 	/** Resolves when the running server serves its clients. */
 	isReady: (server: ServerProcess) => Promise<void>;
@@ -50,23 +50,23 @@ export class ServerProcess {
 		return this.#options.configPath;
 	}
 
-	/** Absent while it does not run. */
+	/** Absent while the server does not run. */
 	get pid(): number | undefined {
 		return this.#child?.pid;
 	}
 
-	/** What the server logged so far. */
+	/** The log of the server so far. */
 	log(): Promise<string> {
 		return readFile(this.#options.logPath, 'utf8').catch(() => '');
 	}
 
-	/** Changes settings of the configuration file; undefined removes one. The server sees it at its next reload or start. */
+	/** Changes settings of the file; undefined removes one. The server reads them at the next reload or start. */
 	async writeConfig(patch: ServerConfig): Promise<void> {
 		this.#config = { ...this.#config, ...patch };
 		await this.writeConfigText(configText(this.#config));
 	}
 
-	/** Writes the configuration file as it is given, be it wrong. `writeConfig({})` restores it. */
+	/** Writes the text of the configuration file without a check. `writeConfig({})` restores the file. */
 	async writeConfigText(text: string): Promise<void> {
 		if (!this.configPath) throw new Error(`${this.name} runs without a configuration file`);
 		await writeFile(this.configPath, text, { mode: 0o600 });
@@ -78,7 +78,7 @@ export class ServerProcess {
 		const { binary, flags, configPath, logPath } = this.#options;
 		if (configPath && !this.#isWritten) await this.writeConfig({});
 		const log = openSync(logPath, 'w', 0o600);
-		// Its own session: Ctrl-C in our terminal is ours alone.
+		// The server has a session of its own, so that Ctrl-C in the terminal does not reach it.
 		const child = spawn(binary, configPath ? ['-c', configPath] : [...(flags ?? [])], {
 			detached: true,
 			stdio: ['ignore', log, log],
@@ -96,7 +96,7 @@ export class ServerProcess {
 		this.#options.onPid();
 	}
 
-	/** Starts it and waits until it serves. Fails with the end of its log. */
+	/** Starts the server and waits until it serves. Fails with the end of its log. */
 	async start(): Promise<void> {
 		await this.launch();
 		await this.#options.isReady(this);
@@ -109,21 +109,21 @@ export class ServerProcess {
 		process.kill(pid, signal);
 	}
 
-	/** Ends it in order; by force when that takes longer than 20 s. Fine when it does not run. */
+	/** Stops the server with SIGTERM, and kills it after 20 s. Does nothing when it does not run. */
 	async stop(): Promise<void> {
 		if (this.pid === undefined) return;
 		this.signal('SIGTERM');
 		await this.#ended().catch(() => this.kill9());
 	}
 
-	/** Ends it as a crash would. */
+	/** Kills the server, like a crash. */
 	async kill9(): Promise<void> {
 		if (this.pid === undefined) return;
 		this.signal('SIGKILL');
 		await this.#ended();
 	}
 
-	/** Starts it again on the same ports with its configuration, stopping it first when it runs. */
+	/** Stops the server when it runs, and starts it on the same ports with the present configuration. */
 	async restart(): Promise<void> {
 		await this.stop();
 		await this.start();

@@ -1,11 +1,11 @@
-// Which version a nats-server binary is, by asking it.
+// Reads the version of a nats-server binary, and compares versions.
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Runs `<path> --version`. Absent when the file does not run or is not a nats-server. */
+/** Runs `<path> --version`. Gives undefined when the file does not run or is not a nats-server. */
 export async function serverVersion(path: string): Promise<string | undefined> {
 	try {
 		const { stdout } = await run(path, ['--version'], { timeout: 10_000 });

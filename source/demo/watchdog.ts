@@ -1,8 +1,8 @@
-// A small shell beside this process that ends the servers and removes the folder when this process is gone, however it went.
+// Starts a small shell that ends the servers and removes the folder when this process has ended, for whatever reason.
 
 import { spawn } from 'node:child_process';
 
-// It reads lines until its stdin closes, which the system does even when we are killed.
+// The shell reads lines until its stdin closes; the system closes it even when this process is killed.
 const script = `
 pids=""
 while read -r word rest; do
@@ -17,19 +17,19 @@ while rm -rf "$1"; [ -e "$1" ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); sl
 `;
 
 export type Watchdog = {
-	/** Tells which processes to end; replaces what was told before. */
+	/** Sets the ids of the processes to end. */
 	watch(pids: readonly number[]): void;
-	/** Lets it go without doing anything. */
+	/** Ends the shell without any other effect. */
 	dismiss(): void;
 };
 
-/** Starts it for a folder. It has a session of its own: no key of the terminal reaches it, and it keeps nobody alive. */
+/** Starts the shell for a folder, in a session of its own, where no key of the terminal reaches it. It keeps nothing alive. */
 export function startWatchdog(folder: string): Watchdog {
 	const shell = spawn('/bin/sh', ['-c', script, 'natstop-watchdog', folder], {
 		detached: true,
 		stdio: ['pipe', 'ignore', 'ignore'],
 	});
-	// Where it cannot run, the servers still end by stop().
+	// Without the shell, `stop` still ends the servers.
 	shell.on('error', () => {});
 	shell.stdin.on('error', () => {});
 	shell.unref();

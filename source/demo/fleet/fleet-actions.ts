@@ -1,28 +1,28 @@
-// What can be done to a simulated system while it runs, and the accidents that happen to it by themselves.
+// Acts on a simulated system while it runs: restarts, crashes and bursts, by script or by chance.
 
 import type { FleetPlan, FleetServer } from './fleet-plan.ts';
 import type { Random } from './random.ts';
 
-/** `server` is a name; without one the chance of the seed picks servers that are well. */
+/** One action. `server` is a name; without it, random servers that are well are picked, by the seed. */
 export type FleetAction =
-	/** Ends in order and begins as a new process. */
+	/** The server stops in order and starts as a new process. */
 	| { do: 'restart'; server?: string; count?: number }
-	/** Is gone without a word. */
+	/** The server dies without a message. */
 	| { do: 'die'; server?: string; count?: number }
-	/** Answers nothing from now on, but is there. */
+	/** The server stays connected but answers nothing any more. */
 	| { do: 'hang'; server?: string; count?: number }
 	| { do: 'lameduck'; server?: string; count?: number }
-	/** Servers that are gone or hung begin anew. */
+	/** Servers that are gone or hung start again. */
 	| { do: 'heal' }
-	/** Events at another rate, for so many milliseconds or for good. */
+	/** Changes the rate of events, for some milliseconds or for good. */
 	| { do: 'rate'; rate: number; for?: number }
-	/** So many events at once, as fast as they go. */
+	/** Publishes a number of events as fast as possible. */
 	| { do: 'burst'; events: number };
 
-/** A script: what happens when, in milliseconds from its start. */
+/** A script: actions with their times, in milliseconds from its start. */
 export type FleetScript = readonly { at: number; action: FleetAction }[];
 
-/** The servers an action means. */
+/** The servers that an action applies to. */
 export const serversMeant = (
 	plan: FleetPlan,
 	{ server, count = 1 }: { server?: string; count?: number },
@@ -35,7 +35,7 @@ export const serversMeant = (
 	return [...meant];
 };
 
-/** What happens by itself every so often: mostly restarts, now and then worse, and repairs. */
+/** A random accident: mostly a restart, sometimes worse, sometimes a repair. */
 export const accident = (random: Random): FleetAction => {
 	const chance = random.next();
 	if (chance < 0.4) return { do: 'restart' };

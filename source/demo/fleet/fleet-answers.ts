@@ -1,11 +1,11 @@
-// What a simulated server answers: the fields and sizes of nats-server 2.15, figures that move, text made in advance.
+// Writes the answers of a simulated server, with the fields and sizes of nats-server 2.15; most text is made in advance.
 
 import type { FleetCluster, FleetPlan, FleetServer } from './fleet-plan.ts';
 
 /** RFC 3339 with nanoseconds, 30 characters, as Go writes it. */
 export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, -1)}000000Z`;
 
-/** How far the counters of a rate have come by `now`: they swing, and never go back. */
+/** The value of a counter at `now`: its rate goes up and down, the counter never goes back. */
 const counted = ({ start, load }: FleetServer, rate: number, now: number): number => {
 	const ran = (now - start) / 1000;
 	const period = load.period / 1000;
@@ -13,14 +13,14 @@ const counted = ({ start, load }: FleetServer, rate: number, now: number): numbe
 	return Math.floor(rate * (ran + wave * (1 - Math.cos((2 * Math.PI * ran) / period))));
 };
 
-/** From 0.4 to 1.6. */
+/** The factor of a rate at `now`, from 0.4 to 1.6. */
 const swing = ({ load }: FleetServer, now: number): number =>
 	1 + 0.6 * Math.sin((2 * Math.PI * (now + load.phase)) / load.period);
 
 const traffic = (msgs: number, size: number): string =>
 	`{"msgs":${Math.floor(msgs)},"bytes":${Math.floor(msgs * size)}}`;
 
-/** The `server` block up to its `seq`, which is all that changes. */
+/** The `server` block up to its `seq`, which alone changes. */
 const serverStart = (server: FleetServer): string => {
 	const { name, host, id, cluster, version, jetstream } = server;
 	const flags =
@@ -70,15 +70,15 @@ const jetstreamText = (server: FleetServer, now: number): string => {
 	return `"jetstream":{"config":{"max_memory":4294967296,"max_storage":21474836480,"domain":"${server.cluster.name}","sync_interval":120000000000,"compress_ok":true,"strict":true},"stats":{"memory":8192,"storage":${stored},"reserved_memory":0,"reserved_storage":10737418240,"accounts":12,"ha_assets":140,"api":{"level":5,"total":${counted(server, 3, now)},"errors":12}},"meta":{"name":"${server.cluster.name}","leader":"${leader?.name ?? ''}","peer":"${server.name.slice(-8)}"${listed},"cluster_size":${group.length},"quorum_needed":${Math.floor(group.length / 2) + 1},"pending":0,"pending_requests":0,"pending_infos":0},"limits":{"default_max_consumers":1000}},`;
 };
 
-/** Routes and gateways of one server are made anew after this long: they are nine tenths of a statsz. */
+/** Routes and gateways, nine tenths of a statsz, are written again only after this time, in milliseconds. */
 const linksSpan = 4000;
 
-/** Gives the answers of one process. */
+/** Writes the answers of one process. */
 export class FleetAnswers {
 	readonly #head: string;
 	#links = '';
 	#linksAt = Number.NEGATIVE_INFINITY;
-	/** When it was asked to reload its configuration; absent while it has the one it began with. */
+	/** The time of the last reload; absent where there was none. */
 	#reloadedAt?: number;
 
 	constructor(
@@ -93,7 +93,7 @@ export class FleetAnswers {
 		return `${this.#head}${++this.server.seq},"time":"${timeText(now)}"}`;
 	}
 
-	/** STATSZ, as answer and as heartbeat; `alive` is how many servers it has heard of. */
+	/** STATSZ, for answers and heartbeats; `alive` becomes its number of active servers. */
 	statsz(now: number, alive: number): string {
 		const { server } = this;
 		const { load } = server;
@@ -109,7 +109,7 @@ export class FleetAnswers {
 		return `{"server":${this.block(now)},"statsz":{"start":"${timeText(server.start)}","mem":${Math.floor(load.mem * (0.9 + level / 10))},"cores":8,"cpu":${cpu},"connections":${Math.floor(load.connections * (0.8 + level / 5))},"total_connections":${counted(server, load.churn, now)},"active_accounts":40,"subscriptions":${Math.floor(load.connections * 7.5)},"sent":${out},"sent_to_clients":${traffic(msgs * 1.6, load.size)},"received":${traffic(msgs, load.size)},"received_from_clients":${traffic(msgs * 0.7, load.size)},${slow}${this.#links}"active_servers":${alive},${jetstreamText(server, now)}"gomaxprocs":8}}`;
 	}
 
-	/** VARZ, with the configuration that the start or the last reload loaded. */
+	/** VARZ, with the load time of the configuration: the start or the last reload. */
 	varz(now: number): string {
 		const { server } = this;
 		const { id, name, version, host, load } = server;
@@ -118,13 +118,13 @@ export class FleetAnswers {
 		return `{"server":${this.block(now)},"data":{"server_id":"${id}","server_name":"${name}","version":"${version}","proto":1,"git_commit":"b1f3a2c","go":"go1.27.2","host":"${host}","port":4222,"auth_required":true,"tls_required":true,"connect_urls":[${urls}],"max_connections":65536,"ping_interval":120000000000,"ping_max":2,"http_host":"127.0.0.1","http_port":8222,"http_base_path":"","https_port":0,"auth_timeout":2,"max_control_line":4096,"max_payload":1048576,"max_pending":67108864,"cluster":{"name":"${server.cluster.name}","addr":"${host}","cluster_port":6222,"auth_timeout":2,"urls":[${urls}],"tls_timeout":2,"pool_size":3},"gateway":{"name":"${server.cluster.name}"},"leaf":{},"mqtt":{},"websocket":{},"jetstream":{},"tls_timeout":2,"write_deadline":10000000000,"start":"${start}","now":"${timeText(now)}","uptime":"1d2h3m4s","mem":${Math.floor(load.mem)},"cores":8,"gomaxprocs":8,"cpu":${Math.round(load.cpu)},"connections":${load.connections},"total_connections":${counted(server, load.churn, now)},"routes":${routesPerPeer * (server.cluster.members.length - 1)},"remotes":${server.cluster.members.length - 1},"leafnodes":0,"in_msgs":${counted(server, load.msgs, now)},"in_bytes":0,"out_msgs":0,"out_bytes":0,"slow_consumers":${server.slowConsumers},"stale_connections":0,"stalled_clients":0,"subscriptions":${Math.floor(load.connections * 7.5)},"http_req_stats":{"/healthz":120},"config_load_time":"${timeText(this.#reloadedAt ?? server.start)}","config_digest":"sha256:${id.toLowerCase()}${id.slice(0, 8).toLowerCase()}","system_account":"${id.replace('N', 'A')}","tags":["tier:core"]}}`;
 	}
 
-	/** IDZ: no server block. */
+	/** IDZ, which has no server block. */
 	idz(): string {
 		const { name, host, id } = this.server;
 		return `{"name":"${name}","host":"${host}","id":"${id}"}`;
 	}
 
-	/** The answer to one of the other services: right in its form, empty in its content. */
+	/** The answer to any other service: the right form without content. */
 	other(service: string, now: number): string | undefined {
 		if (service === 'HEALTHZ')
 			return `{"server":${this.block(now)},"data":{"status":"ok","status_code":200}}`;

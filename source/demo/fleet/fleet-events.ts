@@ -1,10 +1,10 @@
-// The events of a simulated system: thousands of payloads written in advance, of which only times and numbers are new.
+// Makes the events of a simulated system: payloads are written in advance, and only times and numbers are replaced.
 
 import { timeText } from './fleet-answers.ts';
 import type { FleetAccount, FleetPlan, FleetServer } from './fleet-plan.ts';
 import { Random } from './random.ts';
 
-/** What a client can be; the names make bursts that fold and others that do not. */
+/** Kinds of clients. With these names a burst has events that natstop folds, and events that it does not. */
 const people = [
 	{ name: 'svc-orders', lang: 'go', ver: '1.48.0' },
 	{ name: 'svc-stock', lang: 'java', ver: '2.25.1' },
@@ -15,7 +15,7 @@ const people = [
 	{ name: 'report', lang: 'python3', ver: '2.12.0' },
 ];
 
-/** Most clients close; the others are what somebody looks for. */
+/** Reasons of a disconnect: most clients close, and some have a fault to look for. */
 const reasons = [
 	...Array.from({ length: 14 }, () => 'Client Closed'),
 	'Stale Connection',
@@ -25,7 +25,7 @@ const reasons = [
 	'Authentication Expired',
 ];
 
-/** Of a hundred messages that a monitor subscribes to: a connection coming and going is told four times. */
+/** The share of each event in a hundred messages; a client that connects and leaves causes four of them. */
 const mix = [
 	...Array.from({ length: 24 }, () => 'CONNECT' as const),
 	...Array.from({ length: 24 }, () => 'DISCONNECT' as const),
@@ -34,7 +34,7 @@ const mix = [
 	...Array.from({ length: 2 }, () => 'JS' as const),
 ];
 
-/** Marks in a payload that are written over; as long as what takes their place. */
+/** Placeholders in a payload, as long as the text that replaces them. */
 const nowMark = '<now>'.padEnd(30, '-');
 const earlierMark = '<earlier>'.padEnd(30, '-');
 const seqMark = 90_000_001;
@@ -42,7 +42,7 @@ const cidMark = 90_000_002;
 
 type Slot = { offset: number; what: 'now' | 'earlier' | 'seq' | 'cid' | 'id' };
 
-/** A payload written in advance; `id` is what its server was called then. */
+/** A payload written in advance; `id` is the server's id at that time. */
 type Template = { server: FleetServer; id: string; subject: string; bytes: Buffer; slots: readonly Slot[] };
 
 const slotsOf = (bytes: Buffer, id: string): Slot[] => {
@@ -145,7 +145,7 @@ const payloadOf = (
 /** How many payloads are written in advance. */
 const prepared = 4000;
 
-/** Hands out events of servers that are well, in the real mix. */
+/** Gives events of servers that are well, in the proportions of a real system. */
 export class FleetEvents {
 	readonly #templates: readonly Template[];
 	#next = 0;
@@ -161,12 +161,12 @@ export class FleetEvents {
 		});
 	}
 
-	/** The next event as it happens now; `times` are made once for many. Nothing from a server that is not well. */
+	/** The next event, with the present time; `times` serve many events. Gives undefined for a server that is not well. */
 	next(times: EventTimes): FleetEvent | undefined {
 		const template = this.#templates[this.#next++ % prepared];
 		if (template === undefined || template.server.condition !== 'well') return undefined;
 		const { server, id, subject, slots } = template;
-		// The client keeps what it is given until it is written: each event needs bytes of its own.
+		// The NATS client keeps the bytes until they are written, so each event needs its own.
 		const payload = Buffer.from(template.bytes);
 		const count = String(this.#count++);
 		const texts = { ...times, id: server.id, seq: count, cid: count };
@@ -179,7 +179,7 @@ export class FleetEvents {
 
 export type FleetEvent = { subject: string; payload: Uint8Array };
 
-/** Times as events carry them. */
+/** The present time in the formats of events. */
 export type EventTimes = { now: string; earlier: string };
 
 export const eventTimes = (now: number): EventTimes => ({

@@ -1,4 +1,4 @@
-// The servers and accounts of a simulated system: names, places, sizes and how each of them behaves.
+// Plans the servers and accounts of a simulated system: names, clusters, sizes and loads.
 
 import { Random } from './random.ts';
 
@@ -6,19 +6,19 @@ import { Random } from './random.ts';
 export type FleetOptions = {
 	/** How many servers. */
 	servers: number;
-	/** How many clusters they are in, joined by gateways. */
+	/** How many clusters, joined by gateways. */
 	clusters: number;
 	/** Events a second, all kinds together. */
 	rate: number;
 	/** The same seed gives the same system. */
 	seed: number;
-	/** Whether accidents of their own accord happen: restarts, deaths, lame ducks, storms. */
+	/** Whether random accidents happen: restarts, crashes, lame ducks, bursts of events. */
 	accidents: boolean;
 };
 
 export type FleetAccount = { key: string; name: string };
 
-/** How busy a server is; rates are a second, and everything swings with `period`. */
+/** The load of a server; rates are per second, and all figures go up and down every `period` milliseconds. */
 export type Load = {
 	period: number;
 	phase: number;
@@ -34,14 +34,14 @@ export type Load = {
 export type Condition = 'well' | 'gone' | 'hung' | 'leaving';
 
 export type FleetServer = {
-	/** New with every process. */
+	/** The id, new for every process. */
 	id: string;
 	name: string;
 	host: string;
 	cluster: FleetCluster;
 	version: string;
 	jetstream: boolean;
-	/** When the process began, ms since the epoch. */
+	/** The start of the process, in milliseconds since the epoch. */
 	start: number;
 	seq: number;
 	condition: Condition;
@@ -76,7 +76,7 @@ const loadOf = (random: Random): Load => ({
 	churn: random.between(0.1, 4),
 });
 
-/** The system of a seed, as it is at `now`. */
+/** Plans the system of a seed, as it is at `now`. */
 export const planFleet = ({ servers, clusters, seed }: FleetOptions, now: number): FleetPlan => {
 	const random = new Random(seed);
 	const made = Array.from({ length: Math.max(1, Math.min(clusters, servers)) }, (_, index): FleetCluster => {

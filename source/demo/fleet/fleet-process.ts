@@ -1,4 +1,4 @@
-// The simulator in a process of its own, beside the monitor: how it is started, spoken to, and what it runs.
+// Runs the simulator in a process of its own: starts it, sends it actions, and holds what the process does.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import type { FleetOptions } from './fleet-plan.ts';
 import { FleetSimulator } from './fleet-simulator.ts';
 import { fleetVariable } from './fleet-variable.ts';
 
-/** Where it connects, as a user of the system account, and what it simulates. */
+/** Where the simulator connects, as a user of the system account, and what it simulates. */
 export type FleetCharge = FleetOptions & { url: string; credsPath: string };
 
 export type FleetCounts = FleetSimulator['counts'];
@@ -20,12 +20,12 @@ type Said = { ready?: true; counts?: FleetCounts };
 export type Fleet = {
 	pid: number | undefined;
 	perform(action: FleetAction): void;
-	/** What it has published and answered so far. */
+	/** Counts what it has published and answered so far. */
 	counts(): Promise<FleetCounts>;
 	stop(): Promise<void>;
 };
 
-/** The words that start this very program again: an executable is its own, a script is Node's. */
+/** The command that starts this program again: the executable itself, or Node with the script. */
 const ownProgram = (): readonly string[] => {
 	const [, script = ''] = process.argv;
 	const isCompiled = script.startsWith('/$bunfs/') || script.includes('~BUN');
@@ -38,7 +38,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 		else child.once('exit', () => resolve());
 	});
 
-/** Starts it; resolves when all its servers answer. `program` is natstop, unless told this very program. */
+/** Starts the simulator; resolves when all its servers answer. `program` is the natstop to run, by default this one. */
 export const startFleet = async (
 	charge: FleetCharge,
 	program: readonly string[] = ownProgram(),
@@ -76,7 +76,7 @@ export const startFleet = async (
 	};
 };
 
-/** What the process does: simulates until its input ends, which it does when the one that started it is gone. */
+/** Simulates until standard input ends, which happens when the process that started it ends. */
 export const runFleet = async (chargeText: string): Promise<void> => {
 	const { url, credsPath, ...options } = JSON.parse(chargeText) as FleetCharge;
 	const say = (said: Said): void => void process.stdout.write(`${JSON.stringify(said)}\n`);

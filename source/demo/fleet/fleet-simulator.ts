@@ -1,4 +1,4 @@
-// Behaves as many nats-servers on one connection of the system account: answers, heartbeats, events, accidents.
+// Simulates many nats-servers on one connection of the system account: answers, heartbeats, events, accidents.
 
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { accident, type FleetAction, serversMeant } from './fleet-actions.ts';
@@ -7,31 +7,31 @@ import { eventTimes, FleetEvents } from './fleet-events.ts';
 import { type FleetOptions, type FleetPlan, type FleetServer, planFleet } from './fleet-plan.ts';
 import { Random } from './random.ts';
 
-/** Heartbeats of one server, as since 2.10.21; milliseconds. */
+/** The time between two heartbeats of a server, as since 2.10.21, in milliseconds. */
 const heartbeatSpan = 10_000;
 
 const tick = 10;
 
-/** How many servers answer in one go: a thousand at once would stop the events. */
+/** How many servers answer at once; answers of all would delay the events. */
 const answersAtOnce = 50;
 
-/** A process is away this long when it restarts. */
+/** How long a process is away when it restarts, in milliseconds. */
 const restartSpan = 1500;
 
-/** Portions of events on their way to the nats-server; more wait, so that it is never us who fall behind. */
+/** How many portions of events may be on their way to the nats-server; others wait, so that the simulator never lags. */
 const mostUnderWay = 4;
 
-/** Events of one portion. */
+/** How many events a portion has. */
 const portionSize = 2000;
 
 type Counts = { events: number; heartbeats: number; answers: number };
 
 type Process = { server: FleetServer; answers: FleetAnswers; subscription: Subscription; beatAt: number };
 
-/** As a nats-server says that nobody serves a subject. */
+/** The headers with which a nats-server says that a subject has no responders. */
 const noService = headers(503, 'No Responders');
 
-/** The simulated system. `stop` ends it; the connection is its owner's. */
+/** The simulated system. `stop` ends it, and leaves the connection to its owner. */
 export class FleetSimulator {
 	readonly plan: FleetPlan;
 	readonly counts: Counts = { events: 0, heartbeats: 0, answers: 0 };
@@ -57,7 +57,7 @@ export class FleetSimulator {
 		this.#rate = options.rate;
 	}
 
-	/** Begins; resolves when the nats-server knows every subject. */
+	/** Starts; resolves when the nats-server knows every subscription. */
 	async start(): Promise<void> {
 		for (const server of this.plan.servers) this.#begin(server);
 		const { nc } = this;
@@ -79,7 +79,7 @@ export class FleetSimulator {
 		if (this.options.accidents) this.#repeat(12_000, () => this.perform(accident(this.#random)));
 	}
 
-	/** Ends all that was begun. */
+	/** Ends timers and subscriptions. */
 	stop(): void {
 		this.#stopped = true;
 		for (const timer of this.#timers) clearInterval(timer);
@@ -87,7 +87,7 @@ export class FleetSimulator {
 		for (const subscription of this.#subscriptions) subscription.unsubscribe();
 	}
 
-	/** Does something to the system now. */
+	/** Carries out an action now. */
 	perform(action: FleetAction): void {
 		if (action.do === 'rate') this.#setRate(action.rate, action.for);
 		else if (action.do === 'burst') this.#burst += action.events;
@@ -149,7 +149,7 @@ export class FleetSimulator {
 		this.#processes.delete(server);
 	}
 
-	/** Everybody's answer, in portions. */
+	/** Answers for every server, in portions. */
 	#ping(message: Msg, service: string): void {
 		const all = [...this.#processes.values()];
 		const portion = (from: number): void => {
@@ -184,7 +184,7 @@ export class FleetSimulator {
 		const seconds = Math.min(1, (now - this.#lastTick) / 1000);
 		this.#lastTick = now;
 		this.#beat(now);
-		// What could not be sent in a second is not made up for: a system does not wait for its monitor.
+		// Events that could not be sent within a second are dropped, as a real system does not wait for its monitor.
 		this.#due = Math.min(this.#rate, this.#due + this.#rate * seconds);
 		if (this.nc.isClosed() || this.#underWay >= mostUnderWay) return;
 		this.#publish(Math.min(portionSize, Math.floor(this.#due + this.#burst)));

@@ -1,4 +1,4 @@
-// How natstop knows at its start that it is the simulator; alone in a file, as every start looks.
+// Names the variable that makes natstop the simulator; it has a file of its own, as every start of natstop loads it.
 
-/** What the process is told in its environment, as JSON: natstop that finds this runs the simulator and nothing else. */
+/** The environment variable with the simulator's settings as JSON; where it is set, natstop runs only the simulator. */
 export const fleetVariable = 'NATSTOP_FLEET';

@@ -1,6 +1,6 @@
-// Chance that repeats itself: the same seed gives the same fleet, the same events and the same accidents.
+// Gives random numbers from a seed: the same seed gives the same servers, events and accidents.
 
-/** A stream of numbers that looks random and follows from its seed alone (mulberry32). */
+/** A generator of pseudo-random numbers (mulberry32). */
 export class Random {
 	#state: number;
 
@@ -8,7 +8,7 @@ export class Random {
 		this.#state = seed >>> 0;
 	}
 
-	/** From 0 up to, but without, 1. */
+	/** A number from 0 to below 1. */
 	next(): number {
 		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
 		let mixed = this.#state;
@@ -17,7 +17,7 @@ export class Random {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 	}
 
-	/** A whole number below `end`. */
+	/** A whole number from 0 to below `end`. */
 	below(end: number): number {
 		return Math.floor(this.next() * end);
 	}
@@ -26,21 +26,21 @@ export class Random {
 		return from + this.next() * (to - from);
 	}
 
-	/** One of a list that is not empty. */
+	/** One element of a list that is not empty. */
 	pick<T>(list: readonly T[]): T {
 		const picked = list[this.below(list.length)];
 		if (picked === undefined) throw new RangeError('nothing to pick from');
 		return picked;
 	}
 
-	/** So many characters of an alphabet. */
+	/** A text of `length` characters of an alphabet. */
 	text(length: number, alphabet: string): string {
 		let text = '';
 		for (let i = 0; i < length; i++) text += alphabet[this.below(alphabet.length)];
 		return text;
 	}
 
-	/** What looks like a public nkey: its kind (`N`, `A`, `U`) and 55 characters of base32. */
+	/** A text that looks like a public nkey: its kind (`N`, `A`, `U`) and 55 characters of base32. */
 	key(kind: string): string {
 		return kind + this.text(55, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 	}
