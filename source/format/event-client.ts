@@ -1,14 +1,14 @@
-// Who the client of an event is, in the words of its line.
+// Writes who the client of an event is, for the lines of the log.
 
 import type { EventClient } from '../model/event.ts';
 import type { Glyphs } from '../theme.ts';
 import { quoted, word } from './quoted.ts';
 import { shortId } from './text.ts';
 
-/** A public nkey: 56 letters that say nothing to a reader. */
+/** True for a public nkey, 56 letters that mean nothing to a reader. */
 export const isKey = (text: string): boolean => /^[A-Z][A-Z2-7]{55}$/.test(text);
 
-/** Users that can be tokens are hidden, by the server or by natstop. */
+/** True for a user that the server or natstop has hidden, as it can be a token: `[hidden]`. */
 export const isHidden = (user: string): boolean => /^\[\w+\]$/.test(user);
 
 const userWord = (user: string, glyphs: Glyphs): string => {
@@ -16,7 +16,7 @@ const userWord = (user: string, glyphs: Glyphs): string => {
 	return isHidden(user) ? user : word(user, glyphs);
 };
 
-/** `mqtt sensor-42`, `ws`: how a client connects, unless it does as most, and the id it has there. */
+/** The protocol of an MQTT or websocket client, and its client id: `mqtt sensor-42`, `ws`. */
 export const wayIn = ({ clientType, clientId }: EventClient, glyphs: Glyphs): string | undefined => {
 	const type = clientType === 'websocket' ? 'ws' : clientType === 'nats' ? undefined : clientType;
 	const words = [type, clientId].flatMap((text) => (text ? word(text, glyphs) : []));
@@ -24,8 +24,8 @@ export const wayIn = ({ clientType, clientId }: EventClient, glyphs: Glyphs): st
 };
 
 /**
- * `app "sleepy-worker"`, `app mqtt sensor-42`: user, way in and the name it gave itself. A user that is a key or hidden
- * says nothing to people: with `all` it stands beside a name, too. Undefined where nothing is known.
+ * User, protocol and the client's own name: `app "sleepy-worker"`, `app mqtt sensor-42`. A user that is a key or hidden
+ * is left out beside a name or protocol, unless `all` is set. Undefined where nothing is known.
  */
 export const clientWords = (client: EventClient, glyphs: Glyphs, all = false): string | undefined => {
 	const { user, name } = client;
@@ -35,7 +35,7 @@ export const clientWords = (client: EventClient, glyphs: Glyphs, all = false): s
 	return words.filter((text) => text).join(' ') || undefined;
 };
 
-/** `go 1.38`, `leafnode 2.15`: what it speaks, its version to the minor unless all is wanted. */
+/** The client library and its version: `go 1.38`, `leafnode 2.15`. The patch version only where `whole` is set. */
 export const speaks = (
 	{ lang, kind, version }: EventClient,
 	glyphs: Glyphs,
@@ -46,6 +46,6 @@ export const speaks = (
 	return what ? [what, shown].flatMap((text) => (text ? word(text, glyphs) : [])).join(' ') : undefined;
 };
 
-/** Where it connects from. */
+/** The host that the client connects from. */
 export const hostOf = ({ host }: EventClient, glyphs: Glyphs): string | undefined =>
 	host ? word(host, glyphs) : undefined;
