@@ -89,8 +89,8 @@ export const dialogOf = (shown: DialogShown): ReactNode => {
 
 export type NoticeFacts = {
 	link: LinkState;
-	/** False once the server says that this is not the system account. */
-	system: boolean;
+	/** Once nobody answers here, as this is not the system account: what asking came to. */
+	refused?: string;
 	stepsDone: number;
 	serverVersion?: string;
 	servers: number;
@@ -107,8 +107,8 @@ export type NoticeFacts = {
 /** The notice that takes the whole screen while there is nothing to watch. */
 export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
 	const { link, now, theme, subject, version, serverVersion, stepsDone } = facts;
-	if (!facts.system && link.phase === 'connected')
-		return notSystemAccountNotice(link, { subject, outcome: 'no responders', serverVersion, theme });
+	if (facts.refused !== undefined && link.phase === 'connected')
+		return notSystemAccountNotice(link, { subject, outcome: facts.refused, serverVersion, theme });
 	if (link.phase === 'connecting') return connectingNotice(link, { version, done: stepsDone, now, theme });
 	if (link.phase === 'closed') return closedNotice(link, theme);
 	if (facts.servers > 0 || link.phase === 'disconnected') return undefined;

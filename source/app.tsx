@@ -100,7 +100,7 @@ export const App = (props: AppProps) => {
 	const notice = noticeOf({
 		...{ link, theme, now: clock, version: props.version, subject: props.subjects.ping },
 		...{ stepsDone: connection.stepsDone, serverVersion: connection.serverVersion },
-		system: connection.access !== 'no',
+		refused: connection.access === 'no' ? connection.outcome : undefined,
 		servers: fleet.rows.length,
 		rounds: fleet.rounds,
 		denied: fleet.rows.length > 0 ? [] : liveLog.events.flatMap((event) => deniedText(event) ?? []),

@@ -11,7 +11,7 @@ const patience = 100;
 /** A server, or a reason why there is none. */
 const isWorthDrawing = ({ link, servers }: Monitor): boolean => {
 	const { access, link: state } = link.get();
-	const isBad = state.error !== undefined || (access !== undefined && access !== 'yes');
+	const isBad = state.error !== undefined || (access !== undefined && access !== 'yes' && access !== 'other');
 	return isBad || servers.get().fleet.rows.length > 0;
 };
 

@@ -38,7 +38,7 @@ export const live = async (
 				config={config}
 				version={version}
 				startedAt={startedAt}
-				subjects={{ ping: subjects.pingStatsz, reload: (id) => serverSubject(id, 'RELOAD') }}
+				subjects={{ ping: subjects.ping, reload: (id) => serverSubject(id, 'RELOAD') }}
 				scpHost={scpHostOf(process.env)}
 				onSaved={(path) => saved.push(path)}
 				sendReload={config.readOnly ? undefined : reloadServer}

@@ -12,9 +12,9 @@ const facts = {
 const said = (notice: ReturnType<typeof noticeOf>): string => JSON.stringify(notice?.lines);
 
 test('another account is told for as long as the link is there', () => {
-	expect(said(noticeOf({ ...facts, link: connectedLink(), system: false }))).toContain(
-		'Connected, but not to the system account',
-	);
+	const words = said(noticeOf({ ...facts, link: connectedLink(), refused: 'not permitted' }));
+	expect(words).toContain('Connected, but not to the system account');
+	expect(words).toContain('→ not permitted');
 	const lost = connectedLink({ phase: 'disconnected' });
-	expect(noticeOf({ ...facts, link: lost, system: false })).toBeUndefined();
+	expect(noticeOf({ ...facts, link: lost, refused: 'not permitted' })).toBeUndefined();
 });

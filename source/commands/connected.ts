@@ -6,7 +6,8 @@ import { ConnectError } from '../nats/connect-error.ts';
 import { redactText } from '../nats/redact.ts';
 import { SettingsError } from '../nats/settings.ts';
 import { subjects } from '../nats/subjects.ts';
-import { systemAccess, userInfo } from '../nats/user-info.ts';
+import { systemAccess } from '../nats/system-access.ts';
+import { userInfo } from '../nats/user-info.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /**
@@ -43,13 +44,15 @@ export const inSystemAccount = (
 	const checked = async (connection: Connection): Promise<ExitCode> => {
 		const { nc } = connection;
 		const { timeout } = config.connection;
-		if ((await systemAccess(nc, timeout)) !== 'no') return work(connection);
-		const user = await userInfo(nc, timeout, connection.claims()).catch(() => undefined);
+		const { access, outcome } = await systemAccess(nc, timeout);
+		if (access !== 'no') return work(connection);
+		const user = await userInfo(nc, timeout, connection.known()).catch(() => undefined);
 		const name = user?.userName || user?.user;
-		const who = user ? `${name ? ` as ${name}` : ''} in account ${user.accountName ?? user.account}` : '';
+		const account = user?.accountName || user?.account;
+		const who = `${name ? ` as ${name}` : ''}${account ? ` in account ${account}` : ''}`;
 		output.complain(
 			redactText(
-				`connected${who}, but not to the system account: ${subjects.pingStatsz} has no responders; ` +
+				`connected${who}, but not to the system account: ${subjects.ping}: ${outcome}; ` +
 					'give credentials of a system-account user with --context or --creds',
 			),
 		);

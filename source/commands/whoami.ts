@@ -2,7 +2,8 @@
 
 import type { Config } from '../config.ts';
 import { safeText } from '../nats/redact.ts';
-import { type SubjectRules, type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
+import { type SystemAccess, systemAccess } from '../nats/system-access.ts';
+import { type SubjectRules, userInfo } from '../nats/user-info.ts';
 import { createTheme } from '../theme.ts';
 import { connected } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -17,10 +18,14 @@ const rulesText = (rules: SubjectRules | undefined): string => {
 
 const answer: Record<SystemAccess, string> = {
 	yes: 'yes',
+	other: 'no, but it may ask',
 	no: 'no',
 	denied: 'unknown: not permitted to ask',
 	silent: 'unknown: no server answered',
 };
+
+/** As far as it is known. */
+const isSystem: Partial<Record<SystemAccess, boolean>> = { yes: true, other: false, no: false };
 
 /** A name and, where it differs, the key or id it stands for. */
 const named = (name: string | undefined, key: string | undefined): string =>
@@ -28,18 +33,19 @@ const named = (name: string | undefined, key: string | undefined): string =>
 
 /** Prints who we are; exit 3 when that is not a user of the system account. */
 export const whoamiCommand = (config: Config, flags: { json?: boolean }, output: Output): Promise<ExitCode> =>
-	connected(config, output, async ({ nc, claims, server }) => {
+	connected(config, output, async ({ nc, known, server }) => {
 		const { timeout } = config.connection;
-		const user = await userInfo(nc, timeout, claims());
-		const access = await systemAccess(nc, timeout);
+		const user = await userInfo(nc, timeout, known());
+		const { access } = await systemAccess(nc, timeout);
 		const name = nc.info && safeText(nc.info.server_name);
 		const version = nc.info && safeText(nc.info.version);
 		const facts = {
 			user: user?.user,
 			user_name: user?.userName,
-			account: user?.account,
+			account: user?.account || undefined,
 			account_name: user?.accountName,
-			system_account: access === 'yes' ? true : access === 'no' ? false : undefined,
+			system_account: isSystem[access],
+			may_ask: access === 'silent' ? undefined : access === 'yes' || access === 'other',
 			server: name,
 			server_version: version,
 			url: server(),
@@ -48,6 +54,8 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 			permissions: user?.permissions,
 			source: user?.from,
 		};
+		/** Only these tell that there is no end. */
+		const isWhole = user?.from === 'server' || user?.from === 'creds';
 		if (flags.json) output.print(JSON.stringify(facts, undefined, 2));
 		else {
 			const rows: readonly (readonly [string, string | undefined])[] = [
@@ -56,7 +64,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 				['system account', answer[access]],
 				['server', [name, version, server()].filter(Boolean).join('  ')],
 				['from', config.origin],
-				['expires', facts.expires ?? (user ? 'never' : undefined)],
+				['expires', facts.expires ?? (isWhole ? 'never' : undefined)],
 				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],
 				['may subscribe', user?.from === 'server' ? rulesText(user.permissions?.subscribe) : undefined],
 			];

@@ -7,7 +7,8 @@ import { type Connection, openConnection } from '../nats/connect.ts';
 import { redactText } from '../nats/redact.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
 import type { ConnectionStatus } from '../nats/status.ts';
-import { type SystemAccess, systemAccess, userInfo } from '../nats/user-info.ts';
+import { type SystemAccess, systemAccess } from '../nats/system-access.ts';
+import { userInfo } from '../nats/user-info.ts';
 
 export type LinkKeeperOptions = {
 	settings: ConnectionSettings;
@@ -37,6 +38,8 @@ export class LinkKeeper {
 	state: LinkState;
 	/** Absent until the account is known. */
 	access?: SystemAccess;
+	/** What the question whether it is the system account came to. */
+	outcome = '';
 	/** Steps of connecting that are behind. */
 	stepsDone = 0;
 	connection?: Connection;
@@ -77,10 +80,10 @@ export class LinkKeeper {
 	/** Asks who we are, each time the link is new: credentials and servers may have changed. */
 	async #identify(connection: Connection): Promise<void> {
 		const { timeout } = this.options.settings;
-		const user = await userInfo(connection.nc, timeout, connection.claims()).catch(() => undefined);
+		const user = await userInfo(connection.nc, timeout, connection.known()).catch(() => undefined);
 		this.#change({
 			user: user?.userName || user?.user || this.state.user,
-			accountName: user?.accountName ?? user?.account ?? this.state.accountName,
+			accountName: user?.accountName || user?.account || this.state.accountName,
 			expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
 		});
 	}
@@ -112,11 +115,14 @@ export class LinkKeeper {
 		this.#seat = seatOf(nc);
 		const identified = this.#identify(connection);
 		// A link that breaks meanwhile answers neither; it is asked again when it is back.
-		const access = await systemAccess(nc, this.options.settings.timeout).catch(() => this.access);
+		const asked = await systemAccess(nc, this.options.settings.timeout).catch(() => undefined);
 		if (this.state.phase === 'connected') {
-			this.access = access;
+			this.access = asked?.access ?? this.access;
+			this.outcome = asked?.outcome ?? this.outcome;
 			this.stepsDone = 4;
-			if (access !== 'no') this.#begin(connection);
+			if (asked?.access === 'other')
+				this.#event('info', Date.now(), 'this is not the system account, but it may ask');
+			if (this.access !== 'no') this.#begin(connection);
 			this.options.onChange();
 		}
 		await identified;

@@ -9,7 +9,7 @@ import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
-import type { SystemAccess } from '../nats/user-info.ts';
+import type { SystemAccess } from '../nats/system-access.ts';
 import { Beat } from './beat.ts';
 import { LinkKeeper } from './link-keeper.ts';
 import { Store } from './store.ts';
@@ -26,6 +26,8 @@ export type MonitorOptions = {
 export type LinkPicture = {
 	link: LinkState;
 	access?: SystemAccess;
+	/** What the question whether it is the system account came to, in words. */
+	outcome: string;
 	stepsDone: number;
 	serverVersion?: string;
 	connection?: Connection;
@@ -102,6 +104,7 @@ export class Monitor {
 		this.link = new Store(() => ({
 			link: this.keeper.state,
 			access: this.keeper.access,
+			outcome: this.keeper.outcome,
 			stepsDone: this.keeper.stepsDone,
 			serverVersion: this.keeper.serverVersion,
 			connection: this.keeper.connection,

@@ -9,12 +9,15 @@ import { pause } from './pace.ts';
 import { type ConnectionSettings, SettingsError } from './settings.ts';
 import type { OnStatus } from './status.ts';
 import { realSurroundings, type Surroundings } from './surroundings.ts';
+import type { OwnKnowledge } from './user-info.ts';
 import type { UserClaims } from './user-jwt.ts';
 
 export type Connection = {
 	nc: NatsConnection;
 	/** What our own user JWT says, as last read; absent without one. */
 	claims: () => UserClaims | undefined;
+	/** What we ourselves know of our user, as last read. */
+	known: () => OwnKnowledge;
 	/** `host:port` of the server connected to, or of the one before. */
 	server: () => string;
 	/** Tells a listener of everything that happens from now on. */
@@ -112,6 +115,7 @@ export const openConnection = async (
 					server: () => link.server(),
 					follow: (listener) => listeners.push(listener),
 					claims: () => credentials?.login.claims,
+					known: () => credentials?.login ?? {},
 					nextAttemptAt: () => (link.lost ? dialer.nextAttemptAt() : undefined),
 					retryNow: () => dialer.hurry(),
 					leave: () => link.leave(nc),

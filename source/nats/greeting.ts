@@ -6,6 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import { errors, type NodeConnectionOptions } from '@nats-io/transport-node';
 import { NodeTransport, nodeResolveHost } from '@nats-io/transport-node/lib/node_transport.js';
 import type { Address } from './addresses.ts';
+import { endGently } from './goodbye.ts';
 
 /** How long an attempt is alone before the next one begins beside it, milliseconds; RFC 8305 recommends it. */
 export const stagger = 250;
@@ -40,6 +41,13 @@ export class Dial extends NodeTransport {
 	override async tlsFirst(host: Host): Promise<TLSSocket> {
 		this.socket = await this.dial(host);
 		return super.tlsFirst(host);
+	}
+
+	/** Not before the server has seen it, where it is there. */
+	override async close(error?: Error): Promise<void> {
+		const ended = this.socket && !this.socket.destroyed ? endGently(this.socket) : undefined;
+		await super.close(error);
+		await ended;
 	}
 
 	override discard(): void {

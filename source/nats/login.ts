@@ -12,6 +12,8 @@ export type Login = {
 	label: string;
 	/** Of a user JWT. */
 	claims?: UserClaims;
+	/** The name that goes with a password. */
+	user?: string;
 	authenticate: Authenticator;
 };
 
@@ -35,7 +37,7 @@ const mainLogin = (settings: ConnectionSettings, surroundings: Surroundings): Lo
 		const { text, from } = resolveCredential(password, 'password', 'literal', surroundings);
 		const pass = text.replace(/[\r\n]+$/, '');
 		if (pass === '') throw new SettingsError(`there is no password in ${from}`);
-		return { label: `user ${user}`, authenticate: () => ({ user, pass }) };
+		return { label: `user ${user}`, user, authenticate: () => ({ user, pass }) };
 	}
 	if (user) return { label: 'the token', authenticate: () => ({ auth_token: user }) };
 	if (creds) {

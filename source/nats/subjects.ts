@@ -5,7 +5,6 @@ export const subjects = {
 	userInfo: '$SYS.REQ.USER.INFO',
 	/** Answered by every version; the same as PING.STATSZ. */
 	ping: '$SYS.REQ.SERVER.PING',
-	pingStatsz: '$SYS.REQ.SERVER.PING.STATSZ',
 	pingIdz: '$SYS.REQ.SERVER.PING.IDZ',
 	pingVarz: '$SYS.REQ.SERVER.PING.VARZ',
 	heartbeat: '$SYS.SERVER.*.STATSZ',

@@ -1,8 +1,10 @@
-// Who we are to the server, and whether that is the system account.
+// Who we are to the server we are connected to.
 
-import { errors, type NatsConnection } from '@nats-io/transport-node';
-import { type Fields, parseFields, readCount, readFields, readText, readTexts } from './read.ts';
-import { subjects } from './subjects.ts';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { type Fields, parseFields, readCount, readFields, readList, readText, readTexts } from './read.ts';
+import { redactUser, safeText } from './redact.ts';
+import { ask } from './requests.ts';
+import { serverSubject, subjects } from './subjects.ts';
 import type { UserClaims } from './user-jwt.ts';
 
 /** Subjects a user may and may not use; an absent list restricts nothing. */
@@ -19,12 +21,12 @@ export type UserInfo = {
 	permissions?: { publish?: SubjectRules; subscribe?: SubjectRules };
 	/** When the server will end the connection, ms since the epoch. */
 	expiresAt?: number;
-	/** `creds` when the server could not tell (older than 2.10, or not permitted) and our own JWT was read instead. */
-	from: 'server' | 'creds';
+	/**
+	 * What told it: the server's answer about us; our own JWT; without one, before 2.10, the server's list of connections,
+	 * which tells no permissions; or only the name that was given.
+	 */
+	from: 'server' | 'connections' | 'creds' | 'settings';
 };
-
-/** `denied`: the user may not even ask. `silent`: asked, and neither an answer nor a refusal came. */
-export type SystemAccess = 'yes' | 'no' | 'denied' | 'silent';
 
 /** How long further answers are waited for after one that is not our server's, milliseconds. */
 const stall = 200;
@@ -89,79 +91,69 @@ const complete = (info: UserInfo, claims: UserClaims | undefined): UserInfo => {
 	};
 };
 
-/** An answer, and whether it is our own server's: below 2.11.7 and across leafnodes others answer too. */
-const ask = async (
-	nc: NatsConnection,
-	timeout: number,
-): Promise<{ info: UserInfo; own: boolean } | undefined> => {
+/**
+ * The answer of our own server. Below 2.11.7 and across leafnodes others answer too, and know us as the link that leads
+ * to them. `elsewhere`: only others did.
+ */
+const askOnce = async (nc: NatsConnection, timeout: number): Promise<UserInfo | 'elsewhere' | undefined> => {
 	const answers = await nc.requestMany(subjects.userInfo, '', { strategy: 'stall', stall, maxWait: timeout });
-	let other: UserInfo | undefined;
+	let elsewhere: 'elsewhere' | undefined;
 	for await (const answer of answers) {
 		const fields = parseFields(answer.data) ?? {};
 		const data = readFields(fields, 'data');
 		if (data === undefined) continue;
-		const info = readUserInfo(data, Date.now());
-		if (readFields(fields, 'server')?.id === nc.info?.server_id) return { info, own: true };
-		if (info.user !== '') other ??= info;
+		if (readFields(fields, 'server')?.id === nc.info?.server_id) return readUserInfo(data, Date.now());
+		elsewhere = 'elsewhere';
 	}
-	return other && { info: other, own: false };
+	return elsewhere;
 };
 
-/** The answer of our own server, which alone knows permissions and expiry; else one that names a user. */
 const askOwn = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {
-	let answer = await ask(nc, timeout);
-	for (let attempt = 1; answer !== undefined && !answer.own && attempt < attempts; attempt++) {
-		answer = (await ask(nc, timeout)) ?? answer;
+	let answer = await askOnce(nc, timeout);
+	for (let attempt = 1; answer === 'elsewhere' && attempt < attempts; attempt++) {
+		answer = await askOnce(nc, timeout);
 	}
-	return answer?.info;
+	return answer === 'elsewhere' ? undefined : answer;
+};
+
+/** Ourselves in the list of connections of our own server, for servers without an answer about users. */
+export const findOurselves = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {
+	const { info } = nc;
+	if (info?.client_id === undefined) return undefined;
+	const body = { cid: info.client_id, auth: true };
+	const reply = await ask(nc, serverSubject(info.server_id, 'CONNZ'), body, timeout);
+	const data = reply.ok ? readFields(reply.value.fields, 'data') : undefined;
+	const [connection] = (data && readList(data, 'connections')) ?? [];
+	const account = connection && readText(connection, 'account');
+	if (connection === undefined || account === undefined) return undefined;
+	const user = redactUser(readText(connection, 'authorized_user'), account, info.version);
+	return { user: user ?? '', account, from: 'connections' };
+};
+
+/** What is known without any server. */
+export type OwnKnowledge = {
+	/** Our own JWT. */
+	claims?: UserClaims;
+	/** The name we log in with, where it is one and no token. */
+	user?: string;
 };
 
 /**
- * Who we are. Where the server cannot tell, what `claims`, our own JWT, say; nothing where there is none. Takes at most
- * `timeout` ms. Fails only when the connection does.
+ * Who we are, as the server we are connected to says. Where it cannot tell, what our own JWT says, its list of
+ * connections, or the name that was given; nothing where there is neither. Takes at most twice `timeout` ms. Fails only when the connection does.
  */
 export const userInfo = async (
 	nc: NatsConnection,
 	timeout: number,
-	claims?: UserClaims,
+	{ claims, user }: OwnKnowledge = {},
 ): Promise<UserInfo | undefined> => {
 	const asked = await askOwn(nc, timeout).catch((error: unknown) => {
 		if (nc.isClosed()) throw error;
 		return undefined;
 	});
 	if (asked !== undefined) return complete(asked, claims);
-	return claims && fromClaims(claims);
-};
-
-const violation = (error: unknown): boolean =>
-	error instanceof errors.PermissionViolationError ||
-	(error instanceof Error && error.cause !== undefined && violation(error.cause));
-
-const noResponders = (error: unknown): boolean =>
-	error instanceof errors.NoRespondersError ||
-	(error instanceof errors.RequestError && error.isNoResponders());
-
-/** What the server itself says in its second INFO, from 2.12 on. */
-const toldByServer = (nc: NatsConnection): SystemAccess | undefined => {
-	const { info = {} } = nc;
-	if ('acc_is_sys' in info && info.acc_is_sys === true) return 'yes';
-	return 'remote_account' in info ? 'no' : undefined;
-};
-
-/**
- * Whether we are in the system account. Servers from 2.12 on say so; of others PING is asked: no responders means no, a
- * permission violation `denied`, nothing within `timeout` ms `silent`. Fails only when the connection does.
- */
-export const systemAccess = async (nc: NatsConnection, timeout: number): Promise<SystemAccess> => {
-	const told = toldByServer(nc);
-	if (told !== undefined) return told;
-	try {
-		await nc.request(subjects.ping, '', { timeout });
-		return 'yes';
-	} catch (error) {
-		if (violation(error)) return 'denied';
-		if (noResponders(error)) return 'no';
-		if (error instanceof errors.TimeoutError) return 'silent';
-		throw error;
-	}
+	if (claims !== undefined) return fromClaims(claims);
+	const found = await findOurselves(nc, timeout);
+	if (found !== undefined) return found;
+	return user === undefined ? undefined : { user: safeText(user), account: '', from: 'settings' };
 };

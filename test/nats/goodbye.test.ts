@@ -7,23 +7,24 @@ import { makeCertificates } from '../helpers/certificates.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
+import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 const { open } = connections();
 const dir = tempDir();
 
+const all = await versions();
+
 describe.each([
-	['forky', false],
-	['trixie', false],
-	['bookworm', false],
-	['forky', true],
-] as const)('a server of %s, with TLS %j,', (suite, encrypted) => {
+	...all.map(({ version, binary }) => ({ version, binary, encrypted: false })),
+	{ ...all[0], encrypted: true },
+])('nats-server $version, with TLS $encrypted,', ({ binary, encrypted }) => {
 	let cluster: OperatorTestCluster;
 	let tls: { ca: string } | undefined;
 	beforeAll(async () => {
 		const files = encrypted ? await makeCertificates(dir) : undefined;
 		tls = files && { ca: files.ca };
-		cluster = await startCluster({ suite, size: 1, jetstream: false, ...(files && { tls: files }) });
+		cluster = await startCluster({ binary, size: 1, jetstream: false, ...(files && { tls: files }) });
 	});
 	afterAll(() => cluster.stop());
 

@@ -1,8 +1,13 @@
 // Who a server says we are, by every version, and whether that is the system account.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exitCodes } from '../../source/commands/output.ts';
+import { serversCommand } from '../../source/commands/servers.ts';
+import { whoamiCommand } from '../../source/commands/whoami.ts';
 import { subjects } from '../../source/nats/subjects.ts';
-import { systemAccess, userInfo } from '../../source/nats/user-info.ts';
+import { systemAccess } from '../../source/nats/system-access.ts';
+import { userInfo } from '../../source/nats/user-info.ts';
+import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
 import { versions } from '../helpers/versions.ts';
@@ -28,8 +33,8 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 		const expires = Math.floor((Date.now() + hour) / 1000) * 1000;
 		const creds = await cluster.userCreds('SYS', { name: 'ops', expires });
 		for (const url of cluster.urls) {
-			const { nc, claims } = await open({ servers: [url], creds });
-			const info = await userInfo(nc, timeout, claims());
+			const { nc, claims, known } = await open({ servers: [url], creds });
+			const info = await userInfo(nc, timeout, known());
 			expect(info).toMatchObject({
 				user: claims()?.user,
 				userName: 'ops',
@@ -39,7 +44,7 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 			});
 			expect(info?.accountName).toBe(since('2.12.6') ? 'SYS' : undefined);
 			expect(info).not.toHaveProperty('permissions');
-			expect(await systemAccess(nc, timeout)).toBe('yes');
+			expect((await systemAccess(nc, timeout)).access).toBe('yes');
 		}
 	});
 
@@ -47,21 +52,23 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 		const creds = await cluster.userCreds('SYS', { expires: Date.now() + hour });
 		const { nc } = await open({ servers: cluster.urls, creds });
 		const info = await userInfo(nc, timeout);
-		if (from === 'creds') expect(info).toBeUndefined();
+		if (from === 'creds') expect(info).toMatchObject({ account: accountKey('SYS'), from: 'connections' });
 		else expect(Math.abs((info?.expiresAt ?? 0) - Date.now() - hour)).toBeLessThan(60_000);
 	});
 
 	test('is not the system to an application user', async () => {
-		const { nc, claims } = await open({ servers: cluster.urls, creds: cluster.creds.app });
-		expect(await userInfo(nc, timeout, claims())).toMatchObject({ account: accountKey('APP'), from });
-		expect(await systemAccess(nc, timeout)).toBe('no');
+		const { nc, known } = await open({ servers: cluster.urls, creds: cluster.creds.app });
+		expect(await userInfo(nc, timeout, known())).toMatchObject({ account: accountKey('APP'), from });
+		expect((await systemAccess(nc, timeout)).access).toBe('no');
 	});
 
 	test('is not taken for the system where an application listens to everything', async () => {
 		const { nc } = await open({ servers: cluster.urls, creds: cluster.creds.app });
 		nc.subscribe('>', { callback: () => {} });
 		await nc.flush();
-		expect(await systemAccess(nc, since('2.12.0') ? timeout : 500)).toBe(since('2.12.0') ? 'no' : 'silent');
+		expect((await systemAccess(nc, since('2.12.0') ? timeout : 500)).access).toBe(
+			since('2.12.0') ? 'no' : 'silent',
+		);
 	});
 
 	test('tells the permissions of a restricted system user', async () => {
@@ -70,9 +77,9 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 			sub: { allow: ['_INBOX.>'], deny: ['$SYS.ACCOUNT.>'] },
 		};
 		const creds = await cluster.userCreds('SYS', { permissions });
-		const { nc, claims } = await open({ servers: cluster.urls, creds });
-		const info = await userInfo(nc, timeout, claims());
-		expect(await systemAccess(nc, timeout)).toBe('yes');
+		const { nc, known } = await open({ servers: cluster.urls, creds });
+		const info = await userInfo(nc, timeout, known());
+		expect((await systemAccess(nc, timeout)).access).toBe('yes');
 		if (from === 'creds') expect(info).not.toHaveProperty('permissions');
 		else {
 			// The server tells them in no order.
@@ -86,9 +93,9 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 			name: 'mute',
 			permissions: { pub: { deny: ['$SYS.>'] } },
 		});
-		const { nc, claims } = await open({ servers: cluster.urls, creds });
-		expect(await userInfo(nc, timeout, claims())).toMatchObject({ userName: 'mute', from: 'creds' });
-		expect(await systemAccess(nc, timeout)).toBe(since('2.12.0') ? 'yes' : 'denied');
+		const { nc, known } = await open({ servers: cluster.urls, creds });
+		expect(await userInfo(nc, timeout, known())).toMatchObject({ userName: 'mute', from: 'creds' });
+		expect((await systemAccess(nc, timeout)).access).toBe(since('2.12.0') ? 'yes' : 'denied');
 	});
 });
 
@@ -101,17 +108,19 @@ describe.each(all)('nats-server $version in config mode', ({ binary, since }) =>
 
 	test('knows users and accounts by name', async () => {
 		const { user, password } = cluster.logins.sys;
-		const { nc } = await open({ servers: cluster.urls, user, password });
-		const info = await userInfo(nc, timeout);
-		if (!since('2.10.0')) expect(info).toBeUndefined();
-		else expect(info).toMatchObject({ user: 'sys', account: 'SYS', from: 'server' });
-		expect(await systemAccess(nc, timeout)).toBe('yes');
+		const { nc, known } = await open({ servers: cluster.urls, user, password });
+		const from = since('2.10.0') ? 'server' : 'connections';
+		expect(await userInfo(nc, timeout, known())).toMatchObject({ user: 'sys', account: 'SYS', from });
+		expect((await systemAccess(nc, timeout)).access).toBe('yes');
 	});
 
-	test('is not the system to an application user', async () => {
+	test('is not the system to an application user, whose name is at least the given one', async () => {
 		const { user, password } = cluster.logins.app;
-		const { nc } = await open({ servers: cluster.urls, user, password });
-		expect(await systemAccess(nc, timeout)).toBe('no');
+		const { nc, known } = await open({ servers: cluster.urls, user, password });
+		expect(await userInfo(nc, timeout, known())).toMatchObject(
+			since('2.10.0') ? { user, account: 'APP' } : { user, account: '', from: 'settings' },
+		);
+		expect((await systemAccess(nc, timeout)).access).toBe('no');
 	});
 });
 
@@ -156,5 +165,90 @@ describe('a leafnode that carries the system account', () => {
 		await waitFor(answering, { what: 'answers of both' });
 		for (let i = 0; i < 10; i++)
 			expect(await userInfo(nc, timeout)).toMatchObject({ user: 'sys', account: 'SYS' });
+	});
+});
+
+describe('a leaf of 2.9 under a hub that answers for it', () => {
+	let hub: ConfigTestCluster;
+	let leaf: ConfigTestCluster;
+	afterAll(() => Promise.all([leaf, hub].map((cluster) => cluster?.stop())));
+
+	test('knows us by our own name, not by that of its link', async () => {
+		const common = { mode: 'config', size: 1, jetstream: false } as const;
+		hub = await startCluster({ ...common, config: { leafnodes: { listen: '127.0.0.1:-1' } } });
+		const { user, password } = hub.logins.sys;
+		const log = (await hub.servers[0]?.log()) ?? '';
+		const port = /Listening for leafnode connections on 127\.0\.0\.1:(\d+)/.exec(log)?.[1];
+		const remotes = [{ url: `nats://${user}:${password}@127.0.0.1:${port}`, account: 'SYS' }];
+		leaf = await startCluster({
+			...common,
+			suite: 'bookworm',
+			config: { server_name: 'leaf', leafnodes: { remotes } },
+		});
+		await leaf.servers[0]?.writeConfig({ accounts: { SYS: { users: [{ user: 'alice', password: 'pw' }] } } });
+		await leaf.servers[0]?.stop();
+		await leaf.servers[0]?.launch();
+		const { nc, known } = await open({ servers: leaf.urls, user: 'alice', password: 'pw' }, { wait: true });
+		const hubAnswers = () =>
+			nc.request(subjects.userInfo, '', { timeout: 1000 }).then(
+				(reply) => reply.string().includes(`"user":"${user}"`),
+				() => false,
+			);
+		await waitFor(hubAnswers, { what: 'the answer of the hub about its link' });
+		const info = await userInfo(nc, timeout, known());
+		expect(info).toEqual({ user: 'alice', account: 'SYS', from: 'connections' });
+		expect((await systemAccess(nc, timeout)).access).toBe('yes');
+	});
+});
+
+describe.each(all)('an account of nats-server $version that imports the system', ({ binary, since }) => {
+	let cluster: ConfigTestCluster;
+	beforeAll(async () => {
+		cluster = await startCluster({ binary, mode: 'config', size: 1, jetstream: false });
+		const account = 'SYS';
+		const accounts = ['MON'];
+		const user = (name: string) => [{ user: name, password: 'pw' }];
+		await cluster.servers[0]?.writeConfig({
+			accounts: {
+				SYS: {
+					users: user('sys'),
+					exports: [
+						{ stream: '$SYS.>', accounts },
+						{ service: '$SYS.REQ.>', response_type: 'stream', accounts },
+					],
+				},
+				MON: {
+					users: user('mon'),
+					imports: [
+						{ stream: { account, subject: '$SYS.>' } },
+						{ service: { account, subject: '$SYS.REQ.>' } },
+					],
+				},
+				APP: { users: [{ user: 'shut', password: 'pw', permissions: { publish: { deny: ['$SYS.>'] } } }] },
+			},
+		});
+		await cluster.servers[0]?.stop();
+		await cluster.servers[0]?.launch();
+	});
+	afterAll(() => cluster.stop());
+
+	const openAs = (user: string) => open({ servers: cluster.urls, user, password: 'pw' }, { wait: true });
+
+	test('is not the system account, but may ask, and is let in', async () => {
+		const { nc } = await openAs('mon');
+		expect(await systemAccess(nc, timeout)).toEqual({ access: 'other', outcome: 'answered' });
+		const output = captureOutput();
+		const config = configOf({ server: cluster.urls.join(','), user: 'mon', password: 'pw' });
+		expect(await serversCommand(config, { json: true }, output)).toBe(exitCodes.fine);
+		expect(output.complaints).toEqual([]);
+		expect(await whoamiCommand(config, {}, output)).toBe(exitCodes.fine);
+		expect(output.text()).toContain('no, but it may ask');
+	});
+
+	test('is the system account to its own users, and closed to those who may not ask', async () => {
+		expect(await systemAccess((await openAs('sys')).nc, timeout)).toMatchObject({ access: 'yes' });
+		const shut = await systemAccess((await openAs('shut')).nc, timeout);
+		const access = since('2.12.0') ? 'no' : 'denied';
+		expect(shut).toEqual({ access, outcome: 'not permitted' });
 	});
 });
