@@ -84,7 +84,7 @@ export const openConnection = async (
 		for (const listener of listeners) listener(status);
 	};
 	let credentials: Credentials | undefined;
-	const link = new Link(settings, tell);
+	const link = new Link(settings, tell, surroundings);
 	const { dialer } = link;
 	const abort = (): void => dialer.end(signal?.reason);
 	const connectOnce = async (): Promise<NatsConnection> => {

@@ -1,10 +1,10 @@
 // Finds the server to connect to: tries all known addresses beside each other, and gives the first that greets us.
 
 import { setImmediate } from 'node:timers/promises';
-import type { NodeConnectionOptions } from '@nats-io/transport-node';
 import type { Address, Addresses } from './addresses.ts';
 import { type Dial, greet, stagger } from './greeting.ts';
 import { longest, pause } from './pace.ts';
+import type { TlsWish } from './tls.ts';
 
 /** A server that has greeted us, and waits for us to say who we are. */
 export type Greeted = {
@@ -22,7 +22,7 @@ export type DialerOptions = {
 	/** Of one attempt, milliseconds. */
 	timeout: number;
 	/** For the transport of nats.js: what is wanted of TLS. */
-	transport: () => NodeConnectionOptions;
+	transport: () => TlsWish;
 	/** An address is tried; `attempt` counts them from 1 until a connection has lasted. */
 	onTry: (address: Address, attempt: number) => void;
 	/** Nothing is tried before `at`, ms since the epoch, when `address` is. */

@@ -3,10 +3,11 @@
 import { createConnection, isIP, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { errors, type NodeConnectionOptions } from '@nats-io/transport-node';
+import { errors, type TlsOptions } from '@nats-io/transport-node';
 import { NodeTransport, nodeResolveHost } from '@nats-io/transport-node/lib/node_transport.js';
 import type { Address } from './addresses.ts';
 import { endGently } from './goodbye.ts';
+import type { TlsWish } from './tls.ts';
 
 /** How long an attempt is alone before the next one begins beside it, milliseconds; RFC 8305 recommends it. */
 export const stagger = 250;
@@ -20,6 +21,11 @@ const no = (): boolean => false;
 /** The transport of nats.js, which can be given up at any moment: that of nats.js cannot while it connects. */
 export class Dial extends NodeTransport {
 	#dialed?: Socket;
+
+	/** What a server has to show that wants TLS where nobody asked for it. */
+	constructor(readonly trust: TlsOptions = {}) {
+		super();
+	}
 
 	override dial({ port, hostname }: Host): Promise<Socket> {
 		const socket = createConnection(port, hostname);
@@ -36,6 +42,11 @@ export class Dial extends NodeTransport {
 				resolve(socket);
 			});
 		});
+	}
+
+	override startTLS(): Promise<TLSSocket> {
+		this.options = { ...this.options, tls: this.options.tls ?? this.trust };
+		return super.startTLS();
 	}
 
 	override async tlsFirst(host: Host): Promise<TLSSocket> {
@@ -81,14 +92,14 @@ const within = <T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T
 const dial = async (
 	address: Address,
 	hostname: string,
-	options: NodeConnectionOptions,
+	options: TlsWish,
 	ms: number,
 	signal: AbortSignal,
 ): Promise<Dial> => {
-	const transport = new Dial();
+	const transport = new Dial(options.trust);
 	const host = { hostname, port: address.port, tlsName: address.tlsName };
 	try {
-		await within(transport.connect(host, options), ms, signal);
+		await within(transport.connect(host, options.tls ? { tls: options.tls } : {}), ms, signal);
 		return transport;
 	} catch (error) {
 		transport.discard();
@@ -102,7 +113,7 @@ const dial = async (
  */
 export const greet = async (
 	address: Address,
-	options: NodeConnectionOptions,
+	options: TlsWish,
 	ms: number,
 	signal: AbortSignal,
 ): Promise<Dial> => {

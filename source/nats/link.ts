@@ -6,7 +6,8 @@ import { Dialer } from './dialer.ts';
 import { useLinkTransport } from './link-transport.ts';
 import type { ConnectionSettings } from './settings.ts';
 import { type OnStatus, serverOf, watchStatus } from './status.ts';
-import { tlsOptions } from './tls.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type TlsWish, tlsOptions } from './tls.ts';
 
 /** How often the server is pinged, so that a silent network is noticed within half a minute. */
 const pingInterval = 10_000;
@@ -21,11 +22,12 @@ export class Link {
 	lost = false;
 	/** What the server said of its neighbours counts when it had let us in. */
 	#wasIn = false;
-	#tls: NodeConnectionOptions = {};
+	#tls: TlsWish = { trust: {} };
 
 	constructor(
 		readonly settings: ConnectionSettings,
 		readonly tell: OnStatus,
+		readonly surroundings: Surroundings,
 	) {
 		this.addresses = new Addresses(settings.servers, true);
 		this.dialer = new Dialer({
@@ -43,7 +45,8 @@ export class Link {
 
 	/** Before each series of first attempts. Fails with a ConnectError when a file cannot be read. */
 	begin(): void {
-		this.#tls = tlsOptions(this.settings, () => this.addresses.order().map(({ listen }) => listen));
+		const listens = (): string[] => this.addresses.order().map(({ listen }) => listen);
+		this.#tls = tlsOptions(this.settings, listens, this.surroundings);
 		this.dialer.begin();
 	}
 
@@ -60,7 +63,7 @@ export class Link {
 			name: settings.name,
 			timeout: noTimeout,
 			authenticator,
-			...this.#tls,
+			...(this.#tls.tls && { tls: this.#tls.tls }),
 			...(settings.inboxPrefix && { inboxPrefix: settings.inboxPrefix }),
 			resolve: false,
 			ignoreClusterUpdates: true,

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { TlsOptions } from '@nats-io/transport-node';
+import { trustedAuthorities } from './authorities.ts';
 import { ConnectError } from './connect-error.ts';
 import type { ConnectionSettings } from './settings.ts';
-import { whyUnreadable } from './surroundings.ts';
+import { type Surroundings, whyUnreadable } from './surroundings.ts';
 
 /** What Node falls back to when nats.js names no host: it does so for every IP address (3.4.0, node_transport.js). */
 const noName = 'localhost';
@@ -40,22 +41,45 @@ const checkReadable = (paths: readonly (string | undefined)[]): void => {
 };
 
 /**
- * Nothing where nothing about TLS is asked for: nats.js then uses it if the server does. `addresses` gives the servers
- * that are known at the moment of a handshake. Fails with a ConnectError that names a file which cannot be read.
+ * What a server has to show, whether TLS was asked for or it is the server that wants it. `addresses` gives the servers
+ * that are known at the moment of a handshake. Where no authority is named, the system's are read at the first one.
  */
-export const tlsOptions = (
+const trustOf = (
 	{ tls }: ConnectionSettings,
 	addresses: () => readonly string[],
-): { tls?: TlsOptions } => {
-	if (tls === undefined) return {};
+	surroundings: Surroundings,
+): TlsOptions => {
+	// nats.js hands on to Node what it does not know itself.
+	const check = { checkServerIdentity: checkIdentity(addresses) };
+	if (tls?.ca !== undefined) return { caFile: tls.ca, ...check };
+	let authorities: string | undefined;
+	return {
+		get ca() {
+			authorities ??= trustedAuthorities(surroundings).join('\n');
+			return authorities;
+		},
+		...check,
+	};
+};
+
+/** `tls` is for nats.js, absent where nothing about TLS is asked for; `trust` is for a server that wants it all the same. */
+export type TlsWish = { tls?: TlsOptions; trust: TlsOptions };
+
+/** Fails with a ConnectError that names a file which cannot be read. */
+export const tlsOptions = (
+	settings: ConnectionSettings,
+	addresses: () => readonly string[],
+	surroundings: Surroundings,
+): TlsWish => {
+	const { tls } = settings;
+	const trust = trustOf(settings, addresses, surroundings);
+	if (tls === undefined) return { trust };
 	checkReadable([tls.ca, tls.cert, tls.key]);
-	const options = {
-		...(tls.ca && { caFile: tls.ca }),
+	// Written into the object, and not the other way round: what it reads late must not be read now.
+	const wanted = Object.assign(trust, {
 		...(tls.cert && { certFile: tls.cert }),
 		...(tls.key && { keyFile: tls.key }),
 		...(tls.first && { handshakeFirst: true }),
-		// nats.js hands on to Node what it does not know itself.
-		checkServerIdentity: checkIdentity(addresses),
-	};
-	return { tls: options };
+	});
+	return { tls: wanted, trust };
 };

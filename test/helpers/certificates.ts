@@ -20,8 +20,11 @@ export type Certificates = {
 	otherCa: string;
 };
 
-/** Makes them in a folder, good for a day. */
-export async function makeCertificates(dir: string): Promise<Certificates> {
+/** Makes them in a folder, good for a day; `names` are those of the server and the client. */
+export async function makeCertificates(
+	dir: string,
+	names = 'IP:127.0.0.1,DNS:localhost',
+): Promise<Certificates> {
 	const at = (name: string) => join(dir, name);
 	const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
 	const openssl = (...args: string[]) => run('openssl', args);
@@ -32,7 +35,7 @@ export async function makeCertificates(dir: string): Promise<Certificates> {
 			...['-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)],
 		);
 	const makeLeaf = async (name: string, usage: string) => {
-		const extensions = `subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=${usage}\n`;
+		const extensions = `subjectAltName=${names}\nextendedKeyUsage=${usage}\n`;
 		await writeFile(at(`${name}.ext`), extensions);
 		await openssl(
 			...['req', '-new', ...newKey, '-subj', `/CN=natstop test ${name}`],
