@@ -2,7 +2,7 @@
 
 import { type Column, type SortContext, trafficOf } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
-import type { FleetFacts } from '../model/fleet-facts.ts';
+import { type FleetFacts, meshOf } from '../model/fleet-facts.ts';
 import {
 	ageHealth,
 	cpuHealth,
@@ -158,7 +158,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 		case 'rts': {
 			const servers = routedServers(row);
 			// The routes of a silent server are not compared: they are older than those of the others.
-			const most = isOld(row) ? undefined : clusterRoutes.get(row.info.cluster ?? '');
+			const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
 			const health = routesHealth(servers, most);
 			return marked((room) => countIn(servers, room, glyphs), columns, health);
 		}

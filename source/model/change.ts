@@ -70,3 +70,21 @@ export const routeLost = (server: ServerInfo, at: number, peer: string): Monitor
 
 export const routeBack = (server: ServerInfo, at: number, peer: string): MonitorEvent =>
 	event('ROUTE', 'info', server, at, `route to ${peer} is back`);
+
+/** Two living servers have one name; `other` is the id of the one that was known before. */
+export const sameName = (server: ServerInfo, at: number, other: string): MonitorEvent =>
+	event(
+		'NEW',
+		'warn',
+		server,
+		at,
+		`another server called ${server.name} runs: ${server.id.slice(0, 8)} beside ${other.slice(0, 8)}`,
+	);
+
+/** There are more servers than can be followed. */
+export const full = (at: number, most: number): MonitorEvent => ({
+	kind: 'NEW',
+	severity: 'warn',
+	at,
+	text: `${most} servers are followed and no more: those that never answered make room first`,
+});

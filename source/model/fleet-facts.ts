@@ -7,7 +7,9 @@ import { routedServers } from './server-facts.ts';
 export type FleetFacts = {
 	/** The version most servers run. */
 	majorityVersion?: string;
-	/** By cluster: to how many servers the member with most routes has one. Routes are lost, and never had too many. */
+	/**
+	 * By `meshOf`: to how many servers the member with most routes has one. Routes are lost, and never had too many.
+	 */
 	clusterRoutes: ReadonlyMap<string, number>;
 	/** The highest CPU held in any history: the scale all trends share, so that rows compare. */
 	cpuTop: number;
@@ -18,13 +20,17 @@ export type FleetFacts = {
 /** Below this the trends of an idle fleet would show noise as mountains. */
 const leastCpuTop = 25;
 
+/** What says that two servers belong together: that they have routes to each other, or, before that is known, their cluster. */
+export const meshOf = ({ mesh, info: { cluster } }: ServerRow): string | undefined =>
+	cluster === undefined ? undefined : (mesh ?? cluster);
+
 const mostRoutes = (rows: readonly ServerRow[]): ReadonlyMap<string, number> => {
 	const most = new Map<string, number>();
 	for (const row of rows) {
 		const servers = row.state === 'ok' ? routedServers(row) : undefined;
-		const { cluster } = row.info;
-		if (cluster === undefined || servers === undefined) continue;
-		most.set(cluster, Math.max(servers, most.get(cluster) ?? 0));
+		const mesh = meshOf(row);
+		if (mesh === undefined || servers === undefined) continue;
+		most.set(mesh, Math.max(servers, most.get(mesh) ?? 0));
 	}
 	return most;
 };

@@ -50,6 +50,10 @@ export type ServerRow = {
 	clockOffset?: number;
 	/** Servers of its cluster that answer, but that it has no route to. */
 	unrouted?: readonly string[];
+	/** The same for servers that have, or had, routes to each other; absent before a round has shown that. */
+	mesh?: string;
+	/** Ids of living servers of the same cluster that have its name too. */
+	twins?: readonly string[];
 	history: History;
 };
 

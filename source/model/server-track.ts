@@ -4,9 +4,9 @@ import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { Rates, ServerRow, ServerState } from './fleet.ts';
 import { History, type HistorySlot } from './history.ts';
-import { RouteWatch } from './mesh.ts';
 import { ratesBetween } from './rates.ts';
 import { followsOn } from './route-peers.ts';
+import { RouteWatch } from './route-watch.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { kindsText } from './server-facts.ts';
 
@@ -17,16 +17,31 @@ export const silentLimit = 150_000;
 const disorder = 10_000;
 
 /**
- * Why a server is not simply `ok`, by what was seen rather than by its age. With `doubt` it went with so many others that our
- * own server may be the one that was cut off.
+ * Why a server is not simply `ok`, by what was seen of it rather than by its age. `cutOff` is about the way to it: it lives
+ * where others are, or with `doubt` it may, as it went with so many others that our own server may be the one that is cut off.
  */
-type Mark = { state: 'lameduck' | 'down' | 'stale'; evidence: string; doubt?: true };
+export type Mark = { state: 'down' | 'stale'; evidence: string; cutOff?: 'seen' | 'doubt' };
+
+/** Clocks are compared to this, milliseconds: less is a slow answer as likely as not. */
+const clockTolerance = 2000;
 
 export class ServerTrack {
 	info: ServerInfo;
 	latest?: Sample;
 	varz?: Varz;
 	mark?: Mark;
+	/** It announced lame duck mode: a fact of the process, whatever becomes of the way to it. */
+	leaving?: { at: number; isSilent: boolean };
+	/** A server whose name this new process has, until it is known whether it goes on in it. */
+	rival?: ServerTrack;
+	/** Ids of living servers that have its name and cluster. */
+	twins?: readonly string[];
+	/** Another server of its name takes its place now and then, and gives it back: neither ends by that. */
+	takesTurns = false;
+	/** When the question was sent that it answered last, our time. What nobody asked for proves little. */
+	provenAt = Number.NEGATIVE_INFINITY;
+	/** No sign of life for as long as makes a server stale. */
+	isSilent = false;
 	state: ServerState = 'ok';
 	stateSince: number;
 	evidence?: string;
@@ -71,7 +86,32 @@ export class ServerTrack {
 
 	/** An answer may be expected, or was until it went with many others at once. */
 	get isExpected(): boolean {
-		return this.state === 'ok' || this.state === 'unknown' || this.mark?.doubt === true;
+		return this.state === 'ok' || this.state === 'unknown' || this.mark?.cutOff === 'doubt';
+	}
+
+	/** It has answered a question of ours at least once. */
+	get hasAnswered(): boolean {
+		return this.provenAt > 0;
+	}
+
+	/** The process is gone, for all that can be known: nobody serves its id, or it has been silent for long. */
+	get hasEnded(): boolean {
+		return this.state === 'down' || (this.state === 'stale' && this.isSilent && !this.mark?.cutOff);
+	}
+
+	/** It began, by its clock as ours tells it, when the other one lived still. A start that is ahead of us is not believed. */
+	ranBeside(other: ServerTrack): boolean {
+		const start = this.latest?.statsz.start;
+		if (start === undefined || this.clockOffset === undefined) return false;
+		return start - this.clockOffset < other.heardAt - clockTolerance;
+	}
+
+	/** From `at` on it is in another state, or in the same for another reason. */
+	become(state: ServerState, evidence: string | undefined, at: number): void {
+		if (this.state !== state) this.stateSince = at;
+		this.state = state;
+		this.evidence = evidence;
+		this.touch();
 	}
 
 	/** Forgets the cached row: something on it changed. */
@@ -82,48 +122,62 @@ export class ServerTrack {
 	/** Takes one sample of this process, unless it is older than what is known; gives what it tells. */
 	take(sample: Sample): MonitorEvent[] {
 		const before = this.latest;
-		if (before && isOlder(sample, before)) return [];
-		if (this.#isBeforeLastWord(sample)) return [];
+		const { rtt, receivedAt } = sample;
+		const askedAt = rtt === undefined ? Number.NEGATIVE_INFINITY : receivedAt - rtt;
+		// The answer to a later question is later, whatever numbers somebody has sent.
+		if (before && askedAt <= before.receivedAt && isOlder(sample, before)) return [];
+		if (this.#isBeforeLastWord(sample, askedAt)) return [];
 		if (before) followsOn(sample.statsz, before.statsz);
-		this.latest = { ...sample, rtt: sample.rtt ?? before?.rtt };
+		this.latest = { ...sample, rtt: rtt ?? before?.rtt };
 		this.info = sample.server;
-		if (sample.rtt !== undefined && sample.server.time !== undefined) {
-			this.clockOffset = sample.server.time - (sample.receivedAt - sample.rtt / 2);
+		this.provenAt = Math.max(this.provenAt, askedAt);
+		if (rtt !== undefined && sample.server.time !== undefined) {
+			this.clockOffset = sample.server.time - (receivedAt - rtt / 2);
 		}
-		if (this.mark?.state !== 'lameduck') this.mark = undefined;
+		this.mark = undefined;
+		this.isSilent = false;
+		if (this.leaving && askedAt > this.leaving.at) this.leaving.isSilent = false;
 		this.touch();
 		const from = before?.statsz.start === sample.statsz.start ? before?.statsz.slowConsumers : undefined;
 		const to = sample.statsz.slowConsumers;
 		if (from === undefined || to === undefined || to <= from) return [];
-		const at = sample.receivedAt;
-		const earlier = this.#slowGrowth && at - this.#slowGrowth.at < 60_000 ? this.#slowGrowth.by : 0;
-		this.#slowGrowth = { by: earlier + to - from, at };
-		return [change.slowGrew(this.info, at, from, to, kindsText(sample.statsz.slowConsumerStats))];
+		const earlier = this.#slowGrowth && receivedAt - this.#slowGrowth.at < 60_000 ? this.#slowGrowth.by : 0;
+		this.#slowGrowth = { by: earlier + to - from, at: receivedAt };
+		return [change.slowGrew(this.info, receivedAt, from, to, kindsText(sample.statsz.slowConsumerStats))];
 	}
 
-	#isBeforeLastWord({ server, receivedAt }: Sample): boolean {
+	#isBeforeLastWord({ server, receivedAt }: Sample, askedAt: number): boolean {
 		const word = this.lastWord;
-		return word?.seq !== undefined && receivedAt - word.at <= disorder && (server.seq ?? 0) < word.seq;
+		if (word?.seq === undefined || askedAt > word.at) return false;
+		return receivedAt - word.at <= disorder && (server.seq ?? 0) < word.seq;
 	}
 
 	/** The same server in a new process: what belonged to the old one is forgotten, the row and its history stay. */
-	restart(sample: Sample): MonitorEvent[] {
-		const at = sample.receivedAt;
-		const events = [change.restarted(sample.server, at, at - this.heardAt)];
+	restart(fresh: ServerTrack, sample: Sample): MonitorEvent[] {
+		const at = fresh.firstSeen;
+		const events = [change.restarted(sample.server, at, Math.max(0, at - this.heardAt))];
 		const version = this.info.version;
 		if (version !== undefined && version !== sample.server.version) {
 			events.push(change.versionChanged(sample.server, at, version));
 		}
-		this.mark = undefined;
 		this.lastWord = undefined;
 		this.latest = undefined;
-		this.varz = undefined;
+		this.varz = fresh.varz;
 		this.#slot = undefined;
 		this.#slowGrowth = undefined;
 		this.rates = undefined;
 		this.restartedAt = at;
 		this.restarts++;
 		this.take(sample);
+		this.leaving = fresh.leaving;
+		this.lastWord = fresh.lastWord;
+		this.mark = fresh.mark;
+		this.provenAt = fresh.provenAt;
+		this.inRound = fresh.inRound;
+		this.answering = fresh.answering;
+		this.state = fresh.state;
+		this.stateSince = at;
+		this.evidence = fresh.evidence;
 		return events;
 	}
 
@@ -167,16 +221,24 @@ export class ServerTrack {
 		this.touch();
 	}
 
-	/** What the server is at `now`, from marks and from its silence, and why. */
+	/** What the server is at `now`, from what was seen and from its silence, and why. */
 	judge(now: number, staleAfter: number): { state: ServerState; evidence?: string } {
-		if (this.mark?.state === 'lameduck' || this.mark?.state === 'down') return this.mark;
 		const silence = now - Math.max(this.heardAt, this.excusedUntil);
+		this.isSilent = silence >= staleAfter;
+		if (this.mark?.state === 'down') return this.mark;
+		if (this.leaving) return { state: 'lameduck', evidence: this.#leavingText(this.leaving) };
 		if (silence >= silentLimit)
 			return { state: 'down', evidence: `silent for ${Math.floor(silence / 1000)}s` };
 		if (this.mark) return this.mark;
-		if (silence >= staleAfter)
-			return { state: 'stale', evidence: `no statsz for ${Math.floor(silence / 1000)}s` };
+		if (this.isSilent) return { state: 'stale', evidence: `no statsz for ${Math.floor(silence / 1000)}s` };
 		return { state: 'ok' };
+	}
+
+	/** What is so: most versions answer nothing from then on, which is known only once one was asked. */
+	#leavingText({ at, isSilent }: { at: number; isSilent: boolean }): string {
+		if (this.mark?.cutOff) return `lame duck, ${this.mark.evidence}`;
+		if (isSilent) return 'lame duck: it answers nothing more';
+		return this.provenAt > at ? 'lame duck: it still answers' : 'lame duck: it sends its clients away';
 	}
 
 	/** The row as it is now; the same object as long as nothing changed. Rates are of now, or they are unknown. */
@@ -204,6 +266,8 @@ export class ServerTrack {
 			answered: this.answered,
 			clockOffset: this.clockOffset,
 			unrouted: this.routes.lost.length > 0 ? this.routes.lost : undefined,
+			mesh: this.routes.mesh,
+			twins: this.twins,
 			history: this.history,
 		};
 		return this.#row;

@@ -4,8 +4,9 @@ import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, ServerInfo, Varz } from '../model/server.ts';
-import { ping, sawSilence } from './awake.ts';
+import { ping } from './awake.ts';
 import { Gatherer } from './gather.ts';
+import { Probes, probeLimit } from './probes.ts';
 import { redactPayload } from './redact.ts';
 import { Rest } from './rest.ts';
 import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
@@ -14,14 +15,8 @@ import { subjects } from './subjects.ts';
 /** Longest wait of one round, however long the request timeout is. */
 const roundLimit = 2000;
 
-/** Wait for the answer of one server that missed a round. */
-const probeLimit = 1000;
-
 /** A tick comes every second; one this late says that natstop itself was stopped, milliseconds. */
 const sleepSpan = 4000;
-
-/** How many servers are asked for themselves at once. */
-const mostProbes = 32;
 
 /** How often configurations are looked at. */
 const varzSpan = 30_000;
@@ -60,12 +55,10 @@ export class ServersLoop {
 	/** Our user may not ask everybody: heartbeats are all there is. */
 	#mayNotAsk = false;
 	#lastTick = 0;
-	readonly #probing = new Set<string>();
+	#probes?: Probes;
 	#lastRound = 0;
 	#lastVarz = 0;
 	#paused = false;
-	/** Somebody is looking for a server that sees more than ours. */
-	#isLooking = false;
 	/** Rises when the link is lost: what was asked before says nothing any more. */
 	#links = 0;
 	#ticker?: NodeJS.Timeout;
@@ -79,6 +72,12 @@ export class ServersLoop {
 		this.#stop = new AbortController();
 		this.#nc = nc;
 		this.#gatherer = new Gatherer(nc, this.options.inboxPrefix);
+		this.#probes = new Probes({
+			...{ nc, roster: this.roster, timeout: this.options.timeout, signal: this.#stop.signal },
+			link: () => this.#links,
+			onEvents: (events) => this.#tell(events),
+			onIsolated: this.options.onIsolated,
+		});
 		this.roster.connectedTo(nc.info?.server_id);
 		this.#listen();
 		this.#lastTick = Date.now();
@@ -150,6 +149,7 @@ export class ServersLoop {
 				// The tick shows it within the second: a thousand servers send a hundred of these in one.
 				const events = this.roster.heard(sample);
 				if (events.length > 0) this.#tell(events);
+				this.#askWhoIsWho();
 				this.options.onHeartbeat(sample);
 			},
 		});
@@ -161,6 +161,13 @@ export class ServersLoop {
 		if (now - this.#lastTick > sleepSpan) this.#woke(Math.round((now - this.#lastTick) / 1000), now);
 		this.#lastTick = now;
 		this.#tell(this.roster.tick(now));
+		this.#askWhoIsWho();
+	}
+
+	/** A new process with a known name: does the old one live? */
+	#askWhoIsWho(): void {
+		const ids = this.#mayNotAsk || this.#paused ? [] : this.roster.inQuestion(Date.now());
+		if (ids.length > 0) void this.#probes?.ask(ids);
 	}
 
 	#woke(seconds: number, at: number): void {
@@ -170,6 +177,7 @@ export class ServersLoop {
 
 	#heard(sample: Sample): void {
 		this.#tell(this.roster.heard(sample));
+		this.#askWhoIsWho();
 	}
 
 	#tell(events: readonly MonitorEvent[]): void {
@@ -215,7 +223,7 @@ export class ServersLoop {
 		const ended = Date.now();
 		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
 		this.options.onChange();
-		void this.#probeAll(nc, missing, signal).then(() => this.#lookElsewhere());
+		void this.#probes?.ask(missing);
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
 			this.#lastVarz = now;
 			void this.#configurations(gatherer, signal);
@@ -254,46 +262,6 @@ export class ServersLoop {
 		if (!result.ok) return;
 		this.raw = { id, at: Date.now(), data: redactPayload(result.value.fields, false) };
 		this.#heard(result.value.sample);
-	}
-
-	/** A few at a time: a cluster that is gone would be a storm of questions, each for itself. */
-	async #probeAll(nc: NatsConnection, missing: readonly string[], signal: AbortSignal): Promise<void> {
-		const ids = missing.filter((id) => !this.#probing.has(id));
-		for (const id of ids) this.#probing.add(id);
-		const waiting = ids.values();
-		const work = async (): Promise<void> => {
-			for (const id of waiting) {
-				if (!signal.aborted) await this.#probe(nc, id, signal);
-				this.#probing.delete(id);
-			}
-		};
-		await Promise.all(Array.from({ length: mostProbes }, work));
-	}
-
-	/** Where our own server may be the one that is cut off, another one is asked before anybody is called down. */
-	async #lookElsewhere(): Promise<void> {
-		const { doubted } = this.roster;
-		if (doubted.length === 0 || this.#isLooking) return;
-		const [link, { onIsolated }] = [this.#links, this.options];
-		this.#isLooking = true;
-		// Two servers that lose each other know as much of it as each other: with nobody to ask, what is not served is gone.
-		const moves = onIsolated ? await onIsolated(doubted).catch(() => true) : doubted.length > 1;
-		this.#isLooking = false;
-		if (moves || link !== this.#links || this.#paused) return;
-		this.#tell(this.roster.confirmLoss(Date.now(), 'no other address answers'));
-	}
-
-	/** Asks a server that missed the round for itself: gone, hung, or only late. */
-	async #probe(nc: NatsConnection, id: string, signal: AbortSignal): Promise<void> {
-		const [asked, link] = [performance.now(), this.#links];
-		const limit = Math.min(this.options.timeout, probeLimit);
-		const result = await askStatsz(nc, id, limit);
-		// A limit that passed while we could not read says nothing; the next round asks again.
-		if (!result.ok && result.failure.kind === 'timeout' && !(await sawSilence(nc, asked, limit))) return;
-		if (signal.aborted || link !== this.#links) return;
-		if (result.ok) this.#heard(result.value.sample);
-		else if (result.failure.kind === 'no-responders') this.#tell(this.roster.unreachable(id, Date.now()));
-		else if (result.failure.kind === 'timeout') this.#tell(this.roster.unanswered(id, Date.now()));
 	}
 
 	async #configurations(gatherer: Gatherer, signal: AbortSignal): Promise<void> {

@@ -27,6 +27,14 @@ const clockNote = ({ clockOffset = 0 }: ServerRow): string | undefined =>
 const routeNote = ({ unrouted = [] }: ServerRow): string | undefined =>
 	unrouted.length === 0 ? undefined : `no route to ${unrouted.slice(0, 3).join(', ')}`;
 
+const twinNote = ({ twins = [] }: ServerRow): string | undefined =>
+	twins.length === 0
+		? undefined
+		: `same name as ${twins
+				.slice(0, 3)
+				.map((id) => id.slice(0, 8))
+				.join(', ')}`;
+
 const restartNote = ({ restartedAt }: ServerRow, now: number): string | undefined =>
 	restartedAt === undefined || now - restartedAt > 10 * 60_000
 		? undefined
@@ -36,4 +44,6 @@ const restartNote = ({ restartedAt }: ServerRow, now: number): string | undefine
 export const stateNote = (row: ServerRow, now: number): string =>
 	row.evidence !== undefined && row.state !== 'ok'
 		? row.evidence
-		: [routeNote(row), clockNote(row), restartNote(row, now)].filter((note) => note !== undefined).join(', ');
+		: [routeNote(row), twinNote(row), clockNote(row), restartNote(row, now)]
+				.filter((note) => note !== undefined)
+				.join(', ');

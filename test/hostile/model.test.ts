@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MonitorEvent } from '../../source/model/event.ts';
 import { EventLog } from '../../source/model/event-log.ts';
+import { mostRows } from '../../source/model/identity.ts';
 import { partSizes } from '../../source/model/log-ring.ts';
-import { goneAfter, mostRows, Roster } from '../../source/model/roster.ts';
+import { goneAfter, Roster } from '../../source/model/roster.ts';
 import type { Sample, ServerInfo, Statsz } from '../../source/model/server.ts';
 import { always, reportCases } from './check.ts';
 
@@ -28,6 +29,12 @@ const sample = (at: number, server: ServerInfo, statsz: Statsz = { start }): Sam
 	server: { time: at, ...server },
 	statsz,
 	receivedAt: at,
+});
+
+/** The same as the answer to a question. */
+const answer = (at: number, server: ServerInfo, statsz?: Statsz): Sample => ({
+	...sample(at, server, statsz),
+	rtt: 1,
 });
 
 const names = (roster: Roster, now: number): string[] =>
@@ -75,8 +82,8 @@ describe('answers that lie or come in the wrong order', () => {
 		const roster = new Roster(2000);
 		for (let second = 0; second < 10; second++) {
 			const at = start + 60_000 + second * 1000;
-			roster.heard(sample(at, info('NA', { name: 'twin', seq: second }), { start }));
-			roster.heard(sample(at, info('NB', { name: 'twin', seq: second }), { start: start + 1000 }));
+			roster.heard(answer(at, info('NA', { name: 'twin', seq: second }), { start }));
+			roster.heard(answer(at, info('NB', { name: 'twin', seq: second }), { start: start + 1000 }));
 		}
 		const { rows } = roster.snapshot(start + 70_000);
 		expect(rows.map((row) => row.info.id).sort()).toEqual(['NA', 'NB']);
@@ -89,10 +96,10 @@ describe('answers that lie or come in the wrong order', () => {
 		const events: MonitorEvent[] = [];
 		for (let second = 0; second < 30; second++) {
 			const at = start + 60_000 + second * 1000;
-			events.push(...roster.heard(sample(at, info('NA', { name: 'twin', seq: second }), { start })));
+			events.push(...roster.heard(answer(at, info('NA', { name: 'twin', seq: second }), { start })));
 			if (second > 5) {
 				const younger = info('NB', { name: 'twin', seq: second });
-				events.push(...roster.heard(sample(at, younger, { start: start + 65_500 })));
+				events.push(...roster.heard(answer(at, younger, { start: start + 65_500 })));
 			}
 		}
 		const { rows } = roster.snapshot(start + 91_000);

@@ -2,7 +2,8 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MonitorEvent } from '../../source/model/event.ts';
-import { mostRows, Roster } from '../../source/model/roster.ts';
+import { mostRows } from '../../source/model/identity.ts';
+import { Roster } from '../../source/model/roster.ts';
 import { began, type SampleOptions, sample, serverInfo } from '../helpers/samples.ts';
 
 const interval = 2000;
@@ -141,7 +142,8 @@ describe('slow consumers', () => {
 
 	test('that were there before are no event, nor those of a new process', () => {
 		expect(round({ statsz: { slowConsumers: 50 } }).events).toEqual([]);
-		const { events } = round({ id: 'N9', at: 6000, start: 5000, statsz: { slowConsumers: 60 } });
+		roster.unreachable('N1', began + 5000);
+		const { events } = round({ id: 'N9', at: 6000, rtt: 1, start: 5000, statsz: { slowConsumers: 60 } });
 		expect(kinds(events)).toEqual(['RESTART']);
 	});
 });
