@@ -80,6 +80,9 @@ export class Mesh {
 	}
 }
 
+/** When an answer was asked for is told by two clocks that differ by this, milliseconds. */
+const countTolerance = 5;
+
 /**
  * Peers of its cluster that answered this round, by whether they tell of a route to a server: in order of name. With `since`
  * only those that were asked after that.
@@ -95,7 +98,7 @@ export const routesTo = (
 		if (lost?.server.cluster === undefined || latest.server.cluster !== lost.server.cluster) continue;
 		const isRouted = routePeersOf(latest.statsz).names.has(lost.server.name);
 		if (!isRouted) found.unrouted.push(latest.server);
-		else if (provenAt >= since) found.routed.push(latest.server);
+		else if (provenAt >= since - countTolerance) found.routed.push(latest.server);
 	}
 	const byName = (a: ServerInfo, b: ServerInfo): number => (a.name < b.name ? -1 : Number(a.name > b.name));
 	return { routed: found.routed.sort(byName), unrouted: found.unrouted.sort(byName) };

@@ -105,6 +105,8 @@ export type Statsz = {
 	stalledClients?: number;
 	/** Decoded when it is looked at first. */
 	routes?: readonly Route[];
+	/** There are more routes than are kept. */
+	hasMoreRoutes?: true;
 	/** Who the routes lead to, where that can be told without decoding them; see `routePeersOf`. */
 	routePeers?: LaterPeers;
 	/** Decoded when it is looked at first. */

@@ -156,11 +156,14 @@ const decodeJetStream = (fields: Fields): JetStream => {
 	};
 };
 
+/** The most routes or gateways that are kept of a list which is not as servers write it. */
+const mostLinks = 1000;
+
 /** A list that is decoded by the first look at it. */
 const readLater = <T>(fields: Fields, key: string, decode: (item: Fields) => T): (() => T[] | undefined) => {
 	const list = fields[key];
 	if (!(list instanceof UnreadList)) {
-		const items = readList(fields, key)?.map(decode);
+		const items = readList(fields, key)?.slice(0, mostLinks).map(decode);
 		return () => items;
 	}
 	let unread: UnreadList | undefined = list;
@@ -200,6 +203,7 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 			return routes();
 		},
 		routePeers: unread,
+		...(unread?.isCut ? { hasMoreRoutes: true as const } : {}),
 		get gateways() {
 			return gateways();
 		},

@@ -7,7 +7,8 @@ import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
 import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
-import { eventSubjects, permissionPattern } from './subjects.ts';
+import { longestPayload } from './read.ts';
+import { eventSubjects, permissionPattern, serverOf } from './subjects.ts';
 import { Unread } from './unread.ts';
 
 export type EventsFeedOptions = {
@@ -114,8 +115,12 @@ export class EventsFeed {
 		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
 		if (isBehind && this.#unread.take(subject)) return;
+		if (payload.length > longestPayload) return;
 		const event = decodeEvent(subject, payload, Date.now());
 		if (event === undefined) return;
+		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
+		// Somebody else says so.
+		if (isLeaving && event.server?.id !== serverOf(subject)) return;
 		this.add(event);
 		if (event.server === undefined) return;
 		if (event.kind === 'SHUTDOWN') this.options.onLeaving(event.server, 'down', event.at);

@@ -1,5 +1,6 @@
 // One request to all servers, and their answers one by one as they come.
 
+import { randomBytes } from 'node:crypto';
 import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { afterAwake } from './awake.ts';
 import { parseStatsz } from './links.ts';
@@ -17,6 +18,9 @@ const slowQuietLimit = 1000;
  */
 const [leastQuiet, mostQuiet] = [10, 50];
 
+/** For so long an answer may prove wrong who says that nobody is there, milliseconds. */
+const refusedLimit = 300;
+
 /** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
 const mostPatience = 4;
 
@@ -31,6 +35,8 @@ type Round = {
 	expected: Set<string>;
 	answeredAt: number;
 	answers: number;
+	/** Somebody said that nobody is there to answer. */
+	isRefused?: true;
 	onAnswer: (answer: Answer) => string | undefined;
 	enough?: () => boolean;
 	end: (why: GatherEnd) => void;
@@ -70,7 +76,8 @@ const lookLater = (round: Round): void => {
 	stopLooking(round);
 	round.lookAt = round.quietAt;
 	const look = (): void => {
-		if (performance.now() >= round.quietAt) round.end('quiet');
+		if (performance.now() >= round.quietAt)
+			round.end(round.isRefused && round.answers === 0 ? 'no-responders' : 'quiet');
 		else lookLater(round);
 	};
 	// A timer that is late is due before what came meanwhile is read.
@@ -79,6 +86,9 @@ const lookLater = (round: Round): void => {
 	};
 	round.quiet = setTimeout(readFirst, Math.ceil(round.quietAt - performance.now()));
 };
+
+/** The last token of a reply subject: who could guess the next one could answer for others, or say that nobody is there. */
+const randomToken = (): string => randomBytes(16).toString('hex');
 
 const isNoResponders = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
 
@@ -91,7 +101,6 @@ export class Gatherer {
 	readonly #inbox: string;
 	#subscription: Subscription;
 	readonly #rounds = new Map<string, Round>();
-	#next = 1;
 
 	constructor(nc: NatsConnection, inboxPrefix?: string) {
 		this.#nc = nc;
@@ -111,7 +120,7 @@ export class Gatherer {
 
 	/** Sends one request and resolves when its gathering ends; the answers have been handed over by then. */
 	gather(subject: string, body: Fields | undefined, options: GatherOptions): Promise<GatherEnd> {
-		const token = String(this.#next++);
+		const token = randomToken();
 		return new Promise((resolve) => {
 			const end = (why: GatherEnd): void => {
 				stopLooking(round);
@@ -172,11 +181,14 @@ export class Gatherer {
 	#receive(message: Msg): void {
 		const round = this.#rounds.get(message.subject.slice(message.subject.lastIndexOf('.') + 1));
 		if (round === undefined) return;
+		const now = performance.now();
 		if (isNoResponders(message)) {
-			round.end('no-responders');
+			// Whoever sees our question can say that nobody is there: an answer says otherwise.
+			round.isRefused = true;
+			round.quietAt = Math.min(round.quietAt, now + refusedLimit);
+			if (round.quietAt < round.lookAt) lookLater(round);
 			return;
 		}
-		const now = performance.now();
 		const fields = parseStatsz(message.data);
 		if (fields === undefined) return;
 		round.answeredAt = now;

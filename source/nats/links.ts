@@ -3,18 +3,47 @@
 import { isAscii } from 'node:buffer';
 import type { LaterPeers, RoutePeers } from '../model/route-peers.ts';
 import { type Kept, keep } from './kept-bytes.ts';
-import { asFields, type Fields, parseFields, readList, textOf } from './read.ts';
+import { asFields, type Fields, longestPayload, parseFields, readList, textOf } from './read.ts';
 import { routeNames } from './route-names.ts';
 import { serverBlockIn } from './server-block.ts';
+
+/** So much of one list is kept, bytes: more than a thousand routes. Who invents servers would fill the memory with them. */
+const longestKept = 128 * 1024;
+
+/** The most bytes of names that are kept of a longer list. */
+const longestNames = 64 * 1024;
+
+const memberEnd = Buffer.from('},{"');
+
+/** The names of a list that is not kept whole; where they are too many too, it is as if some had none. */
+const namesOf = (list: Buffer): RoutePeers | undefined => {
+	const peers = routeNames(list);
+	let left = longestNames;
+	const names = new Set<string>();
+	for (const name of peers?.names ?? []) {
+		left -= name.length;
+		if (left < 0) return { names, nameless: 1 };
+		names.add(name);
+	}
+	return peers;
+};
 
 /** A list of a payload that has not been parsed. Text that turns out to be no list is an empty one. */
 export class UnreadList implements LaterPeers {
 	readonly #kept: Kept;
+	/** Only its beginning is kept. */
+	readonly isCut: boolean;
 	#peers?: RoutePeers;
 	#hasLooked = false;
 
-	constructor(kept: Kept) {
-		this.#kept = kept;
+	constructor(list: Buffer) {
+		this.isCut = list.length > longestKept;
+		if (this.isCut) {
+			this.#peers = namesOf(list);
+			this.#hasLooked = true;
+			const end = list.lastIndexOf(memberEnd, longestKept);
+			this.#kept = keep(Buffer.concat([list.subarray(0, Math.max(1, end + 1)), listClose]));
+		} else this.#kept = keep(list);
 	}
 
 	/** The objects in it. */
@@ -38,6 +67,8 @@ export class UnreadList implements LaterPeers {
 		if (!this.#hasLooked) this.#peers = held;
 	}
 }
+
+const listClose = Buffer.from(']');
 
 const longLists = (['routes', 'gateways'] as const).map((key) => ({
 	key,
@@ -83,7 +114,7 @@ const cut = (payload: Buffer): Fields | undefined => {
 	for (const { key, start: begin } of longLists) {
 		const list = listIn(payload, begin, from);
 		if (list === undefined) continue;
-		lists[key] = new UnreadList(keep(payload.subarray(list.start, list.end)));
+		lists[key] = new UnreadList(payload.subarray(list.start, list.end));
 		addRest(payload, from, list.start);
 		rest[restLength++] = zero;
 		from = list.end;
@@ -104,5 +135,6 @@ const cut = (payload: Buffer): Fields | undefined => {
 /** The fields of a statsz message as `parseFields` gives them, but with `UnreadList`s and mostly a `ServerBlock`. */
 export const parseStatsz = (payload: Uint8Array): Fields | undefined => {
 	const { buffer, byteOffset, byteLength } = payload;
+	if (byteLength > longestPayload) return undefined;
 	return cut(Buffer.from(buffer, byteOffset, byteLength)) ?? parseFields(payload);
 };

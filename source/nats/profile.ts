@@ -8,6 +8,9 @@ import { readFields, readText } from './read.ts';
 import { ask, failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
 
+/** Nobody looks into a longer one, bytes of the answer. */
+const longestProfile = 256 * 1024 * 1024;
+
 /** The profile's bytes: gzip'd protobuf at level 0 and for cpu, text at the others. */
 const capture = async (
 	nc: NatsConnection,
@@ -21,7 +24,7 @@ const capture = async (
 		debug: request.level,
 		...(request.kind === 'cpu' ? { duration: Math.round(seconds * 1_000_000_000) } : {}),
 	};
-	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000);
+	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000, longestProfile);
 	if (!reply.ok) return reply;
 	const data = readFields(reply.value.fields, 'data');
 	const error = data && readText(data, 'error');

@@ -11,8 +11,12 @@ const decoder = new TextDecoder();
 /** The text of a payload. Bytes that are not UTF-8 become replacement characters. */
 export const textOf = (payload: Uint8Array): string => decoder.decode(payload);
 
-/** The object in a payload or its text, or nothing when it is not one. */
-export const parseFields = (payload: Uint8Array | string): Fields | undefined => {
+/** Nothing that servers tell of themselves is as long, bytes: a thousand servers with routes to all others take a quarter of it. */
+export const longestPayload = 4 * 1024 * 1024;
+
+/** The object in a payload or its text, or nothing when it is not one, or longer than `longest` bytes. */
+export const parseFields = (payload: Uint8Array | string, longest = longestPayload): Fields | undefined => {
+	if (payload.length > longest) return undefined;
 	try {
 		return asFields(JSON.parse(typeof payload === 'string' ? payload : textOf(payload)));
 	} catch {

@@ -27,7 +27,8 @@ const failed = (failure: Failure, ms: number): ReloadState => {
 		case 'refused':
 			return { step: 'refused', code: failure.code, description: failure.description };
 		case 'broken':
-			return { step: 'failed', message: 'the answer is not JSON' };
+		case 'too-long':
+			return { step: 'failed', message: failureText(failure) };
 		case 'cut':
 			return { step: 'failed', message: failure.message };
 	}

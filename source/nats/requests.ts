@@ -8,7 +8,7 @@ import {
 	TimeoutError,
 } from '@nats-io/transport-node';
 import { decodeError } from './decode.ts';
-import { type Fields, parseFields } from './read.ts';
+import { type Fields, longestPayload, parseFields } from './read.ts';
 import { safeText } from './redact.ts';
 import { inboxPattern } from './subjects.ts';
 
@@ -23,6 +23,8 @@ export type Failure =
 	| { kind: 'refused'; code: number; description: string }
 	/** The answer is no JSON object. */
 	| { kind: 'broken' }
+	/** The answer is longer than any answer to this is. */
+	| { kind: 'too-long'; bytes: number }
 	/** The connection went away meanwhile. */
 	| { kind: 'cut'; message: string };
 
@@ -44,17 +46,20 @@ const failureOf = (error: unknown, subject: string, ms: number): Failure => {
 	return { kind: 'cut', message: safeText(cause instanceof Error ? cause.message : String(cause)) };
 };
 
-/** Asks and waits for one answer, at most `timeout` milliseconds. Never throws. */
+/** Asks and waits for one answer of at most `longest` bytes, at most `timeout` milliseconds. Never throws. */
 export const ask = async (
 	nc: NatsConnection,
 	subject: string,
 	body: Fields | undefined,
 	timeout: number,
+	longest = longestPayload,
 ): Promise<Result<Reply>> => {
 	const sent = performance.now();
 	try {
 		const message = await nc.request(subject, body === undefined ? '' : JSON.stringify(body), { timeout });
-		const fields = parseFields(message.data);
+		const { length } = message.data;
+		if (length > longest) return { ok: false, failure: { kind: 'too-long', bytes: length } };
+		const fields = parseFields(message.data, longest);
 		if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
 		const error = decodeError(fields);
 		if (error) return { ok: false, failure: { kind: 'refused', ...error } };
@@ -77,6 +82,8 @@ export const failureText = (failure: Failure): string => {
 			return `${failure.code} ${failure.description}`;
 		case 'broken':
 			return 'the answer is not JSON';
+		case 'too-long':
+			return `the answer is too long to be read: ${Math.ceil(failure.bytes / 1e6)} MB`;
 		case 'cut':
 			return failure.message;
 	}

@@ -144,7 +144,7 @@ export class ServersLoop {
 		if (this.#heartbeats?.isClosed() === false) return;
 		this.#heartbeats = this.#nc?.subscribe(subjects.heartbeat, {
 			callback: (error, message) => {
-				const sample = error === null ? readHeartbeat(message.data, Date.now()) : undefined;
+				const sample = error === null ? readHeartbeat(message.data, Date.now(), message.subject) : undefined;
 				if (sample === undefined) return;
 				// The tick shows it within the second: a thousand servers send a hundred of these in one.
 				const events = this.roster.heard(sample);

@@ -6,7 +6,7 @@ import { decodeServer, decodeStatsz, decodeVarz } from './decode.ts';
 import { parseStatsz } from './links.ts';
 import { type Fields, readFields, readText } from './read.ts';
 import { ask, type Result } from './requests.ts';
-import { serverSubject } from './subjects.ts';
+import { serverOf, serverSubject } from './subjects.ts';
 
 const noKinds: KindCounts = { clients: 0, routes: 0, gateways: 0, leafs: 0 };
 
@@ -23,20 +23,28 @@ const withZeros = (statsz: Statsz, version: string | undefined): Statsz => {
 	return statsz;
 };
 
+/** A clock that is put right while a process begins may make its start later than what it says first, milliseconds. */
+const startTolerance = 60_000;
+
 /** A sample in the fields of a heartbeat or answer; nothing when a block is missing. `at` is our clock. */
 export const readSample = (fields: Fields, at: number, rtt?: number): Sample | undefined => {
 	const server = decodeServer(readFields(fields, 'server'));
-	const statsz = readFields(fields, 'statsz');
-	return (
-		server &&
-		statsz && { server, statsz: withZeros(decodeStatsz(statsz), server.version), receivedAt: at, rtt }
-	);
+	const fieldsOfStatsz = readFields(fields, 'statsz');
+	if (server === undefined || fieldsOfStatsz === undefined) return undefined;
+	const statsz = withZeros(decodeStatsz(fieldsOfStatsz), server.version);
+	// No process began after it spoke.
+	if ((statsz.start ?? 0) > (server.time ?? at) + startTolerance) statsz.start = undefined;
+	return { server, statsz, receivedAt: at, rtt };
 };
 
-/** The sample in a heartbeat message. */
-export const readHeartbeat = (payload: Uint8Array, at: number): Sample | undefined => {
+/**
+ * The sample in a heartbeat message. A server publishes on a subject with its own id: where the subject is told and names
+ * another one it is made up.
+ */
+export const readHeartbeat = (payload: Uint8Array, at: number, subject?: string): Sample | undefined => {
 	const fields = parseStatsz(payload);
-	return fields && readSample(fields, at);
+	const sample = fields && readSample(fields, at);
+	return subject === undefined || sample?.server.id === serverOf(subject) ? sample : undefined;
 };
 
 /** The answer to IDZ: no server block, only name, host and id. */

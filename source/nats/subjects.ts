@@ -30,6 +30,9 @@ export type ServerService = 'STATSZ' | 'VARZ' | 'CONNZ' | 'RELOAD' | 'PROFILEZ';
 export const serverSubject = (id: string, service: ServerService): string =>
 	`$SYS.REQ.SERVER.${id}.${service}`;
 
+/** The id in the subject of what a server publishes about itself: `$SYS.SERVER.<id>.SHUTDOWN`. */
+export const serverOf = (subject: string): string | undefined => subject.split('.')[2];
+
 /** An inbox without what is random in it: `_INBOX.>`. */
 export const inboxPattern = (subject: string): string => subject.replace(/\.[A-Z0-9]{22}\..*$/i, '.>');
 

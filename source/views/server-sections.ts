@@ -28,7 +28,7 @@ const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 
 export const routesSection = (props: SectionProps, columns: number): string[] => {
 	const routes = props.row.statsz?.routes ?? [];
 	const servers = new Set(routes.map((route) => route.name)).size;
-	const title = `Routes ${routes.length}`;
+	const title = `Routes ${routes.length}${props.row.statsz?.hasMoreRoutes ? ' and more' : ''}`;
 	if (routes.length === 0) {
 		return section(props, columns, title, '', 'routes', [viewRow(props, ['No routes.'], columns)]);
 	}

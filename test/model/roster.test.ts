@@ -185,6 +185,18 @@ test('a roster does not grow without end when somebody invents servers', () => {
 	expect(rows()).toHaveLength(mostRows);
 });
 
+test('a full roster makes room by rows that never answered, and says once that it is full', () => {
+	roster.heard(sample({ rtt: 1 }));
+	for (let i = 2; i < mostRows + 50; i++) roster.heard(sample({ id: `N${i}`, name: `x${i}` }));
+	const limit = `${mostRows} servers are followed and no more: those that never answered make room first`;
+	expect(roster.tick(began).map(({ text }) => text)).toEqual([limit]);
+	roster.heard(sample({ id: 'NREAL', name: 'real', rtt: 1 }));
+	expect(roster.tick(began)).toEqual([]);
+	const names = new Set(rows().map(({ info }) => info.name));
+	expect(names.size).toBe(mostRows);
+	expect(['n1', 'real', 'x2'].map((name) => names.has(name))).toEqual([true, true, false]);
+});
+
 describe('figures of now', () => {
 	const connections = { connections: 7, subscriptions: 3 };
 

@@ -160,3 +160,37 @@ describe('the peers of a server', () => {
 		expect(routePeersOf(next(before, JSON.stringify(payload))).nameless).toBe(1);
 	});
 });
+
+describe('what is longer than anything a server says', () => {
+	const none = { msgs: 0, bytes: 0 };
+	const withRoutes = (count: number, name: (index: number) => string) => {
+		const payload = JSON.parse(simulated[0] ?? '');
+		payload.statsz.routes = Array.from({ length: count }, (_, rid) => ({
+			...{ rid, name: name(rid), sent: none, received: none, pending: 0 },
+		}));
+		return Buffer.from(JSON.stringify(payload));
+	};
+	const statszOf = (payload: Uint8Array) => readSample(parseStatsz(payload) ?? {}, 1)?.statsz;
+
+	test('is kept as far as a thousand routes, and all its peers are known', () => {
+		const statsz = statszOf(withRoutes(4000, (index) => `n-${index >> 2}`));
+		expect(statsz?.hasMoreRoutes).toBe(true);
+		expect(statsz?.routes?.length).toBeGreaterThan(1000);
+		expect(statsz?.routes?.length).toBeLessThan(2000);
+		expect(statsz && routePeersOf(statsz)).toMatchObject({ names: { size: 1000 }, nameless: 0 });
+		expect(statszOf(withRoutes(400, (index) => `n-${index >> 2}`))?.hasMoreRoutes).toBeUndefined();
+	});
+
+	test('holds no more names than fit, and then says that there are others', () => {
+		const statsz = statszOf(withRoutes(4000, (index) => `${index}`.padEnd(200, 'x')));
+		const peers = statsz && routePeersOf(statsz);
+		expect(peers?.names.size).toBeLessThan(400);
+		expect(peers?.nameless).toBe(1);
+	});
+
+	test('is not parsed: 60 MB are no statsz', () => {
+		expect(parseStatsz(Buffer.alloc(60_000_000, 0x20))).toBeUndefined();
+		const padded = Buffer.concat([Buffer.from(simulated[0] ?? ''), Buffer.alloc(5_000_000, 0x20)]);
+		expect(parseStatsz(padded)).toBeUndefined();
+	});
+});
