@@ -17,7 +17,8 @@ export type FilmOptions = {
 /** When something is there, in seconds: from, to, from, to. */
 type Lifetime = number[];
 
-const gaps = [0, 0.1, 0.25, 0.5, 1, 2];
+/** What is tried to make a film lighter, in seconds: frames that are shown for less are left out. */
+const gaps = Array.from({ length: 41 }, (_, index) => index / 20);
 
 /** Leaves out the frames that are shown for less than `gap` seconds; the first of every scene stays. */
 export const thinned = (frames: readonly Frame[], gap: number): Frame[] =>

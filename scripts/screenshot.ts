@@ -57,6 +57,7 @@ const film = async (leaving: string): Promise<void> => {
 		async () => {
 			await demo.kill(leaving);
 			await demo.shows(new RegExp(`DOWN +${leaving}`));
+			await delay(1500);
 		},
 	);
 	await recorded.scene('Enter opens it: what was last heard of it, and when.', 3.2, () =>
