@@ -43,10 +43,17 @@ const cannotShow = (config: Config): ExitCode | undefined => {
 const watch = async (config: Config): Promise<ExitCode> =>
 	cannotShow(config) ?? begin(config, version, output);
 
+/** How long an end that was asked for may take, milliseconds. */
+const patience = 300;
+
 const interrupted = (): AbortSignal => {
 	const abort = new AbortController();
-	process.once('SIGINT', () => abort.abort());
-	process.once('SIGTERM', () => abort.abort());
+	const stop = (): void => {
+		abort.abort();
+		// What is still to be closed or written, as to a reader that stalls, gets so long.
+		setTimeout(() => process.exit(exitCodes.interrupted), patience);
+	};
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
 	return abort.signal;
 };
 
@@ -133,6 +140,7 @@ const stop = (error: unknown): never => crash(error, version, output);
 
 /** Ends when all is written: an attempt to connect that was given up keeps its socket open, and there is no way to close it. */
 const leave = async (code: ExitCode): Promise<never> => {
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(exitCodes.interrupted));
 	const streams = [process.stdout, process.stderr];
 	await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))));
 	process.exit(code);

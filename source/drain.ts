@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs';
  * Node writes to a terminal synchronously: one that reads slowly would stop the whole program, sockets included, until the
  * server calls us a slow consumer. There is no public way to ask for anything else.
  */
-const setBlocking = (stream: object, blocking: boolean): void => {
+export const setBlocking = (stream: object, blocking: boolean): void => {
 	if (!('_handle' in stream) || typeof stream._handle !== 'object' || stream._handle === null) return;
 	const { _handle: handle } = stream;
 	if ('setBlocking' in handle && typeof handle.setBlocking === 'function') handle.setBlocking(blocking);

@@ -5,7 +5,10 @@ import { shells } from '../completion/words.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** Prints the script; a shell nobody wrote one for is a usage error. */
-export const completionCommand = ([name = '']: readonly string[], output: Output): ExitCode => {
+export const completionCommand = (
+	[name = '']: readonly string[],
+	output: Pick<Output, 'print' | 'complain'>,
+): ExitCode => {
 	if (!isShell(name)) {
 		output.complain(`no completions for ${JSON.stringify(name)}; there are some for ${shells.join(', ')}`);
 		return exitCodes.usage;

@@ -3,7 +3,8 @@
 import type { Config } from '../config.ts';
 import { eventJson } from '../format/event-json.ts';
 import { eventText } from '../format/event-line.ts';
-import { toAscii } from '../format/text.ts';
+import { word } from '../format/quoted.ts';
+import { hanging, toAscii } from '../format/text.ts';
 import { clock } from '../format/time.ts';
 import type { LoggedEvent, MonitorEvent } from '../model/event.ts';
 import { eventKinds } from '../model/event.ts';
@@ -12,7 +13,7 @@ import { parseEventFilter } from '../model/filter.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { ServersLoop } from '../nats/servers-loop.ts';
-import { createTheme } from '../theme.ts';
+import { createTheme, type Glyphs } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
@@ -20,6 +21,9 @@ type EventMatcher = Extract<ReturnType<typeof parseEventFilter>, { ok: true }>['
 
 /** A filter of the configuration file is about servers, and none of events. */
 export type EventsFlags = { json?: boolean; count?: number; filter?: string };
+
+/** What stands for events that nobody read in time. */
+const leftOutText = 'left out: the reader of this stream did not keep up';
 
 /** One event by itself: nothing is folded in a stream. */
 const alone = (event: MonitorEvent): LoggedEvent => ({
@@ -30,11 +34,16 @@ const alone = (event: MonitorEvent): LoggedEvent => ({
 	lastAt: event.at,
 });
 
-/** A line of the stream; kinds and servers stand in columns, and nothing is cut. */
-const lineOf = (event: LoggedEvent, summary: string): string => {
+/** Cells of the time, and of no line's beginning but that of an event. */
+const timeWidth = 9;
+
+/** A line of the stream; kinds and servers stand in columns, and nothing is cut: a terminal has it in several rows. */
+const lineOf = (event: LoggedEvent, summary: string, glyphs: Glyphs, columns: number | undefined): string => {
 	const mark = event.severity === 'warn' ? '!' : event.severity === 'error' ? 'x' : ' ';
-	const server = event.server?.name ?? event.serverName ?? '-';
-	return `${clock(event.at)} ${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} ${summary}`;
+	const name = event.server?.name ?? event.serverName;
+	const server = name === undefined ? '-' : word(name, glyphs);
+	const fixed = `${clock(event.at)} ${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} `;
+	return columns === undefined ? fixed + summary : hanging(fixed, summary, columns, timeWidth);
 };
 
 /** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
@@ -70,6 +79,7 @@ const follow = (
 		const { glyphs } = createTheme('mono', config.ascii);
 		const { timeout, inboxPrefix } = config.connection;
 		let printed = 0;
+		let leftOut = 0;
 		const end = (code: ExitCode): void => {
 			loop.stop();
 			feed.stop();
@@ -77,15 +87,28 @@ const follow = (
 		};
 		const learned = (account: string): string | undefined => feed.log.nameOf(account);
 		const nameOf = (account: string): string => learned(account) ?? account;
+		const written = (event: LoggedEvent): string => {
+			const summary = eventText(event, { nameOf, glyphs, now: event.at });
+			if (flags.json) return JSON.stringify(eventJson(event, summary));
+			const line = lineOf(event, summary, glyphs, output.columns());
+			return config.ascii ? toAscii(line) : line;
+		};
+		/** The reader is back: it is told of the gap before it reads on. */
+		const goOn = (): void => {
+			const gap: MonitorEvent = { kind: 'LINK', severity: 'warn', at: Date.now(), text: leftOutText };
+			const count = leftOut;
+			leftOut = 0;
+			output.offer(written({ ...alone(gap), count }));
+		};
 		const show = (event: MonitorEvent): void => {
 			if (printed === flags.count) return;
 			const quiet = (flags.filter ?? '') === '' && noisyGroups.includes(eventKinds[event.kind].group);
 			const logged = alone(event);
 			if (quiet || !matches(logged, learned)) return;
-			const summary = eventText(logged, { nameOf, glyphs, now: event.at });
-			const line = lineOf(logged, summary);
-			if (flags.json) output.print(JSON.stringify(eventJson(event, summary)));
-			else output.print(config.ascii ? toAscii(line) : line);
+			if (leftOut > 0 || !output.offer(written(logged))) {
+				if (leftOut++ === 0) output.whenTaken(goOn);
+				return;
+			}
 			printed++;
 			if (printed === flags.count) end(exitCodes.fine);
 		};

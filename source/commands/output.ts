@@ -1,5 +1,6 @@
 // What a command writes to: streams that can be replaced in a test, and the exit codes.
 
+import { setBlocking } from '../drain.ts';
 import { clean } from '../nats/clean.ts';
 import { redactText } from '../nats/redact.ts';
 
@@ -13,6 +14,12 @@ export type Output = {
 	print: (line: string) => void;
 	/** Writes a sentence to standard error, under our name. It may quote files and servers: it is cleaned here. */
 	complain: (sentence: string) => void;
+	/** Writes one line of a stream; does nothing and gives false where too much waits for a reader that stalls. */
+	offer: (line: string) => boolean;
+	/** Calls back when all that was written has been taken. */
+	whenTaken: (callback: () => void) => void;
+	/** Cells of a row where a person reads, on a terminal. */
+	columns: () => number | undefined;
 };
 
 /** Longest line worth reading. */
@@ -25,8 +32,25 @@ export const harmless = (text: string): string =>
 		.map((line) => redactText(clean(line, longestLine)))
 		.join('\n');
 
+/** How much may wait for a reader, bytes: minutes of a quiet system, seconds of a storm. */
+const mostWaiting = 1024 * 1024;
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'writableLength' | 'write'>;
+
+/** An output into two streams. */
+export const outputTo = (out: Stream, error: Pick<Stream, 'write'>): Output => ({
+	print: (line) => void out.write(`${line}\n`),
+	complain: (sentence) => void error.write(`natstop: ${harmless(sentence)}\n`),
+	offer(line) {
+		// A terminal that is held would hold the whole program, and no signal would be heard.
+		if (out.isTTY) setBlocking(out, false);
+		if (out.writableLength > mostWaiting) return false;
+		out.write(`${line}\n`);
+		return true;
+	},
+	whenTaken: (callback) => void out.write('', () => callback()),
+	columns: () => (out.isTTY ? out.columns : undefined),
+});
+
 /** The streams of the process. */
-export const processOutput: Output = {
-	print: (line) => void process.stdout.write(`${line}\n`),
-	complain: (sentence) => void process.stderr.write(`natstop: ${harmless(sentence)}\n`),
-};
+export const processOutput: Output = outputTo(process.stdout, process.stderr);

@@ -126,6 +126,18 @@ export const cutText = (text: string, columns: number): string[] => {
 	return [...pieces, piece];
 };
 
+/**
+ * A line for a terminal of so many columns, with what is fixed in it and a text: what is wider goes on below, under the
+ * text or, where little room is left there, `indent` cells in, so that no part of it can pass for a line of its own.
+ */
+export const hanging = (fixed: string, text: string, columns: number, indent: number): string => {
+	const whole = fixed + text;
+	if (width(whole) <= columns) return whole;
+	const under = width(fixed);
+	if (2 * under <= columns) return fixed + wrapText(text, columns - under).join(`\n${' '.repeat(under)}`);
+	return wrapText(whole, columns - indent).join(`\n${' '.repeat(indent)}`);
+};
+
 /** Splits a text of single cells into parts of equal width. */
 const chunks = (text: string, size: number): { segment: string }[] =>
 	Array.from({ length: Math.ceil(text.length / size) }, (_, index) => ({

@@ -2,7 +2,15 @@
 
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { fitMiddle, fit as fitText, joinSides, shortId, width, wrapText } from '../../source/format/text.ts';
+import {
+	fitMiddle,
+	fit as fitText,
+	hanging,
+	joinSides,
+	shortId,
+	width,
+	wrapText,
+} from '../../source/format/text.ts';
 import { createTheme } from '../../source/theme.ts';
 
 const sets = [createTheme('mono', false).glyphs, createTheme('mono', true).glyphs];
@@ -106,5 +114,28 @@ describe('joinSides', () => {
 			for (let columns = 0; columns < 40; columns++) {
 				expect(width(joinSides(text, text, columns, '─'))).toBe(columns);
 			}
+	});
+});
+
+describe('a line for a terminal', () => {
+	test('goes on under its own text, so that no part of it begins a row', () => {
+		expect(hanging('12:04 ! ', 'bob x DOWN n1 abcdefghijkl', 17, 6)).toBe(
+			'12:04 ! bob x\n        DOWN n1\n        abcdefghi\n        jkl',
+		);
+		expect(hanging('12:04 AUTH ERR ', 'bob x', 18, 6)).toBe('12:04 AUTH\n      ERR bob x');
+		expect(hanging('12:04 ', 'bob', 9, 4)).toBe('12:04 bob');
+	});
+
+	test('has rows of that many cells at most, whatever it holds', () => {
+		for (const text of ['東京'.repeat(40), 'ab '.repeat(60), `a${' '.repeat(100)}b`]) {
+			for (const columns of [20, 41, 80]) {
+				const [first, ...rest] = hanging('12:04:51 ', text, columns, 9).split('\n');
+				expect(width(first ?? '')).toBeLessThanOrEqual(columns);
+				for (const row of rest) {
+					expect(width(row)).toBeLessThanOrEqual(columns);
+					expect(row.startsWith(' '.repeat(9))).toBe(true);
+				}
+			}
+		}
 	});
 });

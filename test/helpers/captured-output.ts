@@ -21,6 +21,9 @@ export const captureOutput = (): CapturedOutput => {
 		text: () => lines.join('\n'),
 		print: (line) => void lines.push(line),
 		complain: (sentence) => void complaints.push(sentence),
+		offer: (line) => lines.push(line) > 0,
+		whenTaken: (callback) => callback(),
+		columns: () => undefined,
 	};
 };
 
