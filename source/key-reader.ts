@@ -2,8 +2,14 @@
 
 import type { Key } from 'ink';
 
-/** How long after an Escape the rest of its sequence may still be under way, milliseconds. */
-export const escapeSpan = 150;
+/** How long an Escape by itself waits for the rest of its sequence before it is the key, milliseconds. */
+const escapeSpan = 30;
+
+/** How long a sequence that has begun waits for more of itself. */
+const sequenceSpan = 150;
+
+/** How long after an Escape that was taken for the key its tail is still known as one. */
+const lateSpan = 500;
 
 const sequences: Readonly<Record<string, string>> = {
 	A: 'up',
@@ -23,6 +29,9 @@ const sequences: Readonly<Record<string, string>> = {
 
 const whole = /^[[O]([\d;]*[A-Za-z~])/;
 const partial = /^([[O][\d;]*)?$/;
+
+/** How the answer of a terminal to somebody else begins; a P alone is somebody who presses P. */
+const answer = /^(\]|[PX^_].)/s;
 
 const controls: Readonly<Record<string, string>> = {
 	'\r': 'enter',
@@ -59,23 +68,33 @@ const special = (key: Key): string | undefined => {
 
 /**
  * Reads keys. While an Escape is undecided nothing comes out: its tail (`[A`) makes it an arrow, silence makes it an
- * Escape, and any other text after it is dropped, since it can be the rest of a sequence nobody knows.
+ * Escape, and any other text after it is dropped, since it can be the rest of a sequence nobody knows. A tail that a
+ * slow link brings when the Escape has been taken for the key is nothing: its letters are never keys.
  */
 export class KeyReader {
-	/** What has come after an Escape; absent when none is undecided. */
+	/** What has come after an Escape; absent when none is in question. */
 	#tail?: string;
+	/** True since the Escape was taken for the key. */
+	#late = false;
+	/** Keys that are given back where what looks like a tail is none. */
+	#held: string[] = [];
 
-	/** True while an Escape waits for its tail: call `expire` after `escapeSpan` without further input. */
-	get undecided(): boolean {
-		return this.#tail !== undefined;
+	/** After how many milliseconds without further input to call `expire`; absent where nothing is awaited. */
+	get wait(): number | undefined {
+		if (this.#tail === undefined) return undefined;
+		if (this.#late) return lateSpan;
+		return this.#tail === '' ? escapeSpan : sequenceSpan;
 	}
 
 	/** Takes one report of Ink. `typing` keeps a `[` as text: in a prompt it is part of an expression. */
 	feed(input: string, key: Key, typing: boolean): string[] {
 		const name = special(key);
-		if (this.#tail !== undefined && name === undefined && !key.escape && !key.ctrl)
-			return this.#continue(input);
-		const before = this.expire();
+		const isText = name === undefined && !key.escape && !key.ctrl;
+		if (this.#tail !== undefined && isText) {
+			if (!this.#late) return this.#continue(input);
+			if (!key.meta) return this.#continueLate(input);
+		}
+		const before = this.#end();
 		if (key.escape) {
 			this.#tail = '';
 			return before;
@@ -90,11 +109,20 @@ export class KeyReader {
 		return [...before, ...Array.from(input, keyOfCharacter)];
 	}
 
-	/** No tail came: an undecided Escape was the key itself. */
+	/** No tail came in time: an undecided Escape was the key itself; later, what began like a tail was none. */
 	expire(): string[] {
-		if (this.#tail === undefined) return [];
-		this.#tail = undefined;
+		if (this.#tail === undefined || this.#late) return this.#end();
+		this.#late = true;
 		return ['escape'];
+	}
+
+	/** Nothing is in question any more; gives what was. */
+	#end(): string[] {
+		const keys = this.#tail === undefined ? [] : this.#late ? this.#held : ['escape'];
+		this.#tail = undefined;
+		this.#late = false;
+		this.#held = [];
+		return keys;
 	}
 
 	#continue(input: string): string[] {
@@ -112,5 +140,22 @@ export class KeyReader {
 		}
 		this.#tail = undefined;
 		return ['escape'];
+	}
+
+	#continueLate(input: string): string[] {
+		const text = (this.#tail ?? '') + input;
+		const match = whole.exec(text);
+		if (partial.test(text)) {
+			// An O by itself can be the key: it is given back when nothing follows.
+			if (text === 'O') this.#held = ['O'];
+			this.#tail = text;
+			return [];
+		}
+		const held = this.#held;
+		this.#tail = undefined;
+		this.#end();
+		if (match) return Array.from(text.slice(match[0].length), keyOfCharacter);
+		if (answer.test(text)) return [];
+		return [...held, ...Array.from(input, keyOfCharacter)];
 	}
 }

@@ -2,7 +2,7 @@
 
 import { useInput, usePaste } from 'ink';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { escapeSpan, KeyReader } from '../key-reader.ts';
+import { KeyReader } from '../key-reader.ts';
 
 /** Pasted text as keys: one line, since a line end in it is not Enter. */
 const keysOfPaste = (text: string): string[] => Array.from(text.trim().replace(/[\s\p{Cc}]+/gu, ' '));
@@ -18,6 +18,17 @@ export const useKeys = (onKey: (key: string) => void, typing: () => boolean): vo
 	const deliver = useEffectEvent((keys: readonly string[]) => {
 		for (const key of keys) onKey(key);
 	});
+	const watch = useEffectEvent(() => {
+		const { wait } = reader;
+		if (wait === undefined) return;
+		timer.current = setTimeout(() => {
+			// What came in that time may still wait to be read: a timer that is late is due before it.
+			reading.current = setImmediate(() => {
+				deliver(reader.expire());
+				watch();
+			});
+		}, wait);
+	});
 	const forget = useEffectEvent(() => {
 		clearTimeout(timer.current);
 		clearImmediate(reading.current);
@@ -25,11 +36,7 @@ export const useKeys = (onKey: (key: string) => void, typing: () => boolean): vo
 	useInput((input, key) => {
 		forget();
 		deliver(reader.feed(input, key, typing()));
-		if (!reader.undecided) return;
-		timer.current = setTimeout(() => {
-			// What came in that time may still wait to be read: a timer that is late is due before it.
-			reading.current = setImmediate(() => deliver(reader.expire()));
-		}, escapeSpan);
+		watch();
 	});
 	usePaste((text) => {
 		if (typing()) deliver(keysOfPaste(text));
