@@ -12,6 +12,7 @@ import { noisyGroups } from '../model/event-log.ts';
 import { parseEventFilter } from '../model/filter.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
+import { redactText } from '../nats/redact.ts';
 import { ServersLoop } from '../nats/servers-loop.ts';
 import { createTheme, type Glyphs } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
@@ -62,6 +63,8 @@ const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop)
 			add('info', status.at, `reconnected to ${status.server}`);
 		} else if (status.type === 'error' && status.permission) {
 			feed.denied(status.permission.operation, status.permission.subject);
+		} else if (status.type === 'error' && status.kind === 'limit') {
+			feed.limited(redactText(status.error));
 		}
 	});
 };
@@ -130,8 +133,8 @@ const follow = (
 			onChange: () => undefined,
 		});
 		if ((flags.filter ?? '') !== '') feed.switchOff([]);
-		feed.start(connection.nc);
 		loop.start(connection.nc);
+		feed.start(connection.nc);
 		followLink(connection, feed, loop);
 		if (signal.aborted) end(exitCodes.interrupted);
 		signal.addEventListener('abort', () => end(exitCodes.interrupted), { once: true });

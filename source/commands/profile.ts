@@ -40,8 +40,8 @@ export const profileCommand = (
 	}
 	return inSystemAccount(config, output, async ({ nc }) => {
 		const { timeout, inboxPrefix } = config.connection;
-		const { fleet } = await gatherServers(nc, { timeout, inboxPrefix });
-		const row = findServer(fleet.rows, wanted);
+		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix });
+		const row = findServer(fleet.rows, wanted, why);
 		if (typeof row === 'string') {
 			output.complain(row);
 			return exitCodes.failure;

@@ -76,10 +76,9 @@ export const serversCommand = (
 	const { matches, column = { id: 'name', descending: false } } = wish;
 	return inSystemAccount(config, output, async ({ nc }) => {
 		const { timeout, inboxPrefix } = config.connection;
-		const { fleet, end } = await gatherServers(nc, { timeout, inboxPrefix });
+		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix });
 		if (fleet.rows.length === 0) {
-			const why = end === 'no-responders' ? 'no responders' : `nothing in ${timeout / 1000}s`;
-			output.complain(`no server answered: ${why}; the user may lack permission to publish there`);
+			output.complain(`no server answered: ${why}`);
 			return exitCodes.failure;
 		}
 		const descending = config.reverse ? !column.descending : column.descending;

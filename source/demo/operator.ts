@@ -9,7 +9,7 @@ export type OperatorAccount = { name: string; key: string; pair: KeyPair; jwt: s
 /** What a user may do, and until when. `expires` is in milliseconds since the epoch. */
 export type UserOptions = {
 	name?: string;
-	permissions?: Pick<User, 'pub' | 'sub' | 'resp'>;
+	permissions?: Partial<Pick<User, 'pub' | 'sub' | 'resp' | 'src' | 'times' | 'allowed_connection_types'>>;
 	expires?: number;
 	bearer?: boolean;
 };

@@ -17,6 +17,8 @@ export type LinkKeeperOptions = {
 	onEvent: (event: MonitorEvent) => void;
 	/** Our user may not use a subject. */
 	onDenied: (operation: 'publish' | 'subscription', subject: string) => void;
+	/** The server takes no more subscriptions of ours; its words. */
+	onLimited: (words: string) => void;
 	/** The link came, went or changed. */
 	onChange: () => void;
 	/** It is up for the first time, and of use. */
@@ -231,6 +233,10 @@ export class LinkKeeper {
 			case 'error':
 				if (status.permission) {
 					this.options.onDenied(status.permission.operation, status.permission.subject);
+					return;
+				}
+				if (status.kind === 'limit') {
+					this.options.onLimited(redactText(status.error));
 					return;
 				}
 				this.#err(redactText(status.error), at);

@@ -84,10 +84,12 @@ export class Monitor {
 				if (operation === 'publish') this.loop.denied(subject);
 				this.feed.denied(operation, subject);
 			},
+			onLimited: (words) => this.feed.limited(words),
 			onChange: publishLink,
 			onUp: ({ nc }) => {
-				this.feed.start(nc);
+				// Who may subscribe to little sees at least the servers.
 				this.loop.start(nc);
+				this.feed.start(nc);
 				publishLink();
 			},
 			onDown: () => {

@@ -16,8 +16,8 @@ const nameOf = ({ info }: ServerRow): string => info.name;
 const nameAndId = ({ info }: ServerRow): string =>
 	`${info.name}${info.cluster === undefined ? '' : ` of ${info.cluster}`} (${info.id})`;
 
-/** The server a person means by its name, its id, or the beginning of either; else a sentence. */
-export const findServer = (rows: readonly ServerRow[], wanted: string): ServerRow | string => {
+/** The server a person means by its name, its id, or the beginning of either; else a sentence. `why` says why there is none. */
+export const findServer = (rows: readonly ServerRow[], wanted: string, why?: string): ServerRow | string => {
 	const exact = rows.filter(({ info }) => info.name === wanted || info.id === wanted);
 	const found =
 		exact.length > 0
@@ -32,6 +32,6 @@ export const findServer = (rows: readonly ServerRow[], wanted: string): ServerRo
 			: `${many}: ${list(found.map(nameAndId))}; use the id`;
 	}
 	return rows.length === 0
-		? 'no server answered'
+		? `no server answered${why === undefined ? '' : `: ${why}`}`
 		: `no server ${JSON.stringify(wanted)}; there are ${list(rows.map(nameOf))}`;
 };

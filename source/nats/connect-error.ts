@@ -78,6 +78,12 @@ const networkReasons: Readonly<Record<string, string>> = {
 	ETIMEDOUT: 'it does not answer',
 };
 
+/** What may be why, as servers do not say: the same words stand for a wrong password and a wrong place. */
+const limits = ({ claims }: Login): string =>
+	claims === undefined || claims.limits.length === 0
+		? ''
+		: `, whose JWT allows only ${claims.limits.join(' and only ')}`;
+
 /** The words of the server about who we are, or of our own copy of the JWT where that says more. */
 const explainAuth = (words: string, login: Login | undefined, now: number): ConnectError => {
 	const expiry = login?.claims?.expiresAt;
@@ -88,7 +94,7 @@ const explainAuth = (words: string, login: Login | undefined, now: number): Conn
 	const what =
 		login === undefined || login.label === 'no credentials'
 			? 'no credentials were given, and it wants some'
-			: `it does not accept ${login.label}`;
+			: `it does not accept ${login.label}${limits(login)}`;
 	return new ConnectError('auth', `the server says ${words}: ${what}`);
 };
 

@@ -8,7 +8,7 @@ import { AccountNames } from './account-names.ts';
 import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
 import { longestPayload } from './read.ts';
-import { eventSubjects, permissionPattern, serverOf } from './subjects.ts';
+import { eventSubjects, mostSubscriptions, permissionPattern, serverOf } from './subjects.ts';
 import { Unread } from './unread.ts';
 
 export type EventsFeedOptions = {
@@ -29,6 +29,7 @@ export class EventsFeed {
 	readonly #subscriptions = new Map<string, Subscription>();
 	#names?: AccountNames;
 	#denied = new Set<string>();
+	#limited = false;
 	#wantsHeartbeats = false;
 	readonly #unread = new Unread((event, count) => {
 		this.log.add(event, count);
@@ -89,6 +90,14 @@ export class EventsFeed {
 			subject,
 			text: `not permitted to ${what} ${subject}`,
 		});
+	}
+
+	/** Says once what is missing where the server takes no more subscriptions; `words` are its own. */
+	limited(words: string): void {
+		if (this.#limited) return;
+		this.#limited = true;
+		const text = `${words}: natstop needs ${mostSubscriptions}, so events are missing`;
+		this.add({ kind: 'DENIED', severity: 'warn', at: Date.now(), text });
 	}
 
 	/** Says which kinds are not shown; the noisiest are then not kept either. */

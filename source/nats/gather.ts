@@ -24,13 +24,14 @@ const refusedLimit = 300;
 /** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
 const mostPatience = 4;
 
-/** Why a gathering ended. `all`: everybody expected has answered. */
-export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'closed';
+/** Why a gathering ended. `all`: everybody expected has answered. `denied`: our user may not ask. */
+export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'denied' | 'closed';
 
 /** An answer: its fields, and milliseconds from the request to it. */
 export type Answer = { fields: Fields; ms: number };
 
 type Round = {
+	subject: string;
 	sent: number;
 	expected: Set<string>;
 	answeredAt: number;
@@ -136,6 +137,7 @@ export class Gatherer {
 			};
 			let callOff = afterAwake(options.maxWait, passed);
 			const round: Round = {
+				subject,
 				sent: performance.now(),
 				expected: new Set(options.expected),
 				answeredAt: Number.NEGATIVE_INFINITY,
@@ -156,6 +158,13 @@ export class Gatherer {
 				end('closed');
 			}
 		});
+	}
+
+	/** Our user may not publish to a subject: nobody will answer what was asked there. */
+	denied(subject: string): void {
+		for (const round of this.#rounds.values()) {
+			if (round.subject === subject) round.end('denied');
+		}
 	}
 
 	/** Stops listening. */

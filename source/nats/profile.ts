@@ -11,6 +11,9 @@ import { serverSubject } from './subjects.ts';
 /** Nobody looks into a longer one, bytes of the answer. */
 const longestProfile = 256 * 1024 * 1024;
 
+/** A server that has all the other profiles calls this one unknown. */
+const tooOldForCpu = '; a server gives cpu profiles from 2.10.19 on';
+
 /** The profile's bytes: gzip'd protobuf at level 0 and for cpu, text at the others. */
 const capture = async (
 	nc: NatsConnection,
@@ -28,7 +31,10 @@ const capture = async (
 	if (!reply.ok) return reply;
 	const data = readFields(reply.value.fields, 'data');
 	const error = data && readText(data, 'error');
-	if (error !== undefined) return { ok: false, failure: { kind: 'refused', code: 0, description: error } };
+	if (error !== undefined) {
+		const old = request.kind === 'cpu' && error.includes('not found') ? tooOldForCpu : '';
+		return { ok: false, failure: { kind: 'refused', code: 0, description: `${error}${old}` } };
+	}
 	const profile = data?.profile;
 	if (typeof profile !== 'string') {
 		return {

@@ -133,6 +133,7 @@ export class ServersLoop {
 	/** Our user may not publish to a subject. */
 	denied(subject: string): void {
 		if (subject === subjects.ping) this.#mayNotAsk = true;
+		this.#gatherer?.denied(subject);
 	}
 
 	/** VARZ as a verified reload read it. */

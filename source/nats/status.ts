@@ -24,7 +24,8 @@ export type ConnectionStatus = { at: number } /** An address is tried for the fi
 /** The server's words, or ours about credentials that cannot be read. */
 export type ConnectionTrouble = {
 	type: 'error';
-	kind: 'permission' | 'auth' | 'expired' | 'creds' | 'stale' | 'other';
+	/** `limit`: it takes no more subscriptions of ours. */
+	kind: 'permission' | 'limit' | 'auth' | 'expired' | 'creds' | 'stale' | 'other';
 	error: string;
 	/** What a permission violation is about. */
 	permission?: { operation: 'publish' | 'subscription'; subject: string; queue?: string };
@@ -34,7 +35,7 @@ export type ConnectionTrouble = {
 export type OnStatus = (status: ConnectionStatus) => void;
 
 /** Which trouble an error of the server is. */
-const explainTrouble = (error: Error): ConnectionTrouble => {
+export const explainTrouble = (error: Error): ConnectionTrouble => {
 	const words = clean(error.message);
 	if (error instanceof errors.PermissionViolationError) {
 		const { operation, subject, queue } = error;
@@ -47,7 +48,8 @@ const explainTrouble = (error: Error): ConnectionTrouble => {
 	if (error instanceof errors.AuthorizationError || /revoked|authorization|authentication/i.test(words)) {
 		return { type: 'error', kind: 'auth', error: words };
 	}
-	return { type: 'error', kind: 'other', error: words };
+	const kind = /maximum subscriptions exceeded/i.test(words) ? 'limit' : 'other';
+	return { type: 'error', kind, error: words };
 };
 
 /** One status of nats.js in our words; nothing for what only it needs to know. */

@@ -23,6 +23,9 @@ export const eventSubjects = [
 	'$JS.EVENT.ADVISORY.>',
 ] as const;
 
+/** How many subscriptions natstop makes at most: beside events, heartbeats, two inboxes for answers and one for who we are. */
+export const mostSubscriptions = eventSubjects.length + 4;
+
 /** A service of one server. */
 export type ServerService = 'STATSZ' | 'VARZ' | 'CONNZ' | 'RELOAD' | 'PROFILEZ';
 

@@ -2,7 +2,7 @@
 
 import { decode, type User } from '@nats-io/jwt';
 import { fromSeed } from '@nats-io/nkeys';
-import { readCount, readText } from './read.ts';
+import { type Fields, readCount, readList, readText, readTexts } from './read.ts';
 import { SettingsError } from './settings.ts';
 
 /** What a user JWT says about its user; the server is the judge of it. Times are ms since the epoch. */
@@ -14,6 +14,8 @@ export type UserClaims = {
 	account: string;
 	expiresAt?: number;
 	bearer: boolean;
+	/** What else it allows only, in words: `connections from 192.0.2.0/24`. */
+	limits: readonly string[];
 };
 
 /** The last second that is a date, since the epoch. */
@@ -21,6 +23,26 @@ const lastSecond = 8.64e12;
 
 const jwtPattern = /^-{3,}[^\n]*USER JWT[^\n]*-{3,}\n\s*([^\s-][^\s]*)\s*\n\s*-{3,}/im;
 const seedPattern = /^-{3,}[^\n]*SEED[^\n]*-{3,}\n\s*([^\s-][^\s]*)\s*\n\s*-{3,}/im;
+
+/** The type that servers take our connections for. */
+const ourType = 'STANDARD';
+
+/** Why a user may be refused who is who he says: only other types of connections, only from some places or at some times. */
+const readLimits = (nats: Fields): string[] => {
+	const types = readTexts(nats, 'allowed_connection_types').map((type) => type.toUpperCase());
+	// Older tools wrote one text with commas.
+	const sources = [...readTexts(nats, 'src'), readText(nats, 'src') ?? ''].filter((source) => source !== '');
+	const times = (readList(nats, 'times') ?? []).map(
+		(time) => `${readText(time, 'start') ?? ''}-${readText(time, 'end') ?? ''}`,
+	);
+	return [
+		...(types.length === 0 || types.includes(ourType)
+			? []
+			: [`connections of type ${types.join(', ')}, which ours is not`]),
+		...(sources.length === 0 ? [] : [`connections from ${sources.join(', ')}`]),
+		...(times.length === 0 ? [] : [`connections at ${times.join(', ')}`]),
+	];
+};
 
 /** The claims of a user JWT. Fails when it is none or its signature is not its issuer's; `where` names it. */
 export const readClaims = (jwt: string, where: string): UserClaims => {
@@ -42,6 +64,7 @@ export const readClaims = (jwt: string, where: string): UserClaims => {
 		account: claims.nats?.issuer_account || claims.iss,
 		...(expires && expires <= lastSecond && { expiresAt: expires * 1000 }),
 		bearer: claims.nats?.bearer_token === true,
+		limits: readLimits({ ...claims.nats }),
 	};
 };
 

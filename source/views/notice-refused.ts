@@ -51,9 +51,11 @@ const mostDenied = 8;
 export const deniedNotice = (link: LinkState, denied: readonly string[], theme: Theme): Notice => {
 	// Requests first: without them there is no picture at all.
 	const sorted = [...denied].sort((a, b) => Number(b.includes('publish')) - Number(a.includes('publish')));
+	const limited = denied.every((text) => !text.startsWith('not permitted'));
+	const why = limited ? 'the server allows too few subscriptions' : 'this user lacks permissions';
 	return {
 		lines: [
-			{ text: `${theme.glyphs.down} No server is seen: this user lacks permissions`, token: 'crit' },
+			{ text: `${theme.glyphs.down} No server is seen: ${why}`, token: 'crit' },
 			'',
 			{ label: 'Server', text: [link.serverName, link.url].filter((part) => part !== undefined).join('   ') },
 			{ label: 'User', text: link.user ?? theme.glyphs.none },

@@ -10,6 +10,7 @@ import { configPath, readConfigFile, settingNames } from '../../source/config-fi
 import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
 import { parseEventFilter, parseServerFilter } from '../../source/model/filter.ts';
+import { mostSubscriptions } from '../../source/nats/subjects.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows } from '../fixtures/fleet.ts';
 import { allPages, between, codeBlocks, pageText } from '../helpers/readme.ts';
@@ -115,6 +116,10 @@ describe('the README and docs/', () => {
 		const path = configPath(surroundingsOf());
 		expect(readConfigFile(surroundingsOf({ [path]: example }))).toEqual(JSON.parse(example));
 		expect(Object.keys(JSON.parse(example))).toEqual(settingNames);
+	});
+
+	test('say how many subscriptions natstop makes', () => {
+		expect(pageText('docs/permissions.md')).toContain(`up to ${mostSubscriptions} subscriptions`);
 	});
 
 	test('show filters that parse', () => {

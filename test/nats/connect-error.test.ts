@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createUser } from '@nats-io/nkeys';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts } from '../../source/demo/free-ports.ts';
-import { createOperatorWith } from '../../source/demo/operator.ts';
+import { createOperatorWith, type UserOptions } from '../../source/demo/operator.ts';
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
@@ -131,6 +131,26 @@ describe('in operator mode', () => {
 		expect(await fail({ servers: cluster.urls, creds })).toMatchObject({
 			kind: 'auth',
 			message: `the server says Authorization Violation: it does not accept ${creds}`,
+		});
+	});
+
+	test.each<[NonNullable<UserOptions['permissions']>, string]>([
+		[
+			{ allowed_connection_types: ['WEBSOCKET', 'MQTT'] },
+			'connections of type WEBSOCKET, MQTT, which ours is not',
+		],
+		[{ src: ['192.0.2.0/24'] }, 'connections from 192.0.2.0/24'],
+		[
+			{ allowed_connection_types: ['WEBSOCKET'], src: ['192.0.2.0/24', '2001:db8::/32'] },
+			'connections of type WEBSOCKET, which ours is not and only connections from 192.0.2.0/24, 2001:db8::/32',
+		],
+	])('a JWT that is for other connections, %j, is named as one', async (limits, words) => {
+		const creds = await cluster.userCreds('SYS', {
+			permissions: limits,
+		});
+		expect(await fail({ servers: cluster.urls, creds })).toMatchObject({
+			kind: 'auth',
+			message: `the server says Authorization Violation: it does not accept ${creds}, whose JWT allows only ${words}`,
 		});
 	});
 

@@ -88,7 +88,7 @@ describe('a creds file', () => {
 		expect(parseCreds(new TextDecoder().decode(user.creds), 'a.creds')).toEqual({
 			jwt: user.jwt,
 			seed: user.seed,
-			claims: { user: key, name: 'ada', account, expiresAt: 2_000_000_000_000, bearer: false },
+			claims: { user: key, name: 'ada', account, expiresAt: 2_000_000_000_000, bearer: false, limits: [] },
 		});
 	});
 

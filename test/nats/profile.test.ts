@@ -238,6 +238,7 @@ describe('where a profile is saved', () => {
 			D: JSON.stringify({ data: { profile: null, error: '' } } satisfies ProfileReply),
 			E: JSON.stringify({ data: { profile: null, error: 'no \u001b[2Jway' } } satisfies ProfileReply),
 		};
+		const old = { data: { profile: null, error: 'Profile "cpu" not found' } } satisfies ProfileReply;
 		const directory = join(dir, 'nothing');
 		await mkdir(directory);
 		const messages: string[] = [];
@@ -251,6 +252,13 @@ describe('where a profile is saved', () => {
 			const end = await captureProfile(nc, id, request, { timeout: limit, directory });
 			if (end.step === 'failed') messages.push(end.message);
 		}
+		nc.subscribe('$SYS.REQ.SERVER.NOLD.PROFILEZ', {
+			callback: (_, message) => void message.respond(JSON.stringify(old)),
+		});
+		const cpu = { server: 'n1', kind: 'cpu', level: 0, seconds: 1 } as const;
+		expect(await captureProfile(nc, 'NOLD', cpu, { timeout: 10_000, directory })).toMatchObject({
+			message: 'Profile "cpu" not found; a server gives cpu profiles from 2.10.19 on',
+		});
 		expect(messages).toEqual([
 			'no answer in 0.4s',
 			'the answer is not JSON',
