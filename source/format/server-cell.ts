@@ -89,11 +89,14 @@ const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellC
 
 /** The share of the storage limit; the bytes stored where there is no limit; `on` where neither is known. */
 const jetstreamCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
+	const { isOff, health } = row.jetstreamTrouble ?? {};
+	if (isOff) return marked(() => 'off', columns, health);
 	const share = storageShare(row);
-	if (share !== undefined) return marked(() => percent(share, 1, glyphs), columns, shareHealth(share));
+	const worst = health === 'crit' ? health : (shareHealth(share) ?? health);
+	if (share !== undefined) return marked(() => percent(share, 1, glyphs), columns, worst);
 	const storage = row.statsz?.jetstream?.storage;
-	if (storage !== undefined) return { text: bytesIn(storage, columns, glyphs) };
-	return { text: jetstreamOn(row) ? 'on' : glyphs.none };
+	if (storage !== undefined) return marked((room) => bytesIn(storage, room, glyphs), columns, health);
+	return marked(() => (jetstreamOn(row) ? 'on' : glyphs.none), columns, health);
 };
 
 /** The time since the start: `41d`. For a minute it has an `R` after a restart and an `N` for a new server: `3s R`. */

@@ -49,6 +49,8 @@ export class Monitor {
 		const { settings } = options;
 		const publishLink = (): void => {
 			this.feed.wantName(this.keeper?.state.accountName ?? '');
+			// No frame says that we are connected and know nothing.
+			if (this.keeper?.state.phase === 'connected') this.#showServers();
 			this.link?.publish();
 		};
 		this.feed = new EventsFeed({
@@ -128,6 +130,13 @@ export class Monitor {
 	/** Connects and begins; the first call counts. */
 	start(): void {
 		this.#begun ??= this.keeper.open();
+	}
+
+	/** The servers as they were last known, where our link has come back. */
+	#showServers(): void {
+		if (!this.loop.roster.isCut) return;
+		this.loop.linkUp();
+		this.servers?.publish();
 	}
 
 	/** The first row is what somebody waits for; the others come with the beat. */

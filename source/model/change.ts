@@ -1,6 +1,7 @@
 // What natstop itself notices about servers, as events beside those the servers publish.
 
 import type { EventKind, MonitorEvent, Severity } from './event.ts';
+import type { JetStreamTrouble } from './jetstream-watch.ts';
 import type { ServerInfo } from './server.ts';
 
 const event = (
@@ -88,3 +89,18 @@ export const full = (at: number, most: number): MonitorEvent => ({
 	at,
 	text: `${most} servers are followed and no more: those that never answered make room first`,
 });
+
+/** JetStream is off, or its meta group is not whole, on a server that answers. */
+export const jetstreamTrouble = (
+	server: ServerInfo,
+	at: number,
+	{ isOff, health, text }: JetStreamTrouble,
+): MonitorEvent =>
+	event(isOff ? 'JS OTHER' : 'JS QUORUM', health === 'crit' ? 'error' : 'warn', server, at, text);
+
+/** And no longer. */
+export const jetstreamWell = (
+	server: ServerInfo,
+	at: number,
+	{ isOff, text }: JetStreamTrouble,
+): MonitorEvent => event(isOff ? 'JS OTHER' : 'JS QUORUM', 'info', server, at, `no longer so: ${text}`);

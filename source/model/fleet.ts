@@ -1,6 +1,7 @@
 // The servers natstop knows, as the views see them.
 
 import type { History } from './history.ts';
+import type { JetStreamTrouble } from './jetstream-watch.ts';
 import type { ServerInfo, Statsz, Traffic, Varz } from './server.ts';
 
 /** `unknown` is about us, not the server: natstop itself is disconnected. */
@@ -52,6 +53,8 @@ export type ServerRow = {
 	unrouted?: readonly string[];
 	/** The same for servers that have, or had, routes to each other; absent before a round has shown that. */
 	mesh?: string;
+	/** What is wrong with JetStream on it, while it answers. */
+	jetstreamTrouble?: JetStreamTrouble;
 	/** Ids of living servers of the same cluster that have its name too. */
 	twins?: readonly string[];
 	history: History;

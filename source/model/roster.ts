@@ -5,6 +5,7 @@ import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot } from './fleet.ts';
 import { Identity } from './identity.ts';
 import { Isolation } from './isolation.ts';
+import { JetStreamWatch } from './jetstream-watch.ts';
 import { Mesh } from './mesh.ts';
 import { RoundClock } from './round-clock.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
@@ -22,6 +23,7 @@ export class Roster {
 	readonly #identity = new Identity();
 	readonly #tracks = this.#identity.tracks;
 	readonly #mesh = new Mesh();
+	readonly #jetstream = new JetStreamWatch();
 	readonly #isolation = new Isolation();
 	readonly #verdicts = new Verdicts(this.#tracks, this.#isolation);
 	#rounds = 0;
@@ -45,6 +47,7 @@ export class Roster {
 		const events = track.take(sample);
 		const isTold = isNew && track.rival === undefined && this.#rounds >= quietRounds;
 		events.push(...this.#identity.settle(sample.receivedAt));
+		if (isTold) track.beganInView = true;
 		if (isTold) events.push(change.appeared(sample.server, sample.receivedAt));
 		return events;
 	}
@@ -66,9 +69,12 @@ export class Roster {
 		const before = track.varz;
 		track.varz = varz;
 		track.touch();
-		const reloaded = before?.configLoadTime !== undefined && before.configLoadTime !== varz.configLoadTime;
+		// A process that began while we watched loaded its configuration as it began, and told both as one time.
+		const loadedAt = before?.configLoadTime ?? (track.beganInView ? track.latest?.statsz.start : undefined);
+		const reloaded = loadedAt !== undefined && varz.configLoadTime !== loadedAt;
 		if (ours || !reloaded) return [];
-		const changed = before.configDigest === undefined ? undefined : before.configDigest !== varz.configDigest;
+		const digest = before?.configDigest;
+		const changed = digest === undefined ? undefined : digest !== varz.configDigest;
 		return [change.configChanged(track.info, at, changed)];
 	}
 
@@ -95,6 +101,11 @@ export class Roster {
 	/** Servers of which nobody can tell whether they are gone, or our own one is cut off from them. */
 	get doubted(): ServerInfo[] {
 		return this.#verdicts.doubted;
+	}
+
+	/** Tells of the servers that are in doubt, once somebody else is asked about them or nobody can be. */
+	tellDoubt(at: number): MonitorEvent[] {
+		return this.#verdicts.tellDoubt(at);
 	}
 
 	/** There is nobody else to ask: the servers that are in doubt are down. */
@@ -136,6 +147,7 @@ export class Roster {
 		this.#identity.findTwins();
 		this.#isolation.roundEnded(this.#tracks);
 		this.#mesh.roundEnded();
+		this.#jetstream.roundEnded();
 		return missing;
 	}
 
@@ -154,6 +166,7 @@ export class Roster {
 			track.closeSlot(now, track.inRound);
 		}
 		this.#mesh.roundEnded();
+		this.#jetstream.roundEnded();
 		return missing;
 	}
 
@@ -171,7 +184,11 @@ export class Roster {
 	tick(now: number): MonitorEvent[] {
 		if (this.#lostAt !== undefined) return [];
 		this.#mesh.watch(this.#tracks);
-		const events = [...this.#mesh.news(now), ...this.#identity.newsOfLimit(now)];
+		const events = [
+			...this.#mesh.news(now),
+			...this.#jetstream.watch(this.#tracks, now),
+			...this.#identity.newsOfLimit(now),
+		];
 		for (const track of this.#tracks.values()) {
 			const { state, evidence } = track.judge(now, this.staleAfter);
 			const was = track.state;
@@ -200,6 +217,11 @@ export class Roster {
 	/** Our link went away at `now`: nothing is known until it is back. */
 	disconnected(now: number): void {
 		this.#lostAt ??= now;
+	}
+
+	/** True while our link is down. */
+	get isCut(): boolean {
+		return this.#lostAt !== undefined;
 	}
 
 	/** Our link is back: rates start anew, and nobody is blamed for the time we were away. */

@@ -4,6 +4,7 @@ import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { Rates, ServerRow, ServerState } from './fleet.ts';
 import { History, type HistorySlot } from './history.ts';
+import type { JetStreamTrouble } from './jetstream-watch.ts';
 import { ratesBetween } from './rates.ts';
 import { followsOn } from './route-peers.ts';
 import { RouteWatch } from './route-watch.ts';
@@ -20,10 +21,10 @@ const disorder = 10_000;
  * Why a server is not simply `ok`, by what was seen of it rather than by its age. `cutOff` is about the way to it: it lives
  * where others are, or with `doubt` it may, as it went with so many others that our own server may be the one that is cut off.
  */
-export type Mark = { state: 'down' | 'stale'; evidence: string; cutOff?: 'seen' | 'doubt' };
+export type Mark = { state: 'down' | 'stale'; evidence: string; cutOff?: 'seen' | 'doubt'; isTold?: boolean };
 
-/** Clocks are compared to this, milliseconds: less is a slow answer as likely as not. */
-const clockTolerance = 2000;
+/** Clocks are compared to this and the time of an answer, milliseconds. */
+const clockTolerance = 100;
 
 export class ServerTrack {
 	info: ServerInfo;
@@ -34,6 +35,11 @@ export class ServerTrack {
 	leaving?: { at: number; isSilent: boolean };
 	/** A server whose name this new process has, until it is known whether it goes on in it. */
 	rival?: ServerTrack;
+	/** Its process began while we watched. */
+	beganInView = false;
+	/** JetStream ran on it, in this process or one before. */
+	hadJetStream = false;
+	trouble?: JetStreamTrouble;
 	/** Ids of living servers that have its name and cluster. */
 	twins?: readonly string[];
 	/** Another server of its name takes its place now and then, and gives it back: neither ends by that. */
@@ -103,7 +109,8 @@ export class ServerTrack {
 	ranBeside(other: ServerTrack): boolean {
 		const start = this.latest?.statsz.start;
 		if (start === undefined || this.clockOffset === undefined) return false;
-		return start - this.clockOffset < other.heardAt - clockTolerance;
+		const error = clockTolerance + (this.latest?.rtt ?? 0);
+		return start - this.clockOffset < other.heardAt - error;
 	}
 
 	/** From `at` on it is in another state, or in the same for another reason. */
@@ -167,6 +174,7 @@ export class ServerTrack {
 		this.#slowGrowth = undefined;
 		this.rates = undefined;
 		this.restartedAt = at;
+		this.beganInView = true;
 		this.restarts++;
 		this.take(sample);
 		this.leaving = fresh.leaving;
@@ -227,6 +235,8 @@ export class ServerTrack {
 		this.isSilent = silence >= staleAfter;
 		if (this.mark?.state === 'down') return this.mark;
 		if (this.leaving) return { state: 'lameduck', evidence: this.#leavingText(this.leaving) };
+		// Who cannot be reached from here is not silent.
+		if (this.mark?.cutOff) return this.mark;
 		if (silence >= silentLimit)
 			return { state: 'down', evidence: `silent for ${Math.floor(silence / 1000)}s` };
 		if (this.mark) return this.mark;
@@ -268,6 +278,7 @@ export class ServerTrack {
 			unrouted: this.routes.lost.length > 0 ? this.routes.lost : undefined,
 			mesh: this.routes.mesh,
 			twins: this.twins,
+			jetstreamTrouble: this.trouble,
 			history: this.history,
 		};
 		return this.#row;

@@ -48,7 +48,7 @@ export class Verdicts {
 		if (track === undefined || track.mark?.state === 'down') return [];
 		if (track.takesTurns) {
 			const evidence = `cut off from here: another server called ${track.info.name} is in its place`;
-			track.mark = { state: 'stale', evidence, cutOff: 'seen' };
+			track.mark = { state: 'stale', evidence };
 			track.become('stale', evidence, at);
 			return [];
 		}
@@ -59,8 +59,7 @@ export class Verdicts {
 			return this.#cutOff(track, { state: 'stale', evidence: words, cutOff: 'seen' }, at);
 		}
 		const doubt = this.#isolation.doubtAbout(track.info, this.#tracks);
-		if (doubt !== undefined)
-			return this.#cutOff(track, { state: 'stale', evidence: doubt, cutOff: 'doubt' }, at);
+		if (doubt !== undefined) return this.#doubt(track, doubt, at);
 		const names = unrouted.slice(0, mostWitnesses).map(({ name }) => name);
 		const unseen = names.length > 0 ? ` · no route from ${names.join(', ')}` : '';
 		return this.#goneDown(track, `no responders for its id${unseen}`, at);
@@ -82,6 +81,17 @@ export class Verdicts {
 	/** Servers that are cut off from here, or gone: nobody can tell while our own server is all that there is to ask. */
 	get doubted(): ServerInfo[] {
 		return [...this.#tracks.values()].filter(({ mark }) => mark?.cutOff === 'doubt').map(({ info }) => info);
+	}
+
+	/** Another server is asked, or there is none that could be: those that are in doubt are told as cut off, once. */
+	tellDoubt(at: number): MonitorEvent[] {
+		const events: MonitorEvent[] = [];
+		for (const { mark, info } of this.#tracks.values()) {
+			if (mark?.cutOff !== 'doubt' || mark.isTold) continue;
+			mark.isTold = true;
+			events.push(change.wentStale(info, at, mark.evidence));
+		}
+		return events;
 	}
 
 	/** There is nobody else to ask: the servers that are in doubt are down. */
@@ -107,7 +117,14 @@ export class Verdicts {
 		return track.rival ? [] : [change.wentDown(track.info, at, evidence)];
 	}
 
-	/** Nobody serves its id where we are, and yet it may live: we cannot reach it. */
+	/** It may live or not: that is told once somebody else was looked for. */
+	#doubt(track: ServerTrack, evidence: string, at: number): MonitorEvent[] {
+		track.mark = { state: 'stale', evidence, cutOff: 'doubt', isTold: track.mark?.isTold };
+		if (!track.leaving) track.become('stale', evidence, at);
+		return [];
+	}
+
+	/** Nobody serves its id where we are, and yet it lives: we cannot reach it. */
 	#cutOff(track: ServerTrack, mark: Mark, at: number): MonitorEvent[] {
 		const isNews = track.mark === undefined && track.state !== 'stale';
 		track.mark = mark;

@@ -108,9 +108,17 @@ const decodeGateway = (fields: Fields): Gateway => ({
 	inboundConnections: readCount(fields, 'inbound_connections'),
 });
 
-/** A peer in `replicas`, of the meta group or of an advisory. */
+/** What servers write for a peer they have not met: a sentence with its id (nats-server jetstream_cluster.go). */
+const unknownPeer = /^Server name unknown.*\(peerID: (\w+)\)$/;
+
+const peerName = (fields: Fields): string | undefined => {
+	const name = readText(fields, 'name');
+	return unknownPeer.exec(name ?? '')?.[1] ?? name;
+};
+
+/** A peer in `replicas`, of the meta group or of an advisory; by its short id where nobody knows its name. */
 export const decodeReplica = (fields: Fields): Replica => ({
-	name: readText(fields, 'name') ?? readText(fields, 'peer') ?? '?',
+	name: peerName(fields) ?? readText(fields, 'peer') ?? '?',
 	current: readFlag(fields, 'current') ?? false,
 	offline: readFlag(fields, 'offline') ?? false,
 	active: readCount(fields, 'active'),

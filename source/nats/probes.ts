@@ -88,7 +88,9 @@ export class Probes {
 		// Two servers that lose each other know as much of it as each other: with nobody to ask, what is not served is gone.
 		const moves = onIsolated ? await onIsolated(doubted).catch(() => true) : doubted.length > 1;
 		this.#isLooking = false;
-		if (moves || signal.aborted || began !== link()) return;
-		onEvents(roster.confirmLoss(Date.now(), 'no other address answers'));
+		if (signal.aborted || began !== link()) return;
+		onEvents(
+			moves ? roster.tellDoubt(Date.now()) : roster.confirmLoss(Date.now(), 'nobody else can be asked'),
+		);
 	}
 }

@@ -119,6 +119,11 @@ export class ServersLoop {
 		this.options.onChange();
 	}
 
+	/** Our own link is there again, and rounds may soon be: the servers are what they were until somebody is asked. */
+	linkUp(): void {
+		if (this.#paused) this.roster.reconnected(Date.now());
+	}
+
 	reconnected(): void {
 		this.#paused = false;
 		// Permissions may be others now: what was denied is tried once more.
@@ -182,6 +187,8 @@ export class ServersLoop {
 	}
 
 	#tell(events: readonly MonitorEvent[]): void {
+		// Of a new process nothing is known yet that a reload would change.
+		if (events.some(({ kind }) => kind === 'NEW' || kind === 'RESTART')) this.#lastVarz = 0;
 		if (events.length > 0) this.options.onEvents(events);
 		this.options.onChange();
 	}

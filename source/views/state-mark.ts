@@ -44,6 +44,6 @@ const restartNote = ({ restartedAt }: ServerRow, now: number): string | undefine
 export const stateNote = (row: ServerRow, now: number): string =>
 	row.evidence !== undefined && row.state !== 'ok'
 		? row.evidence
-		: [routeNote(row), twinNote(row), clockNote(row), restartNote(row, now)]
+		: [routeNote(row), row.jetstreamTrouble?.text, twinNote(row), clockNote(row), restartNote(row, now)]
 				.filter((note) => note !== undefined)
 				.join(', ');

@@ -171,6 +171,17 @@ describe('a configuration', () => {
 		]);
 	});
 
+	test('that was reloaded soon after the start of a process that began while we watched is told', () => {
+		for (let i = 0; i < 3; i++) round({});
+		const fresh = { id: 'N2', name: 'n2', at: 9000, start: 8000 };
+		round({}, fresh);
+		const start = sample(fresh).statsz.start ?? 0;
+		expect(roster.describe('N2', { configLoadTime: start + 500 }, began)).toMatchObject([
+			{ kind: 'CONFIG', text: 'configuration reloaded' },
+		]);
+		expect(roster.describe('N1', { configLoadTime: 5 }, began)).toEqual([]);
+	});
+
 	test('that we reloaded ourselves is no event a second time', () => {
 		round({});
 		roster.describe('N1', { configLoadTime: 1 }, at);

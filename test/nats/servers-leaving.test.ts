@@ -105,10 +105,21 @@ describe.each(await versions())('three servers of nats-server $version', ({ bina
 	});
 
 	test('go on being watched from another server when ours is killed', async () => {
+		const { link, servers } = seen.monitor;
+		const frames: string[] = [];
+		const look = () => {
+			const { ok, unknown } = servers.get().fleet.totals;
+			if (link.get().link.phase === 'connected' && unknown > 0) frames.push(`${ok} ok ${unknown} unknown`);
+		};
+		const stop = [link.subscribe(look), servers.subscribe(look)];
 		await server('n1').kill9();
 		await seen.event('LINK', ({ text }) => text?.startsWith('reconnected') ?? false, 20_000);
 		const down = await seen.until('n1', 'down', ({ state }) => state === 'down', 10_000);
 		expect(down.evidence).toContain('no responders for its id');
+		// What n2 and n3 told of routes to it before it was killed says nothing about now.
+		expect(seen.events('STALE', 'n1')).toEqual([]);
+		expect(frames).toEqual([]);
+		for (const end of stop) end();
 		expect(seen.row('n2')?.state).toBe('ok');
 		await server('n1').start();
 		expect(await seen.until('n1', 'ok again', isOk)).toMatchObject({ restarts: 1 });
