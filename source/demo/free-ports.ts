@@ -6,15 +6,30 @@ import { createServer } from 'node:net';
 const lowest = 18_000;
 const highest = 32_000;
 
+/** Each process looks in a row of its own, so that it does not take the port of a server that another process restarts. */
+const rows = 97;
+const inRow = Math.floor((highest - lowest) / rows);
+
+/** The ports that this process got lately, oldest first. A row has 144, so there are always some left. */
+const given = new Set<number>();
+const mostGiven = 100;
+
 /** Gives `count` different ports that are free now. Another process may take one meanwhile, so callers try again. */
 export async function freePorts(count: number): Promise<number[]> {
 	const found = new Set<number>();
 	for (let tries = 0; found.size < count && tries < 1000; tries++) {
-		const port = lowest + Math.floor(Math.random() * (highest - lowest));
-		if (!found.has(port) && (await isFree(port))) found.add(port);
+		const port = lowest + (process.pid % rows) + rows * Math.floor(Math.random() * inRow);
+		if (!found.has(port) && !given.has(port) && (await isFree(port))) found.add(port);
 	}
 	if (found.size < count) throw new Error(`found only ${found.size} of ${count} free ports on 127.0.0.1`);
+	for (const port of found) remember(port);
 	return [...found];
+}
+
+function remember(port: number): void {
+	given.add(port);
+	const [oldest] = given;
+	if (given.size > mostGiven && oldest !== undefined) given.delete(oldest);
 }
 
 function isFree(port: number): Promise<boolean> {
