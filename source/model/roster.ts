@@ -38,6 +38,10 @@ export class Roster {
 		return Math.max(3 * this.interval, 15_000);
 	}
 
+	#staleAfter({ info }: ServerTrack): number {
+		return Math.max(this.staleAfter, this.#clock.patience(info));
+	}
+
 	/** A statsz, by heartbeat or as an answer. */
 	heard(sample: Sample): MonitorEvent[] {
 		const { track, isNew } = this.#identity.trackOf(sample);
@@ -158,7 +162,7 @@ export class Roster {
 		this.#clock.endBlind();
 		this.#identity.isBlind = true;
 		for (const track of this.#tracks.values()) {
-			const silent = now - Math.max(track.heardAt, track.excusedUntil) >= this.staleAfter;
+			const silent = now - Math.max(track.heardAt, track.excusedUntil) >= this.#staleAfter(track);
 			track.inRound = !silent && track.mark?.state !== 'down';
 			track.answering = track.inRound;
 			track.touch();
@@ -190,7 +194,7 @@ export class Roster {
 			...this.#identity.newsOfLimit(now),
 		];
 		for (const track of this.#tracks.values()) {
-			const { state, evidence } = track.judge(now, this.staleAfter);
+			const { state, evidence } = track.judge(now, this.#staleAfter(track));
 			const was = track.state;
 			if (state !== was) {
 				const away = now - track.stateSince;

@@ -283,15 +283,28 @@ describe('figures of now', () => {
 		expect(roster.snapshot(began + 60_000).totals.counted).toBe(0);
 	});
 
-	test('where nobody may be asked a heartbeat is a round', () => {
+	describe('where nobody may be asked', () => {
 		const blind = (at: number, ...samples: SampleOptions[]) => {
 			roster.beginRound(began + at);
 			for (const options of samples) roster.heard(sample(options));
 			roster.endBlindRound(began + at);
 		};
-		blind(0, received(0));
-		blind(10_000, { at: 10_000, ...received(1000) });
-		expect(row('n1', 24_000)?.rates?.in?.msgs).toBe(100);
-		expect(row('n1', 25_001)?.rates).toBeUndefined();
+
+		test('a heartbeat is a round', () => {
+			blind(0, received(0));
+			blind(10_000, { at: 10_000, ...received(1000) });
+			expect(row('n1', 24_000)?.rates?.in?.msgs).toBe(100);
+			expect(row('n1', 25_001)?.rates).toBeUndefined();
+		});
+
+		test('a server before 2.10.21, which publishes every 30 s, is neither stale nor old in between', () => {
+			const old = { version: '2.10.20' };
+			blind(0, { ...old, ...received(0) });
+			blind(30_000, { ...old, at: 30_000, ...received(3000) });
+			blind(59_000);
+			expect(kinds(roster.tick(began + 59_000))).toEqual([]);
+			expect(row('n1', 59_000)).toMatchObject({ state: 'ok', isOld: false, rates: { in: { msgs: 100 } } });
+			expect(kinds(roster.tick(began + 75_000))).toEqual(['STALE']);
+		});
 	});
 });
