@@ -37,7 +37,11 @@ describe.each(await versions())('three servers of nats-server $version', ({ bina
 		expect(down.evidence).toMatch(/^no responders for its id( · no route from n1, n2)?$/);
 		expect(seen.events('DOWN', 'n3')).toHaveLength(1);
 		expect(seen.events('SHUTDOWN', 'n3')).toHaveLength(0);
-		expect(seen.monitor.loop.roster.snapshot(Date.now()).totals).toMatchObject({ ok: 2, down: 1, counted: 2 });
+		expect(seen.monitor.loop.roster.snapshot(Date.now()).totals).toMatchObject({
+			ok: 2,
+			down: 1,
+			counted: 2,
+		});
 		await server('n3').start();
 		const back = await seen.until('n3', 'ok again', ({ state }) => state === 'ok');
 		expect(back).toMatchObject({ key: before.key, restarts: 1 });
