@@ -90,9 +90,10 @@ const follow = (
 		};
 		const learned = (account: string): string | undefined => feed.log.nameOf(account);
 		const nameOf = (account: string): string => learned(account) ?? account;
-		const written = (event: LoggedEvent): string => {
+		/** `received` is the event itself, which has its payload; a copy has not. */
+		const written = (event: LoggedEvent, received: MonitorEvent = event): string => {
 			const summary = eventText(event, { nameOf, glyphs, now: event.at });
-			if (flags.json) return JSON.stringify(eventJson(event, summary));
+			if (flags.json) return JSON.stringify(eventJson(received, summary));
 			const line = lineOf(event, summary, glyphs, output.columns());
 			return config.ascii ? toAscii(line) : line;
 		};
@@ -108,7 +109,7 @@ const follow = (
 			const quiet = (flags.filter ?? '') === '' && noisyGroups.includes(eventKinds[event.kind].group);
 			const logged = alone(event);
 			if (quiet || !matches(logged, learned)) return;
-			if (leftOut > 0 || !output.offer(written(logged))) {
+			if (leftOut > 0 || !output.offer(written(logged, event))) {
 				if (leftOut++ === 0) output.whenTaken(goOn);
 				return;
 			}
