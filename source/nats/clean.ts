@@ -24,5 +24,5 @@ export const clean = (text: string, longest = longestText): string => {
 		: short
 				.normalize('NFC')
 				.replace(unsafe, '·')
-				.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
+				.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u2800\u3000]/g, ' ');
 };

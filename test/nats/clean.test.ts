@@ -32,7 +32,7 @@ describe('text from the network', () => {
 	});
 
 	test('has plain spaces only', () => {
-		expect(clean('a\u00a0b\u3000c')).toBe('a b c');
+		expect(clean('a\u00a0b\u3000c\u2800d')).toBe('a b c d');
 	});
 
 	test('ends after so many characters', () => {
