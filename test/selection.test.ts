@@ -1,6 +1,6 @@
 // From pictures and choices to what is on screen.
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { EventLogSnapshot } from '../source/model/event-log.ts';
 import type { LinkState } from '../source/model/link.ts';
 import { actionsOff, type Pictures, select } from '../source/selection.ts';
@@ -73,6 +73,22 @@ describe('the selection', () => {
 		const seq = loggedEvents[1]?.seq ?? 0;
 		expect(select(pictures({ events: { ...base.events, cursor: seq } })).event?.seq).toBe(seq);
 		expect(select(pictures()).event).toBe(select(pictures()).events.at(-1));
+	});
+
+	test('of a filter that takes long is found over several frames, and says so meanwhile', () => {
+		let clock = 0;
+		const slow = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 10));
+		const filtered = () => select(pictures({ events: { ...base.events, filter: '/^[acx].*/' } }));
+		const first = filtered();
+		expect(first.unfinished.events).toBe(true);
+		let frames = 1;
+		let last = filtered();
+		for (; last.unfinished.events && frames < 500; frames++) last = filtered();
+		slow.mockRestore();
+		expect(last.unfinished.events).toBe(false);
+		expect(frames).toBeGreaterThan(3);
+		expect(last.events.length).toBeGreaterThan(first.events.length);
+		expect(last.events).toEqual(expect.arrayContaining([...first.events]));
 	});
 
 	test('takes the server of the event where the focus is on events', () => {
