@@ -94,13 +94,10 @@ export const wrapText = (text: string, columns: number): string[] => {
 			}
 			if (line !== '') lines.push(line);
 			line = word;
-			while (width(line) > limit) {
-				// A double-width character in a single column cannot fit: it goes out as it is.
-				const part = head(line, limit) || [...line].slice(0, 1).join('');
-				if (part.length === line.length) break;
-				lines.push(part);
-				line = line.slice(part.length);
-			}
+			if (width(line) <= limit) continue;
+			const parts = limit === 1 ? [...line] : cutText(line, limit);
+			lines.push(...parts.slice(0, -1));
+			line = parts.at(-1) ?? '';
 		}
 		lines.push(line);
 	}

@@ -21,12 +21,13 @@ const secretFields = new Set([
 	'raw',
 ]);
 
-const secrets: ReadonlyArray<readonly [RegExp, string]> = [
+const secrets: ReadonlyArray<readonly [RegExp, (found: string) => string]> = [
 	// Up to the last @: a password may hold one. First, as a JWT before it would take the scheme along.
-	[/:\/\/[^\s/?#]+@/g, '://[credentials]@'],
-	[/eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?/g, '[jwt]'],
+	[/:\/\/[^\s/?#]+@/g, () => '://[credentials]@'],
+	// What begins like one and is none is taken as a whole, too: tried anew at each place, a long one would take seconds.
+	[/eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?|eyJ[\w-]*/g, (found) => (found.includes('.') ? '[jwt]' : found)],
 	// Wherever it stands: nothing public has so many of these letters in a row.
-	[/S[ACNOUX][A-Z2-7]{56}/g, '[seed]'],
+	[/S[ACNOUX][A-Z2-7]{56}/g, () => '[seed]'],
 ];
 
 /** True for the name of a field that is a credential, whatever it holds. */
@@ -41,7 +42,14 @@ export const redactText = (text: string): string => {
 
 /** How much of a text is looked at, and how much of its end goes with a secret that may have been cut there. */
 const lookedAt = 4 * longestText;
-const cutSecret = /\S{0,1024}$/;
+const cutSecret = 1024;
+
+/** The start of a text that is too long, without the word at its end, of which not more than that goes. */
+const startOf = (text: string): string => {
+	let end = lookedAt;
+	while (end > lookedAt - cutSecret && /\S/.test(text[end - 1] ?? '')) end--;
+	return text.slice(0, end);
+};
 
 /** Whether there is anything to clean or to redact: nearly all texts are plain, and this is the quickest way to know. */
 const suspicious = /[^\x20-\x7e]|eyJ|:\/\/|S[ACNOUX][A-Z2-7]{56}/;
@@ -53,7 +61,7 @@ const suspicious = /[^\x20-\x7e]|eyJ|:\/\/|S[ACNOUX][A-Z2-7]{56}/;
 export const safeText = (text: string): string => {
 	if (text.length <= longestText && !suspicious.test(text)) return text;
 	if (text.length <= longestText) return redactText(clean(text));
-	const start = text.length > lookedAt ? `${text.slice(0, lookedAt).replace(cutSecret, '')}…` : text;
+	const start = text.length > lookedAt ? `${startOf(text)}…` : text;
 	return redactText(clean(redactText(start)));
 };
 

@@ -117,6 +117,11 @@ describe('joinSides', () => {
 	});
 });
 
+test('a word that is longer than a line is cut, also where a character is wider than the line', () => {
+	expect(wrapText('東京abc', 2)).toEqual(['東', '京', 'ab', 'c']);
+	expect(wrapText('東京ab', 1)).toEqual(['東', '京', 'a', 'b']);
+});
+
 describe('a line for a terminal', () => {
 	test('goes on under its own text, so that no part of it begins a row', () => {
 		expect(hanging('12:04 ! ', 'bob x DOWN n1 abcdefghijkl', 17, 6)).toBe(

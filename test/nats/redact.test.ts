@@ -1,6 +1,7 @@
 // What must not be seen: JWTs, seeds, tokens, passwords in URLs.
 
 import { createUser } from '@nats-io/nkeys';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { longestText } from '../../source/nats/clean.ts';
 import { readText } from '../../source/nats/read.ts';
@@ -36,6 +37,24 @@ describe('text', () => {
 				expect(text).not.toContain(secret.slice(0, 12));
 			}
 		}
+	});
+
+	test('loses tokens wherever one search after the other would find them', () => {
+		const token = /eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?/g;
+		const piece = fc.constantFrom('eyJ', '.', 'ab', 'abcdef', '-', ' ', 'x.eyJ');
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+				const text = pieces.join('');
+				expect(redactText(text)).toBe(text.replace(token, '[jwt]'));
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	test('made of beginnings of tokens costs what any other does', () => {
+		// Looked through anew from each of them, this would not end in an hour.
+		const text = 'eyJ'.repeat(300_000);
+		expect(redactText(text)).toBe(text);
 	});
 
 	test('is not looked at to its end when it is made to be slow', () => {
