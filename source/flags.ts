@@ -181,6 +181,14 @@ export const flagTable = {
 		help: 'JSON for programs; without a command it means servers',
 		commands: ['monitor', 'servers', 'events', 'whoami'],
 	},
+	rates: {
+		...command,
+		name: 'rates',
+		type: 'duration',
+		value: 'DURATION',
+		help: 'take two samples so far apart, and show rates',
+		commands: ['servers'],
+	},
 	count: {
 		...command,
 		name: 'count',

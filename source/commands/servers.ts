@@ -1,11 +1,13 @@
-// `natstop servers`: one gathering, as a table or as JSON.
+// `natstop servers`: one gathering or two, as a table or as JSON.
 
 import type { Config } from '../config.ts';
+import { longestInterval, shortestInterval } from '../duration.ts';
 import { cellText } from '../format/server-cell.ts';
 import { serverJson } from '../format/server-json.ts';
-import { columns } from '../model/columns.ts';
+import { type Column, type ColumnId, columns } from '../model/columns.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import { fleetFacts } from '../model/fleet-facts.ts';
+import { stateWords } from '../model/server-facts.ts';
 import { sortRows } from '../model/table.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { tableWish } from '../table-wish.ts';
@@ -13,8 +15,8 @@ import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
-/** What a table of one moment can show: rates and trends need two. */
-const shown = [
+/** What a table of one moment can show: rates need two, trends more. */
+const ofOneMoment: readonly ColumnId[] = [
 	'cluster',
 	'host',
 	'ver',
@@ -30,6 +32,9 @@ const shown = [
 	'rtt',
 ];
 
+/** What a second sample adds. */
+const ofTwoMoments: readonly ColumnId[] = ['in', 'out', 'bin', 'bout'];
+
 /** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
 const longestText = 100;
 
@@ -38,45 +43,49 @@ const printedTable = async (
 	rows: readonly ServerRow[],
 	fleet: FleetSnapshot,
 	config: Config,
+	hasRates: boolean,
 ): Promise<string> => {
 	const { tableText } = await import('./table-text.tsx');
 	const { glyphs } = createTheme('mono', config.ascii);
 	const context = { now: fleet.at, glyphs, exact: false, totals: false, ...fleetFacts(fleet) };
-	const picked = columns.filter(({ id }) => id === 'name' || shown.includes(id));
-	const data = rows.map((row) =>
+	const shown = [...ofOneMoment, ...(hasRates ? ofTwoMoments : [])];
+	const name = columns.filter(({ id }) => id === 'name');
+	const picked = columns.filter(({ id }) => shown.includes(id));
+	const cellsOf = (row: ServerRow, some: readonly Column[]): Record<string, string> =>
 		Object.fromEntries(
-			picked.map((column) => [
-				column.title,
-				cellText(
-					row,
-					{ ...column, width: column.align === 'left' ? longestText : column.width },
-					context,
-				).text.trim(),
-			]),
-		),
-	);
-	return tableText(
-		data,
-		picked.map(({ title, align }) => ({ key: title, align })),
-		config.ascii,
-	);
+			some.map((column) => {
+				const cells = column.align === 'left' ? longestText : column.width;
+				return [column.title, cellText(row, { ...column, width: cells }, context).text.trim()];
+			}),
+		);
+	const data = rows.map((row) => ({
+		...cellsOf(row, name),
+		STATE: stateWords[row.state],
+		...cellsOf(row, picked),
+	}));
+	const heads = (some: readonly Column[]) => some.map(({ title, align }) => ({ key: title, align }));
+	return tableText(data, [...heads(name), { key: 'STATE' }, ...heads(picked)], config.ascii);
 };
 
+/** `rates` is the time between two samples, milliseconds; without it there is one. */
+export type ServersFlags = { json?: boolean; rates?: number };
+
 /** Prints all servers; exit 1 when none answered. */
-export const serversCommand = (
-	config: Config,
-	flags: { json?: boolean },
-	output: Output,
-): Promise<ExitCode> => {
+export const serversCommand = (config: Config, flags: ServersFlags, output: Output): Promise<ExitCode> => {
 	const wish = tableWish(config);
 	if (!wish.ok) {
 		output.complain(wish.error);
 		return Promise.resolve(exitCodes.usage);
 	}
+	const { rates: again } = flags;
+	if (again !== undefined && (again < shortestInterval || again > longestInterval)) {
+		output.complain(`--rates is at least ${shortestInterval}ms and at most 1h`);
+		return Promise.resolve(exitCodes.usage);
+	}
 	const { matches, column = { id: 'name', descending: false } } = wish;
 	return inSystemAccount(config, output, async ({ nc }) => {
 		const { timeout, inboxPrefix } = config.connection;
-		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix });
+		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix, again });
 		if (fleet.rows.length === 0) {
 			output.complain(`no server answered: ${why}`);
 			return exitCodes.failure;
@@ -90,7 +99,7 @@ export const serversCommand = (
 		);
 		if (flags.json) output.print(JSON.stringify(rows.map(serverJson), undefined, 2));
 		else if (rows.length === 0) output.print('no server matches the filter');
-		else output.print(await printedTable(rows, fleet, config));
+		else output.print(await printedTable(rows, fleet, config, again !== undefined));
 		return exitCodes.fine;
 	});
 };

@@ -2,20 +2,45 @@
 
 import { renderToString } from 'ink';
 import { Table } from 'ink-table';
-import { tableInAscii } from '../format/text.ts';
+import { isPlain, tableInAscii, width } from '../format/text.ts';
 
 export type TableColumn = { key: string; align?: 'left' | 'right' };
 
 /** Wider than any table of ours: it is as wide as its cells, and nothing has to fit a screen. */
 const widest = 400;
 
-/** Rows of cells as a table of text; `ascii` draws its lines with plain characters. */
+/** Stands for one cell of a text whose letters are not all one cell wide; for private use, and in no plain text. */
+const placeholder = '\ue000';
+
+/** ink-table draws a rule between all rows: the one under the heads is enough. */
+const withoutRules = (table: string): string =>
+	table
+		.split('\n')
+		.filter((line, index) => index <= 2 || !line.startsWith('├'))
+		.join('\n');
+
+/**
+ * Rows of cells as a table of text; `ascii` draws its lines with plain characters. ink-table counts letters and not the
+ * cells they take, so it is given as many placeholders as a text has cells, and the texts are put in their place after.
+ */
 export const tableText = (
 	data: readonly Readonly<Record<string, string>>[],
 	columns: readonly TableColumn[],
 	ascii: boolean,
 ): string => {
-	const table = <Table data={[...data]} columns={[...columns]} padding={1} />;
-	const text = renderToString(table, { columns: widest });
+	const wide: string[] = [];
+	const cells = data.map((row) =>
+		Object.fromEntries(
+			columns.map(({ key }) => {
+				const text = row[key] ?? '';
+				if (isPlain(text) || width(text) === 0) return [key, isPlain(text) ? text : ''];
+				wide.push(text);
+				return [key, placeholder.repeat(width(text))];
+			}),
+		),
+	);
+	const table = <Table data={cells} columns={[...columns]} padding={1} />;
+	const drawn = withoutRules(renderToString(table, { columns: widest }));
+	const text = drawn.replace(/\ue000+/g, () => wide.shift() ?? '');
 	return ascii ? tableInAscii(text) : text;
 };

@@ -3,6 +3,7 @@
 import type { ServerRow } from '../model/fleet.ts';
 import { foldRoutes } from '../model/peers.ts';
 import type { Traffic } from '../model/server.ts';
+import { jetstreamOn } from '../model/server-facts.ts';
 
 const time = (ms: number | undefined): string | undefined =>
 	ms === undefined ? undefined : new Date(ms).toISOString();
@@ -41,6 +42,8 @@ export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> =>
 		received_from_clients: statsz.receivedFromClients,
 		sent_per_second: rate(rates?.out),
 		received_per_second: rate(rates?.in),
+		sent_to_clients_per_second: rate(rates?.clientsOut),
+		received_from_clients_per_second: rate(rates?.clientsIn),
 		slow_consumers: statsz.slowConsumers,
 		slow_consumer_stats: statsz.slowConsumerStats,
 		stale_connections: statsz.staleConnections,
@@ -57,6 +60,7 @@ export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> =>
 			})),
 		gateways: statsz.gateways,
 		active_servers: statsz.activeServers,
+		jetstream_on: jetstreamOn(row),
 		jetstream,
 		domain: info.domain,
 		tags: info.tags.length > 0 ? info.tags : undefined,

@@ -1,12 +1,13 @@
 // One picture of all servers, without staying: what the plain commands work on.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { isComplete } from '../model/completeness.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample } from '../model/server.ts';
 import { type GatherEnd, Gatherer } from './gather.ts';
-import { readSample } from './statsz.ts';
+import { askStatsz, readSample } from './statsz.ts';
 import { explainTrouble } from './status.ts';
 import { inboxPattern, mostSubscriptions, subjects } from './subjects.ts';
 
@@ -36,16 +37,16 @@ const watchObjections = (nc: NatsConnection, tell: (objection: Objection) => voi
 	return () => void ('stop' in statuses && typeof statuses.stop === 'function' && statuses.stop());
 };
 
-/**
- * Asks everybody once; ends 300 ms after the last answer, sooner when nobody can be missing, or after `timeout`
- * milliseconds; at once where the server does not let us ask. `why` says why nobody answered, where nobody did.
- */
-export const gatherServers = async (
+/** `again` is milliseconds after which everybody is asked a second time: what happened between is a rate. */
+export type GatherServersOptions = { timeout: number; inboxPrefix?: string; again?: number };
+
+/** One round; gives the ids that are known and did not answer, and why nobody did where nobody did. */
+const round = async (
 	nc: NatsConnection,
-	options: { timeout: number; inboxPrefix?: string },
-): Promise<{ fleet: FleetSnapshot; why: string }> => {
-	const roster = new Roster(options.timeout);
-	const gatherer = new Gatherer(nc, options.inboxPrefix);
+	roster: Roster,
+	gatherer: Gatherer,
+	timeout: number,
+): Promise<{ why: string; missing: string[] }> => {
 	roster.beginRound(Date.now());
 	const samples = new Map<string, Sample>();
 	let objection: Objection | undefined;
@@ -54,7 +55,8 @@ export const gatherServers = async (
 		if (told.subject === undefined || told.subject === subjects.ping) gatherer.denied(subjects.ping);
 	});
 	const end = await gatherer.gather(subjects.ping, undefined, {
-		maxWait: options.timeout,
+		expected: roster.expected(),
+		maxWait: timeout,
 		enough: () => isComplete([...samples.values()]),
 		onAnswer: ({ fields, ms }) => {
 			const sample = readSample(fields, Date.now(), ms);
@@ -64,8 +66,40 @@ export const gatherServers = async (
 			return sample.server.id;
 		},
 	});
-	roster.endRound(Date.now());
-	gatherer.close();
 	stop();
-	return { fleet: roster.snapshot(Date.now()), why: objection?.words ?? endWords(end, options.timeout) };
+	return {
+		why: objection?.words ?? endWords(end, timeout),
+		missing: roster.endRound(Date.now()),
+	};
+};
+
+/** What became of a server that answered the first time and not the second: asked for itself, as the monitor does. */
+const probe = async (nc: NatsConnection, roster: Roster, id: string, timeout: number): Promise<void> => {
+	const result = await askStatsz(nc, id, timeout);
+	if (result.ok) roster.heard(result.value.sample);
+	else if (result.failure.kind === 'no-responders') roster.unreachable(id, Date.now());
+	else if (result.failure.kind === 'timeout') roster.unanswered(id, Date.now());
+};
+
+/**
+ * Asks everybody once, or twice; a round ends 300 ms after the last answer, sooner when nobody can be missing, or after
+ * `timeout` milliseconds; at once where the server does not let us ask. `why` says why nobody answered, where nobody
+ * did.
+ */
+export const gatherServers = async (
+	nc: NatsConnection,
+	{ timeout, inboxPrefix, again }: GatherServersOptions,
+): Promise<{ fleet: FleetSnapshot; why: string }> => {
+	const roster = new Roster(Math.max(timeout, again ?? 0));
+	const gatherer = new Gatherer(nc, inboxPrefix);
+	const began = performance.now();
+	const { why } = await round(nc, roster, gatherer, timeout);
+	if (again !== undefined && roster.snapshot(Date.now()).rows.length > 0) {
+		await wait(Math.max(0, again - (performance.now() - began)));
+		const { missing } = await round(nc, roster, gatherer, timeout);
+		roster.interval = again;
+		await Promise.all(missing.map((id) => probe(nc, roster, id, Math.min(timeout, 1000))));
+	}
+	gatherer.close();
+	return { fleet: roster.snapshot(Date.now()), why };
 };

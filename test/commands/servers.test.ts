@@ -32,8 +32,68 @@ describe('natstop servers', () => {
 		expect(code).toBe(0);
 		expect(complaints).toEqual([]);
 		expect(names(text())).toEqual(['n1', 'n2', 'n3']);
-		expect(text()).toMatch(/NAME.*CLUSTER.*VER.*CPU.*MEM.*CONNS/);
+		expect(text()).toMatch(/NAME.*STATE.*CLUSTER.*VER.*CPU.*MEM.*CONNS/);
+		expect(text()).toMatch(/│ n2 +│ ok +│/);
+		expect(text().match(/^├/gm)).toHaveLength(1);
 		expect(text()).toContain('2.15');
+	});
+
+	test('shows no rates after one sample, and with --rates what two say', async () => {
+		expect((await servers()).text()).not.toMatch(/IN\/s|OUT\/s|BIN|BOUT/);
+		const client = await cluster.appClient();
+		const publishing = setInterval(() => client.publish('rates', new Uint8Array(64)), 5);
+		try {
+			const { code, text, complaints } = await servers({ rates: 1000 });
+			expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
+			expect(text()).toMatch(/NAME.*STATE.*CONNS.*SUBS.*IN\/s.*OUT\/s.*BIN\/s.*BOUT\/s.*SLOW/);
+			expect(text()).not.toMatch(/│ +–.*│ +–.*│ +–.*│ +–.*│ +– │/);
+			const rows = JSON.parse((await servers({ rates: 1000, json: true })).text()) as {
+				received_per_second: { msgs: number };
+				received_from_clients_per_second?: { msgs: number };
+			}[];
+			expect(rows).toHaveLength(3);
+			expect(Math.max(...rows.map((row) => row.received_per_second.msgs))).toBeGreaterThan(1);
+		} finally {
+			clearInterval(publishing);
+			await client.close();
+		}
+	});
+
+	test('refuses a time between two samples that is too short or too long', async () => {
+		for (const rates of [50, 7_200_000]) {
+			const { code, complaints, lines } = await servers({ rates });
+			expect({ code, lines, complaints }).toEqual({
+				code: 2,
+				lines: [],
+				complaints: ['--rates is at least 100ms and at most 1h'],
+			});
+		}
+	});
+
+	test('says of a server that stops between two samples that it is down', async () => {
+		const three = await startCluster({ jetstream: false });
+		try {
+			const output = captureOutput();
+			const own = configOf({ server: three.urls[0], creds: three.creds.sys });
+			const done = serversCommand(own, { json: true, rates: 3000 }, output);
+			const found = three.servers.find(({ name }) => name === 'n3');
+			const seen = await three.systemClient();
+			const asked = seen.subscribe('$SYS.REQ.SERVER.PING', { max: 1 });
+			for await (const _ of asked) break;
+			await found?.stop();
+			await seen.close();
+			expect(await done).toBe(0);
+			const rows = JSON.parse(output.text()) as Record<string, unknown>[];
+			expect(rows.map(({ name, state }) => [name, state])).toEqual([
+				['n1', 'ok'],
+				['n2', 'ok'],
+				['n3', 'down'],
+			]);
+			expect(rows[2]).not.toHaveProperty('received_per_second');
+			expect(rows[1]).toHaveProperty('received_per_second');
+		} finally {
+			await three.stop();
+		}
 	});
 
 	test('sorts, and turns the order', async () => {
