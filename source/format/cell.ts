@@ -2,24 +2,34 @@
 
 import type { Health } from '../model/health.ts';
 import { markOf } from '../model/health.ts';
-import type { Token } from '../theme.ts';
-import { width } from './text.ts';
+import type { Glyphs, Token } from '../theme.ts';
+import { fit, width } from './text.ts';
 
 /** The text of a cell before it is fitted to the width, and the token of its colour. */
 export type Content = { text: string; token?: Token };
 
 /**
- * Writes a value with its mark. `write` gives the value for a number of columns. The mark is shortened, then left out,
- * where both do not fit; the colour still shows the health.
+ * A value and its mark: the value is given the cells that the mark leaves, and is cut where it takes more. A mark is
+ * never cut, so that an error never reads as a warning.
  */
-export const marked = (write: (columns: number) => string, columns: number, health: Health): Content => {
-	const full = markOf(health);
-	for (const mark of new Set([full, full.slice(0, 1)])) {
-		const text = write(columns - mark.length) + mark;
-		if (width(text) <= columns) return { text, token: health };
-	}
-	return { text: write(columns), token: health };
+export const marked = (
+	write: (columns: number) => string,
+	columns: number,
+	mark: string,
+	glyphs: Pick<Glyphs, 'ellipsis'>,
+): string => {
+	const room = Math.max(0, columns - width(mark));
+	const text = write(room);
+	return (width(text) <= room ? text : fit(text, room, glyphs)) + mark;
 };
+
+/** As `marked`, with the mark and the colour of a judged value. */
+export const judged = (
+	write: (columns: number) => string,
+	columns: number,
+	health: Health,
+	glyphs: Pick<Glyphs, 'ellipsis'>,
+): Content => ({ text: marked(write, columns, markOf(health), glyphs), token: health });
 
 /** The first text that fits into the columns; the last text when none does. */
 export const firstFitting = (texts: readonly string[], columns: number): string =>

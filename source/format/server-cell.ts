@@ -1,6 +1,6 @@
 // Writes one cell of the server table: its value, mark and colour, in exactly the width of the column.
 
-import { type Column, type SortContext, trafficOf } from '../model/columns.ts';
+import { type Column, type ColumnId, type SortContext, trafficOf } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { type FleetFacts, meshOf } from '../model/fleet-facts.ts';
 import {
@@ -25,7 +25,7 @@ import {
 	uptimeOf,
 } from '../model/server-facts.ts';
 import type { Glyphs, Token } from '../theme.ts';
-import { type Content, firstFitting, marked } from './cell.ts';
+import { type Content, firstFitting, judged, marked } from './cell.ts';
 import { bytesIn, countIn, percent } from './number.ts';
 import { condense, sparkline } from './sparkline.ts';
 import { fit, fitMiddle, width } from './text.ts';
@@ -42,22 +42,27 @@ export type Cell = { text: string; token?: Token };
 
 type CellColumn = Pick<Column, 'id' | 'width' | 'align'>;
 
+/** More than any figure takes. */
+const widest = 99;
+
 /** A long name is cut in the middle, as the names of a system often begin alike and differ at the end. */
 const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
 	const { name } = row.info;
 	if (!isMetaLeader(row)) return { text: fitMiddle(name, columns, glyphs) };
-	return { text: `${fitMiddle(name, Math.min(width(name), columns - 2), glyphs)} L`, token: 'info' };
+	const write = (room: number): string => fitMiddle(name, Math.min(width(name), room), glyphs);
+	return { text: marked(write, columns, ' L', glyphs), token: 'info' };
 };
 
-/** `2.12.10!` is too wide: its first digit says least. */
+/** Where `2.12.100!` is too wide, its first digit says least. */
 const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion }: CellContext): Content => {
 	const { version } = row.info;
 	if (version === undefined) return { text: glyphs.none };
 	const short = version.replace(/^\d+\./, glyphs.ellipsis);
-	return marked(
+	return judged(
 		(room) => firstFitting([version, short, fit(version, room, glyphs)], room),
 		columns,
 		versionHealth(version, majorityVersion),
+		glyphs,
 	);
 };
 
@@ -75,7 +80,7 @@ const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellC
 	const total = row.statsz?.slowConsumers;
 	const growth = slowGrowthNow(row, now);
 	if (!growth) return { text: countIn(total, columns, glyphs, exact) };
-	return marked(
+	return judged(
 		(room) => {
 			const grown = glyphs.up + countIn(growth, room - 1, glyphs);
 			const beside = (space: string): string =>
@@ -84,19 +89,23 @@ const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellC
 		},
 		columns,
 		slowHealth(growth),
+		glyphs,
 	);
 };
 
 /** The share of the storage limit; the bytes stored where there is no limit; `on` where neither is known. */
-const jetstreamCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
+const jetstreamCell = (row: ServerRow, columns: number, { glyphs, exact }: CellContext): Content => {
 	const { isOff, health } = row.jetstreamTrouble ?? {};
-	if (isOff) return marked(() => 'off', columns, health);
-	const share = storageShare(row);
+	const share = isOff ? undefined : storageShare(row);
 	const worst = health === 'crit' ? health : (shareHealth(share) ?? health);
-	if (share !== undefined) return marked(() => percent(share, 1, glyphs), columns, worst);
 	const storage = row.statsz?.jetstream?.storage;
-	if (storage !== undefined) return marked((room) => bytesIn(storage, room, glyphs), columns, health);
-	return marked(() => (jetstreamOn(row) ? 'on' : glyphs.none), columns, health);
+	const write = (room: number): string => {
+		if (isOff) return 'off';
+		if (share !== undefined) return percent(share, 1, glyphs);
+		if (storage !== undefined) return bytesIn(storage, room, glyphs, exact);
+		return jetstreamOn(row) ? 'on' : glyphs.none;
+	};
+	return judged(write, columns, worst, glyphs);
 };
 
 /** The time since the start: `41d`. For a minute it has an `R` after a restart and an `N` for a new server: `3s R`. */
@@ -105,7 +114,8 @@ const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs }: Cel
 	const news = newsOf(row, now, since);
 	if (!news) return { text };
 	const letter = news === 'restarted' ? 'R' : 'N';
-	return { text: firstFitting([`${text} ${letter}`, text + letter, text], columns), token: 'info' };
+	const mark = width(text) + 2 <= columns ? ` ${letter}` : letter;
+	return { text: marked(() => text, columns, mark, glyphs), token: 'info' };
 };
 
 const content = (row: ServerRow, { id, width: columns }: CellColumn, context: CellContext): Content => {
@@ -128,18 +138,20 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 		case 'ver':
 			return versionCell(row, columns, context);
 		case 'cpu':
-			return marked(
+			return judged(
 				(room) => countIn(statsz?.cpu, room, glyphs),
 				columns,
 				cpuHealth(statsz?.cpu, statsz?.cores),
+				glyphs,
 			);
 		case 'trend':
 			return trendCell(row, columns, context);
 		case 'mem':
-			return marked(
+			return judged(
 				(room) => bytesIn(statsz?.mem, room, glyphs, exact),
 				columns,
 				memHealth(statsz?.mem, statsz?.memLimit),
+				glyphs,
 			);
 		case 'conns':
 			return number(statsz?.connections);
@@ -163,7 +175,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 			// The routes of a silent server are not compared: they are older than those of the others.
 			const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
 			const health = routesHealth(servers, most);
-			return marked((room) => countIn(servers, room, glyphs), columns, health);
+			return judged((room) => countIn(servers, room, glyphs), columns, health, glyphs);
 		}
 		case 'gws':
 			return number(gatewayCount(row));
@@ -172,7 +184,7 @@ const content = (row: ServerRow, { id, width: columns }: CellColumn, context: Ce
 		case 'up':
 			return uptimeCell(row, columns, context);
 		case 'age':
-			return marked(() => age(ageOf(row, now), glyphs), columns, ageHealth(row.state));
+			return judged(() => age(ageOf(row, now), glyphs), columns, ageHealth(row.state), glyphs);
 	}
 };
 
@@ -187,6 +199,29 @@ export const cellText = (row: ServerRow, column: CellColumn, context: CellContex
 		token: muted ? 'muted' : token,
 	};
 };
+
+/** Where `exact` writes every digit. */
+const exactColumns: readonly ColumnId[] = [
+	...(['mem', 'conns', 'subs', 'accts', 'in', 'out', 'bin', 'bout', 'slow', 'js'] as const),
+];
+
+/** Room for a whole group of three digits: a column changes its width only with every thousandfold. */
+const roomFor = (text: string): number => {
+	const digits = /^[\d,]*/.exec(text)?.[0].length ?? 0;
+	return width(text) - digits + 4 * Math.ceil((digits + 1) / 4) - 1;
+};
+
+/** Cells that the columns of these rows take with every digit written. */
+export const exactWidths = (rows: readonly ServerRow[], context: CellContext): Map<ColumnId, number> =>
+	new Map(
+		exactColumns.map((id) => [
+			id,
+			rows.reduce((most, row) => {
+				const { text } = content(row, { id, width: widest, align: 'right' }, context);
+				return Math.max(most, roomFor(text));
+			}, 0),
+		]),
+	);
 
 /** The title of a column, exactly `column.width` wide; the sorted column has the sort sign. */
 export const headText = (

@@ -135,12 +135,12 @@ export const columns: readonly Column[] = [
 	text('host', 'HOST', 'host the server names', 15, 21, ['addr'], (row) => row.info.host),
 	text('id', 'ID', 'id of the process', 13, 22, [], (row) => row.info.id),
 	{
-		...text('ver', 'VER', 'version', 7, 11, ['version'], (row) => versionNumber(row.info.version)),
+		...text('ver', 'VER', 'version', 8, 11, ['version'], (row) => versionNumber(row.info.version)),
 		descending: true,
 	},
 	number('cpu', 'CPU%', 'CPU, 100 is one core', 5, 2, ['cpu%'], (row) => row.statsz?.cpu),
 	{
-		...number('trend', 'CPU 5m', 'CPU over five minutes', 12, 13, [], (row) => row.statsz?.cpu),
+		...number('trend', 'CPU 5m', 'CPU over five minutes', 9, 13, [], (row) => row.statsz?.cpu),
 		align: 'left',
 	},
 	number('mem', 'MEM', 'memory', 6, 4, ['memory'], (row) => row.statsz?.mem),
@@ -169,7 +169,7 @@ export const columns: readonly Column[] = [
 	traffic('bout', 'BOUT', 'bytes sent', 7, 19, ['bout/s', 'bytes_to', 'out_bytes'], 'out', 'bytes'),
 	number('slow', 'SLOW', 'slow consumers', 6, 7, ['slow_consumers'], (row) => row.statsz?.slowConsumers),
 	number('js', 'JS', 'JetStream storage used', 6, 9, ['jetstream', 'storage'], storageShare),
-	number('rts', 'RTS', 'servers with a route', 3, 16, ['routes', 'route'], routedServers),
+	number('rts', 'RTS', 'servers with a route', 4, 16, ['routes', 'route'], routedServers),
 	number('gws', 'GWS', 'gateways', 3, 17, ['gateways', 'gateway'], gatewayCount),
 	number('rtt', 'RTT', 'round trip of a request', 5, 15, [], (row) => row.rtt),
 	{
@@ -179,7 +179,7 @@ export const columns: readonly Column[] = [
 		ofNow: false,
 	},
 	{
-		...number('age', 'AGE', 'time since its last statsz', 4, 12, [], (row, { now }) => ageOf(row, now)),
+		...number('age', 'AGE', 'time since its last statsz', 5, 12, [], (row, { now }) => ageOf(row, now)),
 		ofNow: false,
 	},
 ];

@@ -65,6 +65,12 @@ export class History {
 		return values;
 	}
 
+	/** When the newest `count` slots were closed, oldest first. */
+	times(count: number): number[] {
+		const wanted = Math.min(count, this.#length);
+		return Array.from({ length: wanted }, (_, index) => this.#timeOf(wanted - 1 - index));
+	}
+
 	/** How many of the newest slots ended within so many milliseconds before the last one. */
 	within(span: number): number {
 		let count = 0;

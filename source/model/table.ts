@@ -3,6 +3,7 @@
 import {
 	columns as allColumns,
 	type Column,
+	type ColumnId,
 	columnNamed,
 	nameMax,
 	nameMin,
@@ -24,18 +25,21 @@ export type ColumnWish = {
 	chosen?: readonly string[];
 	/** Cells the longest name takes; NAME grows no further. */
 	nameWidth?: number;
+	/** Columns whose figures need more than their usual width. */
+	widths?: ReadonlyMap<ColumnId, number>;
 	/** ASCII sparks say little: under 120 columns the trend is left out. */
 	ascii?: boolean;
 };
 
 /** Columns in reading order and in the order they are kept; NAME is neither: it is always there. */
 const candidates = (columns: number, wish: ColumnWish): { reading: Column[]; keeping: Column[] } => {
-	const others = allColumns.filter(
-		({ id }) => id !== 'name' && !(id === 'trend' && wish.ascii && columns < 120),
-	);
-	const chosen = [...new Set((wish.chosen ?? []).map(columnNamed))].filter(
-		(column): column is Column => column !== undefined && others.includes(column),
-	);
+	const others = allColumns
+		.filter(({ id }) => id !== 'name' && !(id === 'trend' && wish.ascii && columns < 120))
+		.map((column) => ({ ...column, width: Math.max(column.width, wish.widths?.get(column.id) ?? 0) }));
+	const ids = new Set((wish.chosen ?? []).map((name) => columnNamed(name)?.id));
+	const chosen = [...ids]
+		.map((id) => others.find((column) => column.id === id))
+		.filter((column) => column !== undefined);
 	if (chosen.length === 0) {
 		return { reading: others, keeping: others.toSorted((a, b) => a.priority - b.priority) };
 	}

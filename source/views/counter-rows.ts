@@ -29,7 +29,8 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 	const line = (label: string, value: Piece, rest: string): string =>
 		viewRow(view, [cell(label, labelColumns), value, rest], columns);
 	const growth = slowGrowthNow(view.row, view.now);
-	const slow = `${number(statsz?.slowConsumers)}${growth === undefined ? '' : ` ${glyphs.up}${growth}!`}`;
+	const grown = growth === undefined ? '' : ` ${glyphs.up}${countIn(growth, 4, glyphs)}!`;
+	const slow = countIn(statsz?.slowConsumers, Math.max(1, 7 - grown.length), glyphs, view.exact) + grown;
 	return [
 		line(
 			'Connections',
@@ -38,7 +39,7 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 		),
 		line(
 			'Slow',
-			{ text: fit(slow, 8, glyphs), ...healthToken(slowHealth(growth)) },
+			{ text: cell(slow, 8), ...healthToken(slowHealth(growth)) },
 			kindCells(view, byKind(statsz?.slowConsumers, statsz?.slowConsumerStats), each),
 		),
 		line(

@@ -6,6 +6,7 @@ import { fit, width } from '../format/text.ts';
 import { age, durationNs } from '../format/time.ts';
 import { replicaHealth, storageHealth } from '../model/health.ts';
 import type { MetaGroup, Replica } from '../model/server.ts';
+import { jetstreamOn } from '../model/server-facts.ts';
 import { type Piece, pieceWidth } from './pieces.ts';
 import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
 
@@ -18,6 +19,13 @@ export const usagePiece = (view: ServerView, used: number | undefined, limit: nu
 	const { glyphs } = view.theme;
 	const share = limit === undefined ? '' : `/${bytes(limit, glyphs)} ${percent(used, limit, glyphs)}`;
 	return { text: `${bytes(used, glyphs)}${share}`, ...healthToken(storageHealth(used, limit)) };
+};
+
+/** What is known where a statsz tells nothing of JetStream: servers before 2.8 run it and tell only that. */
+export const jetstreamWord = ({ row, theme: { glyphs } }: ServerView): string => {
+	const on = jetstreamOn(row);
+	if (on === undefined) return glyphs.none;
+	return on ? 'on; this version does not tell what it uses' : 'off';
 };
 
 /** Who leads the meta group, as this server sees it: `leader east-1 (this server)`. */
@@ -143,8 +151,11 @@ export const jetstreamRows = (view: ServerView, columns: number, table: boolean)
 	const js = view.row.statsz?.jetstream;
 	const { glyphs } = view.theme;
 	if (!js) {
-		const known = view.row.statsz !== undefined;
-		const text = known ? `JetStream is off on ${view.row.info.name}.` : glyphs.none;
+		const { info } = view.row;
+		const off = `JetStream is off on ${info.name}.`;
+		const on = `JetStream is on; nats-server ${info.version ?? ''} does not tell what it uses.`;
+		const known = jetstreamOn(view.row);
+		const text = known === undefined ? glyphs.none : known ? on : off;
 		return [viewRow(view, [text], columns)];
 	}
 	const number = (value: number | undefined): string => count(value, glyphs, view.exact);

@@ -25,7 +25,7 @@ export const meterLine = (view: ServerView, meter: Meter, columns: number): stri
 		[
 			fit(lineLabel(view, meter), 6, glyphs),
 			{ text: fit(meter.value(valueColumns), valueColumns, glyphs, 'right'), ...healthToken(meter.health) },
-			` ${fit(more, moreColumns, glyphs)}${fit(range, rangeColumns, glyphs)}${meterSpark(view, meter, past, sparkColumns)}`,
+			` ${fit(more, moreColumns, glyphs)}${fit(range, rangeColumns, glyphs)}${meterSpark(view, past, sparkColumns)}`,
 		],
 		columns,
 	);
@@ -55,14 +55,14 @@ export const tallMeter = (view: ServerView, meter: Meter, columns: number): stri
 	const past = meterHistory(view, meter, columns - 4);
 	return [
 		headRow(view, meter, past, columns),
-		viewRow(view, [` ${meterSpark(view, meter, past, columns - 4)}`], columns),
+		viewRow(view, [` ${meterSpark(view, past, columns - 4)}`], columns),
 	];
 };
 
 /** As `tallMeter`, with a spark two rows high: three rows. */
 export const meterBlock = (view: ServerView, meter: Meter, columns: number): string[] => {
 	const past = meterHistory(view, meter, columns - 4);
-	const [upper, lower] = sparkline2(past.cells, columns - 4, view.theme.glyphs, meter.range);
+	const [upper, lower] = sparkline2(past.cells, columns - 4, view.theme.glyphs, past.range);
 	return [
 		headRow(view, meter, past, columns),
 		viewRow(view, [` ${upper}`], columns),

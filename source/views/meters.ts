@@ -8,6 +8,7 @@ import { trafficOf } from '../model/columns.ts';
 import { cpuHealth, type Health, memHealth, slowHealth } from '../model/health.ts';
 import type { HistoryMetric } from '../model/history.ts';
 import { slowGrowthNow } from '../model/server-facts.ts';
+import { totalHistory } from '../model/total-history.ts';
 import type { Piece } from './pieces.ts';
 import { healthToken, type ServerView } from './server-view.ts';
 
@@ -23,6 +24,8 @@ export type Meter = {
 	unit: string;
 	health: Health;
 	metric: HistoryMetric;
+	/** Set where the value is a counter: its past is what it stood at, not how fast it rose. */
+	total?: number;
 	/** The scale of the spark where the value has a limit. */
 	range?: Range;
 	format: (value: number) => string;
@@ -40,6 +43,7 @@ const trafficMeter = (view: ServerView, direction: 'in' | 'out'): Meter => {
 		unit: totals || msgs === undefined ? '' : '/s',
 		health: undefined,
 		metric: direction,
+		...(totals && msgs !== undefined ? { total: msgs } : {}),
 		format: (value) => count(value, glyphs),
 	};
 };
@@ -111,6 +115,8 @@ export const figures = ({ value, more, unit, metric }: Meter, columns = Number.P
 /** What a spark of so many cells shows: its cells, their extremes before they were condensed, and how far back. */
 export type MeterHistory = {
 	cells: readonly number[];
+	/** The scale of the spark, where it does not begin at zero. */
+	range?: Range;
 	min?: string;
 	max?: string;
 	/** `9m` */
@@ -121,20 +127,24 @@ export type MeterHistory = {
 export const meterHistory = (view: ServerView, meter: Meter, columns: number): MeterHistory => {
 	const { history } = view.row;
 	const perCell = Math.max(1, Math.floor(history.length / Math.max(1, columns)));
-	const values = history.tail(meter.metric, perCell * columns);
+	const wanted = perCell * columns;
+	const { metric, total } = meter;
+	const isTotal = view.totals && (metric === 'in' || metric === 'out');
+	const values = isTotal ? totalHistory(history, metric, total, wanted) : history.tail(metric, wanted);
 	const known = values.filter((value) => Number.isFinite(value));
+	const [min, max] = [Math.min(...known), Math.max(...known)];
+	const range = isTotal && known.length > 0 ? { min, max } : meter.range;
 	return {
 		cells: condense(values, columns),
-		...(known.length === 0
-			? {}
-			: { min: meter.format(Math.min(...known)), max: meter.format(Math.max(...known)) }),
+		...(range === undefined ? {} : { range }),
+		...(known.length === 0 ? {} : { min: meter.format(min), max: meter.format(max) }),
 		span: uptimeShort(history.span(values.length)),
 	};
 };
 
 /** One row of blocks. */
-export const meterSpark = (view: ServerView, meter: Meter, past: MeterHistory, columns: number): string =>
-	sparkline(past.cells, columns, view.theme.glyphs, meter.range);
+export const meterSpark = (view: ServerView, past: MeterHistory, columns: number): string =>
+	sparkline(past.cells, columns, view.theme.glyphs, past.range);
 
 /** Cells of `  max 91.7K`. */
 const maxColumns = 11;
@@ -151,6 +161,6 @@ export const halfMeter = (view: ServerView, meter: Meter, columns: number): Piec
 	return [
 		fit(meter.label, 5, glyphs),
 		{ text: fit(text, figureColumns, glyphs), ...healthToken(meter.health) },
-		` ${meterSpark(view, meter, past, sparkColumns)}${max}`,
+		` ${meterSpark(view, past, sparkColumns)}${max}`,
 	];
 };

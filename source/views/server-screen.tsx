@@ -12,6 +12,7 @@ import type { ServerBody, ServerScreenProps } from './server-body.ts';
 import { serverColumns } from './server-columns.ts';
 import { serverPage } from './server-page.ts';
 import { serverTab, tabsRow } from './server-tabs.ts';
+import { modeWords } from './server-view.ts';
 import { stateMark, stateNote } from './state-mark.ts';
 
 const titleRow = (props: ServerScreenProps): string => {
@@ -23,15 +24,17 @@ const titleRow = (props: ServerScreenProps): string => {
 	const state = stateMark(row.state, glyphs);
 	const join = (...words: string[]): string => words.filter((word) => word !== '').join(gap);
 	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
+	const modes = modeWords(props);
 	const right =
 		asOf === undefined
 			? join(
+					...modes,
 					info.version ?? '',
 					columns >= wideColumns ? `started ${dateTime(row.statsz?.start, glyphs)}` : '',
 					`up ${uptime(uptimeOf(row, now), glyphs)}`,
 					heard,
 				)
-			: join(`as of ${clock(asOf)}`, info.version ?? '');
+			: join(...modes, `as of ${clock(asOf)}`, info.version ?? '');
 	const room = columns - width(right) - 12;
 	const name = fitMiddle(info.name, Math.min(width(info.name), room - 3 - width(state.text)), glyphs);
 	const head = join(`${name}   ${state.text}`, stateNote(row, now));

@@ -1,7 +1,7 @@
 // The servers pane: one row a server, in view around the cursor.
 
 import { useState } from 'react';
-import { type CellContext, headText } from '../format/server-cell.ts';
+import { type CellContext, exactWidths, headText } from '../format/server-cell.ts';
 import { fit, width } from '../format/text.ts';
 import { clock } from '../format/time.ts';
 import { columnNamed } from '../model/columns.ts';
@@ -14,6 +14,7 @@ import type { Theme } from '../theme.ts';
 import { fillRows, paneTitle } from './pane.tsx';
 import { Rows } from './rows.tsx';
 import { serverRow } from './server-row.ts';
+import { modeWords } from './server-view.ts';
 import { type TableSlice, tableSlice } from './table-slice.ts';
 
 export type ServerTableProps = {
@@ -72,6 +73,7 @@ const titleRow = (props: ServerTableProps, slice: TableSlice): string => {
 			sizeText(props, slice),
 			unfinished ? 'so far' : '',
 			wide ? 'wide' : '',
+			...modeWords(props),
 			`sort ${name}${sign}`,
 		]
 			.filter((part) => part !== '')
@@ -98,14 +100,15 @@ const longestName = lastOnly((servers: readonly ServerRow[]): number =>
 export const serverTableRows = (props: ServerTableProps, slice: TableSlice): string[] => {
 	const { servers, sort, columns, rows, theme, facts, now, exact, totals, focused } = props;
 	const { glyphs } = theme;
+	const context: CellContext = { ...facts, now, exact, totals, glyphs };
 	const shown = chooseColumns(columns, {
 		wide: props.wide,
 		offset: props.offset,
 		...(props.chosen ? { chosen: props.chosen } : {}),
 		nameWidth: longestName(servers),
+		...(exact ? { widths: exactWidths(servers, context) } : {}),
 		ascii: glyphs.ascii,
 	});
-	const context: CellContext = { ...facts, now, exact, totals, glyphs };
 	const heads = shown.map((column) => headText(column, sort, context)).join(' ');
 	const body = servers.slice(slice.start, slice.end).map((server) =>
 		serverRow(server, shown, context, {

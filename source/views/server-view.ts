@@ -17,6 +17,12 @@ export type ServerView = {
 	totals: boolean;
 };
 
+/** How figures are shown where that is not the usual way: `exact` for every digit, `totals` instead of rates. */
+export const modeWords = ({ exact, totals }: Pick<ServerView, 'exact' | 'totals'>): string[] => [
+	...(exact ? ['exact'] : []),
+	...(totals ? ['totals'] : []),
+];
+
 /** A row that starts one cell in, muted where the server's numbers are old. */
 export const viewRow = (view: ServerView, pieces: readonly Piece[], columns: number): string =>
 	pieceRow(dropPieces([' ', ...pieces], columns), columns, view.theme, isOld(view.row));

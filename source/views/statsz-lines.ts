@@ -4,7 +4,7 @@ import { count } from '../format/number.ts';
 import { slowHealth } from '../model/health.ts';
 import type { JetStream } from '../model/server.ts';
 import { kindsText, slowGrowthNow } from '../model/server-facts.ts';
-import { usagePiece } from './jetstream-rows.ts';
+import { jetstreamWord, usagePiece } from './jetstream-rows.ts';
 import { figures, halfMeter, type Meter, metersOf } from './meters.ts';
 import type { Piece } from './pieces.ts';
 import { healthToken, type ServerView, viewRow } from './server-view.ts';
@@ -53,7 +53,7 @@ const metaPiece = ({ row }: ServerView, { meta }: JetStream): Piece => {
 export const jetstreamLine = (view: ServerView, columns: number): string => {
 	const js = view.row.statsz?.jetstream;
 	const { glyphs } = view.theme;
-	if (!js) return viewRow(view, [`JS   ${view.row.statsz ? 'off' : glyphs.none}`], columns);
+	if (!js) return viewRow(view, [`JS   ${jetstreamWord(view)}`], columns);
 	return viewRow(
 		view,
 		[

@@ -6,7 +6,7 @@ import type { ServerRow } from '../model/fleet.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
 import { fillRows, paneTitle } from './pane.tsx';
 import { Rows } from './rows.tsx';
-import type { ServerView } from './server-view.ts';
+import { modeWords, type ServerView } from './server-view.ts';
 import { stateMark, stateNote } from './state-mark.ts';
 import { fourLines } from './statsz-lines.ts';
 import { statszPage } from './statsz-page.ts';
@@ -43,16 +43,18 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 	const up = `up ${uptime(uptimeOf(row, now), glyphs)}`;
 	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
 	const aged = asOf === undefined ? '' : `as of ${clock(asOf)}`;
+	const modes = modeWords(props);
 	const words =
 		asOf === undefined
 			? [
-					[state.text, note, version, up, heard],
-					[state.text, note, version, heard],
-					[state.text, note, heard],
+					[...modes, state.text, note, version, up, heard],
+					[...modes, state.text, note, version, heard],
+					[...modes, state.text, note, heard],
+					[...modes, state.text, heard],
 					[state.text, heard],
 					[state.text],
 				]
-			: [[note, aged, version], [aged, version], [aged]];
+			: [[...modes, note, aged, version], [...modes, aged, version], [...modes, aged], [aged]];
 	return paneTitle({
 		title,
 		right: longestFitting(words, roomy ? '   ' : '  ', columns - width(title) - 10),

@@ -11,10 +11,16 @@ import type { Piece } from './pieces.ts';
 import { type ServerView, viewRow } from './server-view.ts';
 import { jetstreamLine, meterPairs, slowPiece } from './statsz-lines.ts';
 
-const rate = (view: ServerView, label: string, traffic: Traffic | undefined): string => {
+/** A rate, or in totals mode what has flowed since the start. */
+const flow = (
+	view: ServerView,
+	label: string,
+	{ rate, total }: { rate: Traffic | undefined; total: Traffic | undefined },
+): string => {
 	const { glyphs } = view.theme;
+	const [traffic, unit] = view.totals ? [total, ''] : [rate, '/s'];
 	if (traffic === undefined) return `${label} ${glyphs.none}`;
-	return `${label} ${count(traffic.msgs, glyphs, view.exact)}/s ${bytes(traffic.bytes, glyphs, view.exact)}/s`;
+	return `${label} ${count(traffic.msgs, glyphs, view.exact)}${unit} ${bytes(traffic.bytes, glyphs, view.exact)}${unit}`;
 };
 
 /** Peers one after the other; those that do not fit leave from the end. */
@@ -41,9 +47,11 @@ const peersLine = (
 	);
 
 const clientsPiece = (view: ServerView): Piece[] => {
-	const { clientsIn, clientsOut } = view.row.rates ?? {};
-	if (!clientsIn && !clientsOut) return [];
-	return [{ text: `    CLIENTS ${rate(view, 'in', clientsIn)}  ${rate(view, 'out', clientsOut)}`, keep: 60 }];
+	const { rates, statsz } = view.row;
+	const received = { rate: rates?.clientsIn, total: statsz?.receivedFromClients };
+	const sent = { rate: rates?.clientsOut, total: statsz?.sentToClients };
+	if (!(view.totals ? received.total || sent.total : received.rate || sent.rate)) return [];
+	return [{ text: `    CLIENTS ${flow(view, 'in', received)}  ${flow(view, 'out', sent)}`, keep: 60 }];
 };
 
 const metaPieces = (view: ServerView, meta: MetaGroup): Piece[] => {
@@ -112,7 +120,7 @@ export const sevenLines = (view: ServerView, columns: number): string[] => {
 			`ROUTES ${number(statsz && routes.length)}`,
 			foldRoutes(routes, rates),
 			(peer) =>
-				`to ${peer.name} ${glyphs.times}${peer.pool ?? 1}  pend ${pendingText(peer, view, Number.POSITIVE_INFINITY)}  ${rate(view, 'out', peer.rate?.out)}`,
+				`to ${peer.name} ${glyphs.times}${peer.pool ?? 1}  pend ${pendingText(peer, view, Number.POSITIVE_INFINITY)}  ${flow(view, 'out', { rate: peer.rate?.out, total: peer.sent })}`,
 			[],
 			columns,
 		),
@@ -121,7 +129,7 @@ export const sevenLines = (view: ServerView, columns: number): string[] => {
 			`GATEWAYS ${number(statsz && gateways.length)}`,
 			gatewayPeers(gateways, rates),
 			(peer) =>
-				`${peer.name}  in-conns ${number(peer.inbound)}  ${rate(view, 'out', peer.rate?.out)}  ${rate(view, 'in', peer.rate?.in)}`,
+				`${peer.name}  in-conns ${number(peer.inbound)}  ${flow(view, 'out', { rate: peer.rate?.out, total: peer.sent })}  ${flow(view, 'in', { rate: peer.rate?.in, total: peer.received })}`,
 			clientsPiece(view),
 			columns,
 		),

@@ -21,7 +21,7 @@ describe('headText', () => {
 	});
 
 	test('a title that fills its column makes room for the sign', () => {
-		expect(head('rts', 'rts')).toEqual(['RT▼']);
+		expect(head('gws', 'gws')).toEqual(['GW▼']);
 	});
 
 	test('names totals as such', () => {
@@ -35,7 +35,7 @@ describe('headText', () => {
 			headText(column, { column: 'cpu', descending: true }, { glyphs, totals: false }),
 		);
 		expect(`    ${heads.join(' ')}`).toBe(
-			'    NAME       CLUSTER  VER     CPU%▼ CPU 5m          MEM  CONNS   SUBS   IN/s  OUT/s   SLOW     JS RTS   RTT    UP  AGE',
+			'    NAME       CLUSTER  VER      CPU%▼ CPU 5m       MEM  CONNS   SUBS   IN/s  OUT/s   SLOW     JS  RTS   RTT    UP   AGE',
 		);
 	});
 });
