@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The program: which command, with which settings, and what its exit code is.
 
+import { tellInUtc } from './source/model/local-time.ts';
 import './source/home.ts';
 import { parseArguments } from './source/arguments.ts';
 import { begin } from './source/begin.ts';
@@ -84,7 +85,9 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		const surroundings = realSurroundings();
 		const warning = passwordFileWarning(given.passwordFile, surroundings);
 		if (warning !== undefined) output.complain(warning);
-		return resolveConfig(given, surroundings);
+		const resolved = resolveConfig(given, surroundings);
+		tellInUtc(resolved.utc);
+		return resolved;
 	};
 	switch (command) {
 		case 'monitor':

@@ -21,6 +21,7 @@ const schema = v.strictObject({
 	),
 	theme: v.optional(v.picklist(paletteNames)),
 	ascii: v.optional(v.boolean()),
+	utc: v.optional(v.boolean()),
 	readOnly: v.optional(v.boolean()),
 	clipboard: v.optional(v.picklist(['osc52', 'none'])),
 	filter: v.optional(v.string()),

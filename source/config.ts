@@ -18,6 +18,8 @@ export type Config = {
 	interval: number;
 	theme: PaletteName;
 	ascii: boolean;
+	/** All times in UTC, instead of the zone of the process. */
+	utc: boolean;
 	readOnly: boolean;
 	clipboard: 'osc52' | 'none';
 	filter?: string;
@@ -51,6 +53,7 @@ export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config 
 		// NO_COLOR is a wish about this terminal; only a flag is more of one.
 		theme: flags.theme ?? (env.NO_COLOR ? 'mono' : (file.theme ?? defaultPalette(env))),
 		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
+		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',
 		...(filter !== undefined && { filter }),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { exitCodes, harmless, type Output } from './commands/output.ts';
+import { isoTime } from './model/local-time.ts';
 import { fileStamp } from './nats/new-file.ts';
 
 /** The stack of an error and of what caused it. */
@@ -31,7 +32,7 @@ const runtime = (): string =>
  */
 const writeCrashLog = (error: unknown, version: string): string | undefined => {
 	const now = Date.now();
-	const head = `natstop ${version}, ${runtime()}, ${process.platform} ${process.arch}, ${new Date(now).toISOString()}`;
+	const head = `natstop ${version}, ${runtime()}, ${process.platform} ${process.arch}, ${isoTime(now)}`;
 	const name = `natstop-crash-${fileStamp(now)}-${process.pid}.log`;
 	for (const folder of [envPaths('natstop', { suffix: '' }).log, tmpdir()]) {
 		const path = join(folder, name);

@@ -14,6 +14,7 @@ import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import { profileKinds } from './model/action.ts';
 import type { EventLogSnapshot } from './model/event-log.ts';
+import { isoTime } from './model/local-time.ts';
 import { clean } from './nats/clean.ts';
 import type { RawStatsz } from './nats/servers-loop.ts';
 import type { Selection } from './selection.ts';
@@ -60,7 +61,7 @@ const copyable = ({ ui, select, theme, now }: DeedsContext): { text: string; wha
 		if (raw) return { text: JSON.stringify(event.data, undefined, 2), what: 'the event as JSON' };
 		const text = eventText(event, { nameOf, glyphs: theme.glyphs, now });
 		const server = event.server?.name ?? event.serverName ?? '';
-		return { text: `${new Date(event.at).toISOString()} ${event.kind} ${server} ${text}`, what: 'the event' };
+		return { text: `${isoTime(event.at)} ${event.kind} ${server} ${text}`, what: 'the event' };
 	}
 	if (selected === undefined) return undefined;
 	return screen.name === 'server'

@@ -242,6 +242,12 @@ export const flagTable = {
 		help: 'simulate so many servers beside the real ones',
 		commands: ['demo'],
 	},
+	utc: {
+		...general,
+		name: 'utc',
+		help: 'tell all times in UTC',
+		commands: [...connecting, 'demo'],
+	},
 	help: { ...general, name: 'help', short: 'h', help: 'print this' },
 	version: { ...general, name: 'version', short: 'v', help: 'print the version' },
 } as const satisfies Record<string, Flag>;

@@ -225,6 +225,7 @@ describe("natstop's own file", () => {
 			interval: '500ms',
 			theme: 'light',
 			ascii: true,
+			utc: true,
 			readOnly: true,
 			clipboard: 'none',
 			columns: ['NAME', 'CPU%'],
@@ -238,6 +239,8 @@ describe("natstop's own file", () => {
 			ascii: false,
 		});
 		expect(resolve({ interval: 3000 }, files).interval).toBe(3000);
+		expect(resolve({ utc: true }).utc).toBe(true);
+		expect(resolve({}).utc).toBe(false);
 	});
 
 	test('may name a folder in the home', () => {

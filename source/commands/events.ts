@@ -10,6 +10,7 @@ import type { LoggedEvent, MonitorEvent } from '../model/event.ts';
 import { eventKinds } from '../model/event.ts';
 import { noisyGroups } from '../model/event-log.ts';
 import { parseEventFilter } from '../model/filter.ts';
+import { isoZoneAt } from '../model/local-time.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { redactText } from '../nats/redact.ts';
@@ -35,16 +36,14 @@ const alone = (event: MonitorEvent): LoggedEvent => ({
 	lastAt: event.at,
 });
 
-/** Cells of the time, and of no line's beginning but that of an event. */
-const timeWidth = 9;
-
 /** A line of the stream; kinds and servers stand in columns, and nothing is cut: a terminal has it in several rows. */
 const lineOf = (event: LoggedEvent, summary: string, glyphs: Glyphs, columns: number | undefined): string => {
 	const mark = event.severity === 'warn' ? '!' : event.severity === 'error' ? 'x' : ' ';
 	const name = event.server?.name ?? event.serverName;
 	const server = name === undefined ? '-' : word(name, glyphs);
-	const fixed = `${clock(event.at)} ${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} `;
-	return columns === undefined ? fixed + summary : hanging(fixed, summary, columns, timeWidth);
+	const time = `${clock(event.at)}${isoZoneAt(event.at)} `;
+	const fixed = `${time}${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} `;
+	return columns === undefined ? fixed + summary : hanging(fixed, summary, columns, time.length);
 };
 
 /** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */

@@ -1,6 +1,7 @@
 // `natstop whoami`: the user, the account, and whether it is the system account.
 
 import type { Config } from '../config.ts';
+import { isoTime } from '../model/local-time.ts';
 import { safeText } from '../nats/redact.ts';
 import { type SystemAccess, systemAccess } from '../nats/system-access.ts';
 import { type SubjectRules, userInfo } from '../nats/user-info.ts';
@@ -64,7 +65,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 				['system account', answer[access]],
 				['server', [name, version, server()].filter(Boolean).join('  ')],
 				['from', config.origin],
-				['expires', facts.expires ?? (isWhole ? 'never' : undefined)],
+				['expires', user?.expiresAt !== undefined ? isoTime(user.expiresAt) : isWhole ? 'never' : undefined],
 				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],
 				['may subscribe', user?.from === 'server' ? rulesText(user.permissions?.subscribe) : undefined],
 			];

@@ -7,7 +7,7 @@ import { clientWords, hostOf, isHidden, isKey, speaks, wayIn } from './event-cli
 import { bytes, count } from './number.ts';
 import { folded, quoted, word } from './quoted.ts';
 import { shortId } from './text.ts';
-import { age, clock, duration, lifetime, rtt } from './time.ts';
+import { age, clock, duration, lifetime, rtt, zonedClock } from './time.ts';
 
 export type EventContext = {
 	/** The name of an account, or its key where none is known or keys are asked for. */
@@ -112,7 +112,7 @@ export type DetailLine = { label: string; value: string };
 const timeValue = ({ serverTime, at }: LoggedEvent, now: number): string => {
 	const late = serverTime !== undefined && Math.abs(at - serverTime) >= 1000;
 	const seen = late ? `  received ${clock(at, { millis: true })}` : '';
-	return `${clock(serverTime ?? at, { millis: true })} (${age(now - at)} ago)${seen}`;
+	return `${zonedClock(serverTime ?? at, { millis: true })} (${age(now - at)} ago)${seen}`;
 };
 
 const foldValue = (

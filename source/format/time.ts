@@ -1,5 +1,6 @@
 // Writes times and durations as short text; both are in milliseconds unless a name says otherwise.
 
+import { localDate, zoneAt } from '../model/local-time.ts';
 import type { Glyphs } from '../theme.ts';
 
 /** A formatter that takes the glyphs, for the sign of "unknown", only where the value can be unknown. */
@@ -23,29 +24,35 @@ const day = 24 * hour;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** `12:04:48`, in the time zone of the process or UTC; with `millis`, `12:04:48.113`. */
+/** `12:04:48`; with `millis`, `12:04:48.113`. In the zone that times are told in, which is said beside it. */
 export const clock = (
 	ms: number | undefined,
-	options: { utc?: boolean; millis?: boolean } = {},
+	options: { millis?: boolean } = {},
 	glyphs?: Pick<Glyphs, 'none'>,
 ): string => {
-	const date = new Date(ms ?? Number.NaN);
+	const date = localDate(ms ?? Number.NaN);
 	if (Number.isNaN(date.getTime())) return glyphs?.none ?? '-';
-	const [h, m, s] = options.utc
-		? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
-		: [date.getHours(), date.getMinutes(), date.getSeconds()];
-	const text = `${two(h)}:${two(m)}:${two(s)}`;
-	return options.millis ? `${text}.${String(date.getUTCMilliseconds()).padStart(3, '0')}` : text;
+	return date.toISOString().slice(11, options.millis ? 23 : 19);
+};
+
+/** `12:04:48 UTC+2`; as `clock` where the moment is unknown. */
+export const zonedClock = (
+	ms: number | undefined,
+	options: { millis?: boolean } = {},
+	glyphs?: Pick<Glyphs, 'none'>,
+): string => {
+	const text = clock(ms, options, glyphs);
+	return ms === undefined || !Number.isFinite(ms) ? text : `${text} ${zoneAt(ms)}`;
 };
 
 /** `2026-08-11 10:02 UTC`. */
 export const dateTime: TimeText = (ms: number | undefined, glyphs?: Pick<Glyphs, 'none'>): string => {
-	const date = new Date(ms ?? Number.NaN);
+	const date = localDate(ms ?? Number.NaN);
 	if (Number.isNaN(date.getTime())) return glyphs?.none ?? '-';
 	return `${date
 		.toISOString()
 		.replace('T', ' ')
-		.replace(/:\d\d\.\d+Z$/, '')} UTC`;
+		.replace(/:\d\d\.\d+Z$/, '')} ${zoneAt(ms ?? 0)}`;
 };
 
 /** Whole units, largest first. */

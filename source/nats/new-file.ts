@@ -3,17 +3,17 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, link, open, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isoTime } from '../model/local-time.ts';
 import { isMissing, whyUnreadable } from './surroundings.ts';
 
 /** Profiles and exports are private: they hold names and, in texts, addresses of memory. */
 export const fileMode = 0o600;
 
-/** A moment in the name of a file: `20260921T120454Z`. */
-export const fileStamp = (at: number): string =>
-	new Date(at)
-		.toISOString()
-		.replace(/\.\d+Z$/, 'Z')
-		.replace(/[-:]/g, '');
+/** A moment in the name of a file: `20260921T120454Z`, `20260921T140454+0200`. */
+export const fileStamp = (at: number): string => {
+	const [date = '', time = ''] = isoTime(at).split('T');
+	return `${date.replaceAll('-', '')}T${time.replace(/\.\d+/, '').replaceAll(':', '')}`;
+};
 
 /**
  * Writes beside the target and links it into place. Fails with EEXIST where anything is there already, be it a link

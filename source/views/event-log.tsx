@@ -3,9 +3,11 @@
 import { useState } from 'react';
 import { count } from '../format/number.ts';
 import { fit, wrapText } from '../format/text.ts';
-import { clock } from '../format/time.ts';
+import { zonedClock } from '../format/time.ts';
+import { roomyColumns } from '../layout.ts';
 import type { LoggedEvent } from '../model/event.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
+import { zoneAt } from '../model/local-time.ts';
 import type { Theme, Token } from '../theme.ts';
 import { eventRow } from './event-row.ts';
 import { type EventAnchor, type EventSlice, eventSlice } from './event-slice.ts';
@@ -57,6 +59,9 @@ const titleRow = (props: EventLogProps, slice: EventSlice): string => {
 	const { glyphs } = theme;
 	const wide = columns >= rateColumns;
 	const state = stateOf(props, slice);
+	// Where the header is too narrow for a clock nobody else names the zone.
+	const zone =
+		columns < roomyColumns ? `${zoneAt(props.now)}${slice.selected === undefined ? '  ' : '   '}` : '';
 	const gap = slice.selected === undefined ? '  ' : '   ';
 	const sized =
 		filter !== '' || wide || events.length !== total ? `${events.length} of ${total}` : String(total);
@@ -68,7 +73,7 @@ const titleRow = (props: EventLogProps, slice: EventSlice): string => {
 	const token: Token = slice.newer > 0 || props.halted ? 'info' : 'muted';
 	return paneTitle({
 		title: filter === '' ? '3 Events' : `3 Events   /${filter}`,
-		right: `${state}${gap}${size}${lost}${speed}`,
+		right: `${zone}${state}${gap}${size}${lost}${speed}`,
 		mark: { text: state, token },
 		columns,
 		focused: props.focused,
@@ -78,7 +83,7 @@ const titleRow = (props: EventLogProps, slice: EventSlice): string => {
 
 /** Why the list is empty, and what to do about it. */
 const emptyText = ({ total, filter, since, unfinished }: EventLogProps): string => {
-	if (total === 0) return `No events since ${clock(since)}. Older servers send none for the $G account.`;
+	if (total === 0) return `No events since ${zonedClock(since)}. Older servers send none for the $G account.`;
 	if (unfinished) return `No event matches "${filter}" so far.`;
 	if (filter !== '') return `No event matches "${filter}".  Esc clears the filter.`;
 	return `${total === 1 ? 'The one event is' : `All ${total} events are`} of a kind that is off.  t chooses kinds.`;

@@ -1,5 +1,7 @@
 // The newest events of one server under a title of their own.
 
+import { roomyColumns } from '../layout.ts';
+import { zoneAt } from '../model/local-time.ts';
 import { fillRows, paneTitle } from './pane.tsx';
 import type { ServerScreenProps } from './server-body.ts';
 
@@ -8,7 +10,7 @@ export const eventSection = (props: ServerScreenProps, rows: number): string[] =
 	const { eventLines, eventCount, columns, theme, row } = props;
 	const title = paneTitle({
 		title: `Events from ${row.info.name}`,
-		right: String(eventCount),
+		right: columns < roomyColumns ? `${zoneAt(props.now)}  ${eventCount}` : String(eventCount),
 		columns,
 		focused: false,
 		theme,

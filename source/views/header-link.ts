@@ -1,7 +1,7 @@
 // What the header says while the connection is not there, and just after it came back.
 
 import { fitMiddle, width } from '../format/text.ts';
-import { age, clock, elapsed } from '../format/time.ts';
+import { age, elapsed, zonedClock } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
 import { dropPieces, type Piece, pieceRow, pieceWidth } from './pieces.ts';
@@ -42,7 +42,7 @@ export const lostRows = (
 	const url = width(short) > room ? fitMiddle(short, room, theme.glyphs) : short;
 	const first = pieceRow([...before, `  ${url}`, after], columns, theme);
 	if (height === 1) return [first];
-	const asOf = `   everything below is as of ${clock(link.since)} (${age(now - link.since)} ago)`;
+	const asOf = `   everything below is as of ${zonedClock(link.since)} (${age(now - link.since)} ago)`;
 	const reason = link.error ?? (link.phase === 'connecting' ? 'waiting for an answer' : 'connection lost');
 	const rest = link.phase === 'connecting' ? [] : [asOf, '   actions are off'];
 	return [first, pieceRow([` ${reason}`, ...rest], columns, theme)];

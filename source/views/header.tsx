@@ -1,7 +1,7 @@
 // The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
 
 import { shortId } from '../format/text.ts';
-import { clock, elapsed, uptimeShort } from '../format/time.ts';
+import { elapsed, uptimeShort, zonedClock } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
@@ -79,22 +79,14 @@ const identity = ({ user, accountName }: LinkState, theme: Theme): string => {
 	return `${user ? short(user) : theme.glyphs.none}@${accountName ? short(accountName) : theme.glyphs.none}`;
 };
 
-let zone: Intl.DateTimeFormat | undefined;
-const zoneName = (at: number): string => {
-	// Most servers' clock, known without the 12 ms that Intl takes to begin.
-	if (new Date(at).toString().endsWith('(Coordinated Universal Time)')) return 'UTC';
-	zone ??= new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
-	return zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
-};
-
 const identityRow = (props: HeaderProps): string => {
 	const { link, theme, now, columns } = props;
 	const wide = columns >= wideColumns;
 	const right: Piece[] = ['  '];
 	if (props.paused)
-		right.push({ text: `PAUSED as of ${clock(props.fleet?.at ?? now)}`, token: 'warn' }, '   ');
+		right.push({ text: `PAUSED as of ${zonedClock(props.fleet?.at ?? now)}`, token: 'warn' }, '   ');
 	if (wide) right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
-	right.push(`${clock(now)} ${wide ? `${zoneName(now)} ` : ''}`);
+	right.push(`${zonedClock(now)} `);
 	const rightCells = pieceWidth(right);
 	const at = link.serverName ? `${link.url} (${link.serverName})` : link.url;
 	const left: Piece[] = [

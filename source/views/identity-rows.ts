@@ -2,7 +2,7 @@
 
 import { bytes, count } from '../format/number.ts';
 import { fitMiddle, wrapText } from '../format/text.ts';
-import { clock, dateTime, rtt } from '../format/time.ts';
+import { clock, dateTime, rtt, zonedClock } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { cell, type ServerView, viewRow } from './server-view.ts';
 
@@ -67,7 +67,7 @@ const seenRow = (view: ServerView, columns: number): string => {
 		view,
 		[
 			cell('seen', 10),
-			`first ${clock(row.firstSeen)}   last ${clock(row.receivedAt, {}, glyphs)}   replies ${count(row.answered, glyphs, true)} of ${count(row.asked, glyphs, true)}`,
+			`first ${clock(row.firstSeen)}   last ${zonedClock(row.receivedAt, {}, glyphs)}   replies ${count(row.answered, glyphs, true)} of ${count(row.asked, glyphs, true)}`,
 			{ text: `   rtt ${rtt(row.rtt, glyphs)}`, keep: 2 },
 			{ text: row.restarts > 0 ? `   restarts ${row.restarts}` : '', keep: 1 },
 		],

@@ -2,7 +2,7 @@
 
 import { firstFitting } from '../format/cell.ts';
 import { cutText, fitMiddle, joinSides, width } from '../format/text.ts';
-import { age, clock, dateTime, uptime } from '../format/time.ts';
+import { age, dateTime, uptime, zonedClock } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
 import { tagsText } from './identity-rows.ts';
@@ -34,7 +34,7 @@ const titleRow = (props: ServerScreenProps): string => {
 					`up ${uptime(uptimeOf(row, now), glyphs)}`,
 					heard,
 				)
-			: join(...modes, `as of ${clock(asOf)}`, info.version ?? '');
+			: join(...modes, `as of ${zonedClock(asOf)}`, info.version ?? '');
 	const room = columns - width(right) - 12;
 	const name = fitMiddle(info.name, Math.min(width(info.name), room - 3 - width(state.text)), glyphs);
 	const head = join(`${name}   ${state.text}`, stateNote(row, now));

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { type CellContext, exactWidths, headText } from '../format/server-cell.ts';
 import { fit, width } from '../format/text.ts';
-import { clock } from '../format/time.ts';
+import { zonedClock } from '../format/time.ts';
 import { columnNamed } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { FleetFacts } from '../model/fleet-facts.ts';
@@ -65,7 +65,7 @@ const titleRow = (props: ServerTableProps, slice: TableSlice): string => {
 	const column = columnNamed(sort.column);
 	const name = (totals && column?.totalsTitle) || column?.title || sort.column;
 	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
-	const aged = asOf === undefined ? '' : `as of ${clock(asOf)}`;
+	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
 	return paneTitle({
 		title: filter === '' ? '1 Servers' : `1 Servers   /${filter}`,
 		right: [

@@ -1,7 +1,7 @@
 // The detail pane: everything the last statsz of the selected server said, as far as there is room.
 
 import { fit, fitMiddle, shortId, width } from '../format/text.ts';
-import { age, clock, uptime } from '../format/time.ts';
+import { age, uptime, zonedClock } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
 import { fillRows, paneTitle } from './pane.tsx';
@@ -42,7 +42,7 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 	const note = stateNote(row, now);
 	const up = `up ${uptime(uptimeOf(row, now), glyphs)}`;
 	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
-	const aged = asOf === undefined ? '' : `as of ${clock(asOf)}`;
+	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
 	const modes = modeWords(props);
 	const words =
 		asOf === undefined

@@ -171,7 +171,7 @@ describe('natstop events', () => {
 		await visitsUntil('visitor', () => output.lines.length >= 2);
 		expect(await ended).toBe(0);
 		expect(output.lines).toHaveLength(2);
-		expect(output.lines[0]).toMatch(/^\d\d:\d\d:\d\d\S* {3}(DIS)?CONNECT +east-1 +.*visitor/);
+		expect(output.lines[0]).toMatch(/^\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d) {3}(DIS)?CONNECT +east-1 +.*visitor/);
 	});
 
 	test('prints JSON, an object a line, in which nothing is secret', async () => {

@@ -149,6 +149,23 @@ describe('on a cluster', () => {
 		},
 	);
 
+	test('events say the zone of their times, and --utc makes it UTC', async () => {
+		const zone = { TZ: 'Asia/Kathmandu' };
+		for (const [flags, time] of [
+			[[], /^\d\d:\d\d:\d\d\+05:45 /],
+			[['--utc'], /^\d\d:\d\d:\d\dZ /],
+		] as const) {
+			const { ended, stdout } = runProgram(['events', '--count', '1', ...flags, ...login()], zone);
+			await visitsUntil(() => stdout().includes('\n'));
+			expect(await ended).toEqual({ code: 0, signal: null });
+			expect(stdout()).toMatch(time);
+			const told = /^(\d\d):(\d\d)/.exec(stdout());
+			const minutes = Number(told?.[1]) * 60 + Number(told?.[2]) - (flags.length === 0 ? 345 : 0);
+			const now = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
+			expect((now - minutes + 2880) % 1440).toBeLessThan(5);
+		}
+	});
+
 	test('events end quietly and well when the reader of the pipe goes away, as head does', async () => {
 		const { child, ended, stdout, stderr } = runProgram(['events', ...login()]);
 		await visitsUntil(() => stdout().includes('visitor'));

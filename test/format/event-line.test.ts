@@ -327,7 +327,7 @@ describe('the detail of an event', () => {
 		});
 		const lines = eventDetail(event, { ...context, now: at + 8000 });
 		expect(lines.map(({ label, value }) => `${label.padEnd(10)}${value}`)).toEqual([
-			'time      12:04:48.113 (8s ago)',
+			'time      12:04:48.113 UTC (8s ago)',
 			'subject   $SYS.ACCOUNT.APP.DISCONNECT',
 			'server    west-3  cluster west  2.11.9',
 			'account   APP   user svc-pay',
@@ -350,7 +350,7 @@ describe('the detail of an event', () => {
 	test('says when an event reached us late by our clock', () => {
 		const event = logged({ kind: 'STALE', serverTime: now - 90_000, text: 'no statsz for 15s' });
 		expect(eventDetail(event, context)).toEqual([
-			{ label: 'time', value: '12:03:26.000 (0s ago)  received 12:04:56.000' },
+			{ label: 'time', value: '12:03:26.000 UTC (0s ago)  received 12:04:56.000' },
 			{ label: 'what', value: 'no statsz for 15s' },
 		]);
 	});

@@ -48,7 +48,7 @@ describe('sizes', () => {
 		await waitFor(
 			() => {
 				const lines = terminal.lines();
-				expect(lines[0]).toMatch(/^ natstop \d.* \d\d:\d\d:\d\d $/);
+				expect(lines[0]).toMatch(/^ natstop \d.* \d\d:\d\d:\d\d UTC\S* $/);
 				expect(lines[2]).toMatch(/^━━ 1 Servers ━+ 3 +sort NAME▲ ━━$/);
 				expect(lines.filter((line) => line.includes('1 Servers'))).toHaveLength(1);
 				expect(lines.filter((line) => line.includes('3 Events'))).toHaveLength(1);

@@ -45,13 +45,13 @@ const draw = (over: Partial<EventLogProps> = {}) => {
 
 describe('the title', () => {
 	test('says that it follows and how many there are', () => {
-		expect(draw()[0]).toMatch(/━ following {2}18 ━━$/);
+		expect(draw()[0]).toMatch(/━ UTC {2}following {2}18 ━━$/);
 		expect(draw({ columns: 120 })[0]).toMatch(/━ following {2}18 of 18 {3}0\.9\/s ━━$/);
 	});
 
 	test('says how many came since someone looked back', () => {
 		expect(draw({ cursor: 10, filter: 'east' })[0]).toMatch(
-			/^━━ 3 Events {3}\/east ━+ not following · ▼ 8 new {3}18 of 18 ━━$/,
+			/^━━ 3 Events {3}\/east ━+ UTC {3}not following · ▼ 8 new {3}18 of 18 ━━$/,
 		);
 	});
 
@@ -91,7 +91,7 @@ describe('rows', () => {
 
 	test('say in words why there are none', () => {
 		expect(draw({ events: [], total: 0 })[1]?.trimEnd()).toBe(
-			' No events since 11:23:49. Older servers send none for the $G account.',
+			' No events since 11:23:49 UTC. Older servers send none for the $G account.',
 		);
 		expect(draw({ events: [], filter: 'x' })[1]).toContain('No event matches "x".  Esc clears the filter.');
 		expect(draw({ events: [] })[1]).toContain('All 18 events are of a kind that is off.  t chooses kinds.');
