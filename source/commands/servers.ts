@@ -82,13 +82,16 @@ export const serversCommand = (config: Config, flags: ServersFlags, output: Outp
 		output.complain(`--rates is at least ${shortestInterval}ms and at most 1h`);
 		return Promise.resolve(exitCodes.usage);
 	}
-	const { matches, column = { id: 'name', descending: false } } = wish;
+	const { matches, column = { id: 'name', title: 'NAME', descending: false } } = wish;
 	return inSystemAccount(config, output, async ({ nc }) => {
 		const { timeout, inboxPrefix } = config.connection;
 		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix, again });
 		if (fleet.rows.length === 0) {
 			output.complain(`no server answered: ${why}`);
 			return exitCodes.failure;
+		}
+		if (again === undefined && ofTwoMoments.includes(column.id)) {
+			output.complain(`sorted by name: ${column.title} needs two samples, such as --rates 1s takes`);
 		}
 		const descending = config.reverse ? !column.descending : column.descending;
 		const sort = { column: column.id, descending };

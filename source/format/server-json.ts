@@ -17,7 +17,9 @@ const nothingIfEmpty = <T extends object>(value: T): T | undefined =>
 
 /** The object of a row: sizes in bytes, times in ISO 8601 and UTC. Unknown values are undefined, so JSON omits them. */
 export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> => {
-	const { info, statsz = {}, varz = {}, rates } = row;
+	const { info, statsz = {}, varz = {} } = row;
+	// Nobody can say what is now while natstop itself is disconnected.
+	const rates = row.state === 'unknown' ? undefined : row.rates;
 	const { jetstream } = statsz;
 	return {
 		name: info.name,

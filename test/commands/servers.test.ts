@@ -59,6 +59,15 @@ describe('natstop servers', () => {
 		}
 	});
 
+	test('says that one sample gives nothing to sort rates by', async () => {
+		const { code, complaints, text } = await servers({ sort: 'in' });
+		expect({ code, complaints }).toEqual({
+			code: 0,
+			complaints: ['sorted by name: IN/s needs two samples, such as --rates 1s takes'],
+		});
+		expect(names(text())).toEqual(['n1', 'n2', 'n3']);
+	});
+
 	test('refuses a time between two samples that is too short or too long', async () => {
 		for (const rates of [50, 7_200_000]) {
 			const { code, complaints, lines } = await servers({ rates });

@@ -30,11 +30,19 @@ describe.each(await versions())('three servers of nats-server $version', ({ bina
 	const isOk = (row: ServerRow) => row.state === 'ok' && row.statsz !== undefined;
 
 	test('show a server that is killed as down by name, and its return as a restart of the same row', async () => {
-		const before = await seen.until('n3', 'ok', isOk);
+		const before = await seen.until('n3', 'ok and measured', (row) => isOk(row) && row.rates !== undefined);
 		await server('n3').kill9();
 		// Told by a question, long before silence alone would tell.
 		const down = await seen.until('n3', 'down', ({ state }) => state === 'down', 10_000);
 		expect(down.evidence).toMatch(/^no responders for its id( · no route from n1, n2)?$/);
+		// Rates of the dead are no rates, and no sum has its clients in it.
+		expect(down).toMatchObject({ rates: undefined, statsz: { connections: before.statsz?.connections } });
+		const { rows, totals } = seen.monitor.loop.roster.snapshot(Date.now());
+		const living = rows.filter(({ state, isOld }) => state === 'ok' && !isOld);
+		expect(totals.counted).toBe(living.length);
+		expect(totals.connections).toBe(
+			living.reduce((sum, { statsz }) => sum + (statsz?.connections ?? 0), 0) || undefined,
+		);
 		expect(seen.events('DOWN', 'n3')).toHaveLength(1);
 		expect(seen.events('SHUTDOWN', 'n3')).toHaveLength(0);
 		expect(seen.monitor.loop.roster.snapshot(Date.now()).totals).toMatchObject({
@@ -76,6 +84,7 @@ describe.each(await versions())('three servers of nats-server $version', ({ bina
 		const { key } = await seen.until('n3', 'ok', isOk);
 		// Somebody who does not go by himself keeps the server from ending at once.
 		const guest = await cluster.appClient({ servers: server('n3').url, reconnect: false });
+		await seen.until('n3', 'with its guest', ({ statsz }) => (statsz?.connections ?? 0) > 0);
 		const told = seen.events('SHUTDOWN', 'n3').length;
 		server('n3').signal('SIGUSR2');
 		if (!since('2.9.22', '2.10.0')) {
@@ -91,6 +100,17 @@ describe.each(await versions())('three servers of nats-server $version', ({ bina
 			const isSilent = ({ state, evidence }: ServerRow) =>
 				state === 'down' || evidence === 'lame duck: it answers nothing more';
 			await seen.until('n3', 'silent', isSilent);
+			// Its clients are counted where they go, and not where they were as well.
+			await seen.until('n3', 'silent', ({ isOld }) => isOld === true, 10_000);
+			const { rows, totals } = seen.monitor.loop.roster.snapshot(Date.now());
+			expect(rows.find(({ info }) => info.name === 'n3')).toMatchObject({
+				rates: undefined,
+				statsz: { connections: 1 },
+			});
+			const counted = rows.filter(({ info, isOld }) => info.name !== 'n3' && !isOld);
+			expect(totals.connections).toBe(
+				counted.reduce((sum, { statsz }) => sum + (statsz?.connections ?? 0), 0) || undefined,
+			);
 		}
 		await seen.until('n3', 'down', ({ state }) => state === 'down', 40_000);
 		await guest.close();
