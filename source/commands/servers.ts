@@ -67,6 +67,12 @@ const printedTable = async (
 	return tableText(data, [...heads(name), { key: 'STATE' }, ...heads(picked)], config.ascii);
 };
 
+/** `n1, n2, n3 and 4 more`. */
+const namesText = (names: readonly string[]): string => {
+	const more = names.length - 3;
+	return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
+};
+
 /** `rates` is the time between two samples, milliseconds; without it there is one. */
 export type ServersFlags = { json?: boolean; rates?: number };
 
@@ -85,7 +91,7 @@ export const serversCommand = (config: Config, flags: ServersFlags, output: Outp
 	const { matches, column = { id: 'name', title: 'NAME', descending: false } } = wish;
 	return inSystemAccount(config, output, async ({ nc }) => {
 		const { timeout, inboxPrefix } = config.connection;
-		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix, again });
+		const { fleet, why, silent } = await gatherServers(nc, { timeout, inboxPrefix, again });
 		if (fleet.rows.length === 0) {
 			output.complain(`no server answered: ${why}`);
 			return exitCodes.failure;
@@ -93,6 +99,8 @@ export const serversCommand = (config: Config, flags: ServersFlags, output: Outp
 		if (again === undefined && ofTwoMoments.includes(column.id)) {
 			output.complain(`sorted by name: ${column.title} needs two samples, such as --rates 1s takes`);
 		}
+		if (silent.length > 0)
+			output.complain(`no answer from ${namesText(silent)}, to which others have a route`);
 		const descending = config.reverse ? !column.descending : column.descending;
 		const sort = { column: column.id, descending };
 		const rows = sortRows(

@@ -1,5 +1,7 @@
 // Whether everybody has answered, by what those who did know of the others.
 
+import { compareNames } from './name-order.ts';
+import { routePeersOf } from './route-peers.ts';
 import type { Sample } from './server.ts';
 
 /** What one answer knows of the rest of the system. */
@@ -11,6 +13,13 @@ const knownBy = ({ statsz }: Sample): Known => ({
 	clusters: (statsz.gateways ?? []).map(({ name }) => name),
 	metaSize: statsz.jetstream?.meta?.clusterSize,
 });
+
+/** Names of servers that somebody who answered has a route to, and that did not answer themselves; in order of name. */
+export const silentPeers = (samples: readonly Sample[]): string[] => {
+	const answered = new Set(samples.map(({ server }) => server.name));
+	const named = new Set(samples.flatMap(({ statsz }) => [...routePeersOf(statsz).names]));
+	return [...named].filter((name) => !answered.has(name)).sort(compareNames);
+};
 
 /**
  * True when nobody can be missing: all who answered count the same number of servers, that many have answered, and so

@@ -32,14 +32,14 @@ export const ageOf = (row: ServerRow, now: number): number | undefined =>
 
 /**
  * Milliseconds the process runs, by the server's own clock where it told the time with its last statsz; of a server
- * that is down, as long as it was known to run.
+ * that is not heard, as long as it was known to run.
  */
 export const uptimeOf = (row: ServerRow, now: number): number | undefined => {
 	const start = row.statsz?.start;
 	if (start === undefined) return undefined;
 	const heard = ageOf(row, now) ?? 0;
 	const at = row.info.time === undefined ? now : row.info.time + heard;
-	const serverNow = row.state === 'down' ? at - heard : at;
+	const serverNow = isOld(row) ? at - heard : at;
 	return Math.max(0, serverNow - start);
 };
 

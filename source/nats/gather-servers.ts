@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { isComplete } from '../model/completeness.ts';
+import { isComplete, silentPeers } from '../model/completeness.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample } from '../model/server.ts';
@@ -46,7 +46,7 @@ const round = async (
 	roster: Roster,
 	gatherer: Gatherer,
 	timeout: number,
-): Promise<{ why: string; missing: string[] }> => {
+): Promise<{ why: string; missing: string[]; silent: string[] }> => {
 	roster.beginRound(Date.now());
 	const samples = new Map<string, Sample>();
 	let objection: Objection | undefined;
@@ -70,6 +70,7 @@ const round = async (
 	return {
 		why: objection?.words ?? endWords(end, timeout),
 		missing: roster.endRound(Date.now()),
+		silent: silentPeers([...samples.values()]),
 	};
 };
 
@@ -84,16 +85,16 @@ const probe = async (nc: NatsConnection, roster: Roster, id: string, timeout: nu
 /**
  * Asks everybody once, or twice; a round ends 300 ms after the last answer, sooner when nobody can be missing, or after
  * `timeout` milliseconds; at once where the server does not let us ask. `why` says why nobody answered, where nobody
- * did.
+ * did; `silent` names who did not answer although others have a route to them.
  */
 export const gatherServers = async (
 	nc: NatsConnection,
 	{ timeout, inboxPrefix, again }: GatherServersOptions,
-): Promise<{ fleet: FleetSnapshot; why: string }> => {
+): Promise<{ fleet: FleetSnapshot; why: string; silent: string[] }> => {
 	const roster = new Roster(Math.max(timeout, again ?? 0));
 	const gatherer = new Gatherer(nc, inboxPrefix);
 	const began = performance.now();
-	const { why } = await round(nc, roster, gatherer, timeout);
+	const { why, silent } = await round(nc, roster, gatherer, timeout);
 	if (again !== undefined && roster.snapshot(Date.now()).rows.length > 0) {
 		await wait(Math.max(0, again - (performance.now() - began)));
 		const { missing } = await round(nc, roster, gatherer, timeout);
@@ -101,5 +102,7 @@ export const gatherServers = async (
 		await Promise.all(missing.map((id) => probe(nc, roster, id, Math.min(timeout, 1000))));
 	}
 	gatherer.close();
-	return { fleet: roster.snapshot(Date.now()), why };
+	const fleet = roster.snapshot(Date.now());
+	const shown = new Set(fleet.rows.map(({ info }) => info.name));
+	return { fleet, why, silent: silent.filter((name) => !shown.has(name)) };
 };
