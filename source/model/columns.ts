@@ -156,7 +156,7 @@ export const columns: readonly Column[] = [
 	number(
 		'subs',
 		'SUBS',
-		'subscriptions',
+		'subscriptions, those known of other servers included',
 		6,
 		14,
 		['sub', 'subscriptions'],

@@ -47,6 +47,12 @@ const meaning = (fleet: FleetSnapshot, look: SumLook): string => {
 	return words.length === 0 ? '' : `  ${words.join(', ')}`;
 };
 
+/** Servers of a cluster count the subscriptions that they know of each other, too. */
+const subsText = ({ totals, rows }: FleetSnapshot, { glyphs, exact }: SumLook): string => {
+	const sign = totals.subscriptions !== undefined && rows.length > 1 ? '~' : '';
+	return sign + count(totals.subscriptions, glyphs, exact);
+};
+
 const wide = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
 	const { glyphs, exact } = look;
 	const sum = sumOf(fleet, look);
@@ -57,7 +63,7 @@ const wide = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
 	});
 	return [
 		`    ${count(fleet.totals.connections, glyphs, true)} conns`,
-		{ text: `    ${count(fleet.totals.subscriptions, glyphs, exact)} subs`, keep: 2 },
+		{ text: `    ${subsText(fleet, look)} subs`, keep: 2 },
 		flow(sum.of === 'clients' && sum.in !== undefined ? 'clients in' : 'in', sum.in),
 		flow('out', sum.out),
 		{ text: meaning(fleet, look), keep: 1 },

@@ -58,7 +58,13 @@ describe('a sum of the header', () => {
 	test('of one server that is known alone has nothing in it twice', () => {
 		const { rows, ...rest } = fleetSnapshot();
 		const alone = { ...rest, rows: rows.slice(0, 1) };
-		expect(sums(160, { of: 'all', servers: 7 }, { fleet: alone })).toContain('    in 332K/s 359M/s');
+		expect(sums(160, { of: 'all', servers: 7 }, { fleet: alone })).toContain(
+			'    89.2K subs    in 332K/s 359M/s',
+		);
+	});
+
+	test('of subscriptions is marked: servers of a cluster count those of the others too', () => {
+		expect(sums(160, {})).toContain('    ~89.2K subs    ');
 	});
 
 	test('of fewer servers than answer says of how many', () => {
@@ -80,7 +86,7 @@ describe('a sum of the header', () => {
 
 	test('in exact digits keeps its units, where there is room', () => {
 		expect(sums(200, {}, { exact: true })).toContain(
-			'11,772 conns    89,206 subs    clients in 332,110/s 376,438,784B/s    out 935,101/s 1,073,741,824B/s',
+			'11,772 conns    ~89,206 subs    clients in 332,110/s 376,438,784B/s    out 935,101/s 1,073,741,824B/s',
 		);
 		expect(sums(80, {}, { exact: true })).toContain('332K/s in  935K/s out');
 	});
