@@ -3,7 +3,7 @@
 import { errors, type NatsConnection } from '@nats-io/transport-node';
 import { readFields, readText } from './read.ts';
 import { ask } from './requests.ts';
-import { serverSubject, subjects } from './subjects.ts';
+import { subjects } from './subjects.ts';
 import { findOurselves } from './user-info.ts';
 
 /**
@@ -28,9 +28,11 @@ const toldByServer = ({ info }: NatsConnection): boolean | undefined => {
 
 /** The same from what an older server says of itself and of our connection; nothing where it does not. */
 const foundOut = async (nc: NatsConnection, timeout: number): Promise<boolean | undefined> => {
-	const varz = await ask(nc, serverSubject(nc.info?.server_id ?? '', 'VARZ'), undefined, timeout);
+	// Asked of everybody by its name: who may only watch may not ask one server alone.
+	const varz = await ask(nc, subjects.pingVarz, { server_name: nc.info?.server_name }, timeout);
 	const data = varz.ok ? readFields(varz.value.fields, 'data') : undefined;
-	const system = data && readText(data, 'system_account');
+	if (data === undefined || readText(data, 'server_id') !== nc.info?.server_id) return undefined;
+	const system = readText(data, 'system_account');
 	if (system === undefined) return undefined;
 	const ours = await findOurselves(nc, timeout);
 	return ours && ours.account === system;
