@@ -15,6 +15,9 @@ const framesPerSecond = 60;
 /** Where scp finds this machine: the address the ssh client connected to. */
 const scpHostOf = (env: NodeJS.ProcessEnv): string | undefined => env.SSH_CONNECTION?.split(' ')[2];
 
+/** Keeps a signal from its default until the app listens for it. */
+const nothing = (): void => {};
+
 export type LiveOptions = {
 	config: Config;
 	version: string;
@@ -31,6 +34,9 @@ export const live = async (
 	const saved: string[] = [];
 	const drain = new Drain(process.stdout);
 	drain.open();
+	// The first frame is on the screen before the app listens: a key or a stop that comes in between must find it ready.
+	process.stdin.setRawMode(true);
+	process.on('SIGTSTP', nothing);
 	const instance = render(
 		<AsciiRows value={config.ascii}>
 			<App
@@ -55,6 +61,7 @@ export const live = async (
 			maxFps: framesPerSecond,
 		},
 	);
+	process.off('SIGTSTP', nothing);
 	const leave = (): void => instance.unmount();
 	failed.addEventListener('abort', leave);
 	// Before anybody else hears of a fault, the terminal is given back.
@@ -64,6 +71,7 @@ export const live = async (
 	} finally {
 		process.off('uncaughtException', leave);
 		failed.removeEventListener('abort', leave);
+		process.stdin.setRawMode(false);
 		drain.close();
 	}
 	return saved;

@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { useApp } from 'ink';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 
 /** Nobody tells a job in the background that the terminal has another size now; Node looks when it is told. */
 const lookAtSize = (): void => void process.kill(process.pid, 'SIGWINCH');
@@ -44,7 +44,8 @@ export const useSuspend = (): Suspend => {
 			process.on('SIGTSTP', suspend);
 		});
 	}, [leave]);
-	useEffect(() => {
+	// With the first frame, not after it: the signal may come as soon as somebody sees the screen.
+	useLayoutEffect(() => {
 		process.on('SIGTSTP', suspend);
 		return () => {
 			process.off('SIGTSTP', suspend);
