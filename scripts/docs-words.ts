@@ -14,9 +14,11 @@ export const stateMeanings = {
 
 /** What an event is about, and where it comes from: subjects in code, or natstop itself. */
 export const eventMeanings: Readonly<Record<string, string>> = {
-	CONNECT: 'a client logged in · `$SYS.ACCOUNT.*.CONNECT`',
+	CONNECT:
+		'a client logged in; what servers repeat after a reload of clients that were there is left out · `$SYS.ACCOUNT.*.CONNECT`',
 	DISCONNECT: 'a client left, and why · `$SYS.ACCOUNT.*.DISCONNECT`',
-	'AUTH ERR': 'a login failed · `$SYS.SERVER.*.CLIENT.AUTH.ERR`',
+	'AUTH ERR':
+		'a login failed; one that is tried again within ten minutes counts in the same line · `$SYS.SERVER.*.CLIENT.AUTH.ERR`',
 	OCSP: 'a certificate was revoked or its staple failed · `$SYS.SERVER.*.OCSP.>`',
 	CLAIMS: 'an account JWT was pushed · `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
 	'LAME DUCK': 'a server is going to stop · `$SYS.SERVER.*.LAMEDUCK`',
@@ -142,6 +144,7 @@ export const eventFields: Readonly<Record<string, readonly [type: string, meanin
 	subject: ['string', "the subject it came on; absent for natstop's own events"],
 	summary: ['string', 'the line that the log shows'],
 	count: ['number', 'how many it stands for, in exports of the monitor; a stream folds nothing'],
+	since: ['time', 'when the first arrived of a failed login that is tried again and again'],
 	data: ['object', 'the payload as the server sent it, without secrets'],
 };
 

@@ -4,7 +4,7 @@ import type { MonitorEvent } from '../model/event.ts';
 
 /** `summary` is the line of the log; `data` is the payload without secrets, absent for natstop's own events. */
 export const eventJson = (
-	event: MonitorEvent & { count?: number },
+	event: MonitorEvent & { count?: number; since?: number },
 	summary: string,
 ): Readonly<Record<string, unknown>> => ({
 	time: new Date(event.serverTime ?? event.at).toISOString(),
@@ -16,5 +16,6 @@ export const eventJson = (
 	subject: event.subject,
 	summary,
 	count: event.count === 1 ? undefined : event.count,
+	since: event.since === undefined || event.count === 1 ? undefined : new Date(event.since).toISOString(),
 	data: event.data,
 });

@@ -6,14 +6,16 @@ import type { Glyphs } from '../theme.ts';
 import { clientWords, hostOf, isHidden, isKey, speaks, wayIn } from './event-client.ts';
 import { bytes, count } from './number.ts';
 import { folded, quoted, word } from './quoted.ts';
-import { shortId } from './text.ts';
-import { age, clock, duration, lifetime, rtt, zonedClock } from './time.ts';
+import { shortId, width } from './text.ts';
+import { age, clock, duration, lifetime, rtt, uptime, zonedClock } from './time.ts';
 
 export type EventContext = {
 	/** The name of an account, or its key where none is known or keys are asked for. */
 	nameOf: (account: string) => string;
 	glyphs: Glyphs;
 	now: number;
+	/** Cells there are for the line, where it will be cut. */
+	room?: number;
 };
 
 const present = <T extends string | object>(values: readonly (T | undefined | '' | false)[]): T[] =>
@@ -60,10 +62,10 @@ const disconnectText = (event: LoggedEvent, client: EventClient, context: EventC
 /** `batch "nightly" from 10.9.4.17 · Authentication Failure`. */
 const authText = (event: LoggedEvent, client: EventClient, { glyphs }: EventContext): string[] => {
 	const reason = folded(event.reason ?? 'authentication failed');
-	if (event.mixed) return ['several clients', reason];
 	const host = hostOf(client, glyphs);
-	const who = present([clientWords(client, glyphs, true), host && `from ${host}`]).join(' ');
-	return present([who, reason, speaks(client, glyphs)]);
+	const called = event.mixed ? 'several clients' : clientWords(client, glyphs, true);
+	const who = present([called, host && `from ${host}`]).join(' ');
+	return present([who, reason, event.count > 1 ? undefined : speaks(client, glyphs)]);
 };
 
 /** The text of an event without a client, with its account: `stream APP/ORDERS leader east-1`. */
@@ -98,12 +100,34 @@ const textParts = (event: LoggedEvent, context: EventContext): string[] => {
 	return kind === 'DISCONNECT' ? disconnectText(event, client, context) : connectText(event, client, context);
 };
 
-/** The line after time, kind and server. The count of a folded line stands first, as the end may be cut. */
+const times = (event: LoggedEvent, glyphs: Glyphs): string => `${glyphs.times}${count(event.count, glyphs)}`;
+
+/** `every 9s`, or how many in a second where it is quicker. */
+const often = ({ count: many, lastAt }: LoggedEvent, since: number, glyphs: Glyphs): string => {
+	const every = (lastAt - since) / (many - 1);
+	if (every >= 1000) return `every ${uptime(every)}`;
+	return every > 0 ? `${count(1000 / every, glyphs)}/s` : 'at once';
+};
+
+/** `×15 since 20:34:11, every 9s`: a login that is tried again and again. */
+const againText = (event: LoggedEvent, since: number, glyphs: Glyphs): string =>
+	`${times(event, glyphs)} since ${clock(since)}, ${often(event, since, glyphs)}`;
+
+/**
+ * The line after time, kind and server. A fold says first how many it stands for where the end may be cut; one that goes
+ * on says it behind what happened, as long as there is room.
+ */
 export const eventText = (event: LoggedEvent, context: EventContext): string => {
-	const { glyphs } = context;
+	const { glyphs, room } = context;
 	const text = textParts(event, context).join(` ${glyphs.dot} `);
-	const many = event.count > 1 ? `${glyphs.times}${count(event.count, glyphs)} ` : '';
-	return inGlyphs(many + text, glyphs);
+	if (event.count === 1) return inGlyphs(text, glyphs);
+	const { since } = event;
+	const again =
+		since === undefined ? undefined : inGlyphs(`${text} ${againText(event, since, glyphs)}`, glyphs);
+	if (again !== undefined && (room === undefined || width(again) <= room)) return again;
+	const head =
+		since === undefined ? times(event, glyphs) : `${times(event, glyphs)} ${often(event, since, glyphs)}`;
+	return inGlyphs(`${head} ${text}`, glyphs);
 };
 
 export type DetailLine = { label: string; value: string };
@@ -115,10 +139,11 @@ const timeValue = ({ serverTime, at }: LoggedEvent, now: number): string => {
 	return `${zonedClock(serverTime ?? at, { millis: true })} (${age(now - at)} ago)${seen}`;
 };
 
-const foldValue = (
-	{ count: many, at, lastAt, mixed, text }: LoggedEvent,
-	glyphs: Glyphs,
-): string | undefined => {
+const foldValue = (event: LoggedEvent, glyphs: Glyphs): string | undefined => {
+	const { count: many, at, lastAt, mixed, text, since } = event;
+	if (many > 1 && since !== undefined) {
+		return `${againText(event, since, glyphs)}, the last ${clock(lastAt)}; ${mixed ? 'several clients' : 'one is shown'}`;
+	}
 	if (text === unreadText) return `${glyphs.times}${count(many, glyphs, true)}, counted`;
 	return many > 1
 		? `${glyphs.times}${count(many, glyphs, true)} within ${duration(lastAt - at)}, the first is shown${mixed ? '; several clients' : ''}`

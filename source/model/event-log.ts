@@ -3,6 +3,7 @@
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { LogLine } from './log-line.ts';
 import { type LogPart, LogRing, merged, partOf, partSizes } from './log-ring.ts';
+import { isFailedLogin, LoginFolds } from './login-folds.ts';
 
 /** How many lines are kept in all. */
 export const logSize = partSizes.clients + partSizes.jetstream + partSizes.servers;
@@ -46,6 +47,9 @@ type Fold = { first: MonitorEvent; line: LoggedEvent };
 /** A burst under way: since when, how many lines it has, and its line for any client beyond those. */
 type Burst = { at: number; lines: Map<string, Fold>; rest?: Fold };
 
+/** Among so many newest lines the line of a failed login counts where it stands; beyond them it would count unseen. */
+const nearLines = 20;
+
 const rateSpan = 10;
 
 /** Seconds whose events are counted. */
@@ -66,6 +70,7 @@ export class EventLog {
 	};
 	#next = 1;
 	#bursts = new Map<string, Burst>();
+	readonly #logins = new LoginFolds();
 	#names = new Map<string, string>();
 	/** Events by second, for the rate. */
 	#perSecond = new Map<number, number>();
@@ -91,6 +96,10 @@ export class EventLog {
 		// Nobody may ever take a snapshot.
 		const [earliest] = this.#perSecond.keys();
 		if (this.#perSecond.size > mostSeconds && earliest !== undefined) this.#perSecond.delete(earliest);
+		if (isFailedLogin(event)) {
+			this.#addLogin(event, count);
+			return;
+		}
 		const burst = this.#burstOf(event);
 		const client = clientKey(event);
 		const own = burst.lines.get(client);
@@ -150,6 +159,22 @@ export class EventLog {
 	#folded({ first, line }: Fold, event: MonitorEvent, count: number): Fold {
 		const mixed = line.mixed || clientKey(first) !== clientKey(event);
 		return { first, line: new LogLine(first, line.seq, line.count + count, mixed, event.at) };
+	}
+
+	/** Counts a failed login in the line it has, which comes along to the newest ones when it has been left behind. */
+	#addLogin(event: MonitorEvent, count: number): void {
+		const ring = this.#rings[partOf[eventKinds[event.kind].group]];
+		const fold = this.#logins.take(event, count);
+		const { line: held, latest, mixed } = fold;
+		if (held !== undefined && this.#next - held.seq <= nearLines) {
+			const shown = mixed ? { ...latest, at: held.shown.at } : held.shown;
+			fold.line = { seq: held.seq, shown };
+			if (ring.replace(new LogLine(shown, held.seq, fold.count, mixed, fold.lastAt, fold.since))) return;
+		}
+		if (held !== undefined) ring.remove(held.seq);
+		const seq = this.#next++;
+		fold.line = { seq, shown: latest };
+		ring.push(new LogLine(latest, seq, fold.count, mixed, fold.lastAt, fold.since));
 	}
 
 	#learn(event: MonitorEvent): void {

@@ -98,8 +98,10 @@ export type MonitorEvent = {
 export type LoggedEvent = MonitorEvent & {
 	seq: number;
 	count: number;
-	/** More than one client name or user is folded into this line. */
+	/** More than one client is folded into this line. */
 	mixed: boolean;
 	/** When the last of the fold arrived. */
 	lastAt: number;
+	/** When the first did, where a failed login is tried again and again and its line moves along. */
+	since?: number;
 };

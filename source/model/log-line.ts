@@ -1,9 +1,9 @@
-// One line of the log: the first event of its fold, and how many it stands for.
+// One line of the log: one event of its fold, mostly the first, and how many it stands for.
 
 import type { LoggedEvent, MonitorEvent } from './event.ts';
 import { EventFields } from './event-fields.ts';
 
-/** The event that began a fold, with what is counted of it. */
+/** The event that a fold is shown by, with what is counted of it. */
 export class LogLine extends EventFields implements LoggedEvent {
 	readonly #first: MonitorEvent;
 
@@ -13,12 +13,13 @@ export class LogLine extends EventFields implements LoggedEvent {
 		readonly count: number,
 		readonly mixed: boolean,
 		readonly lastAt: number,
+		readonly since?: number,
 	) {
 		super(first);
 		this.#first = first;
 	}
 
-	/** The payload of the first event, as it gives it. */
+	/** The payload of that event, as it gives it. */
 	get data(): unknown {
 		return this.#first.data;
 	}

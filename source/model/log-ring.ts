@@ -39,16 +39,27 @@ export class LogRing {
 
 	/** Puts a line in the place of the one with its number; false where that has fallen off. */
 	replace(line: LoggedEvent): boolean {
+		const index = this.#indexOf(line.seq);
+		if (index >= 0) this.#lines[index] = line;
+		return index >= 0;
+	}
+
+	/** Takes a line out that comes again with another number: it has not fallen off. */
+	remove(seq: number): void {
+		const index = this.#indexOf(seq);
+		if (index >= 0) this.#lines.splice(index, 1);
+	}
+
+	/** Position of a line by its number, below 0 where it is not there. */
+	#indexOf(seq: number): number {
 		let low = 0;
 		let high = this.#lines.length;
 		while (low < high) {
 			const middle = (low + high) >> 1;
-			if ((this.#lines[middle]?.seq ?? 0) < line.seq) low = middle + 1;
+			if ((this.#lines[middle]?.seq ?? 0) < seq) low = middle + 1;
 			else high = middle;
 		}
-		if (this.#lines[low]?.seq !== line.seq) return false;
-		this.#lines[low] = line;
-		return true;
+		return this.#lines[low]?.seq === seq ? low : -1;
 	}
 
 	/** The newest lines, at most `size`, oldest first. */

@@ -9,6 +9,7 @@ import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
 import { longestPayload } from './read.ts';
 import { eventSubjects, mostSubscriptions, permissionPattern, serverOf } from './subjects.ts';
+import { ToldTwice } from './told-twice.ts';
 import { Unread } from './unread.ts';
 
 export type EventsFeedOptions = {
@@ -28,6 +29,7 @@ export class EventsFeed {
 	readonly log = new EventLog(Date.now());
 	readonly #subscriptions = new Map<string, Subscription>();
 	#names?: AccountNames;
+	readonly #twice = new ToldTwice();
 	#denied = new Set<string>();
 	#limited = false;
 	#wantsHeartbeats = false;
@@ -45,6 +47,7 @@ export class EventsFeed {
 			this.log.learnName(account, name);
 			this.options.onChange();
 		});
+		if (nc.info) this.#twice.connected(nc.info.server_id, nc.info.client_id, Date.now());
 		for (const subject of eventSubjects) {
 			if (this.#subscriptions.get(subject)?.isClosed() === false) continue;
 			const subscription = nc.subscribe(subject, {
@@ -126,7 +129,7 @@ export class EventsFeed {
 		if (isBehind && this.#unread.take(subject)) return;
 		if (payload.length > longestPayload) return;
 		const event = decodeEvent(subject, payload, Date.now());
-		if (event === undefined) return;
+		if (event === undefined || this.#twice.isRepeat(event)) return;
 		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
 		// Somebody else says so.
 		if (isLeaving && event.server?.id !== serverOf(subject)) return;

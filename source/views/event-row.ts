@@ -52,8 +52,9 @@ export const eventRow = (event: LoggedEvent, columns: number, context: EventRowC
 	const server = event.server?.name ?? event.serverName ?? glyphs.none;
 	const when = `${selected ? '>' : ' '}${clock(event.at)} `;
 	const kind = `${mark(event.severity, theme)} ${event.kind.padEnd(10)}`;
-	const text = scrolled(eventText(event, { nameOf, glyphs, now }), offset, theme);
-	const rest = ` ${fitMiddle(server, serverColumns, glyphs)} ${fit(text, columns - aroundServer - serverColumns, glyphs)}`;
+	const room = columns - aroundServer - serverColumns;
+	const text = scrolled(eventText(event, { nameOf, glyphs, now, room }), offset, theme);
+	const rest = ` ${fitMiddle(server, serverColumns, glyphs)} ${fit(text, room, glyphs)}`;
 	if (selected) return paint('select', when + kind + rest);
 	return when + (token ? paint(token, kind) : kind) + rest;
 };

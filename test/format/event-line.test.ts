@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type EventContext, eventDetail, eventText } from '../../source/format/event-line.ts';
+import { clock } from '../../source/format/time.ts';
 import {
 	type EventClient,
 	type LoggedEvent,
@@ -145,9 +146,32 @@ describe('the line of an event', () => {
 		);
 		expect(eventText(event, context)).toBe('×412 APP svc-orders "orders-7f9c" · Server Shutdown');
 		expect(eventText({ ...event, mixed: true }, context)).toBe('×412 APP several clients · Server Shutdown');
-		expect(eventText({ ...event, kind: 'AUTH ERR', mixed: true }, context)).toBe(
-			'×412 several clients · Server Shutdown',
+	});
+
+	test('of a failed login that goes on tells since when and how often, and first where it will be cut', () => {
+		const event = logged(
+			{
+				kind: 'AUTH ERR',
+				account: '$G',
+				reason: 'Authentication Failure',
+				client: { user: 'batch', name: 'nightly', host: '10.3.7.88' },
+			},
+			{ count: 15, since: now - 126_000 },
 		);
+		const who = 'batch "nightly" from 10.3.7.88 · Authentication Failure';
+		const since = clock(now - 126_000);
+		expect(eventText(event, context)).toBe(`${who} ×15 since ${since}, every 9s`);
+		expect(eventText(event, { ...context, room: 46 })).toBe(`×15 every 9s ${who}`);
+		expect(eventText({ ...event, count: 1 }, context)).toBe(who);
+		expect(eventText({ ...event, count: 1261 }, context)).toBe(`${who} ×1,261 since ${since}, 10/s`);
+		const several = { ...event, mixed: true, client: { host: '10.3.7.88' } };
+		expect(eventText(several, context)).toBe(
+			`several clients from 10.3.7.88 · Authentication Failure ×15 since ${since}, every 9s`,
+		);
+		expect(eventDetail(event, context)).toContainEqual({
+			label: 'folded',
+			value: `×15 since ${since}, every 9s, the last ${clock(now)}; one is shown`,
+		});
 	});
 
 	test('of an asset names its account', () => {
