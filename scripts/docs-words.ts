@@ -20,7 +20,8 @@ export const eventMeanings: Readonly<Record<string, string>> = {
 	'AUTH ERR':
 		'a login failed; one that is tried again within ten minutes counts in the same line · `$SYS.SERVER.*.CLIENT.AUTH.ERR`',
 	OCSP: 'a certificate was revoked or its staple failed · `$SYS.SERVER.*.OCSP.>`',
-	CLAIMS: 'an account JWT was pushed · `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
+	CLAIMS:
+		'somebody asked to update or delete an account, as `nsc push` does; whether servers did is not seen · `$SYS.REQ.CLAIMS.UPDATE` `$SYS.REQ.CLAIMS.DELETE` `$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE` `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
 	'LAME DUCK': 'a server is going to stop · `$SYS.SERVER.*.LAMEDUCK`',
 	SHUTDOWN: 'a server stops · `$SYS.SERVER.*.SHUTDOWN`',
 	NEW: 'a server appeared · natstop',

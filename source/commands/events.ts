@@ -50,7 +50,7 @@ const lineOf = (event: LoggedEvent, summary: string, glyphs: Glyphs, columns: nu
 const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop): void => {
 	let up = true;
 	const add = (severity: MonitorEvent['severity'], at: number, text: string): void =>
-		feed.add({ kind: 'LINK', severity, at, text });
+		feed.add({ kind: 'LINK', severity, at, text, serverName: connection.nc.info?.server_name });
 	connection.follow((status) => {
 		if (status.type === 'disconnected' && up) {
 			up = false;

@@ -178,6 +178,8 @@ export class EventLog {
 	}
 
 	#learn(event: MonitorEvent): void {
+		// Claims are what somebody asks for: they name an account that has no name, and rename none.
+		if (event.kind === 'CLAIMS' && this.#names.has(event.account ?? '')) return;
 		if (event.account !== undefined && event.accountName !== undefined) {
 			this.learnName(event.account, event.accountName);
 		}

@@ -2,8 +2,17 @@
 
 import type { EventKind, MonitorEvent, Severity } from '../model/event.ts';
 import type { Replica } from '../model/server.ts';
-import { decodeReplica } from './decode.ts';
-import { type Fields, readCount, readList, readText, readTime } from './read.ts';
+import { decodeError, decodeReplica } from './decode.ts';
+import {
+	type Fields,
+	parseFields,
+	readCount,
+	readFields,
+	readFlag,
+	readList,
+	readText,
+	readTime,
+} from './read.ts';
 
 type Reading = { kind: EventKind; severity: Severity; text: string };
 
@@ -26,17 +35,49 @@ const assetOf = (fields: Fields): string => {
 };
 
 /** The domain leader is told by its peer id, which its own entry in `replicas` turns into a name. */
-const domainLeader = (fields: Fields): string => {
+const domainLeader = (fields: Fields): string | undefined => {
 	const id = readText(fields, 'leader');
 	const peers = readList(fields, 'replicas') ?? [];
 	const peer = peers.find((replica) => readText(replica, 'peer') === id);
-	return (peer && readText(peer, 'name')) ?? id ?? 'none';
+	return (peer && readText(peer, 'name')) ?? id;
+};
+
+/** A request or response in an advisory is a text that holds JSON. */
+const inner = (fields: Fields, key: string): Fields | undefined => {
+	const text = fields[key];
+	return typeof text === 'string' ? parseFields(text) : undefined;
+};
+
+/** Whom a request of the system account is about: `{"peer":"n3"}`. */
+const peerText = (fields: Fields): string => {
+	const request = inner(fields, 'request');
+	const peer =
+		request && (readText(request, 'peer') || readText(request, 'server') || readText(request, 'peer_id'));
+	return peer ? ` ${peer}` : '';
+};
+
+/** What a server answered to a request of the JetStream API: `success`, or its error. */
+const apiReading = (fields: Fields): Reading => {
+	const subject = readText(fields, 'subject') ?? 'a request without a subject';
+	const response = inner(fields, 'response');
+	const error = response && decodeError(response);
+	const word = ['success', 'initiated', 'done'].find((key) => response && readFlag(response, key));
+	const result = error
+		? `${error.code} ${error.description}`
+		: response
+			? (word ?? 'ok')
+			: 'answer unreadable';
+	return {
+		kind: 'JS OTHER',
+		severity: error ? 'warn' : 'info',
+		text: `${subject}${peerText(fields)} · ${result}`,
+	};
 };
 
 const read = (name: string, fields: Fields): Reading => {
 	const words = name.toLowerCase().replaceAll('_', ' ');
 	if (name.startsWith('DOMAIN.LEADER_ELECTED')) {
-		return { kind: 'JS LEADER', severity: 'info', text: `meta leader ${domainLeader(fields)}` };
+		return { kind: 'JS LEADER', severity: 'info', text: `meta leader ${domainLeader(fields) ?? 'none'}` };
 	}
 	if (/^(STREAM|CONSUMER)\.LEADER_ELECTED/.test(name)) {
 		const leader = readText(fields, 'leader') ?? 'none';
@@ -79,15 +120,29 @@ const read = (name: string, fields: Fields): Reading => {
 			text: `API limit reached · ${readCount(fields, 'dropped') ?? '?'} dropped`,
 		};
 	}
+	if (name === 'API') return apiReading(fields);
 	return { kind: 'JS OTHER', severity: 'info', text: words.replaceAll('.', ' ') };
 };
 
+/** Who sends an advisory: it says so itself, or it is the new leader, who tells of its own election. */
+const senderOf = (name: string, fields: Fields): string | undefined => {
+	const said = readText(fields, 'server');
+	if (said !== undefined) return said;
+	if (name.startsWith('DOMAIN.LEADER_ELECTED')) return domainLeader(fields);
+	if (/^(STREAM|CONSUMER)\.LEADER_ELECTED/.test(name)) return readText(fields, 'leader');
+	return undefined;
+};
+
 /** An advisory of `$JS.EVENT.ADVISORY.>`; unknown ones are shown by their subject rather than dropped. */
-export const decodeJetStreamAdvisory = (fields: Fields, subject: string, at: number): MonitorEvent => ({
-	...read(subject.slice('$JS.EVENT.ADVISORY.'.length), fields),
-	at,
-	subject,
-	account: readText(fields, 'account'),
-	serverName: readText(fields, 'server') ?? readText(fields, 'cluster') ?? readText(fields, 'domain'),
-	serverTime: readTime(fields, 'timestamp'),
-});
+export const decodeJetStreamAdvisory = (fields: Fields, subject: string, at: number): MonitorEvent => {
+	const name = subject.slice('$JS.EVENT.ADVISORY.'.length);
+	const client = readFields(fields, 'client');
+	return {
+		...read(name, fields),
+		at,
+		subject,
+		account: readText(fields, 'account') ?? (client && readText(client, 'acc')),
+		serverName: senderOf(name, fields) ?? readText(fields, 'cluster') ?? readText(fields, 'domain'),
+		serverTime: readTime(fields, 'timestamp'),
+	};
+};

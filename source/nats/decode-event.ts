@@ -3,6 +3,7 @@
 import type { EventClient, EventKind, MonitorEvent, Severity } from '../model/event.ts';
 import { decodeServer } from './decode.ts';
 import { decodeJetStreamAdvisory } from './decode-advisory.ts';
+import { decodeClaims } from './decode-claims.ts';
 import {
 	type Fields,
 	parseFields,
@@ -123,22 +124,6 @@ const ocspEvent = (fields: Fields, subject: string, at: number): Decoded => {
 	};
 };
 
-/** The claims of an account JWT, unverified: only its name is taken. The JWT itself goes nowhere. */
-const claimsEvent = (payload: Uint8Array, subject: string, at: number): Decoded => {
-	const account = subject.split('.')[2];
-	const body = new TextDecoder().decode(payload).split('.')[1] ?? '';
-	const claims = parseFields(Buffer.from(body, 'base64url'));
-	return {
-		kind: 'CLAIMS',
-		severity: 'info',
-		at,
-		subject,
-		account,
-		accountName: claims && readText(claims, 'name'),
-		text: 'account claims updated',
-	};
-};
-
 const decode = (subject: string, fields: Fields, at: number): Decoded => {
 	if (subject.startsWith('$JS.EVENT.ADVISORY.')) return decodeJetStreamAdvisory(fields, subject, at);
 	if (subject.endsWith('.CLIENT.AUTH.ERR')) return clientEvent('AUTH ERR', fields, subject, at);
@@ -164,7 +149,7 @@ const canBeToken = ({ client, server, account }: MonitorEvent): boolean =>
  */
 export const decodeEvent = (rawSubject: string, payload: Uint8Array, at: number): Decoded => {
 	const subject = safeText(rawSubject);
-	if (subject.endsWith('.CLAIMS.UPDATE')) return claimsEvent(payload, subject, at);
+	if (/\.CLAIMS\.(UPDATE|DELETE)$/.test(subject)) return decodeClaims(payload, subject, at);
 	const text = textOf(payload);
 	const fields = parseFields(text);
 	const event = fields && decode(subject, fields, at);

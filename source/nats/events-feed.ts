@@ -8,7 +8,14 @@ import { AccountNames } from './account-names.ts';
 import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
 import { longestPayload } from './read.ts';
-import { eventSubjects, mostSubscriptions, permissionPattern, serverOf } from './subjects.ts';
+import {
+	claimsSubjects,
+	eventSubjects,
+	mostSubscriptions,
+	permissionPattern,
+	serverOf,
+	subjects,
+} from './subjects.ts';
 import { ToldTwice } from './told-twice.ts';
 import { Unread } from './unread.ts';
 
@@ -32,6 +39,7 @@ export class EventsFeed {
 	readonly #twice = new ToldTwice();
 	#denied = new Set<string>();
 	#limited = false;
+	#nc?: NatsConnection;
 	#wantsHeartbeats = false;
 	readonly #unread = new Unread((event, count) => {
 		this.log.add(event, count);
@@ -42,25 +50,19 @@ export class EventsFeed {
 
 	/** Subscribes on a connection; `stop` ends it. Called again when it is back: what was denied is tried once more. */
 	start(nc: NatsConnection): void {
+		this.#nc = nc;
 		this.options.backlog?.start(nc);
 		this.#names ??= new AccountNames(nc, this.options.timeout, (account, name) => {
 			this.log.learnName(account, name);
 			this.options.onChange();
 		});
 		if (nc.info) this.#twice.connected(nc.info.server_id, nc.info.client_id, Date.now());
-		for (const subject of eventSubjects) {
-			if (this.#subscriptions.get(subject)?.isClosed() === false) continue;
-			const subscription = nc.subscribe(subject, {
-				callback: (error, message) => {
-					if (error === null) this.#receive(message.subject, message.data);
-					else if (error instanceof PermissionViolationError) this.denied('subscription', subject);
-				},
-			});
-			this.#subscriptions.set(subject, subscription);
-		}
+		for (const subject of eventSubjects) this.#listen(nc, subject);
+		void this.#listenToClaims(nc);
 	}
 
 	stop(): void {
+		this.#nc = undefined;
 		this.options.backlog?.stop();
 		for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
 		this.#subscriptions.clear();
@@ -91,6 +93,7 @@ export class EventsFeed {
 			severity: 'warn',
 			at: Date.now(),
 			subject,
+			serverName: this.#nc?.info?.server_name,
 			text: `not permitted to ${what} ${subject}`,
 		});
 	}
@@ -121,6 +124,32 @@ export class EventsFeed {
 	#isIdle(subject: string): boolean {
 		if (!subject.endsWith('.SERVER.CONNS') || !this.log.leavesOut('conns')) return false;
 		return this.options.onEvent === undefined && this.log.nameOf(subject.split('.')[2] ?? '') !== undefined;
+	}
+
+	#listen(nc: NatsConnection, subject: string): void {
+		if (this.#subscriptions.get(subject)?.isClosed() === false) return;
+		const subscription = nc.subscribe(subject, {
+			callback: (error, message) => {
+				if (error === null) this.#receive(message.subject, message.data);
+				else if (error instanceof PermissionViolationError) this.denied('subscription', subject);
+			},
+		});
+		this.#subscriptions.set(subject, subscription);
+	}
+
+	/** Listens to requests about claims where servers answer them, and only there; see `claimsSubjects`. */
+	async #listenToClaims(nc: NatsConnection): Promise<void> {
+		// One answer will do: it can be long, and all servers give it.
+		const options = { timeout: this.options.timeout, noMux: true };
+		const asked = await nc.request(subjects.claimsList, '', options).then(
+			() => true,
+			() => false,
+		);
+		if (this.#nc !== nc) return;
+		for (const subject of claimsSubjects) {
+			if (asked) this.#listen(nc, subject);
+			else this.#subscriptions.get(subject)?.unsubscribe();
+		}
 	}
 
 	#receive(subject: string, payload: Uint8Array): void {

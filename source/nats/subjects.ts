@@ -8,6 +8,8 @@ export const subjects = {
 	pingIdz: '$SYS.REQ.SERVER.PING.IDZ',
 	pingVarz: '$SYS.REQ.SERVER.PING.VARZ',
 	heartbeat: '$SYS.SERVER.*.STATSZ',
+	/** Answered where the other requests about claims are. */
+	claimsList: '$SYS.REQ.CLAIMS.LIST',
 } as const;
 
 /** The event subscriptions, one by one so that each can be denied by itself. */
@@ -20,11 +22,18 @@ export const eventSubjects = [
 	'$SYS.ACCOUNT.*.DISCONNECT',
 	'$SYS.ACCOUNT.*.SERVER.CONNS',
 	'$SYS.ACCOUNT.*.CLAIMS.UPDATE',
+	'$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE',
 	'$JS.EVENT.ADVISORY.>',
 ] as const;
 
-/** How many subscriptions natstop makes at most: beside events, heartbeats, two inboxes for answers and one for who we are. */
-export const mostSubscriptions = eventSubjects.length + 4;
+/**
+ * Requests that only servers with a full or cache resolver answer, `nsc push` among them. Elsewhere nobody may listen:
+ * interest would make a request time out that fails at once without.
+ */
+export const claimsSubjects = ['$SYS.REQ.CLAIMS.UPDATE', '$SYS.REQ.CLAIMS.DELETE'] as const;
+
+/** How many subscriptions natstop makes at most: beside events and requests about claims, heartbeats, two inboxes for answers and one for who we are. */
+export const mostSubscriptions = eventSubjects.length + claimsSubjects.length + 4;
 
 /** A service of one server. */
 export type ServerService = 'STATSZ' | 'VARZ' | 'CONNZ' | 'RELOAD' | 'PROFILEZ';

@@ -11,7 +11,7 @@ import { findSuite } from '../../source/demo/nats-server.ts';
 import { ServerProcess } from '../../source/demo/server-process.ts';
 import { Monitor } from '../../source/hooks/monitor.ts';
 import type { ConnectionSettings } from '../../source/nats/settings.ts';
-import { eventSubjects, subjects } from '../../source/nats/subjects.ts';
+import { claimsSubjects, eventSubjects, subjects } from '../../source/nats/subjects.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import {
 	between,
@@ -73,7 +73,7 @@ test('the configuration and the nsc commands of the documentation give the same 
 	expect(nscUsers).toEqual(configUsers);
 	const watcher = configUsers.get('watch');
 	const actor = configUsers.get('act');
-	expect(watcher?.subscribe).toEqual(['_INBOX.>', subjects.heartbeat, ...eventSubjects]);
+	expect(watcher?.subscribe).toEqual(['_INBOX.>', subjects.heartbeat, ...eventSubjects, ...claimsSubjects]);
 	expect(actor?.subscribe).toEqual(watcher?.subscribe);
 	expect(watcher?.publish.some((subject) => subject.includes('>'))).toBe(false);
 });
@@ -85,9 +85,9 @@ test('every service that the program asks a server for is in the permissions to 
 	const asked = [...new Set(services.map(([, service]) => `$SYS.REQ.SERVER.*.${service}`))];
 	expect(asked.length).toBeGreaterThan(3);
 	expect(configUsers.get('act')?.publish).toEqual(expect.arrayContaining(asked));
-	const { ping, pingIdz, pingVarz, userInfo } = subjects;
+	const { ping, pingIdz, pingVarz, userInfo, claimsList } = subjects;
 	expect(configUsers.get('watch')?.publish).toEqual(
-		expect.arrayContaining([ping, pingIdz, pingVarz, userInfo]),
+		expect.arrayContaining([ping, pingIdz, pingVarz, userInfo, claimsList]),
 	);
 });
 

@@ -28,9 +28,18 @@ test('only the composition of the monitor and the command know the function that
 	expect(live.match(/reloadServer/g)).toHaveLength(2);
 	expect(live).toContain('sendReload={config.readOnly ? undefined : reloadServer}');
 	// And the subject of a request that changes anything is spelt nowhere but beside it.
-	for (const verb of ['KICK', 'LDM', 'CLAIMS.DELETE', 'STEPDOWN']) {
+	for (const verb of ['KICK', 'LDM', 'STEPDOWN']) {
 		expect(readFileSync('source/nats/subjects.ts', 'utf8')).not.toContain(verb);
 	}
+	// What others send about claims is only listened to.
+	const feed = readFileSync('source/nats/events-feed.ts', 'utf8');
+	expect(feed.match(/.*claimsSubjects.*/g)).toEqual([
+		expect.stringMatching(/^import/),
+		expect.stringMatching(/^\t*\/\*\*/),
+		expect.stringContaining('for (const subject of claimsSubjects) {'),
+	]);
+	expect(feed).not.toMatch(/\.publish\(/);
+	expect(feed.match(/\.request\(/g)).toHaveLength(1);
 });
 
 test('the key says why it is off, and no server hears of it', async () => {

@@ -180,8 +180,8 @@ describe('the line of an event', () => {
 			'stream APP/ORDERS leader east-1',
 		);
 		expect(
-			eventText(logged({ kind: 'CLAIMS', account: 'APP', text: 'account claims updated' }), context),
-		).toBe('APP account claims updated');
+			eventText(logged({ kind: 'CLAIMS', account: 'APP', text: 'asked to update its claims' }), context),
+		).toBe('APP asked to update its claims');
 		expect(eventText(logged({ kind: 'STALE', text: 'no statsz for 15s' }), context)).toBe(
 			'no statsz for 15s',
 		);
@@ -233,8 +233,8 @@ describe('what somebody wrote who cannot log in', () => {
 		],
 		[
 			'as the name of an account does',
-			{ kind: 'CLAIMS', account: 'A  cid 7', text: 'account claims updated' },
-			'"A cid 7" account claims updated',
+			{ kind: 'CLAIMS', account: 'A  cid 7', text: 'asked to update its claims' },
+			'"A cid 7" asked to update its claims',
 		],
 	])('%s', (_, event, line) => {
 		expect(eventText(logged(event), context)).toBe(line);

@@ -26,6 +26,7 @@ describe('JetStream advisories', () => {
 				severity: 'info',
 				account: appKey,
 				text: `stream ORDERS leader ${leader}`,
+				serverName: leader,
 			});
 		}
 		expect(
@@ -35,7 +36,7 @@ describe('JetStream advisories', () => {
 
 	test('tell the meta leader by its name, though servers send its peer id', () => {
 		const event = advisory('2.15.1', 'event-JS.DOMAIN.LEADER_ELECTED', 'DOMAIN.LEADER_ELECTED');
-		expect(event).toMatchObject({ kind: 'JS LEADER', text: 'meta leader probe-2', serverName: 'C1' });
+		expect(event).toMatchObject({ kind: 'JS LEADER', text: 'meta leader probe-2', serverName: 'probe-2' });
 	});
 
 	test('tell of a quorum that is lost, and which replicas are left', () => {
@@ -50,8 +51,50 @@ describe('JetStream advisories', () => {
 	});
 
 	test('are shown by their subject when nobody knows them', () => {
-		const event = advisory('2.15.1', 'event-account-$JS.EVENT.ADVISORY.API', 'API');
-		expect(event).toMatchObject({ kind: 'JS OTHER', text: 'api', serverName: 'mp' });
+		const event = decodeEvent('$JS.EVENT.ADVISORY.STREAM.NEW_THING', new TextEncoder().encode('{}'), at);
+		expect(event).toMatchObject({ kind: 'JS OTHER', text: 'stream new thing' });
+	});
+
+	test('of a request to the JetStream API tell which, by whose account, and what came of it', () => {
+		expect(advisory('2.15.1', 'event-account-$JS.EVENT.ADVISORY.API', 'API')).toMatchObject({
+			...{ kind: 'JS OTHER', severity: 'info', account: 'APP', serverName: 'mp' },
+			text: '$JS.API.STREAM.CREATE.S · ok',
+		});
+	});
+
+	test.each<[subject: string, request: object | undefined, response: object, severity: string, text: string]>(
+		[
+			[
+				'$JS.API.META.LEADER.STEPDOWN',
+				undefined,
+				{ type: 'io.nats.jetstream.api.v1.meta_leader_stepdown_response', success: true },
+				'info',
+				'$JS.API.META.LEADER.STEPDOWN · success',
+			],
+			[
+				'$JS.API.SERVER.REMOVE',
+				{ peer: 'nobody' },
+				{ error: { code: 400, err_code: 10_044, description: 'server is not a member of the cluster' } },
+				'warn',
+				'$JS.API.SERVER.REMOVE nobody · 400 server is not a member of the cluster',
+			],
+			[
+				'$JS.API.ACCOUNT.PURGE.APP',
+				undefined,
+				{ initiated: true },
+				'info',
+				'$JS.API.ACCOUNT.PURGE.APP · initiated',
+			],
+		],
+	)('of %s say what came of it', (subject, request, response, severity, text) => {
+		const fields = {
+			...{ server: 's2', client: {}, subject, response: JSON.stringify(response) },
+			...(request && { request: JSON.stringify(request) }),
+		};
+		const payload = new TextEncoder().encode(JSON.stringify(fields));
+		expect(decodeEvent('$JS.EVENT.ADVISORY.API', payload, at)).toMatchObject({
+			...{ kind: 'JS OTHER', severity, text, serverName: 's2' },
+		});
 	});
 
 	test.each([
