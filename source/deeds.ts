@@ -13,6 +13,7 @@ import type { Profile } from './hooks/use-profile.ts';
 import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import { profileKinds } from './model/action.ts';
+import { isWorrying, newsText } from './model/config-news.ts';
 import type { EventLogSnapshot } from './model/event-log.ts';
 import { isoTime } from './model/local-time.ts';
 import { clean } from './nats/clean.ts';
@@ -133,10 +134,12 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 			void reload.send?.(server).then(({ end, overtaken }) => {
 				if (end.step !== 'applied' && end.step !== 'unchanged') return;
 				const news =
-					end.step === 'applied'
-						? ` in ${Math.round(end.ms)}ms`
-						: ': nothing in its configuration has changed';
-				toast(`${server.name} reloaded${news}`, 'ok');
+					end.step === 'applied' ? ` in ${Math.round(end.ms)}ms${newsText(end.news)}` : newsText([], true);
+				const worries = end.step === 'applied' && isWorrying(end.news);
+				toast(
+					`${server.name} reloaded${news.replaceAll('→', context.theme.glyphs.arrow)}`,
+					worries ? 'warn' : 'ok',
+				);
 				if (!overtaken) closeDialog('reload');
 			});
 		},

@@ -1,7 +1,9 @@
 // `natstop reload SERVER`: asks, reloads, verifies.
 
 import type { Config } from '../config.ts';
+import { toAscii } from '../format/text.ts';
 import type { ReloadState } from '../model/action.ts';
+import { newsText, sameDigest } from '../model/config-news.ts';
 import { findServer } from '../model/find-server.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { reloadServer } from '../nats/reload.ts';
@@ -27,9 +29,12 @@ const confirmed = async (question: string): Promise<boolean | undefined> => {
 const verdictOf = (name: string, state: ReloadState): { sentence: string; verified: boolean } => {
 	switch (state.step) {
 		case 'applied':
-			return { sentence: `${name} reloaded its configuration in ${Math.round(state.ms)}ms`, verified: true };
+			return {
+				sentence: `${name} reloaded its configuration in ${Math.round(state.ms)}ms${newsText(state.news)}`,
+				verified: true,
+			};
 		case 'unchanged':
-			return { sentence: `${name} reloaded its configuration; nothing in it has changed`, verified: true };
+			return { sentence: `${name} reloaded its configuration; ${sameDigest}`, verified: true };
 		case 'refused':
 			return {
 				sentence: `${name} refused the reload and keeps its configuration: ${state.code} ${state.description}`,
@@ -92,7 +97,7 @@ export const reloadCommand = (
 		}
 		const { state } = await reloadServer(nc, id, timeout);
 		const { sentence, verified } = verdictOf(name, state);
-		if (verified) output.print(sentence);
+		if (verified) output.print(config.ascii ? toAscii(sentence.replaceAll('→', '>')) : sentence);
 		else output.complain(sentence);
 		return verified ? exitCodes.fine : exitCodes.failure;
 	});

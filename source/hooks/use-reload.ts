@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import type { ReloadState } from '../model/action.ts';
+import { isWorrying, newsText } from '../model/config-news.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { ServerInfo } from '../model/server.ts';
 import type { reloadServer } from '../nats/reload.ts';
@@ -25,11 +26,14 @@ export type Reload = {
 const reloadText = (state: ReloadState): { severity: MonitorEvent['severity']; text: string } | undefined => {
 	switch (state.step) {
 		case 'applied':
-			return { severity: 'info', text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)` };
+			return {
+				severity: isWorrying(state.news) ? 'warn' : 'info',
+				text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)${newsText(state.news)}`,
+			};
 		case 'unchanged':
 			return {
 				severity: 'info',
-				text: `configuration reloaded by natstop (${Math.round(state.ms)}ms), nothing in it has changed`,
+				text: `configuration reloaded by natstop (${Math.round(state.ms)}ms)${newsText([], true)}`,
 			};
 		case 'refused':
 			return { severity: 'error', text: `reload refused: ${state.code} ${state.description}` };

@@ -9,10 +9,10 @@ export type ReloadState =
 	| { step: 'sending'; at: number }
 	/**
 	 * The server said yes and its configuration load time moved. With `digest` (2.11 and newer) its digest is another
-	 * one, too; older servers do not tell whether anything in it changed.
+	 * one, too; older servers do not tell whether anything in it changed. `news` is what VARZ shows to have changed.
 	 */
-	| { step: 'applied'; ms: number; digest: boolean }
-	/** The load time moved and the digest is the same: the server read a configuration that says what the old one said. */
+	| { step: 'applied'; ms: number; digest: boolean; news: readonly string[] }
+	/** The load time moved, the digest is the same, and VARZ shows nothing new; certificate files may still be others. */
 	| { step: 'unchanged'; ms: number }
 	/** The server said no and keeps its old configuration; `description` in its words. */
 	| { step: 'refused'; code: number; description: string }

@@ -1,5 +1,6 @@
 // What natstop itself notices about servers, as events beside those the servers publish.
 
+import { isWorrying, newsText } from './config-news.ts';
 import type { EventKind, MonitorEvent, Severity } from './event.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
 import type { ServerInfo } from './server.ts';
@@ -32,15 +33,16 @@ export const restarted = (server: ServerInfo, at: number, downFor: number): Moni
 export const versionChanged = (server: ServerInfo, at: number, from: string): MonitorEvent =>
 	event('VERSION', 'info', server, at, `version ${from} → ${server.version ?? '?'}`);
 
-/** `changed` is absent where the server has no digest (before 2.11) that tells. */
-export const configChanged = (server: ServerInfo, at: number, changed?: boolean): MonitorEvent => {
-	const text =
-		changed === undefined
-			? 'configuration reloaded'
-			: changed
-				? 'configuration changed'
-				: 'configuration reloaded, unchanged';
-	return event('CONFIG', 'info', server, at, text);
+/** `changed` is absent where the server has no digest (before 2.11) that tells; `news` are what VARZ shows to have changed. */
+export const configChanged = (
+	server: ServerInfo,
+	at: number,
+	news: readonly string[],
+	changed?: boolean,
+): MonitorEvent => {
+	const what = changed ? 'configuration changed' : 'configuration reloaded';
+	const severity = isWorrying(news) ? 'warn' : 'info';
+	return event('CONFIG', severity, server, at, what + newsText(news, changed === false));
 };
 
 export const wentStale = (server: ServerInfo, at: number, evidence: string): MonitorEvent =>

@@ -1,6 +1,7 @@
 // All servers natstop knows: samples in, verdicts and a snapshot out. No clock of its own.
 
 import * as change from './change.ts';
+import { configNews } from './config-news.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot } from './fleet.ts';
 import { Identity } from './identity.ts';
@@ -79,7 +80,8 @@ export class Roster {
 		if (ours || !reloaded) return [];
 		const digest = before?.configDigest;
 		const changed = digest === undefined ? undefined : digest !== varz.configDigest;
-		return [change.configChanged(track.info, at, changed)];
+		const news = before === undefined ? [] : configNews(before, varz);
+		return [change.configChanged(track.info, at, news, changed)];
 	}
 
 	/** SHUTDOWN or LAMEDUCK was published; the event itself is in the log already. */

@@ -119,6 +119,9 @@ export type Statsz = {
 	maxProcs?: number;
 };
 
+/** A setting of a server as VARZ shows it. */
+export type ConfigFact = string | number | boolean;
+
 /** What natstop keeps of VARZ: the facts about a configuration that statsz does not carry. */
 export type Varz = {
 	configLoadTime?: number;
@@ -126,7 +129,10 @@ export type Varz = {
 	go?: string;
 	leafnodes?: number;
 	maxConnections?: number;
+	/** From 2.14 on it follows a certificate that is exchanged. */
 	tlsCertNotAfter?: number;
+	/** Other settings by what they are called, to see which a reload changed. */
+	facts?: Readonly<Record<string, ConfigFact>>;
 };
 
 /** One statsz as it reached us. `receivedAt` is our clock, `rtt` milliseconds from request to this reply. */

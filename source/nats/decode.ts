@@ -1,4 +1,4 @@
-// Replies and heartbeats of servers into the model: identity, statsz, and the few facts kept of VARZ.
+// Replies and heartbeats of servers into the model: identity and statsz.
 
 import type {
 	Gateway,
@@ -10,7 +10,6 @@ import type {
 	ServerInfo,
 	Statsz,
 	Traffic,
-	Varz,
 } from '../model/server.ts';
 import { UnreadList } from './links.ts';
 import {
@@ -221,16 +220,6 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 		maxProcs: readCount(fields, 'gomaxprocs'),
 	};
 };
-
-/** The facts kept of VARZ `data`. `config_digest` is there since 2.11. */
-export const decodeVarz = (fields: Fields): Varz => ({
-	configLoadTime: readTime(fields, 'config_load_time'),
-	configDigest: readText(fields, 'config_digest'),
-	go: readText(fields, 'go'),
-	leafnodes: readCount(fields, 'leafnodes'),
-	maxConnections: readCount(fields, 'max_connections'),
-	tlsCertNotAfter: readTime(fields, 'tls_cert_not_after'),
-});
 
 /** The `error` of an envelope, in the server's words; test it before `data`. */
 export const decodeError = (fields: Fields): { code: number; description: string } | undefined => {

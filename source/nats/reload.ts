@@ -2,6 +2,7 @@
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ReloadState } from '../model/action.ts';
+import { configNews } from '../model/config-news.ts';
 import type { Varz } from '../model/server.ts';
 import { ask, type Failure, failureText } from './requests.ts';
 import { askVarz } from './statsz.ts';
@@ -45,9 +46,11 @@ const verdict = (before: Varz | undefined, after: Varz | undefined, ms: number):
 			message: 'the server said yes, but its configuration load time did not move: not verified',
 		};
 	}
-	const digest = before.configDigest !== undefined && after.configDigest !== undefined;
-	if (digest && before.configDigest === after.configDigest) return { step: 'unchanged', ms };
-	return { step: 'applied', ms, digest };
+	const news = configNews(before, after);
+	const tells = before.configDigest !== undefined && after.configDigest !== undefined;
+	const same = tells && before.configDigest === after.configDigest;
+	if (same && news.length === 0) return { step: 'unchanged', ms };
+	return { step: 'applied', ms, digest: tells && !same, news };
 };
 
 /** Knows whether the connection was lost since it began to watch, and whether it came back. */

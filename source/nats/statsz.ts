@@ -2,7 +2,8 @@
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { KindCounts, Sample, ServerInfo, Statsz, Varz } from '../model/server.ts';
-import { decodeServer, decodeStatsz, decodeVarz } from './decode.ts';
+import { decodeServer, decodeStatsz } from './decode.ts';
+import { decodeVarz } from './decode-varz.ts';
 import { parseStatsz } from './links.ts';
 import { type Fields, readFields, readText } from './read.ts';
 import { ask, type Result } from './requests.ts';

@@ -18,6 +18,8 @@ export type Certificates = {
 	clientKey: string;
 	/** A CA that signed nothing here. */
 	otherCa: string;
+	/** Puts a certificate that is good for so many days in the place of the server's, with the same key. */
+	renew(days: number): Promise<void>;
 };
 
 /** Makes them in a folder, good for a day; `names` are those of the server and the client. */
@@ -34,6 +36,11 @@ export async function makeCertificates(
 			...['req', '-x509', ...newKey, '-days', '1', '-subj', `/CN=natstop test ${name}`],
 			...['-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)],
 		);
+	const sign = (name: string, days: number) =>
+		openssl(
+			...['x509', '-req', '-days', String(days), '-in', at(`${name}.csr`), '-extfile', at(`${name}.ext`)],
+			...['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-out', at(`${name}.pem`)],
+		);
 	const makeLeaf = async (name: string, usage: string) => {
 		const extensions = `subjectAltName=${names}\nextendedKeyUsage=${usage}\n`;
 		await writeFile(at(`${name}.ext`), extensions);
@@ -41,10 +48,7 @@ export async function makeCertificates(
 			...['req', '-new', ...newKey, '-subj', `/CN=natstop test ${name}`],
 			...['-keyout', at(`${name}.key`), '-out', at(`${name}.csr`)],
 		);
-		await openssl(
-			...['x509', '-req', '-days', '1', '-in', at(`${name}.csr`), '-extfile', at(`${name}.ext`)],
-			...['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-out', at(`${name}.pem`)],
-		);
+		await sign(name, 1);
 	};
 
 	await makeCa('ca');
@@ -58,5 +62,6 @@ export async function makeCertificates(
 		clientCert: at('client.pem'),
 		clientKey: at('client.key'),
 		otherCa: at('other-ca.pem'),
+		renew: async (days) => void (await sign('server', days)),
 	};
 }

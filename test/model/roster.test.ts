@@ -159,7 +159,36 @@ describe('a configuration', () => {
 			{ kind: 'CONFIG', text: 'configuration changed' },
 		]);
 		expect(roster.describe('N1', { configLoadTime: 3, configDigest: 'b' }, at)).toMatchObject([
-			{ text: 'configuration reloaded, unchanged' },
+			{ text: 'configuration reloaded, its digest is the same, which does not cover certificate files' },
+		]);
+	});
+
+	test('whose certificate was exchanged is told by its time, though the digest is the same', () => {
+		round({});
+		const tlsCertNotAfter = Date.UTC(2026, 11, 27, 23, 37, 45);
+		roster.describe('N1', { configLoadTime: 1, configDigest: 'a', tlsCertNotAfter }, at);
+		const later = {
+			configLoadTime: 2,
+			configDigest: 'a',
+			tlsCertNotAfter: Date.UTC(2027, 1, 25, 23, 37, 47),
+		};
+		expect(roster.describe('N1', later, at)).toMatchObject([
+			{
+				severity: 'info',
+				text: 'configuration reloaded: certificate until 2026-12-27T23:37:45Z → 2027-02-25T23:37:47Z',
+			},
+		]);
+	});
+
+	test('that took JetStream away is a warning, and what else is another is named', () => {
+		round({});
+		roster.describe('N1', { configLoadTime: 1, facts: { JetStream: true, 'max connections': 65_536 } }, at);
+		const later = { configLoadTime: 2, facts: { JetStream: false, 'max connections': 999, tags: 'az:a' } };
+		expect(roster.describe('N1', later, at)).toMatchObject([
+			{
+				severity: 'warn',
+				text: 'configuration reloaded: JetStream on → off, max connections 65536 → 999, tags none → az:a',
+			},
 		]);
 	});
 

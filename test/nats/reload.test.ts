@@ -39,14 +39,17 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 		const { nc, id } = await connected();
 		await server().writeConfig({ max_connections: 777 });
 		const { state, varz } = await reloadServer(nc, id, timeout);
-		expect(state).toEqual({ step: 'applied', ms: expect.any(Number), digest });
+		const news = ['max connections 65536 → 777'];
+		expect(state).toEqual({ step: 'applied', ms: expect.any(Number), digest, news });
 		expect(varz?.maxConnections).toBe(777);
 	});
 
 	test('that reads the same file again says so where it has a digest', async () => {
 		const { nc, id } = await connected();
 		const { state } = await reloadServer(nc, id, timeout);
-		expect(state).toMatchObject(digest ? { step: 'unchanged' } : { step: 'applied', digest: false });
+		expect(state).toMatchObject(
+			digest ? { step: 'unchanged' } : { step: 'applied', digest: false, news: [] },
+		);
 	});
 
 	test('that reads a file with nothing but a new comment has not changed either', async () => {

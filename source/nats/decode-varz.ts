@@ -1,0 +1,67 @@
+// The few facts that are kept of VARZ: about the configuration of a server, and what a reload can change in it.
+
+import type { ConfigFact, Varz } from '../model/server.ts';
+import {
+	type Fields,
+	readCount,
+	readFields,
+	readFlag,
+	readNumber,
+	readText,
+	readTexts,
+	readTime,
+} from './read.ts';
+
+type FactReader = (fields: Fields, key: string) => ConfigFact | undefined;
+
+/** Nanoseconds as `2s`. */
+const readSpan: FactReader = (fields, key) => {
+	const ns = readCount(fields, key);
+	return ns === undefined ? undefined : `${ns / 1e9}s`;
+};
+
+const readWords: FactReader = (fields, key) => readTexts(fields, key).join(' ') || undefined;
+
+/** JetStream is an empty object where it is off. */
+const readJetStream: FactReader = (fields, key) => {
+	const jetstream = readFields(fields, key);
+	return jetstream && Object.keys(jetstream).length > 0;
+};
+
+/** Settings that a reload can change, or that go when something else is changed, by their field in VARZ. */
+const facts: readonly (readonly [key: string, name: string, read: FactReader])[] = [
+	['jetstream', 'JetStream', readJetStream],
+	['auth_required', 'login required', readFlag],
+	['tls_required', 'TLS required', readFlag],
+	['tls_verify', 'TLS client certificates', readFlag],
+	['max_connections', 'max connections', readCount],
+	['max_subscriptions', 'max subscriptions', readCount],
+	['max_payload', 'max payload', readCount],
+	['max_pending', 'max pending', readCount],
+	['max_control_line', 'max control line', readCount],
+	['ping_interval', 'ping interval', readSpan],
+	['ping_max', 'pings out', readCount],
+	['write_deadline', 'write deadline', readSpan],
+	['auth_timeout', 'auth timeout', readNumber],
+	['tls_timeout', 'TLS timeout', readNumber],
+	['tags', 'tags', readWords],
+];
+
+const readFacts = (fields: Fields): Record<string, ConfigFact> =>
+	Object.fromEntries(
+		facts.flatMap(([key, name, read]) => {
+			const value = read(fields, key);
+			return value === undefined ? [] : [[name, value]];
+		}),
+	);
+
+/** The facts kept of VARZ `data`. `config_digest` is there since 2.11. */
+export const decodeVarz = (fields: Fields): Varz => ({
+	configLoadTime: readTime(fields, 'config_load_time'),
+	configDigest: readText(fields, 'config_digest'),
+	go: readText(fields, 'go'),
+	leafnodes: readCount(fields, 'leafnodes'),
+	maxConnections: readCount(fields, 'max_connections'),
+	tlsCertNotAfter: readTime(fields, 'tls_cert_not_after'),
+	facts: readFacts(fields),
+});
