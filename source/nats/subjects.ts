@@ -32,7 +32,10 @@ export const eventSubjects = [
  */
 export const claimsSubjects = ['$SYS.REQ.CLAIMS.UPDATE', '$SYS.REQ.CLAIMS.DELETE'] as const;
 
-/** How many subscriptions natstop makes at most: beside events and requests about claims, heartbeats, two inboxes for answers and one for who we are. */
+/**
+ * How many subscriptions natstop makes at most: beside events and claims, heartbeats, two inboxes for answers and one for
+ * who we are.
+ */
 export const mostSubscriptions = eventSubjects.length + claimsSubjects.length + 4;
 
 /** A service of one server. */
