@@ -188,7 +188,7 @@ export class LinkKeeper {
 				} else this.options.onChange();
 				return;
 			case 'connected':
-				this.#event('info', at, `connected to ${status.server}`);
+				this.#event('info', at, `connected to ${status.server}`, status.serverName);
 				this.#change({
 					phase: 'connected',
 					url: status.server,

@@ -11,6 +11,7 @@ import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
 import { serverInfo } from '../helpers/samples.ts';
 import { waitFor } from '../helpers/wait-for.ts';
+import { watch } from '../helpers/watch.ts';
 
 const { open } = connections();
 const { glyphs } = createTheme('mono', false);
@@ -57,6 +58,19 @@ describe.each(['forky', 'trixie'] as const)('a server of %s', (suite) => {
 		expect(lineOf(told[0])).toMatch(
 			/^(batch|\[hidden\]) "nightly" from 127\.0\.0\.1 · Authentication Failure ×3 since \d\d:\d\d:\d\d, /,
 		);
+	});
+
+	test('is named where natstop tells of its own connection to it', async () => {
+		const { user, password } = cluster.logins.sys;
+		const seen = watch({ servers: [...cluster.urls], user, password });
+		try {
+			expect(await seen.event('LINK')).toMatchObject({
+				serverName: 'n1',
+				text: expect.stringContaining('connected'),
+			});
+		} finally {
+			await seen.stop();
+		}
 	});
 
 	test('that reloads does not tell living clients as new logins, natstop itself included', async () => {
