@@ -10,7 +10,8 @@ import { serverBlockIn } from './server-block.ts';
 /** So much of one list is kept, bytes: more than a thousand routes. Who invents servers would fill the memory with them. */
 const longestKept = 128 * 1024;
 
-/** The most bytes of names that are kept of a longer list. */
+/** The most names that are kept of a longer list, and their bytes: as texts of their own they take several times as much. */
+const mostNames = 1000;
 const longestNames = 64 * 1024;
 
 const memberEnd = Buffer.from('},{"');
@@ -22,7 +23,7 @@ const namesOf = (list: Buffer): RoutePeers | undefined => {
 	const names = new Set<string>();
 	for (const name of peers?.names ?? []) {
 		left -= name.length;
-		if (left < 0) return { names, nameless: 1 };
+		if (left < 0 || names.size === mostNames) return { names, nameless: 1 };
 		names.add(name);
 	}
 	return peers;
