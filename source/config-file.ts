@@ -23,6 +23,7 @@ const schema = v.strictObject({
 	ascii: v.optional(v.boolean()),
 	utc: v.optional(v.boolean()),
 	readOnly: v.optional(v.boolean()),
+	noDiscover: v.optional(v.boolean()),
 	clipboard: v.optional(v.picklist(['osc52', 'none'])),
 	filter: v.optional(v.string()),
 	sort: v.optional(v.string()),

@@ -46,7 +46,7 @@ export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config 
 	const sort = flags.sort ?? file.sort;
 	const reverse = flags.reverse ?? file.reverse;
 	return {
-		connection,
+		connection: { ...connection, ...((flags.noDiscover ?? file.noDiscover) && { noDiscover: true }) },
 		origin,
 		wait: flags.wait ?? false,
 		interval,

@@ -67,6 +67,12 @@ export const flagTable = {
 		default: 'nats://127.0.0.1:4222',
 		help: 'servers to connect to',
 	},
+	noDiscover: {
+		...connection,
+		name: 'no-discover',
+		type: 'boolean',
+		help: 'connect to these servers only, not to others that they name',
+	},
 	creds: { ...file, name: 'creds', env: 'NATS_CREDS', help: 'credentials file (or env://, data:, nsc://)' },
 	nkey: { ...file, name: 'nkey', env: 'NATS_NKEY', help: 'file with a user nkey seed' },
 	jwt: { ...text, name: 'jwt', env: 'NATS_JWT', help: 'user JWT' },

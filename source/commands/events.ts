@@ -13,8 +13,10 @@ import { parseEventFilter } from '../model/filter.ts';
 import { isoZoneAt } from '../model/local-time.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
+import { meet } from '../nats/meet.ts';
 import { redactText } from '../nats/redact.ts';
 import { ServersLoop } from '../nats/servers-loop.ts';
+import { strangerText } from '../nats/status.ts';
 import { createTheme, type Glyphs } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
@@ -48,6 +50,7 @@ const lineOf = (event: LoggedEvent, summary: string, glyphs: Glyphs, columns: nu
 
 /** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
 const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop): void => {
+	connection.examine((nc) => meet(nc, loop.roster.known()));
 	let up = true;
 	const add = (severity: MonitorEvent['severity'], at: number, text: string): void =>
 		feed.add({ kind: 'LINK', severity, at, text, serverName: connection.nc.info?.server_name });
@@ -60,6 +63,9 @@ const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop)
 			up = true;
 			loop.reconnected();
 			add('info', status.at, `reconnected to ${status.server}`);
+		} else if (status.type === 'stranger') {
+			add('warn', status.at, strangerText(status));
+			if (status.stays) loop.roster.leftBehind(status.at);
 		} else if (status.type === 'error' && status.permission) {
 			feed.denied(status.permission.operation, status.permission.subject);
 		} else if (status.type === 'error' && status.kind === 'limit') {
@@ -130,6 +136,7 @@ const follow = (
 			},
 			onHeartbeat: (sample) => feed.heartbeat(sample),
 			onHung: () => void connection.leave(),
+			onIsolated: (lost) => connection.lookElsewhere(lost),
 			onChange: () => undefined,
 		});
 		if ((flags.filter ?? '') !== '') feed.switchOff([]);

@@ -4,9 +4,10 @@ import type { MonitorEvent, Severity } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
 import { askCloseReason, type Seat, seatOf } from '../nats/close-reason.ts';
 import { type Connection, openConnection } from '../nats/connect.ts';
+import type { Vet } from '../nats/link.ts';
 import { redactText } from '../nats/redact.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
-import type { ConnectionStatus } from '../nats/status.ts';
+import { type ConnectionStatus, strangerText } from '../nats/status.ts';
 import { type SystemAccess, systemAccess } from '../nats/system-access.ts';
 import { userInfo } from '../nats/user-info.ts';
 
@@ -25,6 +26,10 @@ export type LinkKeeperOptions = {
 	onUp: (connection: Connection) => void;
 	onDown: () => void;
 	onBack: () => void;
+	/** Whether a link that came back leads to the servers that were known. */
+	vet: Vet;
+	/** We stay with another system than before. */
+	onStranger: () => void;
 	/** The first connection failed for good; one sentence. */
 	onFailed: (sentence: string) => void;
 };
@@ -72,6 +77,7 @@ export class LinkKeeper {
 		try {
 			const onStatus = (status: ConnectionStatus): void => this.#take(status);
 			this.connection = await openConnection(settings, { wait, onStatus, signal: this.#abort.signal });
+			this.connection.examine(this.options.vet);
 			await this.#identifyAndBegin();
 		} catch (error) {
 			if (this.#abort.signal.aborted) return;
@@ -101,6 +107,11 @@ export class LinkKeeper {
 		this.#erredAt = Date.now();
 		this.#change({ error: 'the server stopped answering' });
 		this.connection?.leave();
+	}
+
+	/** See `Connection.lookElsewhere`. */
+	async lookElsewhere(lost: readonly { id: string }[]): Promise<boolean> {
+		return (await this.connection?.lookElsewhere(lost)) ?? false;
 	}
 
 	async close(): Promise<void> {
@@ -227,6 +238,10 @@ export class LinkKeeper {
 				void this.#identifyAndBegin();
 				return;
 			}
+			case 'stranger':
+				this.options.onEvent({ kind: 'LINK', severity: 'warn', at, text: strangerText(status) });
+				if (status.stays) this.options.onStranger();
+				return;
 			case 'ldm':
 				this.#event('warn', at, `${status.server} is going into lame duck mode and sends us away`);
 				return;

@@ -7,6 +7,7 @@ import type { LinkState } from '../model/link.ts';
 import { Backlog } from '../nats/backlog.ts';
 import type { Connection } from '../nats/connect.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
+import { meet } from '../nats/meet.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
 import type { SystemAccess } from '../nats/system-access.ts';
@@ -71,6 +72,7 @@ export class Monitor {
 			},
 			onHeartbeat: (sample) => this.feed.heartbeat(sample),
 			onHung: () => this.keeper.leave(),
+			onIsolated: (lost) => this.keeper.lookElsewhere(lost),
 			onChange: () => {
 				this.#serversChanged();
 				// A rate falls by itself when nothing comes any more.
@@ -102,6 +104,11 @@ export class Monitor {
 				this.loop.reconnected();
 				const nc = this.keeper.connection?.nc;
 				if (nc) this.feed.start(nc);
+			},
+			vet: (nc) => meet(nc, this.loop.roster.known()),
+			onStranger: () => {
+				this.loop.roster.leftBehind(Date.now());
+				this.servers.publish();
 			},
 			onFailed: options.onFailed,
 		});

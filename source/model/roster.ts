@@ -7,6 +7,7 @@ import type { FleetSnapshot } from './fleet.ts';
 import { Identity } from './identity.ts';
 import { Isolation } from './isolation.ts';
 import { JetStreamWatch } from './jetstream-watch.ts';
+import type { Known } from './kinship.ts';
 import { Mesh } from './mesh.ts';
 import { RoundClock } from './round-clock.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
@@ -19,6 +20,9 @@ export const goneAfter = 600_000;
 
 /** Events are only worth telling once the first rounds have shown what is there anyway. */
 const quietRounds = 2;
+
+/** Nobody asks for it any more: it is down, or in a system that we have left. */
+const isLost = ({ mark }: ServerTrack): boolean => mark?.state === 'down' || mark?.state === 'unknown';
 
 export class Roster {
 	readonly #identity = new Identity();
@@ -147,7 +151,7 @@ export class Roster {
 			if (track.inRound) track.answered++;
 			track.answering = track.inRound;
 			track.touch();
-			if (!track.inRound && track.mark?.state !== 'down') missing.push(track.info.id);
+			if (!track.inRound && !isLost(track)) missing.push(track.info.id);
 			track.closeSlot(now);
 		}
 		this.#identity.findTwins();
@@ -165,10 +169,10 @@ export class Roster {
 		this.#identity.isBlind = true;
 		for (const track of this.#tracks.values()) {
 			const silent = now - Math.max(track.heardAt, track.excusedUntil) >= this.#staleAfter(track);
-			track.inRound = !silent && track.mark?.state !== 'down';
+			track.inRound = !silent && !isLost(track);
 			track.answering = track.inRound;
 			track.touch();
-			if (silent && track.mark?.state !== 'down') missing.push(track.info.id);
+			if (silent && !isLost(track)) missing.push(track.info.id);
 			track.closeSlot(now, track.inRound);
 		}
 		this.#mesh.roundEnded();
@@ -184,6 +188,22 @@ export class Roster {
 	/** One slot without samples for everybody: natstop itself was not looking. */
 	gap(now: number): void {
 		for (const track of this.#tracks.values()) track.history.push({}, now);
+	}
+
+	/** We are in another system now, and nothing can be known of the servers so far. */
+	leftBehind(at: number): void {
+		const evidence = 'another system answers where it was';
+		for (const track of this.#tracks.values()) {
+			track.mark = { state: 'unknown', evidence };
+			track.become('unknown', evidence, at);
+		}
+	}
+
+	/** What is known of each server, to know the system by. */
+	known(): Known[] {
+		return [...this.#tracks.values()].map(({ info: { id, name, cluster }, heardAt }) => ({
+			...{ id, name, cluster, heardAt },
+		}));
 	}
 
 	/** Judges everybody's silence; rows long down leave. Call it about once a second. */
@@ -243,7 +263,7 @@ export class Roster {
 	expected(): Set<string> {
 		const ids = new Set<string>();
 		for (const [id, track] of this.#tracks)
-			if (track.state === 'ok' || track.state === 'unknown') ids.add(id);
+			if (!isLost(track) && (track.state === 'ok' || track.state === 'unknown')) ids.add(id);
 		return ids;
 	}
 

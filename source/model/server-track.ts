@@ -21,7 +21,12 @@ const disorder = 10_000;
  * Why a server is not simply `ok`, by what was seen of it rather than by its age. `cutOff` is about the way to it: it lives
  * where others are, or with `doubt` it may, as it went with so many others that our own server may be the one that is cut off.
  */
-export type Mark = { state: 'down' | 'stale'; evidence: string; cutOff?: 'seen' | 'doubt'; isTold?: boolean };
+export type Mark = {
+	state: 'down' | 'stale' | 'unknown';
+	evidence: string;
+	cutOff?: 'seen' | 'doubt';
+	isTold?: boolean;
+};
 
 /** Clocks are compared to this and the time of an answer, milliseconds. */
 const clockTolerance = 100;
@@ -233,7 +238,7 @@ export class ServerTrack {
 	judge(now: number, staleAfter: number): { state: ServerState; evidence?: string } {
 		const silence = now - Math.max(this.heardAt, this.excusedUntil);
 		this.isSilent = silence >= staleAfter;
-		if (this.mark?.state === 'down') return this.mark;
+		if (this.mark?.state === 'down' || this.mark?.state === 'unknown') return this.mark;
 		if (this.leaving) return { state: 'lameduck', evidence: this.#leavingText(this.leaving) };
 		// Who cannot be reached from here is not silent.
 		if (this.mark?.cutOff) return this.mark;

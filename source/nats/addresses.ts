@@ -29,15 +29,19 @@ const parse = (url: string, given: boolean): Address | undefined => {
 	}
 };
 
-/** How many addresses that servers name are kept. */
-const mostNamed = 1000;
+/** How many addresses that servers name are tried, and how many are remembered. */
+const [mostNamed, mostRemembered] = [1000, 50];
 
 /** Given addresses come first, then those that servers name, last what is avoided. */
 export class Addresses {
 	readonly given: readonly Address[];
 	#named: readonly Address[] = [];
+	/** All that were ever named, the last ones last. */
+	readonly #remembered = new Map<string, Address>();
 	/** Servers that hang, or whose way is cut: tried last. */
 	readonly #avoided = new Set<string>();
+	/** The one that is tried before all others, until a server lets us in. */
+	#preferred?: Address;
 	/** Addresses of other systems: not tried at all, unless they were given. */
 	readonly #foreign = new Set<string>();
 
@@ -60,15 +64,33 @@ export class Addresses {
 			const address = parse(url, false);
 			if (address === undefined || known.has(address.listen)) return [];
 			known.add(address.listen);
-			return address.tlsName === '' ? { ...address, tlsName } : address;
+			const named = address.tlsName === '' ? { ...address, tlsName } : address;
+			this.#remembered.delete(named.listen);
+			this.#remembered.set(named.listen, named);
+			return named;
 		});
+		const surplus = this.#remembered.size - mostRemembered;
+		for (const listen of [...this.#remembered.keys()].slice(0, Math.max(0, surplus)))
+			this.#remembered.delete(listen);
+	}
+
+	/** All that may be tried, and all that were named before: our own server forgets those that it has lost. */
+	everything(): readonly Address[] {
+		const known = new Set(this.order().map(({ listen }) => listen));
+		const before = [...this.#remembered.values()];
+		return [
+			...this.order(),
+			...before.filter(({ listen }) => !known.has(listen) && !this.#foreign.has(listen)),
+		];
 	}
 
 	/** All that may be tried, in the order in which they are. */
 	order(): readonly Address[] {
 		const all = [...this.given, ...this.#named.filter(({ listen }) => !this.#foreign.has(listen))];
+		const first = this.#preferred;
 		const isLast = ({ listen }: Address): boolean => this.#avoided.has(listen);
-		return [...all.filter((address) => !isLast(address)), ...all.filter(isLast)];
+		const others = all.filter(({ listen }) => listen !== first?.listen);
+		return [...(first ? [first] : []), ...others.filter((one) => !isLast(one)), ...others.filter(isLast)];
 	}
 
 	/** Puts an address last. */
@@ -76,14 +98,19 @@ export class Addresses {
 		this.#avoided.add(listen);
 	}
 
-	/** It leads into another system, and so may what is named there. */
+	/** It leads into another system. */
 	shun(listen: string): void {
 		this.#foreign.add(listen);
-		this.#named = [];
 	}
 
-	/** Forgets what was avoided. */
+	/** Puts an address first, be it one that our server does not name any more. */
+	prefer(address: Address): void {
+		this.#preferred = address;
+	}
+
+	/** Forgets what was avoided or preferred. */
 	forgive(): void {
+		this.#preferred = undefined;
 		this.#avoided.clear();
 	}
 }

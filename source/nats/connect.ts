@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
 import { type ConnectError, explainConnectError, explainFailures } from './connect-error.ts';
-import { Link } from './link.ts';
+import { Link, type Vet } from './link.ts';
 import { type Login, readLogin } from './login.ts';
 import { pause } from './pace.ts';
 import { type ConnectionSettings, SettingsError } from './settings.ts';
@@ -26,6 +26,10 @@ export type Connection = {
 	nextAttemptAt: () => number | undefined;
 	/** Tries every address now, also those that were left. */
 	retryNow: () => void;
+	/** Has every connection that comes back looked at, before it is told of. */
+	examine: (vet: Vet) => void;
+	/** True when one of the `lost` servers lives; we have gone there where more of them are. */
+	lookElsewhere: (lost: readonly { id: string }[]) => Promise<boolean>;
 	/** Leaves the server connected to, which hangs, for another one where there is one. */
 	leave: () => void;
 	/** Ends it for good. */
@@ -118,6 +122,10 @@ export const openConnection = async (
 					known: () => credentials?.login ?? {},
 					nextAttemptAt: () => (link.lost ? dialer.nextAttemptAt() : undefined),
 					retryNow: () => dialer.hurry(),
+					examine: (vet) => {
+						link.vet = vet;
+					},
+					lookElsewhere: (lost) => link.lookElsewhere(nc, new Set(lost.map(({ id }) => id))),
 					leave: () => link.leave(nc),
 					close: async () => {
 						await nc.close();

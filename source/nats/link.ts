@@ -1,11 +1,13 @@
 // What nats.js is given so that our dialer chooses the server, and what it tells, in our words.
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Authenticator, NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node';
 import { Addresses } from './addresses.ts';
 import { Dialer } from './dialer.ts';
 import { useLinkTransport } from './link-transport.ts';
+import { betterPlace, lookAround } from './look-around.ts';
 import type { ConnectionSettings } from './settings.ts';
-import { type OnStatus, serverOf, watchStatus } from './status.ts';
+import { type ConnectionStatus, type OnStatus, serverOf, watchStatus } from './status.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type TlsWish, tlsOptions } from './tls.ts';
 
@@ -15,6 +17,17 @@ const pingInterval = 10_000;
 /** The dialer keeps the time of every attempt; nats.js is not to end one. A day, milliseconds. */
 const noTimeout = 86_400_000;
 
+/** Who was sent away and let in again may be sent away at once; a return that lasts so long is one, milliseconds. */
+const proof = 1000;
+
+/** How long other addresses may take to greet us while our own server may be cut off, milliseconds. */
+const lookLimit = 1000;
+
+/** Two halves of a system each look better from the other one: how long we stay after a move, milliseconds. */
+const restSpan = 60_000;
+
+export type Vet = (nc: NatsConnection, isGiven: boolean) => Promise<'same' | 'other' | 'unknown'>;
+
 /** One connection to a system over time, for all that nats.js has no say in. */
 export class Link {
 	readonly addresses: Addresses;
@@ -23,13 +36,20 @@ export class Link {
 	/** What the server said of its neighbours counts when it had let us in. */
 	#wasIn = false;
 	#tls: TlsWish = { trust: {} };
+	/** The last loss was the server's will, because of who we are. */
+	#wasSentAway = false;
+	/** Rises with every loss and every return. */
+	#returns = 0;
+	#movedAt = Number.NEGATIVE_INFINITY;
+	/** Whether a connection that came back is in the same system; `isGiven` when the user gave its address. */
+	vet: Vet = async () => 'same';
 
 	constructor(
 		readonly settings: ConnectionSettings,
 		readonly tell: OnStatus,
 		readonly surroundings: Surroundings,
 	) {
-		this.addresses = new Addresses(settings.servers, true);
+		this.addresses = new Addresses(settings.servers, settings.noDiscover !== true);
 		this.dialer = new Dialer({
 			addresses: this.addresses,
 			timeout: settings.timeout,
@@ -86,24 +106,80 @@ export class Link {
 	/** Tells what becomes of an open connection, until it is closed. */
 	async follow(nc: NatsConnection): Promise<void> {
 		this.#wasIn = true;
+		this.#learn(nc);
 		this.tell({ type: 'connected', at: Date.now(), ...serverOf(nc, this.server()) });
 		await watchStatus(
 			nc,
 			() => this.server(),
 			(status) => {
-				if (status.type === 'disconnected') this.lost = true;
-				if (status.type === 'reconnected') {
-					this.lost = false;
-					this.#wasIn = true;
+				if (status.type === 'disconnected') this.#left(status);
+				else if (status.type === 'reconnected') void this.#back(nc, status);
+				else {
+					this.#wasSentAway ||=
+						status.type === 'error' && (status.kind === 'auth' || status.kind === 'expired');
+					this.tell(status);
 				}
-				this.tell(status);
 			},
 		);
+	}
+
+	#learn({ info }: NatsConnection): void {
+		this.addresses.learn(info?.connect_urls, this.dialer.current?.tlsName);
+	}
+
+	#left(status: ConnectionStatus): void {
+		this.#returns++;
+		if (this.lost) return;
+		this.lost = true;
+		this.tell(status);
+	}
+
+	/** A return is told once it has lasted, where we had been sent away, and once it is known to be the same system. */
+	async #back(nc: NatsConnection, status: ConnectionStatus): Promise<void> {
+		const turn = ++this.#returns;
+		if (this.#wasSentAway) await delay(proof, undefined, { ref: false });
+		const place = this.dialer.current;
+		const system = turn === this.#returns ? await this.vet(nc, place?.given === true) : 'same';
+		if (turn !== this.#returns || place === undefined) return;
+		if (system === 'other')
+			this.tell({ type: 'stranger', server: place.listen, stays: place.given, at: Date.now() });
+		if (system === 'other' && !place.given) {
+			this.addresses.shun(place.listen);
+			nc.reconnect().catch(() => undefined);
+			return;
+		}
+		this.#wasIn = true;
+		this.lost = false;
+		this.#wasSentAway = false;
+		this.#learn(nc);
+		this.tell(status);
 	}
 
 	/** Leaves the server for another one; it is tried last. */
 	leave(nc: NatsConnection): void {
 		this.addresses.avoid(this.server());
 		nc.reconnect().catch(() => undefined);
+	}
+
+	/**
+	 * Asks at other addresses whether servers live that our own one has lost, and goes where most of them are. True when one
+	 * of them lives, or nobody can be asked and our own server lost several at once.
+	 */
+	async lookElsewhere(nc: NatsConnection, lost: ReadonlySet<string>): Promise<boolean> {
+		this.#learn(nc);
+		const others = this.addresses.everything().filter(({ listen }) => listen !== this.server());
+		const ms = Math.min(this.settings.timeout, lookLimit);
+		const greeters = await lookAround(others, this.#tls, ms);
+		const place = betterPlace(greeters, lost);
+		const isFirst = performance.now() - this.#movedAt > restSpan;
+		if (place !== undefined && isFirst && !this.lost) {
+			this.#movedAt = performance.now();
+			const error = `it is cut off from the servers that ${place.address.listen} sees`;
+			this.tell({ type: 'error', kind: 'other', error, at: Date.now() });
+			this.addresses.prefer(place.address);
+			this.leave(nc);
+		}
+		if (others.length === 0) return lost.size > 1;
+		return greeters.some(({ serverId }) => lost.has(serverId));
 	}
 }

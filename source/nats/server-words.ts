@@ -1,6 +1,6 @@
 // What a server says from its greeting until it lets us in, or does not.
 
-import { parseFields, readTexts } from './read.ts';
+import { parseFields, readText, readTexts } from './read.ts';
 
 /** A server answers our first PING once it has taken who we are: that PONG is the end of the login. */
 export class Login {
@@ -9,6 +9,7 @@ export class Login {
 	words?: string;
 	/** Addresses of its neighbours. */
 	urls?: readonly string[];
+	serverId?: string;
 	#rest = '';
 	readonly #decoder = new TextDecoder();
 
@@ -30,7 +31,9 @@ export class Login {
 				return;
 			case 'INFO': {
 				const info = parseFields(new TextEncoder().encode(rest));
-				if (info?.connect_urls !== undefined) this.urls = readTexts(info, 'connect_urls');
+				if (info === undefined) return;
+				if (info.connect_urls !== undefined) this.urls = readTexts(info, 'connect_urls');
+				this.serverId = readText(info, 'server_id');
 			}
 		}
 	}

@@ -4,6 +4,8 @@
 export type ConnectionSettings = {
 	/** URLs without user information; at least one. */
 	servers: readonly string[];
+	/** Only these servers are connected to, not those that they name. */
+	noDiscover?: boolean;
 	/** Without a password it is a token. */
 	user?: string;
 	password?: string;

@@ -15,6 +15,8 @@ export type ConnectionStatus = { at: number } /** An address is tried for the fi
 	| { type: 'reconnecting'; attempt: number; server: string }
 	/** Nothing is tried until then, ms since the epoch; `server` is next. */
 	| { type: 'waiting'; until: number; server: string }
+	/** A server let us in that is of another system than before; we stay where the user gave its address. */
+	| { type: 'stranger'; server: string; stays: boolean }
 	/** The server goes into lame duck mode and will send us away. */
 	| { type: 'ldm'; server: string }
 	| ConnectionTrouble
@@ -30,6 +32,12 @@ export type ConnectionTrouble = {
 	/** What a permission violation is about. */
 	permission?: { operation: 'publish' | 'subscription'; subject: string; queue?: string };
 };
+
+/** One sentence for the log. */
+export const strangerText = ({ server, stays }: { server: string; stays: boolean }): string =>
+	stays
+		? `another system is at ${server} now: none of the servers known answers there`
+		: `${server} is another system's, we go back: none of the servers known answers there`;
 
 /** A listener must not throw. */
 export type OnStatus = (status: ConnectionStatus) => void;

@@ -16,7 +16,8 @@ const violation = (error: unknown): boolean =>
 	error instanceof errors.PermissionViolationError ||
 	(error instanceof Error && error.cause !== undefined && violation(error.cause));
 
-const noResponders = (error: unknown): boolean =>
+/** Nobody serves what was asked for. */
+export const noResponders = (error: unknown): boolean =>
 	error instanceof errors.NoRespondersError ||
 	(error instanceof errors.RequestError && error.isNoResponders());
 

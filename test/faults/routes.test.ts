@@ -36,9 +36,9 @@ describe('a cluster whose routes go through proxies', () => {
 		proxies?.close();
 	});
 
-	const watching = async (own: number) => {
+	const watching = async (own: number, noDiscover = false) => {
 		const { user, password } = cluster.logins.sys;
-		const seen = watch({ servers: cluster.urls.slice(own, own + 1), user, password });
+		const seen = watch({ servers: cluster.urls.slice(own, own + 1), user, password, noDiscover });
 		await seen.ready(3);
 		return seen;
 	};
@@ -64,7 +64,7 @@ describe('a cluster whose routes go through proxies', () => {
 	});
 
 	test('does not call the others down where its own server has lost all its routes', async () => {
-		const seen = await watching(0);
+		const seen = await watching(0, true);
 		const cut = { fault: 'all routes of n1 cut, seen from n1', limit, since: performance.now() };
 		proxies.cut('n1', 'n2');
 		proxies.cut('n1', 'n3');
@@ -75,6 +75,27 @@ describe('a cluster whose routes go through proxies', () => {
 		const isOk = (name: string) => seen.row(name)?.state === 'ok';
 		await noticed({ fault: 'and mended', seen: 'they are back', limit: 15 }, () => isOk('n2') && isOk('n3'));
 		expect(seen.texts('DOWN')).toEqual([]);
+	});
+
+	test('goes where the others are when its own server has lost all its routes', async () => {
+		const seen = await watching(0);
+		const cut = { fault: 'all routes of n1 cut, seen from n1', limit, since: performance.now() };
+		proxies.cut('n1', 'n2');
+		proxies.cut('n1', 'n3');
+		const isAway = () => {
+			const { phase, serverName } = seen.monitor.keeper.state;
+			return phase === 'connected' && serverName !== 'n1';
+		};
+		await noticed({ ...cut, seen: 'left n1' }, isAway);
+		const isOk = (name: string) => seen.row(name)?.state === 'ok';
+		await noticed({ ...cut, seen: 'n2 and n3 are ok' }, () => isOk('n2') && isOk('n3'));
+		expect(seen.texts('LINK')[1]).toMatch(
+			/^disconnected from .*: it is cut off from the servers that .* sees$/,
+		);
+		expect([...seen.texts('DOWN', 'n2'), ...seen.texts('DOWN', 'n3')]).toEqual([]);
+		proxies.mend();
+		await noticed({ fault: 'and mended', seen: 'all are ok', limit: 15 }, () => isOk('n1') && isOk('n2'));
+		expect(seen.texts('LINK')).toHaveLength(3);
 	});
 
 	test('does not call a server down that it merely cannot reach itself', async () => {

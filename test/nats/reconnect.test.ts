@@ -189,6 +189,18 @@ describe('a connection to a cluster', () => {
 	});
 	afterAll(() => cluster.stop());
 
+	test('stays with the servers that were given, where the others are not to be used', async () => {
+		const servers = cluster.urls.slice(0, 1);
+		const opened = await open({ servers, creds: cluster.creds.sys, noDiscover: true });
+		expect(opened.nc.info?.connect_urls?.length).toBe(2);
+		await cluster.servers[0]?.stop();
+		await seen(opened, 'reconnecting', 3);
+		await cluster.servers[0]?.start();
+		await seen(opened, 'reconnected');
+		const tried = opened.statuses.flatMap((each) => (each.type === 'reconnecting' ? [each.server] : []));
+		expect(new Set(tried)).toEqual(new Set([servers[0]?.replace('nats://', '')]));
+	});
+
 	test('goes to the other server when its own goes into lame duck mode', async () => {
 		const opened = await open({ servers: cluster.urls.slice(0, 1), creds: cluster.creds.sys });
 		expect(opened.nc.info?.server_name).toBe('n1');
