@@ -70,6 +70,11 @@ export class Dialer {
 		return this.#options.timeout;
 	}
 
+	/** How long the connection has stood, milliseconds. */
+	get age(): number {
+		return performance.now() - this.#letInAt;
+	}
+
 	/** Every address may be tried once more, and counts from 1. */
 	begin(): void {
 		this.#entries.clear();

@@ -26,6 +26,9 @@ const lookLimit = 1000;
 /** Two halves of a system each look better from the other one: how long we stay after a move, milliseconds. */
 const restSpan = 60_000;
 
+/** How long a server may take to find its neighbours after it let us in, milliseconds. */
+const settleSpan = 10_000;
+
 export type Vet = (nc: NatsConnection, isGiven: boolean) => Promise<'same' | 'other' | 'unknown'>;
 
 /** One connection to a system over time, for all that nats.js has no say in. */
@@ -163,7 +166,7 @@ export class Link {
 
 	/**
 	 * Asks at other addresses whether servers live that our own one has lost, and goes where most of them are. True when one
-	 * of them lives, or nobody can be asked and our own server lost several at once.
+	 * of them lives, or where nobody can be asked and our own server may be the one to blame.
 	 */
 	async lookElsewhere(nc: NatsConnection, lost: ReadonlySet<string>): Promise<boolean> {
 		this.#learn(nc);
@@ -179,7 +182,8 @@ export class Link {
 			this.addresses.prefer(place.address);
 			this.leave(nc);
 		}
-		if (others.length === 0) return lost.size > 1;
+		// A server that has just begun may not have found its neighbours yet.
+		if (others.length === 0) return lost.size > 1 || this.dialer.age < settleSpan;
 		return greeters.some(({ serverId }) => lost.has(serverId));
 	}
 }
