@@ -47,6 +47,7 @@ describe('a system that advertises the address of another one', () => {
 			['n1', 'unknown'],
 			['n2', 'unknown'],
 		]);
+		expect(seen.texts('DOWN')).toEqual([]);
 		await server?.start();
 		await waitFor(() => seen.row('n1')?.state === 'ok', { what: 'ours again', timeout: 20_000 });
 		expect(seen.monitor.keeper.state.url).toBe(addressOf(cluster.urls));
@@ -56,8 +57,8 @@ describe('a system that advertises the address of another one', () => {
 		await server?.start();
 		await waitFor(() => seen.row('n1')?.state === 'ok', { what: 'ours once more', timeout: 20_000 });
 		expect(warned()).toHaveLength(1);
-		expect(seen.texts('DOWN')).toEqual([]);
-		expect(seen.rows()).toHaveLength(2);
+		expect(seen.texts('DOWN', 'n2')).toEqual([]);
+		await waitFor(() => seen.rows().length === 2, { what: 'one row for each' });
 	});
 
 	test('is not taken for gone where another one took its own address', async () => {
