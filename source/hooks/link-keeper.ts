@@ -124,18 +124,20 @@ export class LinkKeeper {
 		const { connection } = this;
 		if (connection === undefined) return;
 		const { nc } = connection;
+		const { since } = this.state;
 		this.serverVersion = nc.info?.version;
 		this.#seat = seatOf(nc);
 		const identified = this.#identify(connection);
-		// A link that breaks meanwhile answers neither; it is asked again when it is back.
+		// A link that breaks meanwhile answers neither; it is asked again when it is back, and an answer from before is none.
 		const asked = await systemAccess(nc, this.options.settings.timeout).catch(() => undefined);
-		if (this.state.phase === 'connected') {
+		if (this.state.phase === 'connected' && this.state.since === since) {
 			this.access = asked?.access ?? this.access;
 			this.outcome = asked?.outcome ?? this.outcome;
 			this.stepsDone = 4;
 			if (asked?.access === 'other')
 				this.#event('info', Date.now(), 'this is not the system account, but it may ask');
 			if (this.access !== 'no') this.#begin(connection);
+			else if (this.#begun) this.options.onDown();
 			this.options.onChange();
 		}
 		await identified;

@@ -141,7 +141,8 @@ export class Monitor {
 
 	/** The servers as they were last known, where our link has come back. */
 	#showServers(): void {
-		if (!this.loop.roster.isCut) return;
+		// Where we may not ask, nothing is known of them.
+		if (!this.loop.roster.isCut || this.keeper.access === 'no') return;
 		this.loop.linkUp();
 		this.servers?.publish();
 	}

@@ -102,6 +102,8 @@ describe('a cluster in operator mode with a full resolver', () => {
 			what: 'a refusal',
 		});
 		expect(seen.monitor.keeper.state.error).toBe('User Authentication Expired, then Authorization Violation');
+		await waitFor(() => seen.monitor.keeper.state.attempt >= 3, { what: 'tries that are counted on' });
+		expect(seen.texts('LINK').slice(1)).toEqual([expect.stringMatching(/^disconnected from /)]);
 		await issue();
 		await recovers(seen, 'new creds in the same file');
 		expect(seen.monitor.keeper.state.error).toBeUndefined();

@@ -1,6 +1,7 @@
 // What happens to our own connection: its server dies, hangs, or all of them are gone.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../../source/demo/free-ports.ts';
 import { actionsOff } from '../../source/selection.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -87,6 +88,34 @@ describe('a cluster of three', () => {
 		await waitFor(() => seen.row(own.name)?.state === 'ok', { what: 'it is back' });
 	});
 
+	test('comes back to the only server there is after it hung, beside addresses where nobody listens', async () => {
+		const [url = ''] = cluster.urls;
+		const gone = (await freePorts(3)).map((port) => `127.0.0.1:${port}`);
+		const seen = watch({
+			servers: [url, ...gone],
+			creds: cluster.creds.sys,
+			noDiscover: true,
+			timeout: 1000,
+		});
+		await seen.ready(3);
+		const own = serverOf(seen);
+		const tried = new Set<string>();
+		seen.monitor.keeper.connection?.follow((status) => {
+			if (status.type === 'reconnecting') tried.add(status.server);
+		});
+		own.signal('SIGSTOP');
+		try {
+			await waitFor(() => tried.size === 4, { what: 'a try at each address', timeout: 30_000 });
+		} finally {
+			own.signal('SIGCONT');
+		}
+		await waitFor(() => seen.monitor.keeper.state.phase === 'connected', {
+			what: 'it again',
+			timeout: 20_000,
+		});
+		expect(seen.monitor.keeper.state.url).toBe(url.replace('nats://', ''));
+	});
+
 	test('keeps what it knows when all servers die, and goes on trying', async () => {
 		const seen = await watching();
 		const since = performance.now();
@@ -98,7 +127,7 @@ describe('a cluster of three', () => {
 		expect(seen.rows().map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown']);
 		for (const row of seen.rows()) expect(row.statsz?.connections).toBeDefined();
 		await waitFor(() => seen.monitor.keeper.state.attempt >= 4, { what: 'four tries', timeout: 20_000 });
-		expect(seen.monitor.keeper.state.nextTryAt).toBeDefined();
+		await waitFor(() => seen.monitor.keeper.state.nextTryAt !== undefined, { what: 'the next try' });
 		// Nobody is blamed while we cannot see.
 		expect([...seen.texts('STALE'), ...seen.texts('DOWN')]).toEqual([]);
 		const again = performance.now();
