@@ -1,9 +1,10 @@
 // Finds the server to connect to: tries all known addresses beside each other, and gives the first that greets us.
 
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import type { Address, Addresses } from './addresses.ts';
 import { type Dial, greet, stagger } from './greeting.ts';
 import { longest, pause } from './pace.ts';
+import { Login } from './server-words.ts';
 import type { TlsWish } from './tls.ts';
 
 /** A server that has greeted us, and waits for us to say who we are. */
@@ -34,6 +35,9 @@ const loginPatience = 1000;
 
 /** A connection that lasts less is one more refusal: attempts are counted on, milliseconds. */
 const shortestLink = 1000;
+
+/** How long the last words of a server are waited for, milliseconds. */
+const lastWordsLimit = 500;
 
 type Entry = { attempts: number; dueAt: number; flight?: AbortController };
 
@@ -120,6 +124,17 @@ export class Dialer {
 		this.#fail({ address: greeted.address, error, greeted: true });
 		if (this.isFirst) this.#options.addresses.learn(urls, greeted.address.tlsName);
 		this.#wake();
+	}
+
+	/** The last words of a server that hangs up on who says nothing. */
+	async listen(address: Address): Promise<string | undefined> {
+		const { signal } = new AbortController();
+		const transport = await greet(address, this.#options.transport(), lastWordsLimit, signal);
+		await Promise.race([transport.closed(), delay(lastWordsLimit)]);
+		const login = new Login();
+		for (const chunk of transport.yields) login.read(chunk);
+		transport.discard();
+		return login.words;
 	}
 
 	/** Ends it for good, for a reason. */

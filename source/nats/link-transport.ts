@@ -130,6 +130,7 @@ export class LinkTransport implements Transport {
 		if (next === 'hung up' || next === 'silent') {
 			this.#over = true;
 			const cause = this.#inner.closeError;
+			if (next === 'hung up') await this.#askAgain();
 			this.#refused(
 				next === 'silent' ? new errors.TimeoutError() : new errors.ConnectionError(hungUp, { cause }),
 			);
@@ -144,6 +145,12 @@ export class LinkTransport implements Transport {
 			if (this.#inner.isClosed) this.#tellClosed(this.#inner.closeError);
 		}
 		return { done: false, value: next.value };
+	}
+
+	/** What a server says as it hangs up may be lost with what we were saying; who only listens hears it. */
+	async #askAgain(): Promise<void> {
+		if (this.#login.words !== undefined || this.#greeted === undefined) return;
+		this.#login.words = await this.#dialer?.listen(this.#greeted.address).catch(() => undefined);
 	}
 
 	#finish(): void {
