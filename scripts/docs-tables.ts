@@ -8,12 +8,13 @@ import { type Command, commands, type Flag, type FlagGroup, flagEntries } from '
 import { eventJson } from '../source/format/event-json.ts';
 import { serverJson } from '../source/format/server-json.ts';
 import { type Action, actions, type Context, keyLabel } from '../source/keymap.ts';
-import { columns } from '../source/model/columns.ts';
 import { eventKinds } from '../source/model/event.ts';
-import { parseEventFilter, parseServerFilter } from '../source/model/filter.ts';
 import type { ServerRow, ServerState } from '../source/model/fleet.ts';
 import { History } from '../source/model/history.ts';
 import { stateWords } from '../source/model/server-facts.ts';
+import { parseEventFilter } from '../source/screens/events/filter.ts';
+import { serverColumns } from '../source/screens/servers/columns.ts';
+import { parseServerFilter } from '../source/screens/servers/filter.ts';
 import { createTheme } from '../source/theme.ts';
 import * as words from './docs-words.ts';
 
@@ -45,8 +46,9 @@ const places: Readonly<Record<Context, string>> = {
 	servers: 'servers',
 	detail: 'detail',
 	events: 'events',
-	server: 'server screen',
-	'events-screen': 'events screen',
+	table: 'other tables',
+	log: 'events screen',
+	object: 'server screen',
 };
 
 const placesOf = ({ where }: Action): string => {
@@ -130,7 +132,12 @@ const commandsTable = (): string =>
 const columnsTable = (): string =>
 	table(
 		['Column', 'Id', 'Also called', 'Holds'],
-		columns.map(({ id, title, about, aliases }) => [title, code(id), aliases.map(code).join(' '), about]),
+		serverColumns.map(({ id, title, about, aliases = [] }) => [
+			title,
+			code(id),
+			aliases.map(code).join(' '),
+			about,
+		]),
 	);
 
 const statesTable = (): string =>

@@ -3,11 +3,11 @@
 import type { ReactNode } from 'react';
 import type { Action } from './keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from './model/action.ts';
-import { columns as allColumns } from './model/columns.ts';
 import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
 import type { LinkState } from './model/link.ts';
+import type { ColumnHead } from './table/column.ts';
 import type { Theme } from './theme.ts';
-import type { UiState } from './ui-state.ts';
+import { activeList, listOf, paneLists, type UiState } from './ui-state.ts';
 import { Help } from './views/help.tsx';
 import { KindsDialog } from './views/kinds-dialog.tsx';
 import { connectingNotice, type Notice, noServersNotice } from './views/notice.tsx';
@@ -26,6 +26,8 @@ export type DialogShown = {
 	/** The subject of a reload, by the server's id. */
 	reloadSubject: (id: string) => string;
 	bound: readonly Action[];
+	/** Columns of the list that keys act on. */
+	sortChoices: readonly ColumnHead[];
 	/** Where profiles go, as shown, and in full. */
 	directory: string;
 	cwd: string;
@@ -47,9 +49,16 @@ export const dialogOf = (shown: DialogShown): ReactNode => {
 		case 'help':
 			return <Help {...dialog} {...size} actions={shown.bound} />;
 		case 'sort':
-			return <SortDialog {...size} choices={allColumns} cursor={dialog.cursor} sort={ui.servers.sort} />;
+			return (
+				<SortDialog
+					{...size}
+					choices={shown.sortChoices}
+					cursor={dialog.cursor}
+					sort={listOf(ui, activeList(ui)).sort}
+				/>
+			);
 		case 'kinds':
-			return <KindsDialog {...size} cursor={dialog.cursor} off={ui.events.off} />;
+			return <KindsDialog {...size} cursor={dialog.cursor} off={listOf(ui, paneLists.events).off} />;
 		case 'saved':
 			return (
 				<ProfileResult

@@ -3,7 +3,7 @@
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type DialogShown, dialogOf, noticeOf } from './app-dialogs.tsx';
-import { eventsScreen, lastScroll, mainScreen, type Shown, serverScreen } from './app-screens.tsx';
+import { asOf, drawScreen, type Shown } from './app-screens.tsx';
 import type { Config } from './config.ts';
 import { Controller } from './controller.ts';
 import { createDeeds } from './deeds.ts';
@@ -18,13 +18,27 @@ import { useKeys } from './hooks/use-keys.ts';
 import { useProfile } from './hooks/use-profile.ts';
 import { type SendReload, useReload } from './hooks/use-reload.ts';
 import { useServers } from './hooks/use-servers.ts';
+import { ScreenSources, useShots } from './hooks/use-shots.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { bindKeys } from './keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
-import { actionsOff, select } from './selection.ts';
+import { givenList } from './screens/given-lists.ts';
+import { screens } from './screens/registry.ts';
+import type { BaseLook } from './screens/screen.ts';
+import { servers } from './screens/servers/servers.ts';
+import { actionsOff, type Selection, select } from './selection.ts';
 import { createTheme } from './theme.ts';
-import { initialUi, isTyping, topScreen } from './ui-state.ts';
+import {
+	initialUi,
+	isTyping,
+	listOf,
+	openKey,
+	paneLists,
+	screensInView,
+	type UiState,
+	withList,
+} from './ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
 import { TooSmall } from './views/too-small.tsx';
 
@@ -60,43 +74,36 @@ export const App = (props: AppProps) => {
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
 	const bound = useMemo(() => bindKeys(config.keys), [config.keys]);
-	const ui = useUi(() => initialUi(config));
+	const ui = useUi(() => initialUi(screens, { [servers.id]: givenList(servers, config) }));
 	const clock = useClock(true);
-	const top = topScreen(ui.state);
 	const connection = useConnection(monitor);
-	const picture = useServers(monitor, top.name === 'server' ? top.key : undefined);
-	const liveLog = useEvents(monitor, ui.state.events.off);
-	const { fleet, raw, log, now } = useFreeze(
-		{ raw: undefined, ...picture, log: liveLog, now: clock },
-		ui.state.paused,
-	);
+	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
+	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
 	const { timeout } = config.connection;
+	const [sources] = useState(() => new ScreenSources(monitor.watching));
+	const live = useShots(sources, screensInView(ui.state));
+	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const reload = useReload(monitor, timeout, props.sendReload);
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved: props.onSaved });
 	const { suspend, repaint } = useSuspend();
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
-		filters: { servers: [], events: [], command: [] } as Controller['facts']['filters'],
+		history: {} as Controller['facts']['history'],
 	});
 
 	const account = connection.link.accountName;
-	const link = { ...connection.link, accountName: account && (log.accountNames.get(account) ?? account) };
-	const selection = select({ ui: ui.state, fleet, log, link, now, columns, rows, config });
+	const link = { ...connection.link, accountName: account && (liveLog.accountNames.get(account) ?? account) };
+	const lookOf = (state: UiState): BaseLook => ({
+		...{ theme, glyphs: theme.glyphs, now, screenWidth: columns },
+		...{ totals: state.totals, exact: state.exact },
+		choices: { totals: state.totals, exact: state.exact, keys: state.keys },
+		asOf: asOf({ ui: state, link, now }),
+	});
+	const selectOf = (state: UiState): Selection =>
+		select({ ui: state, shots, fleet, look: lookOf(state), columns, rows, config });
+	const selection = selectOf(ui.state);
 	const off: DialogShown['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');
-	const shown: Shown = {
-		...{ ui: ui.state, selection, fleet, log, link, raw, now, clock, bound, interval, theme },
-		...{ columns, rows, config, version: props.version, startedAt: props.startedAt },
-		off: off(selection.selected, 'reload'),
-	};
-	const selectNow = () => {
-		const state = ui.get();
-		const fresh = select({ ui: state, fleet, log, link, now, columns, rows, config });
-		return {
-			...fresh,
-			facts: { ...fresh.facts, lastScroll: lastScroll({ ...shown, ui: state, selection: fresh }) },
-		};
-	};
 	const notice = noticeOf({
 		...{ link, theme, now: clock, version: props.version, subject: props.subjects.ping },
 		...{ stepsDone: connection.stepsDone, serverVersion: connection.serverVersion },
@@ -106,21 +113,23 @@ export const App = (props: AppProps) => {
 		denied: fleet.rows.length > 0 ? [] : liveLog.events.flatMap((event) => deniedText(event) ?? []),
 	});
 	const deeds = createDeeds({
-		...{ ui, monitor, config, reload, profile, log, theme, suspend, raw, now: clock, scpHost: props.scpHost },
-		...{ repaint, writeRaw: props.writeRaw, select: selectNow },
+		...{ ui, monitor, config, reload, profile, suspend, repaint, scpHost: props.scpHost, notice },
+		look: lookOf(ui.state),
+		writeRaw: props.writeRaw,
+		select: () => selectOf(ui.get()),
+		refreshScreens: () => sources.refresh(),
 		quit: () => exit(),
 		setPalette,
 		setRoundInterval,
 		rememberProfile: (choice) => {
 			memory.current.lastProfile = choice;
 		},
-		notice,
 	});
 	const controller = new Controller(
 		ui,
 		{
 			...{ bound, off, reload: reload.state, profile: profile.state, ...memory.current },
-			select: selectNow,
+			select: () => selectOf(ui.get()),
 			allServers: () => fleet.rows,
 		},
 		deeds,
@@ -131,11 +140,11 @@ export const App = (props: AppProps) => {
 	);
 
 	// Not before the first round is over: until then the first row is whoever answered first.
-	const first = fleet.rounds > 0 ? selection.servers[0]?.key : undefined;
-	const { cursor } = ui.state.servers;
+	const first = fleet.rounds > 0 ? selection.list(paneLists.servers)?.view.keys[0] : undefined;
+	const { cursor } = listOf(ui.state, paneLists.servers);
 	useEffect(() => {
 		if (cursor !== undefined || first === undefined) return;
-		ui.change((state) => ({ ...state, servers: { ...state.servers, cursor: first } }));
+		ui.change((state) => withList(state, paneLists.servers, { cursor: first }));
 	}, [cursor, first, ui.change]);
 
 	const held = (screen: ReactNode) => <Held drain={props.drain}>{screen}</Held>;
@@ -144,13 +153,18 @@ export const App = (props: AppProps) => {
 	const overlay = dialogOf({
 		...{ ui: ui.state, fleet, bound, columns, rows, theme, off, now: clock, scpHost: props.scpHost },
 		...{ reload: reload.state, profile: profile.state, reloadSubject: props.subjects.reload },
+		sortChoices: selection.facts.list.columns,
 		directory: config.dir,
 		cwd: process.cwd(),
 	});
-	const draw = top.name === 'server' ? serverScreen : top.name === 'events' ? eventsScreen : mainScreen;
+	const shown: Shown = {
+		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval, config },
+		...{ version: props.version, startedAt: props.startedAt, columns, rows },
+		off: off(selection.server, 'reload'),
+	};
 	return held(
 		<Box width={columns} height={rows}>
-			{draw(shown, overlay)}
+			{drawScreen(shown, overlay)}
 		</Box>,
 	);
 };

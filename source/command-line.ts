@@ -3,7 +3,8 @@
 import { closest } from 'fastest-levenshtein';
 import { longestInterval, parseDuration, shortestInterval } from './duration.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from './model/action.ts';
-import { columnNamed } from './model/columns.ts';
+import { screens } from './screens/registry.ts';
+import { columnNamed } from './table/column.ts';
 import { type PaletteName, paletteNames } from './theme.ts';
 
 /** What a line asks for. A server is a name as typed; absent is the selected one. */
@@ -57,7 +58,9 @@ const profile = (args: readonly string[]): Parsed => {
 };
 
 const sort = ([name = '', way]: readonly string[]): Parsed => {
-	const column = columnNamed(name);
+	const column = screens
+		.map(({ columns }) => columnNamed(columns, name))
+		.find((found) => found !== undefined);
 	if (column === undefined) return wrong(`no column "${name}"`);
 	if (way !== undefined && way !== 'asc' && way !== 'desc') return wrong('asc or desc');
 	return right({ do: 'sort', column: column.id, descending: way === undefined ? undefined : way === 'desc' });

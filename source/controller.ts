@@ -9,7 +9,7 @@ import type { ServerRow } from './model/fleet.ts';
 import { pressInPrompt } from './prompt-controller.ts';
 import type { Selection } from './selection.ts';
 import { reduce } from './ui-reducer.ts';
-import { contextOf } from './ui-state.ts';
+import { contextOf, isMain } from './ui-state.ts';
 
 /** Handles keys for one state of the app. */
 export class Controller implements ControllerActions, Controls {
@@ -25,7 +25,8 @@ export class Controller implements ControllerActions, Controls {
 		if (prompt) pressInPrompt(this, this, prompt, key);
 		else if (dialog) pressInDialog(this, this, dialog, key);
 		else {
-			const action = actionFor(this.facts.bound, key, contextOf(this.ui.get()));
+			const context = contextOf(this.ui.get(), this.facts.select().facts.list.kind);
+			const action = actionFor(this.facts.bound, key, context);
 			if (action) this.perform(action);
 		}
 	}
@@ -35,7 +36,7 @@ export class Controller implements ControllerActions, Controls {
 		const selection = this.facts.select();
 		switch (action) {
 			case 'quit':
-				if (this.ui.get().screens.length > 1) this.#reduce('back', selection);
+				if (!isMain(this.ui.get())) this.#reduce('back', selection);
 				else this.deeds.quit();
 				return;
 			case 'quit.now':
@@ -65,10 +66,10 @@ export class Controller implements ControllerActions, Controls {
 				this.deeds.export();
 				return;
 			case 'server.reload':
-				this.openReload(selection.selected);
+				this.openReload(selection.server);
 				return;
 			case 'server.profile':
-				this.openProfile(selection.selected);
+				this.openProfile(selection.server);
 				return;
 			default:
 				this.#reduce(action, selection);

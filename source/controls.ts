@@ -37,7 +37,8 @@ export type ControllerFacts = {
 	profile: ProfileState;
 	/** The last choice in the profile picker. */
 	lastProfile: { kind: number; level: ProfileLevel; seconds: number };
-	filters: { servers: string[]; events: string[]; command: string[] };
+	/** What was typed before, by the target of the prompt. */
+	history: Record<string, string[]>;
 	allServers: () => readonly ServerRow[];
 };
 
@@ -67,6 +68,6 @@ export const serverCalled = (
 	{ select, allServers }: ControllerFacts,
 	name: string,
 ): ServerRow | undefined => {
-	const { selected } = select();
-	return selected?.info.name === name ? selected : allServers().find(({ info }) => info.name === name);
+	const { server } = select();
+	return server?.info.name === name ? server : allServers().find(({ info }) => info.name === name);
 };

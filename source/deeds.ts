@@ -5,8 +5,7 @@ import { clipboardLimit, clipboardSequence } from './clipboard.ts';
 import type { Config } from './config.ts';
 import { type Deeds, showToast } from './controls.ts';
 import { longestInterval, shortestInterval } from './duration.ts';
-import { type Export, eventsExport, serversExport, statszExport, writeExport } from './exports.ts';
-import { eventText } from './format/event-line.ts';
+import { writeExport } from './exports.ts';
 import { scpLine } from './format/shell.ts';
 import type { Monitor } from './hooks/monitor.ts';
 import type { Profile } from './hooks/use-profile.ts';
@@ -14,13 +13,11 @@ import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import { profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
-import type { EventLogSnapshot } from './model/event-log.ts';
-import { isoTime } from './model/local-time.ts';
 import { clean } from './nats/clean.ts';
-import type { RawStatsz } from './nats/servers-loop.ts';
+import type { BaseLook, Export } from './screens/screen.ts';
 import type { Selection } from './selection.ts';
-import type { PaletteName, Theme } from './theme.ts';
-import { type ProfileLevel, type Toast, topScreen } from './ui-state.ts';
+import type { PaletteName } from './theme.ts';
+import { isMain, type ProfileLevel, type Toast } from './ui-state.ts';
 import type { Notice } from './views/notice.tsx';
 
 export type DeedsContext = {
@@ -29,13 +26,12 @@ export type DeedsContext = {
 	config: Config;
 	reload: Reload;
 	profile: Profile;
-	log: EventLogSnapshot;
-	theme: Theme;
-	raw?: RawStatsz;
-	now: number;
+	look: BaseLook;
 	scpHost?: string;
 	notice?: Notice;
 	select: () => Selection;
+	/** Asks again for what only visible screens ask for. */
+	refreshScreens: () => void;
 	quit: () => void;
 	suspend: () => void;
 	repaint: () => void;
@@ -52,32 +48,18 @@ const noticeText = ({ lines }: Notice): string =>
 		)
 		.join('\n');
 
-/** What `y` copies: the event, the id on the server's screen, else the name. */
-const copyable = ({ ui, select, theme, now }: DeedsContext): { text: string; what: string } | undefined => {
-	const screen = topScreen(ui.get());
-	const { event, selected, nameOf } = select();
-	if (screen.name === 'events' || (screen.name === 'main' && ui.get().focus === 'events')) {
-		if (event === undefined) return undefined;
-		const raw = screen.name === 'events' && screen.raw && event.data !== undefined;
-		if (raw) return { text: JSON.stringify(event.data, undefined, 2), what: 'the event as JSON' };
-		const text = eventText(event, { nameOf, glyphs: theme.glyphs, now });
-		const server = event.server?.name ?? event.serverName ?? '';
-		return { text: `${isoTime(event.at)} ${event.kind} ${server} ${text}`, what: 'the event' };
-	}
-	if (selected === undefined) return undefined;
-	return screen.name === 'server'
-		? { text: selected.info.id, what: 'the server id' }
-		: { text: selected.info.name, what: selected.info.name };
+/** What `y` copies: of the row that keys act on, or of the open object. */
+const copyable = ({ select, look }: DeedsContext): { text: string; what: string } | undefined => {
+	const { item, open } = select();
+	return item?.copy(look, open);
 };
 
-const exportable = ({ ui, select, raw, theme, now }: DeedsContext): Export | undefined => {
-	const screen = topScreen(ui.get());
-	const { servers, events, selected, nameOf } = select();
-	if (screen.name === 'events' || (screen.name === 'main' && ui.get().focus === 'events')) {
-		return eventsExport(events, { nameOf, glyphs: theme.glyphs, now });
-	}
-	if (screen.name !== 'server') return serversExport(servers);
-	return selected && statszExport(selected, raw?.id === selected.info.id ? raw.data : undefined);
+/** What `e` writes: the open object where it has a file of its own, else the list. */
+const exportable = ({ ui, select, look }: DeedsContext): Export | undefined => {
+	const { active, item, open } = select();
+	if (open !== undefined && active?.screen.list === 'table' && !isMain(ui.get()))
+		return item?.exportOpened?.() ?? active.view.export(look);
+	return active?.view.export(look);
 };
 
 /** The deeds for one state of the app. */
@@ -99,6 +81,7 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 	const refresh = (): void => {
 		monitor.keeper.retry();
 		monitor.loop.refresh();
+		context.refreshScreens();
 	};
 	const closeDialog = (name: 'reload' | 'saved'): void =>
 		ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
@@ -137,7 +120,7 @@ export const createDeeds = (context: DeedsContext): Deeds & { noticeKey: (key: s
 					end.step === 'applied' ? ` in ${Math.round(end.ms)}ms${newsText(end.news)}` : newsText([], true);
 				const worries = end.step === 'applied' && isWorrying(end.news);
 				toast(
-					`${server.name} reloaded${news.replaceAll('→', context.theme.glyphs.arrow)}`,
+					`${server.name} reloaded${news.replaceAll('→', context.look.theme.glyphs.arrow)}`,
 					worries ? 'warn' : 'ok',
 				);
 				if (!overtaken) closeDialog('reload');

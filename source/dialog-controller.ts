@@ -4,8 +4,8 @@ import { type ControllerActions, type Controls, serverCalled } from './controls.
 import { type DialogEffect, dialogKey } from './dialog-keys.ts';
 import { type ProfileState, profileKinds, type ReloadState } from './model/action.ts';
 import type { ServerRow } from './model/fleet.ts';
-import { sortBy } from './ui-reducer.ts';
-import type { Dialog } from './ui-state.ts';
+import { sortList } from './ui-reducer.ts';
+import { activeList, type Dialog, listOf, paneLists, withList } from './ui-state.ts';
 
 const errorText = (reload: ReloadState, profile: ProfileState): string => {
 	if (reload.step === 'refused') return `${reload.code} ${reload.description}`;
@@ -52,7 +52,7 @@ const carryOut = (
 			return;
 		case 'another-profile':
 			actions.openProfile(
-				profile.step === 'idle' ? facts.select().selected : serverCalled(facts, profile.server),
+				profile.step === 'idle' ? facts.select().server : serverCalled(facts, profile.server),
 			);
 			return;
 		case 'copy-error':
@@ -67,15 +67,16 @@ const carryOut = (
 			return;
 		}
 		case 'sort': {
-			const column = facts.select().facts.sortColumns[effect.index];
-			if (column !== undefined) ui.change((state) => sortBy(state, column));
+			const { columns } = facts.select().facts.list;
+			const column = columns[effect.index];
+			if (column !== undefined) ui.change((state) => sortList(state, activeList(state), columns, column.id));
 			return;
 		}
 		case 'reverse-sort':
 			actions.perform('table.sort.reverse');
 			return;
 		case 'switch':
-			ui.change((state) => ({ ...state, events: { ...state.events, off: effect.off } }));
+			ui.change((state) => withList(state, paneLists.events, { off: effect.off }));
 	}
 };
 
@@ -93,8 +94,8 @@ export const pressInDialog = (
 		reload,
 		profile,
 		off: facts.off(server, dialog.name === 'reload' ? 'reload' : 'profile') !== undefined,
-		eventsOff: ui.get().events.off,
-		sortChoices: facts.select().facts.sortColumns.length,
+		eventsOff: listOf(ui.get(), paneLists.events).off,
+		sortChoices: facts.select().facts.list.columns.length,
 	});
 	ui.change((state) => ({ ...state, dialog: after }));
 	if (effect) carryOut(controls, actions, effect, server);

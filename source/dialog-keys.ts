@@ -1,7 +1,6 @@
 // Keys in a dialog: what it looks like afterwards, and what is to be done outside.
 
 import { maxProfileSeconds, type ProfileState, profileKinds, type ReloadState } from './model/action.ts';
-import type { EventGroup } from './model/event.ts';
 import { eventGroups } from './model/event-groups.ts';
 import type { Dialog, ProfileLevel } from './ui-state.ts';
 
@@ -16,7 +15,7 @@ export type DialogEffect =
 	| { do: 'copy-scp' }
 	| { do: 'sort'; index: number }
 	| { do: 'reverse-sort' }
-	| { do: 'switch'; off: readonly EventGroup[] };
+	| { do: 'switch'; off: readonly string[] };
 
 /** The dialog after a key (absent: closed), and an effect if there is one. */
 export type DialogStep = { dialog?: Dialog; effect?: DialogEffect };
@@ -27,7 +26,7 @@ export type DialogFacts = {
 	profile: ProfileState;
 	/** Nothing may be asked of the server: the dialogs only say why. */
 	off: boolean;
-	eventsOff: readonly EventGroup[];
+	eventsOff: readonly string[];
 	sortChoices: number;
 };
 

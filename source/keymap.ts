@@ -2,8 +2,8 @@
 
 import type { Glyphs } from './theme.ts';
 
-/** Where a key is pressed: a focused pane of the main screen, or a full screen. */
-export type Context = 'servers' | 'detail' | 'events' | 'server' | 'events-screen';
+/** Where a key is pressed: a focused pane of the main screen, a list that has the whole screen, or an open object. */
+export type Context = 'servers' | 'detail' | 'events' | 'table' | 'log' | 'object';
 
 export type ActionGroup = 'Move' | 'Table' | 'Live' | 'Act on the server' | 'Out';
 
@@ -22,9 +22,11 @@ export type Action = {
 	acts?: boolean;
 };
 
-const everywhere: readonly Context[] = ['servers', 'detail', 'events', 'server', 'events-screen'];
+const everywhere: readonly Context[] = ['servers', 'detail', 'events', 'table', 'log', 'object'];
 const main: readonly Context[] = ['servers', 'detail', 'events'];
-const events: readonly Context[] = ['events', 'events-screen'];
+const lists: readonly Context[] = [...main, 'table', 'log'];
+const tables: readonly Context[] = ['servers', 'detail', 'table'];
+const logs: readonly Context[] = ['events', 'log'];
 
 /** In the order the help screen lists them. */
 export const actions = [
@@ -51,43 +53,43 @@ export const actions = [
 		label: 'next pane',
 		group: 'Move',
 		hint: 'pane',
-		where: [...main, 'server'],
+		where: [...main, 'object'],
 	},
 	{
 		id: 'pane.previous',
 		keys: ['shift+tab'],
 		label: 'previous pane',
 		group: 'Move',
-		where: [...main, 'server'],
+		where: [...main, 'object'],
 	},
 	{ id: 'pane.servers', keys: ['1'], label: 'servers', group: 'Move', where: everywhere },
 	{ id: 'pane.detail', keys: ['2'], label: 'detail', group: 'Move', where: everywhere },
 	{ id: 'pane.events', keys: ['3'], label: 'events', group: 'Move', where: everywhere },
 	{ id: 'open', keys: ['enter'], label: 'open', group: 'Move', hint: 'open', where: everywhere },
-	{ id: 'server.previous', keys: ['K'], label: 'previous server', group: 'Move', where: ['server'] },
-	{ id: 'server.next', keys: ['J'], label: 'next server', group: 'Move', hint: 'server', where: ['server'] },
+	{ id: 'server.previous', keys: ['K'], label: 'previous server', group: 'Move', where: ['object'] },
+	{ id: 'server.next', keys: ['J'], label: 'next server', group: 'Move', hint: 'server', where: ['object'] },
 	{
 		id: 'filter',
 		keys: ['/'],
 		label: 'filter',
 		group: 'Table',
 		hint: 'filter',
-		where: [...main, 'events-screen'],
+		where: lists,
 	},
-	{ id: 'match.next', keys: ['n'], label: 'next match', group: 'Table', where: [...main, 'events-screen'] },
+	{ id: 'match.next', keys: ['n'], label: 'next match', group: 'Table', where: lists },
 	{
 		id: 'match.previous',
 		keys: ['N'],
 		label: 'previous match',
 		group: 'Table',
-		where: [...main, 'events-screen'],
+		where: lists,
 	},
 	{
 		id: 'table.sort.previous',
 		keys: ['<'],
 		label: 'sort column left',
 		group: 'Table',
-		where: ['servers', 'detail'],
+		where: tables,
 	},
 	{
 		id: 'table.sort.next',
@@ -95,24 +97,24 @@ export const actions = [
 		label: 'sort column right',
 		group: 'Table',
 		hint: 'sort',
-		where: ['servers', 'detail'],
+		where: tables,
 	},
 	{
 		id: 'table.sort.choose',
 		keys: ['o'],
 		label: 'choose sort',
 		group: 'Table',
-		where: ['servers', 'detail'],
+		where: tables,
 	},
 	{
 		id: 'table.sort.reverse',
 		keys: ['O'],
 		label: 'reverse sort',
 		group: 'Table',
-		where: ['servers', 'detail'],
+		where: tables,
 	},
 	{ id: 'pane.zoom', keys: ['z'], label: 'zoom pane', group: 'Table', where: main },
-	{ id: 'table.wide', keys: ['w'], label: 'wide columns', group: 'Table', where: ['servers', 'detail'] },
+	{ id: 'table.wide', keys: ['w'], label: 'wide columns', group: 'Table', where: tables },
 	{ id: 'live.pause', keys: ['p'], label: 'pause / resume', group: 'Live', hint: 'pause', where: everywhere },
 	{ id: 'live.refresh', keys: ['r'], label: 'refresh now', group: 'Live', where: everywhere },
 	{ id: 'live.slower', keys: ['-'], label: 'slower', group: 'Live', where: everywhere },
@@ -120,14 +122,14 @@ export const actions = [
 	{ id: 'show.totals', keys: ['space'], label: 'rates / totals', group: 'Live', where: everywhere },
 	{ id: 'show.exact', keys: ['b'], label: 'exact numbers', group: 'Live', where: everywhere },
 	{ id: 'events.kinds', keys: ['t'], label: 'event kinds', group: 'Live', hint: 'kinds', where: everywhere },
-	{ id: 'show.keys', keys: ['a'], label: 'account keys', group: 'Live', where: events },
+	{ id: 'show.keys', keys: ['a'], label: 'account keys', group: 'Live', where: logs },
 	{
 		id: 'show.raw',
 		keys: ['v'],
 		label: 'raw JSON',
 		group: 'Live',
 		hint: 'raw',
-		where: ['server', ...events],
+		where: ['object', ...logs],
 	},
 	{
 		id: 'server.reload',

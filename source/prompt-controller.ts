@@ -3,30 +3,30 @@
 import { type Command, completeCommand, parseCommand } from './command-line.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import type { ActionId } from './keymap.ts';
-import { parseEventFilter, parseServerFilter } from './model/filter.ts';
 import { findServer } from './model/find-server.ts';
 import { promptKey } from './prompt-keys.ts';
-import { sortBy } from './ui-reducer.ts';
-import { contextOf, type Prompt } from './ui-state.ts';
+import { screenNamed } from './screens/registry.ts';
+import { columnNamed, sortBy } from './table/column.ts';
+import { activeList, commandTarget, type Prompt, paneLists, withList } from './ui-state.ts';
 
 /** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
 const typed = ({ ui }: Controls, prompt: Prompt): void => {
 	const { target, text } = prompt;
-	if (target === 'command') {
+	if (target === commandTarget) {
 		ui.change((state) => ({ ...state, prompt }));
 		return;
 	}
-	const parsed = target === 'servers' ? parseServerFilter(text) : parseEventFilter(text);
+	const error = screenNamed(target)?.filterError(text);
 	ui.change((state) =>
-		parsed.ok
-			? { ...state, prompt, [target]: { ...state[target], filter: text } }
-			: { ...state, prompt: { ...prompt, error: parsed.error } },
+		error === undefined
+			? { ...withList(state, target, { filter: text }), prompt }
+			: { ...state, prompt: { ...prompt, error } },
 	);
 };
 
 /** The line before or after in what was typed earlier. */
 const browse = (controls: Controls, prompt: Prompt, by: -1 | 1): void => {
-	const past = controls.facts.filters[prompt.target];
+	const past = controls.facts.history[prompt.target] ?? [];
 	const at = past.lastIndexOf(prompt.text);
 	const text = past[at < 0 ? (by < 0 ? past.length - 1 : past.length) : at + by];
 	if (text !== undefined) typed(controls, { ...prompt, text, caret: text.length });
@@ -50,19 +50,36 @@ const onServer = (controls: Controls, actions: ControllerActions, command: OnSer
 	const { select, allServers } = controls.facts;
 	const server =
 		command.server === undefined
-			? (select().selected ?? 'no server is selected')
+			? (select().server ?? 'no server is selected')
 			: findServer(allServers(), command.server);
 	if (typeof server === 'string') showToast(controls.ui, server, 'warn');
 	else if (command.do === 'reload') actions.openReload(server);
 	else if (command.do === 'profile') actions.openProfile(server, command.kind);
 	else {
 		const { key } = server;
+		const screen = paneLists.servers;
+		const tab = screenNamed(screen)?.tabs?.[0] ?? '';
 		controls.ui.change((ui) => ({
-			...ui,
-			servers: { ...ui.servers, cursor: key },
-			screens: [{ name: 'main' }, { name: 'server', key, tab: 'overview', scroll: 0, raw: false }],
+			...withList(ui, screen, { cursor: key }),
+			places: [{ screen }, { screen, open: { key, tab, scroll: 0, raw: false } }],
 		}));
 	}
+};
+
+/** Sorts the list that keys act on; of a log, which has an order of its own, the servers. */
+const sort = ({ ui, facts }: Controls, name: string, descending: boolean | undefined): void => {
+	const { kind } = facts.select().facts.list;
+	const list = kind === 'table' ? activeList(ui.get()) : paneLists.servers;
+	const columns = screenNamed(list)?.columns ?? [];
+	const column = columnNamed(columns, name);
+	if (column === undefined) {
+		showToast(ui, `no column "${name}"`, 'warn');
+		return;
+	}
+	const wanted = sortBy(column);
+	ui.change((state) =>
+		withList(state, list, { sort: { ...wanted, descending: descending ?? wanted.descending } }),
+	);
 };
 
 const run = (controls: Controls, actions: ControllerActions, command: Command): void => {
@@ -71,14 +88,9 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	if (action !== undefined) actions.perform(action);
 	else if (command.do === 'quit') deeds.quit();
 	else if (command.do === 'sort') {
-		ui.change((state) => {
-			const { servers, ...rest } = sortBy(state, command.column);
-			const descending = command.descending ?? servers.sort.descending;
-			return { ...rest, servers: { ...servers, sort: { column: command.column, descending } } };
-		});
+		sort(controls, command.column, command.descending);
 	} else if (command.do === 'filter') {
-		const target = contextOf(ui.get()).startsWith('events') ? 'events' : 'servers';
-		typed(controls, { target, text: command.text, caret: command.text.length });
+		typed(controls, { target: activeList(ui.get()), text: command.text, caret: command.text.length });
 		// One that does not parse stays open with its error.
 		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
 	} else if (command.do === 'interval') deeds.setInterval(() => command.ms);
@@ -89,10 +101,13 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 
 const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): void => {
 	// A filter with an error is not in force: leaving the prompt would keep one that nobody wrote.
-	if (prompt.target !== 'command' && prompt.error !== undefined) return;
+	if (prompt.target !== commandTarget && prompt.error !== undefined) return;
 	const { ui, facts } = controls;
-	if (prompt.text !== '') facts.filters[prompt.target].push(prompt.text);
-	if (prompt.target !== 'command') {
+	if (prompt.text !== '') {
+		facts.history[prompt.target] ??= [];
+		facts.history[prompt.target]?.push(prompt.text);
+	}
+	if (prompt.target !== commandTarget) {
 		ui.change((state) => ({ ...state, prompt: undefined }));
 		return;
 	}
@@ -118,9 +133,8 @@ export const pressInPrompt = (
 	switch (step.step) {
 		case 'cancel':
 			ui.change((state) => ({
-				...state,
+				...(target === commandTarget ? state : withList(state, target, { filter: '' })),
 				prompt: undefined,
-				...(target === 'command' ? {} : { [target]: { ...state[target], filter: '' } }),
 			}));
 			return;
 		case 'edit':
@@ -130,7 +144,7 @@ export const pressInPrompt = (
 			keep(controls, actions, step.prompt);
 			return;
 		case 'complete': {
-			if (target !== 'command') return;
+			if (target !== commandTarget) return;
 			const names = facts.allServers().map(({ info }) => info.name);
 			const text = completeCommand(prompt.text, names);
 			typed(controls, { ...prompt, text, caret: text.length });

@@ -1,176 +1,170 @@
-// From pictures and choices to what is on screen: rows in order, events that pass, the selected server, what is off.
+// From snapshots and choices to what is on screen: the lists in view, the row that keys act on, and its server.
 
 import type { Config } from './config.ts';
 import { type Frame, frame, layout, type MainLayout } from './layout.ts';
 import type { ActionsOff } from './model/action.ts';
-import { columns as allColumns } from './model/columns.ts';
-import type { LoggedEvent } from './model/event.ts';
-import { type EventLogSnapshot, isShown } from './model/event-log.ts';
-import { parseEventFilter, parseServerFilter } from './model/filter.ts';
-import type { Work } from './model/filter-work.ts';
 import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
 import { lastOnly } from './model/last-only.ts';
 import type { LinkState } from './model/link.ts';
-import { lastOffset, sortRows } from './model/table.ts';
-import type { Facts } from './ui-reducer.ts';
-import { type Pane, topScreen, type UiState } from './ui-state.ts';
+import { screenNamed } from './screens/registry.ts';
+import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from './screens/screen.ts';
+import { lastOffset } from './table/choose-columns.ts';
+import type { ListState, Opened, OpenedView } from './table/list-state.ts';
+import { type Facts, logPosition } from './ui-reducer.ts';
+import { activeList, isMain, listOf, type Pane, paneLists, topPlace, type UiState } from './ui-state.ts';
+import { logPage, logPanes, tablePage, tablePanes } from './views/geometry.ts';
+
+/** The last snapshot of each screen that is watched, by its id. */
+export type Shots = Readonly<Record<string, Shot>>;
 
 /** What the selection is made from. */
-export type Pictures = {
+export type World = {
 	ui: UiState;
+	shots: Shots;
 	fleet: FleetSnapshot;
-	log: EventLogSnapshot;
-	link: LinkState;
-	now: number;
+	look: BaseLook;
 	columns: number;
 	rows: number;
-	config: Pick<Config, 'readOnly' | 'columns' | 'ascii'>;
+	config: Pick<Config, 'columns' | 'ascii'>;
 };
+
+/** A list that is in view. */
+export type ListInView = { screen: Screen; shot: Shot; state: ListState; view: ListView };
 
 export type Selection = {
-	servers: readonly ServerRow[];
-	events: readonly LoggedEvent[];
-	/** True where a filter has not come to all of them yet. */
-	unfinished: { servers: boolean; events: boolean };
-	/** The server that keys act on: of the open screen, of the selected event, or of the table's cursor. */
-	selected?: ServerRow;
-	/** The event under the cursor, or the newest while following. */
-	event?: LoggedEvent;
+	/** A list by the id of its screen; absent where it is not watched. */
+	list: (id: string) => ListInView | undefined;
+	/** The list that keys act on. */
+	active?: ListInView;
+	/** The row that keys act on: of the open object, else under the cursor. */
+	item?: Item;
+	/** What is open, with the key of the row it is about now. */
+	open?: Opened;
+	/** The open object as drawn. */
+	opened: () => OpenedView | undefined;
+	/** The server that keys act on. */
+	server?: ServerRow;
 	layout?: MainLayout;
 	frame?: Frame;
-	/** Name of an account, or its key where none is known or keys are asked for. */
-	nameOf: (account: string) => string;
 	facts: Facts;
 };
-
-const serverFilter = lastOnly(parseServerFilter);
-const eventFilter = lastOnly(parseEventFilter);
-
-/** How long a frame may look for what passes, milliseconds; what it did not come to is for the next one. */
-const filterWork = 50;
-
-/** What passes, in its old order, the end looked at first; `unfinished` where the time was over before all was. */
-type Passing<T> = { passed: readonly T[]; unfinished: boolean };
-
-const passes = <T>(all: readonly T[], work: Work | undefined, test: (each: T) => boolean): Passing<T> => {
-	work?.begin(filterWork);
-	const passed: T[] = [];
-	for (let index = all.length - 1; index >= 0; index--) {
-		const each = all[index];
-		if (each !== undefined && test(each)) passed.push(each);
-	}
-	return { passed: passed.reverse(), unfinished: work?.unfinished ?? false };
-};
-
-/** `_again` differs where the same picture was not looked through yet. */
-const passing = lastOnly(
-	(
-		log: EventLogSnapshot,
-		filter: string,
-		off: UiState['events']['off'],
-		_again: number,
-	): Passing<LoggedEvent> => {
-		const parsed = eventFilter(filter);
-		const known = (account: string): string | undefined => log.accountNames.get(account);
-		return passes(
-			log.events,
-			parsed.ok ? parsed.work : undefined,
-			(event) => isShown(event, off) && (!parsed.ok || parsed.matches(event, known)),
-		);
-	},
-);
-
-/** Rises while a filter has not come to all. */
-let again = 0;
-
-/** Rows that pass, in order: once for a picture of the fleet and a second of the clock, however many keys are pressed. */
-const ordered = lastOnly(
-	(
-		rows: readonly ServerRow[],
-		filterText: string,
-		column: string,
-		descending: boolean,
-		totals: boolean,
-		now: number,
-		_again: number,
-	): Passing<ServerRow> => {
-		const filter = serverFilter(filterText);
-		const work = filter.ok ? filter.work : undefined;
-		const { passed, unfinished } = passes(rows, work, (row) => !filter.ok || filter.matches(row, now));
-		return { passed: sortRows(passed, { column, descending }, { now, totals }), unfinished };
-	},
-);
-
-const keysOf = lastOnly((servers: readonly ServerRow[]) => servers.map(({ key }) => key));
-const numbersOf = lastOnly((events: readonly LoggedEvent[]) => events.map(({ seq }) => seq));
 
 const panesOf = (main: MainLayout | undefined): Pane[] =>
 	(['servers', 'detail', 'events'] as const).filter((pane) => main?.[pane] !== undefined);
 
-/** The event a key acts on: the first at or after the cursor. */
-const eventAt = (events: readonly LoggedEvent[], cursor: number | undefined): LoggedEvent | undefined =>
-	cursor === undefined ? events.at(-1) : (events.find(({ seq }) => seq >= cursor) ?? events.at(-1));
-
-const selectedServer = (
-	{ ui, fleet }: Pictures,
-	servers: readonly ServerRow[],
-	event: LoggedEvent | undefined,
-): ServerRow | undefined => {
-	const screen = topScreen(ui);
-	if (screen.name === 'server') return fleet.rows.find(({ key }) => key === screen.key);
-	const onEvents = screen.name === 'events' || ui.focus === 'events';
-	if (onEvents && (screen.name === 'events' || ui.events.cursor !== undefined)) {
-		const { server, serverName } = event ?? {};
-		const found = fleet.rows.find(
-			({ info }) => info.id === server?.id || info.name === (server?.name ?? serverName),
-		);
-		if (found) return found;
-		if (screen.name === 'events') return undefined;
-	}
-	return servers.find(({ key }) => key === ui.servers.cursor) ?? servers[0];
+/** The row that keys act on in a list: under the cursor; where that is gone or unset, the first of a table, the newest of a log. */
+const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
+	if (screen.list === 'log') return view.at(logPosition(view.keys, state.cursor));
+	const at = state.cursor === undefined ? -1 : view.keys.indexOf(state.cursor);
+	return view.at(Math.max(0, at));
 };
 
-/** Everything derived from pictures and choices; pure, and cheap enough for every frame. */
-export const select = (pictures: Pictures): Selection => {
-	const { ui, fleet, log, now, columns, rows, config } = pictures;
-	const { filter, sort } = ui.servers;
-	const table = ordered(fleet.rows, filter, sort.column, sort.descending, ui.totals, now, again);
-	const list = passing(log, ui.events.filter, ui.events.off, again);
-	if (table.unfinished || list.unfinished) again++;
-	const servers = table.passed;
-	const events = list.passed;
-	const event = eventAt(events, ui.events.cursor);
+/** The key under the cursor of a table; the first one's where a filter hides the one that was chosen. */
+export const cursorOf = ({ keys }: ListView, { cursor }: ListState): string | undefined =>
+	cursor === undefined || keys.includes(cursor) ? cursor : keys[0];
+
+/** A server by its id, else by its name. */
+export const findServerRow = (
+	rows: readonly ServerRow[],
+	{ id, name }: ServerRef = {},
+): ServerRow | undefined =>
+	rows.find(({ info }) => info.id === id) ??
+	(name === undefined ? undefined : rows.find(({ info }) => info.name === name));
+
+const serverOf = (
+	{ ui, fleet }: World,
+	active: ListInView | undefined,
+	item: Item | undefined,
+	list: Selection['list'],
+): ServerRow | undefined => {
+	const isLog = active?.screen.list === 'log';
+	// While a log follows on the main screen, keys mean the server under the cursor of the table.
+	const counts = !isLog || !isMain(ui) || active.state.cursor !== undefined;
+	const own = counts ? findServerRow(fleet.rows, item?.server) : undefined;
+	if (own !== undefined || !isMain(ui)) return own;
+	const main = list(paneLists.servers);
+	return findServerRow(fleet.rows, main && rowAt(main)?.server);
+};
+
+/** Rows of a page of the active list. */
+const pageOf = (
+	{ ui, columns }: World,
+	kind: 'table' | 'log',
+	main: MainLayout | undefined,
+	page: Frame | undefined,
+): number => {
+	const body = page?.body.rows ?? 3;
+	if (isMain(ui))
+		return kind === 'log' ? logPage(main?.events?.rows ?? 2) : tablePage(main?.servers?.rows ?? 3);
+	return kind === 'log'
+		? logPage(logPanes(columns, body, topPlace(ui).open !== undefined).list.height)
+		: tablePage(tablePanes(columns, body).list.height);
+};
+
+/** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
+export const select = (world: World): Selection => {
+	const { ui, shots, look, columns, rows, config } = world;
+	const moment = { now: look.now, totals: look.totals };
+	const seen = new Map<string, ListInView>();
+	const list = (id: string): ListInView | undefined => {
+		const known = seen.get(id);
+		if (known) return known;
+		const [screen, shot] = [screenNamed(id), shots[id]];
+		if (screen === undefined || shot === undefined) return undefined;
+		const state = listOf(ui, id);
+		const found = { screen, shot, state, view: shot.list(state, moment, look.choices) };
+		seen.set(id, found);
+		return found;
+	};
+	const active = list(activeList(ui));
+	const kind = screenNamed(activeList(ui))?.list ?? 'table';
+	const { open: chosen } = topPlace(ui);
+	const isObject = chosen !== undefined && kind === 'table';
+	const item = isObject ? active?.shot.item(chosen.key) : active && rowAt(active);
+	const open = chosen && { ...chosen, key: isObject ? chosen.key : (item?.key ?? chosen.key) };
 	const main = layout(columns, rows, {
-		servers: servers.length,
+		servers: list(paneLists.servers)?.view.keys.length ?? 0,
 		detail: true,
 		focus: ui.focus,
 		zoom: ui.zoom,
 	});
 	const page = frame(columns, rows);
-	const top = topScreen(ui);
-	const eventPage = top.name === 'main' ? (main?.events?.rows ?? 1) - 1 : (page?.body.rows ?? 1) - 1;
+	const opened = lastOnly((): OpenedView | undefined => {
+		if (open === undefined || active === undefined || page === undefined) return undefined;
+		const { columns: width, rows: height } = page.body;
+		const size = kind === 'table' ? { width, height } : logPanes(width, height, true).opened;
+		return size && active.shot.opened(open, size, look);
+	});
+	const heads = active?.screen.columns ?? [];
 	return {
-		servers,
-		events,
-		unfinished: { servers: table.unfinished, events: list.unfinished },
-		event,
+		list,
+		active,
+		item,
+		open,
+		opened,
+		server: serverOf(world, active, item, list),
 		layout: main,
 		frame: page,
-		selected: selectedServer(pictures, servers, event),
-		nameOf: (account) => (ui.keys ? account : (log.accountNames.get(account) ?? account)),
 		facts: {
-			rows: keysOf(servers),
-			events: numbersOf(events),
-			serverPage: Math.max(1, (main?.servers?.rows ?? 3) - 2),
-			eventPage: Math.max(1, eventPage),
-			lastScroll: Number.MAX_SAFE_INTEGER,
-			sortColumns: allColumns.map(({ id }) => id),
-			lastOffset: lastOffset(main?.servers?.columns ?? columns, {
-				wide: true,
-				offset: 0,
-				chosen: config.columns,
-				ascii: config.ascii,
-			}),
+			list: {
+				kind,
+				keys: active?.view.keys ?? [],
+				page: pageOf(world, kind, main, page),
+				columns: heads,
+				tabs: active?.screen.tabs ?? [],
+				lastOffset:
+					kind === 'log'
+						? 0
+						: lastOffset(heads, isMain(ui) ? (main?.servers?.columns ?? columns) : columns, {
+								wide: true,
+								offset: 0,
+								chosen: config.columns,
+								ascii: config.ascii,
+							}),
+			},
+			get open() {
+				return opened();
+			},
 			panes: panesOf(main),
 		},
 	};

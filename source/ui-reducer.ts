@@ -1,24 +1,40 @@
 // Keys that change what is looked at: an action and what is on screen in, the choice after it out. Nothing is sent.
 
 import type { ActionId } from './keymap.ts';
-import { columnNamed } from './model/columns.ts';
-import { type Pane, type Screen, serverTabs, topScreen, type UiState } from './ui-state.ts';
+import { type ColumnHead, columnNamed, sortBy } from './table/column.ts';
+import type { Opened } from './table/list-state.ts';
+import {
+	activeList,
+	commandTarget,
+	isMain,
+	listOf,
+	type Pane,
+	paneLists,
+	topPlace,
+	type UiState,
+	withList,
+} from './ui-state.ts';
+
+/** What the reducer must know of the list that keys act on. */
+export type ListFacts = {
+	kind: 'table' | 'log';
+	/** Keys of the rows in view order; of a log they are rising numbers. */
+	keys: readonly string[];
+	/** Rows of a page. */
+	page: number;
+	/** Sortable columns in reading order. */
+	columns: readonly ColumnHead[];
+	/** Furthest column offset in wide mode. */
+	lastOffset: number;
+	/** Tabs of an object opened from it. */
+	tabs: readonly string[];
+};
 
 /** What the reducer must know of the screen it acts on. */
 export type Facts = {
-	/** Keys of the rows in view order. */
-	rows: readonly string[];
-	/** Numbers of the events that filter and kinds let through, oldest first. */
-	events: readonly number[];
-	/** Rows a page has, by list. */
-	serverPage: number;
-	eventPage: number;
-	/** Furthest scroll of the screen on top. */
-	lastScroll: number;
-	/** Sortable columns in reading order. */
-	sortColumns: readonly string[];
-	/** Furthest column offset in wide mode. */
-	lastOffset: number;
+	list: ListFacts;
+	/** Of the open object: rows of a page, and its furthest scroll. */
+	open?: { page: number; last: number };
 	/** Panes that are on screen. */
 	panes: readonly Pane[];
 };
@@ -26,143 +42,157 @@ export type Facts = {
 const between = (value: number, least: number, most: number): number =>
 	Math.max(least, Math.min(most, value));
 
-const replaceTop = (ui: UiState, screen: Screen): UiState => ({
-	...ui,
-	screens: [...ui.screens.slice(0, -1), screen],
-});
+/** The open object with a change; nothing where none is open. */
+const withOpen = (ui: UiState, change: Partial<Opened>): UiState => {
+	const place = topPlace(ui);
+	if (place.open === undefined) return ui;
+	return { ...ui, places: [...ui.places.slice(0, -1), { ...place, open: { ...place.open, ...change } }] };
+};
 
-/** The server cursor moved by some rows; `Infinity` goes to the end. */
-const moveServer = (ui: UiState, facts: Facts, by: number): UiState => {
-	if (facts.rows.length === 0) return ui;
-	const { cursor } = ui.servers;
+/** The cursor of a table moved by some rows; `Infinity` goes to the end. */
+const moveInTable = (ui: UiState, { keys }: ListFacts, by: number): UiState => {
+	if (keys.length === 0) return ui;
+	const id = activeList(ui);
+	const { cursor } = listOf(ui, id);
 	// Where a filter hides the row that was chosen, the first one stands for it.
-	const at = cursor === undefined ? -1 : Math.max(0, facts.rows.indexOf(cursor));
-	const to = between(at < 0 ? (by > 0 ? by - 1 : 0) : at + by, 0, facts.rows.length - 1);
-	return { ...ui, servers: { ...ui.servers, cursor: facts.rows[to] } };
+	const at = cursor === undefined ? -1 : Math.max(0, keys.indexOf(cursor));
+	const to = between(at < 0 ? (by > 0 ? by - 1 : 0) : at + by, 0, keys.length - 1);
+	return withList(ui, id, { cursor: keys[to] });
 };
 
-/** The event cursor moved; moving off the newest line stops following, going to the end begins again. */
-const moveEvent = (ui: UiState, facts: Facts, by: number): UiState => {
-	const last = facts.events.length - 1;
+/** Position of the first key of a log at or after a cursor; the last one where none is. */
+export const logPosition = (keys: readonly string[], cursor: string | undefined): number => {
+	if (cursor === undefined) return keys.length - 1;
+	const wanted = Number(cursor);
+	const found = keys.findIndex((key) => Number(key) >= wanted);
+	return found < 0 ? keys.length - 1 : found;
+};
+
+/** The cursor of a log moved; moving off the newest line stops following, going to the end begins again. */
+const moveInLog = (ui: UiState, { keys }: ListFacts, by: number): UiState => {
+	const last = keys.length - 1;
 	if (last < 0) return ui;
-	const { cursor } = ui.events;
-	if (cursor === undefined) {
-		return by >= 0
-			? ui
-			: { ...ui, events: { ...ui.events, cursor: facts.events[between(last + by, 0, last)] } };
-	}
-	const found = facts.events.findIndex((seq) => seq >= cursor);
-	const at = found < 0 ? last : found;
-	if (by === Number.POSITIVE_INFINITY) return { ...ui, events: { ...ui.events, cursor: undefined } };
-	return { ...ui, events: { ...ui.events, cursor: facts.events[between(at + by, 0, last)] } };
+	const id = activeList(ui);
+	const { cursor } = listOf(ui, id);
+	if (by === Number.POSITIVE_INFINITY) return withList(ui, id, { cursor: undefined });
+	if (cursor === undefined && by >= 0) return ui;
+	return withList(ui, id, { cursor: keys[between(logPosition(keys, cursor) + by, 0, last)] });
 };
 
-const scrollBy = (ui: UiState, facts: Facts, by: number): UiState => {
-	const screen = topScreen(ui);
-	if (screen.name === 'main') return ui;
-	return replaceTop(ui, { ...screen, scroll: between(screen.scroll + by, 0, facts.lastScroll) });
+const moveInList = (ui: UiState, list: ListFacts, by: number): UiState =>
+	list.kind === 'log' ? moveInLog(ui, list, by) : moveInTable(ui, list, by);
+
+type Step = 'row' | 'half' | 'page';
+
+const stepOf = (by: number, step: Step, page: number): number => {
+	if (step === 'row') return by;
+	return by * Math.max(1, step === 'half' ? Math.floor(page / 2) : page - 1);
 };
 
-/** Rows up or down in whatever has the focus. */
-const move = (ui: UiState, facts: Facts, by: number, page: 'row' | 'half' | 'page'): UiState => {
-	const screen = topScreen(ui);
-	const step = (rows: number): number =>
-		page === 'row' ? by : by * Math.max(1, page === 'half' ? Math.floor(rows / 2) : rows - 1);
-	if (screen.name === 'server') return scrollBy(ui, facts, step(facts.eventPage));
-	if (screen.name === 'events' && screen.raw && page !== 'row')
-		return scrollBy(ui, facts, step(facts.serverPage));
-	if (screen.name === 'events' || ui.focus === 'events') {
-		const moved = moveEvent(ui, facts, step(facts.eventPage));
-		return screen.name === 'events' ? replaceTop(moved, { ...screen, scroll: 0 }) : moved;
+/** Rows up or down in whatever has the focus. A log beside its open line scrolls that one only where it is raw. */
+const move = (ui: UiState, { list, open }: Facts, by: number, step: Step): UiState => {
+	const opened = topPlace(ui).open;
+	if (opened && open && (list.kind === 'table' || (opened.raw && step !== 'row'))) {
+		return withOpen(ui, { scroll: between(opened.scroll + stepOf(by, step, open.page), 0, open.last) });
 	}
-	return moveServer(ui, facts, step(facts.serverPage));
+	const moved = moveInList(ui, list, stepOf(by, step, list.page));
+	return opened ? withOpen(moved, { scroll: 0 }) : moved;
 };
 
-const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
-	const screen = topScreen(ui);
-	if (screen.name === 'server') {
-		const at = serverTabs.indexOf(screen.tab);
-		const tab = serverTabs[between(at + by, 0, serverTabs.length - 1)] ?? screen.tab;
-		return replaceTop(ui, { ...screen, tab, scroll: 0 });
-	}
-	if (screen.name === 'events' || ui.focus === 'events') {
-		return { ...ui, events: { ...ui.events, offset: between(ui.events.offset + by * 8, 0, 400) } };
-	}
-	if (!ui.servers.wide) return ui;
-	return { ...ui, servers: { ...ui.servers, offset: between(ui.servers.offset + by, 0, facts.lastOffset) } };
+/** Another tab of the open object; the ends stay where they are, or meet. */
+const otherTab = (ui: UiState, { tabs }: ListFacts, by: -1 | 1, round: boolean): UiState => {
+	const at = tabs.indexOf(topPlace(ui).open?.tab ?? '') + by;
+	const to = round ? (at + tabs.length) % tabs.length : between(at, 0, tabs.length - 1);
+	const tab = tabs[to];
+	return tab === undefined ? ui : withOpen(ui, { tab, scroll: 0 });
+};
+
+const sideways = (ui: UiState, { list }: Facts, by: -1 | 1): UiState => {
+	const id = activeList(ui);
+	const { offset, wide } = listOf(ui, id);
+	if (list.kind === 'log') return withList(ui, id, { offset: between(offset + by * 8, 0, 400) });
+	if (topPlace(ui).open) return otherTab(ui, list, by, false);
+	return wide ? withList(ui, id, { offset: between(offset + by, 0, list.lastOffset) }) : ui;
 };
 
 const nextPane = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
-	const screen = topScreen(ui);
-	if (screen.name === 'server') {
-		const at = serverTabs.indexOf(screen.tab) + by + serverTabs.length;
-		return replaceTop(ui, { ...screen, tab: serverTabs[at % serverTabs.length] ?? screen.tab, scroll: 0 });
-	}
+	if (topPlace(ui).open) return otherTab(ui, facts.list, by, true);
+	if (!isMain(ui)) return ui;
 	const panes = ui.zoom ? (['servers', 'detail', 'events'] as const) : facts.panes;
 	const at = panes.indexOf(ui.focus) + by + panes.length;
 	return { ...ui, focus: panes[at % panes.length] ?? 'servers' };
 };
 
-const focusPane = (ui: UiState, pane: Pane): UiState => ({ ...ui, screens: [{ name: 'main' }], focus: pane });
-
-/** Sorts by a column, the way its sort starts. */
-export const sortBy = (ui: UiState, column: string): UiState => ({
+const focusPane = (ui: UiState, pane: Pane): UiState => ({
 	...ui,
-	servers: { ...ui.servers, sort: { column, descending: columnNamed(column)?.descending ?? true } },
+	places: ui.places.slice(0, 1).map(({ screen }) => ({ screen })),
+	focus: pane,
 });
 
-const nextSort = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
-	const columns = facts.sortColumns;
-	const at = columns.indexOf(ui.servers.sort.column) + by + columns.length;
-	return sortBy(ui, columns[at % columns.length] ?? 'name');
+/** Sorts a list by one of its columns, the way its sort starts. */
+export const sortList = (
+	ui: UiState,
+	list: string,
+	columns: readonly ColumnHead[],
+	column: string,
+): UiState => {
+	const found = columnNamed(columns, column);
+	return found === undefined ? ui : withList(ui, list, { sort: sortBy(found) });
 };
 
-const open = (ui: UiState, facts: Facts): UiState => {
-	const screen = topScreen(ui);
-	if (screen.name === 'events')
-		return replaceTop(ui, { ...screen, detail: !screen.detail, raw: false, scroll: 0 });
-	if (screen.name === 'server') return ui;
-	if (ui.focus === 'events') {
-		const cursor = ui.events.cursor ?? facts.events.at(-1);
-		const events: Screen = { name: 'events', detail: cursor !== undefined, raw: false, scroll: 0 };
-		return { ...ui, screens: [...ui.screens, events], events: { ...ui.events, cursor } };
-	}
-	const key = facts.rows.includes(ui.servers.cursor ?? '') ? ui.servers.cursor : facts.rows[0];
-	if (key === undefined) return ui;
-	const server: Screen = { name: 'server', key, tab: 'overview', scroll: 0, raw: false };
-	return { ...ui, screens: [...ui.screens, server], servers: { ...ui.servers, cursor: key } };
+const nextSort = (ui: UiState, { list: { columns } }: Facts, by: -1 | 1): UiState => {
+	const id = activeList(ui);
+	const now = columns.findIndex((column) => column.id === listOf(ui, id).sort.column);
+	const column = columns[(now + by + columns.length) % columns.length];
+	return column === undefined ? ui : sortList(ui, id, columns, column.id);
+};
+
+/** The key that Enter opens: under the cursor, the first of a table, the newest of a log. */
+const keyToOpen = (ui: UiState, { kind, keys }: ListFacts): string | undefined => {
+	const { cursor } = listOf(ui, activeList(ui));
+	if (kind === 'log') return cursor ?? keys.at(-1);
+	return cursor !== undefined && keys.includes(cursor) ? cursor : keys[0];
+};
+
+const open = (ui: UiState, { list }: Facts): UiState => {
+	const place = topPlace(ui);
+	const id = activeList(ui);
+	const rest = ui.places.slice(0, -1);
+	if (place.open) return list.kind === 'log' ? { ...ui, places: [...rest, { screen: id }] } : ui;
+	const key = keyToOpen(ui, list);
+	if (key === undefined && list.kind === 'table') return ui;
+	const opened = key === undefined ? {} : { open: { key, tab: list.tabs[0] ?? '', raw: false, scroll: 0 } };
+	const next = { screen: id, ...opened };
+	// A log shows its open line beside itself, a table gives it the whole screen.
+	const places = !isMain(ui) && list.kind === 'log' ? [...rest, next] : [...ui.places, next];
+	const kept = list.kind === 'log' && !isMain(ui) ? listOf(ui, id).cursor : key;
+	return { ...withList(ui, id, { cursor: kept }), places };
 };
 
 const back = (ui: UiState): UiState => {
-	if (ui.screens.length > 1) {
-		const screen = topScreen(ui);
-		if (screen.name !== 'main' && screen.raw) return replaceTop(ui, { ...screen, raw: false, scroll: 0 });
-		return { ...ui, screens: ui.screens.slice(0, -1) };
+	if (!isMain(ui)) {
+		return topPlace(ui).open?.raw
+			? withOpen(ui, { raw: false, scroll: 0 })
+			: { ...ui, places: ui.places.slice(0, -1) };
 	}
-	if (ui.focus === 'events') {
-		return { ...ui, events: { ...ui.events, filter: '', cursor: undefined, offset: 0 } };
-	}
-	return { ...ui, servers: { ...ui.servers, filter: '' } };
+	const id = activeList(ui);
+	return id === paneLists.events
+		? withList(ui, id, { filter: '', cursor: undefined, offset: 0 })
+		: withList(ui, id, { filter: '' });
 };
 
 const raw = (ui: UiState, facts: Facts): UiState => {
-	const screen = topScreen(ui);
-	if (screen.name === 'main') {
-		const opened = open(ui, facts);
-		const top = topScreen(opened);
-		return top.name === 'main' ? ui : replaceTop(opened, { ...top, raw: true });
-	}
-	const detail = screen.name === 'events' ? { detail: true } : {};
-	return replaceTop(ui, { ...screen, ...detail, raw: !screen.raw, scroll: 0 });
+	const { open: opened } = topPlace(ui);
+	if (opened) return withOpen(ui, { raw: !opened.raw, scroll: 0 });
+	const next = open(ui, facts);
+	return topPlace(next).open ? withOpen(next, { raw: true }) : ui;
 };
 
-const otherServer = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
-	const screen = topScreen(ui);
-	const moved = moveServer(ui, facts, by);
-	const key = moved.servers.cursor;
-	return screen.name === 'server' && key !== undefined
-		? replaceTop(moved, { ...screen, key, scroll: 0 })
-		: moved;
+/** The next object of the same list. */
+const otherObject = (ui: UiState, { list }: Facts, by: -1 | 1): UiState => {
+	const moved = moveInList(ui, list, by);
+	const { cursor } = listOf(moved, activeList(moved));
+	return cursor === undefined ? moved : withOpen(moved, { key: cursor, scroll: 0 });
 };
 
 const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>> = {
@@ -186,19 +216,27 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	'pane.zoom': (ui) => ({ ...ui, zoom: !ui.zoom }),
 	open,
 	back,
-	'server.next': (ui, facts) => otherServer(ui, facts, 1),
-	'server.previous': (ui, facts) => otherServer(ui, facts, -1),
+	'server.next': (ui, facts) => otherObject(ui, facts, 1),
+	'server.previous': (ui, facts) => otherObject(ui, facts, -1),
 	'table.sort.next': (ui, facts) => nextSort(ui, facts, 1),
 	'table.sort.previous': (ui, facts) => nextSort(ui, facts, -1),
 	'table.sort.reverse': (ui) => {
-		const { sort } = ui.servers;
-		return { ...ui, servers: { ...ui.servers, sort: { ...sort, descending: !sort.descending } } };
+		const id = activeList(ui);
+		const { sort } = listOf(ui, id);
+		return withList(ui, id, { sort: { ...sort, descending: !sort.descending } });
 	},
-	'table.sort.choose': (ui, facts) => ({
-		...ui,
-		dialog: { name: 'sort', cursor: Math.max(0, facts.sortColumns.indexOf(ui.servers.sort.column)) },
-	}),
-	'table.wide': (ui) => ({ ...ui, servers: { ...ui.servers, wide: !ui.servers.wide, offset: 0 } }),
+	'table.sort.choose': (ui, { list: { columns } }) => {
+		const { column } = listOf(ui, activeList(ui)).sort;
+		const cursor = Math.max(
+			0,
+			columns.findIndex(({ id }) => id === column),
+		);
+		return { ...ui, dialog: { name: 'sort', cursor } };
+	},
+	'table.wide': (ui) => {
+		const id = activeList(ui);
+		return withList(ui, id, { wide: !listOf(ui, id).wide, offset: 0 });
+	},
 	'events.kinds': (ui) => ({ ...ui, dialog: { name: 'kinds', cursor: 0 } }),
 	'show.totals': (ui) => ({ ...ui, totals: !ui.totals }),
 	'show.exact': (ui) => ({ ...ui, exact: !ui.exact }),
@@ -207,13 +245,19 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	'live.pause': (ui) => ({ ...ui, paused: !ui.paused }),
 	help: (ui) => ({ ...ui, dialog: { name: 'help', scroll: 0, search: '', searching: false } }),
 	filter: (ui) => {
-		const target = topScreen(ui).name === 'events' || ui.focus === 'events' ? 'events' : 'servers';
-		const text = ui[target].filter;
+		const target = activeList(ui);
+		const text = listOf(ui, target).filter;
 		return { ...ui, prompt: { target, text, caret: text.length } };
 	},
-	command: (ui) => ({ ...ui, prompt: { target: 'command', text: '', caret: 0 } }),
+	command: (ui) => ({ ...ui, prompt: { target: commandTarget, text: '', caret: 0 } }),
 };
 
 /** The choice after an action; an action that only has an effect outside changes nothing. */
 export const reduce = (ui: UiState, action: ActionId, facts: Facts): UiState =>
 	reducers[action]?.(ui, facts) ?? ui;
+
+/** Shows a screen by its id, over the main one. */
+export const showScreen = (ui: UiState, screen: string): UiState => ({
+	...ui,
+	places: [...ui.places.slice(0, 1).map(({ screen: first }) => ({ screen: first })), { screen }],
+});

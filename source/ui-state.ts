@@ -1,14 +1,16 @@
 // What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
 
 import type { Context } from './keymap.ts';
-import { columnNamed } from './model/columns.ts';
-import type { EventGroup } from './model/event.ts';
-import { noisyGroups } from './model/event-log.ts';
+import type { Sort } from './table/column.ts';
+import type { ListState, Opened } from './table/list-state.ts';
 
 export type Pane = 'servers' | 'detail' | 'events';
 
-/** Where a prompt's text goes. */
-export type PromptTarget = 'servers' | 'events' | 'command';
+/** Where a prompt's text goes: the filter of a list by its id, or a command line. */
+export type PromptTarget = string;
+
+/** The target of a command line. */
+export const commandTarget = 'command';
 
 export type Prompt = {
 	target: PromptTarget;
@@ -19,14 +21,8 @@ export type Prompt = {
 	error?: string;
 };
 
-export const serverTabs = ['overview', 'routes', 'gateways', 'jetstream'] as const;
-
-export type ServerTab = (typeof serverTabs)[number];
-
-export type Screen =
-	| { name: 'main' }
-	| { name: 'server'; key: string; tab: ServerTab; scroll: number; raw: boolean }
-	| { name: 'events'; detail: boolean; raw: boolean; scroll: number };
+/** What is looked at: a list, or an object opened from it. The first place is the main screen. */
+export type Place = { screen: string; open?: Opened };
 
 /** Debug level of a profile: 0 binary, 1 text, 2 full stacks (goroutine only). */
 export type ProfileLevel = 0 | 1 | 2;
@@ -44,26 +40,12 @@ export type Toast = { text: string; token: 'ok' | 'warn' | 'crit' | 'info'; unti
 
 export type UiState = {
 	/** The last one is on top. */
-	screens: readonly Screen[];
+	places: readonly Place[];
+	/** The pane of the main screen that has the focus. */
 	focus: Pane;
 	zoom: boolean;
-	servers: {
-		/** Key of the selected row; absent until a row exists. */
-		cursor?: string;
-		sort: { column: string; descending: boolean };
-		filter: string;
-		wide: boolean;
-		/** First unpinned column shown in wide mode. */
-		offset: number;
-	};
-	events: {
-		/** `seq` of the selected event; absent while following. */
-		cursor?: number;
-		filter: string;
-		off: readonly EventGroup[];
-		/** Columns the text is scrolled to the left. */
-		offset: number;
-	};
+	/** By the id of their screen. */
+	lists: Readonly<Record<string, ListState>>;
 	prompt?: Prompt;
 	dialog?: Dialog;
 	toast?: Toast;
@@ -76,37 +58,76 @@ export type UiState = {
 	keys: boolean;
 };
 
-const initialSort = ({ sort, reverse = false }: { sort?: string; reverse?: boolean }) => {
-	const column = columnNamed(sort ?? 'cpu');
-	return { column: column?.id ?? 'cpu', descending: (column?.descending ?? true) !== reverse };
+/** What a list must say of itself before anybody has chosen anything. */
+export type ListDefaults = { id: string; sort: Sort; groupsOff?: readonly string[] };
+
+/** The list of each pane of the main screen. */
+export const paneLists: Readonly<Record<Pane, string>> = {
+	servers: 'servers',
+	detail: 'servers',
+	events: 'events',
 };
 
-/** What is on screen before anybody pressed a key. */
-export const initialUi = (wish: { filter?: string; sort?: string; reverse?: boolean }): UiState => ({
-	screens: [{ name: 'main' }],
+/** What is on screen before anybody pressed a key; `given` holds choices of the flags and the configuration by list. */
+export const initialUi = (
+	lists: readonly ListDefaults[],
+	given: Readonly<Record<string, Partial<ListState>>> = {},
+): UiState => ({
+	places: [{ screen: paneLists.servers }],
 	focus: 'servers',
 	zoom: false,
-	servers: {
-		sort: initialSort(wish),
-		filter: wish.filter ?? '',
-		wide: false,
-		offset: 0,
-	},
-	events: { filter: '', off: noisyGroups, offset: 0 },
+	lists: Object.fromEntries(
+		lists.map(({ id, sort, groupsOff = [] }) => [
+			id,
+			{ sort, filter: '', wide: false, offset: 0, off: groupsOff, ...given[id] },
+		]),
+	),
 	paused: false,
 	exact: false,
 	totals: false,
 	keys: false,
 });
 
-/** The screen on top. */
-export const topScreen = (ui: UiState): Screen => ui.screens.at(-1) ?? { name: 'main' };
+const noList: ListState = {
+	sort: { column: '', descending: false },
+	filter: '',
+	wide: false,
+	offset: 0,
+	off: [],
+};
 
-/** Where a key is pressed now. */
-export const contextOf = (ui: UiState): Context => {
-	const screen = topScreen(ui);
-	if (screen.name === 'main') return ui.focus;
-	return screen.name === 'server' ? 'server' : 'events-screen';
+/** The choices in a list. */
+export const listOf = (ui: UiState, id: string): ListState => ui.lists[id] ?? noList;
+
+/** The state with other choices in one list. */
+export const withList = (ui: UiState, id: string, change: Partial<ListState>): UiState => ({
+	...ui,
+	lists: { ...ui.lists, [id]: { ...listOf(ui, id), ...change } },
+});
+
+/** What is on top. */
+export const topPlace = (ui: UiState): Place => ui.places.at(-1) ?? { screen: paneLists.servers };
+
+/** Ids of the screens in view: both lists of the main screen, or the one on top. */
+export const screensInView = (ui: UiState): readonly string[] =>
+	isMain(ui) ? [...new Set(Object.values(paneLists))] : [topPlace(ui).screen];
+
+/** The key of the object that is open from a list, if one is. */
+export const openKey = (ui: UiState, screen: string): string | undefined => {
+	const { screen: on, open } = topPlace(ui);
+	return on === screen ? open?.key : undefined;
+};
+
+/** True where the main screen is on top. */
+export const isMain = (ui: UiState): boolean => ui.places.length <= 1;
+
+/** The list that keys act on. */
+export const activeList = (ui: UiState): string => (isMain(ui) ? paneLists[ui.focus] : topPlace(ui).screen);
+
+/** Where a key is pressed now, by what kind of list it acts on. */
+export const contextOf = (ui: UiState, kind: 'table' | 'log'): Context => {
+	if (isMain(ui)) return ui.focus;
+	return kind === 'table' && topPlace(ui).open ? 'object' : kind;
 };
 
 /** True where keys are text: in a prompt, and in the search of the help. */

@@ -2,10 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { asOf } from '../source/app-screens.tsx';
+import { screens } from '../source/screens/registry.ts';
 import { initialUi } from '../source/ui-state.ts';
 import { connectedLink, now } from './fixtures/fleet.ts';
 
-const running = initialUi({});
+const running = initialUi(screens);
 const paused = { ...running, paused: true };
 const lost = (since: number) => connectedLink({ phase: 'disconnected', since });
 

@@ -6,21 +6,21 @@ import type { ControllerFacts, Deeds } from '../source/controls.ts';
 import { bindKeys } from '../source/keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../source/model/action.ts';
 import { profileKinds } from '../source/model/action.ts';
-import { select } from '../source/selection.ts';
-import { initialUi, topScreen, type UiState } from '../source/ui-state.ts';
-import { listeningSince, loggedEvents } from './fixtures/events.ts';
-import { connectedLink, fleetSnapshot, now } from './fixtures/fleet.ts';
+import { screens } from '../source/screens/registry.ts';
+import { initialUi, isMain, listOf, topPlace, type UiState, withList } from '../source/ui-state.ts';
+import { fleetSnapshot } from './fixtures/fleet.ts';
+import { shownOf } from './helpers/drawn.tsx';
 
 let state: UiState;
 let done: string[];
-let filters: ControllerFacts['filters'];
+let history: ControllerFacts['history'];
 let reload: ReloadState;
 let profile: ProfileState;
 let off: ActionsOff | undefined;
 beforeEach(() => {
-	state = initialUi({ sort: 'name' });
+	state = initialUi(screens, { servers: { sort: { column: 'name', descending: false } } });
 	done = [];
-	filters = { servers: [], events: [], command: [] };
+	history = {};
 	reload = { step: 'asked' };
 	profile = { step: 'idle' };
 	off = undefined;
@@ -48,13 +48,6 @@ const deeds: Deeds = {
 /** Presses keys one after the other, each on the state the last one left. */
 const press = (...keys: string[]): void => {
 	const fleet = fleetSnapshot();
-	const log = {
-		events: loggedEvents,
-		dropped: { clients: 0, jetstream: 0, servers: 0 },
-		rate: 0,
-		accountNames: new Map(),
-		since: listeningSince,
-	};
 	const ui = {
 		get: () => state,
 		change: (step: (before: UiState) => UiState) => {
@@ -66,16 +59,12 @@ const press = (...keys: string[]): void => {
 			ui,
 			{
 				bound: bindKeys({}),
-				select: () =>
-					select({
-						...{ ui: state, fleet, log, link: connectedLink(), now, columns: 120, rows: 40 },
-						config: { readOnly: false, ascii: false },
-					}),
+				select: () => shownOf({ size: { columns: 120, rows: 40 }, fleet, ui: () => state }).selection,
 				off: () => off,
 				reload,
 				profile,
 				lastProfile: { kind: profileKinds.indexOf('heap'), level: 0, seconds: 5 },
-				filters,
+				history,
 				allServers: () => fleet.rows,
 			},
 			deeds,
@@ -106,7 +95,7 @@ describe('a key', () => {
 
 	test('q goes back before it quits', () => {
 		press('enter', 'q');
-		expect(topScreen(state).name).toBe('main');
+		expect(isMain(state)).toBe(true);
 		expect(done).toEqual([]);
 		press('q');
 		expect(done).toEqual(['quit']);
@@ -123,17 +112,17 @@ describe('a filter', () => {
 	test('applies as it is typed and stays when it is kept', () => {
 		press('/');
 		type('east');
-		expect(state.servers.filter).toBe('east');
+		expect(listOf(state, 'servers').filter).toBe('east');
 		press('enter');
 		expect(state.prompt).toBeUndefined();
-		expect(state.servers.filter).toBe('east');
-		expect(filters.servers).toEqual(['east']);
+		expect(listOf(state, 'servers').filter).toBe('east');
+		expect(history.servers).toEqual(['east']);
 	});
 
 	test('that does not parse leaves the last good one in force, with the reason', () => {
 		press('/');
 		type('cpu>5 mem>');
-		expect(state.servers.filter).toBe('cpu>5 mem');
+		expect(listOf(state, 'servers').filter).toBe('cpu>5 mem');
 		expect(state.prompt?.error).toBeDefined();
 	});
 
@@ -142,17 +131,17 @@ describe('a filter', () => {
 		type('east');
 		press('escape');
 		expect(state.prompt).toBeUndefined();
-		expect(state.servers.filter).toBe('');
+		expect(listOf(state, 'servers').filter).toBe('');
 	});
 
 	test('comes back out of what was typed before', () => {
-		filters.servers.push('one', 'two');
+		history.servers = ['one', 'two'];
 		press('/', 'up');
 		expect(state.prompt?.text).toBe('two');
 		press('up', 'up');
 		expect(state.prompt?.text).toBe('one');
 		press('down');
-		expect(state.servers.filter).toBe('two');
+		expect(listOf(state, 'servers').filter).toBe('two');
 	});
 
 	test('takes letters that are keys elsewhere', () => {
@@ -181,7 +170,7 @@ describe('a reload', () => {
 
 	test('is sent to the server the dialog is about, wherever the cursor is by then', () => {
 		press('R');
-		state = { ...state, servers: { ...state.servers, cursor: 'elsewhere' } };
+		state = withList(state, 'servers', { cursor: 'elsewhere' });
 		press('y');
 		expect(done.at(-1)).toBe(`reload ${first}`);
 	});
@@ -225,7 +214,7 @@ describe('a profile', () => {
 describe('the command line', () => {
 	test('opens, reloads and profiles servers by name', () => {
 		command(`open ${second}`);
-		expect(topScreen(state)).toMatchObject({ name: 'server' });
+		expect(topPlace(state)).toMatchObject({ screen: 'servers', open: { tab: 'overview' } });
 		command(`reload ${second}`);
 		expect(state.dialog).toMatchObject({ name: 'reload' });
 		press('y', 'escape');
@@ -245,22 +234,22 @@ describe('the command line', () => {
 			command(line);
 			expect(state.toast?.text).toBe('"east" is ambiguous: east-1, east-2, east-3');
 			expect(state.dialog).toBeUndefined();
-			expect(topScreen(state).name).toBe('main');
+			expect(isMain(state)).toBe(true);
 		}
 	});
 
 	test('filters what has the focus', () => {
 		press('3');
 		command('filter kind:auth');
-		expect(state.events.filter).toBe('kind:auth');
-		expect(state.servers.filter).toBe('');
+		expect(listOf(state, 'events').filter).toBe('kind:auth');
+		expect(listOf(state, 'servers').filter).toBe('');
 	});
 
 	test('sorts, filters, and changes the pace and the colours', () => {
 		command('sort mem asc');
-		expect(state.servers.sort).toEqual({ column: 'mem', descending: false });
+		expect(listOf(state, 'servers').sort).toEqual({ column: 'mem', descending: false });
 		command('filter east');
-		expect(state.servers.filter).toBe('east');
+		expect(listOf(state, 'servers').filter).toBe('east');
 		expect(state.prompt).toBeUndefined();
 		command('interval 500ms');
 		command('theme mono');
@@ -292,15 +281,15 @@ describe('other dialogs', () => {
 	test('sort by the column that was chosen', () => {
 		press('o', 'down', 'enter');
 		expect(state.dialog).toBeUndefined();
-		expect(state.servers.sort.column).not.toBe('name');
-		const { descending } = state.servers.sort;
+		expect(listOf(state, 'servers').sort.column).not.toBe('name');
+		const { descending } = listOf(state, 'servers').sort;
 		press('o', 'O');
-		expect(state.servers.sort.descending).toBe(!descending);
+		expect(listOf(state, 'servers').sort.descending).toBe(!descending);
 	});
 
 	test('switch kinds of events off', () => {
 		press('t', 'space', 'escape');
-		expect(state.events.off).toContain('connect');
+		expect(listOf(state, 'events').off).toContain('connect');
 		expect(state.dialog).toBeUndefined();
 	});
 });

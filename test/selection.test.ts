@@ -1,57 +1,56 @@
-// From pictures and choices to what is on screen.
+// From snapshots and choices to what is on screen.
 
 import { describe, expect, test, vi } from 'vitest';
-import type { EventLogSnapshot } from '../source/model/event-log.ts';
 import type { LinkState } from '../source/model/link.ts';
-import { actionsOff, type Pictures, select } from '../source/selection.ts';
-import { initialUi, type UiState } from '../source/ui-state.ts';
-import { listeningSince, loggedEvents } from './fixtures/events.ts';
-import { connectedLink, fleetSnapshot, now } from './fixtures/fleet.ts';
+import { actionsOff } from '../source/selection.ts';
+import type { ListState } from '../source/table/list-state.ts';
+import { type UiState, withList } from '../source/ui-state.ts';
+import { loggedEvents } from './fixtures/events.ts';
+import { connectedLink, fleetSnapshot } from './fixtures/fleet.ts';
+import { logOf, type Recorded, shownOf } from './helpers/drawn.tsx';
 
-const log = (over: Partial<EventLogSnapshot> = {}): EventLogSnapshot => ({
-	events: loggedEvents,
-	dropped: { clients: 0, jetstream: 0, servers: 0 },
-	rate: 0,
-	accountNames: new Map([['AX', 'ORDERS']]),
-	since: listeningSince,
-	...over,
-});
+const size = { columns: 120, rows: 40 };
 
-const pictures = (ui: Partial<UiState> = {}, over: Partial<Pictures> = {}): Pictures => ({
-	ui: { ...initialUi({ sort: 'name' }), ...ui },
-	fleet: fleetSnapshot(),
-	log: log(),
-	link: connectedLink(),
-	now,
-	columns: 120,
-	rows: 40,
-	config: { readOnly: false, ascii: false },
-	...over,
-});
+/** What is selected with the servers by name, from the first on, and other choices on top of that. */
+const selected = (ui: (state: UiState) => UiState = (state) => state, over: Partial<Recorded> = {}) =>
+	shownOf({
+		size,
+		...over,
+		ui: (state) => {
+			const sort = { column: 'name', descending: false };
+			return ui(withList(state, 'servers', { sort, cursor: undefined }));
+		},
+	}).selection;
 
-const base = initialUi({ sort: 'name' });
+const withServers = (list: Partial<ListState>) => selected((state) => withList(state, 'servers', list));
+
+const keysOf = (selection: ReturnType<typeof selected>, list = 'servers') =>
+	selection.list(list)?.view.keys ?? [];
+
+const serverNames = (selection: ReturnType<typeof selected>) => {
+	const { view } = selection.list('servers') ?? {};
+	return (view?.keys ?? []).map((_, index) => view?.at(index)?.name);
+};
 
 describe('the selection', () => {
 	test('has the rows in the order of the sort, and the first one is selected', () => {
-		const { servers, selected, facts } = select(pictures());
-		expect(servers).toHaveLength(fleetSnapshot().rows.length);
-		const names = servers.map(({ info }) => info.name);
+		const selection = selected();
+		const names = serverNames(selection);
+		expect(names).toHaveLength(fleetSnapshot().rows.length);
 		expect(names).toEqual([...names].sort());
-		expect(facts.rows).toEqual(servers.map(({ key }) => key));
-		expect(selected).toBe(servers[0]);
+		expect(selection.facts.list.keys).toEqual(keysOf(selection));
+		expect(selection.server?.info.name).toBe(names[0]);
 	});
 
 	test('follows its row by key through another order', () => {
-		const key = select(pictures()).servers.at(-1)?.key;
-		const sort = { column: 'name', descending: true };
-		const turned = select(pictures({ servers: { ...base.servers, cursor: key, sort } }));
-		expect(turned.servers[0]?.key).toBe(key);
-		expect(turned.selected?.key).toBe(key);
+		const key = keysOf(selected()).at(-1);
+		const turned = withServers({ cursor: key, sort: { column: 'name', descending: true } });
+		expect(keysOf(turned)[0]).toBe(key);
+		expect(turned.server?.key).toBe(key);
 	});
 
 	test('has the rows that pass the filter; one that does not parse hides nobody', () => {
-		const filtered = (filter: string) =>
-			select(pictures({ servers: { ...base.servers, filter } })).servers.length;
+		const filtered = (filter: string) => keysOf(withServers({ filter })).length;
 		expect(filtered('east')).toBeGreaterThan(0);
 		expect(filtered('east')).toBeLessThan(fleetSnapshot().rows.length);
 		expect(filtered('nobody-at-all')).toBe(0);
@@ -59,74 +58,84 @@ describe('the selection', () => {
 	});
 
 	test('selects the first row that is left when its own is filtered out', () => {
-		const picked = select(
-			pictures({ servers: { ...base.servers, cursor: 'not-there', filter: 'east' } }),
-		).selected;
-		expect(picked?.info.name).toContain('east');
+		expect(withServers({ cursor: 'not-there', filter: 'east' }).server?.info.name).toContain('east');
 	});
 
 	test('has events of the kinds that are on, and holds the one under the cursor', () => {
-		const off = ['connect', 'conns', 'statsz'] as const;
-		const { events } = select(pictures({ events: { ...base.events, off } }));
-		expect(events.some(({ kind }) => kind === 'CONNECT')).toBe(false);
-		expect(events.length).toBeGreaterThan(0);
-		const seq = loggedEvents[1]?.seq ?? 0;
-		expect(select(pictures({ events: { ...base.events, cursor: seq } })).event?.seq).toBe(seq);
-		expect(select(pictures()).event).toBe(select(pictures()).events.at(-1));
+		const kinds = (off: readonly string[]) => {
+			const { view } = selected((state) => withList(state, 'events', { off })).list('events') ?? {};
+			return (view?.keys ?? []).map((_, index) => view?.at(index)?.name);
+		};
+		expect(kinds(['conns', 'statsz'])).toContain('CONNECT');
+		expect(kinds(['connect', 'conns', 'statsz'])).not.toContain('CONNECT');
+		expect(kinds(['connect', 'conns', 'statsz']).length).toBeGreaterThan(0);
+		const cursor = String(loggedEvents[1]?.seq);
+		const onLog = (state: UiState): UiState => ({ ...state, focus: 'events' });
+		expect(selected((state) => withList(onLog(state), 'events', { cursor })).item?.key).toBe(cursor);
+		expect(selected(onLog).item?.key).toBe(keysOf(selected(onLog), 'events').at(-1));
 	});
 
 	test('of a filter that takes long is found over several frames, and says so meanwhile', () => {
+		const { selection, look } = shownOf({ size });
+		const { shot, state } = selection.list('events') ?? {};
+		if (shot === undefined || state === undefined) throw new Error('no events');
 		let clock = 0;
 		const slow = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 10));
-		const filtered = () => select(pictures({ events: { ...base.events, filter: '/^[acx].*/' } }));
+		const filtered = () => shot.list({ ...state, filter: '/^[acx].*/' }, look, look.choices);
 		const first = filtered();
-		expect(first.unfinished.events).toBe(true);
+		expect(first.unfinished).toBe(true);
 		let frames = 1;
 		let last = filtered();
-		for (; last.unfinished.events && frames < 500; frames++) last = filtered();
+		for (; last.unfinished && frames < 500; frames++) last = filtered();
 		slow.mockRestore();
-		expect(last.unfinished.events).toBe(false);
+		expect(last.unfinished).toBe(false);
 		expect(frames).toBeGreaterThan(3);
-		expect(last.events.length).toBeGreaterThan(first.events.length);
-		expect(last.events).toEqual(expect.arrayContaining([...first.events]));
+		expect(last.keys.length).toBeGreaterThan(first.keys.length);
+		expect(last.keys).toEqual(expect.arrayContaining([...first.keys]));
 	});
 
 	test('takes the server of the event where the focus is on events', () => {
 		const event = loggedEvents.find(({ server }) => server?.name !== undefined);
-		const choice = { focus: 'events', events: { ...base.events, cursor: event?.seq } } as const;
-		expect(select(pictures(choice)).selected?.info.name).toBe(event?.server?.name);
-		const following = select(pictures({ focus: 'events' }));
-		expect(following.selected).toBe(following.servers[0]);
+		const onLog = (state: UiState): UiState => ({ ...state, focus: 'events' });
+		const held = selected((state) => withList(onLog(state), 'events', { cursor: String(event?.seq) }));
+		expect(held.server?.info.name).toBe(event?.server?.name);
+		const following = selected(onLog);
+		expect(following.server?.key).toBe(keysOf(following)[0]);
 	});
 
 	test('is the server of the open screen, whatever the cursor says', () => {
-		const key = select(pictures()).servers.at(-1)?.key ?? '';
-		const screens = [
-			{ name: 'main' },
-			{ name: 'server', key, tab: 'overview', scroll: 0, raw: false },
-		] as const;
-		expect(select(pictures({ screens })).selected?.key).toBe(key);
+		const key = keysOf(selected()).at(-1) ?? '';
+		const open = { key, tab: 'overview', scroll: 0, raw: false };
+		const places = [{ screen: 'servers' }, { screen: 'servers', open }];
+		expect(selected((state) => ({ ...state, places })).server?.key).toBe(key);
 	});
 
 	test('names accounts by what was learned, or by key on request', () => {
-		expect(select(pictures()).nameOf('AX')).toBe('ORDERS');
-		expect(select(pictures()).nameOf('AY')).toBe('AY');
-		expect(select(pictures({ keys: true })).nameOf('AX')).toBe('AX');
+		const [event] = loggedEvents.filter(({ kind }) => kind === 'CONNECT');
+		const events = event ? [{ ...event, account: 'AX', accountName: undefined }] : [];
+		const log = logOf(events, { accountNames: new Map([['AX', 'ORDERS']]) });
+		const lineWith = (keys: boolean) => {
+			const { selection, look } = shownOf({ size, log, ui: (state) => ({ ...state, keys }) });
+			const how = { columns: [], width: 120, look, selected: false, focused: false, offset: 0 };
+			return selection.list('events')?.view.line(0, how);
+		};
+		expect(lineWith(false)).toContain(' ORDERS ');
+		expect(lineWith(true)).toContain(' AX ');
 	});
 
 	test('has no layout on a screen that is too small, and does not fail', () => {
-		const { layout, frame, facts } = select(pictures({}, { columns: 40, rows: 10 }));
+		const { layout, frame, facts } = selected(undefined, { size: { columns: 40, rows: 10 } });
 		expect(layout).toBeUndefined();
 		expect(frame).toBeUndefined();
-		expect(facts.serverPage).toBeGreaterThan(0);
+		expect(facts.list.page).toBeGreaterThan(0);
 		expect(facts.panes).toEqual([]);
 	});
 
 	test('of nobody is nobody', () => {
 		const fleet = { ...fleetSnapshot(), rows: [] };
-		const { selected, event } = select(pictures({}, { fleet, log: log({ events: [] }) }));
-		expect(selected).toBeUndefined();
-		expect(event).toBeUndefined();
+		const { server, item } = selected(undefined, { fleet, log: logOf([]) });
+		expect(server).toBeUndefined();
+		expect(item).toBeUndefined();
 	});
 });
 

@@ -2,30 +2,58 @@
 
 import { describe, expect, test } from 'vitest';
 import type { ActionId } from '../source/keymap.ts';
-import { type Facts, reduce } from '../source/ui-reducer.ts';
-import { contextOf, initialUi, topScreen, type UiState } from '../source/ui-state.ts';
+import { events as eventsScreen } from '../source/screens/events/events.ts';
+import { givenList } from '../source/screens/given-lists.ts';
+import { screens } from '../source/screens/registry.ts';
+import { servers } from '../source/screens/servers/servers.ts';
+import { type Facts, reduce, showScreen } from '../source/ui-reducer.ts';
+import {
+	activeList,
+	contextOf,
+	initialUi,
+	isMain,
+	listOf,
+	type Pane,
+	topPlace,
+	type UiState,
+	withList,
+} from '../source/ui-state.ts';
 
-const facts = (over: Partial<Facts> = {}): Facts => ({
-	rows: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
-	events: [10, 11, 12, 15, 16, 20],
-	serverPage: 4,
-	eventPage: 3,
-	lastScroll: 7,
-	sortColumns: ['name', 'cpu', 'mem', 'conns'],
-	lastOffset: 3,
-	panes: ['servers', 'detail', 'events'],
-	...over,
-});
+const columns = servers.columns.filter(({ id }) => ['name', 'cpu', 'mem', 'conns'].includes(id));
 
-const ui = (over: Partial<UiState> = {}): UiState => ({ ...initialUi({}), ...over });
+type Over = { rows?: readonly string[]; events?: readonly string[]; panes?: readonly Pane[] };
 
-const then = (state: UiState, actions: readonly ActionId[], over: Partial<Facts> = {}): UiState =>
-	actions.reduce((now, action) => reduce(now, action, facts(over)), state);
+/** What is on screen: eight servers and six events. */
+const factsOf = (state: UiState, over: Over = {}): Facts => {
+	const kind = activeList(state) === 'events' ? 'log' : 'table';
+	const { rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], events = ['10', '11', '12', '15', '16', '20'] } =
+		over;
+	return {
+		list: {
+			kind,
+			keys: kind === 'log' ? events : rows,
+			page: kind === 'log' ? 3 : 4,
+			columns,
+			lastOffset: 3,
+			tabs: (kind === 'log' ? eventsScreen : servers).tabs ?? [],
+		},
+		open: { page: 3, last: 7 },
+		panes: over.panes ?? ['servers', 'detail', 'events'],
+	};
+};
 
-const at = (cursor?: string): UiState => ui({ servers: { ...ui().servers, cursor } });
-const inEvents = (cursor?: number): UiState => ui({ focus: 'events', events: { ...ui().events, cursor } });
-const cursorAfter = (state: UiState, ...actions: ActionId[]) => then(state, actions).servers.cursor;
-const eventAfter = (state: UiState, ...actions: ActionId[]) => then(state, actions).events.cursor;
+const ui = (over: Partial<UiState> = {}): UiState => ({ ...initialUi(screens), ...over });
+
+const then = (state: UiState, actions: readonly ActionId[], over: Over = {}): UiState =>
+	actions.reduce((now, action) => reduce(now, action, factsOf(now, over)), state);
+
+const at = (cursor?: string): UiState => withList(ui(), 'servers', { cursor });
+const inEvents = (cursor?: string): UiState => withList(ui({ focus: 'events' }), 'events', { cursor });
+const cursorAfter = (state: UiState, ...actions: ActionId[]) =>
+	listOf(then(state, actions), 'servers').cursor;
+const eventAfter = (state: UiState, ...actions: ActionId[]) => listOf(then(state, actions), 'events').cursor;
+const openIn = (state: UiState) => topPlace(state).open;
+const sortOf = (state: UiState) => listOf(state, 'servers').sort;
 
 describe('the cursor of the table', () => {
 	test('moves by rows, half pages, pages and to the ends, and stops there', () => {
@@ -46,77 +74,77 @@ describe('the cursor of the table', () => {
 	});
 
 	test('stays where there are no rows', () => {
-		expect(then(at('a'), ['move.down', 'move.last'], { rows: [] }).servers.cursor).toBe('a');
+		expect(listOf(then(at('a'), ['move.down', 'move.last'], { rows: [] }), 'servers').cursor).toBe('a');
 	});
 });
 
 describe('the cursor of the log', () => {
 	test('leaves following with the first move up, and comes back with G', () => {
 		expect(eventAfter(inEvents(), 'move.down')).toBeUndefined();
-		expect(eventAfter(inEvents(), 'move.up')).toBe(16);
-		expect(eventAfter(inEvents(16), 'move.down')).toBe(20);
-		expect(eventAfter(inEvents(16), 'move.last')).toBeUndefined();
-		expect(eventAfter(inEvents(), 'move.first')).toBe(10);
-		expect(eventAfter(inEvents(), 'move.page.up')).toBe(15);
+		expect(eventAfter(inEvents(), 'move.up')).toBe('16');
+		expect(eventAfter(inEvents('16'), 'move.down')).toBe('20');
+		expect(eventAfter(inEvents('16'), 'move.last')).toBeUndefined();
+		expect(eventAfter(inEvents(), 'move.first')).toBe('10');
+		expect(eventAfter(inEvents(), 'move.page.up')).toBe('15');
 	});
 
 	test('takes the next event when its own fell off or is filtered out', () => {
-		expect(eventAfter(inEvents(13), 'move.down')).toBe(16);
-		expect(eventAfter(inEvents(13), 'move.up')).toBe(12);
-		expect(eventAfter(inEvents(99), 'move.up')).toBe(16);
+		expect(eventAfter(inEvents('13'), 'move.down')).toBe('16');
+		expect(eventAfter(inEvents('13'), 'move.up')).toBe('12');
+		expect(eventAfter(inEvents('99'), 'move.up')).toBe('16');
 	});
 
 	test('does not move where there are no events', () => {
-		expect(then(inEvents(), ['move.up'], { events: [] }).events.cursor).toBeUndefined();
+		expect(listOf(then(inEvents(), ['move.up'], { events: [] }), 'events').cursor).toBeUndefined();
 	});
 });
 
 describe('screens', () => {
 	test('open on the row under the cursor, and Escape goes back', () => {
 		const opened = then(at('c'), ['open']);
-		expect(topScreen(opened)).toEqual({ name: 'server', key: 'c', tab: 'overview', scroll: 0, raw: false });
-		expect(contextOf(opened)).toBe('server');
-		expect(topScreen(then(opened, ['back']))).toEqual({ name: 'main' });
+		expect(openIn(opened)).toEqual({ key: 'c', tab: 'overview', scroll: 0, raw: false });
+		expect(contextOf(opened, 'table')).toBe('object');
+		expect(isMain(then(opened, ['back']))).toBe(true);
 	});
 
 	test('open on the first row when the cursor has none, and not at all without rows', () => {
-		expect(topScreen(then(at('gone'), ['open']))).toMatchObject({ key: 'a' });
-		expect(topScreen(then(at(), ['open'], { rows: [] }))).toEqual({ name: 'main' });
+		expect(openIn(then(at('gone'), ['open']))).toMatchObject({ key: 'a' });
+		expect(isMain(then(at(), ['open'], { rows: [] }))).toBe(true);
 	});
 
 	test('of servers go to the next server and stay on their tab', () => {
 		const routes = then(at('c'), ['open', 'pane.next']);
-		expect(topScreen(then(routes, ['server.next']))).toMatchObject({ key: 'd', tab: 'routes' });
-		expect(topScreen(then(routes, ['server.previous']))).toMatchObject({ key: 'b', tab: 'routes' });
+		expect(openIn(then(routes, ['server.next']))).toMatchObject({ key: 'd', tab: 'routes' });
+		expect(openIn(then(routes, ['server.previous']))).toMatchObject({ key: 'b', tab: 'routes' });
 	});
 
 	test('of servers scroll within what they hold and change tabs around', () => {
 		const opened = then(at('c'), ['open']);
-		expect(topScreen(then(opened, ['move.down', 'move.last']))).toMatchObject({ scroll: 7 });
-		expect(topScreen(then(opened, ['move.up']))).toMatchObject({ scroll: 0 });
-		expect(topScreen(then(opened, ['pane.previous']))).toMatchObject({ tab: 'jetstream' });
-		expect(topScreen(then(opened, ['move.left']))).toMatchObject({ tab: 'overview' });
-		expect(topScreen(then(opened, ['move.right', 'move.right']))).toMatchObject({ tab: 'gateways' });
+		expect(openIn(then(opened, ['move.down', 'move.last']))).toMatchObject({ scroll: 7 });
+		expect(openIn(then(opened, ['move.up']))).toMatchObject({ scroll: 0 });
+		expect(openIn(then(opened, ['pane.previous']))).toMatchObject({ tab: 'jetstream' });
+		expect(openIn(then(opened, ['move.left']))).toMatchObject({ tab: 'overview' });
+		expect(openIn(then(opened, ['move.right', 'move.right']))).toMatchObject({ tab: 'gateways' });
 	});
 
 	test('leave their raw view first', () => {
 		const raw = then(at('c'), ['show.raw']);
-		expect(topScreen(raw)).toMatchObject({ name: 'server', raw: true });
+		expect(openIn(raw)).toMatchObject({ key: 'c', raw: true });
 		const back = then(raw, ['back']);
-		expect(topScreen(back)).toMatchObject({ name: 'server', raw: false });
+		expect(openIn(back)).toMatchObject({ key: 'c', raw: false });
 	});
 
 	test('of events open with the event under the cursor, which is then held', () => {
 		const opened = then(inEvents(), ['open']);
-		expect(topScreen(opened)).toMatchObject({ name: 'events', detail: true });
-		expect(opened.events.cursor).toBe(20);
-		expect(topScreen(then(opened, ['open']))).toMatchObject({ detail: false });
-		expect(topScreen(then(inEvents(), ['open'], { events: [] }))).toMatchObject({ detail: false });
+		expect(topPlace(opened)).toMatchObject({ screen: 'events', open: { key: '20', tab: 'detail' } });
+		expect(listOf(opened, 'events').cursor).toBe('20');
+		expect(topPlace(then(opened, ['open']))).toEqual({ screen: 'events' });
+		expect(topPlace(then(inEvents(), ['open'], { events: [] }))).toEqual({ screen: 'events' });
 	});
 
 	test('do not pile up when a pane is asked for by its number', () => {
 		const events = then(at('c'), ['open', 'pane.events']);
-		expect(events.screens).toEqual([{ name: 'main' }]);
+		expect(events.places).toEqual([{ screen: 'servers' }]);
 		expect(events.focus).toBe('events');
 	});
 });
@@ -135,17 +163,20 @@ describe('panes', () => {
 
 describe('sorting', () => {
 	test('goes through the columns around, each the way it starts', () => {
-		expect(ui().servers.sort).toEqual({ column: 'cpu', descending: true });
-		expect(then(ui(), ['table.sort.next']).servers.sort.column).toBe('mem');
-		expect(then(ui(), ['table.sort.previous']).servers.sort).toEqual({ column: 'name', descending: false });
-		expect(then(ui(), ['table.sort.previous', 'table.sort.previous']).servers.sort.column).toBe('conns');
-		expect(then(ui(), ['table.sort.reverse']).servers.sort.descending).toBe(false);
+		expect(sortOf(ui())).toEqual({ column: 'cpu', descending: true });
+		expect(sortOf(then(ui(), ['table.sort.next'])).column).toBe('mem');
+		expect(sortOf(then(ui(), ['table.sort.previous']))).toEqual({ column: 'name', descending: false });
+		expect(sortOf(then(ui(), ['table.sort.previous', 'table.sort.previous'])).column).toBe('conns');
+		expect(sortOf(then(ui(), ['table.sort.reverse'])).descending).toBe(false);
 	});
 
 	test('begins as it was wished at the start', () => {
-		expect(initialUi({ sort: 'name' }).servers.sort).toEqual({ column: 'name', descending: false });
-		expect(initialUi({ sort: 'name', reverse: true }).servers.sort.descending).toBe(true);
-		expect(initialUi({ sort: 'nonsense' }).servers.sort.column).toBe('cpu');
+		expect(givenList(servers, { sort: 'name' }).sort).toEqual({ column: 'name', descending: false });
+		expect(givenList(servers, { sort: 'name', reverse: true }).sort?.descending).toBe(true);
+		expect(givenList(servers, { reverse: true }).sort).toEqual({ column: 'cpu', descending: false });
+		expect(sortOf(initialUi(screens, { servers: givenList(servers, { sort: 'nonsense' }) })).column).toBe(
+			'cpu',
+		);
 	});
 
 	test('is chosen in a dialog that begins at the column in force', () => {
@@ -168,21 +199,21 @@ describe('what is shown', () => {
 	});
 
 	test('is moved sideways only where it is wider than the screen', () => {
-		expect(then(ui(), ['move.right']).servers.offset).toBe(0);
+		expect(listOf(then(ui(), ['move.right']), 'servers').offset).toBe(0);
 		const wide = then(ui(), ['table.wide', 'move.right', 'move.right', 'move.right', 'move.right']);
-		expect(wide.servers.offset).toBe(3);
-		expect(then(wide, ['table.wide']).servers.offset).toBe(0);
-		expect(then(inEvents(), ['move.right']).events.offset).toBe(8);
-		expect(then(inEvents(), ['move.left']).events.offset).toBe(0);
+		expect(listOf(wide, 'servers').offset).toBe(3);
+		expect(listOf(then(wide, ['table.wide']), 'servers').offset).toBe(0);
+		expect(listOf(then(inEvents(), ['move.right']), 'events').offset).toBe(8);
+		expect(listOf(then(inEvents(), ['move.left']), 'events').offset).toBe(0);
 	});
 
 	test('is filtered where the focus is, beginning with the filter in force', () => {
-		const filtered = ui({ servers: { ...ui().servers, filter: 'cpu>5' } });
+		const filtered = withList(ui(), 'servers', { filter: 'cpu>5' });
 		expect(then(filtered, ['filter']).prompt).toEqual({ target: 'servers', text: 'cpu>5', caret: 5 });
 		expect(then(inEvents(), ['filter']).prompt).toMatchObject({ target: 'events', text: '' });
-		expect(then(filtered, ['back']).servers.filter).toBe('');
-		const events = { ...ui().events, filter: 'x', cursor: 12, offset: 8 };
-		expect(then(ui({ focus: 'events', events }), ['back']).events).toMatchObject({
+		expect(listOf(then(filtered, ['back']), 'servers').filter).toBe('');
+		const events = withList(inEvents('12'), 'events', { filter: 'x', offset: 8 });
+		expect(listOf(then(events, ['back']), 'events')).toMatchObject({
 			filter: '',
 			cursor: undefined,
 			offset: 0,
@@ -192,6 +223,12 @@ describe('what is shown', () => {
 	test('does not change by actions that only do something outside', () => {
 		const before = ui();
 		for (const action of ['copy', 'export', 'server.reload', 'live.refresh', 'repaint'] as const)
-			expect(reduce(before, action, facts())).toBe(before);
+			expect(reduce(before, action, factsOf(before))).toBe(before);
 	});
+});
+
+test('a screen is shown over the main one, and only one at a time', () => {
+	const shown = showScreen(then(at('c'), ['open']), 'events');
+	expect(shown.places).toEqual([{ screen: 'servers' }, { screen: 'events' }]);
+	expect(isMain(then(shown, ['back']))).toBe(true);
 });

@@ -2,21 +2,22 @@
 
 import type { Config } from '../config.ts';
 import { longestInterval, shortestInterval } from '../duration.ts';
-import { cellText } from '../format/server-cell.ts';
+import { columnCell } from '../format/column-cell.ts';
 import { serverJson } from '../format/server-json.ts';
-import { type Column, type ColumnId, columns } from '../model/columns.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import { fleetFacts } from '../model/fleet-facts.ts';
 import { stateWords } from '../model/server-facts.ts';
-import { sortRows } from '../model/table.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
+import { serverColumns, serverOrder } from '../screens/servers/columns.ts';
+import type { ColumnHead } from '../table/column.ts';
+import { sortRows } from '../table/sort-rows.ts';
 import { tableWish } from '../table-wish.ts';
 import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** What a table of one moment can show: rates need two, trends more. */
-const ofOneMoment: readonly ColumnId[] = [
+const ofOneMoment: readonly string[] = [
 	'cluster',
 	'host',
 	'ver',
@@ -33,7 +34,7 @@ const ofOneMoment: readonly ColumnId[] = [
 ];
 
 /** What a second sample adds. */
-const ofTwoMoments: readonly ColumnId[] = ['in', 'out', 'bin', 'bout'];
+const ofTwoMoments: readonly string[] = ['in', 'out', 'bin', 'bout'];
 
 /** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
 const longestText = 100;
@@ -46,16 +47,19 @@ const printedTable = async (
 	hasRates: boolean,
 ): Promise<string> => {
 	const { tableText } = await import('./table-text.tsx');
-	const { glyphs } = createTheme('mono', config.ascii);
-	const context = { now: fleet.at, glyphs, exact: false, totals: false, ...fleetFacts(fleet) };
+	const theme = createTheme('mono', config.ascii);
+	const look = {
+		...{ now: fleet.at, theme, glyphs: theme.glyphs, exact: false, totals: false },
+		...fleetFacts(fleet),
+	};
 	const shown = [...ofOneMoment, ...(hasRates ? ofTwoMoments : [])];
-	const name = columns.filter(({ id }) => id === 'name');
-	const picked = columns.filter(({ id }) => shown.includes(id));
-	const cellsOf = (row: ServerRow, some: readonly Column[]): Record<string, string> =>
+	const name = serverColumns.filter(({ id }) => id === 'name');
+	const picked = serverColumns.filter(({ id }) => shown.includes(id));
+	const cellsOf = (row: ServerRow, some: typeof serverColumns): Record<string, string> =>
 		Object.fromEntries(
 			some.map((column) => {
 				const cells = column.align === 'left' ? longestText : column.width;
-				return [column.title, cellText(row, { ...column, width: cells }, context).text.trim()];
+				return [column.title, columnCell(row, column, cells, look).text.trim()];
 			}),
 		);
 	const data = rows.map((row) => ({
@@ -63,7 +67,7 @@ const printedTable = async (
 		STATE: stateWords[row.state],
 		...cellsOf(row, picked),
 	}));
-	const heads = (some: readonly Column[]) => some.map(({ title, align }) => ({ key: title, align }));
+	const heads = (some: readonly ColumnHead[]) => some.map(({ title, align }) => ({ key: title, align }));
 	return tableText(data, [...heads(name), { key: 'STATE' }, ...heads(picked)], config.ascii);
 };
 
@@ -101,14 +105,23 @@ export const serversCommand = (config: Config, flags: ServersFlags, output: Outp
 		}
 		if (silent.length > 0)
 			output.complain(`no answer from ${namesText(silent)}, to which others have a route`);
-		const descending = config.reverse ? !column.descending : column.descending;
+		const descending = (column.descending ?? false) !== (config.reverse ?? false);
 		const sort = { column: column.id, descending };
 		const rows = sortRows(
 			fleet.rows.filter((row) => matches(row, fleet.at)),
+			serverColumns,
 			sort,
 			{ now: fleet.at, totals: false },
+			serverOrder,
 		);
-		if (flags.json) output.print(JSON.stringify(rows.map(serverJson), undefined, 2));
+		if (flags.json)
+			output.print(
+				JSON.stringify(
+					rows.map((row) => serverJson(row)),
+					undefined,
+					2,
+				),
+			);
 		else if (rows.length === 0) output.print('no server matches the filter');
 		else output.print(await printedTable(rows, fleet, config, again !== undefined));
 		return exitCodes.fine;

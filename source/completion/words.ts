@@ -2,7 +2,7 @@
 
 import { type Command, commands, type Flag, flagEntries } from '../flags.ts';
 import { profileKinds } from '../model/action.ts';
-import { columns } from '../model/columns.ts';
+import { serverColumns } from '../screens/servers/columns.ts';
 
 /** The shells there are completions for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -34,7 +34,7 @@ const byWord: Readonly<Record<string, Values>> = {
 	FILE: 'files',
 	FOLDER: 'folders',
 	NAME: 'contexts',
-	KEY: columns.map(({ id }) => id),
+	KEY: serverColumns.map(({ id }) => id),
 	KIND: profileKinds,
 	SHELL: shells,
 };

@@ -2,11 +2,9 @@
 
 import type { Health } from '../model/health.ts';
 import { markOf } from '../model/health.ts';
-import type { Glyphs, Token } from '../theme.ts';
+import type { Content } from '../table/column.ts';
+import type { Glyphs } from '../theme.ts';
 import { fit, width } from './text.ts';
-
-/** The text of a cell before it is fitted to the width, and the token of its colour. */
-export type Content = { text: string; token?: Token };
 
 /**
  * A value and its mark: the value is given the cells that the mark leaves, and is cut where it takes more. A mark is

@@ -1,20 +1,9 @@
-// Writes one cell of the server table: its value, mark and colour, in exactly the width of the column.
+// Writes the cells of the server table that say more than a number: the value, its mark and its colour.
 
-import { type Column, type ColumnId, type SortContext, trafficOf } from '../model/columns.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { type FleetFacts, meshOf } from '../model/fleet-facts.ts';
+import { routesHealth, shareHealth, slowHealth, versionHealth } from '../model/health.ts';
 import {
-	ageHealth,
-	cpuHealth,
-	memHealth,
-	routesHealth,
-	shareHealth,
-	slowHealth,
-	versionHealth,
-} from '../model/health.ts';
-import {
-	ageOf,
-	gatewayCount,
 	isMetaLeader,
 	isOld,
 	jetstreamOn,
@@ -24,29 +13,18 @@ import {
 	storageShare,
 	uptimeOf,
 } from '../model/server-facts.ts';
-import type { Glyphs, Token } from '../theme.ts';
-import { type Content, firstFitting, judged, marked } from './cell.ts';
+import type { Content, Look } from '../table/column.ts';
+import { firstFitting, judged, marked } from './cell.ts';
 import { bytesIn, countIn, percent } from './number.ts';
 import { condense, sparkline } from './sparkline.ts';
 import { fit, fitMiddle, width } from './text.ts';
-import { age, rtt, uptimeShort } from './time.ts';
+import { uptimeShort } from './time.ts';
 
-export type CellContext = SortContext &
-	FleetFacts & {
-		glyphs: Glyphs;
-		/** True for exact numbers, where they fit. */
-		exact: boolean;
-	};
-
-export type Cell = { text: string; token?: Token };
-
-type CellColumn = Pick<Column, 'id' | 'width' | 'align'>;
-
-/** More than any figure takes. */
-const widest = 99;
+/** What a cell of a server depends on besides its row. */
+export type CellLook = Look<FleetFacts>;
 
 /** A long name is cut in the middle, as the names of a system often begin alike and differ at the end. */
-const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Content => {
+export const nameCell = (row: ServerRow, columns: number, { glyphs }: CellLook): Content => {
 	const { name } = row.info;
 	if (!isMetaLeader(row)) return { text: fitMiddle(name, columns, glyphs) };
 	const write = (room: number): string => fitMiddle(name, Math.min(width(name), room), glyphs);
@@ -54,7 +32,11 @@ const nameCell = (row: ServerRow, columns: number, { glyphs }: CellContext): Con
 };
 
 /** Where `2.12.100!` is too wide, its first digit says least. */
-const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion }: CellContext): Content => {
+export const versionCell = (
+	row: ServerRow,
+	columns: number,
+	{ glyphs, majorityVersion }: CellLook,
+): Content => {
 	const { version } = row.info;
 	if (version === undefined) return { text: glyphs.none };
 	const short = version.replace(/^\d+\./, glyphs.ellipsis);
@@ -69,14 +51,14 @@ const versionCell = (row: ServerRow, columns: number, { glyphs, majorityVersion 
 /** The time that the trend of the CPU shows, in milliseconds. */
 const trendSpan = 300_000;
 
-const trendCell = (row: ServerRow, columns: number, context: CellContext): Content => {
+export const trendCell = (row: ServerRow, columns: number, context: CellLook): Content => {
 	const values = row.history.tail('cpu', row.history.within(trendSpan));
 	const range = { min: 0, max: context.cpuTop };
 	return { text: sparkline(condense(values, columns), columns, context.glyphs, range), token: 'spark' };
 };
 
 /** The total, and its growth in the last minute. The total is shortened first, as the growth matters more. */
-const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellContext): Content => {
+export const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellLook): Content => {
 	const total = row.statsz?.slowConsumers;
 	const growth = slowGrowthNow(row, now);
 	if (!growth) return { text: countIn(total, columns, glyphs, exact) };
@@ -94,7 +76,7 @@ const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellC
 };
 
 /** The share of the storage limit; the bytes stored where there is no limit; `on` where neither is known. */
-const jetstreamCell = (row: ServerRow, columns: number, { glyphs, exact }: CellContext): Content => {
+export const jetstreamCell = (row: ServerRow, columns: number, { glyphs, exact }: CellLook): Content => {
 	const { isOff, health } = row.jetstreamTrouble ?? {};
 	const share = isOff ? undefined : storageShare(row);
 	const worst = health === 'crit' ? health : (shareHealth(share) ?? health);
@@ -109,7 +91,7 @@ const jetstreamCell = (row: ServerRow, columns: number, { glyphs, exact }: CellC
 };
 
 /** The time since the start: `41d`. For a minute it has an `R` after a restart and an `N` for a new server: `3s R`. */
-const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs }: CellContext): Content => {
+export const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs }: CellLook): Content => {
 	const text = uptimeShort(uptimeOf(row, now), glyphs);
 	const news = newsOf(row, now, since);
 	if (!news) return { text };
@@ -118,119 +100,10 @@ const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs }: Cel
 	return { text: marked(() => text, columns, mark, glyphs), token: 'info' };
 };
 
-const content = (row: ServerRow, { id, width: columns }: CellColumn, context: CellContext): Content => {
-	const { now, totals, exact, glyphs, clusterRoutes } = context;
-	const { statsz } = row;
-	const number = (n: number | undefined): Content => ({ text: countIn(n, columns, glyphs, exact) });
-	const traffic = (direction: 'in' | 'out'): Content => number(trafficOf(row, direction, 'msgs', totals));
-	const trafficBytes = (direction: 'in' | 'out'): Content => ({
-		text: bytesIn(trafficOf(row, direction, 'bytes', totals), columns, glyphs, exact),
-	});
-	switch (id) {
-		case 'name':
-			return nameCell(row, columns, context);
-		case 'cluster':
-			return { text: fitMiddle(row.info.cluster ?? glyphs.none, columns, glyphs) };
-		case 'host':
-			return { text: row.info.host ?? glyphs.none };
-		case 'id':
-			return { text: fitMiddle(row.info.id, columns, glyphs) };
-		case 'ver':
-			return versionCell(row, columns, context);
-		case 'cpu':
-			return judged(
-				(room) => countIn(statsz?.cpu, room, glyphs),
-				columns,
-				cpuHealth(statsz?.cpu, statsz?.cores),
-				glyphs,
-			);
-		case 'trend':
-			return trendCell(row, columns, context);
-		case 'mem':
-			return judged(
-				(room) => bytesIn(statsz?.mem, room, glyphs, exact),
-				columns,
-				memHealth(statsz?.mem, statsz?.memLimit),
-				glyphs,
-			);
-		case 'conns':
-			return number(statsz?.connections);
-		case 'subs':
-			return number(statsz?.subscriptions);
-		case 'accts':
-			return number(statsz?.activeAccounts);
-		case 'in':
-		case 'out':
-			return traffic(id);
-		case 'bin':
-			return trafficBytes('in');
-		case 'bout':
-			return trafficBytes('out');
-		case 'slow':
-			return slowCell(row, columns, context);
-		case 'js':
-			return jetstreamCell(row, columns, context);
-		case 'rts': {
-			const servers = routedServers(row);
-			// The routes of a silent server are not compared: they are older than those of the others.
-			const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
-			const health = routesHealth(servers, most);
-			return judged((room) => countIn(servers, room, glyphs), columns, health, glyphs);
-		}
-		case 'gws':
-			return number(gatewayCount(row));
-		case 'rtt':
-			return { text: rtt(row.rtt, glyphs) };
-		case 'up':
-			return uptimeCell(row, columns, context);
-		case 'age':
-			return judged(() => age(ageOf(row, now), glyphs), columns, ageHealth(row.state), glyphs);
-	}
-};
-
-/**
- * The cell of a row and column, exactly `column.width` wide. Old values are muted, except the name and a marked AGE.
- */
-export const cellText = (row: ServerRow, column: CellColumn, context: CellContext): Cell => {
-	const { text, token } = content(row, column, context);
-	const muted = isOld(row) && column.id !== 'name' && !(column.id === 'age' && token !== undefined);
-	return {
-		text: fit(text, column.width, context.glyphs, column.align),
-		token: muted ? 'muted' : token,
-	};
-};
-
-/** Where `exact` writes every digit. */
-const exactColumns: readonly ColumnId[] = [
-	...(['mem', 'conns', 'subs', 'accts', 'in', 'out', 'bin', 'bout', 'slow', 'js'] as const),
-];
-
-/** Room for a whole group of three digits: a column changes its width only with every thousandfold. */
-const roomFor = (text: string): number => {
-	const digits = /^[\d,]*/.exec(text)?.[0].length ?? 0;
-	return width(text) - digits + 4 * Math.ceil((digits + 1) / 4) - 1;
-};
-
-/** Cells that the columns of these rows take with every digit written. */
-export const exactWidths = (rows: readonly ServerRow[], context: CellContext): Map<ColumnId, number> =>
-	new Map(
-		exactColumns.map((id) => [
-			id,
-			rows.reduce((most, row) => {
-				const { text } = content(row, { id, width: widest, align: 'right' }, context);
-				return Math.max(most, roomFor(text));
-			}, 0),
-		]),
-	);
-
-/** The title of a column, exactly `column.width` wide; the sorted column has the sort sign. */
-export const headText = (
-	column: Pick<Column, 'id' | 'title' | 'totalsTitle' | 'width' | 'align'>,
-	sort: { column: string; descending: boolean },
-	{ glyphs, totals }: Pick<CellContext, 'glyphs' | 'totals'>,
-): string => {
-	const title = (totals && column.totalsTitle) || column.title;
-	if (column.id !== sort.column) return fit(title, column.width, glyphs, column.align);
-	const sign = sort.descending ? glyphs.sortDown : glyphs.sortUp;
-	return fit(title.slice(0, column.width - sign.length) + sign, column.width, glyphs, column.align);
+/** How many servers it has a route to, marked where others of its cluster have more. */
+export const routesCell = (row: ServerRow, columns: number, { glyphs, clusterRoutes }: CellLook): Content => {
+	const servers = routedServers(row);
+	// The routes of a silent server are not compared: they are older than those of the others.
+	const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
+	return judged((room) => countIn(servers, room, glyphs), columns, routesHealth(servers, most), glyphs);
 };

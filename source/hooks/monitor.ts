@@ -11,6 +11,8 @@ import { meet } from '../nats/meet.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import type { ConnectionSettings } from '../nats/settings.ts';
 import type { SystemAccess } from '../nats/system-access.ts';
+import { type Wire, wireOf } from '../nats/wire.ts';
+import type { Watching } from '../screens/source.ts';
 import { Beat } from './beat.ts';
 import { LinkKeeper } from './link-keeper.ts';
 import { Store } from './store.ts';
@@ -46,7 +48,9 @@ export class Monitor {
 	readonly feed: EventsFeed;
 	#begun?: Promise<void>;
 
-	constructor(options: MonitorOptions) {
+	#wire?: Wire;
+
+	constructor(readonly options: MonitorOptions) {
 		const { settings } = options;
 		const publishLink = (): void => {
 			this.feed.wantName(this.keeper?.state.accountName ?? '');
@@ -91,6 +95,7 @@ export class Monitor {
 			onLimited: (words) => this.feed.limited(words),
 			onChange: publishLink,
 			onUp: ({ nc }) => {
+				this.#wire = wireOf(nc, settings.inboxPrefix);
 				// Who may subscribe to little sees at least the servers.
 				this.loop.start(nc);
 				this.feed.start(nc);
@@ -126,6 +131,18 @@ export class Monitor {
 			beat,
 		);
 		this.events = new Store(() => this.feed.log.snapshot(Date.now()), beat);
+	}
+
+	/** What the sources of screens are opened on. */
+	get watching(): Watching {
+		const { servers, events } = this;
+		return {
+			servers,
+			events,
+			wire: () => this.#wire,
+			interval: () => this.loop.roster.interval,
+			timeout: this.options.settings.timeout,
+		};
 	}
 
 	/** Adds an event of our own making. */

@@ -80,7 +80,7 @@ export class EventLog {
 	constructor(readonly since: number) {}
 
 	/** Says which groups are switched off: of those, the noisy ones are not even kept. */
-	switchOff(off: readonly EventGroup[]): void {
+	switchOff(off: readonly string[]): void {
 		this.#unkept = noisyGroups.filter((group) => off.includes(group));
 	}
 
@@ -203,7 +203,3 @@ export class EventLog {
 		return burst;
 	}
 }
-
-/** True where the group of an event is not switched off. */
-export const isShown = (event: LoggedEvent, off: readonly EventGroup[]): boolean =>
-	!off.includes(eventKinds[event.kind].group);

@@ -54,6 +54,15 @@ export const percents: Unit = {
 	example: 'write 70 or 70%',
 };
 
+/** A part of a whole, from 0 to 1; written in percent. */
+export const shares: Unit = {
+	read: (text) => {
+		const percent = percents.read(text);
+		return percent === undefined ? undefined : percent / 100;
+	},
+	example: percents.example,
+};
+
 /** In milliseconds; a number alone is seconds. */
 export const timeSpans: Unit = { read: scaled(spans(second), time), example: 'write 10s, 5m or 2h' };
 

@@ -2,7 +2,7 @@
 
 import type { ServerRow, ServerState } from './fleet.ts';
 import { routePeersOf } from './route-peers.ts';
-import type { KindCounts } from './server.ts';
+import type { KindCounts, Traffic } from './server.ts';
 
 /** What the states are called. */
 export const stateWords: Readonly<Record<ServerState, string>> = {
@@ -12,6 +12,17 @@ export const stateWords: Readonly<Record<ServerState, string>> = {
 	down: 'down',
 	unknown: 'unknown',
 };
+
+/** Messages or bytes in one direction: a rate, or the total since the server started. */
+export const trafficOf = (
+	row: ServerRow,
+	direction: 'in' | 'out',
+	figure: keyof Traffic,
+	totals: boolean,
+): number | undefined =>
+	totals
+		? (direction === 'in' ? row.statsz?.received : row.statsz?.sent)?.[figure]
+		: row.rates?.[direction]?.[figure];
 
 /** How long a change stays marked: `14 ↑3!` after slow consumers grew, a server that is new or was restarted. */
 const noticeSpan = 60_000;

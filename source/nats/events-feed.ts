@@ -1,7 +1,7 @@
 // The event subscriptions, and the log that they and natstop itself write to.
 
 import { type NatsConnection, PermissionViolationError, type Subscription } from '@nats-io/transport-node';
-import type { EventGroup, MonitorEvent } from '../model/event.ts';
+import type { MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
@@ -107,7 +107,7 @@ export class EventsFeed {
 	}
 
 	/** Says which kinds are not shown; the noisiest are then not kept either. */
-	switchOff(off: readonly EventGroup[]): void {
+	switchOff(off: readonly string[]): void {
 		this.log.switchOff(off);
 		this.#wantsHeartbeats = !off.includes('statsz');
 	}

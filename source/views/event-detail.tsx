@@ -5,9 +5,9 @@ import { jsonLines } from '../format/json.ts';
 import { cutText, fit, width, wrapText } from '../format/text.ts';
 import { roomyColumns } from '../layout.ts';
 import type { LoggedEvent } from '../model/event.ts';
+import type { OpenedView } from '../table/list-state.ts';
 import type { Theme } from '../theme.ts';
 import { fillRows, paneTitle } from './pane.tsx';
-import { Rows } from './rows.tsx';
 
 export type EventDetailProps = {
 	/** Absent where no event is selected. */
@@ -80,19 +80,19 @@ const linesOf = (event: LoggedEvent, props: EventDetailProps): string[] => {
 	return [...fields, ' '.repeat(columns), title, ...rawLines(event, props)];
 };
 
-/** The pane as `rows` rows of exactly `columns`. */
-export const eventDetailRows = (props: EventDetailProps): string[] => {
+/** The pane as `rows` rows of exactly `columns`, how many of its lines scroll, and how far. */
+export const eventDetailView = (props: EventDetailProps): OpenedView => {
 	const { event, scroll, columns, rows, theme } = props;
+	const room = Math.max(1, rows - 1);
 	if (event === undefined) {
 		const text = fit(' No event is selected.', columns, theme.glyphs);
-		return fillRows([titleRow(event, '', props), theme.paint('muted', text)], rows, columns);
+		const lines = [titleRow(event, '', props), theme.paint('muted', text)];
+		return { rows: fillRows(lines, rows, columns), page: room, last: 0 };
 	}
 	const lines = linesOf(event, props);
-	const room = rows - 1;
-	const start = Math.max(0, Math.min(scroll, lines.length - room));
+	const last = Math.max(0, lines.length - room);
+	const start = Math.max(0, Math.min(scroll, last));
 	const part = `${start + 1}${theme.glyphs.range}${Math.min(lines.length, start + room)} of ${lines.length}`;
 	const title = titleRow(event, lines.length > room ? part : '', props);
-	return fillRows([title, ...lines.slice(start, start + room)], rows, columns);
+	return { rows: fillRows([title, ...lines.slice(start, start + room)], rows, columns), page: room, last };
 };
-
-export const EventDetail = (props: EventDetailProps) => <Rows lines={eventDetailRows(props)} />;

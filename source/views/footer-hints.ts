@@ -11,7 +11,7 @@ const always = 99;
 /** In the order of the row. Two ids are one hint with two keys. */
 type Ranks = readonly (readonly [ids: string, rank: number])[];
 
-const table: Ranks = [
+const tablePane: Ranks = [
 	['help', always],
 	['filter', 9],
 	['command', 4],
@@ -29,7 +29,7 @@ const table: Ranks = [
 	['quit', always],
 ];
 
-const log: Ranks = [
+const logPane: Ranks = [
 	['help', always],
 	['filter', 9],
 	['command', 1],
@@ -47,10 +47,11 @@ const log: Ranks = [
 ];
 
 const ranks: Record<Context, Ranks> = {
-	servers: table,
-	detail: table,
-	events: log,
-	server: [
+	servers: tablePane,
+	detail: tablePane,
+	events: logPane,
+	table: tablePane,
+	object: [
 		['back', always],
 		['pane.next', 4],
 		['server.previous server.next', 6],
@@ -64,7 +65,7 @@ const ranks: Record<Context, Ranks> = {
 		['help', always],
 		['quit', 4],
 	],
-	'events-screen': [
+	log: [
 		['back', always],
 		['filter', 9],
 		['events.kinds', 5],

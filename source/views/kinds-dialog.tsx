@@ -10,7 +10,7 @@ import { dialogColumns, dialogInside, dialogKeys, dialogRows, Overlay } from './
 export type KindsDialogProps = {
 	/** Position in `eventGroups`. */
 	cursor: number;
-	off: readonly EventGroup[];
+	off: readonly string[];
 	/** Size of the screen the box lies on. */
 	columns: number;
 	rows: number;

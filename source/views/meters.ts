@@ -4,10 +4,9 @@ import { bytes, bytesIn, count, countIn, cpu as cpuText } from '../format/number
 import { condense, type Range, sparkline } from '../format/sparkline.ts';
 import { fit, width } from '../format/text.ts';
 import { uptimeShort } from '../format/time.ts';
-import { trafficOf } from '../model/columns.ts';
 import { cpuHealth, type Health, memHealth, slowHealth } from '../model/health.ts';
 import type { HistoryMetric } from '../model/history.ts';
-import { slowGrowthNow } from '../model/server-facts.ts';
+import { slowGrowthNow, trafficOf } from '../model/server-facts.ts';
 import { totalHistory } from '../model/total-history.ts';
 import type { Piece } from './pieces.ts';
 import { healthToken, type ServerView } from './server-view.ts';

@@ -2,7 +2,7 @@
 
 import { fit, width } from '../format/text.ts';
 import type { Theme } from '../theme.ts';
-import type { Prompt } from '../ui-state.ts';
+import { commandTarget, type Prompt } from '../ui-state.ts';
 
 const segmenter = new Intl.Segmenter();
 
@@ -33,9 +33,9 @@ const around = (
 /** The prompt in exactly `columns` cells: ` /cpu>200█`, the caret inverse, at the right the error or the keys. */
 export const promptRow = (prompt: Prompt, columns: number, theme: Theme): string => {
 	const { paint, glyphs } = theme;
-	const sign = prompt.target === 'command' ? ':' : '/';
-	const enter = prompt.target === 'command' ? 'run' : 'keep';
-	const leave = prompt.target === 'command' ? 'cancel' : 'clear';
+	const sign = prompt.target === commandTarget ? ':' : '/';
+	const enter = prompt.target === commandTarget ? 'run' : 'keep';
+	const leave = prompt.target === commandTarget ? 'cancel' : 'clear';
 	const wanted = prompt.error === undefined ? `${glyphs.enter} ${enter}  Esc ${leave}` : `! ${prompt.error}`;
 	const typed = width(prompt.text) + 1;
 	const free = columns - 2 - Math.min(typed, columns - 3);

@@ -1,7 +1,10 @@
 // What the server screen is given, and what its three arrangements give back.
 
-import type { ServerTab } from '../ui-state.ts';
 import type { ServerView } from './server-view.ts';
+
+export const serverTabs = ['overview', 'routes', 'gateways', 'jetstream'] as const;
+
+export type ServerTab = (typeof serverTabs)[number];
 
 export type ServerScreenProps = ServerView & {
 	tab: ServerTab;

@@ -5,9 +5,9 @@ import { cutText, fitMiddle, joinSides, width } from '../format/text.ts';
 import { age, dateTime, uptime, zonedClock } from '../format/time.ts';
 import { roomyColumns, wideColumns } from '../layout.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
+import type { OpenedView } from '../table/list-state.ts';
 import { tagsText } from './identity-rows.ts';
 import { fillRows, paneTitle } from './pane.tsx';
-import { Rows } from './rows.tsx';
 import type { ServerBody, ServerScreenProps } from './server-body.ts';
 import { serverColumns } from './server-columns.ts';
 import { serverPage } from './server-page.ts';
@@ -70,27 +70,17 @@ const bodyOf = (props: ServerScreenProps): ServerBody => {
 	return columns >= roomyColumns ? serverPage(props) : serverTab(props, tabsRow(props));
 };
 
-/** Rows there are for what scrolls. */
-const scrollHeight = (body: ServerBody, rows: number): number =>
-	Math.max(1, rows - 1 - body.above.length - body.below.length);
-
-/** The greatest `scroll` that still moves something; 0 where everything is in view. */
-export const lastServerScroll = (props: ServerScreenProps): number => {
-	const body = bodyOf(props);
-	const last = body.scrolled.length - scrollHeight(body, props.rows);
-	return Math.max(0, last - body.start);
-};
-
-/** The screen between header and footer as `rows` rows of exactly `columns`. */
-export const serverScreenRows = (props: ServerScreenProps): string[] => {
+/** The screen between header and footer, how many of its rows scroll, and how far. */
+export const serverScreen = (props: ServerScreenProps): OpenedView => {
 	const { columns, rows } = props;
 	const body = bodyOf(props);
-	const height = scrollHeight(body, rows);
-	const last = Math.max(0, body.scrolled.length - height);
-	const start = Math.min(last, body.start + props.scroll);
-	const view = fillRows(body.scrolled.slice(start, start + height), height, columns);
-	return fillRows([titleRow(props), ...body.above, ...view, ...body.below], rows, columns);
+	const page = Math.max(1, rows - 1 - body.above.length - body.below.length);
+	const furthest = Math.max(0, body.scrolled.length - page);
+	const start = Math.min(furthest, body.start + props.scroll);
+	const view = fillRows(body.scrolled.slice(start, start + page), page, columns);
+	return {
+		rows: fillRows([titleRow(props), ...body.above, ...view, ...body.below], rows, columns),
+		page,
+		last: Math.max(0, furthest - body.start),
+	};
 };
-
-/** See `serverScreenRows`. */
-export const ServerScreen = (props: ServerScreenProps) => <Rows lines={serverScreenRows(props)} />;

@@ -1,11 +1,11 @@
 // The titled sections of a server that wide screens put on one page: routes, gateways, JetStream, identity.
 
 import { count } from '../format/number.ts';
-import type { ServerTab } from '../ui-state.ts';
 import { identityRows } from './identity-rows.ts';
 import { jetstreamRows } from './jetstream-rows.ts';
 import { paneTitle } from './pane.tsx';
 import { gatewayTable, routeTable } from './peer-table.ts';
+import type { ServerTab } from './server-body.ts';
 import { type ServerView, viewRow } from './server-view.ts';
 
 /** What a section is drawn with; the one of the chosen tab has a heavy title. */

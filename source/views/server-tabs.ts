@@ -1,7 +1,6 @@
 // The server screen at 80 columns: one tab at a time, and the server's events at the bottom.
 
 import { fitMiddle, joinSides, width } from '../format/text.ts';
-import { type ServerTab, serverTabs } from '../ui-state.ts';
 import { connectionRows, flowRows } from './counter-rows.ts';
 import { eventSection } from './event-section.ts';
 import { identityRows } from './identity-rows.ts';
@@ -10,7 +9,7 @@ import { meterLine } from './meter-lines.ts';
 import { metersOf } from './meters.ts';
 import { gatewayTable, routeTable } from './peer-table.ts';
 import { pieceRow } from './pieces.ts';
-import type { ServerBody, ServerScreenProps } from './server-body.ts';
+import { type ServerBody, type ServerScreenProps, type ServerTab, serverTabs } from './server-body.ts';
 import { type ServerView, viewRow } from './server-view.ts';
 import { jetstreamLine } from './statsz-lines.ts';
 

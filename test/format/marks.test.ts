@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CellContext, cellText, exactWidths } from '../../source/format/server-cell.ts';
+import { exactWidths } from '../../source/format/exact-widths.ts';
+import type { CellLook } from '../../source/format/server-cell.ts';
 import { width } from '../../source/format/text.ts';
-import { type Column, columns } from '../../source/model/columns.ts';
 import type { ServerRow, ServerState } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import {
@@ -18,8 +18,10 @@ import {
 	versionHealth,
 } from '../../source/model/health.ts';
 import { storageShare } from '../../source/model/server-facts.ts';
+import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { type ServerColumn as Column, cellText } from '../helpers/server-cells.ts';
 
 const glyphSets = [false, true].map((ascii) => createTheme('mono', ascii).glyphs);
 const facts = { ...fleetFacts(fleetSnapshot()), clusterRoutes: new Map([['east', 2000]]) };
@@ -85,9 +87,10 @@ const markIn = ({ id }: Column, row: ServerRow): string => {
 	return markOf(healths[id]);
 };
 
-const context = (over: Partial<CellContext>): CellContext => ({
+const context = (over: Partial<CellLook>): CellLook => ({
 	...facts,
 	now,
+	theme: createTheme('mono', false),
 	glyphs: glyphSets[0] ?? createTheme('mono', false).glyphs,
 	exact: false,
 	totals: false,
@@ -143,7 +146,7 @@ describe('exact figures', () => {
 		fc.assert(
 			fc.property(fc.array(server, { minLength: 1, maxLength: 4 }), fc.boolean(), (rows, totals) => {
 				const seen = context({ exact: true, totals });
-				const wanted = exactWidths(rows, seen);
+				const wanted = exactWidths(rows, columns, seen);
 				for (const column of columns) {
 					const drawn = { ...column, width: Math.max(column.width, wanted.get(column.id) ?? 0) };
 					if (!wanted.has(column.id)) continue;

@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { type CellContext, cellText } from '../../source/format/server-cell.ts';
+import type { CellLook } from '../../source/format/server-cell.ts';
 import { width } from '../../source/format/text.ts';
-import { type ColumnId, columns } from '../../source/model/columns.ts';
 import type { ServerRow, ServerState } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { History } from '../../source/model/history.ts';
 import type { Statsz } from '../../source/model/server.ts';
+import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { cellText } from '../helpers/server-cells.ts';
 
-const { glyphs } = createTheme('mono', false);
+const theme = createTheme('mono', false);
+const { glyphs } = theme;
 const { glyphs: ascii } = createTheme('mono', true);
 
 const facts = fleetFacts(fleetSnapshot());
 
-const context = (over: Partial<CellContext> = {}): CellContext => ({
+const context = (over: Partial<CellLook> = {}): CellLook => ({
 	...facts,
 	now,
+	theme,
 	glyphs,
 	exact: false,
 	totals: false,
@@ -29,7 +32,7 @@ const named = (name: string): ServerRow => {
 	return row;
 };
 
-const cell = (row: ServerRow, id: ColumnId, over: Partial<CellContext> = {}) => {
+const cell = (row: ServerRow, id: string, over: Partial<CellLook> = {}) => {
 	const column = columns.find((each) => each.id === id);
 	if (!column) throw new Error(`no column ${id}`);
 	const { text, token } = cellText(row, column, context(over));
@@ -42,14 +45,14 @@ const withStatsz = (row: ServerRow, statsz: Partial<Statsz>): ServerRow => ({
 	statsz: { ...row.statsz, ...statsz },
 });
 
-const line = (row: ServerRow, ids: readonly ColumnId[], over: Partial<CellContext> = {}): string =>
+const line = (row: ServerRow, ids: readonly string[], over: Partial<CellLook> = {}): string =>
 	ids
 		.map((id) => columns.find((column) => column.id === id))
 		.filter((column) => column !== undefined)
 		.map((column) => cellText(row, column, context(over)).text)
 		.join(' ');
 
-const narrow: ColumnId[] = ['name', 'cluster', 'cpu', 'mem', 'conns', 'in', 'out', 'slow', 'js', 'up'];
+const narrow: string[] = ['name', 'cluster', 'cpu', 'mem', 'conns', 'in', 'out', 'slow', 'js', 'up'];
 
 describe('a row', () => {
 	test('reads as in the mock-up of 80 columns', () => {
@@ -257,7 +260,7 @@ describe('values', () => {
 
 	test('rates are unknown until there are two samples', () => {
 		const row: ServerRow = { ...named('east-2'), rates: undefined };
-		expect(['in', 'out', 'bin', 'bout'].map((id) => cell(row, id as ColumnId).text)).toEqual(
+		expect(['in', 'out', 'bin', 'bout'].map((id) => cell(row, id as string).text)).toEqual(
 			Array(4).fill('–'),
 		);
 	});

@@ -1,15 +1,15 @@
 // Heads of the server table.
 
 import { describe, expect, test } from 'vitest';
-import { headText } from '../../source/format/server-cell.ts';
-import { type ColumnId, columns } from '../../source/model/columns.ts';
-import { chooseColumns } from '../../source/model/table.ts';
+import { headText } from '../../source/format/column-head.ts';
+import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
+import { chooseColumns } from '../../source/table/choose-columns.ts';
 import { createTheme } from '../../source/theme.ts';
 
 const { glyphs } = createTheme('mono', false);
 
 describe('headText', () => {
-	const head = (id: ColumnId, sorted: ColumnId, descending = true, totals = false): string[] =>
+	const head = (id: string, sorted: string, descending = true, totals = false): string[] =>
 		columns
 			.filter((column) => column.id === id)
 			.map((column) => headText(column, { column: sorted, descending }, { glyphs, totals }));
@@ -30,7 +30,7 @@ describe('headText', () => {
 	});
 
 	test('heads of 120 columns read as in the mock-up', () => {
-		const shown = chooseColumns(120, { wide: false, offset: 0 });
+		const shown = chooseColumns(columns, 120, { wide: false, offset: 0 });
 		const heads = shown.map((column) =>
 			headText(column, { column: 'cpu', descending: true }, { glyphs, totals: false }),
 		);

@@ -4,13 +4,11 @@ import { Box } from 'ink';
 import type { ReactElement, ReactNode } from 'react';
 import { expect } from 'vitest';
 import { actions, type Context } from '../../source/keymap.ts';
-import { frame } from '../../source/layout.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
-import { EventLogPane } from '../../source/views/event-log.tsx';
 import { Footer, type FooterProps } from '../../source/views/footer.tsx';
 import { Header } from '../../source/views/header.tsx';
-import { appEvents, listeningSince, loggedEvents } from '../fixtures/events.ts';
-import { connectedLink, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { LogPane } from '../../source/views/log-pane.tsx';
+import { shownOf } from './drawn.tsx';
 import { renderScreen, type ScreenSize } from './render.ts';
 
 /** The sizes every screen is compared at; the last one in ASCII. */
@@ -38,55 +36,43 @@ export const expectScreen = async (
 	await expect(text).toMatchFileSnapshot(fileOf(name, size));
 };
 
-/** What is common to the log in all drawn screens. */
-export const logProps = (theme: Theme) => ({
-	events: loggedEvents,
-	total: loggedEvents.length,
-	dropped: { clients: 0, jetstream: 0, servers: 0 },
-	rate: 0.9,
-	since: listeningSince,
-	filter: '',
-	offset: 0,
-	nameOf: (account: string) => account,
-	now,
-	theme,
-});
-
-/** The log narrowed to one account. */
-export const filteredLog = { events: appEvents, filter: 'acc:APP' };
-
 export type ShellProps = {
 	size: Size;
 	theme: Theme;
 	context: Context;
 	footer?: Partial<FooterProps>;
-	/** Drawn between header and footer, given its height. */
-	body?: (rows: number) => ReactNode;
 	/** Drawn over everything. */
 	children?: ReactNode;
 };
 
-/** Header, body and footer as the program puts them together; without a body, the log. */
-export const Shell = ({ size, theme, context, footer, body, children }: ShellProps) => {
+/** Header, log and footer as the program draws them, as the ground for a box. */
+export const Shell = ({ size, theme, context, footer, children }: ShellProps) => {
 	const { columns, rows } = size;
-	const height = frame(columns, rows)?.body.rows ?? 0;
+	const { selection, look, fleet, link, clock, version, interval, startedAt } = shownOf({ size, theme });
+	const log = selection.list('events');
+	if (log === undefined || selection.frame === undefined) throw new Error('there is no log');
+	const counts = { dropped: {}, most: 0, rate: 0, ...log.shot.counts, since: startedAt };
 	return (
 		<Box flexDirection="column" width={columns} height={rows}>
 			<Header
-				columns={columns}
-				theme={theme}
-				link={connectedLink()}
-				fleet={fleetSnapshot()}
-				now={now}
-				version="0.1.0"
-				interval={2000}
-				startedAt={listeningSince}
+				{...{ columns, theme, link, fleet, version, interval, startedAt }}
+				now={clock}
 				paused={false}
 				exact={false}
 				totals={false}
 			/>
-			{body?.(height) ?? <EventLogPane {...logProps(theme)} columns={columns} rows={height} focused />}
-			<Footer actions={actions} context={context} now={now} columns={columns} theme={theme} {...footer} />
+			<LogPane
+				screen={log.screen}
+				view={log.view}
+				total={log.shot.total}
+				counts={counts}
+				list={log.state}
+				look={look}
+				width={columns}
+				height={selection.frame.body.rows}
+				focused
+			/>
+			<Footer actions={actions} context={context} now={clock} columns={columns} theme={theme} {...footer} />
 			{children}
 		</Box>
 	);

@@ -6,29 +6,29 @@ import { width } from '../../source/format/text.ts';
 import { actions } from '../../source/keymap.ts';
 import { profileFileName, type ReloadState } from '../../source/model/action.ts';
 import { EventLog } from '../../source/model/event-log.ts';
-import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import type { LinkState } from '../../source/model/link.ts';
 import { Roster } from '../../source/model/roster.ts';
-import { sortRows } from '../../source/model/table.ts';
 import { decodeEvent } from '../../source/nats/decode-event.ts';
 import { parseFields } from '../../source/nats/read.ts';
 import { redactPayload, safeText } from '../../source/nats/redact.ts';
 import { readHeartbeat } from '../../source/nats/statsz.ts';
+import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import type { Theme } from '../../source/theme.ts';
-import { serverTabs } from '../../source/ui-state.ts';
-import { eventDetailRows } from '../../source/views/event-detail.tsx';
-import { eventLogRows } from '../../source/views/event-log.tsx';
+import { eventDetailView } from '../../source/views/event-detail.tsx';
 import { eventRow } from '../../source/views/event-row.ts';
 import { footerRow } from '../../source/views/footer.tsx';
 import { headerRows } from '../../source/views/header.tsx';
+import { logPaneRows } from '../../source/views/log-pane.tsx';
 import { noticeRows } from '../../source/views/notice.tsx';
 import { closedNotice, notSystemAccountNotice } from '../../source/views/notice-refused.ts';
 import { profileDialogRows } from '../../source/views/profile-dialog.tsx';
 import { profileResultRows } from '../../source/views/profile-result.tsx';
 import { reloadDialogRows } from '../../source/views/reload-dialog.tsx';
-import { serverScreenRows } from '../../source/views/server-screen.tsx';
-import { serverTableRows } from '../../source/views/server-table.tsx';
+import { serverTabs } from '../../source/views/server-body.ts';
+import { serverScreen } from '../../source/views/server-screen.tsx';
 import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
+import { lookOf, shotsOf } from '../helpers/drawn.tsx';
+import { serverTableRows } from '../helpers/server-table.ts';
 import { build, type Recipe, recipe } from './broken.ts';
 import { secretsAreWhole, sizes } from './check.ts';
 import { anyText } from './corpus.ts';
@@ -127,7 +127,6 @@ export const drawAll = (
 		boolean,
 		boolean,
 	];
-	const facts = fleetFacts(fleet);
 	const nameOf = (account: string): string => log.accountNames.get(account) ?? account;
 	const shared = { theme, now, exact, totals, interval, columns, focused, ...(paused ? { asOf: now } : {}) };
 	const head = {
@@ -150,36 +149,39 @@ export const drawAll = (
 	const refused = notSystemAccountNotice(link, { subject: 'x', outcome: word, serverVersion: word, theme });
 	take('notice refused', noticeRows({ notice: refused, columns, rows, theme }));
 	for (const sort of ['cpu', 'name']) {
-		const servers = sortRows(fleet.rows, { column: sort, descending: exact }, { now, totals });
-		const slice = { start: 0, end: servers.length };
-		const props = {
-			...shared,
-			servers,
-			total: 9,
-			facts,
-			sort: { column: sort, descending: exact },
-			filter: '',
-		};
 		take(
 			'table',
-			serverTableRows({ ...props, cursor: fleet.rows[0]?.key, wide, offset: flags, rows: 12 }, slice),
+			serverTableRows({
+				...shared,
+				fleet,
+				sort: { column: sort, descending: exact },
+				cursor: fleet.rows[0]?.key,
+				wide,
+				offset: flags,
+				rows: 12,
+			}),
 		);
 	}
 	const lines = log.events.map((event) =>
 		eventRow(event, columns, { nameOf, now, offset: 0, selected: false, theme }),
 	);
 	take('event rows', lines);
-	const logProps = {
-		...shared,
-		events: log.events,
-		total: 9,
-		dropped: { clients: 1, jetstream: 0, servers: 0 },
-		rate: 3,
-		since: now,
-		filter: '',
-		nameOf,
-	};
-	take('log', eventLogRows({ ...logProps, offset: flags, rows: 10 }, { start: 0, selected: 0, newer: 1 }));
+	const recorded = { size: { columns, rows }, theme, fleet, log, link, now };
+	const { events: shot } = shotsOf(recorded);
+	const look = lookOf(theme, columns, { now });
+	const list = { sort: eventsScreen.sort, filter: '', wide, offset: flags, off: [] };
+	if (shot?.counts)
+		take(
+			'log',
+			logPaneRows(
+				{
+					...{ screen: eventsScreen, total: 9, counts: shot.counts, list, look, focused },
+					view: shot.list(list, look, look.choices),
+					...{ width: columns, height: 10 },
+				},
+				{ start: 0, selected: 0, newer: 1 },
+			),
+		);
 	for (const event of log.events.slice(-3)) {
 		for (const isRaw of [false, true]) {
 			const props = {
@@ -193,7 +195,7 @@ export const drawAll = (
 				rows: rows - 4,
 				theme,
 			};
-			take(`event detail ${isRaw ? 'raw' : ''}`, eventDetailRows(props));
+			take(`event detail ${isRaw ? 'raw' : ''}`, eventDetailView(props).rows);
 		}
 	}
 	for (const row of fleet.rows) {
@@ -201,12 +203,12 @@ export const drawAll = (
 			take(`panel ${height}`, statszPanelRows({ ...shared, row, rows: height }));
 		for (const tab of serverTabs) {
 			const props = { ...shared, row, tab, scroll: flags, eventLines: lines, eventCount: 9, rows: rows - 3 };
-			take(`server ${tab}`, serverScreenRows(props));
+			take(`server ${tab}`, serverScreen(props).rows);
 		}
 		const rawLines = jsonLines(raw ?? {}, columns - 2);
 		take(
 			'server raw',
-			serverScreenRows({
+			serverScreen({
 				...shared,
 				row,
 				tab: 'overview',
@@ -215,7 +217,7 @@ export const drawAll = (
 				eventCount: 0,
 				rawLines,
 				rows: rows - 3,
-			}),
+			}).rows,
 		);
 		const about = { theme, now, columns, rows };
 		for (const state of reloads(word)) {

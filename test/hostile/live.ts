@@ -5,10 +5,9 @@ import { expect } from 'vitest';
 import { eventJson } from '../../source/format/event-json.ts';
 import { eventText } from '../../source/format/event-line.ts';
 import { serverJson } from '../../source/format/server-json.ts';
-import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { createTheme } from '../../source/theme.ts';
 import { eventRow } from '../../source/views/event-row.ts';
-import { serverTableRows } from '../../source/views/server-table.tsx';
+import { serverTableRows } from '../helpers/server-table.ts';
 import type { Watch } from '../helpers/watch.ts';
 import { checkJson, checkRows, plainThemes } from './check.ts';
 
@@ -20,19 +19,8 @@ export const checkSane = (seen: Watch, real: readonly string[]): void => {
 	const snapshot = seen.monitor.loop.roster.snapshot(now);
 	const { events } = seen.monitor.feed.log.snapshot(now);
 	for (const columns of [60, 120, 200]) {
-		const props = {
-			...{ servers: snapshot.rows, total: snapshot.rows.length, facts: fleetFacts(snapshot), filter: '' },
-			...{
-				sort: { column: 'cpu', descending: true },
-				wide: false,
-				offset: 0,
-				now,
-				exact: false,
-				totals: false,
-			},
-			...{ interval: 500, focused: true, columns, rows: snapshot.rows.length + 2, theme },
-		};
-		checkRows('table', serverTableRows(props, { start: 0, end: snapshot.rows.length }), columns, theme);
+		const table = { fleet: snapshot, now, columns, rows: snapshot.rows.length + 2, theme };
+		checkRows('table', serverTableRows(table), columns, theme);
 		const look = { nameOf: (account: string) => account, now, offset: 0, selected: false, theme };
 		checkRows(
 			'log',

@@ -2,16 +2,18 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eventsExport, serversExport, statszExport } from '../../source/exports.ts';
-import { cellText } from '../../source/format/server-cell.ts';
 import { fit, fitMiddle, joinSides, toAscii, width, wrapText } from '../../source/format/text.ts';
-import { columns as tableColumns } from '../../source/model/columns.ts';
-import { parseEventFilter, parseServerFilter } from '../../source/model/filter.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { Roster } from '../../source/model/roster.ts';
 import { safeText } from '../../source/nats/redact.ts';
+import { parseEventFilter } from '../../source/screens/events/filter.ts';
+import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { parseServerFilter } from '../../source/screens/servers/filter.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
+import { listOf } from '../../source/ui-state.ts';
+import { shotsOf, shownOf } from '../helpers/drawn.tsx';
+import { cellText } from '../helpers/server-cells.ts';
 import { always, checkRows, checkSecrets, checkText, plainThemes, reportCases, sizes } from './check.ts';
 import { anyText } from './corpus.ts';
 import { cases, drawAll, interval, now, pictureOf } from './drawing.ts';
@@ -52,10 +54,10 @@ test('cells of the printed table and filters take whatever is known', () => {
 	always(500, cases, (from) => {
 		const { fleet, log } = pictureOf(from);
 		const theme = themeOf(from.theme);
-		const context = { now, glyphs: theme.glyphs, exact: false, totals: false, ...fleetFacts(fleet) };
+		const look = { now, theme, glyphs: theme.glyphs, exact: false, totals: false, ...fleetFacts(fleet) };
 		for (const row of fleet.rows) {
-			for (const column of tableColumns) {
-				checkRows(`cell ${column.id}`, [cellText(row, column, context).text], column.width, theme);
+			for (const column of serverColumns) {
+				checkRows(`cell ${column.id}`, [cellText(row, column, look).text], column.width, theme);
 			}
 			for (const filter of filters) if (filter.ok) filter.matches(row, now);
 		}
@@ -67,13 +69,14 @@ test('cells of the printed table and filters take whatever is known', () => {
 test('exports hold no secret and nothing that a pager would obey', () => {
 	always(300, cases, (from) => {
 		const { fleet, log, raw } = pictureOf(from);
-		const { glyphs } = themeOf(0);
-		const nameOf = (account: string): string => account;
-		const files = [
-			serversExport(fleet.rows),
-			eventsExport(log.events, { nameOf, glyphs, now }),
-			...fleet.rows.map((row) => statszExport(row, raw)),
-		];
+		const answer = { id: fleet.rows[0]?.info.id ?? '', at: now, data: raw };
+		const recorded = { size: { columns: 80, rows: 24 }, theme: themeOf(0), fleet, log, raw: answer, now };
+		const { look, ui } = shownOf(recorded);
+		const files = Object.entries(shotsOf(recorded)).flatMap(([id, shot]) => {
+			const view = shot.list(listOf(ui, id), look, look.choices);
+			const opened = view.keys.flatMap((key) => shot.item(key)?.exportOpened?.() ?? []);
+			return [view.export(look), ...opened];
+		});
 		for (const { name, text } of files) {
 			expect(name).toMatch(/^[\w.-]{1,80}$/);
 			checkSecrets(name, text);

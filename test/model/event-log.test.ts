@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventClient, MonitorEvent } from '../../source/model/event.ts';
-import { EventLog, foldSpan, isShown, logSize } from '../../source/model/event-log.ts';
+import { EventLog, foldSpan, logSize } from '../../source/model/event-log.ts';
 import { loginQuiet, mostLogins } from '../../source/model/login-folds.ts';
 import { serverInfo } from '../helpers/samples.ts';
 
@@ -192,14 +192,6 @@ describe('kinds', () => {
 		log.add(connect({ kind: 'CONNS' }));
 		log.add(connect({ kind: 'STATSZ' }));
 		expect(events().map(({ kind }) => kind)).toEqual(['CONNS']);
-	});
-
-	test('that are off are kept and only hidden', () => {
-		log.switchOff(['connect', 'statsz']);
-		log.add(connect());
-		const [event] = events();
-		expect(event && isShown(event, ['connect'])).toBe(false);
-		expect(event && isShown(event, ['auth'])).toBe(true);
 	});
 });
 

@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { EventClient, LoggedEvent } from '../../source/model/event.ts';
-import { parseEventFilter, parseServerFilter } from '../../source/model/filter.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
+import { parseEventFilter } from '../../source/screens/events/filter.ts';
+import { parseServerFilter } from '../../source/screens/servers/filter.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
 
 const rows = fleetRows();
@@ -119,7 +120,7 @@ describe('a filter of servers', () => {
 describe('a filter that does not parse says why', () => {
 	test('an unknown field, with those there are', () => {
 		expect(errorOf('colour:red')).toMatch(
-			/^unknown field "colour"; fields are name cluster host tag .*cpu mem/,
+			/^unknown field "colour"; fields are name cluster host .*cpu .*mem .* tag /,
 		);
 	});
 
@@ -306,6 +307,8 @@ describe('a filter of events', () => {
 
 	test('says which fields events have', () => {
 		const parsed = parseEventFilter('cpu>2');
-		expect(parsed.ok ? '' : parsed.error).toMatch(/^unknown field "cpu"; fields are kind acc user client/);
+		expect(parsed.ok ? '' : parsed.error).toMatch(
+			/^unknown field "cpu"; fields are time kind server text acc user client/,
+		);
 	});
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import { actions } from '../../source/keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
-import { columns as tableColumns } from '../../source/model/columns.ts';
+import { serverColumns as tableColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { Help, helpRows } from '../../source/views/help.tsx';
 import { keyHints } from '../../source/views/key-hints.ts';

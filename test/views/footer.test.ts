@@ -15,7 +15,7 @@ const row = (context: Context, columns: number, over: Partial<FooterProps> = {})
 	return plain(text).trimEnd();
 };
 
-const contexts: Context[] = ['servers', 'detail', 'events', 'server', 'events-screen'];
+const contexts: Context[] = ['servers', 'detail', 'events', 'object', 'log'];
 
 describe('key hints', () => {
 	test('name the keys of the table at 80, more at 120, in longer words at 200', () => {
@@ -34,10 +34,10 @@ describe('key hints', () => {
 		expect(row('events', 80)).toMatchInlineSnapshot(
 			`" ?help  /filter  ↵open  Tab pane  G live  t kinds  p pause  y copy  q quit"`,
 		);
-		expect(row('events-screen', 80)).toMatchInlineSnapshot(
+		expect(row('log', 80)).toMatchInlineSnapshot(
 			`" Esc back  /filter  t kinds  G live  ↵open  v raw  y copy  e export  ?help"`,
 		);
-		expect(row('server', 80)).toMatchInlineSnapshot(
+		expect(row('object', 80)).toMatchInlineSnapshot(
 			`" Esc back  Tab pane  KJ server  R reload  P profile  y copy  ?help  q quit"`,
 		);
 	});

@@ -1,16 +1,16 @@
 // Whether JetStream runs is one fact: the column, the detail, the server screen, the filter and the JSON agree.
 
 import { describe, expect, test } from 'vitest';
-import { cellText } from '../../source/format/server-cell.ts';
 import { serverJson } from '../../source/format/server-json.ts';
-import { columns } from '../../source/model/columns.ts';
-import { parseServerFilter } from '../../source/model/filter.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
+import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
+import { parseServerFilter } from '../../source/screens/servers/filter.ts';
 import { createTheme } from '../../source/theme.ts';
 import { jetstreamRows } from '../../source/views/jetstream-rows.ts';
 import { jetstreamLine } from '../../source/views/statsz-lines.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { cellText } from '../helpers/server-cells.ts';
 
 const theme = createTheme('mono', false);
 
@@ -28,7 +28,7 @@ const said = (jetstream: boolean | undefined, hasStatsz = true) => {
 	const column = columns.find(({ id }) => id === 'js');
 	const filter = parseServerFilter('js:on');
 	const { glyphs } = theme;
-	const context = { ...fleetFacts(fleetSnapshot()), now, exact: false, totals: false, glyphs };
+	const context = { ...fleetFacts(fleetSnapshot()), now, exact: false, totals: false, theme, glyphs };
 	return {
 		column: column && cellText(row, column, context).text.trim(),
 		detail: jetstreamLine(view, 80).trim(),

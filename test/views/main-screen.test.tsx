@@ -5,28 +5,29 @@ import { describe, expect, test } from 'vitest';
 import { frame } from '../../source/layout.ts';
 import type { MetaGroup } from '../../source/model/server.ts';
 import { createTheme } from '../../source/theme.ts';
+import { withList } from '../../source/ui-state.ts';
 import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
 import { TooSmall } from '../../source/views/too-small.tsx';
 import { connectedLink, disconnectedSnapshot, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
-import { MainShell, serverProps } from '../helpers/main-shell.tsx';
+import { Drawn } from '../helpers/drawn.tsx';
 import { expectScreen, sizes } from '../helpers/screen-file.tsx';
+import { serverView } from '../helpers/server-view.ts';
 
 const lostAt = now + 41_000;
 
 for (const size of sizes) {
 	describe(`the main screen at ${size.columns}x${size.rows}${size.ascii ? ' in ASCII' : ''}`, () => {
 		test('shows servers, the selected one in detail, and events', () =>
-			expectScreen('main', size, (theme) => <MainShell size={size} theme={theme} />));
+			expectScreen('main', size, (theme) => <Drawn size={size} theme={theme} />));
 
 		test('says how old everything is while disconnected', () =>
 			expectScreen('disconnected', size, (theme) => (
-				<MainShell
+				<Drawn
 					size={size}
 					theme={theme}
 					fleet={disconnectedSnapshot()}
 					link={lostLink(lostAt)}
 					now={lostAt}
-					asOf={now}
 				/>
 			)));
 	});
@@ -36,30 +37,26 @@ const design = sizes[0];
 
 test('a paused screen says so in the header and in the titles', () =>
 	expectScreen('paused', design, (theme) => (
-		<MainShell size={design} theme={theme} header={{ paused: true }} asOf={now} />
+		<Drawn size={design} theme={theme} ui={(state) => ({ ...state, paused: true })} />
 	)));
 
 test('after the connection is back the banner says for how long it was away', () =>
 	expectScreen('reconnected', design, (theme) => (
-		<MainShell
-			size={design}
-			theme={theme}
-			link={connectedLink({ reconnectedAt: now - 1000, lostFor: 43_000 })}
-		/>
+		<Drawn size={design} theme={theme} link={connectedLink({ reconnectedAt: now - 1000, lostFor: 43_000 })} />
 	)));
 
 test('a filter that lets nothing through says how to clear it', () =>
 	expectScreen('servers-no-match', design, (theme) => (
-		<MainShell
+		<Drawn
 			size={design}
 			theme={theme}
-			table={{ servers: [], filter: 'east cpu>400', cursor: undefined }}
+			ui={(state) => withList(state, 'servers', { filter: 'east cpu>400', cursor: undefined })}
 		/>
 	)));
 
 test('a stale server says why in the detail and its numbers are muted', () =>
 	expectScreen('main-stale', design, (theme) => (
-		<MainShell size={design} theme={theme} table={{ cursor: 'edge-nyc-1' }} />
+		<Drawn size={design} theme={theme} ui={(state) => withList(state, 'servers', { cursor: 'edge-nyc-1' })} />
 	)));
 
 test('many servers scroll and the title says where', () => {
@@ -69,38 +66,37 @@ test('many servers scroll and the title says where', () => {
 		key: `${row.key}-${index}`,
 	}));
 	return expectScreen('main-scrolled', design, (theme) => (
-		<MainShell
+		<Drawn
 			size={design}
 			theme={theme}
 			fleet={{ ...fleet, rows: many }}
-			table={{ cursor: many[13]?.key }}
+			ui={(state) => withList(state, 'servers', { cursor: many[13]?.key })}
 		/>
 	));
 });
 
 test('wide columns scroll sideways under a name that stays', () =>
 	expectScreen('servers-wide', design, (theme) => (
-		<MainShell size={design} theme={theme} table={{ wide: true, offset: 8 }} />
+		<Drawn
+			size={design}
+			theme={theme}
+			ui={(state) => withList(state, 'servers', { wide: true, offset: 8 })}
+		/>
 	)));
 
 test('totals stand in the place of rates, and exact numbers keep every digit that fits', () =>
 	expectScreen('main-totals', design, (theme) => (
-		<MainShell
-			size={design}
-			theme={theme}
-			table={{ totals: true, exact: true }}
-			panel={{ totals: true, exact: true }}
-		/>
+		<Drawn size={design} theme={theme} ui={(state) => ({ ...state, totals: true, exact: true })} />
 	)));
 
 test('zoomed, the detail has the whole body', () =>
 	expectScreen('main-zoom-detail', design, (theme) => (
-		<MainShell size={design} theme={theme} focus="detail" zoom />
+		<Drawn size={design} theme={theme} ui={(state) => ({ ...state, focus: 'detail', zoom: true })} />
 	)));
 
 test('with 15 rows the detail is dropped', () => {
 	const size = { columns: 60, rows: 15, ascii: false };
-	return expectScreen('main', size, (theme) => <MainShell size={size} theme={theme} />);
+	return expectScreen('main', size, (theme) => <Drawn size={size} theme={theme} />);
 });
 
 test('a terminal that is too small says how big it must be', () => {
@@ -114,7 +110,7 @@ test('a terminal that is too small says how big it must be', () => {
 test('a name too long for the title of the detail leaves room for the state', () => {
 	const long = 'b1-with-an-extremely-long-server-name-in-eu-west-3-availability-zone-c-0042';
 	for (const columns of [60, 80, 120]) {
-		const { row: east, ...view } = serverProps('east-1', { columns, rows: 24, ascii: false });
+		const { row: east, ...view } = serverView('east-1');
 		const row = { ...east, info: { ...east.info, name: long } };
 		const [title] = statszPanelRows({ ...view, row, columns, rows: 7, focused: false });
 		expect(stripVTControlCharacters(title ?? '')).toMatch(/0042 .* ● ok .*1s ago/);
@@ -123,7 +119,7 @@ test('a name too long for the title of the detail leaves room for the state', ()
 
 test('a server with JetStream to itself misses no meta leader', () => {
 	for (const columns of [80, 120, 160]) {
-		const { row: east, ...view } = serverProps('east-1', { columns, rows: 24, ascii: false });
+		const { row: east, ...view } = serverView('east-1');
 		const text = (meta?: MetaGroup): string => {
 			const statsz = { ...east.statsz, jetstream: { ...east.statsz?.jetstream, meta } };
 			return statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 40, focused: false })

@@ -3,15 +3,14 @@
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
-import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { History } from '../../source/model/history.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
-import { serverTabs } from '../../source/ui-state.ts';
 import { headerRows } from '../../source/views/header.tsx';
-import { serverScreenRows } from '../../source/views/server-screen.tsx';
-import { serverTableRows } from '../../source/views/server-table.tsx';
+import { serverTabs } from '../../source/views/server-body.ts';
+import { serverScreen } from '../../source/views/server-screen.tsx';
 import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
 import { connectedLink, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
+import { type ServerTable, serverTableRows } from '../helpers/server-table.ts';
 
 /** A server of which nothing is known but its name, as it is before its first statsz. */
 const bare: ServerRow = {
@@ -47,28 +46,8 @@ const counting = (theme: Theme): Theme => ({
 	paint: (token, text) => (theme.paint(token, text) === text ? text : `«${text}`),
 });
 
-const table = (theme: Theme, columns: number, over = {}) =>
-	serverTableRows(
-		{
-			servers,
-			total: servers.length,
-			facts: fleetFacts(fleet),
-			cursor: 'east-1',
-			sort: { column: 'cpu', descending: true },
-			filter: '',
-			wide: false,
-			offset: 0,
-			now,
-			exact: false,
-			totals: false,
-			focused: true,
-			columns,
-			rows: 12,
-			theme,
-			...over,
-		},
-		{ start: 0, end: servers.length },
-	);
+const table = (theme: Theme, columns: number, over: Partial<ServerTable> = {}) =>
+	serverTableRows({ fleet, servers, theme, columns, rows: 12, cursor: 'east-1', now, ...over });
 
 describe('every row is exactly as wide as its pane', () => {
 	const widths = [60, 61, 79, 80, 99, 100, 119, 120, 128, 159, 160, 200, 240];
@@ -103,7 +82,7 @@ describe('every row is exactly as wide as its pane', () => {
 				for (const row of servers) {
 					for (const tab of serverTabs) {
 						for (const mode of modes) {
-							const lines = serverScreenRows({
+							const lines = serverScreen({
 								...mode,
 								row,
 								theme,
@@ -114,7 +93,7 @@ describe('every row is exactly as wide as its pane', () => {
 								eventCount: 0,
 								columns,
 								rows: 22,
-							});
+							}).rows;
 							expectRows(lines, columns, 22, `${row.key} ${tab} ${columns}`);
 						}
 					}

@@ -1,19 +1,29 @@
 // Which columns are shown, and in which order rows stand.
 
 import { describe, expect, test } from 'vitest';
-import { columnNamed, columns } from '../../source/model/columns.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
-import { type ColumnWish, chooseColumns, lastOffset, leadWidth, sortRows } from '../../source/model/table.ts';
+import { serverColumns as columns, serverOrder } from '../../source/screens/servers/columns.ts';
+import {
+	type ColumnChoice,
+	chooseColumns as choose,
+	lastOffset,
+	leadWidth,
+} from '../../source/table/choose-columns.ts';
+import { columnNamed as named } from '../../source/table/column.ts';
+import { sortRows as sort } from '../../source/table/sort-rows.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
 
-const plain: ColumnWish = { wide: false, offset: 0 };
+const columnNamed = (name: string) => named(columns, name);
+const chooseColumns = (width: number, choice: ColumnChoice) => choose(columns, width, choice);
+
+const plain: ColumnChoice = { wide: false, offset: 0 };
 const numbersAt = (cells: number): number[] =>
 	chooseColumns(cells, plain)
 		.map((column) => column.priority)
 		.sort((a, b) => a - b);
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
-const cellsOf = (cells: number, wish: ColumnWish): number =>
-	chooseColumns(cells, wish).reduce((sum, column) => sum + column.width + 1, leadWidth - 1);
+const cellsOf = (cells: number, choice: ColumnChoice): number =>
+	chooseColumns(cells, choice).reduce((sum, column) => sum + column.width + 1, leadWidth - 1);
 
 describe('chooseColumns', () => {
 	test.each([
@@ -31,8 +41,8 @@ describe('chooseColumns', () => {
 
 	test('never takes more than there is', () => {
 		for (let cells = 60; cells < 260; cells++)
-			for (const wish of [plain, { ...plain, nameWidth: 11 }, { wide: true, offset: cells % 25 }]) {
-				expect(cellsOf(cells, wish)).toBeLessThanOrEqual(cells);
+			for (const choice of [plain, { ...plain, firstWidth: 11 }, { wide: true, offset: cells % 25 }]) {
+				expect(cellsOf(cells, choice)).toBeLessThanOrEqual(cells);
 			}
 	});
 
@@ -52,8 +62,8 @@ describe('chooseColumns', () => {
 	});
 
 	test('NAME takes what is left, as far as names need it and never past 24', () => {
-		const name = (cells: number, nameWidth?: number) =>
-			chooseColumns(cells, { ...plain, nameWidth })[0]?.width;
+		const name = (cells: number, firstWidth?: number) =>
+			chooseColumns(cells, { ...plain, firstWidth })[0]?.width;
 		expect(name(80)).toBe(13);
 		expect(name(80, 10)).toBe(10);
 		expect(name(80, 12)).toBe(12);
@@ -75,7 +85,7 @@ describe('chooseColumns', () => {
 		const end = ids(999);
 		expect(end[0]).toBe('name');
 		expect(end.at(-1)).toBe('age');
-		expect(ids(lastOffset(80, { wide: true, offset: 0 }))).toEqual(end);
+		expect(ids(lastOffset(columns, 80, { wide: true, offset: 0 }))).toEqual(end);
 	});
 
 	test('columns from the config decide order and who leaves', () => {
@@ -103,7 +113,7 @@ describe('chooseColumns', () => {
 describe('sortRows', () => {
 	const rows = fleetRows();
 	const names = (column: string, descending = true, from: readonly ServerRow[] = rows, totals = false) =>
-		sortRows(from, { column, descending }, { now, totals }).map(({ info }) => info.name);
+		sort(from, columns, { column, descending }, { now, totals }, serverOrder).map(({ info }) => info.name);
 
 	test('unknown values stand last both ways', () => {
 		expect(names('js').slice(-2)).toEqual(['edge-ams-1', 'edge-nyc-1']);
@@ -164,7 +174,7 @@ describe('sortRows', () => {
 	});
 
 	test('no name leads to two columns', () => {
-		const all = columns.flatMap(({ id, title, aliases }) => [
+		const all = columns.flatMap(({ id, title, aliases = [] }) => [
 			...new Set([id, title.toLowerCase(), ...aliases]),
 		]);
 		expect(new Set(all).size).toBe(all.length);
@@ -195,7 +205,7 @@ describe('sortRows', () => {
 
 	test('leaves the rows it was given as they were', () => {
 		const before = [...rows];
-		sortRows(rows, { column: 'name', descending: true }, { now, totals: false });
+		sort(rows, columns, { column: 'name', descending: true }, { now, totals: false }, serverOrder);
 		expect(rows).toEqual(before);
 	});
 });

@@ -1,11 +1,10 @@
-// One row of the server table: cursor, state and cells as one string with few colours.
+// One line of a table: cursor, state and cells as one string with few colours.
 
-import { type Cell, type CellContext, cellText } from '../format/server-cell.ts';
-import type { Column } from '../model/columns.ts';
-import type { ServerRow } from '../model/fleet.ts';
-import { leadWidth } from '../model/table.ts';
+import { leadWidth } from '../table/choose-columns.ts';
 import type { Theme, Token } from '../theme.ts';
-import { stateToken } from './state-mark.ts';
+
+/** A cell that already has its exact width. */
+export type Cell = { text: string; token?: Token };
 
 /** Ink's cost is painted cells times colours: no row has more than this. */
 const mostSpans = 4;
@@ -42,25 +41,27 @@ const limitSpans = (spans: readonly Cell[]): Cell[] => {
 	return spans.map((span, index) => (kept.has(index) ? span : { text: span.text }));
 };
 
-export type ServerRowLook = { selected: boolean; focused: boolean; columns: number; theme: Theme };
+export type TableLineLook = {
+	selected: boolean;
+	focused: boolean;
+	width: number;
+	/** Cells the columns take, the space between two of them included. */
+	used: number;
+	theme: Theme;
+};
 
-/** `> ● east-1 L   east       147 …`, exactly as wide as the pane; the selected row of a focused table is inverse. */
-export const serverRow = (
-	row: ServerRow,
-	shown: readonly Column[],
-	context: CellContext,
-	{ selected, focused, columns, theme }: ServerRowLook,
+/** `> ● east-1 L   east       147 …`, exactly as wide as told; the selected line of a focused table is inverse. */
+export const tableLine = (
+	cells: readonly Cell[],
+	{ glyph, token }: { glyph: string; token?: Token },
+	{ selected, focused, width, used, theme }: TableLineLook,
 ): string => {
-	const cells = shown.map((column) => cellText(row, column, context));
-	const used = shown.reduce((sum, column) => sum + column.width + 1, leadWidth - 1);
-	const rest = ' '.repeat(Math.max(0, columns - used));
-	const lead: Cell[] = [
-		{ text: selected ? '>' : ' ' },
-		{ text: theme.glyphs[row.state], token: stateToken(row.state) },
-	];
-	if (selected && focused) {
-		return theme.paint('select', [...lead, ...cells].map((cell) => cell.text).join(' ') + rest);
-	}
-	const spans = limitSpans(spansOf([...lead, ...cells], theme));
-	return spans.map(({ text, token }) => (token ? theme.paint(token, text) : text)).join('') + rest;
+	const all: Cell[] = [{ text: selected ? '>' : ' ' }, { text: glyph, token }, ...cells];
+	const rest = ' '.repeat(Math.max(0, width - used - leadWidth + 1));
+	if (selected && focused) return theme.paint('select', all.map(({ text }) => text).join(' ') + rest);
+	return (
+		limitSpans(spansOf(all, theme))
+			.map(({ text, token: shown }) => (shown ? theme.paint(shown, text) : text))
+			.join('') + rest
+	);
 };

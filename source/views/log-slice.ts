@@ -1,11 +1,9 @@
-// Which part of the log is in view: hung on an event, so that neither new events nor a trimmed ring can move it.
-
-import type { LoggedEvent } from '../model/event.ts';
+// Which part of a log is in view: hung on a row, so that neither new rows nor a trimmed ring can move it.
 
 /** The event a view hangs on and the row it is drawn in, counted from the top of the list. */
-export type EventAnchor = { seq: number; row: number };
+export type LogAnchor = { seq: number; row: number };
 
-export type EventSlice = {
+export type LogSlice = {
 	/** Position of the event in the first row; below 0 where rows above the oldest one stay blank. */
 	start: number;
 	/** Position of the selected event; absent while following. */
@@ -13,16 +11,16 @@ export type EventSlice = {
 	/** Shown events that came after the selected one. */
 	newer: number;
 	/** To hand in the next time. */
-	anchor?: EventAnchor;
+	anchor?: LogAnchor;
 };
 
-/** Position of the first event with at least this number; the length when there is none. */
-const positionOf = (events: readonly LoggedEvent[], seq: number): number => {
+/** Position of the first row with at least this number; the length when there is none. */
+const positionOf = (keys: readonly string[], seq: number): number => {
 	let low = 0;
-	let high = events.length;
+	let high = keys.length;
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if ((events[middle]?.seq ?? 0) < seq) low = middle + 1;
+		if (Number(keys[middle] ?? 0) < seq) low = middle + 1;
 		else high = middle;
 	}
 	return low;
@@ -34,14 +32,14 @@ const within = (start: number, length: number, rows: number): number =>
 
 /** Where the view hung before starts now; in the middle of the list when there was none or its event is gone. */
 const hungStart = (
-	events: readonly LoggedEvent[],
+	keys: readonly string[],
 	selected: number,
 	rows: number,
-	anchor: EventAnchor | undefined,
+	anchor: LogAnchor | undefined,
 ): number => {
-	const at = anchor === undefined ? events.length : positionOf(events, anchor.seq);
-	if (anchor === undefined || events[at]?.seq !== anchor.seq) {
-		return within(selected - Math.floor(rows / 2), events.length, rows);
+	const at = anchor === undefined ? keys.length : positionOf(keys, anchor.seq);
+	if (anchor === undefined || Number(keys[at]) !== anchor.seq) {
+		return within(selected - Math.floor(rows / 2), keys.length, rows);
 	}
 	const start = at - anchor.row;
 	if (selected < start) return selected;
@@ -50,29 +48,29 @@ const hungStart = (
 };
 
 /**
- * The slice for a list (by rising `seq`) of `rows` rows. Without a cursor the newest events are in view. With one, its
+ * The slice of `rows` rows for a list whose keys are rising numbers. Without a cursor the newest events are in view. With one, its
  * event keeps the row it had: what arrives goes below, what the ring drops leaves blank rows above, and only a cursor
  * moved out of view scrolls. A cursor whose event is gone or filtered out selects the next one that is there.
  */
-export const eventSlice = (
-	events: readonly LoggedEvent[],
+export const logSlice = (
+	keys: readonly string[],
 	rows: number,
-	cursor?: number,
-	anchor?: EventAnchor,
-): EventSlice => {
-	const last = events.at(-1);
+	cursor?: string,
+	anchor?: LogAnchor,
+): LogSlice => {
+	const last = keys.at(-1);
 	if (cursor === undefined || last === undefined) {
-		const start = Math.max(0, events.length - rows);
+		const start = Math.max(0, keys.length - rows);
 		return {
 			start,
 			newer: 0,
-			...(last === undefined ? {} : { anchor: { seq: last.seq, row: events.length - 1 - start } }),
+			...(last === undefined ? {} : { anchor: { seq: Number(last), row: keys.length - 1 - start } }),
 		};
 	}
-	const selected = Math.min(positionOf(events, cursor), events.length - 1);
-	let start = hungStart(events, selected, rows, anchor);
-	const seq = events[selected]?.seq ?? cursor;
+	const selected = Math.min(positionOf(keys, Number(cursor)), keys.length - 1);
+	let start = hungStart(keys, selected, rows, anchor);
+	const seq = Number(keys[selected] ?? cursor);
 	// Blank rows above are for an event that stands still; one that is moved to takes them back.
 	if (start < 0 && anchor?.seq !== seq) start = 0;
-	return { start, selected, newer: events.length - 1 - selected, anchor: { seq, row: selected - start } };
+	return { start, selected, newer: keys.length - 1 - selected, anchor: { seq, row: selected - start } };
 };

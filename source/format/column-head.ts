@@ -1,0 +1,17 @@
+// The title over a column, with the sign of sorting where the table is sorted by it.
+
+import type { ColumnHead, Sort } from '../table/column.ts';
+import type { Glyphs } from '../theme.ts';
+import { fit } from './text.ts';
+
+/** Exactly as wide as the column. */
+export const headText = (
+	column: Pick<ColumnHead, 'id' | 'title' | 'totalsTitle' | 'width' | 'align'>,
+	sort: Sort,
+	{ glyphs, totals }: { glyphs: Glyphs; totals: boolean },
+): string => {
+	const title = (totals && column.totalsTitle) || column.title;
+	if (column.id !== sort.column) return fit(title, column.width, glyphs, column.align);
+	const sign = sort.descending ? glyphs.sortDown : glyphs.sortUp;
+	return fit(title.slice(0, column.width - sign.length) + sign, column.width, glyphs, column.align);
+};

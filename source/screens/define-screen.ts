@@ -1,0 +1,187 @@
+// Makes a screen of a spec: filter and sort once a snapshot, lines and items without the type of their rows.
+
+import { columnCell } from '../format/column-cell.ts';
+import { exactWidths } from '../format/exact-widths.ts';
+import { tableLine } from '../format/table-line.ts';
+import { parseQuery, type Query } from '../model/filter-query.ts';
+import { lastOnly } from '../model/last-only.ts';
+import type { Moment } from '../table/column.ts';
+import { listLanguage, type Subject } from '../table/list-language.ts';
+import type { ListState } from '../table/list-state.ts';
+import { type Passing, passing } from '../table/passing.ts';
+import { sortRows } from '../table/sort-rows.ts';
+import type {
+	BaseLook,
+	Choices,
+	Item,
+	LineLook,
+	ListView,
+	RowLook,
+	Screen,
+	ScreenLook,
+	ScreenSpec,
+	Shot,
+} from './screen.ts';
+import type { Source } from './source.ts';
+
+const noLook: RowLook = { glyph: ' ', faded: false };
+
+/** A source seen through a function that is called once for each of its values. */
+const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => {
+	const once = lastOnly(map);
+	return { ...source, get: () => once(source.get()) };
+};
+
+/** Closes over the type of the rows, so that nobody above needs a cast. */
+export const defineScreen = <Row, Snapshot, Facts extends object>(
+	spec: ScreenSpec<Row, Snapshot, Facts>,
+): Screen => {
+	const { columns, fields = [], noun, id, exportOpened } = spec;
+	const isLog = spec.list === 'log';
+	const language = listLanguage(columns, fields, spec.anywhere);
+	const columnById = new Map(columns.map((column) => [column.id, column]));
+
+	const line = (row: Row, how: LineLook, look: ScreenLook<Facts>): string => {
+		const { width, selected, focused, offset } = how;
+		if (spec.line) return spec.line(row, width, look, { selected, offset });
+		const rowLook = spec.rowLook?.(row, look.theme) ?? noLook;
+		const cells = how.columns.map(({ id: columnId, width: cells }) => {
+			const column = columnById.get(columnId);
+			return column === undefined
+				? { text: ' '.repeat(cells) }
+				: columnCell(row, column, cells, look, rowLook.faded);
+		});
+		const used = how.columns.reduce((sum, column) => sum + column.width + 1, 0);
+		return tableLine(cells, rowLook, { selected, focused, width, used, theme: look.theme });
+	};
+
+	/** What one open screen remembers from one frame to the next. */
+	const viewer = () => {
+		const parsed = lastOnly((filter: string): Query<Subject<Row, Facts>> => parseQuery(filter, language));
+		const factsOf = lastOnly((snapshot: Snapshot, totals: boolean, exact: boolean, keys: boolean) =>
+			spec.facts(snapshot, { totals, exact, keys }),
+		);
+		const facts = (snapshot: Snapshot, { totals, exact, keys }: Choices): Facts =>
+			factsOf(snapshot, totals, exact, keys);
+		/** Rises while a filter has not come to all rows: the same snapshot is looked through once more. */
+		let again = 0;
+		const passingOf = lastOnly(
+			(
+				rows: readonly Row[],
+				filter: string,
+				off: readonly string[],
+				now: number,
+				known: Facts,
+				_again: number,
+			): Passing<Row> => {
+				const query = parsed(filter);
+				const { groupOf } = spec;
+				const isShown = (row: Row): boolean => groupOf === undefined || !off.includes(groupOf(row));
+				if (filter === '' && off.length === 0) return { passed: rows, unfinished: false };
+				if (filter === '' || !query.ok) return { passed: rows.filter(isShown), unfinished: false };
+				return passing(rows, query.work, (row) => isShown(row) && query.matches({ row, now, facts: known }));
+			},
+		);
+		const ordered = lastOnly(
+			(rows: readonly Row[], column: string, descending: boolean, totals: boolean, now: number) =>
+				sortRows(rows, columns, { column, descending }, { totals, now }, spec),
+		);
+		const keysOf = lastOnly((rows: readonly Row[]) => rows.map(spec.keyOf));
+		const widest = lastOnly((rows: readonly Row[]) =>
+			rows.reduce((most, row) => Math.max(most, spec.firstWidth?.(row) ?? 0), 0),
+		);
+
+		const shotOf = (snapshot: Snapshot): Shot => {
+			const rows = spec.rows(snapshot);
+			const withFacts = (look: BaseLook): ScreenLook<Facts> => ({
+				...look,
+				...facts(snapshot, look.choices),
+			});
+			const itemOf = (row: Row): Item => ({
+				key: spec.keyOf(row),
+				name: spec.namesOf(row)[0] ?? '',
+				server: spec.serverOf?.(row),
+				copy: (look, opened) => spec.copy(row, withFacts(look), opened),
+				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),
+			});
+			const find = (key: string): Row | undefined => rows.find((row) => spec.keyOf(row) === key);
+			return {
+				total: rows.length,
+				honesty: spec.honesty?.(snapshot) ?? {},
+				counts: spec.counts?.(snapshot),
+				list(state: ListState, moment: Moment, choices: Choices): ListView {
+					// The order of a log and what passes its filter do not depend on the clock.
+					const now = isLog ? 0 : moment.now;
+					const { filter, off, sort } = state;
+					const { passed, unfinished } = passingOf(rows, filter, off, now, facts(snapshot, choices), again);
+					if (unfinished) again++;
+					const inOrder = isLog ? passed : ordered(passed, sort.column, sort.descending, moment.totals, now);
+					return {
+						keys: keysOf(inOrder),
+						unfinished,
+						firstWidth: () => widest(inOrder),
+						exactWidths: (look) => exactWidths(inOrder, columns, withFacts(look)),
+						line(index, how) {
+							const row = inOrder[index];
+							return row === undefined ? ' '.repeat(how.width) : line(row, how, withFacts(how.look));
+						},
+						at(index) {
+							const row = inOrder[index];
+							return row === undefined ? undefined : itemOf(row);
+						},
+						export(look) {
+							const full = withFacts(look);
+							const all = inOrder.map((row) => spec.json(row, full));
+							return isLog
+								? { name: id, ending: 'ndjson', text: all.map((one) => `${JSON.stringify(one)}\n`).join('') }
+								: { name: id, ending: 'json', text: `${JSON.stringify(all, undefined, 2)}\n` };
+						},
+					};
+				},
+				item(key) {
+					const row = find(key);
+					return row === undefined ? undefined : itemOf(row);
+				},
+				detail: (key, size, look, focused) =>
+					spec.detail?.(key === undefined ? undefined : find(key), size, withFacts(look), focused) ?? [],
+				opened: (open, size, look) =>
+					spec.opened?.(find(open.key), open, size, withFacts(look), snapshot) ?? {
+						rows: [],
+						page: 1,
+						last: 0,
+					},
+				freeze: () => shotOf(spec.source.freeze?.(snapshot) ?? snapshot),
+			};
+		};
+		return shotOf;
+	};
+
+	const { once, open, asked } = spec.source;
+	return {
+		id,
+		key: spec.key,
+		title: spec.title,
+		about: spec.about,
+		noun,
+		list: spec.list,
+		sort: spec.sort,
+		groups: spec.groups,
+		groupsOff: spec.groupsOff,
+		tabs: spec.tabs,
+		empty: spec.empty,
+		asked,
+		columns,
+		fields: fields.map(({ names }) => names),
+		filterError(filter) {
+			const query = parseQuery(filter, language);
+			return query.ok ? undefined : query.error;
+		},
+		open: (watching) => mapSource(open(watching), viewer()),
+		...(once && {
+			async once(options) {
+				const { snapshot, failed } = await once(options);
+				return { snapshot: viewer()(snapshot), failed };
+			},
+		}),
+	};
+};

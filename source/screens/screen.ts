@@ -1,0 +1,185 @@
+// The contract of a screen: what can be watched, as data. Whoever adds one writes a `ScreenSpec`; the app, the commands
+// and the documentation see a `Screen`, which knows nothing of its rows' type.
+
+import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
+import type { Field } from '../table/list-language.ts';
+import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
+import type { Theme, Token } from '../theme.ts';
+import type { Once, OnceOptions, Source, Watching } from './source.ts';
+
+/** Cells. */
+export type Size = { width: number; height: number };
+
+/** The server a row belongs to, for actions on it: by id, else by name. */
+export type ServerRef = { id?: string; name?: string };
+
+/** A file to be: its name without the time, its ending, its text. */
+export type Export = { name: string; ending: 'json' | 'ndjson'; text: string };
+
+/** Counts of a log beside its rows. */
+export type LogCounts = {
+	/** Rows that fell off, of each part, and how many are kept at most. */
+	dropped: Readonly<Record<string, number>>;
+	most: number;
+	/** Rows a second. */
+	rate: number;
+	/** When listening began. */
+	since: number;
+};
+
+/** How complete and how fresh a snapshot is; all absent where there is nothing to say. */
+export type Honesty = {
+	/** When it was taken, our clock. */
+	at?: number;
+	/** Nobody answered: in the server's words. */
+	failed?: string;
+	/** Who did not answer, or what was cut. */
+	partial?: string;
+};
+
+/** How a row looks before its cells. */
+export type RowLook = { glyph: string; token?: Token; faded: boolean };
+
+/** What a person chose that holds for all lists. */
+export type Choices = { totals: boolean; exact: boolean; keys: boolean };
+
+export type LogMark = { selected: boolean; offset: number };
+
+/** What drawing depends on, whatever the screen. `screenWidth` is the whole terminal's, in cells. */
+export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
+
+/** The same with what a screen has worked out for all its rows. */
+export type ScreenLook<Facts> = BaseLook & Facts;
+
+export type ScreenSpec<Row, Snapshot, Facts extends object> = {
+	/** Names it in `:`, as a command, in the configuration. */
+	id: string;
+	/** The number that shows it; several specs of one number are its tabs. */
+	key: string;
+	title: string;
+	about: string;
+	noun: readonly [one: string, many: string];
+	list: 'table' | 'log';
+	/** What stands in place of rows before there are any. */
+	empty: (counts: LogCounts | undefined) => string;
+	source: {
+		asked: 'always' | 'while visible';
+		open: (watching: Watching) => Source<Snapshot>;
+		once?: (options: OnceOptions) => Promise<Once<Snapshot>>;
+		/** A copy that nothing changes any more. */
+		freeze?: (snapshot: Snapshot) => Snapshot;
+	};
+	rows: (snapshot: Snapshot) => readonly Row[];
+	honesty?: (snapshot: Snapshot) => Honesty;
+	/** Only for logs. */
+	counts?: (snapshot: Snapshot) => LogCounts;
+	/** Worked out once for a snapshot, for all its rows. */
+	facts: (snapshot: Snapshot, choices: Choices) => Facts;
+	keyOf: (row: Row) => string;
+	/** Texts that decide between rows that sort alike; the first is its name on screen. */
+	namesOf: (row: Row) => readonly string[];
+	columns: readonly Column<Row, Facts>[];
+	sort: Sort;
+	fields?: readonly Field<Row, Facts>[];
+	/** Where plain words of a filter look. */
+	anywhere: (row: Row, facts: Facts) => readonly (string | undefined)[];
+	/** Of rows whose groups are switched on and off together. */
+	groupOf?: (row: Row) => string;
+	/** All groups in order, and those that are off at start. */
+	groups?: readonly string[];
+	groupsOff?: readonly string[];
+	/** Figures of such a row do not compare with those of now: it sorts as if they were unknown. */
+	isPast?: (row: Row) => boolean;
+	rowLook?: (row: Row, theme: Theme) => RowLook;
+	/** One row of a log, exactly `width` wide. */
+	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
+	/** Cells the text of the first column takes. */
+	firstWidth?: (row: Row) => number;
+	/** The pane about one row, title included; without a row the pane says so. */
+	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
+	/** Tabs of an object opened with Enter, the first one shown first. */
+	tabs?: readonly string[];
+	opened?: (
+		row: Row | undefined,
+		open: Opened,
+		size: Size,
+		look: ScreenLook<Facts>,
+		snapshot: Snapshot,
+	) => OpenedView;
+	serverOf?: (row: Row) => ServerRef | undefined;
+	json: (row: Row, look: ScreenLook<Facts>) => Readonly<Record<string, unknown>>;
+	/** What `y` copies; `open` where the object is open. */
+	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
+	/** What `e` writes of an open object; absent where the list is exported then too. */
+	exportOpened?: (row: Row, snapshot: Snapshot) => Export;
+};
+
+/** One row without its type. */
+export type Item = {
+	key: string;
+	name: string;
+	server?: ServerRef;
+	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
+	exportOpened?: () => Export;
+};
+
+/** How one line of a list is drawn. */
+export type LineLook = {
+	/** Columns of a table, as chosen for its width. */
+	columns: readonly Pick<ColumnHead, 'id' | 'width'>[];
+	width: number;
+	look: BaseLook;
+	selected: boolean;
+	focused: boolean;
+	/** Cells the text of a log is scrolled to the left. */
+	offset: number;
+};
+
+/** A snapshot seen through filter and sort. */
+export type ListView = {
+	/** Keys of what passes, in order. */
+	keys: readonly string[];
+	/** True where the filter has not come to all rows yet. */
+	unfinished: boolean;
+	/** Cells the widest text of the first column takes. */
+	firstWidth: () => number;
+	/** Cells that columns need for every digit, by their id. */
+	exactWidths: (look: BaseLook) => ReadonlyMap<string, number>;
+	/** The line of the row at a position, exactly as wide as told. */
+	line: (index: number, how: LineLook) => string;
+	/** The item at a position. */
+	at: (index: number) => Item | undefined;
+	/** What passes, as a file. */
+	export: (look: BaseLook) => Export;
+};
+
+/** One snapshot of one screen. */
+export type Shot = {
+	/** Rows known, before filter and groups. */
+	total: number;
+	honesty: Honesty;
+	counts?: LogCounts;
+	list: (state: ListState, moment: Moment, choices: Choices) => ListView;
+	/** An item by its key, whatever the filter. */
+	item: (key: string) => Item | undefined;
+	/** Rows of the pane about one row. */
+	detail: (key: string | undefined, size: Size, look: BaseLook, focused: boolean) => readonly string[];
+	opened: (open: Opened, size: Size, look: BaseLook) => OpenedView;
+	freeze: () => Shot;
+};
+
+/** A screen without the type of its rows: what app, commands and documentation work with. */
+export type Screen = Pick<
+	ScreenSpec<never, never, never>,
+	'id' | 'key' | 'title' | 'about' | 'noun' | 'list' | 'sort' | 'groups' | 'groupsOff' | 'tabs' | 'empty'
+> & {
+	asked: 'always' | 'while visible';
+	columns: readonly ColumnHead[];
+	/** Names of what can be filtered by that is no column, the first of each. */
+	fields: readonly (readonly string[])[];
+	/** Why a filter does not parse, or nothing. */
+	filterError: (filter: string) => string | undefined;
+	open: (watching: Watching) => Source<Shot>;
+	/** Asks once, for a command; absent where only watching makes sense. */
+	once?: (options: OnceOptions) => Promise<Once<Shot>>;
+};

@@ -1,0 +1,46 @@
+// What servers can be filtered by beside their columns, and where plain words look.
+
+import { counts } from '../../model/filter-quantity.ts';
+import { parseQuery } from '../../model/filter-query.ts';
+import type { Work } from '../../model/filter-work.ts';
+import type { ServerRow } from '../../model/fleet.ts';
+import type { FleetFacts } from '../../model/fleet-facts.ts';
+import { stateWords } from '../../model/server-facts.ts';
+import { type Field, listLanguage } from '../../table/list-language.ts';
+import { serverColumns } from './columns.ts';
+
+const states = [...new Set(Object.entries(stateWords).flat())];
+
+export const serverFields: readonly Field<ServerRow, unknown>[] = [
+	{ names: ['tag', 'tags'], texts: ({ info }) => info.tags },
+	{
+		names: ['meta', 'metadata'],
+		texts: ({ info }) => Object.entries(info.metadata).map(([key, value]) => `${key}:${value}`),
+	},
+	{ names: ['state'], texts: ({ state }) => [stateWords[state], state], known: states },
+	{ names: ['domain'], texts: ({ info, statsz }) => [info.domain ?? statsz?.jetstream?.domain] },
+	{ names: ['restarts'], number: { unit: counts, value: ({ restarts }) => restarts } },
+];
+
+/** Where plain words look. */
+export const serverTexts = ({ info }: ServerRow): readonly (string | undefined)[] => [
+	info.name,
+	info.cluster,
+	info.host,
+	info.version,
+	...info.tags,
+];
+
+const noFacts: FleetFacts = { clusterRoutes: new Map(), cpuTop: 0 };
+
+/** Compiles a filter of servers; `error` is a sentence. `now` is needed for ages. */
+export const parseServerFilter = (
+	filter: string,
+):
+	| { ok: true; work: Work; matches: (row: ServerRow, now: number) => boolean }
+	| { ok: false; error: string } => {
+	const query = parseQuery(filter, listLanguage(serverColumns, serverFields, serverTexts));
+	return query.ok
+		? { ok: true, work: query.work, matches: (row, now) => query.matches({ row, now, facts: noFacts }) }
+		: query;
+};

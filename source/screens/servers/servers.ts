@@ -1,0 +1,113 @@
+// The servers of the whole system: what natstop shows first.
+
+import { jsonLines } from '../../format/json.ts';
+import { serverJson } from '../../format/server-json.ts';
+import { width } from '../../format/text.ts';
+import { fileNamePart } from '../../model/action.ts';
+import type { LoggedEvent } from '../../model/event.ts';
+import type { EventLogSnapshot } from '../../model/event-log.ts';
+import type { ServerRow } from '../../model/fleet.ts';
+import { type FleetFacts, fleetFacts } from '../../model/fleet-facts.ts';
+import { isMetaLeader, isOld } from '../../model/server-facts.ts';
+import type { Opened, OpenedView } from '../../table/list-state.ts';
+import { eventRow, serverColumnsFor } from '../../views/event-row.ts';
+import { serverTabs } from '../../views/server-body.ts';
+import { serverScreen } from '../../views/server-screen.tsx';
+import { stateToken } from '../../views/state-mark.ts';
+import { statszPanelRows } from '../../views/statsz-panel.tsx';
+import { defineScreen } from '../define-screen.ts';
+import type { ScreenLook, Size } from '../screen.ts';
+import { pairOf, type ServersSnapshot } from '../source.ts';
+import { serverColumns, serverOrder } from './columns.ts';
+import { serverFields, serverTexts } from './filter.ts';
+
+/** The log is there for the events of each server. */
+type Snapshot = ServersSnapshot & { log?: EventLogSnapshot };
+
+type Facts = FleetFacts & { nameOf: (account: string) => string };
+
+type ServerLook = ScreenLook<Facts>;
+
+const eventsOf = ({ info }: ServerRow, log: EventLogSnapshot | undefined): readonly LoggedEvent[] =>
+	(log?.events ?? []).filter(
+		({ server, serverName }) => server?.id === info.id || (server?.name ?? serverName) === info.name,
+	);
+
+/** What the server answered to us alone; what the server before it answered says nothing about this one. */
+const answerOf = ({ info }: ServerRow, { raw }: Snapshot): unknown =>
+	raw?.id === info.id ? raw.data : undefined;
+
+const opened = (
+	row: ServerRow | undefined,
+	{ tab, raw, scroll }: Opened,
+	{ width: columns, height }: Size,
+	look: ServerLook,
+	snapshot: Snapshot,
+): OpenedView => {
+	if (row === undefined) return { rows: [], page: 1, last: 0 };
+	const { theme, now, exact, totals, asOf, nameOf, screenWidth } = look;
+	const own = eventsOf(row, snapshot.log);
+	const longest = Math.max(0, ...snapshot.fleet.rows.map(({ info }) => width(info.name)));
+	const context = {
+		...{ nameOf, now, theme, offset: 0, selected: false },
+		serverColumns: serverColumnsFor(screenWidth, longest),
+	};
+	return serverScreen({
+		...{ row, theme, now, exact, totals, scroll, asOf, columns, rows: height },
+		tab: serverTabs.find((known) => known === tab) ?? 'overview',
+		rawLines: raw
+			? jsonLines(answerOf(row, snapshot) ?? { note: 'no direct answer yet' }, columns - 2)
+			: undefined,
+		eventLines: own.slice(-height).map((event) => eventRow(event, columns, context)),
+		eventCount: own.length,
+	});
+};
+
+export const servers = defineScreen<ServerRow, Snapshot, Facts>({
+	id: 'servers',
+	key: '1',
+	title: 'Servers',
+	about: 'every server of the system, and how it is',
+	noun: ['server', 'servers'],
+	list: 'table',
+	empty: () => 'No server has answered yet.',
+	source: {
+		asked: 'always',
+		open: (watching) => pairOf(watching.servers, watching.events, (known, log) => ({ ...known, log })),
+		freeze: ({ fleet, ...rest }) => ({
+			...rest,
+			// Histories go on being written, so a frozen snapshot has its own copies.
+			fleet: { ...fleet, rows: fleet.rows.map((row) => ({ ...row, history: row.history.clone() })) },
+		}),
+	},
+	rows: ({ fleet }) => fleet.rows,
+	facts: ({ fleet, log }, { keys }) => ({
+		...fleetFacts(fleet),
+		nameOf: (account) => (keys ? account : (log?.accountNames.get(account) ?? account)),
+	}),
+	keyOf: ({ key }) => key,
+	...serverOrder,
+	columns: serverColumns,
+	sort: { column: 'cpu', descending: true },
+	fields: serverFields,
+	anywhere: serverTexts,
+	rowLook: (row, { glyphs }) => ({
+		glyph: glyphs[row.state],
+		token: stateToken(row.state),
+		faded: isOld(row),
+	}),
+	firstWidth: (row) => width(row.info.name) + (isMetaLeader(row) ? 2 : 0),
+	detail: (row, { width: columns, height }, { theme, now, exact, totals, asOf }, focused) =>
+		statszPanelRows({ row, theme, now, exact, totals, asOf, focused, columns, rows: height }),
+	tabs: serverTabs,
+	opened,
+	serverOf: ({ info }) => ({ id: info.id, name: info.name }),
+	json: serverJson,
+	copy: ({ info }, _, open) =>
+		open ? { text: info.id, what: 'the server id' } : { text: info.name, what: info.name },
+	exportOpened: (row, snapshot) => ({
+		name: `statsz-${fileNamePart(row.info.name, row.info.id)}`,
+		ending: 'json',
+		text: `${JSON.stringify(answerOf(row, snapshot) ?? serverJson(row), undefined, 2)}\n`,
+	}),
+});

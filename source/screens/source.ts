@@ -1,0 +1,51 @@
+// Where the rows of a screen come from: a source that is watched, or one question and its answers.
+
+import type { EventLogSnapshot } from '../model/event-log.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import { lastOnly } from '../model/last-only.ts';
+import type { Wire } from '../nats/wire.ts';
+
+/** A value that changes: the last one, and word when there is a new one. Ends with `close`. */
+export type Source<T> = {
+	get: () => T;
+	subscribe: (listener: () => void) => () => void;
+	/** Asks again now. */
+	refresh?: () => void;
+	close?: () => void;
+};
+
+/** Two sources as one. */
+export const pairOf = <A, B, C>(a: Source<A>, b: Source<B>, join: (a: A, b: B) => C): Source<C> => {
+	const joined = lastOnly(join);
+	return {
+		get: () => joined(a.get(), b.get()),
+		subscribe(listener) {
+			const ends = [a.subscribe(listener), b.subscribe(listener)];
+			return () => {
+				for (const end of ends) end();
+			};
+		},
+	};
+};
+
+/** The servers, and the last statsz of the one whose screen is open, as it came. */
+export type ServersSnapshot = { fleet: FleetSnapshot; raw?: { id: string; at: number; data: unknown } };
+
+/** What a source is opened on. */
+export type Watching = {
+	/** Asked and listened to at all times. */
+	servers: Source<ServersSnapshot>;
+	events: Source<EventLogSnapshot>;
+	/** The way to NATS; absent while there is no link. */
+	wire: () => Wire | undefined;
+	/** Milliseconds between two rounds, as chosen now. */
+	interval: () => number;
+	/** Milliseconds to wait for an answer. */
+	timeout: number;
+};
+
+/** What a single question needs. */
+export type OnceOptions = { wire: Wire; timeout: number };
+
+/** What came of it; `failed` says in words that nobody answered. */
+export type Once<T> = { snapshot: T; failed?: string };

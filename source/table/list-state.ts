@@ -1,0 +1,29 @@
+// What a person has chosen in one list, and in one object opened from it.
+
+import type { Sort } from './column.ts';
+
+export type ListState = {
+	/** Key of the selected row; absent until there is one, and in a log while it follows its end. */
+	cursor?: string;
+	sort: Sort;
+	filter: string;
+	/** All columns, scrolled sideways. */
+	wide: boolean;
+	/** In a wide table the first column after the pinned one; in a log the cells its text is scrolled to the left. */
+	offset: number;
+	/** Groups of rows that are switched off. */
+	off: readonly string[];
+};
+
+/** An object opened from a list. */
+export type Opened = {
+	key: string;
+	tab: string;
+	/** As JSON instead of in words. */
+	raw: boolean;
+	/** Rows scrolled away. */
+	scroll: number;
+};
+
+/** An opened object as drawn: rows of its pane's size, how many of them scroll by a page, the furthest scroll. */
+export type OpenedView = { rows: readonly string[]; page: number; last: number };

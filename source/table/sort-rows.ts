@@ -1,0 +1,52 @@
+// Rows of any table in the order of one column.
+
+import { compareNames } from '../model/name-order.ts';
+import { type Column, columnNamed, type Moment, type Sort } from './column.ts';
+
+const compare = (a: number | string, b: number | string): number =>
+	typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
+
+const known = (value: number | string | undefined): number | string | undefined =>
+	typeof value === 'number' && Number.isNaN(value) ? undefined : value;
+
+/** What decides between rows beside the column. */
+export type RowOrder<Row> = {
+	/** Names that decide between equals, the first that differs. */
+	namesOf: (row: Row) => readonly string[];
+	/** True where the figures of a row were true some time ago. */
+	isPast?: (row: Row) => boolean;
+};
+
+/**
+ * Rows in a new order. Unknown values stand last both ways, and so do figures that were true some time ago; equal ones
+ * stand by name. A column that does not exist sorts by the first one.
+ */
+export const sortRows = <Row, Facts>(
+	rows: readonly Row[],
+	columns: readonly Column<Row, Facts>[],
+	sort: Sort,
+	moment: Moment,
+	{ namesOf, isPast = () => false }: RowOrder<Row>,
+): Row[] => {
+	const column = columnNamed(columns, sort.column) ?? columns[0];
+	return rows
+		.map((row) => ({
+			row,
+			value: column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment)),
+		}))
+		.sort((a, b) => {
+			if (a.value !== undefined && b.value !== undefined) {
+				const order = compare(a.value, b.value);
+				if (order !== 0) return sort.descending ? -order : order;
+			} else if (a.value !== b.value) {
+				return a.value === undefined ? 1 : -1;
+			}
+			const [names, others] = [namesOf(a.row), namesOf(b.row)];
+			for (const [index, name] of names.entries()) {
+				const order = compareNames(name, others[index] ?? '');
+				if (order !== 0) return order;
+			}
+			return 0;
+		})
+		.map(({ row }) => row);
+};

@@ -1,0 +1,110 @@
+// The pane of any log: newest at the bottom, following until someone looks back.
+
+import { useState } from 'react';
+import { count } from '../format/number.ts';
+import { fit, wrapText } from '../format/text.ts';
+import { roomyColumns } from '../layout.ts';
+import { zoneAt } from '../model/local-time.ts';
+import type { BaseLook, ListView, LogCounts, Screen } from '../screens/screen.ts';
+import type { ListState } from '../table/list-state.ts';
+import type { Token } from '../theme.ts';
+import { type LogAnchor, type LogSlice, logSlice } from './log-slice.ts';
+import { fillRows, paneTitle } from './pane.tsx';
+import { Rows } from './rows.tsx';
+
+export type LogPaneProps = {
+	screen: Pick<Screen, 'key' | 'title' | 'noun' | 'empty'>;
+	/** What filter and groups let through, oldest first. */
+	view: ListView;
+	/** Rows kept, shown or not. */
+	total: number;
+	counts: LogCounts;
+	list: ListState;
+	/** Set while nothing new is shown, and why. */
+	halted?: 'paused' | 'waiting';
+	look: BaseLook;
+	focused: boolean;
+	width: number;
+	/** Height of the pane, its title included. */
+	height: number;
+};
+
+/** From this width on the title has room for the rate. */
+const rateColumns = 120;
+
+const stateOf = ({ halted, look }: LogPaneProps, slice: LogSlice): string => {
+	if (halted) return halted;
+	if (slice.selected === undefined) return 'following';
+	const { dot, sortDown } = look.glyphs;
+	return slice.newer > 0 ? `not following ${dot} ${sortDown} ${slice.newer} new` : 'not following';
+};
+
+const titleRow = (props: LogPaneProps, slice: LogSlice): string => {
+	const { screen, view, total, counts, list, width: columns, look } = props;
+	const { filter } = list;
+	const { theme, glyphs } = look;
+	const shown = view.keys.length;
+	const wide = columns >= rateColumns;
+	const state = stateOf(props, slice);
+	const gap = slice.selected === undefined ? '  ' : '   ';
+	// Where the header is too narrow for a clock nobody else names the zone.
+	const zone = columns < roomyColumns ? `${zoneAt(look.now)}${gap}` : '';
+	const sized = filter !== '' || wide || shown !== total ? `${shown} of ${total}` : String(total);
+	const size = view.unfinished ? `${sized} so far` : sized;
+	const fallen = Object.values(counts.dropped).reduce((sum, lines) => sum + lines, 0);
+	const lost =
+		fallen > 0 && (wide || slice.selected === undefined) ? `   dropped ${count(fallen, glyphs)}` : '';
+	const speed = wide ? `   ${count(counts.rate, glyphs)}/s` : '';
+	const token: Token = slice.newer > 0 || props.halted ? 'info' : 'muted';
+	const title = `${screen.key} ${screen.title}`;
+	return paneTitle({
+		title: filter === '' ? title : `${title}   /${filter}`,
+		right: `${zone}${state}${gap}${size}${lost}${speed}`,
+		mark: { text: state, token },
+		columns,
+		focused: props.focused,
+		theme,
+	});
+};
+
+/** Why the list is empty, and what to do about it. */
+const emptyText = ({ screen, view, total, counts, list }: LogPaneProps): string => {
+	const [one, many] = screen.noun;
+	if (total === 0) return screen.empty(counts);
+	if (view.unfinished) return `No ${one} matches "${list.filter}" so far.`;
+	if (list.filter !== '') return `No ${one} matches "${list.filter}".  Esc clears the filter.`;
+	return `${total === 1 ? `The one ${one} is` : `All ${total} ${many} are`} of a kind that is off.  t chooses kinds.`;
+};
+
+const emptyRows = (props: LogPaneProps): string[] => {
+	const { width: columns, look } = props;
+	const text = emptyText(props);
+	const lines = text.length <= columns - 2 ? [text] : wrapText(text, columns - 2);
+	return lines.map((line) => look.theme.paint('muted', fit(` ${line}`, columns, look.glyphs)));
+};
+
+/** The pane as `height` rows of exactly `width`; `slice` is of its `height - 1` rows. */
+export const logPaneRows = (props: LogPaneProps, slice: LogSlice): string[] => {
+	const { view, list, look, focused, width, height } = props;
+	const { offset } = list;
+	const lines = Array.from({ length: height - 1 }, (_, row) => {
+		const position = slice.start + row;
+		const selected = position === slice.selected;
+		return view.line(position, { columns: [], width, look, selected, focused, offset });
+	});
+	const body = view.keys.length === 0 ? fillRows(emptyRows(props), height - 1, width) : lines;
+	return [titleRow(props, slice), ...body];
+};
+
+/** The pane; it remembers which row its view hangs on from one snapshot to the next. */
+export const LogPane = (props: LogPaneProps) => {
+	const { filter, cursor } = props.list;
+	const [hung, setHung] = useState<{ filter: string; anchor?: LogAnchor }>({ filter });
+	const before = hung.filter === filter ? hung.anchor : undefined;
+	const slice = logSlice(props.view.keys, props.height - 1, cursor, before);
+	const { anchor } = slice;
+	if (hung.filter !== filter || hung.anchor?.seq !== anchor?.seq || hung.anchor?.row !== anchor?.row) {
+		setHung({ filter, ...(anchor ? { anchor } : {}) });
+	}
+	return <Rows lines={logPaneRows(props, slice)} />;
+};

@@ -1,0 +1,116 @@
+// The pane of any table: its title, the heads of its columns, and the rows in view.
+
+import { useState } from 'react';
+import { headText } from '../format/column-head.ts';
+import { fit } from '../format/text.ts';
+import { zonedClock } from '../format/time.ts';
+import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
+import { chooseColumns, leadWidth } from '../table/choose-columns.ts';
+import { columnNamed } from '../table/column.ts';
+import type { ListState } from '../table/list-state.ts';
+import { tablePage } from './geometry.ts';
+import { fillRows, paneTitle } from './pane.tsx';
+import { Rows } from './rows.tsx';
+import { modeWords } from './server-view.ts';
+import { type TableSlice, tableSlice } from './table-slice.ts';
+
+export type TablePaneProps = {
+	screen: Pick<Screen, 'key' | 'title' | 'noun' | 'columns' | 'empty'>;
+	/** What the filter lets through, in the order of the table. */
+	view: ListView;
+	/** Rows known, before the filter. */
+	total: number;
+	list: ListState;
+	/** Key of the selected row. */
+	cursor?: string;
+	/** Columns from the configuration. */
+	chosen?: readonly string[];
+	look: BaseLook;
+	focused: boolean;
+	width: number;
+	/** Height of the pane, title and heads included. */
+	height: number;
+};
+
+const sizeText = ({ view, total, list, look }: TablePaneProps, slice: TableSlice): string => {
+	const shown = view.keys.length;
+	const of = list.filter === '' || shown === total ? `${shown}` : `${shown} of ${total}`;
+	if (slice.end - slice.start >= shown) return of;
+	const range = `${slice.start + 1}${look.glyphs.range}${slice.end} of ${shown}`;
+	return shown === total ? range : `${range} (${total})`;
+};
+
+const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
+	const { screen, list, look, width: columns, focused } = props;
+	const { sort, filter, wide } = list;
+	const { asOf, totals, theme } = look;
+	const column = columnNamed(screen.columns, sort.column);
+	const name = (totals && column?.totalsTitle) || column?.title || sort.column;
+	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
+	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
+	const title = `${screen.key} ${screen.title}`;
+	return paneTitle({
+		title: filter === '' ? title : `${title}   /${filter}`,
+		right: [
+			aged,
+			sizeText(props, slice),
+			props.view.unfinished ? 'so far' : '',
+			wide ? 'wide' : '',
+			...modeWords(look),
+			`sort ${name}${sign}`,
+		]
+			.filter((part) => part !== '')
+			.join('  '),
+		mark: { text: aged, token: 'info' },
+		columns,
+		focused,
+		theme,
+	});
+};
+
+const emptyRow = ({ screen, total, list, width: columns, look }: TablePaneProps): string => {
+	const text =
+		total === 0
+			? screen.empty(undefined)
+			: `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
+	return look.theme.paint('muted', fit(` ${text}`, columns, look.glyphs));
+};
+
+/** The pane as `height` rows of exactly `width`; `slice` is of its `tablePage(height)` rows. */
+export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
+	const { screen, view, list, cursor, chosen, look, focused, width, height } = props;
+	const { theme, glyphs } = look;
+	const columns = chooseColumns(screen.columns, width, {
+		wide: list.wide,
+		offset: list.offset,
+		...(chosen ? { chosen } : {}),
+		firstWidth: view.firstWidth(),
+		...(look.exact ? { widths: view.exactWidths(look) } : {}),
+		ascii: glyphs.ascii,
+	});
+	const heads = columns.map((column) => headText(column, list.sort, look)).join(' ');
+	const body = view.keys
+		.slice(slice.start, slice.end)
+		.map((key, row) =>
+			view.line(slice.start + row, { columns, width, look, selected: key === cursor, focused, offset: 0 }),
+		);
+	return fillRows(
+		[
+			titleRow(props, slice),
+			theme.paint('title', fit(' '.repeat(leadWidth) + heads, width, glyphs)),
+			...(view.keys.length === 0 ? [emptyRow(props)] : body),
+		],
+		height,
+		width,
+	);
+};
+
+/** The pane; it remembers where its view began from one snapshot to the next. */
+export const TablePane = (props: TablePaneProps) => {
+	const [start, setStart] = useState(0);
+	const { keys } = props.view;
+	const at = props.cursor === undefined ? -1 : keys.indexOf(props.cursor);
+	const slice = tableSlice(keys.length, tablePage(props.height), at < 0 ? undefined : at, start);
+	if (slice.start !== start) setStart(slice.start);
+	return <Rows lines={tablePaneRows(props, slice)} />;
+};

@@ -1,0 +1,112 @@
+// Whole screens as the program draws them: the same selection and the same drawing as in the app, on recorded snapshots.
+
+import { Box } from 'ink';
+import type { ReactElement, ReactNode } from 'react';
+import { asOf, drawScreen, type Shown } from '../../source/app-screens.tsx';
+import { actions } from '../../source/keymap.ts';
+import type { LoggedEvent } from '../../source/model/event.ts';
+import type { EventLogSnapshot } from '../../source/model/event-log.ts';
+import type { FleetSnapshot } from '../../source/model/fleet.ts';
+import type { LinkState } from '../../source/model/link.ts';
+import { screens } from '../../source/screens/registry.ts';
+import type { BaseLook, Shot } from '../../source/screens/screen.ts';
+import type { Source, Watching } from '../../source/screens/source.ts';
+import { actionsOff, type Selection, select } from '../../source/selection.ts';
+import { createTheme, type Theme } from '../../source/theme.ts';
+import { initialUi, type UiState, withList } from '../../source/ui-state.ts';
+import { listeningSince, loggedEvents } from '../fixtures/events.ts';
+import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
+
+/** A source whose value never changes. */
+export const still = <T,>(value: T): Source<T> => ({ get: () => value, subscribe: () => () => {} });
+
+/** A log that holds these events. */
+export const logOf = (
+	events: readonly LoggedEvent[],
+	over: Partial<EventLogSnapshot> = {},
+): EventLogSnapshot => ({
+	events,
+	dropped: { clients: 0, jetstream: 0, servers: 0 },
+	rate: 0.9,
+	accountNames: new Map(),
+	since: listeningSince,
+	...over,
+});
+
+export type Recorded = {
+	size: { columns: number; rows: number; ascii?: boolean };
+	theme?: Theme;
+	fleet?: FleetSnapshot;
+	log?: EventLogSnapshot;
+	raw?: { id: string; at: number; data: unknown };
+	link?: LinkState;
+	now?: number;
+	/** What a person chose; the server east-1 is selected before that. */
+	ui?: (state: UiState) => UiState;
+	config?: { columns?: readonly string[] };
+};
+
+/** The snapshot of every screen on recorded servers and events. */
+export const shotsOf = ({
+	fleet = fleetSnapshot(),
+	log = logOf(loggedEvents),
+	raw,
+}: Recorded): Record<string, Shot> => {
+	const watching: Watching = {
+		servers: still({ fleet, raw }),
+		events: still(log),
+		wire: () => undefined,
+		interval: () => 2000,
+		timeout: 5000,
+	};
+	return Object.fromEntries(screens.map((screen) => [screen.id, screen.open(watching).get()]));
+};
+
+/** What drawing depends on, for a person who chose nothing but what is told. */
+export const lookOf = (
+	theme: Theme,
+	screenWidth: number,
+	{
+		now = fixtureNow,
+		totals = false,
+		exact = false,
+		keys = false,
+		asOf: since = undefined as number | undefined,
+	} = {},
+): BaseLook => ({
+	...{ theme, glyphs: theme.glyphs, now, totals, exact, screenWidth },
+	choices: { totals, exact, keys },
+	asOf: since,
+});
+
+/** What the app would work out from a recording. */
+export const shownOf = (recorded: Recorded): Shown & { selection: Selection } => {
+	const { size, fleet = fleetSnapshot(), link = connectedLink(), now = fixtureNow, config = {} } = recorded;
+	const { theme = createTheme('default', size.ascii ?? false), ui: choose = (state: UiState) => state } =
+		recorded;
+	const ui = choose(withList(initialUi(screens), 'servers', { cursor: 'east-1' }));
+	const { totals, exact, keys } = ui;
+	const look = lookOf(theme, size.columns, { now, totals, exact, keys, asOf: asOf({ ui, link, now }) });
+	const { columns, rows } = size;
+	const ascii = size.ascii ?? false;
+	const selection = select({
+		...{ ui, shots: shotsOf(recorded), fleet, look, columns, rows },
+		config: { ...config, ascii },
+	});
+	return {
+		...{ ui, selection, look, fleet, link, columns, rows, config },
+		clock: now,
+		off: actionsOff(link, selection.server, false),
+		bound: actions,
+		version: '0.1.0',
+		interval: 2000,
+		startedAt: listeningSince,
+	};
+};
+
+/** The screen on a recording, with a dialog over it where one is given. */
+export const Drawn = ({ overlay, ...recorded }: Recorded & { overlay?: ReactNode }): ReactElement => (
+	<Box width={recorded.size.columns} height={recorded.size.rows}>
+		{drawScreen(shownOf(recorded), overlay)}
+	</Box>
+);
