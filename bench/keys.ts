@@ -9,19 +9,18 @@ const size = { columns: 120, rows: 40 };
 /** So many keys lead back to where they began: at the end of the table the cursor would stand still and the rows move. */
 const cycle = 12;
 
-/** The row of the cursor: `>` before the sign of its state. */
-const cursorRow = (screen: Screen): number =>
-	screen
-		.text()
-		.split('\n')
-		.findIndex((line) => /^> \S /.test(line));
+/** The server under the cursor, which stands before the sign of its state; its row may move with the header. */
+const underCursor = (screen: Screen): string | undefined => /^> \S (\S+)/m.exec(screen.text())?.[1];
 
 const pressAll = async (screen: Screen, keys: number): Promise<number[]> => {
 	const figures: number[] = [];
 	for (let key = 0; key < keys; key++) {
 		await pause(40 + ((key * 37) % 90));
-		const before = cursorRow(screen);
-		const painted = screen.next(() => cursorRow(screen) !== before);
+		const before = underCursor(screen);
+		const painted = screen.next(() => {
+			const name = underCursor(screen);
+			return name !== undefined && name !== before;
+		});
 		screen.pty.write(key % cycle < cycle / 2 ? 'j' : 'k');
 		figures.push(await painted);
 	}
