@@ -7,12 +7,13 @@ import { exitCodes } from '../source/commands/output.ts';
 import { type Command, commands, type Flag, type FlagGroup, flagEntries } from '../source/flags.ts';
 import { eventJson } from '../source/format/event-json.ts';
 import { serverJson } from '../source/format/server-json.ts';
-import { type Action, actions, type Context, keyLabel } from '../source/keymap.ts';
+import { type Action, bindKeys, type Context, keyLabel } from '../source/keymap.ts';
 import { eventKinds } from '../source/model/event.ts';
 import type { ServerRow, ServerState } from '../source/model/fleet.ts';
 import { History } from '../source/model/history.ts';
 import { stateWords } from '../source/model/server-facts.ts';
 import { parseEventFilter } from '../source/screens/events/filter.ts';
+import { screens } from '../source/screens/registry.ts';
 import { serverColumns } from '../source/screens/servers/columns.ts';
 import { parseServerFilter } from '../source/screens/servers/filter.ts';
 import { createTheme } from '../source/theme.ts';
@@ -64,7 +65,7 @@ const keysOf = ({ keys }: Action): string => keys.map((key) => code(keyLabel(key
 const keysTable = (): string =>
 	table(
 		['Key', 'Does', 'Where', 'Action id'],
-		actions.map((action) => [keysOf(action), action.label, placesOf(action), code(action.id)]),
+		bindKeys({}, screens).map((action) => [keysOf(action), action.label, placesOf(action), code(action.id)]),
 	);
 
 /** The keys that the README names: what a first hour needs. */
@@ -72,7 +73,7 @@ const firstKeysTable = (): string =>
 	table(
 		['Key', 'Does'],
 		Object.entries(words.firstKeys).map(([id, meaning]) => {
-			const action = actions.find((one) => one.id === id);
+			const action = bindKeys({}, screens).find((one) => one.id === id);
 			if (action === undefined)
 				throw new Error(`scripts/docs-words.ts names the action ${id}; there is none`);
 			return [keysOf(action), meaning];

@@ -97,8 +97,9 @@ const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
 	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
 
 /** Props of a table's pane, wherever it stands. */
-const tableProps = ({ screen, shot, state, view }: ListInView, { look, config }: Shown) => ({
+const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, config }: Shown) => ({
 	screen,
+	scope,
 	view,
 	total: shot.total,
 	list: state,

@@ -73,7 +73,7 @@ export const App = (props: AppProps) => {
 	const [palette, setPalette] = useState(config.theme);
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
-	const bound = useMemo(() => bindKeys(config.keys), [config.keys]);
+	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys]);
 	const ui = useUi(() => initialUi(screens, { [servers.id]: givenList(servers, config) }));
 	const clock = useClock(true);
 	const connection = useConnection(monitor);

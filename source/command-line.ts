@@ -15,7 +15,8 @@ export type Command =
 	| { do: 'sort'; column: string; descending?: boolean }
 	| { do: 'filter'; text: string }
 	| { do: 'interval'; ms: number }
-	| { do: 'theme'; name: PaletteName };
+	| { do: 'theme'; name: PaletteName }
+	| { do: 'screen'; id: string };
 
 const words = {
 	quit: '',
@@ -36,7 +37,10 @@ const words = {
 	theme: 'NAME',
 } as const;
 
-const names = Object.keys(words) as (keyof typeof words)[];
+/** Screens that are no panes of the main screen are commands by their id. */
+const screenIds = screens.map(({ id }) => id).filter((id) => !Object.hasOwn(words, id));
+
+const names: readonly string[] = [...Object.keys(words), ...screenIds];
 
 const isName = (text: string): text is keyof typeof words => Object.hasOwn(words, text);
 
@@ -82,7 +86,7 @@ const theme = ([name]: readonly string[]): Parsed => {
 export const parseCommand = (line: string): Parsed => {
 	const [first = '', ...args] = line.trim().split(/\s+/);
 	const beginning = names.filter((name) => name.startsWith(first));
-	const name = isName(first)
+	const name = names.includes(first)
 		? first
 		: beginning.length === 1
 			? beginning[0]
@@ -90,7 +94,8 @@ export const parseCommand = (line: string): Parsed => {
 				? 'quit'
 				: undefined;
 	if (name === undefined)
-		return wrong(first === '' ? 'type a command' : `no "${first}"; nearest is ${closest(first, names)}`);
+		return wrong(first === '' ? 'type a command' : `no "${first}"; nearest is ${closest(first, [...names])}`);
+	if (!isName(name)) return right({ do: 'screen', id: name });
 	switch (name) {
 		case 'open':
 		case 'reload':

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import { durationExample, longestInterval, parseDuration, shortestInterval } from './duration.ts';
-import { actions } from './keymap.ts';
+import { bindKeys } from './keymap.ts';
 import { SettingsError } from './nats/settings.ts';
 import { configHome, isMissing, type Surroundings, whyUnreadable } from './nats/surroundings.ts';
+import { screens } from './screens/registry.ts';
 import { paletteNames } from './theme.ts';
 
-const actionIds: readonly string[] = actions.map((action) => action.id);
+const actionIds: readonly string[] = bindKeys({}, screens).map((action) => action.id);
 const isInterval = (text: string): boolean => {
 	const ms = parseDuration(text) ?? 0;
 	return ms >= shortestInterval && ms <= longestInterval;

@@ -53,14 +53,14 @@ export const actions = [
 		label: 'next pane',
 		group: 'Move',
 		hint: 'pane',
-		where: [...main, 'object'],
+		where: [...main, 'table', 'object'],
 	},
 	{
 		id: 'pane.previous',
 		keys: ['shift+tab'],
 		label: 'previous pane',
 		group: 'Move',
-		where: [...main, 'object'],
+		where: [...main, 'table', 'object'],
 	},
 	{ id: 'pane.servers', keys: ['1'], label: 'servers', group: 'Move', where: everywhere },
 	{ id: 'pane.detail', keys: ['2'], label: 'detail', group: 'Move', where: everywhere },
@@ -167,13 +167,45 @@ export const actions = [
 	{ id: 'suspend', keys: ['ctrl+z'], label: 'suspend', group: 'Out', where: everywhere },
 ] as const satisfies readonly Action[];
 
-export type ActionId = (typeof actions)[number]['id'];
+/** Shows a screen by its id. */
+export type ScreenAction = `screen.${string}`;
 
-/** Actions with the keys a configuration gives them: `{ "server.reload": ["ctrl+r"] }` replaces its keys. */
+export type ActionId = (typeof actions)[number]['id'] | ScreenAction;
+
+/** Number keys of panes of the main screen; screens have those after them. */
+const paneKeys: readonly string[] = actions.flatMap(({ id, keys }) => (id.startsWith('pane.') ? keys : []));
+
+/** The keys of screens that are no panes: the first of each number is shown, the others are its tabs. */
+export const screenActions = (
+	screens: readonly { id: string; key: string; title: string }[],
+): readonly (Action & { id: ScreenAction })[] =>
+	screens
+		.filter(({ key }, index) => screens.findIndex((other) => other.key === key) === index)
+		.filter(({ key }) => !paneKeys.includes(key))
+		.map(({ id, key, title }) => ({
+			id: `screen.${id}` as const,
+			keys: [key],
+			label: title.toLowerCase(),
+			group: 'Move' as const,
+			where: everywhere,
+		}));
+
+/**
+ * Actions with the keys a configuration gives them: `{ "server.reload": ["ctrl+r"] }` replaces its keys. Those of
+ * screens stand behind the panes.
+ */
 export const bindKeys = (
 	overrides: Readonly<Record<string, readonly string[]>>,
-): readonly (Action & { id: ActionId })[] =>
-	actions.map((action) => ({ ...action, keys: overrides[action.id] ?? action.keys }));
+	screens: Parameters<typeof screenActions>[0] = [],
+): readonly (Action & { id: ActionId })[] => {
+	const at = actions.findLastIndex(({ id }) => id === 'pane.events') + 1;
+	const all: readonly (Action & { id: ActionId })[] = [
+		...actions.slice(0, at),
+		...screenActions(screens),
+		...actions.slice(at),
+	];
+	return all.map((action) => ({ ...action, keys: overrides[action.id] ?? action.keys }));
+};
 
 /** The action of a key in a context, or nothing. */
 export const actionFor = (

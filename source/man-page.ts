@@ -1,7 +1,8 @@
 // The man page natstop(1), from the tables of commands, flags and keys.
 
 import { type Command, commands, type Flag, flagEntries, flagGroups } from './flags.ts';
-import { actions } from './keymap.ts';
+import { bindKeys } from './keymap.ts';
+import { screens } from './screens/registry.ts';
 import { createTheme } from './theme.ts';
 import { allKeys, keyHints } from './views/key-hints.ts';
 
@@ -63,7 +64,7 @@ const anyWidth = 200;
 
 const keyEntries = (): string[] => {
 	const { glyphs } = createTheme('mono', true);
-	const hints = keyHints(actions);
+	const hints = keyHints(bindKeys({}, screens));
 	return [...new Set(hints.map(({ group }) => group))].flatMap((group) => [
 		`.SS ${group}`,
 		...hints

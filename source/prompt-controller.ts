@@ -87,6 +87,7 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	const action = actionOf[command.do];
 	if (action !== undefined) actions.perform(action);
 	else if (command.do === 'quit') deeds.quit();
+	else if (command.do === 'screen') actions.perform(`screen.${command.id}`);
 	else if (command.do === 'sort') {
 		sort(controls, command.column, command.descending);
 	} else if (command.do === 'filter') {

@@ -6,7 +6,7 @@ import type { ActionsOff } from './model/action.ts';
 import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
 import { lastOnly } from './model/last-only.ts';
 import type { LinkState } from './model/link.ts';
-import { screenNamed } from './screens/registry.ts';
+import { screenNamed, screens } from './screens/registry.ts';
 import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from './screens/screen.ts';
 import { lastOffset } from './table/choose-columns.ts';
 import type { ListState, Opened, OpenedView } from './table/list-state.ts';
@@ -29,7 +29,14 @@ export type World = {
 };
 
 /** A list that is in view. */
-export type ListInView = { screen: Screen; shot: Shot; state: ListState; view: ListView };
+export type ListInView = {
+	screen: Screen;
+	shot: Shot;
+	state: ListState;
+	/** What the list is narrowed to beside its filter; empty for the whole system. */
+	scope: string;
+	view: ListView;
+};
 
 export type Selection = {
 	/** A list by the id of its screen; absent where it is not watched. */
@@ -101,6 +108,12 @@ const pageOf = (
 		: tablePage(tablePanes(columns, body).list.height);
 };
 
+/** What the list on top is narrowed to. */
+const scopeOf = (ui: UiState, id: string): string => {
+	const { screen, scope = '' } = topPlace(ui);
+	return screen === id ? scope : '';
+};
+
 /** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
 export const select = (world: World): Selection => {
 	const { ui, shots, look, columns, rows, config } = world;
@@ -112,7 +125,9 @@ export const select = (world: World): Selection => {
 		const [screen, shot] = [screenNamed(id), shots[id]];
 		if (screen === undefined || shot === undefined) return undefined;
 		const state = listOf(ui, id);
-		const found = { screen, shot, state, view: shot.list(state, moment, look.choices) };
+		const scope = scopeOf(ui, id);
+		const filter = [scope, state.filter].filter((part) => part !== '').join(' ');
+		const found = { screen, shot, state, scope, view: shot.list({ ...state, filter }, moment, look.choices) };
 		seen.set(id, found);
 		return found;
 	};
@@ -152,6 +167,7 @@ export const select = (world: World): Selection => {
 				page: pageOf(world, kind, main, page),
 				columns: heads,
 				tabs: active?.screen.tabs ?? [],
+				...(item?.place && !open ? { opens: item.place } : {}),
 				lastOffset:
 					kind === 'log'
 						? 0
@@ -166,6 +182,7 @@ export const select = (world: World): Selection => {
 				return opened();
 			},
 			panes: panesOf(main),
+			siblings: screens.filter(({ key }) => key === active?.screen.key).map(({ id }) => id),
 		},
 	};
 };

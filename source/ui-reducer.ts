@@ -9,6 +9,7 @@ import {
 	isMain,
 	listOf,
 	type Pane,
+	type Place,
 	paneLists,
 	topPlace,
 	type UiState,
@@ -28,6 +29,8 @@ export type ListFacts = {
 	lastOffset: number;
 	/** Tabs of an object opened from it. */
 	tabs: readonly string[];
+	/** The list that Enter opens for the selected row, where that is what it does. */
+	opens?: Place;
 };
 
 /** What the reducer must know of the screen it acts on. */
@@ -37,6 +40,8 @@ export type Facts = {
 	open?: { page: number; last: number };
 	/** Panes that are on screen. */
 	panes: readonly Pane[];
+	/** Ids of the screens that share a number key with the one on top, in order. */
+	siblings: readonly string[];
 };
 
 const between = (value: number, least: number, most: number): number =>
@@ -115,9 +120,16 @@ const sideways = (ui: UiState, { list }: Facts, by: -1 | 1): UiState => {
 	return wide ? withList(ui, id, { offset: between(offset + by, 0, list.lastOffset) }) : ui;
 };
 
+/** The next screen of the same number key. */
+const otherSibling = (ui: UiState, siblings: readonly string[], by: -1 | 1): UiState => {
+	const at = siblings.indexOf(topPlace(ui).screen) + by + siblings.length;
+	const screen = siblings[at % siblings.length];
+	return screen === undefined ? ui : { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
+};
+
 const nextPane = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	if (topPlace(ui).open) return otherTab(ui, facts.list, by, true);
-	if (!isMain(ui)) return ui;
+	if (!isMain(ui)) return otherSibling(ui, facts.siblings, by);
 	const panes = ui.zoom ? (['servers', 'detail', 'events'] as const) : facts.panes;
 	const at = panes.indexOf(ui.focus) + by + panes.length;
 	return { ...ui, focus: panes[at % panes.length] ?? 'servers' };
@@ -158,6 +170,7 @@ const open = (ui: UiState, { list }: Facts): UiState => {
 	const place = topPlace(ui);
 	const id = activeList(ui);
 	const rest = ui.places.slice(0, -1);
+	if (list.opens && !place.open) return { ...ui, places: [...ui.places, list.opens] };
 	if (place.open) return list.kind === 'log' ? { ...ui, places: [...rest, { screen: id }] } : ui;
 	const key = keyToOpen(ui, list);
 	if (key === undefined && list.kind === 'table') return ui;
@@ -252,12 +265,16 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	command: (ui) => ({ ...ui, prompt: { target: commandTarget, text: '', caret: 0 } }),
 };
 
-/** The choice after an action; an action that only has an effect outside changes nothing. */
-export const reduce = (ui: UiState, action: ActionId, facts: Facts): UiState =>
-	reducers[action]?.(ui, facts) ?? ui;
-
 /** Shows a screen by its id, over the main one. */
 export const showScreen = (ui: UiState, screen: string): UiState => ({
 	...ui,
 	places: [...ui.places.slice(0, 1).map(({ screen: first }) => ({ screen: first })), { screen }],
 });
+
+const screenPrefix = 'screen.';
+
+/** The choice after an action; an action that only has an effect outside changes nothing. */
+export const reduce = (ui: UiState, action: ActionId, facts: Facts): UiState =>
+	action.startsWith(screenPrefix)
+		? showScreen(ui, action.slice(screenPrefix.length))
+		: (reducers[action]?.(ui, facts) ?? ui);

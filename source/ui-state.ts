@@ -22,7 +22,12 @@ export type Prompt = {
 };
 
 /** What is looked at: a list, or an object opened from it. The first place is the main screen. */
-export type Place = { screen: string; open?: Opened };
+export type Place = {
+	screen: string;
+	/** Terms of a filter that the list is narrowed to: what it was opened for. */
+	scope?: string;
+	open?: Opened;
+};
 
 /** Debug level of a profile: 0 binary, 1 text, 2 full stacks (goroutine only). */
 export type ProfileLevel = 0 | 1 | 2;

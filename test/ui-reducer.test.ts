@@ -39,6 +39,7 @@ const factsOf = (state: UiState, over: Over = {}): Facts => {
 		},
 		open: { page: 3, last: 7 },
 		panes: over.panes ?? ['servers', 'detail', 'events'],
+		siblings: [activeList(state)],
 	};
 };
 
@@ -231,4 +232,16 @@ test('a screen is shown over the main one, and only one at a time', () => {
 	const shown = showScreen(then(at('c'), ['open']), 'events');
 	expect(shown.places).toEqual([{ screen: 'servers' }, { screen: 'events' }]);
 	expect(isMain(then(shown, ['back']))).toBe(true);
+});
+
+test('tabs of a number go around, and a row that stands for a list opens it narrowed to that row', () => {
+	const onAccounts: UiState = { ...ui(), places: [{ screen: 'servers' }, { screen: 'accounts' }] };
+	const facts = { ...factsOf(onAccounts), siblings: ['accounts', 'shares'] };
+	const second = reduce(onAccounts, 'pane.next', facts);
+	expect(topPlace(second)).toEqual({ screen: 'shares' });
+	expect(topPlace(reduce(second, 'pane.next', facts))).toEqual({ screen: 'accounts' });
+	const opens = { screen: 'shares', scope: 'acc=APP' };
+	const opened = reduce(onAccounts, 'open', { ...facts, list: { ...facts.list, opens } });
+	expect(topPlace(opened)).toEqual(opens);
+	expect(topPlace(reduce(opened, 'back', facts))).toEqual({ screen: 'accounts' });
 });

@@ -139,7 +139,7 @@ export class Monitor {
 		return {
 			servers,
 			events,
-			wire: () => this.#wire,
+			wire: () => (this.keeper.state.phase === 'connected' ? this.#wire : undefined),
 			interval: () => this.loop.roster.interval,
 			timeout: this.options.settings.timeout,
 		};

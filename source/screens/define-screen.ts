@@ -101,6 +101,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				key: spec.keyOf(row),
 				name: spec.namesOf(row)[0] ?? '',
 				server: spec.serverOf?.(row),
+				place: spec.open?.(row),
 				copy: (look, opened) => spec.copy(row, withFacts(look), opened),
 				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),
 			});

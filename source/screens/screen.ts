@@ -97,6 +97,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	firstWidth?: (row: Row) => number;
 	/** The pane about one row, title included; without a row the pane says so. */
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
+	/** The list that Enter opens for a row, narrowed to it, where there is one. */
+	open?: (row: Row) => { screen: string; scope: string };
 	/** Tabs of an object opened with Enter, the first one shown first. */
 	tabs?: readonly string[];
 	opened?: (
@@ -119,6 +121,8 @@ export type Item = {
 	key: string;
 	name: string;
 	server?: ServerRef;
+	/** The list that Enter opens for it. */
+	place?: { screen: string; scope: string };
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
 	exportOpened?: () => Export;
 };

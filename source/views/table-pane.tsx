@@ -20,6 +20,8 @@ export type TablePaneProps = {
 	view: ListView;
 	/** Rows known, before the filter. */
 	total: number;
+	/** What the list is narrowed to beside its filter. */
+	scope: string;
 	list: ListState;
 	/** Key of the selected row. */
 	cursor?: string;
@@ -48,7 +50,8 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const name = (totals && column?.totalsTitle) || column?.title || sort.column;
 	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
 	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
-	const title = `${screen.key} ${screen.title}`;
+	const scope = props.scope === '' ? '' : `   ${props.scope}`;
+	const title = `${screen.key} ${screen.title}${scope}`;
 	return paneTitle({
 		title: filter === '' ? title : `${title}   /${filter}`,
 		right: [

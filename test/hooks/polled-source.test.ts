@@ -1,0 +1,59 @@
+// A source that asks round after round.
+
+import { expect, test } from 'vitest';
+import type { Wire } from '../../source/nats/wire.ts';
+import { polledSource } from '../../source/screens/polled-source.ts';
+import type { Watching } from '../../source/screens/source.ts';
+import { fleetSnapshot } from '../fixtures/fleet.ts';
+import { logOf, still } from '../helpers/drawn.tsx';
+import { waitFor } from '../helpers/wait-for.ts';
+
+const wire: Wire = { gather: async () => 'all', now: Date.now, close: () => {} };
+
+const watching = (link: () => Wire | undefined): Watching => ({
+	servers: still({ fleet: fleetSnapshot() }),
+	events: still(logOf([])),
+	wire: link,
+	interval: () => 10,
+	timeout: 1000,
+});
+
+test('asks again and again, one round after the other, until it is closed', async () => {
+	let running = 0;
+	let most = 0;
+	const source = polledSource(
+		watching(() => wire),
+		0,
+		async (_, before) => {
+			running++;
+			most = Math.max(most, running);
+			await new Promise((resolve) => setImmediate(resolve));
+			running--;
+			return before + 1;
+		},
+	);
+	await waitFor(() => source.get() >= 5, { what: 'five rounds' });
+	expect(most).toBe(1);
+	source.close?.();
+	const last = source.get();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(source.get()).toBe(last);
+});
+
+test('asks nothing while there is no link, and begins when there is one', async () => {
+	let link: Wire | undefined;
+	let asked = 0;
+	const source = polledSource(
+		watching(() => link),
+		'old',
+		async () => {
+			asked++;
+			return 'new';
+		},
+	);
+	expect(source.get()).toBe('old');
+	expect(asked).toBe(0);
+	link = wire;
+	await waitFor(() => source.get() === 'new', { what: 'the first round' });
+	source.close?.();
+});
