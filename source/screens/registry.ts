@@ -1,11 +1,10 @@
 // Every screen, in the order of the number keys.
 
-import { accountScreens } from './accounts.ts';
 import { events } from './events/events.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
 
-export const screens: readonly Screen[] = [servers, events, ...accountScreens];
+export const screens: readonly Screen[] = [servers, events];
 
 /** A screen by its id. */
 export const screenNamed = (id: string): Screen | undefined => screens.find((screen) => screen.id === id);
