@@ -5,22 +5,25 @@ import { tellInUtc } from './source/model/local-time.ts';
 import './source/home.ts';
 import { parseArguments } from './source/arguments.ts';
 import { begin } from './source/begin.ts';
+import type { Command } from './source/command-table.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { eventsCommand } from './source/commands/events.ts';
+import { listCommand } from './source/commands/list.ts';
 import { type ExitCode, exitCodes, processOutput } from './source/commands/output.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { reloadCommand } from './source/commands/reload.ts';
-import { serversCommand } from './source/commands/servers.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
 import { type Config, resolveConfig } from './source/config.ts';
 import { crash } from './source/crash.ts';
 import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
-import type { Command, Flags } from './source/flags.ts';
+import type { Flags } from './source/flags.ts';
 import { helpText } from './source/help-text.ts';
 import { SettingsError } from './source/nats/settings.ts';
 import { realSurroundings } from './source/nats/surroundings.ts';
 import { passwordFileWarning } from './source/password-file.ts';
-import { tableWish } from './source/table-wish.ts';
+import { listError } from './source/screens/given-lists.ts';
+import { mainScreen, screenNamed } from './source/screens/registry.ts';
+import type { Screen } from './source/screens/screen.ts';
 import { version } from './source/version.ts';
 
 const output = processOutput;
@@ -34,11 +37,11 @@ const noScreen = (): string | undefined => {
 
 /** Says why these settings, or this terminal where the monitor is to be drawn, will not do, and gives the exit code. */
 const cannotShow = (config: Config): ExitCode | undefined => {
-	const wish = tableWish(config);
-	const why = wish.ok ? (process.stdout.isTTY ? noScreen() : undefined) : wish.error;
+	const wrong = listError(mainScreen, config);
+	const why = wrong ?? (process.stdout.isTTY ? noScreen() : undefined);
 	if (why === undefined) return undefined;
 	output.complain(why);
-	return wish.ok ? exitCodes.failure : exitCodes.usage;
+	return wrong === undefined ? exitCodes.failure : exitCodes.usage;
 };
 
 const watch = async (config: Config): Promise<ExitCode> =>
@@ -73,12 +76,18 @@ const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<Exi
 			const own = ownConfig(urls, credsPath);
 			return process.stdout.isTTY
 				? watch({ ...own, origin: 'demo' })
-				: serversCommand(own, { json: flags.json }, output);
+				: listCommand(mainScreen, own, { json: flags.json }, output);
 		},
 		output,
 		{ onProgress, fleet: flags.fleet },
 	);
 };
+
+/** A list once, or a log that can only be followed. */
+const printScreen = (screen: Screen, config: Config, flags: Flags): Promise<ExitCode> =>
+	screen.once === undefined
+		? eventsCommand(config, flags, output, interrupted())
+		: listCommand(screen, config, flags, output);
 
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
 	const config = (given: Flags): Config => {
@@ -91,11 +100,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 	};
 	switch (command) {
 		case 'monitor':
-			return process.stdout.isTTY ? watch(config(flags)) : serversCommand(config(flags), flags, output);
-		case 'servers':
-			return serversCommand(config(flags), flags, output);
-		case 'events':
-			return eventsCommand(config(flags), flags, output, interrupted());
+			return process.stdout.isTTY ? watch(config(flags)) : printScreen(mainScreen, config(flags), flags);
 		case 'reload':
 			return reloadCommand(config(flags), args, flags, output);
 		case 'profile':
@@ -106,6 +111,8 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 			return demo(config, flags);
 		case 'completion':
 			return Promise.resolve(completionCommand(args, output));
+		default:
+			return printScreen(screenNamed(command) ?? mainScreen, config(flags), flags);
 	}
 };
 

@@ -3,8 +3,9 @@
 import { readdirSync } from 'node:fs';
 import stringWidth from 'string-width';
 import packageFile from '../package.json' with { type: 'json' };
+import { type Command, commands, tableCommands } from '../source/command-table.ts';
 import { exitCodes } from '../source/commands/output.ts';
-import { type Command, commands, type Flag, type FlagGroup, flagEntries } from '../source/flags.ts';
+import { type Flag, type FlagGroup, flagEntries } from '../source/flags.ts';
 import { eventJson } from '../source/format/event-json.ts';
 import { serverJson } from '../source/format/server-json.ts';
 import { type Action, bindKeys, type Context, keyLabel } from '../source/keymap.ts';
@@ -12,10 +13,8 @@ import { eventKinds } from '../source/model/event.ts';
 import type { ServerRow, ServerState } from '../source/model/fleet.ts';
 import { History } from '../source/model/history.ts';
 import { stateWords } from '../source/model/server-facts.ts';
-import { parseEventFilter } from '../source/screens/events/filter.ts';
 import { screens } from '../source/screens/registry.ts';
-import { serverColumns } from '../source/screens/servers/columns.ts';
-import { parseServerFilter } from '../source/screens/servers/filter.ts';
+import type { Screen } from '../source/screens/screen.ts';
 import { createTheme } from '../source/theme.ts';
 import * as words from './docs-words.ts';
 
@@ -124,22 +123,32 @@ const allFlags = (): string =>
 const commandsTable = (): string =>
 	table(
 		['Command', 'Does'],
-		(Object.keys(commands) as Command[]).map((name) => [
-			code(['natstop', ...(name === 'monitor' ? [] : [name]), ...commands[name].arguments].join(' ')),
-			commands[name].help,
+		Object.entries(commands).map(([name, { arguments: wanted, help }]) => [
+			code(['natstop', ...(name === 'monitor' ? [] : [name]), ...wanted].join(' ')),
+			help,
 		]),
 	);
 
-const columnsTable = (): string =>
+const columnsTable = ({ columns }: Screen): string =>
 	table(
 		['Column', 'Id', 'Also called', 'Holds'],
-		serverColumns.map(({ id, title, about, aliases = [] }) => [
+		columns.map(({ id, title, about, aliases = [] }) => [
 			title,
 			code(id),
 			aliases.map(code).join(' '),
 			about,
 		]),
 	);
+
+/** The columns of every table that is a command; with a title each, where there is more than one. */
+const allColumns = (): string => {
+	const tables = screens.filter(({ id }) => tableCommands.includes(id));
+	return tables
+		.map((screen) =>
+			tables.length === 1 ? columnsTable(screen) : `**${screen.title}**\n\n${columnsTable(screen)}`,
+		)
+		.join('\n\n');
+};
 
 const statesTable = (): string =>
 	table(
@@ -186,16 +195,13 @@ const eventFields = (): string =>
 	fieldsTable(Object.keys(eventJson({ kind: 'LINK', severity: 'info', at: 0 }, '')), words.eventFields);
 
 /** The filter itself names its fields when it is asked for one it does not have. */
-const filterFields = (parsed: { ok: boolean; error?: string }): string =>
-	(parsed.error?.split('; fields are ')[1] ?? '').split(' ').map(code).join(' ');
+const filterFields = ({ filterError }: Screen): string =>
+	(filterError('nothing:1')?.split('; fields are ')[1] ?? '').split(' ').map(code).join(' ');
 
 const filterTable = (): string =>
 	table(
 		['Of', 'Fields'],
-		[
-			['servers', filterFields(parseServerFilter('nothing:1'))],
-			['events', filterFields(parseEventFilter('nothing:1'))],
-		],
+		screens.map((screen) => [screen.id, filterFields(screen)]),
 	);
 
 const exitTable = (): string =>
@@ -223,7 +229,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	keys: keysTable,
 	'first-keys': firstKeysTable,
 	flags: allFlags,
-	columns: columnsTable,
+	columns: allColumns,
 	states: statesTable,
 	events: eventsTable,
 	filters: filterTable,

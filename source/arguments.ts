@@ -2,8 +2,10 @@
 
 import { closest } from 'fastest-levenshtein';
 import meow from 'meow';
+import { type Command, commandNames, commands } from './command-table.ts';
 import { durationExample, parseDuration } from './duration.ts';
-import { type Command, commands, type Flag, type Flags, flagEntries } from './flags.ts';
+import { type Flag, type Flags, flagEntries } from './flags.ts';
+import { mainScreen } from './screens/registry.ts';
 
 export type Arguments = { command: Command; args: readonly string[]; flags: Flags };
 
@@ -26,10 +28,9 @@ const meowFlags = Object.fromEntries(
 		]),
 );
 
-const commandNames = Object.keys(commands).filter((name) => name !== 'monitor');
 const flagNames = flagEntries.flatMap(([, flag]) => [flag.name, ...(flag.alias ? [flag.alias] : [])]);
 
-const isCommand = (name: string): name is Command => Object.hasOwn(commands, name);
+const isCommand = (name: string): boolean => Object.hasOwn(commands, name);
 
 class UsageError extends Error {}
 
@@ -116,7 +117,7 @@ const refuseBoth = ({ password, passwordFile }: Flags): void => {
 };
 
 const checkCount = (command: Command, args: readonly string[]): void => {
-	const wanted: readonly string[] = commands[command].arguments;
+	const wanted = commands[command]?.arguments ?? [];
 	if (args.length < wanted.length) {
 		fail(`${wanted[args.length]} is missing: ${[commandLine(command), ...wanted].join(' ')}`);
 	}
@@ -146,7 +147,7 @@ const read = (argv: readonly string[]): Arguments => {
 		fail(`unknown command ${JSON.stringify(first)}; did you mean ${nearest}?`);
 	}
 	const named = first !== undefined && isCommand(first) ? first : 'monitor';
-	const command = named === 'monitor' && flags.json === true ? 'servers' : named;
+	const command = named === 'monitor' && flags.json === true ? mainScreen.id : named;
 	if (flags.help !== true && flags.version !== true) {
 		refuseForeignFlags(command, flags);
 		refuseBoth(flags);

@@ -1,20 +1,15 @@
-// Every flag and every command once: parsing, `--help` and the documentation come from this table.
+// Every flag once: parsing, `--help` and the documentation come from this table.
 
+import {
+	type Command,
+	commandsConnecting,
+	rateCommands,
+	screenCommands,
+	streamCommands,
+	tableCommands,
+} from './command-table.ts';
+import { mainScreen } from './screens/registry.ts';
 import { paletteNames } from './theme.ts';
-
-/** The commands, with the arguments they take; `monitor` is what runs when none is named. */
-export const commands = {
-	monitor: { arguments: [], help: 'the live monitor, when no command is given' },
-	servers: { arguments: [], help: 'print one table of all servers' },
-	events: { arguments: [], help: 'print events as they happen' },
-	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },
-	profile: { arguments: ['SERVER', 'KIND'], help: 'save a profile of a server' },
-	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
-	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
-	completion: { arguments: ['SHELL'], help: 'print completions for bash, zsh or fish' },
-} as const satisfies Record<string, { arguments: readonly string[]; help: string }>;
-
-export type Command = keyof typeof commands;
 
 /** In the order of the help. */
 export const flagGroups = ['Connection', 'Monitor', 'Of some commands', 'General'] as const;
@@ -40,11 +35,9 @@ export type Flag = {
 	commands: readonly Command[];
 };
 
-const connecting: readonly Command[] = ['monitor', 'servers', 'events', 'reload', 'profile', 'whoami'];
 const screen: readonly Command[] = ['monitor', 'demo'];
-const tables: readonly Command[] = [...screen, 'servers'];
 
-const connection = { group: 'Connection', commands: connecting } as const;
+const connection = { group: 'Connection', commands: commandsConnecting } as const;
 const text = { ...connection, type: 'string', value: 'TEXT' } as const;
 const file = { ...connection, type: 'string', value: 'FILE' } as const;
 const monitor = { group: 'Monitor', commands: screen } as const;
@@ -52,7 +45,7 @@ const command = { group: 'Of some commands' } as const;
 const general = {
 	group: 'General',
 	type: 'boolean',
-	commands: [...connecting, 'demo', 'completion'],
+	commands: [...commandsConnecting, 'demo', 'completion'],
 } as const;
 
 /** By the name a flag has in code. */
@@ -145,7 +138,7 @@ export const flagTable = {
 		name: 'ascii',
 		type: 'boolean',
 		help: 'plain characters only',
-		commands: [...tables, 'events', 'whoami'],
+		commands: [...screen, ...screenCommands, 'whoami'],
 	},
 	clipboard: {
 		...monitor,
@@ -161,7 +154,7 @@ export const flagTable = {
 		type: 'string',
 		value: 'EXPR',
 		help: 'only what matches',
-		commands: [...tables, 'events'],
+		commands: [...screen, ...screenCommands],
 	},
 	sort: {
 		...monitor,
@@ -169,7 +162,7 @@ export const flagTable = {
 		type: 'string',
 		value: 'KEY',
 		help: 'column to sort by',
-		commands: tables,
+		commands: [...screen, ...tableCommands],
 	},
 	reverse: {
 		...monitor,
@@ -177,15 +170,15 @@ export const flagTable = {
 		short: 'R',
 		type: 'boolean',
 		help: 'reverse the order',
-		commands: tables,
+		commands: [...screen, ...tableCommands],
 	},
 	json: {
 		...command,
 		name: 'json',
 		short: 'j',
 		type: 'boolean',
-		help: 'JSON for programs; without a command it means servers',
-		commands: ['monitor', 'servers', 'events', 'whoami'],
+		help: `JSON for programs; without a command it means ${mainScreen.id}`,
+		commands: ['monitor', ...screenCommands, 'whoami'],
 	},
 	rates: {
 		...command,
@@ -193,7 +186,7 @@ export const flagTable = {
 		type: 'duration',
 		value: 'DURATION',
 		help: 'take two samples so far apart, and show rates',
-		commands: ['servers'],
+		commands: rateCommands,
 	},
 	count: {
 		...command,
@@ -202,7 +195,7 @@ export const flagTable = {
 		type: 'number',
 		value: 'N',
 		help: 'stop after so many events',
-		commands: ['events'],
+		commands: streamCommands,
 	},
 	yes: {
 		...command,
@@ -252,7 +245,7 @@ export const flagTable = {
 		...general,
 		name: 'utc',
 		help: 'tell all times in UTC',
-		commands: [...connecting, 'demo'],
+		commands: [...commandsConnecting, 'demo'],
 	},
 	help: { ...general, name: 'help', short: 'h', help: 'print this' },
 	version: { ...general, name: 'version', short: 'v', help: 'print the version' },

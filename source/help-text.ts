@@ -1,7 +1,8 @@
 // `--help`, written from the table of flags.
 
 import { commandLine } from './arguments.ts';
-import { type Command, commands, type Flag, flagEntries, flagGroups } from './flags.ts';
+import { type Command, commands } from './command-table.ts';
+import { type Flag, flagEntries, flagGroups } from './flags.ts';
 
 const widest = 100;
 
@@ -56,7 +57,8 @@ const commandList = (): string[] =>
 
 /** The help of one command, or of the whole program: lines of at most 100 characters, without a newline at the end. */
 export const helpText = (command?: Command): string => {
-	if (command === undefined || command === 'monitor') {
+	const told = command === undefined || command === 'monitor' ? undefined : commands[command];
+	if (command === undefined || told === undefined) {
 		return [
 			'natstop watches a whole NATS system live: servers, statistics, events.',
 			'',
@@ -70,7 +72,7 @@ export const helpText = (command?: Command): string => {
 			'Flags come before the environment, the environment before the context of the nats CLI.',
 		].join('\n');
 	}
-	const { arguments: wanted, help } = commands[command];
+	const { arguments: wanted, help } = told;
 	return [
 		`  ${[commandLine(command), ...wanted].join(' ')} [flags]`,
 		'',

@@ -1,6 +1,7 @@
 // The man page natstop(1), from the tables of commands, flags and keys.
 
-import { type Command, commands, type Flag, flagEntries, flagGroups } from './flags.ts';
+import { commands } from './command-table.ts';
+import { type Flag, flagEntries, flagGroups } from './flags.ts';
 import { bindKeys } from './keymap.ts';
 import { screens } from './screens/registry.ts';
 import { createTheme } from './theme.ts';
@@ -44,12 +45,11 @@ const meaning = (flag: Flag): string[] => {
 };
 
 const commandEntries = (): string[] =>
-	(Object.keys(commands) as Command[])
-		.filter((name) => name !== 'monitor')
-		.flatMap((name) => {
-			const { arguments: wanted, help } = commands[name];
-			return entry([bold(name), ...wanted.map(italic)].join(' '), text(sentence(help)));
-		});
+	Object.entries(commands)
+		.filter(([name]) => name !== 'monitor')
+		.flatMap(([name, { arguments: wanted, help }]) =>
+			entry([bold(name), ...wanted.map(italic)].join(' '), text(sentence(help))),
+		);
 
 const flagEntriesByGroup = (): string[] =>
 	flagGroups.flatMap((group) => [

@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../source/arguments.ts';
+import { commands } from '../source/command-table.ts';
 import { parseDuration } from '../source/duration.ts';
-import { commands, flagEntries } from '../source/flags.ts';
+import { flagEntries } from '../source/flags.ts';
 import { helpText } from '../source/help-text.ts';
 
 describe('the command line', () => {

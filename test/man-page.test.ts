@@ -2,7 +2,8 @@
 
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { commands, flagEntries } from '../source/flags.ts';
+import { commands } from '../source/command-table.ts';
+import { flagEntries } from '../source/flags.ts';
 import { actions } from '../source/keymap.ts';
 import { manPage } from '../source/man-page.ts';
 

@@ -1,6 +1,6 @@
 // Writes the completions for bash, from version 3.2 of macOS on; they need no other package.
 
-import type { Command } from '../flags.ts';
+import type { Command } from '../command-table.ts';
 import { commandWords, flagsWith, flagWords, quoted, spellings, type Values } from './words.ts';
 
 /** The line of the script that offers values; undefined for free text. */
@@ -23,7 +23,7 @@ const argumentCases = (): string[] =>
 	);
 
 const flagCases = (): string[] =>
-	(['monitor', ...commandWords.map(({ name }) => name)] satisfies Command[]).map((name) => {
+	['monitor', ...commandWords.map(({ name }) => name)].map((name: Command) => {
 		const words = flagsWith(name).flatMap(spellings).join(' ');
 		return `\t\t${name}) words=${quoted(words)} ;;`;
 	});

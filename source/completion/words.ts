@@ -1,8 +1,9 @@
 // Lists what can be typed after `natstop`, for the completions of every shell; from the table of flags.
 
-import { type Command, commands, type Flag, flagEntries } from '../flags.ts';
+import { type Command, commands, tableCommands } from '../command-table.ts';
+import { type Flag, flagEntries } from '../flags.ts';
 import { profileKinds } from '../model/action.ts';
-import { serverColumns } from '../screens/servers/columns.ts';
+import { screens } from '../screens/registry.ts';
 
 /** The shells there are completions for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -29,12 +30,21 @@ export type FlagWords = {
 /** One command as it can be typed, with what a shell offers for its arguments. */
 export type CommandWords = { name: Command; help: string; arguments: readonly Values[] };
 
+/** Columns of every table: a shell does not ask which one is to be sorted. */
+const sortKeys = [
+	...new Set(
+		screens
+			.filter(({ id }) => tableCommands.includes(id))
+			.flatMap(({ columns }) => columns.map(({ id }) => id)),
+	),
+];
+
 /** What a shell offers for a value, by the word that stands for the value in `--help`. */
 const byWord: Readonly<Record<string, Values>> = {
 	FILE: 'files',
 	FOLDER: 'folders',
 	NAME: 'contexts',
-	KEY: serverColumns.map(({ id }) => id),
+	KEY: sortKeys,
 	KIND: profileKinds,
 	SHELL: shells,
 };
@@ -58,12 +68,12 @@ export const flagWords: readonly FlagWords[] = flagEntries.map(([, flag]) => {
 });
 
 /** Every command that has a name to type. */
-export const commandWords: readonly CommandWords[] = (Object.keys(commands) as Command[])
-	.filter((name) => name !== 'monitor')
-	.map((name) => ({
+export const commandWords: readonly CommandWords[] = Object.entries(commands)
+	.filter(([name]) => name !== 'monitor')
+	.map(([name, { help, arguments: wanted }]) => ({
 		name,
-		help: commands[name].help,
-		arguments: commands[name].arguments.map((argument) => byWord[argument] ?? 'text'),
+		help,
+		arguments: wanted.map((argument) => byWord[argument] ?? 'text'),
 	}));
 
 /** Every spelling of a flag. */

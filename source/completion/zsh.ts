@@ -1,6 +1,6 @@
 // Writes the completions for zsh, for `source` or a file `_natstop` in a folder of $fpath.
 
-import type { Command } from '../flags.ts';
+import type { Command } from '../command-table.ts';
 import {
 	type CommandWords,
 	commandWords,

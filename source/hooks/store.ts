@@ -1,6 +1,5 @@
 // A value outside React that changes often and is published seldom: what every hook of ours keeps its data in.
 
-import { useSyncExternalStore } from 'react';
 import { Beat } from './beat.ts';
 
 /** Publishes pictures taken by `take`; `changed` is cheap and may be called for every message. */
@@ -42,6 +41,3 @@ export class Store<T> {
 		return () => this.#listeners.delete(listener);
 	};
 }
-
-/** The last published picture of a store. */
-export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get);

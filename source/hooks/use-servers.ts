@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import type { Monitor, ServersPicture } from './monitor.ts';
-import { useStore } from './store.ts';
+import { useStore } from './use-store.ts';
 
 /** The last picture of the fleet; `focus` is the key of the row whose server is asked directly, if any. */
 export const useServers = (monitor: Monitor, focus: string | undefined): ServersPicture => {

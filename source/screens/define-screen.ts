@@ -41,18 +41,24 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
 
+	const cells = (row: Row, shown: LineLook['columns'], look: ScreenLook<Facts>, faded = false) =>
+		shown.map(({ id: columnId, width }) => {
+			const column = columnById.get(columnId);
+			return column === undefined ? { text: ' '.repeat(width) } : columnCell(row, column, width, look, faded);
+		});
+
 	const line = (row: Row, how: LineLook, look: ScreenLook<Facts>): string => {
 		const { width, selected, focused, offset } = how;
 		if (spec.line) return spec.line(row, width, look, { selected, offset });
 		const rowLook = spec.rowLook?.(row, look.theme) ?? noLook;
-		const cells = how.columns.map(({ id: columnId, width: cells }) => {
-			const column = columnById.get(columnId);
-			return column === undefined
-				? { text: ' '.repeat(cells) }
-				: columnCell(row, column, cells, look, rowLook.faded);
-		});
 		const used = how.columns.reduce((sum, column) => sum + column.width + 1, 0);
-		return tableLine(cells, rowLook, { selected, focused, width, used, theme: look.theme });
+		return tableLine(cells(row, how.columns, look, rowLook.faded), rowLook, {
+			selected,
+			focused,
+			width,
+			used,
+			theme: look.theme,
+		});
 	};
 
 	/** What one open screen remembers from one frame to the next. */
@@ -126,6 +132,16 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 							const row = inOrder[index];
 							return row === undefined ? ' '.repeat(how.width) : line(row, how, withFacts(how.look));
 						},
+						cells(index, shown, look) {
+							const row = inOrder[index];
+							return row === undefined
+								? []
+								: cells(row, shown, withFacts(look)).map(({ text }) => text.trim());
+						},
+						state(index) {
+							const row = inOrder[index];
+							return row === undefined ? undefined : spec.stateOf?.(row);
+						},
 						at(index) {
 							const row = inOrder[index];
 							return row === undefined ? undefined : itemOf(row);
@@ -180,8 +196,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		open: (watching) => mapSource(open(watching), viewer()),
 		...(once && {
 			async once(options) {
-				const { snapshot, failed } = await once(options);
-				return { snapshot: viewer()(snapshot), failed };
+				const { snapshot, ...rest } = await once(options);
+				return { snapshot: viewer()(snapshot), ...rest };
 			},
 		}),
 	};

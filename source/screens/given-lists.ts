@@ -4,7 +4,7 @@ import { columnNamed, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import type { Screen } from './screen.ts';
 
-export type GivenList = { filter?: string; sort?: string; reverse?: boolean };
+export type GivenList = { columns?: readonly string[]; filter?: string; sort?: string; reverse?: boolean };
 
 /** The choices of a list, where any were given. A column that does not exist is left out. */
 export const givenList = (
@@ -13,4 +13,18 @@ export const givenList = (
 ): Partial<ListState> => {
 	const column = columnNamed(columns, sort ?? usual.column);
 	return { filter, ...(column && { sort: sortBy(column, reverse) }) };
+};
+
+/** What is wrong with them, in one sentence, or nothing. */
+export const listError = (
+	{ columns, filterError }: Pick<Screen, 'columns' | 'filterError'>,
+	{ filter = '', sort, columns: chosen = [] }: GivenList,
+): string | undefined => {
+	const error = filterError(filter);
+	if (error !== undefined) return `--filter: ${error}`;
+	const noColumn = (setting: string, name: string): string =>
+		`${setting}: no column ${JSON.stringify(name)}; there are ${columns.map(({ id }) => id).join(', ')}`;
+	if (sort !== undefined && columnNamed(columns, sort) === undefined) return noColumn('--sort', sort);
+	const unknown = chosen.find((name) => columnNamed(columns, name) === undefined);
+	return unknown === undefined ? undefined : noColumn('columns in the configuration file', unknown);
 };

@@ -6,5 +6,8 @@ import { servers } from './servers/servers.ts';
 
 export const screens: readonly Screen[] = [servers, events];
 
+/** The one that natstop is about where nothing else is said. */
+export const mainScreen: Screen = servers;
+
 /** A screen by its id. */
 export const screenNamed = (id: string): Screen | undefined => screens.find((screen) => screen.id === id);

@@ -91,6 +91,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	/** Figures of such a row do not compare with those of now: it sorts as if they were unknown. */
 	isPast?: (row: Row) => boolean;
 	rowLook?: (row: Row, theme: Theme) => RowLook;
+	/** The word for what the glyph says; stands under STATE in a printed table. */
+	stateOf?: (row: Row) => string;
 	/** One row of a log, exactly `width` wide. */
 	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
 	/** Cells the text of the first column takes. */
@@ -151,6 +153,10 @@ export type ListView = {
 	exactWidths: (look: BaseLook) => ReadonlyMap<string, number>;
 	/** The line of the row at a position, exactly as wide as told. */
 	line: (index: number, how: LineLook) => string;
+	/** The texts of the row at a position under some columns, each in at most the width given. */
+	cells: (index: number, columns: LineLook['columns'], look: BaseLook) => readonly string[];
+	/** The word for the state of the row at a position; absent where rows have none. */
+	state: (index: number) => string | undefined;
 	/** The item at a position. */
 	at: (index: number) => Item | undefined;
 	/** What passes, as a file. */

@@ -44,8 +44,25 @@ export type Watching = {
 	timeout: number;
 };
 
-/** What a single question needs. */
-export type OnceOptions = { wire: Wire; timeout: number };
+/** What came of asking all servers once, or twice. */
+export type ServersOnce = { fleet: FleetSnapshot; why: string; silent: readonly string[] };
 
-/** What came of it; `failed` says in words that nobody answered. */
-export type Once<T> = { snapshot: T; failed?: string };
+/** What a single question needs. */
+export type OnceOptions = {
+	/** Asks all servers. */
+	servers: () => Promise<ServersOnce>;
+	wire: Wire;
+	/** Milliseconds to wait for an answer. */
+	timeout: number;
+};
+
+/** What came of it. */
+export type Once<T> = {
+	snapshot: T;
+	/** When the answers were in, our clock. */
+	at: number;
+	/** Set where nobody answered: why, in words. */
+	failed?: string;
+	/** Names of servers that did not answer although others have a route to them. */
+	silent?: readonly string[];
+};

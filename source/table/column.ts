@@ -63,6 +63,8 @@ export type Column<Row, Facts = unknown> = {
 	json?: string;
 	/** Left out of tables made of one sample. */
 	needsTwoSamples?: true;
+	/** Not in printed tables: it says too little there, or takes too much room. */
+	printed?: false;
 	/** In ASCII it is only drawn on screens at least this wide. */
 	asciiFrom?: number;
 };

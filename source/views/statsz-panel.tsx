@@ -5,7 +5,6 @@ import { age, uptime, zonedClock } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { ageOf, uptimeOf } from '../model/server-facts.ts';
 import { fillRows, paneTitle } from './pane.tsx';
-import { Rows } from './rows.tsx';
 import { modeWords, type ServerView } from './server-view.ts';
 import { stateMark, stateNote } from './state-mark.ts';
 import { fourLines } from './statsz-lines.ts';
@@ -80,6 +79,3 @@ export const statszPanelRows = (props: StatszPanelProps): string[] => {
 	}
 	return fillRows([titleRow(props, row), ...body({ ...props, row }, columns, rows - 1)], rows, columns);
 };
-
-/** See `statszPanelRows`. */
-export const StatszPanel = (props: StatszPanelProps) => <Rows lines={statszPanelRows(props)} />;

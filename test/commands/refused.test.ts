@@ -5,11 +5,11 @@ import { eventsCommand } from '../../source/commands/events.ts';
 import { exitCodes } from '../../source/commands/output.ts';
 import { profileCommand } from '../../source/commands/profile.ts';
 import { reloadCommand } from '../../source/commands/reload.ts';
-import { serversCommand } from '../../source/commands/servers.ts';
 import { mostSubscriptions } from '../../source/nats/subjects.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
+import { serversCommand } from '../helpers/servers-command.ts';
 import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 

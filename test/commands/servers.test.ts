@@ -1,11 +1,11 @@
 // `natstop servers` and `natstop whoami` on real clusters.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serversCommand } from '../../source/commands/servers.ts';
 import { whoamiCommand } from '../../source/commands/whoami.ts';
 import type { Flags } from '../../source/flags.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { serversCommand } from '../helpers/servers-command.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 let cluster: OperatorTestCluster;

@@ -2,7 +2,6 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../source/commands/output.ts';
-import { serversCommand } from '../../source/commands/servers.ts';
 import { whoamiCommand } from '../../source/commands/whoami.ts';
 import { subjects } from '../../source/nats/subjects.ts';
 import { systemAccess } from '../../source/nats/system-access.ts';
@@ -10,6 +9,7 @@ import { userInfo } from '../../source/nats/user-info.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
+import { serversCommand } from '../helpers/servers-command.ts';
 import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 

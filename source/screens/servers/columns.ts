@@ -117,6 +117,7 @@ export const serverColumns: readonly ServerColumn[] = [
 	{
 		...text,
 		id: 'id',
+		printed: false,
 		title: 'ID',
 		about: 'id of the process',
 		width: 13,
@@ -170,7 +171,7 @@ export const serverColumns: readonly ServerColumn[] = [
 		value: (row) => row.statsz?.cpu,
 		unit: percents,
 		cell: trendCell,
-		needsTwoSamples: true,
+		printed: false,
 	},
 	{
 		...exactFigure,
@@ -218,6 +219,7 @@ export const serverColumns: readonly ServerColumn[] = [
 	{
 		...exactFigure,
 		id: 'accts',
+		printed: false,
 		title: 'ACCTS',
 		about: 'active accounts',
 		width: 5,
@@ -351,6 +353,7 @@ export const serverColumns: readonly ServerColumn[] = [
 		...figure,
 		ofNow: false,
 		id: 'age',
+		printed: false,
 		title: 'AGE',
 		about: 'time since its last statsz',
 		width: 5,

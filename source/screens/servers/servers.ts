@@ -8,7 +8,7 @@ import type { LoggedEvent } from '../../model/event.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { type FleetFacts, fleetFacts } from '../../model/fleet-facts.ts';
-import { isMetaLeader, isOld } from '../../model/server-facts.ts';
+import { isMetaLeader, isOld, stateWords } from '../../model/server-facts.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
 import { eventRow, serverColumnsFor } from '../../views/event-row.ts';
 import { serverTabs } from '../../views/server-body.ts';
@@ -74,6 +74,10 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 	source: {
 		asked: 'always',
 		open: (watching) => pairOf(watching.servers, watching.events, (known, log) => ({ ...known, log })),
+		async once({ servers: ask }) {
+			const { fleet, why, silent } = await ask();
+			return { snapshot: { fleet }, at: fleet.at, silent, ...(fleet.rows.length === 0 && { failed: why }) };
+		},
 		freeze: ({ fleet, ...rest }) => ({
 			...rest,
 			// Histories go on being written, so a frozen snapshot has its own copies.
@@ -96,6 +100,7 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 		token: stateToken(row.state),
 		faded: isOld(row),
 	}),
+	stateOf: ({ state }) => stateWords[state],
 	firstWidth: (row) => width(row.info.name) + (isMetaLeader(row) ? 2 : 0),
 	detail: (row, { width: columns, height }, { theme, now, exact, totals, asOf }, focused) =>
 		statszPanelRows({ row, theme, now, exact, totals, asOf, focused, columns, rows: height }),

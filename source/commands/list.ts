@@ -1,0 +1,127 @@
+// `natstop servers` and every other list that is asked for once: as a table, or as JSON.
+
+import type { Config } from '../config.ts';
+import { longestInterval, shortestInterval } from '../duration.ts';
+import { gatherServers } from '../nats/gather-servers.ts';
+import { wireOf } from '../nats/wire.ts';
+import { listError } from '../screens/given-lists.ts';
+import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
+import { columnNamed, type Sort, sortBy } from '../table/column.ts';
+import type { ListState } from '../table/list-state.ts';
+import { createTheme } from '../theme.ts';
+import { inSystemAccount } from './connected.ts';
+import { type ExitCode, exitCodes, type Output } from './output.ts';
+
+/** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
+const longestText = 100;
+
+/** Nothing that is drawn in a printed table depends on the width of a screen. */
+const anyWidth = 200;
+
+const choices = { totals: false, exact: false, keys: false };
+
+/** `n1, n2, n3 and 4 more`. */
+const namesText = (names: readonly string[]): string => {
+	const more = names.length - 3;
+	return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
+};
+
+/** All that passes the filter: unlike a screen, a command waits for a filter that takes long. */
+const wholeList = (shot: Shot, state: ListState, now: number): ListView => {
+	let view = shot.list(state, { now, totals: false }, choices);
+	while (view.unfinished) view = shot.list(state, { now, totals: false }, choices);
+	return view;
+};
+
+/** The table as text. What draws it is loaded only now: JSON needs none of it. */
+const printedTable = async (
+	{ columns }: Screen,
+	view: ListView,
+	look: BaseLook,
+	hasRates: boolean,
+	ascii: boolean,
+): Promise<string> => {
+	const { tableText } = await import('./table-text.tsx');
+	const shown = columns
+		.filter(({ printed, needsTwoSamples }) => printed !== false && (hasRates || !needsTwoSamples))
+		.map((column) => ({ ...column, width: column.align === 'left' ? longestText : column.width }));
+	const heads = shown.map(({ title, align }) => ({ key: title, align }));
+	const data = view.keys.map((_, index) => {
+		const state = view.state(index);
+		const cells = view.cells(index, shown, look);
+		return {
+			...Object.fromEntries(heads.map(({ key }, at) => [key, cells[at] ?? ''])),
+			...(state !== undefined && { STATE: state }),
+		};
+	});
+	// It stands where the sign stands on screen: by the name.
+	if (data.some((row) => 'STATE' in row)) heads.splice(1, 0, { key: 'STATE', align: 'left' });
+	return tableText(data, heads, ascii);
+};
+
+/** How it is sorted: by its first column where nothing is asked for, or where what is asked for is not known. */
+const sortOf = (
+	{ columns }: Screen,
+	wanted: string | undefined,
+	reverse: boolean | undefined,
+	hasRates: boolean,
+	output: Output,
+): Sort => {
+	const first = columns[0] ?? { id: '', title: '' };
+	const column = wanted === undefined ? undefined : columnNamed(columns, wanted);
+	if (column?.needsTwoSamples !== true || hasRates) return sortBy(column ?? first, reverse);
+	const title = first.title.toLowerCase();
+	output.complain(`sorted by ${title}: ${column.title} needs two samples, such as --rates 1s takes`);
+	return sortBy(first);
+};
+
+/** `rates` is the time between two samples, milliseconds; without it there is one. */
+export type ListFlags = { json?: boolean; rates?: number };
+
+/** Prints the list of a screen; exit 1 when no server answered. */
+export const listCommand = (
+	screen: Screen,
+	config: Config,
+	{ json, rates: again }: ListFlags,
+	output: Output,
+): Promise<ExitCode> => {
+	const { once, noun } = screen;
+	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
+	const given = config;
+	const wrong =
+		listError(screen, given) ??
+		(again !== undefined && (again < shortestInterval || again > longestInterval)
+			? `--rates is at least ${shortestInterval}ms and at most 1h`
+			: undefined);
+	if (wrong !== undefined) {
+		output.complain(wrong);
+		return Promise.resolve(exitCodes.usage);
+	}
+	return inSystemAccount(config, output, async ({ nc }) => {
+		const { timeout, inboxPrefix } = config.connection;
+		const wire = wireOf(nc, inboxPrefix);
+		const servers = () => gatherServers(nc, { timeout, inboxPrefix, again });
+		const { snapshot, at, failed, silent = [] } = await once({ servers, wire, timeout });
+		wire.close();
+		if (failed !== undefined) {
+			output.complain(`no server answered: ${failed}`);
+			return exitCodes.failure;
+		}
+		const sort = sortOf(screen, given.sort, given.reverse, again !== undefined, output);
+		if (silent.length > 0)
+			output.complain(`no answer from ${namesText(silent)}, to which others have a route`);
+		const { filter = '' } = given;
+		const state = { sort, filter, wide: false, offset: 0, off: screen.groupsOff ?? [] };
+		const view = wholeList(snapshot, state, at);
+		const theme = createTheme('mono', config.ascii);
+		const look: BaseLook = {
+			...{ now: at, theme, glyphs: theme.glyphs, exact: false, totals: false, choices },
+			screenWidth: anyWidth,
+		};
+		const none = filter === '' ? screen.empty(snapshot.counts) : `no ${noun[0]} matches the filter`;
+		if (json) output.print(view.export(look).text.trimEnd());
+		else if (view.keys.length === 0) output.print(none);
+		else output.print(await printedTable(screen, view, look, again !== undefined, config.ascii));
+		return exitCodes.fine;
+	});
+};
