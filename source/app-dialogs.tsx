@@ -1,99 +1,20 @@
 // Which dialog or notice lies over the screen, and what it is told.
 
 import type { ReactNode } from 'react';
-import type { Action } from './keymap.ts';
-import type { ActionsOff, ProfileState, ReloadState } from './model/action.ts';
-import type { FleetSnapshot, ServerRow } from './model/fleet.ts';
+import type { DialogFacts } from './dialogs/dialog.ts';
+import { dialogBox } from './dialogs/registry.ts';
 import type { LinkState } from './model/link.ts';
-import type { ColumnHead } from './table/column.ts';
 import type { Theme } from './theme.ts';
-import { activeList, listOf, paneLists, type UiState } from './ui-state.ts';
-import { Help } from './views/help.tsx';
-import { KindsDialog } from './views/kinds-dialog.tsx';
+import type { UiState } from './ui-state.ts';
 import { connectingNotice, type Notice, noServersNotice } from './views/notice.tsx';
 import { closedNotice, deniedNotice, notSystemAccountNotice } from './views/notice-refused.ts';
-import { ProfileDialog } from './views/profile-dialog.tsx';
-import { ProfileResult } from './views/profile-result.tsx';
-import { ReloadDialog } from './views/reload-dialog.tsx';
-import { SortDialog } from './views/sort-dialog.tsx';
-
-export type DialogShown = {
-	ui: UiState;
-	fleet: FleetSnapshot;
-	reload: ReloadState;
-	profile: ProfileState;
-	off: (server: ServerRow | undefined, action: 'reload' | 'profile') => ActionsOff | undefined;
-	/** The subject of a reload, by the server's id. */
-	reloadSubject: (id: string) => string;
-	bound: readonly Action[];
-	/** Columns of the list that keys act on. */
-	sortChoices: readonly ColumnHead[];
-	/** Where profiles go, as shown, and in full. */
-	directory: string;
-	cwd: string;
-	scpHost?: string;
-	now: number;
-	columns: number;
-	rows: number;
-	theme: Theme;
-};
+import { Overlay } from './views/overlay.tsx';
 
 /** The open dialog, if any. */
-export const dialogOf = (shown: DialogShown): ReactNode => {
-	const { ui, fleet, now, columns, rows, theme, off } = shown;
-	const { dialog } = ui;
-	const size = { columns, rows, theme };
-	if (dialog === undefined) return null;
-	const server = 'server' in dialog ? fleet.rows.find(({ key }) => key === dialog.server) : undefined;
-	switch (dialog.name) {
-		case 'help':
-			return <Help {...dialog} {...size} actions={shown.bound} />;
-		case 'sort':
-			return (
-				<SortDialog
-					{...size}
-					choices={shown.sortChoices}
-					cursor={dialog.cursor}
-					sort={listOf(ui, activeList(ui)).sort}
-				/>
-			);
-		case 'kinds':
-			return <KindsDialog {...size} cursor={dialog.cursor} off={listOf(ui, paneLists.events).off} />;
-		case 'saved':
-			return (
-				<ProfileResult
-					{...size}
-					state={shown.profile}
-					directory={shown.cwd}
-					scpHost={shown.scpHost}
-					now={now}
-				/>
-			);
-		case 'reload':
-			return server === undefined ? null : (
-				<ReloadDialog
-					{...size}
-					state={shown.reload}
-					server={server}
-					subject={shown.reloadSubject(server.info.id)}
-					off={off(server, 'reload')}
-					now={now}
-				/>
-			);
-		case 'profile':
-			return server === undefined ? null : (
-				<ProfileDialog
-					{...size}
-					server={server.info.name}
-					id={server.info.id}
-					kind={dialog.kind}
-					level={dialog.level}
-					seconds={dialog.seconds}
-					directory={shown.directory}
-					off={off(server, 'profile')}
-				/>
-			);
-	}
+export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => {
+	const lines = dialog === undefined ? [] : dialogBox(dialog, facts);
+	const { columns, rows } = facts.screen;
+	return lines.length > 0 ? <Overlay lines={lines} columns={columns} rows={rows} /> : null;
 };
 
 export type NoticeFacts = {

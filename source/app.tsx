@@ -2,11 +2,12 @@
 
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { type DialogShown, dialogOf, noticeOf } from './app-dialogs.tsx';
+import { dialogOf, noticeOf } from './app-dialogs.tsx';
 import { asOf, drawScreen, type Shown } from './app-screens.tsx';
 import type { Config } from './config.ts';
 import { Controller } from './controller.ts';
 import { createDeeds } from './deeds.ts';
+import type { DialogFacts } from './dialogs/dialog.ts';
 import type { Drain } from './drain.ts';
 import { Held } from './hooks/held.tsx';
 import type { Monitor } from './hooks/monitor.ts';
@@ -30,6 +31,7 @@ import { servers } from './screens/servers/servers.ts';
 import { actionsOff, type Selection, select } from './selection.ts';
 import { createTheme } from './theme.ts';
 import {
+	activeList,
 	initialUi,
 	isTyping,
 	listOf,
@@ -102,8 +104,18 @@ export const App = (props: AppProps) => {
 	const selectOf = (state: UiState): Selection =>
 		select({ ui: state, shots, fleet, look: lookOf(state), columns, rows, config });
 	const selection = selectOf(ui.state);
-	const off: DialogShown['off'] = (server, action) =>
+	const off: DialogFacts['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');
+	const dialogFacts = (state: UiState, { facts: { list } }: Selection): DialogFacts => ({
+		servers: fleet.rows,
+		off,
+		reload: { state: reload.state, subject: props.subjects.reload },
+		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
+		actions: bound,
+		list: { columns: list.columns, sort: listOf(state, activeList(state)).sort },
+		eventsOff: listOf(state, paneLists.events).off,
+		screen: { columns, rows, now: clock, theme },
+	});
 	const notice = noticeOf({
 		...{ link, theme, now: clock, version: props.version, subject: props.subjects.ping },
 		...{ stepsDone: connection.stepsDone, serverVersion: connection.serverVersion },
@@ -128,9 +140,10 @@ export const App = (props: AppProps) => {
 	const controller = new Controller(
 		ui,
 		{
-			...{ bound, off, reload: reload.state, profile: profile.state, ...memory.current },
+			...{ bound, profile: profile.state, ...memory.current },
 			select: () => selectOf(ui.get()),
 			allServers: () => fleet.rows,
+			dialogs: () => dialogFacts(ui.get(), selectOf(ui.get())),
 		},
 		deeds,
 	);
@@ -150,13 +163,7 @@ export const App = (props: AppProps) => {
 	const held = (screen: ReactNode) => <Held drain={props.drain}>{screen}</Held>;
 	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);
 	if (notice) return held(<NoticeScreen notice={notice} columns={columns} rows={rows} theme={theme} />);
-	const overlay = dialogOf({
-		...{ ui: ui.state, fleet, bound, columns, rows, theme, off, now: clock, scpHost: props.scpHost },
-		...{ reload: reload.state, profile: profile.state, reloadSubject: props.subjects.reload },
-		sortChoices: selection.facts.list.columns,
-		directory: config.dir,
-		cwd: process.cwd(),
-	});
+	const overlay = dialogOf(ui.state, dialogFacts(ui.state, selection));
 	const shown: Shown = {
 		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval, config },
 		...{ version: props.version, startedAt: props.startedAt, columns, rows },

@@ -1,12 +1,13 @@
 // What the parts of the controller work with: the choices, the facts of the moment, and the effects of the app.
 
+import type { DialogFacts } from './dialogs/dialog.ts';
 import type { Action, ActionId } from './keymap.ts';
-import type { ActionsOff, ProfileKind, ProfileRequest, ProfileState, ReloadState } from './model/action.ts';
+import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from './model/action.ts';
 import type { ServerRow } from './model/fleet.ts';
 import type { ServerInfo } from './model/server.ts';
 import type { Selection } from './selection.ts';
 import type { PaletteName } from './theme.ts';
-import type { ProfileLevel, Toast, UiState } from './ui-state.ts';
+import type { Toast, UiState } from './ui-state.ts';
 
 /** What the app does for a key. */
 export type Deeds = {
@@ -32,8 +33,8 @@ export type ControllerFacts = {
 	bound: readonly (Action & { id: ActionId })[];
 	/** The selection as the state is now. */
 	select: () => Selection;
-	off: (server: ServerRow | undefined, action: 'reload' | 'profile') => ActionsOff | undefined;
-	reload: ReloadState;
+	/** What dialogs depend on, as the state is now. */
+	dialogs: () => DialogFacts;
 	profile: ProfileState;
 	/** The last choice in the profile picker. */
 	lastProfile: { kind: number; level: ProfileLevel; seconds: number };

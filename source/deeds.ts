@@ -11,13 +11,13 @@ import type { Monitor } from './hooks/monitor.ts';
 import type { Profile } from './hooks/use-profile.ts';
 import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
-import { profileKinds } from './model/action.ts';
+import { type ProfileLevel, profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
 import { clean } from './nats/clean.ts';
 import type { BaseLook, Export } from './screens/screen.ts';
 import type { Selection } from './selection.ts';
 import type { PaletteName } from './theme.ts';
-import { isMain, type ProfileLevel, type Toast } from './ui-state.ts';
+import { isMain, type Toast } from './ui-state.ts';
 import type { Notice } from './views/notice.tsx';
 
 export type DeedsContext = {

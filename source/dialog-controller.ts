@@ -1,13 +1,14 @@
 // Keys in a dialog: the dialog after them, and the effects outside it.
 
 import { type ControllerActions, type Controls, serverCalled } from './controls.ts';
-import { type DialogEffect, dialogKey } from './dialog-keys.ts';
-import { type ProfileState, profileKinds, type ReloadState } from './model/action.ts';
+import { type DialogEffect, type DialogFacts, serverAt } from './dialogs/dialog.ts';
+import { dialogKey } from './dialogs/registry.ts';
+import { profileKinds } from './model/action.ts';
 import type { ServerRow } from './model/fleet.ts';
 import { sortList } from './ui-reducer.ts';
-import { activeList, type Dialog, listOf, paneLists, withList } from './ui-state.ts';
+import { activeList, type Dialog, paneLists, withList } from './ui-state.ts';
 
-const errorText = (reload: ReloadState, profile: ProfileState): string => {
+const errorText = ({ reload: { state: reload }, profile: { state: profile } }: DialogFacts): string => {
 	if (reload.step === 'refused') return `${reload.code} ${reload.description}`;
 	if (reload.step === 'denied') return reload.subject;
 	if (reload.step === 'failed') return reload.message;
@@ -36,10 +37,11 @@ const carryOut = (
 	controls: Controls,
 	actions: ControllerActions,
 	effect: DialogEffect,
-	server: ServerRow | undefined,
+	dialogs: DialogFacts,
 ): void => {
 	const { ui, facts, deeds } = controls;
-	const { profile, reload } = facts;
+	const { profile } = facts;
+	const server = 'server' in effect ? serverAt(dialogs, effect.server) : undefined;
 	switch (effect.do) {
 		case 'reload':
 			if (server) deeds.reload(server.info);
@@ -56,7 +58,7 @@ const carryOut = (
 			);
 			return;
 		case 'copy-error':
-			deeds.copy(errorText(reload, profile), 'the error');
+			deeds.copy(errorText(dialogs), 'the error');
 			return;
 		case 'copy-path':
 			if (profile.step === 'saved') deeds.copy(profile.path, 'the path');
@@ -68,8 +70,7 @@ const carryOut = (
 		}
 		case 'sort': {
 			const { columns } = facts.select().facts.list;
-			const column = columns[effect.index];
-			if (column !== undefined) ui.change((state) => sortList(state, activeList(state), columns, column.id));
+			ui.change((state) => sortList(state, activeList(state), columns, effect.column));
 			return;
 		}
 		case 'reverse-sort':
@@ -87,16 +88,8 @@ export const pressInDialog = (
 	dialog: Dialog,
 	key: string,
 ): void => {
-	const { ui, facts } = controls;
-	const { reload, profile } = facts;
-	const server = 'server' in dialog ? facts.allServers().find((row) => row.key === dialog.server) : undefined;
-	const { dialog: after, effect } = dialogKey(dialog, key, {
-		reload,
-		profile,
-		off: facts.off(server, dialog.name === 'reload' ? 'reload' : 'profile') !== undefined,
-		eventsOff: listOf(ui.get(), paneLists.events).off,
-		sortChoices: facts.select().facts.list.columns.length,
-	});
-	ui.change((state) => ({ ...state, dialog: after }));
-	if (effect) carryOut(controls, actions, effect, server);
+	const facts = controls.facts.dialogs();
+	const { dialog: after, effect } = dialogKey(dialog, key, facts);
+	controls.ui.change((state) => ({ ...state, dialog: after }));
+	if (effect) carryOut(controls, actions, effect, facts);
 };

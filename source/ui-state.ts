@@ -1,5 +1,11 @@
 // What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
 
+import type { HelpDialog } from './dialogs/help.ts';
+import type { KindsDialog } from './dialogs/kinds.ts';
+import type { ProfileDialog } from './dialogs/profile.ts';
+import type { ReloadDialog } from './dialogs/reload.ts';
+import type { SavedDialog } from './dialogs/saved.ts';
+import type { SortDialog } from './dialogs/sort.ts';
 import type { Context } from './keymap.ts';
 import type { Sort } from './table/column.ts';
 import type { ListState, Opened } from './table/list-state.ts';
@@ -29,17 +35,8 @@ export type Place = {
 	open?: Opened;
 };
 
-/** Debug level of a profile: 0 binary, 1 text, 2 full stacks (goroutine only). */
-export type ProfileLevel = 0 | 1 | 2;
-
-/** `server` is the key of the row the dialog is about. */
-export type Dialog =
-	| { name: 'reload'; server: string }
-	| { name: 'profile'; server: string; kind: number; level: ProfileLevel; seconds: number }
-	| { name: 'saved' }
-	| { name: 'help'; scroll: number; search: string; searching: boolean }
-	| { name: 'sort'; cursor: number }
-	| { name: 'kinds'; cursor: number };
+/** The dialog that is open; each file of `dialogs/` says what it holds. */
+export type Dialog = ReloadDialog | ProfileDialog | SavedDialog | HelpDialog | SortDialog | KindsDialog;
 
 export type Toast = { text: string; token: 'ok' | 'warn' | 'crit' | 'info'; until: number };
 

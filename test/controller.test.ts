@@ -9,6 +9,7 @@ import { profileKinds } from '../source/model/action.ts';
 import { screens } from '../source/screens/registry.ts';
 import { initialUi, isMain, listOf, topPlace, type UiState, withList } from '../source/ui-state.ts';
 import { fleetSnapshot } from './fixtures/fleet.ts';
+import { dialogFacts } from './helpers/dialogs.tsx';
 import { shownOf } from './helpers/drawn.tsx';
 
 let state: UiState;
@@ -60,12 +61,12 @@ const press = (...keys: string[]): void => {
 			{
 				bound: bindKeys({}),
 				select: () => shownOf({ size: { columns: 120, rows: 40 }, fleet, ui: () => state }).selection,
-				off: () => off,
-				reload,
 				profile,
 				lastProfile: { kind: profileKinds.indexOf('heap'), level: 0, seconds: 5 },
 				history,
 				allServers: () => fleet.rows,
+				dialogs: () =>
+					dialogFacts({ servers: fleet.rows, off, reload, profile, eventsOff: listOf(state, 'events').off }),
 			},
 			deeds,
 		).press(key);

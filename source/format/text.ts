@@ -171,3 +171,12 @@ export const tableInAscii = (table: string): string =>
 			.replaceAll('│', '|')
 			.replace(/[┌┬┐├┼┤└┴┘]/g, '+'),
 	);
+
+/** Takes blank lines away, the last ones first, until no more than `rows` are left; the last line, the keys, stays. */
+export const squeeze = (lines: readonly string[], rows: number): string[] => {
+	const kept = [...lines];
+	for (let index = kept.length - 1; index > 0 && kept.length > rows; index--) {
+		if (kept[index] === '') kept.splice(index, 1);
+	}
+	return kept.length > rows ? [...kept.slice(0, Math.max(0, rows - 1)), ...kept.slice(-1)] : kept;
+};

@@ -44,13 +44,15 @@ export const profileKindNamed = (name: string): ProfileKind | undefined =>
 /** The longest CPU profile a server gives, in seconds (nats-server, monitor.go). */
 export const maxProfileSeconds = 15;
 
+/** Debug level of a profile: 0 binary, 1 text, 2 full stacks (goroutine only). */
+export type ProfileLevel = 0 | 1 | 2;
+
 /** What was asked of which server: `seconds` for cpu only, which has no level. */
 export type ProfileRequest = {
 	/** Name of the server. */
 	server: string;
 	kind: ProfileKind;
-	/** 0 binary, 1 text, 2 full stacks (goroutine only). */
-	level: 0 | 1 | 2;
+	level: ProfileLevel;
 	seconds?: number;
 };
 

@@ -1,36 +1,11 @@
-// Why nothing can be asked of a server now, in words: for boxes and for the footer.
+// Why nothing can be asked of a server now, in one or two words: for the footer and for boxes.
 
-import { wrapText } from '../format/text.ts';
 import type { ActionsOff } from '../model/action.ts';
-import type { Theme } from '../theme.ts';
-import { dialogKeys } from './dialog.tsx';
 
-/** One or two words each: what the footer has room for. */
+/** What the footer has room for. */
 export const offWords: Record<ActionsOff, string> = {
 	'read-only': 'read-only',
 	disconnected: 'disconnected',
 	lameduck: 'lame duck',
 	down: 'down',
 };
-
-const reasons: Record<ActionsOff, (name: string) => string> = {
-	'read-only': () => 'natstop is read-only and reloads no configuration. Profiles can still be captured.',
-	disconnected: () => 'natstop is disconnected. Nothing can be sent until the connection is back.',
-	lameduck: (name) => `${name} is in lame duck mode and answers no requests any more.`,
-	down: (name) => `${name} is down.`,
-};
-
-/** Lines of a box that refuses, at most `columns` wide: `what` is off, why, and how to leave. */
-export const offLines = (
-	what: string,
-	off: ActionsOff,
-	name: string,
-	columns: number,
-	theme: Theme,
-): string[] => [
-	theme.paint('warn', `! ${what}: ${offWords[off]}`),
-	'',
-	...wrapText(reasons[off](name), columns),
-	'',
-	...dialogKeys([['Esc', 'close']], columns, theme),
-];

@@ -1,10 +1,9 @@
 // Full screens that say why there is nothing to show yet, and what to do about it.
 
-import { joinSides, width, wrapText } from '../format/text.ts';
+import { joinSides, squeeze, width, wrapText } from '../format/text.ts';
 import { duration, uptime } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Glyphs, Theme } from '../theme.ts';
-import { squeeze } from './dialog.tsx';
 import { fillRows } from './pane.tsx';
 import { Rows } from './rows.tsx';
 

@@ -1,10 +1,11 @@
 // What natstop would know and draw after hostile payloads: a picture from recipes, and every group of rows there is.
 
 import fc from 'fast-check';
+import { dialogBox } from '../../source/dialogs/registry.ts';
 import { jsonLines } from '../../source/format/json.ts';
 import { width } from '../../source/format/text.ts';
 import { actions } from '../../source/keymap.ts';
-import { profileFileName, type ReloadState } from '../../source/model/action.ts';
+import { type ProfileState, profileFileName, type ReloadState } from '../../source/model/action.ts';
 import { EventLog } from '../../source/model/event-log.ts';
 import type { LinkState } from '../../source/model/link.ts';
 import { Roster } from '../../source/model/roster.ts';
@@ -21,12 +22,10 @@ import { headerRows } from '../../source/views/header.tsx';
 import { logPaneRows } from '../../source/views/log-pane.tsx';
 import { noticeRows } from '../../source/views/notice.tsx';
 import { closedNotice, notSystemAccountNotice } from '../../source/views/notice-refused.ts';
-import { profileDialogRows } from '../../source/views/profile-dialog.tsx';
-import { profileResultRows } from '../../source/views/profile-result.tsx';
-import { reloadDialogRows } from '../../source/views/reload-dialog.tsx';
 import { serverTabs } from '../../source/views/server-body.ts';
 import { serverScreen } from '../../source/views/server-screen.tsx';
 import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
+import { dialogFacts } from '../helpers/dialogs.tsx';
 import { lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { serverTableRows } from '../helpers/server-table.ts';
 import { build, type Recipe, recipe } from './broken.ts';
@@ -219,43 +218,22 @@ export const drawAll = (
 				rows: rows - 3,
 			}).rows,
 		);
-		const about = { theme, now, columns, rows };
-		for (const state of reloads(word)) {
-			const box = reloadDialogRows({
-				...about,
-				state,
-				server: row,
-				subject: `$SYS.REQ.SERVER.${row.info.id}.RELOAD`,
-			});
-			take(`reload ${state.step}`, box, Math.min(64, columns - 2));
+		const told = { servers: [row], scpHost: 'h', screen: { theme, now, columns, rows } };
+		for (const reload of reloads(word)) {
+			const box = dialogBox({ name: 'reload', server: row.key }, dialogFacts({ ...told, reload }));
+			take(`reload ${reload.step}`, box, Math.min(64, columns - 2));
 		}
 		const { name } = row.info;
-		const picker = {
-			id: name,
-			server: name,
-			kind: 4,
-			level: 0,
-			seconds: 5,
-			directory: '.',
-			columns,
-			rows,
-			theme,
-		} as const;
-		take('profile picker', profileDialogRows(picker), Math.min(60, columns - 2));
-		take('profile off', profileDialogRows({ ...picker, off: 'lameduck' }), Math.min(60, columns - 2));
+		const picker = { name: 'profile', server: row.key, kind: 4, level: 0, seconds: 5 } as const;
+		take('profile picker', dialogBox(picker, dialogFacts(told)), Math.min(60, columns - 2));
+		const off = dialogFacts({ ...told, off: 'lameduck' });
+		take('profile off', dialogBox(picker, off), Math.min(60, columns - 2));
 		const request = { server: name, kind: 'heap', level: 0 } as const;
-		const ended = { directory: '/tmp', now, columns, rows, theme };
-		take(
-			'profile failed',
-			profileResultRows({ ...ended, state: { step: 'failed', message: word, ...request } }),
-			Math.min(64, columns - 2),
-		);
+		const ended = (profile: ProfileState) => dialogBox({ name: 'saved' }, dialogFacts({ ...told, profile }));
+		const failed = ended({ step: 'failed', message: word, ...request });
+		take('profile failed', failed, Math.min(64, columns - 2));
 		const path = `/tmp/${profileFileName(request, name, '20260921T120454Z')}`;
-		const saved = profileResultRows({
-			...ended,
-			scpHost: 'h',
-			state: { step: 'saved', path, bytes: 9, ms: 9, mode: 0o600, ...request },
-		});
+		const saved = ended({ step: 'saved', path, bytes: 9, ms: 9, mode: 0o600, ...request });
 		take('profile saved', saved, width(saved[0] ?? ''));
 		const toast = { text: `reload of ${name}: ${word}`, token: 'crit', until: now + 1 } as const;
 		take('toast', [footerRow({ actions, context: 'servers', now, columns, theme, toast })]);

@@ -5,16 +5,24 @@ import type { EventGroup } from '../model/event.ts';
 import { eventGroups, kindsOf } from '../model/event-groups.ts';
 import { noisyGroups } from '../model/event-log.ts';
 import type { Theme } from '../theme.ts';
-import { dialogColumns, dialogInside, dialogKeys, dialogRows, Overlay } from './dialog.tsx';
+import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
+import { closes, type DialogSpec, rowStep, within } from './dialog.ts';
 
-export type KindsDialogProps = {
-	/** Position in `eventGroups`. */
-	cursor: number;
-	off: readonly string[];
-	/** Size of the screen the box lies on. */
-	columns: number;
-	rows: number;
-	theme: Theme;
+/** `cursor` is a position in `eventGroups`. */
+export type KindsDialog = { name: 'kinds'; cursor: number };
+
+type Spec = DialogSpec<KindsDialog>;
+
+const key: Spec['key'] = (dialog, key, { eventsOff }) => {
+	if (closes(key) || key === 't') return {};
+	const group = eventGroups[dialog.cursor];
+	if ((key === 'space' || key === 'enter') && group !== undefined) {
+		const off = eventsOff.includes(group)
+			? eventsOff.filter((other) => other !== group)
+			: [...eventsOff, group];
+		return { dialog, effect: { do: 'switch', off } };
+	}
+	return { dialog: { ...dialog, cursor: within(dialog.cursor + rowStep(key), eventGroups.length - 1) } };
 };
 
 /** Blanks before the kinds of a group. */
@@ -39,13 +47,12 @@ const groupLines = (
 	});
 };
 
-/** The box, in rows of one width. */
-export const kindsDialogRows = ({ cursor, off, columns, rows, theme }: KindsDialogProps): string[] => {
+const rows: Spec['rows'] = ({ cursor }, { eventsOff, screen: { columns, rows, theme } }) => {
 	const boxColumns = dialogColumns(columns);
 	const inside = dialogInside(boxColumns);
 	const lines = [
 		...eventGroups.flatMap((group, index) =>
-			groupLines(group, !off.includes(group), index === cursor, inside, theme),
+			groupLines(group, !eventsOff.includes(group), index === cursor, inside, theme),
 		),
 		'',
 		...dialogKeys(
@@ -57,9 +64,8 @@ export const kindsDialogRows = ({ cursor, off, columns, rows, theme }: KindsDial
 			theme,
 		),
 	];
-	return dialogRows('Event kinds', lines, boxColumns, theme, rows);
+	return boxRows('Event kinds', lines, boxColumns, theme, rows);
 };
 
-export const KindsDialog = (props: KindsDialogProps) => (
-	<Overlay lines={kindsDialogRows(props)} columns={props.columns} rows={props.rows} />
-);
+/** Space switches a group on or off. */
+export const kinds: Spec = { key, rows };

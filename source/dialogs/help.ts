@@ -1,24 +1,21 @@
 // Every key on one screen, in two columns where they fit, made from the keymap; `/` narrows them.
 
 import { fit, joinSides, width } from '../format/text.ts';
-import type { Action } from '../keymap.ts';
 import type { Theme } from '../theme.ts';
-import { dialogColumns, dialogInside, dialogRows, Overlay } from './dialog.tsx';
-import { allKeys, type KeyHint, keyHints } from './key-hints.ts';
+import { allKeys, type KeyHint, keyHints } from '../views/key-hints.ts';
+import { boxRows, dialogColumns, dialogInside } from './box.ts';
+import { closes, type DialogFacts, type DialogSpec, rowStep, within } from './dialog.ts';
 
-export type HelpProps = {
-	/** With the keys the configuration gives them. */
-	actions: readonly Action[];
+export type HelpDialog = {
+	name: 'help';
 	/** Lines scrolled away where not all fit. */
 	scroll: number;
 	search: string;
 	/** True while the search is typed. */
 	searching: boolean;
-	/** Size of the screen the box lies on. */
-	columns: number;
-	rows: number;
-	theme: Theme;
 };
+
+type Spec = DialogSpec<HelpDialog>;
 
 type Line = { title: string } | { keys: string; label: string } | undefined;
 
@@ -29,7 +26,7 @@ const matches = (hint: KeyHint, search: string, keys: string): boolean =>
 	search === '' || `${keys} ${hint.label} ${hint.group} ${hint.ids.join(' ')}`.toLowerCase().includes(search);
 
 /** Title and lines of each group that has any. */
-const groupsOf = ({ actions, search, theme }: HelpProps): Line[][] => {
+const groupsOf = (search: string, { actions, screen: { theme } }: DialogFacts): Line[][] => {
 	const groups = new Map<string, Line[]>();
 	for (const hint of keyHints(actions)) {
 		const keys = allKeys(hint, keyColumns, theme.glyphs);
@@ -81,24 +78,54 @@ const keyLines = (groups: readonly Line[][], columns: number, theme: Theme): str
 	return both.some((line) => width(line) > columns) ? paintColumn(stacked(groups), theme) : both;
 };
 
-const titleOf = ({ search, searching, theme }: HelpProps): string => {
-	if (searching) return `Help   /${search}${theme.glyphs.ascii ? '_' : theme.glyphs.barFull}`;
+/** All lines, of which the box shows as many as the screen has room for. */
+const linesOf = ({ search }: HelpDialog, facts: DialogFacts): string[] => {
+	const { columns, theme } = facts.screen;
+	const lines = keyLines(groupsOf(search, facts), dialogInside(dialogColumns(columns, columns)), theme);
+	return lines.length > 0 ? lines : [`No key matches "${search}".  Esc shows all.`];
+};
+
+/** Lines between the borders. */
+const roomOf = ({ screen }: DialogFacts): number => screen.rows - 2;
+
+/** Furthest scroll: the last line is at the bottom then. */
+const lastScroll = (lines: readonly string[], facts: DialogFacts): number =>
+	Math.max(0, lines.length - roomOf(facts));
+
+const key: Spec['key'] = (dialog, key, facts) => {
+	if (dialog.searching) {
+		if (key === 'escape' || key === 'ctrl+c') return { dialog: { ...dialog, searching: false, search: '' } };
+		if (key === 'enter') return { dialog: { ...dialog, searching: false } };
+		if (key === 'backspace') return { dialog: { ...dialog, search: dialog.search.slice(0, -1) } };
+		const typed = key === 'space' ? ' ' : key;
+		return [...typed].length === 1 && dialog.search.length < 32
+			? { dialog: { ...dialog, search: dialog.search + typed, scroll: 0 } }
+			: { dialog };
+	}
+	if (key === 'escape' && dialog.search !== '') return { dialog: { ...dialog, search: '' } };
+	if (closes(key) || key === '?' || key === 'enter') return {};
+	if (key === '/') return { dialog: { ...dialog, searching: true, search: '' } };
+	const by = key === 'pagedown' ? 10 : key === 'pageup' ? -10 : rowStep(key);
+	const last = lastScroll(linesOf(dialog, facts), facts);
+	return { dialog: { ...dialog, scroll: within(within(dialog.scroll, last) + by, last) } };
+};
+
+const titleOf = ({ search, searching }: HelpDialog, { glyphs }: Theme): string => {
+	if (searching) return `Help   /${search}${glyphs.ascii ? '_' : glyphs.barFull}`;
 	if (search !== '') return `Help   /${search}   Esc shows all`;
 	return 'Help   / to search, Esc to close';
 };
 
-/** The box, in rows of one width; `scroll` counts only where the keys are more than the screen has rows. */
-export const helpRows = (props: HelpProps): string[] => {
-	const { theme, scroll, search } = props;
-	const all = keyLines(groupsOf(props), dialogInside(dialogColumns(props.columns, props.columns)), theme);
-	if (all.length === 0) all.push(`No key matches "${search}".  Esc shows all.`);
-	const room = props.rows - 2;
-	const start = Math.max(0, Math.min(scroll, all.length - room));
-	const columns = dialogColumns(props.columns, Math.max(58, ...all.map((line) => width(line) + 4)));
-	const shown = all.slice(start, start + room).map((line) => joinSides(line, '', dialogInside(columns)));
-	return dialogRows(titleOf(props), shown, columns, theme, props.rows);
+const rows: Spec['rows'] = (dialog, facts) => {
+	const { theme, rows } = facts.screen;
+	const all = linesOf(dialog, facts);
+	const start = within(dialog.scroll, lastScroll(all, facts));
+	const columns = dialogColumns(facts.screen.columns, Math.max(58, ...all.map((line) => width(line) + 4)));
+	const shown = all
+		.slice(start, start + roomOf(facts))
+		.map((line) => joinSides(line, '', dialogInside(columns)));
+	return boxRows(titleOf(dialog, theme), shown, columns, theme, rows);
 };
 
-export const Help = (props: HelpProps) => (
-	<Overlay lines={helpRows(props)} columns={props.columns} rows={props.rows} />
-);
+/** Every key; scrolls where they are more than the screen has rows. */
+export const help: Spec = { key, rows };

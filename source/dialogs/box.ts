@@ -1,9 +1,7 @@
-// The box that lies over a screen: heavy lines, a title, rows of exact width, and the place in the middle.
+// The box of a dialog as rows of exact width: heavy lines, a title, and the keys in the last line.
 
-import { Box } from 'ink';
-import { joinSides, width } from '../format/text.ts';
+import { joinSides, squeeze, width } from '../format/text.ts';
 import type { Theme } from '../theme.ts';
-import { Rows } from './rows.tsx';
 
 /** The width of a box that wants `wanted` columns: never wider than the screen minus 2. */
 export const dialogColumns = (columns: number, wanted = 64): number => Math.min(wanted, columns - 2);
@@ -11,20 +9,11 @@ export const dialogColumns = (columns: number, wanted = 64): number => Math.min(
 /** What a box of this width has room for in a line: a border and a blank on each side. */
 export const dialogInside = (columns: number): number => columns - 4;
 
-/** Takes blank lines away, the last ones first, until no more than `rows` are left; the last line, the keys, stays. */
-export const squeeze = (lines: readonly string[], rows: number): string[] => {
-	const kept = [...lines];
-	for (let index = kept.length - 1; index > 0 && kept.length > rows; index--) {
-		if (kept[index] === '') kept.splice(index, 1);
-	}
-	return kept.length > rows ? [...kept.slice(0, Math.max(0, rows - 1)), ...kept.slice(-1)] : kept;
-};
-
 /**
  * A box as rows of exactly `columns` cells. Lines may be painted and must fit `dialogInside(columns)`. With `rows`, the
  * height of the screen, blank lines leave first, then what stands before the last line.
  */
-export const dialogRows = (
+export const boxRows = (
 	title: string,
 	lines: readonly string[],
 	columns: number,
@@ -63,28 +52,4 @@ export const dialogKeys = (keys: readonly Key[], columns: number, theme: Theme):
 		...dialogKeys(keys.slice(0, half), columns, theme),
 		...dialogKeys(keys.slice(half), columns, theme),
 	];
-};
-
-/** Lays rows of equal width over the middle of a screen of `columns` by `rows`. Its parent is as big as the screen. */
-export const Overlay = ({
-	lines,
-	columns,
-	rows,
-}: {
-	lines: readonly string[];
-	columns: number;
-	rows: number;
-}) => {
-	const boxColumns = width(lines[0] ?? '');
-	return (
-		<Box
-			position="absolute"
-			top={Math.max(0, Math.floor((rows - lines.length) / 2))}
-			left={Math.max(0, Math.floor((columns - boxColumns) / 2))}
-			width={boxColumns}
-			height={lines.length}
-		>
-			<Rows lines={lines} />
-		</Box>
-	);
 };

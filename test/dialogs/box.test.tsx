@@ -2,9 +2,10 @@
 
 import { Box } from 'ink';
 import { expect, test } from 'vitest';
+import { boxRows } from '../../source/dialogs/box.ts';
 import { width } from '../../source/format/text.ts';
 import { createTheme } from '../../source/theme.ts';
-import { dialogRows, Overlay } from '../../source/views/dialog.tsx';
+import { Overlay } from '../../source/views/overlay.tsx';
 import { Rows } from '../../source/views/rows.tsx';
 import { mountScreen } from '../helpers/render.ts';
 
@@ -20,7 +21,7 @@ const screen = (lines: readonly string[]) => (
 );
 
 test('a box lies in the middle and overwrites text and colour under it, blanks too', async () => {
-	const lines = dialogRows('Title', ['one', '', theme.paint('ok', 'two')], 20, theme);
+	const lines = boxRows('Title', ['one', '', theme.paint('ok', 'two')], 20, theme);
 	expect(lines.every((line) => width(line) === 20)).toBe(true);
 	const mounted = await mountScreen(screen(lines), size);
 	expect(mounted.text().split('\n').slice(2, 7)).toEqual([
@@ -38,14 +39,14 @@ test('a box lies in the middle and overwrites text and colour under it, blanks t
 });
 
 test('what lay under a box is back when the box is gone', async () => {
-	const mounted = await mountScreen(screen(dialogRows('Title', ['one'], 20, theme)), size);
+	const mounted = await mountScreen(screen(boxRows('Title', ['one'], 20, theme)), size);
 	await mounted.rerender(screen([]));
 	expect(mounted.text()).toBe(`${'x'.repeat(40)}\n`.repeat(9));
 	mounted.unmount();
 });
 
 test('a box too tall for the screen gives up its blank lines first', () => {
-	const rows = dialogRows('T', ['a', '', 'b', '', 'c'], 10, theme, 6);
+	const rows = boxRows('T', ['a', '', 'b', '', 'c'], 10, theme, 6);
 	expect(rows.map((row) => row.replace(/\u001b\[\d+m/g, ''))).toEqual([
 		'┏━ T ━━━━┓',
 		'┃ a      ┃',

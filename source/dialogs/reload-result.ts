@@ -5,7 +5,7 @@ import { duration } from '../format/time.ts';
 import type { ReloadState } from '../model/action.ts';
 import { versionNumber } from '../model/server-facts.ts';
 import type { Theme } from '../theme.ts';
-import { dialogKeys } from './dialog.tsx';
+import { dialogKeys } from './box.ts';
 
 type Context = {
 	name: string;

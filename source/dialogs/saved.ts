@@ -6,20 +6,27 @@ import { width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ProfileState } from '../model/action.ts';
 import type { Theme } from '../theme.ts';
-import { dialogColumns, dialogInside, dialogKeys, dialogRows, Overlay } from './dialog.tsx';
-import { nameInText } from './server-lines.ts';
+import { nameInText } from '../views/server-lines.ts';
+import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
+import { closes, type DialogFacts, type DialogSpec } from './dialog.ts';
 
-export type ProfileResultProps = {
-	state: ProfileState;
-	/** The working directory: files in it are named from it. */
-	directory: string;
-	/** Where the file can be fetched from with scp; absent when nobody came over ssh. */
-	scpHost?: string;
-	now: number;
-	/** Size of the screen the box lies on. */
-	columns: number;
-	rows: number;
-	theme: Theme;
+/** All it shows is in the state of the capture. */
+export type SavedDialog = { name: 'saved' };
+
+type Spec = DialogSpec<SavedDialog>;
+
+const key: Spec['key'] = (dialog, key, facts) => {
+	const profile = facts.profile.state;
+	if (profile.step === 'capturing') {
+		return closes(key) || key === 'enter' ? { effect: { do: 'hide-capture' } } : { dialog };
+	}
+	if (closes(key) || key === 'enter') return {};
+	if (key === 'P') return { effect: { do: 'another-profile' } };
+	if (profile.step === 'saved' && key === 'y') return { dialog, effect: { do: 'copy-path' } };
+	if (profile.step === 'saved' && key === 's') return { dialog, effect: { do: 'copy-scp' } };
+	if (profile.step === 'failed' && key === 'y') return { dialog, effect: { do: 'copy-error' } };
+	if (profile.step === 'failed' && key === 'r') return { effect: { do: 'another-profile' } };
+	return { dialog };
 };
 
 type Of<Step extends ProfileState['step']> = Extract<ProfileState, { step: Step }>;
@@ -27,7 +34,7 @@ type Of<Step extends ProfileState['step']> = Extract<ProfileState, { step: Step 
 const amount = ({ kind, level, seconds }: Of<'capturing' | 'saved' | 'failed'>): string =>
 	kind === 'cpu' ? `cpu for ${seconds ?? 0}s` : `${kind} level ${level}`;
 
-const capturing = (state: Of<'capturing'>, now: number, columns: number, theme: Theme): string[] => [
+const capturingLines = (state: Of<'capturing'>, now: number, columns: number, theme: Theme): string[] => [
 	`Capturing ${amount(state)}   ${duration(now - state.startedAt)}`,
 	'',
 	'It goes on when this is closed and ends in an event.',
@@ -39,8 +46,11 @@ const capturing = (state: Of<'capturing'>, now: number, columns: number, theme: 
 const whole = (text: string, columns: number): string[] =>
 	wrapText(text, columns - 2).map((line) => `  ${line}`);
 
-const saved = (state: Of<'saved'>, props: ProfileResultProps, columns: number): string[] => {
-	const { theme, directory, scpHost } = props;
+const savedLines = (
+	state: Of<'saved'>,
+	{ screen: { theme }, profile: { cwd, scpHost } }: DialogFacts,
+	columns: number,
+): string[] => {
 	const { paint, glyphs } = theme;
 	const mode = state.mode.toString(8).padStart(4, '0');
 	const size = `${amount(state)}   ${bytes(state.bytes, glyphs)}   ${duration(state.ms)}   mode ${mode}`;
@@ -50,7 +60,7 @@ const saved = (state: Of<'saved'>, props: ProfileResultProps, columns: number): 
 		...whole(state.path, columns),
 		'',
 		paint('muted', 'Open it'),
-		...whole(openLine(state.path, directory), columns),
+		...whole(openLine(state.path, cwd), columns),
 		...(scpHost === undefined
 			? []
 			: [paint('muted', 'Fetch it'), ...whole(scpLine(state.path, scpHost), columns)]),
@@ -68,7 +78,11 @@ const saved = (state: Of<'saved'>, props: ProfileResultProps, columns: number): 
 	];
 };
 
-const failed = (state: Of<'failed'>, { theme, rows }: ProfileResultProps, columns: number): string[] => {
+const failedLines = (
+	state: Of<'failed'>,
+	{ screen: { theme, rows } }: DialogFacts,
+	columns: number,
+): string[] => {
 	const lines = whole(state.message, columns);
 	const most = Math.max(2, rows - 7);
 	return [
@@ -93,29 +107,32 @@ const failed = (state: Of<'failed'>, { theme, rows }: ProfileResultProps, column
 };
 
 /** As wide as the longest line that is to be copied, where the screen allows. */
-const savedColumns = (state: Of<'saved'>, { directory, scpHost, columns }: ProfileResultProps): number => {
-	const texts = [state.path, openLine(state.path, directory), scpHost ? scpLine(state.path, scpHost) : ''];
+const savedColumns = (
+	state: Of<'saved'>,
+	{ screen: { columns }, profile: { cwd, scpHost } }: DialogFacts,
+): number => {
+	const texts = [state.path, openLine(state.path, cwd), scpHost ? scpLine(state.path, scpHost) : ''];
 	return dialogColumns(columns, Math.max(64, ...texts.map((text) => width(text) + 8)));
 };
 
-/** The box for a state, in rows of one width; none when idle or hidden. */
-export const profileResultRows = (props: ProfileResultProps): string[] => {
-	const { state, now, theme, rows } = props;
+/** None when idle or hidden. */
+const rows: Spec['rows'] = (_, facts) => {
+	const { state } = facts.profile;
+	const { now, theme, rows } = facts.screen;
 	if (state.step === 'idle' || (state.step === 'capturing' && state.hidden)) return [];
 	if (state.step === 'saved') {
-		const columns = savedColumns(state, props);
-		const lines = saved(state, props, dialogInside(columns));
-		return dialogRows(`Profile saved  ${state.server}`, lines, columns, theme, rows);
+		const columns = savedColumns(state, facts);
+		const lines = savedLines(state, facts, dialogInside(columns));
+		return boxRows(`Profile saved  ${state.server}`, lines, columns, theme, rows);
 	}
-	const columns = dialogColumns(props.columns);
+	const columns = dialogColumns(facts.screen.columns);
+	const inside = dialogInside(columns);
 	const lines =
 		state.step === 'capturing'
-			? capturing(state, now, dialogInside(columns), theme)
-			: failed(state, props, dialogInside(columns));
-	return dialogRows(`Capture profile  ${state.server}`, lines, columns, theme, rows);
+			? capturingLines(state, now, inside, theme)
+			: failedLines(state, facts, inside);
+	return boxRows(`Capture profile  ${state.server}`, lines, columns, theme, rows);
 };
 
-export const ProfileResult = (props: ProfileResultProps) => {
-	const lines = profileResultRows(props);
-	return lines.length > 0 ? <Overlay lines={lines} columns={props.columns} rows={props.rows} /> : null;
-};
+/** What came of a capture. */
+export const saved: Spec = { key, rows };

@@ -1,0 +1,63 @@
+// The contract of a dialog: what it is told, what a key makes of it, and the rows of its box.
+
+import type { Action } from '../keymap.ts';
+import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
+import type { ServerRow } from '../model/fleet.ts';
+import type { ColumnHead, Sort } from '../table/column.ts';
+import type { Theme } from '../theme.ts';
+
+/** What keys and rows of a dialog depend on besides its own state. */
+export type DialogFacts = {
+	servers: readonly ServerRow[];
+	/** Why nothing may be asked of a server now. */
+	off: (server: ServerRow | undefined, action: 'reload' | 'profile') => ActionsOff | undefined;
+	/** `subject` is that of the request, by the id of a server. */
+	reload: { state: ReloadState; subject: (id: string) => string };
+	/** `directory` is where files go, as it is shown; files in `cwd` are named from it. `scpHost` is absent when nobody came over ssh. */
+	profile: { state: ProfileState; directory: string; cwd: string; scpHost?: string };
+	/** With the keys the configuration gives them. */
+	actions: readonly Action[];
+	/** Of the list that keys act on: the columns it can be sorted by, and the sort in force. */
+	list: { columns: readonly Pick<ColumnHead, 'id' | 'title' | 'about'>[]; sort: Sort };
+	/** Groups of events that are hidden. */
+	eventsOff: readonly string[];
+	/** The screen the box lies on. */
+	screen: { columns: number; rows: number; now: number; theme: Theme };
+};
+
+/** What a dialog wants done outside; `server` is the key of a row. */
+export type DialogEffect =
+	| { do: 'reload'; server: string }
+	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
+	| { do: 'hide-capture' }
+	| { do: 'another-profile' }
+	| { do: 'copy-error' }
+	| { do: 'copy-path' }
+	| { do: 'copy-scp' }
+	| { do: 'sort'; column: string }
+	| { do: 'reverse-sort' }
+	| { do: 'switch'; off: readonly string[] };
+
+/** The dialog after a key (absent: closed), and an effect if there is one. */
+export type DialogStep<State> = { dialog?: State; effect?: DialogEffect };
+
+/** One dialog. `Next` is what its keys may lead to. */
+export type DialogSpec<State, Next = State> = {
+	key: (dialog: State, key: string, facts: DialogFacts) => DialogStep<Next>;
+	/** The box, in rows of one width; none where there is nothing to ask or to tell. */
+	rows: (dialog: State, facts: DialogFacts) => string[];
+};
+
+/** True for the keys that close every dialog. */
+export const closes = (key: string): boolean => key === 'escape' || key === 'q' || key === 'ctrl+c';
+
+/** A position from 0 to `most`. */
+export const within = (value: number, most: number): number => Math.max(0, Math.min(most, value));
+
+/** Rows that a key moves a cursor by. */
+export const rowStep = (key: string): number =>
+	key === 'down' || key === 'j' ? 1 : key === 'up' || key === 'k' ? -1 : 0;
+
+/** The server a dialog is about; absent once its row has gone. */
+export const serverAt = ({ servers }: DialogFacts, key: string): ServerRow | undefined =>
+	servers.find((row) => row.key === key);

@@ -1,0 +1,29 @@
+// Why nothing can be asked of a server now, as the lines of a box.
+
+import { wrapText } from '../format/text.ts';
+import type { ActionsOff } from '../model/action.ts';
+import type { Theme } from '../theme.ts';
+import { offWords } from '../views/actions-off.ts';
+import { dialogKeys } from './box.ts';
+
+const reasons: Record<ActionsOff, (name: string) => string> = {
+	'read-only': () => 'natstop is read-only and reloads no configuration. Profiles can still be captured.',
+	disconnected: () => 'natstop is disconnected. Nothing can be sent until the connection is back.',
+	lameduck: (name) => `${name} is in lame duck mode and answers no requests any more.`,
+	down: (name) => `${name} is down.`,
+};
+
+/** Lines of a box that refuses, at most `columns` wide: `what` is off, why, and how to leave. */
+export const offLines = (
+	what: string,
+	off: ActionsOff,
+	name: string,
+	columns: number,
+	theme: Theme,
+): string[] => [
+	theme.paint('warn', `! ${what}: ${offWords[off]}`),
+	'',
+	...wrapText(reasons[off](name), columns),
+	'',
+	...dialogKeys([['Esc', 'close']], columns, theme),
+];

@@ -1,0 +1,69 @@
+// The dialog of a capture: its keys, and what it says at every size.
+
+import { expect, test } from 'vitest';
+import { type SavedDialog, saved } from '../../source/dialogs/saved.ts';
+import type { ProfileState } from '../../source/model/action.ts';
+import { createTheme } from '../../source/theme.ts';
+import { now } from '../fixtures/fleet.ts';
+import { copied, dialogFacts, expectDialog, plain, press } from '../helpers/dialogs.tsx';
+import { sizes } from '../helpers/screen-file.tsx';
+
+const dialog: SavedDialog = { name: 'saved' };
+const request = { server: 'east-2', kind: 'heap', level: 0 } as const;
+const path = '/home/ops/natstop-east-2-heap-d0-20260921T120454Z.pprof';
+const done = { step: 'saved', path, bytes: 421_888, ms: 900, mode: 0o600, ...request } as const;
+const failed: ProfileState = { step: 'failed', message: 'no', ...request };
+const capturing: ProfileState = { step: 'capturing', startedAt: 0, hidden: false, ...request };
+const scpHost = 'bastion-1';
+
+test('a capture under way can only be hidden', () => {
+	for (const key of ['escape', 'enter', 'q'])
+		expect(press(dialog, key, { profile: capturing })).toEqual({ effect: { do: 'hide-capture' } });
+	for (const key of ['y', 's', 'P', 'r'])
+		expect(press(dialog, key, { profile: capturing })).toEqual({ dialog });
+});
+
+test('the path of a saved profile can be copied, and another one taken', () => {
+	expect(press(dialog, 'y', { profile: done }).effect).toEqual({ do: 'copy-path' });
+	expect(press(dialog, 's', { profile: done }).effect).toEqual({ do: 'copy-scp' });
+	expect(press(dialog, 'P', { profile: done })).toEqual({ effect: { do: 'another-profile' } });
+	expect(press(dialog, 'r', { profile: done })).toEqual({ dialog });
+	expect(press(dialog, 'enter', { profile: done })).toEqual({});
+});
+
+test('the error of a failed capture can be copied, and the capture tried again', () => {
+	expect(press(dialog, 'y', { profile: failed }).effect).toEqual({ do: 'copy-error' });
+	expect(press(dialog, 'r', { profile: failed })).toEqual({ effect: { do: 'another-profile' } });
+	expect(press(dialog, 's', { profile: failed })).toEqual({ dialog });
+});
+
+test('a capture that is hidden or was never asked for has no box', () => {
+	for (const profile of [{ step: 'idle' } as const, { ...capturing, hidden: true }])
+		expect(saved.rows(dialog, dialogFacts({ profile }))).toEqual([]);
+});
+
+test.each(sizes)(
+	'a saved profile says where it is and how to open and fetch it, at $columns x $rows, ascii $ascii',
+	(size) => expectDialog('profile-saved', size, dialog, { profile: done, scpHost }),
+);
+
+const [small] = sizes;
+
+test('a capture under way shows how long it runs', () =>
+	expectDialog('profile-capturing', small, dialog, {
+		profile: { ...capturing, kind: 'cpu', seconds: 5, startedAt: now - 2100 },
+	}));
+
+test('a failed capture keeps the words of the server', () =>
+	expectDialog('profile-failed', small, dialog, {
+		profile: { ...failed, message: 'Profile "mutex" not found', kind: 'mutex' },
+	}));
+
+test('the long path of a profile is wrapped, never cut, on the narrowest screen', () => {
+	const long = `/var/lib/a-rather-long-name-of-a-directory/${'x'.repeat(60)}.pprof`;
+	const screen = { columns: 60, theme: createTheme('mono', true) };
+	const rows = saved.rows(dialog, dialogFacts({ profile: { ...done, path: long }, scpHost, screen }));
+	expect(plain(rows).every((row) => row.length === 58)).toBe(true);
+	expect(copied(rows)).toContain(long);
+	expect(copied(rows)).toContain(`${scpHost}:${long}`);
+});

@@ -1,0 +1,81 @@
+// What dialogs are told in tests, and their boxes over a screen compared with the expected ones.
+
+import { dialogOf } from '../../source/app-dialogs.tsx';
+import type { DialogFacts, DialogStep } from '../../source/dialogs/dialog.ts';
+import { dialogKey } from '../../source/dialogs/registry.ts';
+import { actions } from '../../source/keymap.ts';
+import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
+import type { ServerRow } from '../../source/model/fleet.ts';
+import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { createTheme } from '../../source/theme.ts';
+import { type Dialog, initialUi } from '../../source/ui-state.ts';
+import { fleetRows, now } from '../fixtures/fleet.ts';
+import { expectScreen, Shell, type Size } from './screen-file.tsx';
+
+/** A server of the fixtures, under another name where one is given. */
+export const serverNamed = (name: string, shownAs = name): ServerRow => {
+	const row = fleetRows().find(({ info }) => info.name === name);
+	if (!row) throw new Error(`no ${name} in the fixtures`);
+	return { ...row, info: { ...row.info, name: shownAs } };
+};
+
+/** The subject of a reload. */
+export const reloadSubject = (id: string): string => `$SYS.REQ.SERVER.${id}.RELOAD`;
+
+export type Told = {
+	servers?: readonly ServerRow[];
+	off?: ActionsOff;
+	reload?: ReloadState;
+	profile?: ProfileState;
+	list?: DialogFacts['list'];
+	eventsOff?: readonly string[];
+	/** The person came over ssh. */
+	scpHost?: string;
+	screen?: Partial<DialogFacts['screen']>;
+};
+
+/** Facts in which nothing is off and nothing was asked, but for what is told. */
+export const dialogFacts = ({
+	servers = fleetRows(),
+	off,
+	reload = { step: 'asked' },
+	profile = { step: 'idle' },
+	list = { columns: serverColumns, sort: { column: 'cpu', descending: true } },
+	eventsOff = [],
+	scpHost,
+	screen,
+}: Told = {}): DialogFacts => ({
+	servers,
+	off: () => off,
+	reload: { state: reload, subject: reloadSubject },
+	profile: { state: profile, directory: '.', cwd: '/home/ops', scpHost },
+	actions,
+	list,
+	eventsOff,
+	screen: { columns: 80, rows: 24, now, theme: createTheme('mono', false), ...screen },
+});
+
+/** One key in a dialog. */
+export const press = (dialog: Dialog, key: string, told: Told = {}): DialogStep<Dialog> =>
+	dialogKey(dialog, key, dialogFacts(told));
+
+/** Draws a dialog over a screen and compares it with the expected one. */
+export const expectDialog = (name: string, size: Size, dialog: Dialog, told: Told = {}): Promise<void> =>
+	expectScreen(name, size, (theme) => (
+		<Shell size={size} theme={theme} context="servers">
+			{dialogOf(
+				{ ...initialUi([]), dialog },
+				dialogFacts({ ...told, screen: { columns: size.columns, rows: size.rows, theme } }),
+			)}
+		</Shell>
+	));
+
+/** Rows without colours. */
+export const plain = (rows: readonly string[]): string[] =>
+	rows.map((row) => row.replaceAll(/\u001b\[[\d;]*m/g, ''));
+
+/** What a person would copy out of a box: its lines without borders and blanks, in one piece. */
+export const copied = (rows: readonly string[]): string =>
+	plain(rows)
+		.map((row) => row.slice(1, -1).trim())
+		.join('');
