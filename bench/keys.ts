@@ -51,6 +51,7 @@ export const keys = async (bench: Bench): Promise<Line[]> => {
 	const screen = new Screen([...bench.natstop, ...system.login, '--sort', 'name'], size);
 	try {
 		await screen.shows(new RegExp(`of ${bench.servers + 1}`));
+		await screen.shows(/^> \S \S/m);
 		await pause(settling(bench, 5000));
 		const { quiet, busy } = await inStorm(bench, system, screen, Math.ceil(6 * bench.scale) * cycle);
 		return [
