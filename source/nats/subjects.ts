@@ -49,7 +49,7 @@ export const serverSubject = (id: string, service: ServerService): string =>
 export const serverOf = (subject: string): string | undefined => subject.split('.')[2];
 
 /** An inbox without what is random in it: `_INBOX.>`. */
-export const inboxPattern = (subject: string): string => subject.replace(/\.[A-Z0-9]{22}\..*$/i, '.>');
+export const inboxPattern = (subject: string): string => subject.replace(/\.[A-Z0-9]{22}(\..*)?$/i, '.>');
 
 /** A subject as a permission names it: one for all servers, all accounts and all inboxes. */
 export const permissionPattern = (subject: string): string =>
