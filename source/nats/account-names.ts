@@ -2,7 +2,11 @@
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { parseFields, readFields, readText } from './read.ts';
+import { askMany } from './requests.ts';
 import { accountInfoSubject } from './subjects.ts';
+
+/** How long further answers are waited for after one without a name, milliseconds. */
+const stall = 300;
 
 const accountKey = /^A[A-Z2-7]{55}$/;
 
@@ -24,18 +28,15 @@ export class AccountNames {
 	}
 
 	async #ask(account: string): Promise<void> {
-		try {
-			const options = { strategy: 'stall', maxWait: this.timeout } as const;
-			for await (const message of await this.nc.requestMany(accountInfoSubject(account), '', options)) {
-				const fields = parseFields(message.data);
-				const data = fields && readFields(fields, 'data');
-				const name = data && readText(data, 'name_tag');
-				if (name === undefined || name === account) continue;
-				this.onName(account, name);
-				return;
-			}
-		} catch {
-			// Not permitted, or nobody knows: the key stays on screen, which is the truth we have.
-		}
+		const subject = accountInfoSubject(account);
+		// Not permitted, or nobody knows: the key stays on screen, which is the truth we have.
+		await askMany(this.nc, subject, undefined, { timeout: this.timeout }, ({ data: payload }) => {
+			const fields = parseFields(payload);
+			const data = fields && readFields(fields, 'data');
+			const name = data && readText(data, 'name_tag');
+			if (name === undefined || name === account) return { stall };
+			this.onName(account, name);
+			return 'enough';
+		});
 	}
 }

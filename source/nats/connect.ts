@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
 import { type ConnectError, explainConnectError, explainFailures } from './connect-error.ts';
+import { inboxOf } from './inbox.ts';
 import { Link, type Vet } from './link.ts';
 import { type Login, readLogin } from './login.ts';
 import { pause } from './pace.ts';
@@ -113,6 +114,7 @@ export const openConnection = async (
 				const nc = await connectOnce();
 				if (signal?.aborted) await nc.close();
 				signal?.throwIfAborted();
+				inboxOf(nc, settings.inboxPrefix);
 				void link.follow(nc);
 				return {
 					nc,

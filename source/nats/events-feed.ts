@@ -7,6 +7,7 @@ import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
 import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
+import { inboxOf } from './inbox.ts';
 import { longestPayload } from './read.ts';
 import {
 	claimsSubjects,
@@ -140,7 +141,7 @@ export class EventsFeed {
 	/** Listens to requests about claims where servers answer them, and only there; see `claimsSubjects`. */
 	async #listenToClaims(nc: NatsConnection): Promise<void> {
 		// One answer will do: it can be long, and all servers give it.
-		const options = { timeout: this.options.timeout, noMux: true };
+		const options = { timeout: this.options.timeout, noMux: true, reply: inboxOf(nc).reply() };
 		const asked = await nc.request(subjects.claimsList, '', options).then(
 			() => true,
 			() => false,

@@ -1,8 +1,8 @@
 // One request to all servers, and their answers one by one as they come.
 
-import { randomBytes } from 'node:crypto';
 import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { afterAwake } from './awake.ts';
+import { isNoResponders, randomToken } from './inbox.ts';
 import { parseStatsz } from './links.ts';
 import type { Fields } from './read.ts';
 
@@ -19,7 +19,7 @@ const slowQuietLimit = 1000;
 const [leastQuiet, mostQuiet] = [10, 50];
 
 /** For so long an answer may prove wrong who says that nobody is there, milliseconds. */
-const refusedLimit = 300;
+export const refusedLimit = 300;
 
 /** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
 const mostPatience = 4;
@@ -87,11 +87,6 @@ const lookLater = (round: Round): void => {
 	};
 	round.quiet = setTimeout(readFirst, Math.ceil(round.quietAt - performance.now()));
 };
-
-/** The last token of a reply subject: who could guess the next one could answer for others, or say that nobody is there. */
-const randomToken = (): string => randomBytes(16).toString('hex');
-
-const isNoResponders = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
 
 /**
  * Asks everybody and listens on one inbox for as long as the connection lives, so that an answer after the end of

@@ -4,9 +4,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { isOneOf, type Known, kinship, type Met } from '../model/kinship.ts';
 import { clean } from './clean.ts';
 import { parseFields } from './read.ts';
+import { askMany } from './requests.ts';
 import { readSample } from './statsz.ts';
 import { subjects } from './subjects.ts';
-import { noResponders } from './system-access.ts';
 
 /** The rule of the nats CLI for when everybody has answered, milliseconds; and for how long anybody may take. */
 const [stall, limit] = [300, 2000];
@@ -26,22 +26,19 @@ export const meet = async (
 	if (info === undefined || known.length === 0) return 'unknown';
 	if (known.some(({ id }) => id === info.server_id)) return 'same';
 	const met: Met[] = [];
-	let isOutside = false;
-	try {
-		const answers = await nc.requestMany(subjects.ping, '', { strategy: 'stall', stall, maxWait: limit });
-		for await (const { data } of answers) {
-			const sample = readSample(parseFields(data) ?? {}, Date.now());
-			if (sample === undefined) continue;
-			const { id, name, cluster } = sample.server;
-			met.push({ id, name, cluster, start: sample.statsz.start });
-			if (isOneOf(known, met.at(-1) ?? { id, name })) return 'same';
-		}
-	} catch (error) {
-		isOutside = noResponders(error);
-	}
+	let isSame = false;
+	const failure = await askMany(nc, subjects.ping, undefined, { timeout: limit }, ({ data }) => {
+		const sample = readSample(parseFields(data) ?? {}, Date.now());
+		if (sample === undefined) return { stall };
+		const { id, name, cluster } = sample.server;
+		met.push({ id, name, cluster, start: sample.statsz.start });
+		isSame = isOneOf(known, met.at(-1) ?? { id, name });
+		return isSame ? 'enough' : { stall };
+	});
+	if (isSame) return 'same';
 	if (met.length > 0) return kinship(known, met);
 	const name = clean(info.server_name ?? '');
 	const cluster = 'cluster' in info && typeof info.cluster === 'string' ? cleaned(info.cluster) : undefined;
 	if (known.some((one) => one.name === name && one.cluster === cluster)) return 'same';
-	return isOutside ? 'other' : 'unknown';
+	return failure?.kind === 'no-responders' ? 'other' : 'unknown';
 };

@@ -5,6 +5,7 @@ import type { MonitorEvent } from '../model/event.ts';
 import type { Roster } from '../model/roster.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { sawSilence } from './awake.ts';
+import { refusedLimit } from './gather.ts';
 import { askStatsz } from './statsz.ts';
 
 /** Longest wait for the answer of one server, milliseconds. */
@@ -56,7 +57,7 @@ export class Probes {
 		const { nc, roster, timeout, signal, link, onEvents } = this.#options;
 		const [asked, began] = [performance.now(), link()];
 		const limit = Math.min(timeout, probeLimit);
-		const result = await askStatsz(nc, id, limit);
+		const result = await askStatsz(nc, id, limit, refusedLimit);
 		// A limit that passed while we could not read says nothing; the next round asks again.
 		if (!result.ok && result.failure.kind === 'timeout' && !(await sawSilence(nc, asked, limit))) return;
 		if (signal.aborted || began !== link()) return;

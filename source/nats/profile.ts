@@ -27,7 +27,9 @@ const capture = async (
 		debug: request.level,
 		...(request.kind === 'cpu' ? { duration: Math.round(seconds * 1_000_000_000) } : {}),
 	};
-	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000, longestProfile);
+	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000, {
+		longest: longestProfile,
+	});
 	if (!reply.ok) return reply;
 	const data = readFields(reply.value.fields, 'data');
 	const error = data && readText(data, 'error');

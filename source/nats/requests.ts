@@ -1,13 +1,13 @@
 // One request to one server, and every way it can end.
 
 import {
+	type Msg,
 	type NatsConnection,
 	NoRespondersError,
 	PermissionViolationError,
-	RequestError,
-	TimeoutError,
 } from '@nats-io/transport-node';
 import { decodeError } from './decode.ts';
+import { inboxOf } from './inbox.ts';
 import { type Fields, longestPayload, parseFields } from './read.ts';
 import { safeText } from './redact.ts';
 import { inboxPattern } from './subjects.ts';
@@ -34,39 +34,91 @@ export type Reply = { fields: Fields; ms: number };
 /** Result of anything asked of a server. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-const failureOf = (error: unknown, subject: string, ms: number): Failure => {
-	const cause = error instanceof RequestError ? (error.cause ?? error) : error;
-	if (cause instanceof NoRespondersError) return { kind: 'no-responders' };
-	if (cause instanceof TimeoutError) return { kind: 'timeout', ms };
-	if (cause instanceof PermissionViolationError) {
-		return cause.operation === 'subscription'
-			? { kind: 'denied', what: 'subscribe', subject: inboxPattern(cause.subject) }
+const failureOf = (error: unknown, subject: string): Failure => {
+	if (error instanceof NoRespondersError) return { kind: 'no-responders' };
+	if (error instanceof PermissionViolationError) {
+		return error.operation === 'subscription'
+			? { kind: 'denied', what: 'subscribe', subject: inboxPattern(error.subject) }
 			: { kind: 'denied', what: 'publish', subject };
 	}
-	return { kind: 'cut', message: safeText(cause instanceof Error ? cause.message : String(cause)) };
+	return { kind: 'cut', message: safeText(error instanceof Error ? error.message : String(error)) };
 };
 
-/** Asks and waits for one answer of at most `longest` bytes, at most `timeout` milliseconds. Never throws. */
+/** After an answer: `enough` to end with it, or how long to wait for a further one, milliseconds. */
+type Verdict = 'enough' | { stall: number };
+
+export type AskOptions = {
+	/** Milliseconds. */
+	timeout: number;
+	/** For so long an answer may prove wrong who says that nobody is there, milliseconds; at once without. */
+	doubt?: number;
+};
+
+/**
+ * Asks, and hands over the answers until one is enough, or no further one comes for so many milliseconds as was said with the
+ * last. Gives why it ended otherwise. Never throws.
+ */
+export const askMany = (
+	nc: NatsConnection,
+	subject: string,
+	body: Fields | undefined,
+	{ timeout, doubt = 0 }: AskOptions,
+	take: (message: Msg) => Verdict,
+): Promise<Failure | undefined> =>
+	new Promise((resolve) => {
+		let close = (): void => undefined;
+		let timer: NodeJS.Timeout | undefined;
+		const end = (failure?: Failure): void => {
+			close();
+			clearTimeout(timer);
+			resolve(failure);
+		};
+		const endIn = (ms: number, failure?: Failure): void => {
+			clearTimeout(timer);
+			timer = setTimeout(() => end(failure), ms);
+		};
+		endIn(timeout, { kind: 'timeout', ms: timeout });
+		const onReply = (message: Msg): void => {
+			const verdict = take(message);
+			if (verdict === 'enough') end();
+			else endIn(verdict.stall);
+		};
+		const onError = (error: Error): void => {
+			const failure = failureOf(error, subject);
+			// Whoever sees our question can say that nobody is there.
+			if (failure.kind === 'no-responders' && doubt > 0) endIn(doubt, failure);
+			else end(failure);
+		};
+		try {
+			close = inboxOf(nc).ask(subject, body === undefined ? '' : JSON.stringify(body), { onReply, onError });
+		} catch (error) {
+			end(failureOf(error, subject));
+		}
+	});
+
+/** Asks and waits for one answer of at most `longest` bytes, at most `timeout` milliseconds; see `AskOptions`. Never throws. */
 export const ask = async (
 	nc: NatsConnection,
 	subject: string,
 	body: Fields | undefined,
 	timeout: number,
-	longest = longestPayload,
+	{ longest = longestPayload, doubt }: { longest?: number; doubt?: number } = {},
 ): Promise<Result<Reply>> => {
 	const sent = performance.now();
-	try {
-		const message = await nc.request(subject, body === undefined ? '' : JSON.stringify(body), { timeout });
-		const { length } = message.data;
-		if (length > longest) return { ok: false, failure: { kind: 'too-long', bytes: length } };
-		const fields = parseFields(message.data, longest);
-		if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
-		const error = decodeError(fields);
-		if (error) return { ok: false, failure: { kind: 'refused', ...error } };
-		return { ok: true, value: { fields, ms: performance.now() - sent } };
-	} catch (error) {
-		return { ok: false, failure: failureOf(error, subject, timeout) };
-	}
+	let data: Uint8Array = new Uint8Array();
+	let ms = 0;
+	const failure = await askMany(nc, subject, body, { timeout, doubt }, (message) => {
+		data = message.data;
+		ms = performance.now() - sent;
+		return 'enough';
+	});
+	if (failure !== undefined) return { ok: false, failure };
+	if (data.length > longest) return { ok: false, failure: { kind: 'too-long', bytes: data.length } };
+	const fields = parseFields(data, longest);
+	if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
+	const error = decodeError(fields);
+	if (error) return { ok: false, failure: { kind: 'refused', ...error } };
+	return { ok: true, value: { fields, ms } };
 };
 
 /** A failure as a sentence without its end, for logs and toasts. */

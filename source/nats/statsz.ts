@@ -58,13 +58,14 @@ export const readVarz = (fields: Fields): { id: string; varz: Varz } | undefined
 	return data && id !== undefined ? { id, varz: decodeVarz(data) } : undefined;
 };
 
-/** Asks one server for its statsz; also gives the answer as it came, for the raw view. */
+/** Asks one server for its statsz; also gives the answer as it came, for the raw view. `doubt` as in `AskOptions`. */
 export const askStatsz = async (
 	nc: NatsConnection,
 	id: string,
 	timeout: number,
+	doubt?: number,
 ): Promise<Result<{ sample: Sample; fields: Fields }>> => {
-	const result = await ask(nc, serverSubject(id, 'STATSZ'), undefined, timeout);
+	const result = await ask(nc, serverSubject(id, 'STATSZ'), undefined, timeout, { doubt });
 	if (!result.ok) return result;
 	const { fields, ms } = result.value;
 	const sample = readSample(fields, Date.now(), ms);

@@ -1,8 +1,9 @@
 // Whether our user is in the system account, or at least gets its answers.
 
-import { errors, type NatsConnection } from '@nats-io/transport-node';
-import { readFields, readText } from './read.ts';
-import { ask } from './requests.ts';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { refusedLimit } from './gather.ts';
+import { parseFields, readFields, readText } from './read.ts';
+import { askMany, failureText } from './requests.ts';
 import { subjects } from './subjects.ts';
 import { findOurselves } from './user-info.ts';
 
@@ -12,14 +13,8 @@ import { findOurselves } from './user-info.ts';
  */
 export type SystemAccess = 'yes' | 'other' | 'no' | 'denied' | 'silent';
 
-const violation = (error: unknown): boolean =>
-	error instanceof errors.PermissionViolationError ||
-	(error instanceof Error && error.cause !== undefined && violation(error.cause));
-
-/** Nobody serves what was asked for. */
-export const noResponders = (error: unknown): boolean =>
-	error instanceof errors.NoRespondersError ||
-	(error instanceof errors.RequestError && error.isNoResponders());
+/** Servers whose names contain ours answer too: how long our own may take after one of them, milliseconds. */
+const stall = 1000;
 
 /** Whether ours is the system account, as the server itself says in its second INFO, from 2.12 on. */
 const toldByServer = ({ info }: NatsConnection): boolean | undefined => {
@@ -30,10 +25,14 @@ const toldByServer = ({ info }: NatsConnection): boolean | undefined => {
 /** The same from what an older server says of itself and of our connection; nothing where it does not. */
 const foundOut = async (nc: NatsConnection, timeout: number): Promise<boolean | undefined> => {
 	// Asked of everybody by its name: who may only watch may not ask one server alone.
-	const varz = await ask(nc, subjects.pingVarz, { server_name: nc.info?.server_name }, timeout);
-	const data = varz.ok ? readFields(varz.value.fields, 'data') : undefined;
-	if (data === undefined || readText(data, 'server_id') !== nc.info?.server_id) return undefined;
-	const system = readText(data, 'system_account');
+	const body = { server_name: nc.info?.server_name };
+	let system: string | undefined;
+	await askMany(nc, subjects.pingVarz, body, { timeout }, (answer) => {
+		const data = readFields(parseFields(answer.data) ?? {}, 'data');
+		if (data === undefined || readText(data, 'server_id') !== nc.info?.server_id) return { stall };
+		system = readText(data, 'system_account');
+		return 'enough';
+	});
 	if (system === undefined) return undefined;
 	const ours = await findOurselves(nc, timeout);
 	return ours && ours.account === system;
@@ -44,14 +43,23 @@ export type Access = { access: SystemAccess; outcome: string };
 
 /** One question to all servers. */
 const askPing = async (nc: NatsConnection, timeout: number): Promise<Access> => {
-	try {
-		await nc.request(subjects.ping, '', { timeout });
-		return { access: 'yes', outcome: 'answered' };
-	} catch (error) {
-		if (violation(error)) return { access: 'denied', outcome: 'not permitted' };
-		if (noResponders(error)) return { access: 'no', outcome: 'no responders' };
-		if (!(error instanceof errors.TimeoutError)) throw error;
-		return { access: 'silent', outcome: `no answer in ${timeout / 1000}s` };
+	const failure = await askMany(
+		nc,
+		subjects.ping,
+		undefined,
+		{ timeout, doubt: refusedLimit },
+		() => 'enough',
+	);
+	if (failure === undefined) return { access: 'yes', outcome: 'answered' };
+	switch (failure.kind) {
+		case 'denied':
+			return { access: 'denied', outcome: 'not permitted' };
+		case 'no-responders':
+			return { access: 'no', outcome: 'no responders' };
+		case 'timeout':
+			return { access: 'silent', outcome: `no answer in ${timeout / 1000}s` };
+		default:
+			throw new Error(failureText(failure));
 	}
 };
 

@@ -3,7 +3,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type Fields, parseFields, readCount, readFields, readList, readText, readTexts } from './read.ts';
 import { redactUser, safeText } from './redact.ts';
-import { ask } from './requests.ts';
+import { ask, askMany } from './requests.ts';
 import { serverSubject, subjects } from './subjects.ts';
 import type { UserClaims } from './user-jwt.ts';
 
@@ -96,16 +96,17 @@ const complete = (info: UserInfo, claims: UserClaims | undefined): UserInfo => {
  * to them. `elsewhere`: only others did.
  */
 const askOnce = async (nc: NatsConnection, timeout: number): Promise<UserInfo | 'elsewhere' | undefined> => {
-	const answers = await nc.requestMany(subjects.userInfo, '', { strategy: 'stall', stall, maxWait: timeout });
-	let elsewhere: 'elsewhere' | undefined;
-	for await (const answer of answers) {
+	let found: UserInfo | 'elsewhere' | undefined;
+	const failure = await askMany(nc, subjects.userInfo, undefined, { timeout }, (answer) => {
 		const fields = parseFields(answer.data) ?? {};
 		const data = readFields(fields, 'data');
-		if (data === undefined) continue;
-		if (readFields(fields, 'server')?.id === nc.info?.server_id) return readUserInfo(data, Date.now());
-		elsewhere = 'elsewhere';
-	}
-	return elsewhere;
+		if (data === undefined) return { stall };
+		const isOurs = readFields(fields, 'server')?.id === nc.info?.server_id;
+		found = isOurs ? readUserInfo(data, Date.now()) : 'elsewhere';
+		return isOurs ? 'enough' : { stall };
+	});
+	if (failure?.kind === 'cut') throw new Error(failure.message);
+	return found;
 };
 
 const askOwn = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {

@@ -72,6 +72,37 @@ describe('somebody in the system account', () => {
 		expect(seen.row('n2')?.state).toBe('ok');
 	});
 
+	test('loses no living server by saying that nobody serves its id', async () => {
+		const replies: string[] = [];
+		const code = headers(503, 'No Responders');
+		const subscription = liar.subscribe('$SYS.REQ.SERVER.*.STATSZ', {
+			callback: (_error, { reply = '' }) => {
+				replies.push(reply);
+				liar.publish(reply, '', { headers: code });
+			},
+		});
+		await liar.flush();
+		// A second server of its name, and both are asked for themselves.
+		for (let turn = 0; turn < 3; turn++) {
+			const server = like({ id: `NFORGED${turn}`, cluster: cluster.name });
+			await publish(server.id, 'STATSZ', { server, statsz: { start: new Date(), connections: 1 } });
+			await rounds(2);
+		}
+		await waitFor(() => replies.length > 3, { what: 'questions to single servers' });
+		await rounds(2);
+		subscription.unsubscribe();
+		const { id } = seen.row('n2')?.info ?? {};
+		expect(fleet().rows.find(({ info }) => info.id === id)?.state).toBe('ok');
+		const told = [...seen.events('DOWN'), ...seen.events('STALE'), ...seen.events('RESTART')];
+		expect(told.filter(({ server }) => server?.id === id)).toEqual([]);
+		// Nothing in one reply subject tells of the next but whose inbox it is.
+		const inboxes = new Set(replies.map((reply) => reply.slice(0, reply.lastIndexOf('.'))));
+		const tokens = replies.map((reply) => reply.slice(reply.lastIndexOf('.') + 1));
+		expect(inboxes.size).toBe(1);
+		expect(new Set(tokens).size).toBe(tokens.length);
+		for (const token of tokens) expect(token).toMatch(/^[0-9a-f]{32}$/);
+	});
+
 	test('ends no round by saying that nobody is there', async () => {
 		const subscription = liar.subscribe('$SYS.REQ.SERVER.PING', {
 			callback: (_error, message) => {

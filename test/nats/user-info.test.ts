@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../source/commands/output.ts';
 import { whoamiCommand } from '../../source/commands/whoami.ts';
+import { askMany } from '../../source/nats/requests.ts';
 import { subjects } from '../../source/nats/subjects.ts';
 import { systemAccess } from '../../source/nats/system-access.ts';
 import { userInfo } from '../../source/nats/user-info.ts';
@@ -196,6 +197,52 @@ describe('a leaf of 2.9 under a hub that answers for it', () => {
 		const info = await userInfo(nc, timeout, known());
 		expect(info).toEqual({ user: 'alice', account: 'SYS', from: 'connections' });
 		expect((await systemAccess(nc, timeout)).access).toBe('yes');
+	});
+});
+
+describe.each(all)('beside servers of nats-server $version whose names contain ours', ({ binary }) => {
+	let cluster: ConfigTestCluster;
+	beforeAll(async () => {
+		cluster = await startCluster({ binary, mode: 'config', size: 3, jetstream: false });
+		const [first, ...others] = cluster.servers;
+		for (const server of [first, ...others]) {
+			await server?.writeConfig({
+				server_name: server === first ? 'n' : `n-${server.name}`,
+				accounts: {
+					SYS: {
+						users: [{ user: 'sys', password: 'pw' }],
+						exports: [{ service: '$SYS.REQ.>', response_type: 'stream' }],
+					},
+					MON: {
+						users: [{ user: 'mon', password: 'pw' }],
+						imports: [{ service: { account: 'SYS', subject: '$SYS.REQ.>' } }],
+					},
+				},
+			});
+			await server?.stop();
+			await server?.launch();
+		}
+	});
+	afterAll(() => cluster.stop());
+
+	test('an account that may only ask is not taken for the system account', async () => {
+		const { nc } = await open(
+			{ servers: cluster.urls.slice(0, 1), user: 'mon', password: 'pw' },
+			{ wait: true },
+		);
+		await waitFor(
+			async () => {
+				let answers = 0;
+				await askMany(nc, subjects.pingVarz, { server_name: 'n' }, { timeout }, () => {
+					answers++;
+					return { stall: 500 };
+				});
+				return answers === 3;
+			},
+			{ what: 'answers of all three' },
+		);
+		for (let turn = 0; turn < 5; turn++)
+			expect(await systemAccess(nc, timeout)).toEqual({ access: 'other', outcome: 'answered' });
 	});
 });
 
