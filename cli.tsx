@@ -22,7 +22,7 @@ import { SettingsError } from './source/nats/settings.ts';
 import { realSurroundings } from './source/nats/surroundings.ts';
 import { passwordFileWarning } from './source/password-file.ts';
 import { listError } from './source/screens/given-lists.ts';
-import { mainScreen, screenNamed } from './source/screens/registry.ts';
+import { mainScreen, screenNamed, screens } from './source/screens/registry.ts';
 import type { Screen } from './source/screens/screen.ts';
 import { version } from './source/version.ts';
 
@@ -37,7 +37,14 @@ const noScreen = (): string | undefined => {
 
 /** Says why these settings, or this terminal where the monitor is to be drawn, will not do, and gives the exit code. */
 const cannotShow = (config: Config): ExitCode | undefined => {
-	const wrong = listError(mainScreen, config);
+	const [wrong] = screens.flatMap(
+		(screen) =>
+			listError(
+				screen,
+				config.screens[screen.id] ?? {},
+				screen === mainScreen ? undefined : `screens.${screen.id}`,
+			) ?? [],
+	);
 	const why = wrong ?? (process.stdout.isTTY ? noScreen() : undefined);
 	if (why === undefined) return undefined;
 	output.complain(why);
@@ -94,7 +101,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		const surroundings = realSurroundings();
 		const warning = passwordFileWarning(given.passwordFile, surroundings);
 		if (warning !== undefined) output.complain(warning);
-		const resolved = resolveConfig(given, surroundings);
+		const resolved = resolveConfig(given, surroundings, screenNamed(command)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;
 	};

@@ -35,7 +35,7 @@ export type Shown = {
 	version: string;
 	interval: number;
 	startedAt: number;
-	config: Pick<Config, 'columns'>;
+	config: Pick<Config, 'screens'>;
 	columns: number;
 	rows: number;
 };
@@ -104,8 +104,7 @@ const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, co
 	total: shot.total,
 	list: state,
 	cursor: cursorOf(view, state),
-	// The configuration names columns of the servers.
-	chosen: screen.id === paneLists.servers ? config.columns : undefined,
+	chosen: config.screens[screen.id]?.columns,
 	look,
 });
 

@@ -24,10 +24,9 @@ import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { bindKeys } from './keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
-import { givenList } from './screens/given-lists.ts';
+import { givenLists } from './screens/given-lists.ts';
 import { screens } from './screens/registry.ts';
 import type { BaseLook } from './screens/screen.ts';
-import { servers } from './screens/servers/servers.ts';
 import { actionsOff, type Selection, select } from './selection.ts';
 import { createTheme } from './theme.ts';
 import {
@@ -76,7 +75,7 @@ export const App = (props: AppProps) => {
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys]);
-	const ui = useUi(() => initialUi(screens, { [servers.id]: givenList(servers, config) }));
+	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)));
 	const clock = useClock(true);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));

@@ -16,6 +16,23 @@ const isInterval = (text: string): boolean => {
 	return ms >= shortestInterval && ms <= longestInterval;
 };
 
+const filter = v.optional(v.string());
+
+/** What may be chosen for a table. */
+const tableEntries = {
+	columns: v.optional(v.array(v.string())),
+	sort: v.optional(v.string()),
+	reverse: v.optional(v.boolean()),
+	filter,
+};
+
+const listSchemas = Object.fromEntries(
+	screens.map(({ id, list }) => [
+		id,
+		v.optional(list === 'table' ? v.strictObject(tableEntries) : v.strictObject({ filter })),
+	]),
+);
+
 const schema = v.strictObject({
 	interval: v.optional(
 		v.pipe(v.string(), v.check(isInterval, `must be ${durationExample}, from ${shortestInterval}ms to 1h`)),
@@ -26,16 +43,21 @@ const schema = v.strictObject({
 	readOnly: v.optional(v.boolean()),
 	noDiscover: v.optional(v.boolean()),
 	clipboard: v.optional(v.picklist(['osc52', 'none'])),
-	filter: v.optional(v.string()),
-	sort: v.optional(v.string()),
-	reverse: v.optional(v.boolean()),
 	dir: v.optional(v.string()),
-	columns: v.optional(v.array(v.string())),
+	// Without the name of a screen they are those of the main one.
+	...tableEntries,
+	screens: v.optional(v.strictObject(listSchemas)),
 	keys: v.optional(v.record(v.string(), v.array(v.string()))),
 });
 
 /** What may stand in it. */
 export const settingNames = Object.keys(schema.entries);
+
+const listNames = screens.flatMap(({ id, list }) =>
+	['', ...(list === 'table' ? Object.keys(tableEntries) : ['filter']).map((name) => `.${name}`)].map(
+		(name) => `screens.${id}${name}`,
+	),
+);
 
 export type ConfigFile = v.InferOutput<typeof schema>;
 
@@ -47,7 +69,9 @@ const explain = (issue: v.BaseIssue<unknown>): string => {
 	const field = v.getDotPath(issue);
 	if (field === null) return 'it holds no JSON object';
 	if (issue.type === 'strict_object') {
-		return `it has no setting ${field}; did you mean ${closest(field, settingNames)}?`;
+		if (issue.expected !== 'never') return `${field} must be an object`;
+		const names = field.startsWith('screens.') ? listNames : settingNames;
+		return `it has no setting ${field}; did you mean ${closest(field, names)}?`;
 	}
 	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
 };

@@ -1,11 +1,13 @@
 // Everything natstop was started with: flags over environment over context over its own file over defaults.
 
-import { readConfigFile } from './config-file.ts';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
 import { longestInterval, parseDuration, shortestInterval } from './duration.ts';
 import type { Flags } from './flags.ts';
 import { type ConnectionSettings, SettingsError } from './nats/settings.ts';
 import { expandPath, type Surroundings } from './nats/surroundings.ts';
+import type { GivenList } from './screens/given-lists.ts';
+import { mainScreen } from './screens/registry.ts';
 import { defaultPalette, type PaletteName, wantsAscii } from './theme.ts';
 
 export type Config = {
@@ -22,19 +24,44 @@ export type Config = {
 	utc: boolean;
 	readOnly: boolean;
 	clipboard: 'osc52' | 'none';
-	filter?: string;
-	sort?: string;
-	reverse?: boolean;
 	/** Where profiles and exports are saved. */
 	dir: string;
-	/** Columns of the server table, when not the usual ones. */
-	columns?: readonly string[];
+	/** What is chosen for the list of a screen, by its id; absent where nothing is. */
+	screens: Readonly<Record<string, GivenList>>;
 	/** Keys by action id, over the usual ones. */
 	keys: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Fails with a SettingsError, one sentence that names the flag, variable, file or field. Reads files, opens nothing. */
-export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config => {
+/** Only what is given. */
+const listOf = ({ columns, sort, reverse, filter }: GivenList): GivenList => ({
+	...(columns && { columns }),
+	...(sort !== undefined && { sort }),
+	...(reverse !== undefined && { reverse }),
+	...(filter !== undefined && { filter }),
+});
+
+/** Flags are about one screen, what stands in the file by itself about the main one. */
+const listsOf = (flags: Flags, file: ConfigFile, screen: string): Config['screens'] => {
+	const { sort, reverse, filter } = flags;
+	const lists: Record<string, GivenList> = {};
+	const add = (id: string, given: GivenList): void => {
+		if (Object.keys(given).length > 0) lists[id] = { ...lists[id], ...given };
+	};
+	add(mainScreen.id, listOf(file));
+	for (const [id, given] of Object.entries(file.screens ?? {})) add(id, listOf(given ?? {}));
+	add(screen, listOf({ sort, reverse, filter }));
+	return lists;
+};
+
+/**
+ * Fails with a SettingsError, one sentence that names the flag, variable, file or field. Reads files, opens nothing.
+ * `screen` is the one that --filter, --sort and --reverse are about.
+ */
+export const resolveConfig = (
+	flags: Flags,
+	surroundings: Surroundings,
+	screen: string = mainScreen.id,
+): Config => {
 	const { env } = surroundings;
 	const file = readConfigFile(surroundings);
 	const { connection, origin } = resolveConnection(flags, surroundings);
@@ -42,9 +69,6 @@ export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config 
 	if (interval < shortestInterval)
 		throw new SettingsError(`--interval must be at least ${shortestInterval}ms`);
 	if (interval > longestInterval) throw new SettingsError('--interval must be at most 1h');
-	const filter = flags.filter ?? file.filter;
-	const sort = flags.sort ?? file.sort;
-	const reverse = flags.reverse ?? file.reverse;
 	return {
 		connection: { ...connection, ...((flags.noDiscover ?? file.noDiscover) && { noDiscover: true }) },
 		origin,
@@ -56,12 +80,9 @@ export const resolveConfig = (flags: Flags, surroundings: Surroundings): Config 
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',
-		...(filter !== undefined && { filter }),
-		...(sort !== undefined && { sort }),
-		...(reverse !== undefined && { reverse }),
 		// No shell has filled in the ~ of a file.
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, surroundings)),
-		...(file.columns && { columns: file.columns }),
+		screens: listsOf(flags, file, screen),
 		keys: file.keys ?? {},
 	};
 };

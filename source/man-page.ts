@@ -82,7 +82,10 @@ const exitCodes: readonly (readonly [number, string])[] = [
 ];
 
 const files: readonly (readonly [string, string])[] = [
-	['~/.config/natstop/config.json', 'Preferences: what flags of the same names give, columns and keys.'],
+	[
+		'~/.config/natstop/config.json',
+		'Preferences: what flags of the same names give, keys, and columns, order and filter by screen.',
+	],
 	['~/.config/nats/context/', 'Contexts of the nats CLI; context.txt beside it names the selected one.'],
 ];
 

@@ -25,7 +25,7 @@ export type World = {
 	look: BaseLook;
 	columns: number;
 	rows: number;
-	config: Pick<Config, 'columns' | 'ascii'>;
+	config: Pick<Config, 'screens' | 'ascii'>;
 };
 
 /** A list that is in view. */
@@ -174,7 +174,7 @@ export const select = (world: World): Selection => {
 						: lastOffset(heads, isMain(ui) ? (main?.servers?.columns ?? columns) : columns, {
 								wide: true,
 								offset: 0,
-								chosen: config.columns,
+								chosen: config.screens[active?.screen.id ?? '']?.columns,
 								ascii: config.ascii,
 							}),
 			},

@@ -228,7 +228,6 @@ describe("natstop's own file", () => {
 			utc: true,
 			readOnly: true,
 			clipboard: 'none',
-			columns: ['NAME', 'CPU%'],
 			keys: { 'server.reload': ['ctrl+r'] },
 		};
 		const files = { [ownFile]: JSON.stringify(file) };
@@ -241,6 +240,31 @@ describe("natstop's own file", () => {
 		expect(resolve({ interval: 3000 }, files).interval).toBe(3000);
 		expect(resolve({ utc: true }).utc).toBe(true);
 		expect(resolve({}).utc).toBe(false);
+	});
+
+	test('chooses for the list of each screen; what stands by itself is for servers', () => {
+		const file = {
+			...{ columns: ['NAME', 'CPU%'], sort: 'cpu', filter: 'flat' },
+			screens: { servers: { sort: 'mem', reverse: true }, events: { filter: 'kind:auth' } },
+		};
+		const files = { [ownFile]: JSON.stringify(file) };
+		const servers = { columns: ['NAME', 'CPU%'], sort: 'mem', reverse: true, filter: 'flat' };
+		const events = { filter: 'kind:auth' };
+		expect(resolve({}, files).screens).toEqual({ servers, events });
+		expect(resolve({}).screens).toEqual({});
+	});
+
+	test('gives way to flags, which are about the screen of the command', () => {
+		const files = { [ownFile]: '{"sort":"cpu","screens":{"events":{"filter":"kind:auth"}}}' };
+		const events = { filter: 'kind:auth' };
+		expect(resolve({ sort: 'mem', reverse: false }, files).screens).toEqual({
+			servers: { sort: 'mem', reverse: false },
+			events,
+		});
+		expect(resolveConfig({ filter: 'x' }, surroundingsOf(files), 'events').screens).toEqual({
+			servers: { sort: 'cpu' },
+			events: { filter: 'x' },
+		});
 	});
 
 	test('may name a folder in the home', () => {
@@ -273,6 +297,15 @@ describe("natstop's own file", () => {
 		[
 			'{"readonly":true}',
 			`in the configuration file ${ownFile}: it has no setting readonly; did you mean readOnly?`,
+		],
+		['{"screens":1}', `in the configuration file ${ownFile}: screens must be an object`],
+		[
+			'{"screens":{"event":{}}}',
+			`in the configuration file ${ownFile}: it has no setting screens.event; did you mean screens.events?`,
+		],
+		[
+			'{"screens":{"events":{"sort":"time"}}}',
+			`in the configuration file ${ownFile}: it has no setting screens.events.sort; did you mean screens.servers.sort?`,
 		],
 		['{"columns":[1]}', `in the configuration file ${ownFile}: columns.0 must be string`],
 		[

@@ -23,7 +23,7 @@ import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 type EventMatcher = Extract<ReturnType<typeof parseEventFilter>, { ok: true }>['matches'];
 
-/** A filter of the configuration file is about servers, and none of events. */
+/** Without a filter here, that of the configuration holds. */
 export type EventsFlags = { json?: boolean; count?: number; filter?: string };
 
 /** What stands for events that nobody read in time. */
@@ -151,10 +151,11 @@ const follow = (
 /** Streams events; exit 0 after `--count`, 130 when interrupted. */
 export const eventsCommand = (
 	config: Config,
-	flags: EventsFlags,
+	given: EventsFlags,
 	output: Output,
 	signal: AbortSignal,
 ): Promise<ExitCode> => {
+	const flags = { ...given, filter: given.filter ?? config.screens.events?.filter };
 	const filter = parseEventFilter(flags.filter ?? '');
 	if (!filter.ok) {
 		output.complain(`--filter: ${filter.error}`);

@@ -87,7 +87,7 @@ export const listCommand = (
 ): Promise<ExitCode> => {
 	const { once, noun } = screen;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
-	const given = config;
+	const given = config.screens[screen.id] ?? {};
 	const wrong =
 		listError(screen, given) ??
 		(again !== undefined && (again < shortestInterval || again > longestInterval)

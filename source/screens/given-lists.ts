@@ -11,20 +11,43 @@ export const givenList = (
 	{ columns, sort: usual }: Pick<Screen, 'columns' | 'sort'>,
 	{ filter = '', sort, reverse = false }: GivenList,
 ): Partial<ListState> => {
-	const column = columnNamed(columns, sort ?? usual.column);
+	if (sort === undefined) {
+		return { filter, sort: { column: usual.column, descending: usual.descending !== reverse } };
+	}
+	const column = columnNamed(columns, sort);
 	return { filter, ...(column && { sort: sortBy(column, reverse) }) };
 };
 
-/** What is wrong with them, in one sentence, or nothing. */
+/** The same for every screen that anything is chosen for. */
+export const givenLists = (
+	screens: readonly Screen[],
+	given: Readonly<Record<string, GivenList>>,
+): Readonly<Record<string, Partial<ListState>>> =>
+	Object.fromEntries(
+		screens.flatMap((screen) => {
+			const own = given[screen.id];
+			return own === undefined ? [] : [[screen.id, givenList(screen, own)]];
+		}),
+	);
+
+/**
+ * What is wrong with them, in one sentence, or nothing. `place` is where they stand in the configuration file; absent
+ * where flags may have given them.
+ */
 export const listError = (
 	{ columns, filterError }: Pick<Screen, 'columns' | 'filterError'>,
 	{ filter = '', sort, columns: chosen = [] }: GivenList,
+	place?: string,
 ): string | undefined => {
+	const inFile = (name: string): string => `${name} in the configuration file`;
+	const named = (name: string): string => (place === undefined ? `--${name}` : inFile(`${place}.${name}`));
 	const error = filterError(filter);
-	if (error !== undefined) return `--filter: ${error}`;
+	if (error !== undefined) return `${named('filter')}: ${error}`;
 	const noColumn = (setting: string, name: string): string =>
 		`${setting}: no column ${JSON.stringify(name)}; there are ${columns.map(({ id }) => id).join(', ')}`;
-	if (sort !== undefined && columnNamed(columns, sort) === undefined) return noColumn('--sort', sort);
+	if (sort !== undefined && columnNamed(columns, sort) === undefined) return noColumn(named('sort'), sort);
 	const unknown = chosen.find((name) => columnNamed(columns, name) === undefined);
-	return unknown === undefined ? undefined : noColumn('columns in the configuration file', unknown);
+	return unknown === undefined
+		? undefined
+		: noColumn(inFile(place === undefined ? 'columns' : `${place}.columns`), unknown);
 };

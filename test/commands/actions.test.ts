@@ -265,7 +265,12 @@ describe('natstop events', () => {
 		const output = captureOutput();
 		const abort = new AbortController();
 		abort.abort();
-		const ended = eventsCommand({ ...config(), filter: 'cpu>200' }, {}, output, abort.signal);
+		const ended = eventsCommand(
+			{ ...config(), screens: { servers: { filter: 'cpu>200' } } },
+			{},
+			output,
+			abort.signal,
+		);
 		expect(await ended).toBe(130);
 		expect(output.complaints).toEqual([]);
 	});

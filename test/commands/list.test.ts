@@ -15,7 +15,7 @@ afterAll(() => cluster.stop());
 
 const print = async (flags: Flags = {}) => {
 	const output = captureOutput();
-	const config = configOf({ server: cluster.urls.join(','), creds: cluster.creds.sys, ...flags });
+	const config = configOf({ server: cluster.urls.join(','), creds: cluster.creds.sys, ...flags }, planets.id);
 	const code = await listCommand(planets, config, flags, output);
 	return { code, text: output.text(), complaints: output.complaints };
 };

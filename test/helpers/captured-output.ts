@@ -27,6 +27,10 @@ export const captureOutput = (): CapturedOutput => {
 	};
 };
 
-/** Settings as these flags give them, on a machine with nothing of its own. */
-export const configOf = (flags: Flags): Config =>
-	resolveConfig({ timeout: 20_000, noContext: true, ...flags }, surroundingsOf({}, { LANG: 'C.UTF-8' }));
+/** Settings as these flags of a screen's command give them, on a machine with nothing of its own. */
+export const configOf = (flags: Flags, screen?: string): Config =>
+	resolveConfig(
+		{ timeout: 20_000, noContext: true, ...flags },
+		surroundingsOf({}, { LANG: 'C.UTF-8' }),
+		screen,
+	);

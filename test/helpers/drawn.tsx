@@ -3,6 +3,7 @@
 import { Box } from 'ink';
 import type { ReactElement, ReactNode } from 'react';
 import { asOf, drawScreen, type Shown } from '../../source/app-screens.tsx';
+import type { Config } from '../../source/config.ts';
 import { actions } from '../../source/keymap.ts';
 import type { LoggedEvent } from '../../source/model/event.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
@@ -43,7 +44,7 @@ export type Recorded = {
 	now?: number;
 	/** What a person chose; the server east-1 is selected before that. */
 	ui?: (state: UiState) => UiState;
-	config?: { columns?: readonly string[] };
+	config?: Pick<Config, 'screens'>;
 };
 
 /** The snapshot of every screen on recorded servers and events. */
@@ -81,7 +82,8 @@ export const lookOf = (
 
 /** What the app would work out from a recording. */
 export const shownOf = (recorded: Recorded): Shown & { selection: Selection } => {
-	const { size, fleet = fleetSnapshot(), link = connectedLink(), now = fixtureNow, config = {} } = recorded;
+	const { size, fleet = fleetSnapshot(), link = connectedLink(), now = fixtureNow } = recorded;
+	const { config = { screens: {} } } = recorded;
 	const { theme = createTheme('default', size.ascii ?? false), ui: choose = (state: UiState) => state } =
 		recorded;
 	const ui = choose(withList(initialUi(screens), 'servers', { cursor: 'east-1' }));
