@@ -3,11 +3,11 @@
 import { routePeersOf } from './route-peers.ts';
 import type { Sample, ServerInfo } from './server.ts';
 
-/** A server for this purpose. `inRound`: it answered the last round; `isExpected`: it was to. */
+/** A server for this purpose. `answering`: it answered the last round, or the one under way already; `isExpected`: it was to. */
 export type IsolationMember = {
 	info: ServerInfo;
 	latest?: Sample;
-	inRound: boolean;
+	answering: boolean;
 	isExpected: boolean;
 };
 
@@ -25,7 +25,7 @@ export class Isolation {
 	/** A round has ended: remembers whom our own server had routes to, for as long as it has any. */
 	roundEnded(members: ReadonlyMap<string, IsolationMember>): void {
 		const own = this.#ownId === undefined ? undefined : members.get(this.#ownId);
-		if (own?.latest === undefined || !own.inRound) return;
+		if (own?.latest === undefined || !own.answering) return;
 		const { names } = routePeersOf(own.latest.statsz);
 		if (names.size > 0) this.#peers = names;
 	}
@@ -36,17 +36,17 @@ export class Isolation {
 	 */
 	doubtAbout(lost: ServerInfo, members: ReadonlyMap<string, IsolationMember>): string | undefined {
 		const own = this.#ownId === undefined ? undefined : members.get(this.#ownId);
-		if (own?.latest === undefined || !own.inRound || own.info.id === lost.id) return undefined;
-		let answering = 0;
+		if (own?.latest === undefined || !own.answering || own.info.id === lost.id) return undefined;
+		let there = 0;
 		let missing = 0;
-		for (const { inRound, isExpected } of members.values()) {
-			if (inRound) answering++;
-			else if (isExpected) missing++;
+		for (const member of members.values()) {
+			if (member.answering) there++;
+			else if (member.isExpected) missing++;
 		}
 		const { names, nameless } = routePeersOf(own.latest.statsz);
 		if (names.size + nameless === 0 && this.#peers.has(lost.name))
 			return `cut off from here: ${own.info.name} has no route left`;
-		if (answering === 1) return `cut off from here: nobody but ${own.info.name} answers`;
-		return missing > answering ? 'cut off from here: lost at once with most others' : undefined;
+		if (there === 1) return `cut off from here: nobody but ${own.info.name} answers`;
+		return missing > there ? 'cut off from here: lost at once with most others' : undefined;
 	}
 }

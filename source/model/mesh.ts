@@ -7,11 +7,20 @@ import { routePeersOf } from './route-peers.ts';
 import type { RouteWatch } from './route-watch.ts';
 import type { Sample, ServerInfo } from './server.ts';
 
-/** A server for this purpose: its last sample, whether it answered the round that just ended, and when it was last asked. */
-export type MeshMember = { latest?: Sample; inRound: boolean; provenAt: number };
+/**
+ * A server for this purpose: its last sample, whether it answered the last round, or the one under way already, and when it
+ * was last asked.
+ */
+export type MeshMember = { latest?: Sample; answering: boolean; provenAt: number };
 
-/** A server that is followed: `touch` says that its row has changed. */
-type Watched = MeshMember & { key: string; info: ServerInfo; routes: RouteWatch; touch: () => void };
+/** A server that is followed: `inRound` when it answered the round that just ended; `touch` says that its row has changed. */
+type Watched = MeshMember & {
+	inRound: boolean;
+	key: string;
+	info: ServerInfo;
+	routes: RouteWatch;
+	touch: () => void;
+};
 
 const wordOf = ({ latest, inRound, routes }: Watched): Word => {
 	const cluster = latest?.server.cluster ?? '';
@@ -84,7 +93,7 @@ export class Mesh {
 const countTolerance = 5;
 
 /**
- * Peers of its cluster that answered this round, by whether they tell of a route to a server: in order of name. With `since`
+ * Peers of its cluster that answer, by whether they tell of a route to a server: in order of name. With `since`
  * only those that were asked after that.
  */
 export const routesTo = (
@@ -93,8 +102,8 @@ export const routesTo = (
 	since = Number.NEGATIVE_INFINITY,
 ): { routed: ServerInfo[]; unrouted: ServerInfo[] } => {
 	const found = { routed: [] as ServerInfo[], unrouted: [] as ServerInfo[] };
-	for (const { latest, inRound, provenAt } of members) {
-		if (!inRound || latest === undefined || latest.server.id === lost?.server.id) continue;
+	for (const { latest, answering, provenAt } of members) {
+		if (!answering || latest === undefined || latest.server.id === lost?.server.id) continue;
 		if (lost?.server.cluster === undefined || latest.server.cluster !== lost.server.cluster) continue;
 		const isRouted = routePeersOf(latest.statsz).names.has(lost.server.name);
 		if (!isRouted) found.unrouted.push(latest.server);

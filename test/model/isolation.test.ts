@@ -58,6 +58,12 @@ describe('a server that loses all its routes', () => {
 		expect(roster.doubted.map(({ name }) => name)).toEqual(['n2', 'n3', 'n4']);
 	});
 
+	test('does not call them down while the next round is under way', () => {
+		roster.beginRound(began + 4000);
+		expect(lose(4010, ['N2', 'N3', 'N4'])).toEqual([]);
+		expect(roster.doubted.map(({ name }) => name)).toEqual(['n2', 'n3', 'n4']);
+	});
+
 	test('is believed once nobody else can be asked', () => {
 		lose(2100, ['N2', 'N3', 'N4']);
 		const events = roster.confirmLoss(began + 3000, 'nobody else can be asked');
@@ -77,6 +83,21 @@ describe('a server that loses all its routes', () => {
 		expect(states()).toMatchObject({ n1: ['down', expect.any(String)], n2: ['ok', undefined] });
 		expect(roster.doubted).toEqual([]);
 	});
+});
+
+test('servers that can tell of a route are asked for it while the next round is under way', () => {
+	const cluster = 'c';
+	const tell = (at: number, ...numbers: number[]) => {
+		for (const number of numbers) roster.heard(sample({ ...node(number, at, [1, 2, 3, 4]), cluster }));
+	};
+	roster.beginRound(began);
+	tell(0, 1, 2, 3, 4);
+	roster.endRound(began + 10);
+	roster.beginRound(began + 2000);
+	tell(2000, 1, 2, 3);
+	roster.endRound(began + 2010);
+	roster.beginRound(began + 4000);
+	expect(roster.witnessesOf('N4')).toEqual(['N1', 'N2', 'N3']);
 });
 
 describe('servers that go at once', () => {
