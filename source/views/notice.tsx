@@ -113,7 +113,7 @@ export const noServersNotice = (
 		`No server has answered yet   ${asked} ${asked === 1 ? 'request' : 'requests'} sent, ${uptime(now - since)}`,
 		'',
 		`Servers answer ${subject} within a second.`,
-		'If this stays empty, the user may lack permission to publish there.',
+		'Nothing was denied: the question was sent, and no answer has come.',
 	],
 	keys: [
 		['r', 'ask again'],

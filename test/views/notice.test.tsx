@@ -55,3 +55,9 @@ test.each(named)('the notice %s is wrapped, not cut, at 60 x 15', (_, notice) =>
 	expect(new Set(rows.map(width))).toEqual(new Set([60]));
 	expect(rows.join('')).not.toContain('…');
 });
+
+test('where nobody answers and nothing was denied, the notice does not blame permissions', () => {
+	const { lines } = noServersNotice(connectedLink(), { subject, asked: 2, since: now - 4000, now });
+	expect(lines).toContain('Nothing was denied: the question was sent, and no answer has come.');
+	expect(lines.join(' ')).not.toContain('may lack permission');
+});
