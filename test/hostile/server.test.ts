@@ -245,9 +245,9 @@ describe('a responder for servers that do not exist', () => {
 			if (index % 500 === 0) await liar.flush();
 		}
 		await liar.flush();
-		await waitFor(() => fleet().rows.length > 2500, { what: 'the flood', timeout: 20_000 });
+		await waitFor(() => fleet().rows.length > 2500, { what: 'the flood' });
 		const { rounds } = fleet();
-		await waitFor(() => fleet().rounds > rounds + 2, { what: 'two more rounds', timeout: 20_000 });
+		await waitFor(() => fleet().rounds > rounds + 2, { what: 'two more rounds' });
 		const { length } = cluster.servers;
 		await waitFor(() => fleet().totals.ok === length, { what: 'the flood to be missed' });
 		for (const { name } of cluster.servers) expect(seen.row(name)?.state).toBe('ok');
