@@ -6,16 +6,14 @@ import packageFile from '../package.json' with { type: 'json' };
 import { type Command, commands, tableCommands } from '../source/command-table.ts';
 import { exitCodes } from '../source/commands/output.ts';
 import { type Flag, type FlagGroup, flagEntries } from '../source/flags.ts';
-import { eventJson } from '../source/format/event-json.ts';
-import { serverJson } from '../source/format/server-json.ts';
 import { type Action, bindKeys, type Context, keyLabel } from '../source/keymap.ts';
 import { eventKinds } from '../source/model/event.ts';
-import type { ServerRow, ServerState } from '../source/model/fleet.ts';
-import { History } from '../source/model/history.ts';
+import type { ServerState } from '../source/model/fleet.ts';
 import { stateWords } from '../source/model/server-facts.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
 import { createTheme } from '../source/theme.ts';
+import { jsonFields } from './docs-json.ts';
 import * as words from './docs-words.ts';
 
 const { glyphs } = createTheme('default', false);
@@ -172,27 +170,11 @@ const eventsTable = (): string =>
 		]),
 	);
 
-const fieldsTable = (
-	fields: readonly string[],
-	said: Readonly<Record<string, readonly [type: string, meaning: string]>>,
-): string =>
+const fieldsTable = (name: keyof typeof jsonFields): string =>
 	table(
-		['Field', 'Type', 'Means'],
-		fields.map((field) => [code(field), ...wordsOf(said, field)]),
+		['Field', 'Type', 'Unit', 'Means'],
+		Object.entries(jsonFields[name]).map(([field, said]) => [code(field), ...said]),
 	);
-
-/** A row nobody knows anything about: its JSON object still has every field, most of them undefined. */
-const emptyRow: ServerRow = {
-	...{ key: '', state: 'unknown', stateSince: 0, restarts: 0, firstSeen: 0, asked: 0, answered: 0 },
-	info: { id: '', name: '', tags: [], metadata: {}, featureFlags: {} },
-	unrouted: [],
-	history: new History(),
-};
-
-const serverFields = (): string => fieldsTable(Object.keys(serverJson(emptyRow)), words.serverFields);
-
-const eventFields = (): string =>
-	fieldsTable(Object.keys(eventJson({ kind: 'LINK', severity: 'info', at: 0 }, '')), words.eventFields);
 
 /** The filter itself names its fields when it is asked for one it does not have. */
 const filterFields = ({ filterError }: Screen): string =>
@@ -233,8 +215,9 @@ export const parts: Readonly<Record<string, () => string>> = {
 	states: statesTable,
 	events: eventsTable,
 	filters: filterTable,
-	'server-fields': serverFields,
-	'event-fields': eventFields,
+	'server-fields': () => fieldsTable('servers'),
+	'event-fields': () => fieldsTable('events'),
+	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,
 	packages: packagesTable,
 };

@@ -105,7 +105,9 @@ describe('the installed program', () => {
 
 	test('prints the servers of a real cluster', async () => {
 		const args = ['servers', '--json', '-s', cluster.urls[0] ?? '', '--creds', cluster.creds.sys];
-		const servers: { name: string }[] = JSON.parse(await output(...args));
-		expect(servers.map(({ name }) => name).sort()).toEqual(cluster.servers.map(({ name }) => name).sort());
+		const servers: { server: string }[] = JSON.parse(await output(...args));
+		expect(servers.map(({ server }) => server).sort()).toEqual(
+			cluster.servers.map(({ name }) => name).sort(),
+		);
 	});
 });

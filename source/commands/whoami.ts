@@ -8,6 +8,7 @@ import { type SubjectRules, userInfo } from '../nats/user-info.ts';
 import { createTheme } from '../theme.ts';
 import { connected } from './connected.ts';
 import { type ExitCode, exitCodes, type Output } from './output.ts';
+import { whoamiJson } from './whoami-json.ts';
 
 const rulesText = (rules: SubjectRules | undefined): string => {
 	const parts = [
@@ -25,9 +26,6 @@ const answer: Record<SystemAccess, string> = {
 	silent: 'unknown: no server answered',
 };
 
-/** As far as it is known. */
-const isSystem: Partial<Record<SystemAccess, boolean>> = { yes: true, other: false, no: false };
-
 /** A name and, where it differs, the key or id it stands for. */
 const named = (name: string | undefined, key: string | undefined): string =>
 	[...new Set([name, key])].filter(Boolean).join('  ');
@@ -40,24 +38,16 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 		const { access } = await systemAccess(nc, timeout);
 		const name = nc.info && safeText(nc.info.server_name);
 		const version = nc.info && safeText(nc.info.version);
-		const facts = {
-			user: user?.user,
-			user_name: user?.userName,
-			account: user?.account || undefined,
-			account_name: user?.accountName,
-			system_account: isSystem[access],
-			may_ask: access === 'silent' ? undefined : access === 'yes' || access === 'other',
+		const place = {
 			server: name,
-			server_version: version,
+			serverId: nc.info && safeText(nc.info.server_id),
+			version,
 			url: server(),
 			origin: config.origin,
-			expires: user?.expiresAt === undefined ? undefined : new Date(user.expiresAt).toISOString(),
-			permissions: user?.permissions,
-			source: user?.from,
 		};
 		/** Only these tell that there is no end. */
 		const isWhole = user?.from === 'server' || user?.from === 'creds';
-		if (flags.json) output.print(JSON.stringify(facts, undefined, 2));
+		if (flags.json) output.print(JSON.stringify(whoamiJson(user, access, place), undefined, 2));
 		else {
 			const rows: readonly (readonly [string, string | undefined])[] = [
 				['user', user && named(user.userName, user.user)],

@@ -2,29 +2,63 @@
 
 import type { ServerRow } from '../model/fleet.ts';
 import { foldRoutes } from '../model/peers.ts';
-import type { Traffic } from '../model/server.ts';
+import type { Gateway, KindCounts, Route } from '../model/server.ts';
 import { jetstreamOn } from '../model/server-facts.ts';
+import { jetstreamJson } from './jetstream-json.ts';
+import { jsonRate, jsonSeconds, jsonTime, jsonTraffic, unlessEmpty } from './json-value.ts';
 
-const time = (ms: number | undefined): string | undefined =>
-	ms === undefined ? undefined : new Date(ms).toISOString();
+/** What the model calls a peer that tells no name. */
+const nameless = '?';
 
-/** A rate per second, rounded to one decimal. */
-const rate = (traffic: Traffic | undefined): Traffic | undefined =>
-	traffic && { msgs: Math.round(traffic.msgs * 10) / 10, bytes: Math.round(traffic.bytes * 10) / 10 };
+const named = (name: string): string | undefined => (name === nameless ? undefined : name);
 
-const nothingIfEmpty = <T extends object>(value: T): T | undefined =>
-	Object.keys(value).length > 0 ? value : undefined;
+const kindsJson = (kinds: KindCounts | undefined) =>
+	kinds && {
+		clients: kinds.clients,
+		routes: kinds.routes,
+		gateways: kinds.gateways,
+		leafs: kinds.leafs,
+	};
 
-/** The object of a row: sizes in bytes, times in ISO 8601 and UTC. Unknown values are undefined, so JSON omits them. */
+const routesJson = (routes: readonly Route[]) =>
+	foldRoutes(routes).map(({ name, pool, pending, sent, received }) => ({
+		server: named(name),
+		links: pool,
+		pending,
+		...jsonTraffic(received, sent),
+	}));
+
+const gatewaysJson = (gateways: readonly Gateway[]) =>
+	gateways.map(({ name, inboundConnections, sent, received }) => ({
+		cluster: named(name),
+		inbound_connections: inboundConnections,
+		...jsonTraffic(received, sent),
+	}));
+
+const ratesJson = ({ state, rates }: ServerRow) => {
+	// Nobody can say what is now while natstop itself is disconnected.
+	const now = state === 'unknown' ? undefined : rates;
+	return {
+		in_msgs_rate: jsonRate(now?.in?.msgs),
+		in_bytes_rate: jsonRate(now?.in?.bytes),
+		out_msgs_rate: jsonRate(now?.out?.msgs),
+		out_bytes_rate: jsonRate(now?.out?.bytes),
+		in_client_msgs_rate: jsonRate(now?.clientsIn?.msgs),
+		in_client_bytes_rate: jsonRate(now?.clientsIn?.bytes),
+		out_client_msgs_rate: jsonRate(now?.clientsOut?.msgs),
+		out_client_bytes_rate: jsonRate(now?.clientsOut?.bytes),
+	};
+};
+
+/** The object of a row. Unknown values are undefined, so JSON omits them. */
 export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> => {
 	const { info, statsz = {}, varz = {} } = row;
-	// Nobody can say what is now while natstop itself is disconnected.
-	const rates = row.state === 'unknown' ? undefined : row.rates;
-	const { jetstream } = statsz;
+	const { routes, gateways, jetstream } = statsz;
 	return {
-		name: info.name,
-		id: info.id,
+		server: info.name,
+		server_id: info.id,
 		cluster: info.cluster,
+		domain: info.domain ?? jetstream?.domain,
 		host: info.host,
 		version: info.version,
 		state: row.state,
@@ -36,43 +70,32 @@ export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> =>
 		cpu: statsz.cpu,
 		cores: statsz.cores,
 		gomaxprocs: statsz.maxProcs,
-		mem: statsz.mem,
+		memory: statsz.mem,
 		gomemlimit: statsz.memLimit,
-		sent: statsz.sent,
-		received: statsz.received,
-		sent_to_clients: statsz.sentToClients,
-		received_from_clients: statsz.receivedFromClients,
-		sent_per_second: rate(rates?.out),
-		received_per_second: rate(rates?.in),
-		sent_to_clients_per_second: rate(rates?.clientsOut),
-		received_from_clients_per_second: rate(rates?.clientsIn),
+		...jsonTraffic(statsz.received, statsz.sent),
+		in_client_msgs: statsz.receivedFromClients?.msgs,
+		in_client_bytes: statsz.receivedFromClients?.bytes,
+		out_client_msgs: statsz.sentToClients?.msgs,
+		out_client_bytes: statsz.sentToClients?.bytes,
+		...ratesJson(row),
 		slow_consumers: statsz.slowConsumers,
-		slow_consumer_stats: statsz.slowConsumerStats,
+		slow_consumer_stats: kindsJson(statsz.slowConsumerStats),
 		stale_connections: statsz.staleConnections,
-		stale_connection_stats: statsz.staleConnectionStats,
+		stale_connection_stats: kindsJson(statsz.staleConnectionStats),
 		stalled_clients: statsz.stalledClients,
-		routes:
-			statsz.routes &&
-			foldRoutes(statsz.routes).map(({ name, pool, pending, sent, received }) => ({
-				name,
-				links: pool,
-				pending,
-				sent,
-				received,
-			})),
-		gateways: statsz.gateways,
+		routes: routes && routesJson(routes),
+		more_routes: statsz.hasMoreRoutes,
+		gateways: gateways && gatewaysJson(gateways),
 		active_servers: statsz.activeServers,
-		jetstream_on: jetstreamOn(row),
-		jetstream,
-		domain: info.domain,
+		jetstream: jetstreamJson(jetstreamOn(row), jetstream),
 		tags: info.tags.length > 0 ? info.tags : undefined,
-		metadata: nothingIfEmpty(info.metadata),
-		feature_flags: nothingIfEmpty(info.featureFlags),
-		start: time(statsz.start),
-		time: time(info.time),
-		config_load_time: time(varz.configLoadTime),
+		metadata: unlessEmpty(info.metadata),
+		feature_flags: unlessEmpty(info.featureFlags),
+		start: jsonTime(statsz.start),
+		time: jsonTime(info.time),
+		config_load_time: jsonTime(varz.configLoadTime),
 		config_digest: varz.configDigest,
-		rtt_ms: row.rtt === undefined ? undefined : Math.round(row.rtt * 1000) / 1000,
-		received_at: time(row.receivedAt),
+		rtt: jsonSeconds(row.rtt),
+		received_at: jsonTime(row.receivedAt),
 	};
 };

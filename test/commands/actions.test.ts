@@ -184,7 +184,7 @@ describe('natstop events', () => {
 		expect(await ended).toBe(0);
 		const told = output.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 		for (const event of told) {
-			expect(Object.keys(event).slice(0, 4)).toEqual(['time', 'kind', 'severity', 'server']);
+			expect(Object.keys(event).slice(0, 4)).toEqual(['time', 'received_at', 'kind', 'severity']);
 			expect(event.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 			expect(event).toMatchObject({ server: 'east-1', account_name: 'APP', subject: expect.any(String) });
 			expect(event.account).toBe(cluster.operator.accounts.get('APP')?.key);

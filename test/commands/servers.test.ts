@@ -49,11 +49,10 @@ describe('natstop servers', () => {
 			expect(text()).toMatch(/NAME.*STATE.*CONNS.*SUBS.*IN\/s.*OUT\/s.*BIN\/s.*BOUT\/s.*SLOW/);
 			expect(text()).not.toMatch(/│ +–.*│ +–.*│ +–.*│ +–.*│ +– │/);
 			const rows = JSON.parse((await servers({ rates: 1000, json: true })).text()) as {
-				received_per_second: { msgs: number };
-				received_from_clients_per_second?: { msgs: number };
+				in_msgs_rate: number;
 			}[];
 			expect(rows).toHaveLength(3);
-			expect(Math.max(...rows.map((row) => row.received_per_second.msgs))).toBeGreaterThan(1);
+			expect(Math.max(...rows.map((row) => row.in_msgs_rate))).toBeGreaterThan(1);
 		} finally {
 			clearInterval(publishing);
 			await client.close();
@@ -115,13 +114,13 @@ describe('natstop servers', () => {
 			await seen.close();
 			expect(await done).toBe(0);
 			const rows = JSON.parse(output.text()) as Record<string, unknown>[];
-			expect(rows.map(({ name, state }) => [name, state])).toEqual([
+			expect(rows.map(({ server, state }) => [server, state])).toEqual([
 				['n1', 'ok'],
 				['n2', 'ok'],
 				['n3', 'down'],
 			]);
-			expect(rows[2]).not.toHaveProperty('received_per_second');
-			expect(rows[1]).toHaveProperty('received_per_second');
+			expect(rows[2]).not.toHaveProperty('in_msgs_rate');
+			expect(rows[1]).toHaveProperty('in_msgs_rate');
 		} finally {
 			await three.stop();
 		}
@@ -138,9 +137,9 @@ describe('natstop servers', () => {
 		const { code, text } = await servers({ json: true });
 		expect(code).toBe(0);
 		const rows = JSON.parse(text()) as Record<string, unknown>[];
-		expect(rows.map(({ name }) => name)).toEqual(['n1', 'n2', 'n3']);
+		expect(rows.map(({ server }) => server)).toEqual(['n1', 'n2', 'n3']);
 		for (const row of rows) {
-			for (const field of ['connections', 'subscriptions', 'cpu', 'mem', 'cores', 'slow_consumers', 'rtt_ms'])
+			for (const field of ['connections', 'subscriptions', 'cpu', 'memory', 'cores', 'slow_consumers', 'rtt'])
 				expect(row[field]).toBeTypeOf('number');
 			expect(row).toMatchObject({
 				cluster: 'natstop',
@@ -148,9 +147,9 @@ describe('natstop servers', () => {
 				state: 'ok',
 				version: expect.any(String),
 			});
-			expect(row.id).toMatch(/^N[A-Z2-7]{55}$/);
+			expect(row.server_id).toMatch(/^N[A-Z2-7]{55}$/);
 			expect(row.routes).toHaveLength(2);
-			for (const unknown of ['gomemlimit', 'gateways', 'domain', 'sent_per_second', 'config_digest'])
+			for (const unknown of ['gomemlimit', 'gateways', 'domain', 'out_msgs_rate', 'config_digest'])
 				expect(row).not.toHaveProperty(unknown);
 			expect(Object.values(row)).not.toContain(null);
 		}
@@ -239,8 +238,8 @@ test('servers of 2.9.10 leave out what they do not know', async () => {
 		const own = configOf({ server: old.urls[0], creds: old.creds.sys });
 		expect(await serversCommand(own, { json: true }, output)).toBe(0);
 		const [row] = JSON.parse(output.text()) as Record<string, unknown>[];
-		expect(row).toMatchObject({ name: 'n1', version: '2.9.10', connections: 1 });
-		for (const unknown of ['sent_to_clients', 'stale_connections', 'stalled_clients', 'gomaxprocs', 'routes'])
+		expect(row).toMatchObject({ server: 'n1', version: '2.9.10', connections: 1 });
+		for (const unknown of ['out_client_msgs', 'stale_connections', 'stalled_clients', 'gomaxprocs', 'routes'])
 			expect(row).not.toHaveProperty(unknown);
 		const table = captureOutput();
 		expect(await serversCommand(own, {}, table)).toBe(0);

@@ -7,13 +7,9 @@ import { pagePaths, parts, withParts } from '../../scripts/docs-tables.ts';
 import { firstKeys } from '../../scripts/docs-words.ts';
 import { parseArguments } from '../../source/arguments.ts';
 import { configPath, readConfigFile, settingNames } from '../../source/config-file.ts';
-import { eventJson } from '../../source/format/event-json.ts';
-import { serverJson } from '../../source/format/server-json.ts';
 import { mostSubscriptions } from '../../source/nats/subjects.ts';
 import { parseEventFilter } from '../../source/screens/events/filter.ts';
 import { parseServerFilter } from '../../source/screens/servers/filter.ts';
-import { loggedEvents } from '../fixtures/events.ts';
-import { fleetRows } from '../fixtures/fleet.ts';
 import { allPages, between, codeBlocks, pageText } from '../helpers/readme.ts';
 import { surroundingsOf } from '../helpers/surroundings.ts';
 
@@ -97,17 +93,6 @@ describe('the README and docs/', () => {
 	test('put no secret on a command line, where ps shows it', () => {
 		const shown = /--(password|token|seed|jwt)[ =]|\b[a-z]+:\/\/[^\s/]*@/;
 		expect(shellLines.filter((line) => shown.test(line))).toEqual([]);
-	});
-
-	test('document every field that servers and events have as JSON', () => {
-		const fieldsOf = (name: string) =>
-			[...between(text, name).matchAll(/^\| `(\w+)`/gm)].map(([, field]) => field);
-		const servers = fleetRows().flatMap((row) => Object.keys(JSON.parse(JSON.stringify(serverJson(row)))));
-		const events = loggedEvents.flatMap((event) =>
-			Object.keys(JSON.parse(JSON.stringify(eventJson(event, '')))),
-		);
-		expect(fieldsOf('server-fields')).toEqual(expect.arrayContaining([...new Set(servers)]));
-		expect(fieldsOf('event-fields')).toEqual(expect.arrayContaining([...new Set(events)]));
 	});
 
 	test('show a configuration file that is read, with every setting', () => {

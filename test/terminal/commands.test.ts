@@ -107,9 +107,9 @@ describe('out', () => {
 		};
 		terminal.send('e');
 		expect(JSON.parse(await written('servers'))).toMatchObject([
-			{ name: 'n1' },
-			{ name: 'n2' },
-			{ name: 'n3' },
+			{ server: 'n1' },
+			{ server: 'n2' },
+			{ server: 'n3' },
 		]);
 		terminal.send('3e');
 		expect((await written('events')).split('\n')[0]).toContain('"kind":"LINK"');

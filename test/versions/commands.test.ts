@@ -30,22 +30,22 @@ describe.each(await versions())('on two servers of nats-server $version', ({ ver
 		const { code, stdout } = await natstop('servers', '--json');
 		expect(code).toBe(0);
 		const rows = JSON.parse(stdout) as Fields[];
-		expect(rows.map(({ name }) => name)).toEqual(['n1', 'n2']);
+		expect(rows.map(({ server }) => server)).toEqual(['n1', 'n2']);
 		for (const row of rows) {
 			expect(row).toMatchObject({ version, cluster: 'natstop', state: 'ok' });
 			for (const figure of [
 				'connections',
 				'subscriptions',
 				'cpu',
-				'mem',
+				'memory',
 				'cores',
 				'slow_consumers',
-				'rtt_ms',
+				'rtt',
 			])
 				expect(row[figure], figure).toBeTypeOf('number');
 			expect(Object.keys(row).includes('gomaxprocs')).toBe(since('2.10.28', '2.11.2'));
 			expect(Object.keys(row).includes('stale_connections')).toBe(since('2.12.0'));
-			expect(Object.keys(row).includes('sent_to_clients')).toBe(since('2.12.9', '2.14.1'));
+			expect(Object.keys(row).includes('out_client_msgs')).toBe(since('2.12.9', '2.14.1'));
 			expect(Object.values(row)).not.toContain(null);
 		}
 		const table = await natstop('servers');

@@ -34,7 +34,7 @@ const said = (jetstream: boolean | undefined, hasStatsz = true) => {
 		detail: jetstreamLine(view, 80).trim(),
 		screen: jetstreamRows(view, 80, true).map((line) => line.trim()),
 		filter: filter.ok && filter.matches(row, now),
-		json: serverJson(row).jetstream_on,
+		json: serverJson(row).jetstream,
 	};
 };
 
@@ -45,7 +45,7 @@ describe('JetStream', () => {
 			detail: 'JS   on; this version does not tell what it uses',
 			screen: ['JetStream is on; nats-server 2.2.6 does not tell what it uses.'],
 			filter: true,
-			json: true,
+			json: { enabled: true },
 		});
 	});
 
@@ -55,7 +55,7 @@ describe('JetStream', () => {
 			detail: 'JS   off',
 			screen: ['JetStream is off on east-2.'],
 			filter: false,
-			json: false,
+			json: { enabled: false },
 		});
 	});
 

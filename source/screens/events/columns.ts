@@ -16,7 +16,7 @@ export const eventColumns: readonly Column<LoggedEvent>[] = [
 		priority: 1,
 		value: ({ at }) => at,
 		texts: ({ at }) => [clock(at)],
-		json: 'time',
+		json: 'received_at',
 	},
 	{
 		...text,

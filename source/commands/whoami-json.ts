@@ -1,0 +1,37 @@
+// What `natstop whoami --json` prints: who we are, field by field. Fields are added, never renamed.
+
+import { jsonTime } from '../format/json-value.ts';
+import type { SystemAccess } from '../nats/system-access.ts';
+import type { SubjectRules, UserInfo } from '../nats/user-info.ts';
+
+/** As far as it is known. */
+const isSystem: Partial<Record<SystemAccess, boolean>> = { yes: true, other: false, no: false };
+
+const rulesJson = (rules: SubjectRules | undefined) => rules && { allow: rules.allow, deny: rules.deny };
+
+/** The server we are connected to, and how natstop came to it. */
+export type Place = { server?: string; serverId?: string; version?: string; url: string; origin: string };
+
+export const whoamiJson = (
+	user: UserInfo | undefined,
+	access: SystemAccess,
+	{ server, serverId, version, url, origin }: Place,
+): Readonly<Record<string, unknown>> => ({
+	user: user?.user || undefined,
+	user_name: user?.userName,
+	account: user?.account || undefined,
+	account_name: user?.accountName,
+	system_account: isSystem[access],
+	may_ask: access === 'silent' ? undefined : access === 'yes' || access === 'other',
+	server,
+	server_id: serverId,
+	server_version: version,
+	url,
+	origin,
+	expires: jsonTime(user?.expiresAt),
+	permissions: user?.permissions && {
+		publish: rulesJson(user.permissions.publish),
+		subscribe: rulesJson(user.permissions.subscribe),
+	},
+	source: user?.from,
+});

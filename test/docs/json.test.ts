@@ -1,0 +1,157 @@
+// The fields that docs/json.md names are those that natstop writes, no fewer and no more.
+
+import { describe, expect, test } from 'vitest';
+import { jsonFields } from '../../scripts/docs-json.ts';
+import { whoamiJson } from '../../source/commands/whoami-json.ts';
+import { eventJson } from '../../source/format/event-json.ts';
+import { serverJson } from '../../source/format/server-json.ts';
+import type { ServerRow } from '../../source/model/fleet.ts';
+import { eventColumns } from '../../source/screens/events/columns.ts';
+import { screens } from '../../source/screens/registry.ts';
+import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { createTheme } from '../../source/theme.ts';
+import { loggedEvents } from '../fixtures/events.ts';
+import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { lookOf, shotsOf } from '../helpers/drawn.tsx';
+import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
+
+const written = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value));
+
+const traffic = { msgs: 1, bytes: 2 };
+
+/** A server that tells all there is to tell. */
+const fullRow = (): ServerRow => {
+	const [base] = fleetRows();
+	if (base === undefined) throw new Error('no fixture');
+	return {
+		...base,
+		info: { ...base.info, time: now, metadata: { Rack: 'r1' }, featureFlags: { someFlag: true } },
+		varz: { configLoadTime: now, configDigest: 'sha256:00' },
+		evidence: 'in words',
+		rtt: 0.8341,
+		statsz: {
+			...base.statsz,
+			hasMoreRoutes: true,
+			jetstream: {
+				...{ domain: 'hub', maxMemory: 1, maxStorage: 2, memory: 3, storage: 4 },
+				...{ reservedMemory: 5, reservedStorage: 6, accounts: 7, haAssets: 8 },
+				...{ apiLevel: 1, apiTotal: 9, apiErrors: 1, apiInflight: 0 },
+				meta: {
+					...{ leader: 'n1', clusterSize: 3, quorum: 2, pending: 0, snapshotAt: now },
+					replicas: [{ name: 'n2', current: true, offline: false, active: 250_000_000, lag: 0 }],
+				},
+			},
+		},
+	};
+};
+
+const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
+	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
+	events: [
+		...loggedEvents,
+		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],
+	].map((event) => written(eventJson(event, 'text'))),
+	whoami: [
+		written(
+			whoamiJson(
+				{
+					...{ user: 'U', userName: 'sys', account: 'A', accountName: 'SYS', expiresAt: now, from: 'server' },
+					permissions: { publish: { allow: ['a'], deny: ['b'] }, subscribe: { allow: [], deny: [] } },
+				},
+				'yes',
+				{ server: 'n1', serverId: 'N', version: '2.15.1', url: 'nats://127.0.0.1:4222', origin: 'flags' },
+			),
+		),
+	],
+};
+
+describe.each(Object.keys(jsonFields) as JsonName[])('the JSON of %s', (name) => {
+	test('has only fields that are documented, in snake_case and of the type that is told', () => {
+		expect(jsonFaults(name, everything[name])).toEqual([]);
+	});
+
+	test('has every field that is documented', () => {
+		const paths = jsonPaths(name, everything[name]);
+		expect(Object.keys(jsonFields[name]).filter((path) => !paths.has(path))).toEqual([]);
+	});
+});
+
+test('a name that the model uses inside is a fault in JSON', () => {
+	expect(jsonFaults('servers', [{ gateways: [{ inboundConnections: 1 }], bogus: 1, cpu: '1' }])).toEqual([
+		'gateways[].inboundConnections is not snake_case',
+		'bogus is not documented',
+		'cpu is not number',
+	]);
+});
+
+test('durations are seconds, whatever the model counts in', () => {
+	const [row] = everything.servers.slice(-1);
+	expect(row).toMatchObject({ rtt: 0.000834, jetstream: { meta_replicas: [{ active: 0.25 }] } });
+});
+
+test('a peer that tells no name has none, and who logs in as nobody is no user', () => {
+	const flow = { sent: traffic, received: traffic };
+	const row = fullRow();
+	const statsz = { ...row.statsz, routes: [{ ...flow, pending: 0 }], gateways: [{ ...flow, name: '?' }] };
+	const { routes, gateways } = written(serverJson({ ...row, statsz }));
+	const flat = { in_msgs: 1, in_bytes: 2, out_msgs: 1, out_bytes: 2 };
+	expect({ routes, gateways }).toEqual({ routes: [{ links: 1, pending: 0, ...flat }], gateways: [flat] });
+	const place = { url: 'nats://127.0.0.1:4222', origin: 'flags' };
+	const nobody = whoamiJson({ user: '', account: '', from: 'server' }, 'no', place);
+	expect(Object.keys(written(nobody))).toEqual(['system_account', 'may_ask', 'url', 'origin', 'source']);
+});
+
+describe('the JSON name of a column', () => {
+	test.each(screens.map((screen) => [screen.id, screen] as const))(
+		'is a documented field of what is exported: %s',
+		(id, { columns }) => {
+			const fields = Object.keys(jsonFields[id as JsonName] ?? {});
+			const names = columns.flatMap(({ json }) => json ?? []);
+			expect(names.filter((name) => !fields.includes(name))).toEqual([]);
+		},
+	);
+
+	test('holds what the column of a server shows', () => {
+		const row = fullRow();
+		const json = written(serverJson(row));
+		for (const { id, json: name, value, texts, unit } of serverColumns) {
+			if (name === undefined) continue;
+			const held = value(row, { now, totals: false });
+			const plain = texts ? texts(row)[0] : id === 'rtt' ? Number(held) / 1000 : held;
+			expect(json, id).toHaveProperty(name);
+			if (unit && !texts) expect(json[name], id).toBeCloseTo(Number(plain), 1);
+			else expect(json[name], id).toBe(plain);
+		}
+	});
+
+	test('holds what the column of an event shows', () => {
+		for (const event of loggedEvents) {
+			const json = written(eventJson(event, 'the whole line'));
+			for (const { id, json: name = '', value } of eventColumns) {
+				const held = value(event, { now, totals: false });
+				// The text of a line is composed of more than this column holds.
+				if (id === 'text') expect(json[name]).toBe('the whole line');
+				else if (id === 'time') expect(Date.parse(String(json[name]))).toBe(held);
+				else expect(json[name], id).toBe(held);
+			}
+		}
+	});
+});
+
+test('the export of every list is what its command writes', () => {
+	const look = lookOf(createTheme('mono', false), 120, { now });
+	const shots = shotsOf({ size: { columns: 120, rows: 40 }, fleet: fleetSnapshot() });
+	for (const screen of screens) {
+		const list = { sort: screen.sort, filter: '', wide: false, offset: 0, off: [] };
+		const { ending, text } = shots[screen.id]?.list(list, look, look.choices).export(look) ?? { text: '' };
+		const objects =
+			ending === 'json'
+				? JSON.parse(text)
+				: text
+						.trim()
+						.split('\n')
+						.map((line) => JSON.parse(line));
+		expect(objects.length, screen.id).toBeGreaterThan(0);
+		expect(jsonFaults(screen.id as JsonName, objects), screen.id).toEqual([]);
+	}
+});
