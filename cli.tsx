@@ -2,28 +2,28 @@
 // The program: which command, with which settings, and what its exit code is.
 
 import { tellInUtc } from './source/model/local-time.ts';
-import './source/home.ts';
-import { parseArguments } from './source/arguments.ts';
-import { begin } from './source/begin.ts';
-import type { Command } from './source/command-table.ts';
+import './source/system/missing-home.ts';
+import { parseArguments } from './source/command-line/arguments.ts';
+import { helpText } from './source/command-line/help-text.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { eventsCommand } from './source/commands/events.ts';
 import { listCommand } from './source/commands/list.ts';
-import { type ExitCode, exitCodes, processOutput } from './source/commands/output.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { reloadCommand } from './source/commands/reload.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
-import { type Config, resolveConfig } from './source/config.ts';
-import { crash } from './source/crash.ts';
+import type { Command } from './source/config/command-table.ts';
+import { type Config, resolveConfig } from './source/config/config.ts';
+import type { Flags } from './source/config/flags.ts';
+import { passwordFileWarning } from './source/config/password-file.ts';
 import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
-import type { Flags } from './source/flags.ts';
-import { helpText } from './source/help-text.ts';
-import { SettingsError } from './source/nats/settings.ts';
-import { realSurroundings } from './source/nats/surroundings.ts';
-import { passwordFileWarning } from './source/password-file.ts';
+import { SettingsError } from './source/nats/connect/settings.ts';
 import { listError } from './source/screens/given-lists.ts';
 import { mainScreen, screenNamed, screens } from './source/screens/registry.ts';
 import type { Screen } from './source/screens/screen.ts';
+import { begin } from './source/start-monitor.ts';
+import { crash } from './source/system/crash.ts';
+import { realEnvironment } from './source/system/environment.ts';
+import { type ExitCode, exitCodes, processOutput } from './source/system/output.ts';
 import { version } from './source/version.ts';
 
 const output = processOutput;
@@ -98,10 +98,10 @@ const printScreen = (screen: Screen, config: Config, flags: Flags): Promise<Exit
 
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
 	const config = (given: Flags): Config => {
-		const surroundings = realSurroundings();
-		const warning = passwordFileWarning(given.passwordFile, surroundings);
+		const environment = realEnvironment();
+		const warning = passwordFileWarning(given.passwordFile, environment);
 		if (warning !== undefined) output.complain(warning);
-		const resolved = resolveConfig(given, surroundings, screenNamed(command)?.id);
+		const resolved = resolveConfig(given, environment, screenNamed(command)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;
 	};

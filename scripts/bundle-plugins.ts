@@ -70,7 +70,7 @@ const quickSignatures = edited('quick-signatures', /@nats-io\/nkeys\/lib\/nacl\.
 	replaced(
 		replaced(text, /^const tweetnacl_1 = .*$/m, () => ''),
 		'exports.default = tweetnacl_1.default;',
-		() => `const { quickEd25519 } = require(${JSON.stringify(resolve('source/nats/ed25519.ts'))});
+		() => `const { quickEd25519 } = require(${JSON.stringify(resolve('source/nats/connect/ed25519.ts'))});
 		exports.default = quickEd25519(() => require("tweetnacl"));`,
 	),
 );
@@ -96,7 +96,7 @@ const lateExpressions: Plugin = {
 		onResolve({ filter: /\/filter-expression\.ts$/ }, ({ path, importer, namespace }) =>
 			namespace === 'late-expressions' || !importer.endsWith('/filter-query.ts')
 				? undefined
-				: { path: resolve('source/model', path), namespace: 'late-expressions' },
+				: { path: resolve('source/table', path), namespace: 'late-expressions' },
 		);
 		onLoad({ filter: /.*/, namespace: 'late-expressions' }, ({ path }) => ({
 			contents: `export const expression = (...given) => require(${JSON.stringify(path)}).expression(...given);`,

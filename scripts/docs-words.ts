@@ -1,8 +1,8 @@
 // The words of the tables in the README and in docs/ that the program itself does not say.
 
-import type { exitCodes } from '../source/commands/output.ts';
-import type { FlagGroup } from '../source/flags.ts';
+import type { FlagGroup } from '../source/config/flags.ts';
 import type { ServerState } from '../source/model/fleet.ts';
+import type { exitCodes } from '../source/system/output.ts';
 
 export const stateMeanings = {
 	ok: 'statsz no older than three intervals, 15 s at least',

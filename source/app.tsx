@@ -2,15 +2,15 @@
 
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { dialogOf, noticeOf } from './app-dialogs.tsx';
-import { asOf, drawScreen, type Shown } from './app-screens.tsx';
-import type { Config } from './config.ts';
-import { Controller } from './controller.ts';
-import { createDeeds } from './deeds.ts';
+import { dialogOf, noticeOf } from './app/draw-dialog.tsx';
+import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
+import { Controller } from './app/press-key.ts';
+import { actionsOff, type Selection, select } from './app/selection.ts';
+import type { Config } from './config/config.ts';
 import type { DialogFacts } from './dialogs/dialog.ts';
-import type { Drain } from './drain.ts';
-import { Held } from './hooks/held.tsx';
-import type { Monitor } from './hooks/monitor.ts';
+import { createEffects } from './effects.ts';
+import { HoldFrame } from './hooks/hold-frame.tsx';
+import type { Session } from './hooks/session.ts';
 import { useClock } from './hooks/use-clock.ts';
 import { useConnection } from './hooks/use-connection.ts';
 import { useEvents } from './hooks/use-events.ts';
@@ -22,12 +22,12 @@ import { useServers } from './hooks/use-servers.ts';
 import { ScreenSources, useShots } from './hooks/use-shots.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
-import { bindKeys } from './keymap.ts';
+import { bindKeys } from './keys/keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
 import { givenLists } from './screens/given-lists.ts';
 import { screens } from './screens/registry.ts';
 import type { BaseLook } from './screens/screen.ts';
-import { actionsOff, type Selection, select } from './selection.ts';
+import type { TerminalOutput } from './system/terminal-output.ts';
 import { createTheme } from './theme.ts';
 import {
 	activeList,
@@ -39,12 +39,12 @@ import {
 	screensInView,
 	type UiState,
 	withList,
-} from './ui-state.ts';
+} from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
 import { TooSmall } from './views/too-small.tsx';
 
 export type AppProps = {
-	monitor: Monitor;
+	monitor: Session;
 	config: Config;
 	version: string;
 	startedAt: number;
@@ -57,7 +57,7 @@ export type AppProps = {
 	/** Sends a reload; absent in read-only mode, where nothing can reach it. */
 	sendReload?: SendReload;
 	/** Of the terminal the screen is drawn on. */
-	drain: Drain;
+	drain: TerminalOutput;
 	/** Writes an escape sequence to the terminal between two frames. */
 	writeRaw: (sequence: string) => void;
 };
@@ -123,7 +123,7 @@ export const App = (props: AppProps) => {
 		rounds: fleet.rounds,
 		denied: fleet.rows.length > 0 ? [] : liveLog.events.flatMap((event) => deniedText(event) ?? []),
 	});
-	const deeds = createDeeds({
+	const effects = createEffects({
 		...{ ui, monitor, config, reload, profile, suspend, repaint, scpHost: props.scpHost, notice },
 		look: lookOf(ui.state),
 		writeRaw: props.writeRaw,
@@ -144,10 +144,10 @@ export const App = (props: AppProps) => {
 			allServers: () => fleet.rows,
 			dialogs: () => dialogFacts(ui.get(), selectOf(ui.get())),
 		},
-		deeds,
+		effects,
 	);
 	useKeys(
-		(key) => (notice ? deeds.noticeKey(key) : controller.press(key)),
+		(key) => (notice ? effects.noticeKey(key) : controller.press(key)),
 		() => isTyping(ui.get()),
 	);
 
@@ -159,7 +159,7 @@ export const App = (props: AppProps) => {
 		ui.change((state) => withList(state, paneLists.servers, { cursor: first }));
 	}, [cursor, first, ui.change]);
 
-	const held = (screen: ReactNode) => <Held drain={props.drain}>{screen}</Held>;
+	const held = (screen: ReactNode) => <HoldFrame drain={props.drain}>{screen}</HoldFrame>;
 	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);
 	if (notice) return held(<NoticeScreen notice={notice} columns={columns} rows={rows} theme={theme} />);
 	const overlay = dialogOf(ui.state, dialogFacts(ui.state, selection));

@@ -1,8 +1,8 @@
 // `natstop completion SHELL`: prints what the shell reads to complete natstop.
 
-import { completionScript, isShell } from '../completion/completion.ts';
-import { shells } from '../completion/words.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
+import { completionScript, isShell } from '../command-line/completion/completion.ts';
+import { shells } from '../command-line/completion/words.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 
 /** Prints the script; a shell nobody wrote one for is a usage error. */
 export const completionCommand = (

@@ -1,14 +1,14 @@
 // What every command but the demo begins with: a connection, in the system account.
 
-import type { Config } from '../config.ts';
-import { type Connection, openConnection } from '../nats/connect.ts';
-import { ConnectError } from '../nats/connect-error.ts';
-import { redactText } from '../nats/redact.ts';
-import { SettingsError } from '../nats/settings.ts';
+import type { Config } from '../config/config.ts';
+import { type Connection, openConnection } from '../nats/connect/connect.ts';
+import { ConnectError } from '../nats/connect/connect-error.ts';
+import { SettingsError } from '../nats/connect/settings.ts';
+import { systemAccess } from '../nats/connect/system-access.ts';
+import { userInfo } from '../nats/connect/user-info.ts';
 import { subjects } from '../nats/subjects.ts';
-import { systemAccess } from '../nats/system-access.ts';
-import { userInfo } from '../nats/user-info.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
+import { redactText } from '../system/redact.ts';
 
 /**
  * Opens a connection, does the work, closes it; what goes wrong is one sentence and an exit code. An abort ends the

@@ -1,8 +1,8 @@
 // `natstop demo`: a real cluster on this machine, and the monitor on it.
 
 import { type Demo, type DemoOptions, startDemo } from '../demo/demo.ts';
-import type { ExitCode, Output } from './output.ts';
-import { exitCodes } from './output.ts';
+import type { ExitCode, Output } from '../system/output.ts';
+import { exitCodes } from '../system/output.ts';
 
 /** Starts the cluster, runs `watch` on it, and removes everything again, whatever happens. */
 export const demoCommand = async (

@@ -1,6 +1,6 @@
 // `natstop events`: events to standard output as they come, a line each.
 
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { eventJson } from '../format/event-json.ts';
 import { eventText } from '../format/event-line.ts';
 import { word } from '../format/quoted.ts';
@@ -10,16 +10,16 @@ import type { LoggedEvent, MonitorEvent } from '../model/event.ts';
 import { eventKinds } from '../model/event.ts';
 import { noisyGroups } from '../model/event-log.ts';
 import { isoZoneAt } from '../model/local-time.ts';
-import type { Connection } from '../nats/connect.ts';
+import type { Connection } from '../nats/connect/connect.ts';
+import { meet } from '../nats/connect/meet.ts';
+import { strangerText } from '../nats/connect/status.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
-import { meet } from '../nats/meet.ts';
-import { redactText } from '../nats/redact.ts';
 import { ServersLoop } from '../nats/servers-loop.ts';
-import { strangerText } from '../nats/status.ts';
 import { parseEventFilter } from '../screens/events/filter.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
+import { redactText } from '../system/redact.ts';
 import { createTheme, type Glyphs } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 type EventMatcher = Extract<ReturnType<typeof parseEventFilter>, { ok: true }>['matches'];
 

@@ -1,16 +1,16 @@
 // `natstop servers` and every other list that is asked for once: as a table, or as JSON.
 
-import type { Config } from '../config.ts';
-import { longestInterval, shortestInterval } from '../duration.ts';
+import type { Config } from '../config/config.ts';
+import { longestInterval, shortestInterval } from '../format/duration.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { wireOf } from '../nats/wire.ts';
 import { listError } from '../screens/given-lists.ts';
 import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { columnNamed, type Sort, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
 const longestText = 100;

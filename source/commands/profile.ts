@@ -1,12 +1,12 @@
 // `natstop profile SERVER KIND`: saves one profile and prints its path.
 
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { maxProfileSeconds, profileKindNamed, profileKinds } from '../model/action.ts';
 import { findServer } from '../model/find-server.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { captureProfile } from '../nats/profile.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { inSystemAccount } from './connected.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** Length of a cpu profile when none is given, seconds. */
 const usualSeconds = 5;

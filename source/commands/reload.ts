@@ -1,14 +1,14 @@
 // `natstop reload SERVER`: asks, reloads, verifies.
 
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
 import type { ReloadState } from '../model/action.ts';
 import { newsText, sameDigest } from '../model/config-news.ts';
 import { findServer } from '../model/find-server.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { reloadServer } from '../nats/reload.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { inSystemAccount } from './connected.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
 
 /** Asks on the terminal; anything but `y` and `yes` is no. Nothing where Ctrl-C or the end of the input is the answer. */
 const confirmed = async (question: string): Promise<boolean | undefined> => {

@@ -1,8 +1,8 @@
 // What `natstop whoami --json` prints: who we are, field by field. Fields are added, never renamed.
 
 import { jsonTime } from '../format/json-value.ts';
-import type { SystemAccess } from '../nats/system-access.ts';
-import type { SubjectRules, UserInfo } from '../nats/user-info.ts';
+import type { SystemAccess } from '../nats/connect/system-access.ts';
+import type { SubjectRules, UserInfo } from '../nats/connect/user-info.ts';
 
 /** As far as it is known. */
 const isSystem: Partial<Record<SystemAccess, boolean>> = { yes: true, other: false, no: false };

@@ -1,13 +1,13 @@
 // `natstop whoami`: the user, the account, and whether it is the system account.
 
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { isoTime } from '../model/local-time.ts';
-import { safeText } from '../nats/redact.ts';
-import { type SystemAccess, systemAccess } from '../nats/system-access.ts';
-import { type SubjectRules, userInfo } from '../nats/user-info.ts';
+import { type SystemAccess, systemAccess } from '../nats/connect/system-access.ts';
+import { type SubjectRules, userInfo } from '../nats/connect/user-info.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
+import { safeText } from '../system/redact.ts';
 import { createTheme } from '../theme.ts';
 import { connected } from './connected.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
 import { whoamiJson } from './whoami-json.ts';
 
 const rulesText = (rules: SubjectRules | undefined): string => {

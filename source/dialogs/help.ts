@@ -1,8 +1,8 @@
 // Every key on one screen, in two columns where they fit, made from the keymap; `/` narrows them.
 
 import { fit, joinSides, width } from '../format/text.ts';
+import { allKeys, type KeyHint, keyHints } from '../keys/key-hints.ts';
 import type { Theme } from '../theme.ts';
-import { allKeys, type KeyHint, keyHints } from '../views/key-hints.ts';
 import { boxRows, dialogColumns, dialogInside } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, rowStep, within } from './dialog.ts';
 

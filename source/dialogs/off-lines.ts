@@ -1,9 +1,9 @@
 // Why nothing can be asked of a server now, as the lines of a box.
 
+import { offWords } from '../format/actions-off.ts';
 import { wrapText } from '../format/text.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { Theme } from '../theme.ts';
-import { offWords } from '../views/actions-off.ts';
 import { dialogKeys } from './box.ts';
 
 const reasons: Record<ActionsOff, (name: string) => string> = {

@@ -9,8 +9,8 @@ import {
 	profileKinds,
 } from '../model/action.ts';
 import type { ServerInfo } from '../model/server.ts';
+import { nameInText } from '../screens/servers/server-lines.ts';
 import type { Theme } from '../theme.ts';
-import { nameInText } from '../views/server-lines.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, rowStep, serverAt, within } from './dialog.ts';
 import { offLines } from './off-lines.ts';

@@ -1,7 +1,7 @@
 // Every dialog by its name.
 
-import type { Dialog } from '../ui-state.ts';
 import type { DialogFacts, DialogSpec, DialogStep } from './dialog.ts';
+import type { Dialog } from './dialog-state.ts';
 import { help } from './help.ts';
 import { kinds } from './kinds.ts';
 import { profile } from './profile.ts';

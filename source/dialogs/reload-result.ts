@@ -3,7 +3,7 @@
 import { shortId, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ReloadState } from '../model/action.ts';
-import { versionNumber } from '../model/server-facts.ts';
+import { versionNumber } from '../table/version-number.ts';
 import type { Theme } from '../theme.ts';
 import { dialogKeys } from './box.ts';
 

@@ -3,7 +3,7 @@
 import { fitMiddle, shortId, width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ServerRow } from '../model/fleet.ts';
-import { nameInText, serverLines } from '../views/server-lines.ts';
+import { nameInText, serverLines } from '../screens/servers/server-lines.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, serverAt } from './dialog.ts';
 import { offLines } from './off-lines.ts';

@@ -5,8 +5,8 @@ import { openLine, scpLine } from '../format/shell.ts';
 import { width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
 import type { ProfileState } from '../model/action.ts';
+import { nameInText } from '../screens/servers/server-lines.ts';
 import type { Theme } from '../theme.ts';
-import { nameInText } from '../views/server-lines.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec } from './dialog.ts';
 

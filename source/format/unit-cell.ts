@@ -1,7 +1,7 @@
 // The cell of a column that has no way of its own: a number by its unit, a text cut in the middle.
 
-import { byteSizes, counts, percents, shortSpans, timeSpans, type Unit } from '../model/filter-quantity.ts';
 import type { Content, Look } from '../table/column.ts';
+import { byteSizes, counts, percents, shortSpans, timeSpans, type Unit } from '../table/filter-quantity.ts';
 import { bytesIn, countIn } from './number.ts';
 import { fitMiddle } from './text.ts';
 import { age, rtt } from './time.ts';

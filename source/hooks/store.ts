@@ -1,6 +1,6 @@
 // A value outside React that changes often and is published seldom: what every hook of ours keeps its data in.
 
-import { Beat } from './beat.ts';
+import { PublishTimer } from './publish-timer.ts';
 
 /** Publishes pictures taken by `take`; `changed` is cheap and may be called for every message. */
 export class Store<T> {
@@ -11,7 +11,7 @@ export class Store<T> {
 	/** Stores of one beat are published together. */
 	constructor(
 		readonly take: () => T,
-		readonly beat: Beat = new Beat(),
+		readonly beat: PublishTimer = new PublishTimer(),
 	) {
 		this.#picture = take();
 	}

@@ -2,7 +2,7 @@
 
 import { useInput, usePaste } from 'ink';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { KeyReader } from '../key-reader.ts';
+import { KeyReader } from '../keys/key-reader.ts';
 
 /** Pasted text as keys: one line, since a line end in it is not Enter. */
 const keysOfPaste = (text: string): string[] => Array.from(text.trim().replace(/[\s\p{Cc}]+/gu, ' '));

@@ -6,7 +6,7 @@ import { pathFrom } from '../format/shell.ts';
 import type { ProfileRequest, ProfileState } from '../model/action.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { captureProfile } from '../nats/profile.ts';
-import type { Monitor } from './monitor.ts';
+import type { Session } from './session.ts';
 
 export type Profile = {
 	state: ProfileState;
@@ -27,7 +27,7 @@ const profileText = (state: ProfileState): string => {
 
 /** Captures through the monitor's connection; every end is an event, every saved path goes to `onSaved`. */
 export const useProfile = (
-	monitor: Monitor,
+	monitor: Session,
 	options: { timeout: number; directory: string; onSaved: (path: string) => void },
 ): Profile => {
 	const [state, setState] = useState<ProfileState>({ step: 'idle' });

@@ -6,7 +6,7 @@ import { isWorrying, newsText } from '../model/config-news.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { ServerInfo } from '../model/server.ts';
 import type { reloadServer } from '../nats/reload.ts';
-import type { Monitor } from './monitor.ts';
+import type { Session } from './session.ts';
 
 /** What sends it. Handed in from where the program is put together, so that read-only mode has none. */
 export type SendReload = typeof reloadServer;
@@ -53,7 +53,7 @@ const reloadText = (state: ReloadState): { severity: MonitorEvent['severity']; t
 };
 
 /** Reloads through the monitor's connection; every end is an event. */
-export const useReload = (monitor: Monitor, timeout: number, sendReload?: SendReload): Reload => {
+export const useReload = (monitor: Session, timeout: number, sendReload?: SendReload): Reload => {
 	const [state, setState] = useState<ReloadState>({ step: 'idle' });
 	/** Rises with every question: an answer belongs to the one it was sent for. */
 	const question = useRef(0);

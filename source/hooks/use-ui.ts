@@ -1,7 +1,7 @@
 // The choices of the person at the keyboard, readable at once by the next key of the same burst.
 
 import { useCallback, useRef, useState } from 'react';
-import type { UiState } from '../ui-state.ts';
+import type { UiState } from '../ui/ui-state.ts';
 
 export type Ui = {
 	/** The state for this frame. */

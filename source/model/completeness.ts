@@ -1,6 +1,6 @@
 // Whether everybody has answered, by what those who did know of the others.
 
-import { compareNames } from './name-order.ts';
+import { compareNames } from '../table/name-order.ts';
 import { routePeersOf } from './route-peers.ts';
 import type { Sample } from './server.ts';
 

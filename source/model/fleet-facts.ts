@@ -1,7 +1,7 @@
 // What a cell of one server needs to know about all the others.
 
+import { memoizeLast } from '../table/memoize-last.ts';
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
-import { lastOnly } from './last-only.ts';
 import { routedServers } from './server-facts.ts';
 
 export type FleetFacts = {
@@ -43,4 +43,4 @@ const factsOf = ({ rows, majorityVersion }: FleetSnapshot): FleetFacts => ({
 });
 
 /** Once per snapshot, for all its rows. */
-export const fleetFacts = lastOnly(factsOf);
+export const fleetFacts = memoizeLast(factsOf);

@@ -6,14 +6,14 @@ import type { RoutePeers } from './route-peers.ts';
  * What one server says of the mesh: its name, its cluster, its peers now, and the names of all it ever had. Only the cluster
  * where it did not answer.
  */
-export type Word = { cluster: string; name?: string; peers?: RoutePeers; known?: ReadonlySet<string> };
+export type RouteReport = { cluster: string; name?: string; peers?: RoutePeers; known?: ReadonlySet<string> };
 
 /** The places of those that answered, by cluster and name. */
 type Holders = ReadonlyMap<string, readonly number[]>;
 
 const holderKey = (cluster: string, name: string): string => `${cluster}\n${name}`;
 
-const holdersOf = (words: readonly Word[]): Holders => {
+const holdersOf = (words: readonly RouteReport[]): Holders => {
 	const holders = new Map<string, number[]>();
 	for (const [index, { cluster, name }] of words.entries()) {
 		if (name === undefined) continue;
@@ -55,7 +55,7 @@ const isTwin = (holders: Holders, cluster: string, name: string): boolean =>
 	(holders.get(holderKey(cluster, name))?.length ?? 0) > 1;
 
 /** Joins those that list each other. A name that several servers of one cluster have leads to nobody in particular. */
-const join = (words: readonly Word[], holders: Holders): Union => {
+const join = (words: readonly RouteReport[], holders: Holders): Union => {
 	const union = new Union(words.length);
 	for (const [index, { cluster, known }] of words.entries()) {
 		for (const name of known ?? []) {
@@ -70,7 +70,7 @@ const join = (words: readonly Word[], holders: Holders): Union => {
  * For each word the group it belongs to, and the servers of that group that it has no route to, though they answered the same
  * round or another has a route to them. Routes carry the name of their peer; where one does not, nothing can be said.
  */
-export const groupsOf = (words: readonly Word[]): { groups: number[]; unrouted: string[][] } => {
+export const groupsOf = (words: readonly RouteReport[]): { groups: number[]; unrouted: string[][] } => {
 	const holders = holdersOf(words);
 	const union = join(words, holders);
 	const groups = new Map<number, Group>();

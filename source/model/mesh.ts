@@ -2,7 +2,7 @@
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
-import { groupsOf, type Word } from './mesh-groups.ts';
+import { groupsOf, type RouteReport } from './mesh-groups.ts';
 import { routePeersOf } from './route-peers.ts';
 import type { RouteWatch } from './route-watch.ts';
 import type { Sample, ServerInfo } from './server.ts';
@@ -22,21 +22,21 @@ type Watched = MeshMember & {
 	touch: () => void;
 };
 
-const wordOf = ({ latest, inRound, routes }: Watched): Word => {
+const wordOf = ({ latest, inRound, routes }: Watched): RouteReport => {
 	const cluster = latest?.server.cluster ?? '';
 	if (latest === undefined || cluster === '' || !inRound) return { cluster };
 	const peers = routePeersOf(latest.statsz);
 	return { cluster, name: latest.server.name, peers, known: routes.learn(peers.names) };
 };
 
-const isSame = (a: Word, b: Word | undefined): boolean =>
+const isSame = (a: RouteReport, b: RouteReport | undefined): boolean =>
 	a.name === b?.name && a.peers === b?.peers && a.cluster === b?.cluster && a.known === b?.known;
 
 const nobody: ReadonlySet<string> = new Set();
 
 /** Compares the routes of one round after the other. Nearly always a round says what the last one said. */
 export class Mesh {
-	#words: readonly Word[] = [];
+	#words: readonly RouteReport[] = [];
 	#unrouted: readonly (readonly string[])[] = [];
 	#groups: readonly number[] = [];
 	#isDue = false;
@@ -78,7 +78,7 @@ export class Mesh {
 		return news;
 	}
 
-	#compare(words: readonly Word[]): void {
+	#compare(words: readonly RouteReport[]): void {
 		const before = this.#words;
 		if (words.length !== before.length || !words.every((word, index) => isSame(word, before[index]))) {
 			const { groups, unrouted } = groupsOf(words);

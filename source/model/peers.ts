@@ -1,7 +1,7 @@
 // Routes and gateways by the server or cluster at the other end, with what flows to and from it.
 
+import { compareNames } from '../table/name-order.ts';
 import type { Rates } from './fleet.ts';
-import { compareNames } from './name-order.ts';
 import type { Gateway, Route, Traffic } from './server.ts';
 
 /** Bytes waiting for one peer above which someone should look: what TCP and one flush hold is normal. */

@@ -1,8 +1,9 @@
 // Sums over the servers whose figures are of now, for the header.
 
+import { versionNumber } from '../table/version-number.ts';
 import type { FleetSnapshot, FleetTotals, ServerRow, TrafficSum } from './fleet.ts';
 import type { Traffic } from './server.ts';
-import { isOld, versionNumber } from './server-facts.ts';
+import { isOld } from './server-facts.ts';
 
 const plus = (a: number | undefined, b: number | undefined): number | undefined =>
 	b === undefined ? a : (a ?? 0) + b;

@@ -1,6 +1,7 @@
 // Event messages into the model: which kind a subject is, how bad it is, and what of the payload matters.
 
 import type { EventClient, EventKind, MonitorEvent, Severity } from '../model/event.ts';
+import { redactsTokens, redactUser, safeText } from '../system/redact.ts';
 import { decodeServer } from './decode.ts';
 import { decodeJetStreamAdvisory } from './decode-advisory.ts';
 import { decodeClaims } from './decode-claims.ts';
@@ -15,7 +16,6 @@ import {
 	textOf,
 } from './read.ts';
 import { ReceivedEvent } from './received-event.ts';
-import { redactsTokens, redactUser, safeText } from './redact.ts';
 
 /** What a message on an event subject says, and the account name that can be learned from it. */
 type Decoded = MonitorEvent | undefined;

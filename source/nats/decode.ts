@@ -11,6 +11,7 @@ import type {
 	Statsz,
 	Traffic,
 } from '../model/server.ts';
+import { isSecretField, safeText } from '../system/redact.ts';
 import { UnreadList } from './links.ts';
 import {
 	type Fields,
@@ -24,7 +25,6 @@ import {
 	readTime,
 	readTraffic,
 } from './read.ts';
-import { isSecretField, safeText } from './redact.ts';
 import { ServerBlock } from './server-block.ts';
 
 const noTraffic: Traffic = { msgs: 0, bytes: 0 };

@@ -5,10 +5,11 @@ import type { MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
-import type { Backlog } from './backlog.ts';
 import { decodeEvent } from './decode-event.ts';
 import { inboxOf } from './inbox.ts';
+import { OverloadCounter } from './overload-counter.ts';
 import { longestPayload } from './read.ts';
+import type { ReadLag } from './read-lag.ts';
 import {
 	claimsSubjects,
 	eventSubjects,
@@ -18,7 +19,6 @@ import {
 	subjects,
 } from './subjects.ts';
 import { ToldTwice } from './told-twice.ts';
-import { Unread } from './unread.ts';
 
 export type EventsFeedOptions = {
 	timeout: number;
@@ -29,7 +29,7 @@ export type EventsFeedOptions = {
 	/** Something in the log changed. */
 	onChange: () => void;
 	/** Where a screen must stay alive: while natstop is behind, storms are counted and not read. */
-	backlog?: Pick<Backlog, 'start' | 'stop' | 'counts'>;
+	backlog?: Pick<ReadLag, 'start' | 'stop' | 'counts'>;
 };
 
 /** Owns the event subscriptions of one connection; the log outlives it. */
@@ -42,7 +42,7 @@ export class EventsFeed {
 	#limited = false;
 	#nc?: NatsConnection;
 	#wantsHeartbeats = false;
-	readonly #unread = new Unread((event, count) => {
+	readonly #unread = new OverloadCounter((event, count) => {
 		this.log.add(event, count);
 		this.options.onChange();
 	});

@@ -6,9 +6,9 @@ import { isComplete, silentPeers } from '../model/completeness.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample } from '../model/server.ts';
+import { explainTrouble } from './connect/status.ts';
 import { type GatherEnd, Gatherer } from './gather.ts';
 import { askStatsz, readSample } from './statsz.ts';
-import { explainTrouble } from './status.ts';
 import { inboxPattern, mostSubscriptions, subjects } from './subjects.ts';
 
 const endWords = (end: GatherEnd, timeout: number): string =>

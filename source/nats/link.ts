@@ -2,14 +2,14 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Authenticator, NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node';
-import { Addresses } from './addresses.ts';
-import { Dialer } from './dialer.ts';
-import { useLinkTransport } from './link-transport.ts';
-import { betterPlace, lookAround } from './look-around.ts';
-import type { ConnectionSettings } from './settings.ts';
-import { type ConnectionStatus, type OnStatus, serverOf, watchStatus } from './status.ts';
-import type { Surroundings } from './surroundings.ts';
-import { type TlsWish, tlsOptions } from './tls.ts';
+import type { Environment } from '../system/environment.ts';
+import { Addresses } from './connect/addresses.ts';
+import { Dialer } from './connect/dialer.ts';
+import { useLinkTransport } from './connect/link-transport.ts';
+import { betterPlace, lookAround } from './connect/look-around.ts';
+import type { ConnectionSettings } from './connect/settings.ts';
+import { type ConnectionStatus, type OnStatus, serverOf, watchStatus } from './connect/status.ts';
+import { type TlsWish, tlsOptions } from './connect/tls.ts';
 
 /** How often the server is pinged, so that a silent network is noticed within half a minute. */
 const pingInterval = 10_000;
@@ -50,7 +50,7 @@ export class Link {
 	constructor(
 		readonly settings: ConnectionSettings,
 		readonly tell: OnStatus,
-		readonly surroundings: Surroundings,
+		readonly environment: Environment,
 	) {
 		this.addresses = new Addresses(settings.servers, settings.noDiscover !== true);
 		this.dialer = new Dialer({
@@ -69,7 +69,7 @@ export class Link {
 	/** Before each series of first attempts. Fails with a ConnectError when a file cannot be read. */
 	begin(): void {
 		const listens = (): string[] => this.addresses.order().map(({ listen }) => listen);
-		this.#tls = tlsOptions(this.settings, listens, this.surroundings);
+		this.#tls = tlsOptions(this.settings, listens, this.environment);
 		this.dialer.begin();
 	}
 

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
-import { fileMode, fileStamp, whyNoFolder, writeUnderFreeName } from './new-file.ts';
+import { fileMode, fileStamp, whyNoFolder, writeUnderFreeName } from '../system/new-file.ts';
 import { readFields, readText } from './read.ts';
 import { ask, failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';

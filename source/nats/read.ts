@@ -1,7 +1,7 @@
 // Reading fields of payloads whose shape nobody guarantees: the right type comes back, or nothing.
 
 import type { Traffic } from '../model/server.ts';
-import { safeText } from './redact.ts';
+import { safeText } from '../system/redact.ts';
 
 /** A parsed JSON object of unknown shape. */
 export type Fields = Readonly<Record<string, unknown>>;

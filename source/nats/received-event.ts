@@ -2,8 +2,8 @@
 
 import type { MonitorEvent } from '../model/event.ts';
 import { EventFields } from '../model/event-fields.ts';
+import { redactPayload } from '../system/redact.ts';
 import { parseFields } from './read.ts';
-import { redactPayload } from './redact.ts';
 
 /** Payloads larger than this are cut and cleaned at once, so that what waits to be looked at is small. */
 const largestKept = 16_384;

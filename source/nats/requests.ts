@@ -6,10 +6,10 @@ import {
 	NoRespondersError,
 	PermissionViolationError,
 } from '@nats-io/transport-node';
+import { safeText } from '../system/redact.ts';
 import { decodeError } from './decode.ts';
 import { inboxOf } from './inbox.ts';
 import { type Fields, longestPayload, parseFields } from './read.ts';
-import { safeText } from './redact.ts';
 import { inboxPattern } from './subjects.ts';
 
 /** Why a request has no answer, or not the wished one. Texts are in the words of the server or the client. */

@@ -1,8 +1,8 @@
 // Names in the routes of a statsz, found in its bytes: with a thousand servers there are two hundred thousand routes a round.
 
 import type { RoutePeers } from '../model/route-peers.ts';
+import { safeText } from '../system/redact.ts';
 import { textOf } from './read.ts';
-import { safeText } from './redact.ts';
 
 /** How a route begins, and goes on where it has a name (nats-server events.go, RouteStat). */
 const routeStart = Buffer.from('{"rid":');

@@ -4,11 +4,11 @@ import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, ServerInfo, Varz } from '../model/server.ts';
+import { redactPayload } from '../system/redact.ts';
 import { ping } from './awake.ts';
+import { CancellableDelay } from './cancellable-delay.ts';
 import { Gatherer } from './gather.ts';
 import { Probes, probeLimit } from './probes.ts';
-import { redactPayload } from './redact.ts';
-import { Rest } from './rest.ts';
 import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
 import { subjects } from './subjects.ts';
 
@@ -48,7 +48,7 @@ export class ServersLoop {
 	raw?: RawStatsz;
 	#focus?: string;
 	#stop = new AbortController();
-	readonly #rest = new Rest();
+	readonly #rest = new CancellableDelay();
 	#nc?: NatsConnection;
 	#gatherer?: Gatherer;
 	#heartbeats?: Subscription;

@@ -3,11 +3,11 @@
 import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
 import { tableLine } from '../format/table-line.ts';
-import { parseQuery, type Query } from '../model/filter-query.ts';
-import { lastOnly } from '../model/last-only.ts';
 import type { Moment } from '../table/column.ts';
+import { parseQuery, type Query } from '../table/filter-query.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
 import type { ListState } from '../table/list-state.ts';
+import { memoizeLast } from '../table/memoize-last.ts';
 import { type Passing, passing } from '../table/passing.ts';
 import { sortRows } from '../table/sort-rows.ts';
 import type {
@@ -28,7 +28,7 @@ const noLook: RowLook = { glyph: ' ', faded: false };
 
 /** A source seen through a function that is called once for each of its values. */
 const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => {
-	const once = lastOnly(map);
+	const once = memoizeLast(map);
 	return { ...source, get: () => once(source.get()) };
 };
 
@@ -63,15 +63,15 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 
 	/** What one open screen remembers from one frame to the next. */
 	const viewer = () => {
-		const parsed = lastOnly((filter: string): Query<Subject<Row, Facts>> => parseQuery(filter, language));
-		const factsOf = lastOnly((snapshot: Snapshot, totals: boolean, exact: boolean, keys: boolean) =>
+		const parsed = memoizeLast((filter: string): Query<Subject<Row, Facts>> => parseQuery(filter, language));
+		const factsOf = memoizeLast((snapshot: Snapshot, totals: boolean, exact: boolean, keys: boolean) =>
 			spec.facts(snapshot, { totals, exact, keys }),
 		);
 		const facts = (snapshot: Snapshot, { totals, exact, keys }: Choices): Facts =>
 			factsOf(snapshot, totals, exact, keys);
 		/** Rises while a filter has not come to all rows: the same snapshot is looked through once more. */
 		let again = 0;
-		const passingOf = lastOnly(
+		const passingOf = memoizeLast(
 			(
 				rows: readonly Row[],
 				filter: string,
@@ -88,12 +88,12 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				return passing(rows, query.work, (row) => isShown(row) && query.matches({ row, now, facts: known }));
 			},
 		);
-		const ordered = lastOnly(
+		const ordered = memoizeLast(
 			(rows: readonly Row[], column: string, descending: boolean, totals: boolean, now: number) =>
 				sortRows(rows, columns, { column, descending }, { totals, now }, spec),
 		);
-		const keysOf = lastOnly((rows: readonly Row[]) => rows.map(spec.keyOf));
-		const widest = lastOnly((rows: readonly Row[]) =>
+		const keysOf = memoizeLast((rows: readonly Row[]) => rows.map(spec.keyOf));
+		const widest = memoizeLast((rows: readonly Row[]) =>
 			rows.reduce((most, row) => Math.max(most, spec.firstWidth?.(row) ?? 0), 0),
 		);
 

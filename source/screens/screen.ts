@@ -1,6 +1,7 @@
 // The contract of a screen: what can be watched, as data. Whoever adds one writes a `ScreenSpec`; the app, the commands
 // and the documentation see a `Screen`, which knows nothing of its rows' type.
 
+import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
@@ -12,9 +13,6 @@ export type Size = { width: number; height: number };
 
 /** The server a row belongs to, for actions on it: by id, else by name. */
 export type ServerRef = { id?: string; name?: string };
-
-/** A file to be: its name without the time, its ending, its text. */
-export type Export = { name: string; ending: 'json' | 'ndjson'; text: string };
 
 /** Counts of a log beside its rows. */
 export type LogCounts = {

@@ -2,8 +2,8 @@
 
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
-import { lastOnly } from '../model/last-only.ts';
 import type { Wire } from '../nats/wire.ts';
+import { memoizeLast } from '../table/memoize-last.ts';
 
 /** A value that changes: the last one, and word when there is a new one. Ends with `close`. */
 export type Source<T> = {
@@ -16,7 +16,7 @@ export type Source<T> = {
 
 /** Two sources as one. */
 export const pairOf = <A, B, C>(a: Source<A>, b: Source<B>, join: (a: A, b: B) => C): Source<C> => {
-	const joined = lastOnly(join);
+	const joined = memoizeLast(join);
 	return {
 		get: () => joined(a.get(), b.get()),
 		subscribe(listener) {

@@ -1,7 +1,7 @@
 // A column of a table as one object: its name, its width, what it sorts and filters by, and how it is drawn.
 
-import type { Unit } from '../model/filter-quantity.ts';
 import type { Glyphs, Theme, Token } from '../theme.ts';
+import type { Unit } from './filter-quantity.ts';
 
 /** What a value depends on besides its row. */
 export type Moment = {

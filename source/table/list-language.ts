@@ -1,8 +1,8 @@
 // What a list can be filtered by: its columns, under every name they sort by, and fields that are no columns.
 
-import type { Unit } from '../model/filter-quantity.ts';
-import type { Language, Field as QueryField } from '../model/filter-query.ts';
 import type { Column } from './column.ts';
+import type { Unit } from './filter-quantity.ts';
+import type { Language, Field as QueryField } from './filter-query.ts';
 
 /** Something to filter by that is no column. `Facts` is what the screen works out once for all rows. */
 export type Field<Row, Facts> = {

@@ -1,6 +1,6 @@
 // The rows that pass a filter, in a time that no filter and no name can stretch.
 
-import type { Work } from '../model/filter-work.ts';
+import type { Work } from './filter-work.ts';
 
 /** How long a frame may look for what passes, milliseconds; what it did not come to is for the next one. */
 const filterTime = 50;

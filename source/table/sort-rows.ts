@@ -1,7 +1,7 @@
 // Rows of any table in the order of one column.
 
-import { compareNames } from '../model/name-order.ts';
 import { type Column, columnNamed, type Moment, type Sort } from './column.ts';
+import { compareNames } from './name-order.ts';
 
 const compare = (a: number | string, b: number | string): number =>
 	typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));

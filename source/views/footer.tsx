@@ -1,15 +1,15 @@
 // The last row: which keys work here, or a prompt that is typed in, or what just happened.
 
+import { offWords } from '../format/actions-off.ts';
+import { type Piece, pieceRow } from '../format/pieces.ts';
+import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import { width } from '../format/text.ts';
-import type { Action, Context } from '../keymap.ts';
-import { roomyColumns, wideColumns } from '../layout.ts';
+import { firstKeys, type KeyHint } from '../keys/key-hints.ts';
+import type { Action, Context } from '../keys/keymap.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { Theme } from '../theme.ts';
-import type { Prompt, Toast } from '../ui-state.ts';
-import { offWords } from './actions-off.ts';
+import type { Prompt, Toast } from '../ui/ui-state.ts';
 import { type RankedHint, rankedHints } from './footer-hints.ts';
-import { firstKeys, type KeyHint } from './key-hints.ts';
-import { type Piece, pieceRow } from './pieces.ts';
 import { promptRow } from './prompt.ts';
 import { Rows } from './rows.tsx';
 

@@ -1,10 +1,10 @@
 // What the header says while the connection is not there, and just after it came back.
 
+import { dropPieces, type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
 import { fitMiddle, width } from '../format/text.ts';
 import { age, elapsed, zonedClock } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
-import { dropPieces, type Piece, pieceRow, pieceWidth } from './pieces.ts';
 
 const tries = (link: LinkState, now: number): string => {
 	if (link.phase === 'closed') return 'gave up';

@@ -1,10 +1,10 @@
 // The sums of the header: what clients and their traffic add up to, and what a sum is of where that is not plain.
 
 import { bytes, count } from '../format/number.ts';
+import { fitsRow, type Piece } from '../format/pieces.ts';
 import type { FleetSnapshot, TrafficSum } from '../model/fleet.ts';
 import type { Traffic } from '../model/server.ts';
 import type { Glyphs } from '../theme.ts';
-import { fitsRow, type Piece } from './pieces.ts';
 
 /** How figures are written. */
 export type SumLook = { glyphs: Glyphs; exact: boolean; totals: boolean };

@@ -1,14 +1,14 @@
 // The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
 
+import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
+import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import { shortId } from '../format/text.ts';
 import { elapsed, uptimeShort, zonedClock } from '../format/time.ts';
-import { roomyColumns, wideColumns } from '../layout.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
 import { sumPieces } from './header-sums.ts';
-import { type Piece, pieceRow, pieceWidth } from './pieces.ts';
 import { Rows } from './rows.tsx';
 
 export type HeaderProps = {

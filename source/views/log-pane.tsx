@@ -2,14 +2,14 @@
 
 import { useState } from 'react';
 import { count } from '../format/number.ts';
+import { fillRows, paneTitle } from '../format/pane-title.ts';
+import { roomyColumns } from '../format/screen-sizes.ts';
 import { fit, wrapText } from '../format/text.ts';
-import { roomyColumns } from '../layout.ts';
 import { zoneAt } from '../model/local-time.ts';
 import type { BaseLook, ListView, LogCounts, Screen } from '../screens/screen.ts';
 import type { ListState } from '../table/list-state.ts';
 import type { Token } from '../theme.ts';
 import { type LogAnchor, type LogSlice, logSlice } from './log-slice.ts';
-import { fillRows, paneTitle } from './pane.tsx';
 import { Rows } from './rows.tsx';
 
 export type LogPaneProps = {

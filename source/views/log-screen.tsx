@@ -1,12 +1,12 @@
 // A log that has the whole screen: the list, the row it is open on, and what is and is not shown.
 
 import { Box } from 'ink';
-import { roomyColumns } from '../layout.ts';
+import { type Piece, pieceRow } from '../format/pieces.ts';
+import { roomyColumns } from '../format/screen-sizes.ts';
 import type { LogCounts } from '../screens/screen.ts';
 import type { Theme } from '../theme.ts';
-import { logPanes } from './geometry.ts';
+import { logPanes } from '../ui/geometry.ts';
 import { LogPane, type LogPaneProps } from './log-pane.tsx';
-import { type Piece, pieceRow } from './pieces.ts';
 import { Rows } from './rows.tsx';
 
 export type LogScreenProps = Omit<LogPaneProps, 'focused' | 'width' | 'height'> & {

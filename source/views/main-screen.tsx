@@ -2,8 +2,8 @@
 
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { MainLayout, Rect } from '../layout.ts';
 import type { Theme } from '../theme.ts';
+import type { MainLayout, Rect } from '../ui/layout.ts';
 import { Rows } from './rows.tsx';
 
 export type MainScreenProps = {

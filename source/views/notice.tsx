@@ -1,10 +1,10 @@
 // Full screens that say why there is nothing to show yet, and what to do about it.
 
+import { fillRows } from '../format/pane-title.ts';
 import { joinSides, squeeze, width, wrapText } from '../format/text.ts';
 import { duration, uptime } from '../format/time.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Glyphs, Theme } from '../theme.ts';
-import { fillRows } from './pane.tsx';
 import { Rows } from './rows.tsx';
 
 /** What a notice says: lines of text, of which some are headed by a mark or are to be copied, and its keys. */

@@ -2,7 +2,7 @@
 
 import { fit, width } from '../format/text.ts';
 import type { Theme } from '../theme.ts';
-import { commandTarget, type Prompt } from '../ui-state.ts';
+import { commandTarget, type Prompt } from '../ui/ui-state.ts';
 
 const segmenter = new Intl.Segmenter();
 

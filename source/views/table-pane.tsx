@@ -2,16 +2,16 @@
 
 import { useState } from 'react';
 import { headText } from '../format/column-head.ts';
+import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { fit } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
+import { modeWords } from '../screens/servers/server-view.ts';
 import { chooseColumns, leadWidth } from '../table/choose-columns.ts';
 import { columnNamed } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
-import { tablePage } from './geometry.ts';
-import { fillRows, paneTitle } from './pane.tsx';
+import { tablePage } from '../ui/geometry.ts';
 import { Rows } from './rows.tsx';
-import { modeWords } from './server-view.ts';
 import { type TableSlice, tableSlice } from './table-slice.ts';
 
 export type TablePaneProps = {

@@ -1,9 +1,9 @@
 // A table that has the whole screen: the tabs of its number, the list, and the detail of the selected row.
 
 import { Box } from 'ink';
+import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
 import type { Screen } from '../screens/screen.ts';
-import { tablePanes } from './geometry.ts';
-import { type Piece, pieceRow, pieceWidth } from './pieces.ts';
+import { tablePanes } from '../ui/geometry.ts';
 import { Rows } from './rows.tsx';
 import { TablePane, type TablePaneProps } from './table-pane.tsx';
 

@@ -1,9 +1,9 @@
 // What stands on a terminal with no room for a screen: how big it is, how big it must be, how to leave.
 
+import { fillRows } from '../format/pane-title.ts';
+import { leastSize } from '../format/screen-sizes.ts';
 import { fit } from '../format/text.ts';
-import { leastSize } from '../layout.ts';
 import type { Theme } from '../theme.ts';
-import { fillRows } from './pane.tsx';
 import { Rows } from './rows.tsx';
 
 export type TooSmallProps = { columns: number; rows: number; theme: Theme };

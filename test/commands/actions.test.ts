@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventsCommand } from '../../source/commands/events.ts';
 import { profileCommand } from '../../source/commands/profile.ts';
 import { reloadCommand } from '../../source/commands/reload.ts';
-import type { Flags } from '../../source/flags.ts';
+import type { Flags } from '../../source/config/flags.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventsCommand } from '../../source/commands/events.ts';
 
 import { whoamiCommand } from '../../source/commands/whoami.ts';
+import type { Flags } from '../../source/config/flags.ts';
 import { freePorts } from '../../source/demo/free-ports.ts';
-import type { Flags } from '../../source/flags.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { jsonFaults, jsonPaths } from '../helpers/json-fields.ts';

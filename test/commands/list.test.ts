@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCommand } from '../../source/commands/list.ts';
-import type { Flags } from '../../source/flags.ts';
+import type { Flags } from '../../source/config/flags.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { planets } from '../helpers/planets.ts';

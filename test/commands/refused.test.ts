@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventsCommand } from '../../source/commands/events.ts';
-import { exitCodes } from '../../source/commands/output.ts';
 import { profileCommand } from '../../source/commands/profile.ts';
 import { reloadCommand } from '../../source/commands/reload.ts';
 import { mostSubscriptions } from '../../source/nats/subjects.ts';
+import { exitCodes } from '../../source/system/output.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whoamiCommand } from '../../source/commands/whoami.ts';
-import type { Flags } from '../../source/flags.ts';
+import type { Flags } from '../../source/config/flags.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { serversCommand } from '../helpers/servers-command.ts';

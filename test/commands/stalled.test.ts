@@ -3,7 +3,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventsCommand } from '../../source/commands/events.ts';
-import { exitCodes } from '../../source/commands/output.ts';
+import { exitCodes } from '../../source/system/output.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { runProgram } from '../helpers/program.ts';

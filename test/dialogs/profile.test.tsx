@@ -2,9 +2,9 @@
 
 import { expect, test } from 'vitest';
 import type { DialogStep } from '../../source/dialogs/dialog.ts';
+import type { Dialog } from '../../source/dialogs/dialog-state.ts';
 import type { ProfileDialog } from '../../source/dialogs/profile.ts';
 import { profileKinds } from '../../source/model/action.ts';
-import type { Dialog } from '../../source/ui-state.ts';
 import { expectDialog, press, serverNamed } from '../helpers/dialogs.tsx';
 import { sizes } from '../helpers/screen-file.tsx';
 

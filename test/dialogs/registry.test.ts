@@ -1,11 +1,11 @@
 // What holds for every dialog: its box on the narrowest screen, with the longest names.
 
 import { expect, test } from 'vitest';
+import type { Dialog } from '../../source/dialogs/dialog-state.ts';
 import { dialogBox } from '../../source/dialogs/registry.ts';
 import { width } from '../../source/format/text.ts';
 import type { ProfileState, ReloadState } from '../../source/model/action.ts';
 import { createTheme } from '../../source/theme.ts';
-import type { Dialog } from '../../source/ui-state.ts';
 import { now } from '../fixtures/fleet.ts';
 import { dialogFacts, reloadSubject, serverNamed, type Told } from '../helpers/dialogs.tsx';
 

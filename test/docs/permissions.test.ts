@@ -9,8 +9,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts } from '../../source/demo/free-ports.ts';
 import { findSuite } from '../../source/demo/nats-server.ts';
 import { ServerProcess } from '../../source/demo/server-process.ts';
-import { Monitor } from '../../source/hooks/monitor.ts';
-import type { ConnectionSettings } from '../../source/nats/settings.ts';
+import { Session } from '../../source/hooks/session.ts';
+import type { ConnectionSettings } from '../../source/nats/connect/settings.ts';
 import { claimsSubjects, eventSubjects, subjects } from '../../source/nats/subjects.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import {
@@ -47,14 +47,14 @@ const natstop = async (...args: string[]): Promise<Ended> => {
 	}
 };
 
-const monitors: Monitor[] = [];
+const monitors: Session[] = [];
 afterEach(async () => {
 	await Promise.all(monitors.splice(0).map((monitor) => monitor.stop()));
 });
 
 /** The monitor without its screen, connected. */
-const watch = (settings: Partial<ConnectionSettings>): Monitor => {
-	const monitor = new Monitor({
+const watch = (settings: Partial<ConnectionSettings>): Session => {
+	const monitor = new Session({
 		settings: { servers: [], timeout: 20_000, name: 'natstop', ...settings },
 		...{ origin: 'test', wait: false, interval: 300 },
 		onFailed: (sentence) => {
@@ -66,7 +66,7 @@ const watch = (settings: Partial<ConnectionSettings>): Monitor => {
 	return monitor;
 };
 
-const kinds = (monitor: Monitor): string[] => monitor.events.take().events.map(({ kind }) => kind);
+const kinds = (monitor: Session): string[] => monitor.events.take().events.map(({ kind }) => kind);
 
 test('the configuration and the nsc commands of the documentation give the same permissions', () => {
 	expect([...configUsers.keys()]).toEqual(['watch', 'act']);
@@ -80,7 +80,9 @@ test('the configuration and the nsc commands of the documentation give the same 
 
 test('every service that the program asks a server for is in the permissions to act', () => {
 	const folder = 'source/nats';
-	const code = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+	const code = readdirSync(folder, { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 	const services = code.flatMap((text) => [...text.matchAll(/serverSubject\([^)]*'(\w+)'\)/g)]);
 	const asked = [...new Set(services.map(([, service]) => `$SYS.REQ.SERVER.*.${service}`))];
 	expect(asked.length).toBeGreaterThan(3);

@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
 import { pagePaths, parts, withParts } from '../../scripts/docs-tables.ts';
 import { firstKeys } from '../../scripts/docs-words.ts';
-import { parseArguments } from '../../source/arguments.ts';
-import { configPath, readConfigFile, settingNames } from '../../source/config-file.ts';
+import { parseArguments } from '../../source/command-line/arguments.ts';
+import { configPath, readConfigFile, settingNames } from '../../source/config/config-file.ts';
 import { mostSubscriptions } from '../../source/nats/subjects.ts';
 import { parseEventFilter } from '../../source/screens/events/filter.ts';
 import { parseServerFilter } from '../../source/screens/servers/filter.ts';
+import { environmentOf } from '../helpers/environment.ts';
 import { allPages, between, codeBlocks, pageText } from '../helpers/readme.ts';
-import { surroundingsOf } from '../helpers/surroundings.ts';
 
 const text = allPages();
 
@@ -99,8 +99,8 @@ describe('the README and docs/', () => {
 		const [example = ''] = codeBlocks(pageText('docs/configuration.md'))
 			.filter(({ language }) => language === 'json')
 			.map(({ text: block }) => block);
-		const path = configPath(surroundingsOf());
-		expect(readConfigFile(surroundingsOf({ [path]: example }))).toEqual(JSON.parse(example));
+		const path = configPath(environmentOf());
+		expect(readConfigFile(environmentOf({ [path]: example }))).toEqual(JSON.parse(example));
 		expect(Object.keys(JSON.parse(example))).toEqual(settingNames);
 	});
 

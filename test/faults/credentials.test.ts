@@ -3,7 +3,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actionsOff } from '../../source/selection.ts';
+import { actionsOff } from '../../source/app/selection.ts';
 import { createTheme } from '../../source/theme.ts';
 import { lostRows } from '../../source/views/header-link.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';

@@ -1,8 +1,8 @@
 // What happens to our own connection: its server dies, hangs, or all of them are gone.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { actionsOff } from '../../source/app/selection.ts';
 import { freePorts } from '../../source/demo/free-ports.ts';
-import { actionsOff } from '../../source/selection.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { interval, noticed, report, type Watch, watches } from './watch.ts';

@@ -23,8 +23,8 @@ const importers = (folder = 'source'): string[] =>
 		.map((path) => relative('.', path));
 
 test('only the composition of the monitor and the command know the function that reloads', () => {
-	expect(importers().sort()).toEqual(['source/commands/reload.ts', 'source/live.tsx']);
-	const live = readFileSync('source/live.tsx', 'utf8');
+	expect(importers().sort()).toEqual(['source/commands/reload.ts', 'source/render-monitor.tsx']);
+	const live = readFileSync('source/render-monitor.tsx', 'utf8');
 	expect(live.match(/reloadServer/g)).toHaveLength(2);
 	expect(live).toContain('sendReload={config.readOnly ? undefined : reloadServer}');
 	// And the subject of a request that changes anything is spelt nowhere but beside it.

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts } from '../../source/demo/free-ports.ts';
-import { stateNote } from '../../source/views/state-mark.ts';
+import { stateNote } from '../../source/screens/servers/state-mark.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { type RouteProxies, startRouteProxies } from './route-proxy.ts';

@@ -1,10 +1,10 @@
 // Watching a cluster as the program does, without a screen, and saying how long it took to notice something.
 
 import { afterEach } from 'vitest';
-import { Monitor, type MonitorOptions } from '../../source/hooks/monitor.ts';
+import { Session, type SessionOptions } from '../../source/hooks/session.ts';
 import type { EventKind, LoggedEvent } from '../../source/model/event.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
-import type { ConnectionSettings } from '../../source/nats/settings.ts';
+import type { ConnectionSettings } from '../../source/nats/connect/settings.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 /** The default interval of the program, milliseconds. */
@@ -12,7 +12,7 @@ export const interval = 2000;
 
 /** A monitor under test. */
 export type Watch = {
-	monitor: Monitor;
+	monitor: Session;
 	rows(): readonly ServerRow[];
 	/** The row of a server by its name. */
 	row(name: string): ServerRow | undefined;
@@ -32,10 +32,10 @@ const nameOf = (event: LoggedEvent): string | undefined => event.server?.name ??
 /** Starts a monitor. */
 export const watch = (
 	settings: Partial<ConnectionSettings> & { servers: readonly string[] },
-	options: Partial<MonitorOptions> = {},
+	options: Partial<SessionOptions> = {},
 ): Watch => {
 	let failure: string | undefined;
-	const monitor = new Monitor({
+	const monitor = new Session({
 		settings: { timeout: 5000, name: 'natstop', ...settings },
 		...{ origin: 'test', wait: false, interval, ...options },
 		onFailed: (sentence) => {

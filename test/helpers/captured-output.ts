@@ -1,9 +1,9 @@
 // A command as a function: its settings, and what it printed and complained.
 
-import type { Output } from '../../source/commands/output.ts';
-import { type Config, resolveConfig } from '../../source/config.ts';
-import type { Flags } from '../../source/flags.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { type Config, resolveConfig } from '../../source/config/config.ts';
+import type { Flags } from '../../source/config/flags.ts';
+import type { Output } from '../../source/system/output.ts';
+import { environmentOf } from './environment.ts';
 
 export type CapturedOutput = Output & {
 	lines: readonly string[];
@@ -31,6 +31,6 @@ export const captureOutput = (): CapturedOutput => {
 export const configOf = (flags: Flags, screen?: string): Config =>
 	resolveConfig(
 		{ timeout: 20_000, noContext: true, ...flags },
-		surroundingsOf({}, { LANG: 'C.UTF-8' }),
+		environmentOf({}, { LANG: 'C.UTF-8' }),
 		screen,
 	);

@@ -1,10 +1,10 @@
 // Connections opened as the program opens them, closed after each test.
 
 import { afterEach } from 'vitest';
-import { type Connection, type OpenOptions, openConnection } from '../../source/nats/connect.ts';
-import type { ConnectError } from '../../source/nats/connect-error.ts';
-import type { ConnectionSettings } from '../../source/nats/settings.ts';
-import type { ConnectionStatus } from '../../source/nats/status.ts';
+import { type Connection, type OpenOptions, openConnection } from '../../source/nats/connect/connect.ts';
+import type { ConnectError } from '../../source/nats/connect/connect-error.ts';
+import type { ConnectionSettings } from '../../source/nats/connect/settings.ts';
+import type { ConnectionStatus } from '../../source/nats/connect/status.ts';
 
 export type Opened = Connection & { statuses: readonly ConnectionStatus[] };
 

@@ -1,14 +1,15 @@
 // What dialogs are told in tests, and their boxes over a screen compared with the expected ones.
 
-import { dialogOf } from '../../source/app-dialogs.tsx';
+import { dialogOf } from '../../source/app/draw-dialog.tsx';
 import type { DialogFacts, DialogStep } from '../../source/dialogs/dialog.ts';
+import type { Dialog } from '../../source/dialogs/dialog-state.ts';
 import { dialogKey } from '../../source/dialogs/registry.ts';
-import { actions } from '../../source/keymap.ts';
+import { actions } from '../../source/keys/keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
-import { type Dialog, initialUi } from '../../source/ui-state.ts';
+import { initialUi } from '../../source/ui/ui-state.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
 import { expectScreen, Shell, type Size } from './screen-file.tsx';
 

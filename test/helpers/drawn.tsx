@@ -2,9 +2,10 @@
 
 import { Box } from 'ink';
 import type { ReactElement, ReactNode } from 'react';
-import { asOf, drawScreen, type Shown } from '../../source/app-screens.tsx';
-import type { Config } from '../../source/config.ts';
-import { actions } from '../../source/keymap.ts';
+import { asOf, drawScreen, type Shown } from '../../source/app/draw-screen.tsx';
+import { actionsOff, type Selection, select } from '../../source/app/selection.ts';
+import type { Config } from '../../source/config/config.ts';
+import { actions } from '../../source/keys/keymap.ts';
 import type { LoggedEvent } from '../../source/model/event.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
@@ -12,9 +13,8 @@ import type { LinkState } from '../../source/model/link.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { BaseLook, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
-import { actionsOff, type Selection, select } from '../../source/selection.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
-import { initialUi, type UiState, withList } from '../../source/ui-state.ts';
+import { initialUi, type UiState, withList } from '../../source/ui/ui-state.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 

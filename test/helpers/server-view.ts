@@ -1,7 +1,7 @@
 // One server of the fixtures as its views are given it.
 
+import type { ServerView } from '../../source/screens/servers/server-view.ts';
 import { createTheme } from '../../source/theme.ts';
-import type { ServerView } from '../../source/views/server-view.ts';
 import { fleetSnapshot, now } from '../fixtures/fleet.ts';
 
 /** The server with this key; fails where the fixtures have none. */

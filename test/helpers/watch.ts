@@ -1,12 +1,12 @@
 // The monitor without a screen, as a test looks at it.
 
-import { Monitor, type MonitorOptions } from '../../source/hooks/monitor.ts';
+import { Session, type SessionOptions } from '../../source/hooks/session.ts';
 import type { EventKind, LoggedEvent } from '../../source/model/event.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { waitFor } from './wait-for.ts';
 
 export type Watch = {
-	monitor: Monitor;
+	monitor: Session;
 	/** The row of a server now. */
 	row(name: string): ServerRow | undefined;
 	/** The events of a kind so far, of one server where it is named. */
@@ -22,10 +22,10 @@ export type Watch = {
 
 /** Starts a monitor on servers with a creds file; rounds come every half second unless told. */
 export const watch = (
-	login: Partial<MonitorOptions['settings']>,
-	options: Partial<MonitorOptions> = {},
+	login: Partial<SessionOptions['settings']>,
+	options: Partial<SessionOptions> = {},
 ): Watch => {
-	const monitor = new Monitor({
+	const monitor = new Session({
 		settings: { servers: [], timeout: 20_000, name: 'natstop', ...login },
 		origin: 'test',
 		wait: false,

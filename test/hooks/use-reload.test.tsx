@@ -3,7 +3,7 @@
 import { Text } from 'ink';
 import { render } from 'ink-testing-library';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Monitor } from '../../source/hooks/monitor.ts';
+import type { Session } from '../../source/hooks/session.ts';
 import { type Reload, type SendReload, useReload } from '../../source/hooks/use-reload.ts';
 import type { ReloadOutcome } from '../../source/nats/reload.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
@@ -11,7 +11,7 @@ import { serverInfo } from '../helpers/samples.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { watch } from '../helpers/watch.ts';
 
-type HostProps = { monitor: Monitor; sendReload: SendReload; give: (reload: Reload) => void };
+type HostProps = { monitor: Session; sendReload: SendReload; give: (reload: Reload) => void };
 
 const Host = ({ monitor, sendReload, give }: HostProps) => {
 	const reload = useReload(monitor, 1000, sendReload);

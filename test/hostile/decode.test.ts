@@ -9,12 +9,12 @@ import { serverJson } from '../../source/format/server-json.ts';
 import { EventLog } from '../../source/model/event-log.ts';
 import { Roster } from '../../source/model/roster.ts';
 import { totalsOf } from '../../source/model/totals.ts';
-import { clean, longestText } from '../../source/nats/clean.ts';
+import { readUserInfo } from '../../source/nats/connect/user-info.ts';
 import { decodeEvent } from '../../source/nats/decode-event.ts';
 import { parseFields, readFields, readText, readTexts, readTime } from '../../source/nats/read.ts';
-import { redactPayload } from '../../source/nats/redact.ts';
 import { readHeartbeat, readIdentity, readSample, readVarz } from '../../source/nats/statsz.ts';
-import { readUserInfo } from '../../source/nats/user-info.ts';
+import { clean, longestText } from '../../source/system/clean.ts';
+import { redactPayload } from '../../source/system/redact.ts';
 import { createTheme } from '../../source/theme.ts';
 import { build, captures, recipe } from './broken.ts';
 import {

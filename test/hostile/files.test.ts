@@ -5,10 +5,10 @@ import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSy
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { exitCodes } from '../../source/commands/output.ts';
-import { resolveConfig } from '../../source/config.ts';
-import { SettingsError } from '../../source/nats/settings.ts';
-import { realSurroundings } from '../../source/nats/surroundings.ts';
+import { resolveConfig } from '../../source/config/config.ts';
+import { SettingsError } from '../../source/nats/connect/settings.ts';
+import { realEnvironment } from '../../source/system/environment.ts';
+import { exitCodes } from '../../source/system/output.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { checkSecrets, checkText } from './check.ts';
 
@@ -42,7 +42,7 @@ const contextFile = (home: string, name = 'broken'): string =>
 /** The one sentence about settings that cannot be used. */
 const complaint = (home: string, flags = {}): string => {
 	try {
-		resolveConfig(flags, { ...realSurroundings(), env: {}, home });
+		resolveConfig(flags, { ...realEnvironment(), env: {}, home });
 	} catch (error) {
 		if (error instanceof SettingsError) return error.message;
 		throw error;
@@ -202,7 +202,7 @@ describe('credentials', () => {
 	test('with an @ in the password leave none of it in the address', () => {
 		const config = resolveConfig(
 			{ server: 'nats://ada:p@ss@host:4222', noContext: true },
-			{ ...realSurroundings(), env: {}, home: folder() },
+			{ ...realEnvironment(), env: {}, home: folder() },
 		);
 		expect(config.connection).toMatchObject({ servers: ['nats://host:4222'], user: 'ada', password: 'p@ss' });
 	});

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeExport } from '../../source/exports.ts';
 import { profileFileName } from '../../source/model/action.ts';
-import { writeUnderFreeName } from '../../source/nats/new-file.ts';
+import { writeExport } from '../../source/system/export-file.ts';
+import { writeUnderFreeName } from '../../source/system/new-file.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { hostileTexts } from './corpus.ts';
 

@@ -6,12 +6,12 @@ import { fit, fitMiddle, joinSides, toAscii, width, wrapText } from '../../sourc
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { Roster } from '../../source/model/roster.ts';
-import { safeText } from '../../source/nats/redact.ts';
 import { parseEventFilter } from '../../source/screens/events/filter.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { parseServerFilter } from '../../source/screens/servers/filter.ts';
+import { safeText } from '../../source/system/redact.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
-import { listOf } from '../../source/ui-state.ts';
+import { listOf } from '../../source/ui/ui-state.ts';
 import { shotsOf, shownOf } from '../helpers/drawn.tsx';
 import { cellText } from '../helpers/server-cells.ts';
 import { always, checkRows, checkSecrets, checkText, plainThemes, reportCases, sizes } from './check.ts';

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { clock, dateTime, zonedClock } from '../../source/format/time.ts';
 import { isoTime, isoZoneAt, tellInUtc, zoneAt } from '../../source/model/local-time.ts';
-import { fileStamp } from '../../source/nats/new-file.ts';
+import { fileStamp } from '../../source/system/new-file.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {

@@ -3,12 +3,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
-import { bindKeys } from '../../source/keymap.ts';
+import { bindKeys } from '../../source/keys/keymap.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { Screen } from '../../source/screens/screen.ts';
 import { chooseColumns } from '../../source/table/choose-columns.ts';
 import { createTheme } from '../../source/theme.ts';
-import { isMain, listOf, type UiState, withList } from '../../source/ui-state.ts';
+import { isMain, listOf, type UiState, withList } from '../../source/ui/ui-state.ts';
 import { footerRow } from '../../source/views/footer.tsx';
 import { fleetSnapshot } from '../fixtures/fleet.ts';
 import { Drawn, logOf, lookOf, type Recorded, shotsOf, shownOf } from '../helpers/drawn.tsx';

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
-import { actions, bindKeys, type Context } from '../../source/keymap.ts';
+import { actions, bindKeys, type Context } from '../../source/keys/keymap.ts';
 import { createTheme } from '../../source/theme.ts';
 import { type FooterProps, footerRow } from '../../source/views/footer.tsx';
 

@@ -6,9 +6,9 @@ import type { ServerRow } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
 import { parseServerFilter } from '../../source/screens/servers/filter.ts';
+import { jetstreamRows } from '../../source/screens/servers/jetstream-rows.ts';
+import { jetstreamLine } from '../../source/screens/servers/statsz-lines.ts';
 import { createTheme } from '../../source/theme.ts';
-import { jetstreamRows } from '../../source/views/jetstream-rows.ts';
-import { jetstreamLine } from '../../source/views/statsz-lines.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { cellText } from '../helpers/server-cells.ts';
 

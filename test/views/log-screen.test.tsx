@@ -1,7 +1,7 @@
 // The full screen of the log, at every size.
 
 import { describe, expect, test } from 'vitest';
-import { type UiState, withList } from '../../source/ui-state.ts';
+import { type UiState, withList } from '../../source/ui/ui-state.ts';
 import { loggedEvents, selectedSeq } from '../fixtures/events.ts';
 import { Drawn, logOf, type Recorded, shownOf } from '../helpers/drawn.tsx';
 import { expectScreen, sizes } from '../helpers/screen-file.tsx';

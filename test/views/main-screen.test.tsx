@@ -2,11 +2,11 @@
 
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { frame } from '../../source/layout.ts';
 import type { MetaGroup } from '../../source/model/server.ts';
+import { statszPanelRows } from '../../source/screens/servers/statsz-panel.ts';
 import { createTheme } from '../../source/theme.ts';
-import { withList } from '../../source/ui-state.ts';
-import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
+import { frame } from '../../source/ui/layout.ts';
+import { withList } from '../../source/ui/ui-state.ts';
 import { TooSmall } from '../../source/views/too-small.tsx';
 import { connectedLink, disconnectedSnapshot, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
 import { Drawn } from '../helpers/drawn.tsx';

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { History } from '../../source/model/history.ts';
+import { serverTabs } from '../../source/screens/servers/server-body.ts';
+import { serverScreen } from '../../source/screens/servers/server-screen.ts';
+import { statszPanelRows } from '../../source/screens/servers/statsz-panel.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { headerRows } from '../../source/views/header.tsx';
-import { serverTabs } from '../../source/views/server-body.ts';
-import { serverScreen } from '../../source/views/server-screen.tsx';
-import { statszPanelRows } from '../../source/views/statsz-panel.tsx';
 import { connectedLink, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
 import { type ServerTable, serverTableRows } from '../helpers/server-table.ts';
 

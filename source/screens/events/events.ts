@@ -9,11 +9,11 @@ import { eventGroups } from '../../model/event-groups.ts';
 import { type EventLogSnapshot, logSize, noisyGroups } from '../../model/event-log.ts';
 import type { FleetSnapshot } from '../../model/fleet.ts';
 import { isoTime } from '../../model/local-time.ts';
-import { eventDetailView } from '../../views/event-detail.tsx';
-import { eventRow, serverColumnsFor } from '../../views/event-row.ts';
 import { defineScreen } from '../define-screen.ts';
 import { pairOf } from '../source.ts';
 import { eventColumns } from './columns.ts';
+import { eventDetailView } from './event-detail.ts';
+import { eventRow, serverColumnsFor } from './event-row.ts';
 import { type EventFacts, eventFields, eventTexts } from './filter.ts';
 
 /** The servers are there for the length of their names. */

@@ -1,9 +1,9 @@
 // What events can be filtered by beside their columns, and where plain words look.
 
 import { type LoggedEvent, severities } from '../../model/event.ts';
-import { counts, shortSpans, timeSpans } from '../../model/filter-quantity.ts';
-import { parseQuery } from '../../model/filter-query.ts';
-import type { Work } from '../../model/filter-work.ts';
+import { counts, shortSpans, timeSpans } from '../../table/filter-quantity.ts';
+import { parseQuery } from '../../table/filter-query.ts';
+import type { Work } from '../../table/filter-work.ts';
 import { type Field, listLanguage } from '../../table/list-language.ts';
 import { eventColumns } from './columns.ts';
 

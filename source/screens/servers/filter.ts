@@ -1,11 +1,11 @@
 // What servers can be filtered by beside their columns, and where plain words look.
 
-import { counts } from '../../model/filter-quantity.ts';
-import { parseQuery } from '../../model/filter-query.ts';
-import type { Work } from '../../model/filter-work.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import type { FleetFacts } from '../../model/fleet-facts.ts';
 import { stateWords } from '../../model/server-facts.ts';
+import { counts } from '../../table/filter-quantity.ts';
+import { parseQuery } from '../../table/filter-query.ts';
+import type { Work } from '../../table/filter-work.ts';
 import { type Field, listLanguage } from '../../table/list-language.ts';
 import { serverColumns } from './columns.ts';
 

@@ -10,16 +10,16 @@ import type { ServerRow } from '../../model/fleet.ts';
 import { type FleetFacts, fleetFacts } from '../../model/fleet-facts.ts';
 import { isMetaLeader, isOld, stateWords } from '../../model/server-facts.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
-import { eventRow, serverColumnsFor } from '../../views/event-row.ts';
-import { serverTabs } from '../../views/server-body.ts';
-import { serverScreen } from '../../views/server-screen.tsx';
-import { stateToken } from '../../views/state-mark.ts';
-import { statszPanelRows } from '../../views/statsz-panel.tsx';
 import { defineScreen } from '../define-screen.ts';
+import { eventRow, serverColumnsFor } from '../events/event-row.ts';
 import type { ScreenLook, Size } from '../screen.ts';
 import { pairOf, type ServersSnapshot } from '../source.ts';
 import { serverColumns, serverOrder } from './columns.ts';
 import { serverFields, serverTexts } from './filter.ts';
+import { serverTabs } from './server-body.ts';
+import { serverScreen } from './server-screen.ts';
+import { stateToken } from './state-mark.ts';
+import { statszPanelRows } from './statsz-panel.ts';
 
 /** The log is there for the events of each server. */
 type Snapshot = ServersSnapshot & { log?: EventLogSnapshot };

@@ -1,0 +1,74 @@
+// What the parts of the controller work with: the choices, the facts of the moment, and the effects of the app.
+
+import type { DialogFacts } from '../dialogs/dialog.ts';
+import type { Action, ActionId } from '../keys/keymap.ts';
+import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from '../model/action.ts';
+import type { ServerRow } from '../model/fleet.ts';
+import type { ServerInfo } from '../model/server.ts';
+import type { PaletteName } from '../theme.ts';
+import type { Toast, UiState } from '../ui/ui-state.ts';
+import type { Selection } from './selection.ts';
+
+/** What the app does for a key. */
+export type Effects = {
+	quit: () => void;
+	suspend: () => void;
+	repaint: () => void;
+	refresh: () => void;
+	setInterval: (change: (interval: number) => number) => void;
+	setTheme: (name: PaletteName) => void;
+	copy: (text: string, what: string) => void;
+	export: () => void;
+	askReload: () => void;
+	reload: (server: ServerInfo) => void;
+	capture: (server: ServerInfo, request: ProfileRequest) => void;
+	hideCapture: () => void;
+	/** The text that stands for the selection on the clipboard, and what it is. */
+	copyable: () => { text: string; what: string } | undefined;
+	/** The scp line of the saved profile. */
+	scpLine: () => string | undefined;
+};
+
+export type ControllerFacts = {
+	bound: readonly (Action & { id: ActionId })[];
+	/** The selection as the state is now. */
+	select: () => Selection;
+	/** What dialogs depend on, as the state is now. */
+	dialogs: () => DialogFacts;
+	profile: ProfileState;
+	/** The last choice in the profile picker. */
+	lastProfile: { kind: number; level: ProfileLevel; seconds: number };
+	/** What was typed before, by the target of the prompt. */
+	history: Record<string, string[]>;
+	allServers: () => readonly ServerRow[];
+};
+
+/** The choices, and the way to change them. */
+export type Ui = { get: () => UiState; change: (step: (ui: UiState) => UiState) => void };
+
+/** What every part is given. */
+export type Controls = { ui: Ui; facts: ControllerFacts; effects: Effects };
+
+/** What prompts and dialogs ask of the controller itself. */
+export type ControllerActions = {
+	/** One action by its name. */
+	perform: (action: ActionId) => void;
+	openReload: (server: ServerRow | undefined) => void;
+	openProfile: (server: ServerRow | undefined, kind?: ProfileKind) => void;
+};
+
+/** How long a toast stays, milliseconds. */
+const toastSpan = 4000;
+
+/** Says something in the footer for a while. */
+export const showToast = ({ change }: Ui, text: string, token: Toast['token']): void =>
+	change((ui) => ({ ...ui, toast: { text, token, until: Date.now() + toastSpan } }));
+
+/** The server that is called so; of several the selected one first. */
+export const serverCalled = (
+	{ select, allServers }: ControllerFacts,
+	name: string,
+): ServerRow | undefined => {
+	const { server } = select();
+	return server?.info.name === name ? server : allServers().find(({ info }) => info.name === name);
+};

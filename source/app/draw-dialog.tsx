@@ -1,0 +1,49 @@
+// Which dialog or notice lies over the screen, and what it is told.
+
+import type { ReactNode } from 'react';
+import type { DialogFacts } from '../dialogs/dialog.ts';
+import { dialogBox } from '../dialogs/registry.ts';
+import type { LinkState } from '../model/link.ts';
+import type { Theme } from '../theme.ts';
+import type { UiState } from '../ui/ui-state.ts';
+import { connectingNotice, type Notice, noServersNotice } from '../views/notice.tsx';
+import { closedNotice, deniedNotice, notSystemAccountNotice } from '../views/notice-refused.ts';
+import { Overlay } from '../views/overlay.tsx';
+
+/** The open dialog, if any. */
+export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => {
+	const lines = dialog === undefined ? [] : dialogBox(dialog, facts);
+	const { columns, rows } = facts.screen;
+	return lines.length > 0 ? <Overlay lines={lines} columns={columns} rows={rows} /> : null;
+};
+
+export type NoticeFacts = {
+	link: LinkState;
+	/** Once nobody answers here, as this is not the system account: what asking came to. */
+	refused?: string;
+	stepsDone: number;
+	serverVersion?: string;
+	servers: number;
+	rounds: number;
+	/** What our user was found not to be permitted, a sentence each. */
+	denied: readonly string[];
+	/** What is asked, in full. */
+	subject: string;
+	version: string;
+	now: number;
+	theme: Theme;
+};
+
+/** The notice that takes the whole screen while there is nothing to watch. */
+export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
+	const { link, now, theme, subject, version, serverVersion, stepsDone } = facts;
+	if (facts.refused !== undefined && link.phase === 'connected')
+		return notSystemAccountNotice(link, { subject, outcome: facts.refused, serverVersion, theme });
+	if (link.phase === 'connecting') return connectingNotice(link, { version, done: stepsDone, now, theme });
+	if (link.phase === 'closed') return closedNotice(link, theme);
+	if (facts.servers > 0 || link.phase === 'disconnected') return undefined;
+	if (facts.denied.length > 0 && facts.rounds > 0) return deniedNotice(link, facts.denied, theme);
+	return facts.rounds === 0 && now - link.since < 2000
+		? connectingNotice(link, { version, done: 4, now, theme })
+		: noServersNotice(link, { subject, asked: facts.rounds, since: link.since, now });
+};

@@ -1,0 +1,200 @@
+// Which screen is drawn, from what is known and chosen: props for the views, nothing else.
+
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import type { Config } from '../config/config.ts';
+import type { Action } from '../keys/keymap.ts';
+import type { ActionsOff } from '../model/action.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import type { LinkState } from '../model/link.ts';
+import { screens } from '../screens/registry.ts';
+import type { BaseLook, Honesty } from '../screens/screen.ts';
+import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
+import { Footer } from '../views/footer.tsx';
+import { Header } from '../views/header.tsx';
+import { LogPane } from '../views/log-pane.tsx';
+import { LogScreen } from '../views/log-screen.tsx';
+import { MainScreen } from '../views/main-screen.tsx';
+import { Rows } from '../views/rows.tsx';
+import { TablePane } from '../views/table-pane.tsx';
+import { TableScreen } from '../views/table-screen.tsx';
+import { cursorOf, type ListInView, type Selection } from './selection.ts';
+
+/** Everything a screen is drawn from. */
+export type Shown = {
+	ui: UiState;
+	selection: Selection;
+	look: BaseLook;
+	/** For the header. */
+	fleet: FleetSnapshot;
+	link: LinkState;
+	/** Our time for toasts, which goes on while the picture stands still. */
+	clock: number;
+	off: ActionsOff | undefined;
+	bound: readonly Action[];
+	version: string;
+	interval: number;
+	startedAt: number;
+	config: Pick<Config, 'screens'>;
+	columns: number;
+	rows: number;
+};
+
+/** When the picture stands still: since when. Of a pause and a loss of the link, whichever came first. */
+export const asOf = ({
+	ui,
+	link,
+	now,
+}: {
+	ui: UiState;
+	link: LinkState;
+	now: number;
+}): number | undefined => {
+	const lostAt = link.phase === 'disconnected' ? link.since : undefined;
+	return ui.paused ? Math.min(now, lostAt ?? now) : lostAt;
+};
+
+const header = ({
+	ui,
+	fleet,
+	link,
+	clock,
+	version,
+	interval,
+	startedAt,
+	columns,
+	look,
+}: Shown): ReactNode => (
+	<Header
+		columns={columns}
+		theme={look.theme}
+		link={link}
+		fleet={fleet}
+		now={clock}
+		version={version}
+		interval={interval}
+		startedAt={startedAt}
+		paused={ui.paused}
+		exact={ui.exact}
+		totals={ui.totals}
+	/>
+);
+
+const footer = ({ ui, selection, off, bound, clock, columns, look }: Shown): ReactNode => (
+	<Footer
+		actions={bound}
+		context={contextOf(ui, selection.facts.list.kind)}
+		off={off}
+		prompt={ui.prompt}
+		toast={ui.toast}
+		now={clock}
+		columns={columns}
+		theme={look.theme}
+	/>
+);
+
+const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
+	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
+
+/** Props of a table's pane, wherever it stands. */
+const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, config }: Shown) => ({
+	screen,
+	scope,
+	view,
+	total: shot.total,
+	list: state,
+	cursor: cursorOf(view, state),
+	chosen: config.screens[screen.id]?.columns,
+	look,
+});
+
+/** Props of a log's pane, wherever it stands. */
+const logProps = ({ screen, shot, state, view }: ListInView, shown: Shown) => ({
+	screen,
+	view,
+	total: shot.total,
+	counts: shot.counts ?? { dropped: {}, most: 0, rate: 0, since: shown.look.now },
+	list: state,
+	halted: halted(shown),
+	look: shown.look,
+});
+
+/** The main screen: servers, the detail of one, and the log, by their rectangles. */
+const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
+	const { ui, selection, look } = shown;
+	const { layout, list, server } = selection;
+	const [servers, events] = [list(paneLists.servers), list(paneLists.events)];
+	if (layout === undefined || servers === undefined || events === undefined) return null;
+	const size = (pane: 'servers' | 'detail' | 'events') => ({
+		width: layout[pane]?.columns ?? 0,
+		height: layout[pane]?.rows ?? 0,
+	});
+	const detail =
+		layout.detail && servers.shot.detail(server?.key, size('detail'), look, ui.focus === 'detail');
+	return (
+		<MainScreen
+			layout={layout}
+			header={header(shown)}
+			servers={
+				<TablePane {...tableProps(servers, shown)} {...size('servers')} focused={ui.focus === 'servers'} />
+			}
+			detail={<Rows lines={detail ?? []} />}
+			events={<LogPane {...logProps(events, shown)} {...size('events')} focused={ui.focus === 'events'} />}
+			footer={footer(shown)}
+			overlay={overlay}
+			theme={look.theme}
+		/>
+	);
+};
+
+const honestyText = ({ failed, partial }: Honesty): string =>
+	[failed, partial].filter((part) => part !== undefined).join('  ');
+
+/** What stands between header and footer on every screen but the main one. */
+const bodyOf = (shown: Shown): ReactNode => {
+	const { selection, look } = shown;
+	const { active, frame, open } = selection;
+	if (frame === undefined || active === undefined) return null;
+	const { columns: width, rows: height } = frame.body;
+	const { screen, shot } = active;
+	if (screen.list === 'log') {
+		return (
+			<LogScreen
+				{...logProps(active, shown)}
+				groups={screen.groups ?? []}
+				opened={open && selection.opened()?.rows}
+				width={width}
+				height={height}
+			/>
+		);
+	}
+	if (open !== undefined) return <Rows lines={selection.opened()?.rows ?? []} />;
+	return (
+		<TableScreen
+			{...tableProps(active, shown)}
+			screen={screen}
+			tabs={screens.filter(({ key }) => key === screen.key)}
+			honesty={honestyText(shot.honesty)}
+			detail={(size) => shot.detail(selection.item?.key, size, look, false)}
+			width={width}
+			height={height}
+		/>
+	);
+};
+
+/** The screen on top; of an object that has left, the main one. */
+export const drawScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
+	const { ui, selection } = shown;
+	const isGone = selection.open !== undefined && selection.item === undefined;
+	if (isMain(ui) || isGone) return mainScreen(shown, overlay);
+	return (
+		<Box flexDirection="column">
+			{header(shown)}
+			<Box height={selection.frame?.body.rows ?? 0} flexShrink={0}>
+				{bodyOf(shown)}
+			</Box>
+			{footer(shown)}
+			{overlay}
+		</Box>
+	);
+};

@@ -1,0 +1,96 @@
+// Keys in a dialog: the dialog after them, and the effects outside it.
+
+import { type DialogEffect, type DialogFacts, serverAt } from '../dialogs/dialog.ts';
+import type { Dialog } from '../dialogs/dialog-state.ts';
+import { dialogKey } from '../dialogs/registry.ts';
+import { profileKinds } from '../model/action.ts';
+import type { ServerRow } from '../model/fleet.ts';
+import { sortList } from '../ui/reducer.ts';
+import { activeList, paneLists, withList } from '../ui/ui-state.ts';
+import { type ControllerActions, type Controls, serverCalled } from './controls.ts';
+
+const errorText = ({ reload: { state: reload }, profile: { state: profile } }: DialogFacts): string => {
+	if (reload.step === 'refused') return `${reload.code} ${reload.description}`;
+	if (reload.step === 'denied') return reload.subject;
+	if (reload.step === 'failed') return reload.message;
+	return profile.step === 'failed' ? profile.message : '';
+};
+
+type Capture = Extract<DialogEffect, { do: 'capture' }>;
+
+const capture = (
+	{ effects }: Controls,
+	{ kind: index, level, seconds }: Capture,
+	server: ServerRow | undefined,
+): void => {
+	const kind = profileKinds[index];
+	if (server === undefined || kind === undefined) return;
+	const cpu = kind === 'cpu';
+	effects.capture(server.info, {
+		server: server.info.name,
+		kind,
+		level: cpu ? 0 : level,
+		seconds: cpu ? seconds : undefined,
+	});
+};
+
+const carryOut = (
+	controls: Controls,
+	actions: ControllerActions,
+	effect: DialogEffect,
+	dialogs: DialogFacts,
+): void => {
+	const { ui, facts, effects } = controls;
+	const { profile } = facts;
+	const server = 'server' in effect ? serverAt(dialogs, effect.server) : undefined;
+	switch (effect.do) {
+		case 'reload':
+			if (server) effects.reload(server.info);
+			return;
+		case 'capture':
+			capture(controls, effect, server);
+			return;
+		case 'hide-capture':
+			effects.hideCapture();
+			return;
+		case 'another-profile':
+			actions.openProfile(
+				profile.step === 'idle' ? facts.select().server : serverCalled(facts, profile.server),
+			);
+			return;
+		case 'copy-error':
+			effects.copy(errorText(dialogs), 'the error');
+			return;
+		case 'copy-path':
+			if (profile.step === 'saved') effects.copy(profile.path, 'the path');
+			return;
+		case 'copy-scp': {
+			const line = effects.scpLine();
+			if (line !== undefined) effects.copy(line, 'the scp line');
+			return;
+		}
+		case 'sort': {
+			const { columns } = facts.select().facts.list;
+			ui.change((state) => sortList(state, activeList(state), columns, effect.column));
+			return;
+		}
+		case 'reverse-sort':
+			actions.perform('table.sort.reverse');
+			return;
+		case 'switch':
+			ui.change((state) => withList(state, paneLists.events, { off: effect.off }));
+	}
+};
+
+/** One key in the open dialog. */
+export const pressInDialog = (
+	controls: Controls,
+	actions: ControllerActions,
+	dialog: Dialog,
+	key: string,
+): void => {
+	const facts = controls.facts.dialogs();
+	const { dialog: after, effect } = dialogKey(dialog, key, facts);
+	controls.ui.change((state) => ({ ...state, dialog: after }));
+	if (effect) carryOut(controls, actions, effect, facts);
+};

@@ -1,0 +1,157 @@
+// Keys in a prompt: filters apply as they are typed, a command line is run when it is kept.
+
+import type { ActionId } from '../keys/keymap.ts';
+import { findServer } from '../model/find-server.ts';
+import { screenNamed } from '../screens/registry.ts';
+import { columnNamed, sortBy } from '../table/column.ts';
+import { type Command, completeCommand, parseCommand } from '../ui/colon-command.ts';
+import { promptKey } from '../ui/prompt-keys.ts';
+import { activeList, commandTarget, type Prompt, paneLists, withList } from '../ui/ui-state.ts';
+import { type ControllerActions, type Controls, showToast } from './controls.ts';
+
+/** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
+const typed = ({ ui }: Controls, prompt: Prompt): void => {
+	const { target, text } = prompt;
+	if (target === commandTarget) {
+		ui.change((state) => ({ ...state, prompt }));
+		return;
+	}
+	const error = screenNamed(target)?.filterError(text);
+	ui.change((state) =>
+		error === undefined
+			? { ...withList(state, target, { filter: text }), prompt }
+			: { ...state, prompt: { ...prompt, error } },
+	);
+};
+
+/** The line before or after in what was typed earlier. */
+const browse = (controls: Controls, prompt: Prompt, by: -1 | 1): void => {
+	const past = controls.facts.history[prompt.target] ?? [];
+	const at = past.lastIndexOf(prompt.text);
+	const text = past[at < 0 ? (by < 0 ? past.length - 1 : past.length) : at + by];
+	if (text !== undefined) typed(controls, { ...prompt, text, caret: text.length });
+};
+
+/** Commands that are keys by another name. */
+const actionOf: Partial<Record<Command['do'], ActionId>> = {
+	help: 'help',
+	servers: 'pane.servers',
+	detail: 'pane.detail',
+	events: 'pane.events',
+	pause: 'live.pause',
+	refresh: 'live.refresh',
+	export: 'export',
+	kinds: 'events.kinds',
+};
+
+type OnServer = Extract<Command, { do: 'open' | 'reload' | 'profile' }>;
+
+const onServer = (controls: Controls, actions: ControllerActions, command: OnServer): void => {
+	const { select, allServers } = controls.facts;
+	const server =
+		command.server === undefined
+			? (select().server ?? 'no server is selected')
+			: findServer(allServers(), command.server);
+	if (typeof server === 'string') showToast(controls.ui, server, 'warn');
+	else if (command.do === 'reload') actions.openReload(server);
+	else if (command.do === 'profile') actions.openProfile(server, command.kind);
+	else {
+		const { key } = server;
+		const screen = paneLists.servers;
+		const tab = screenNamed(screen)?.tabs?.[0] ?? '';
+		controls.ui.change((ui) => ({
+			...withList(ui, screen, { cursor: key }),
+			places: [{ screen }, { screen, open: { key, tab, scroll: 0, raw: false } }],
+		}));
+	}
+};
+
+/** Sorts the list that keys act on; of a log, which has an order of its own, the servers. */
+const sort = ({ ui, facts }: Controls, name: string, descending: boolean | undefined): void => {
+	const { kind } = facts.select().facts.list;
+	const list = kind === 'table' ? activeList(ui.get()) : paneLists.servers;
+	const columns = screenNamed(list)?.columns ?? [];
+	const column = columnNamed(columns, name);
+	if (column === undefined) {
+		showToast(ui, `no column "${name}"`, 'warn');
+		return;
+	}
+	const wanted = sortBy(column);
+	ui.change((state) =>
+		withList(state, list, { sort: { ...wanted, descending: descending ?? wanted.descending } }),
+	);
+};
+
+const run = (controls: Controls, actions: ControllerActions, command: Command): void => {
+	const { ui, effects } = controls;
+	const action = actionOf[command.do];
+	if (action !== undefined) actions.perform(action);
+	else if (command.do === 'quit') effects.quit();
+	else if (command.do === 'screen') actions.perform(`screen.${command.id}`);
+	else if (command.do === 'sort') {
+		sort(controls, command.column, command.descending);
+	} else if (command.do === 'filter') {
+		typed(controls, { target: activeList(ui.get()), text: command.text, caret: command.text.length });
+		// One that does not parse stays open with its error.
+		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
+	} else if (command.do === 'interval') effects.setInterval(() => command.ms);
+	else if (command.do === 'theme') effects.setTheme(command.name);
+	else if (command.do === 'open' || command.do === 'reload' || command.do === 'profile')
+		onServer(controls, actions, command);
+};
+
+const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): void => {
+	// A filter with an error is not in force: leaving the prompt would keep one that nobody wrote.
+	if (prompt.target !== commandTarget && prompt.error !== undefined) return;
+	const { ui, facts } = controls;
+	if (prompt.text !== '') {
+		facts.history[prompt.target] ??= [];
+		facts.history[prompt.target]?.push(prompt.text);
+	}
+	if (prompt.target !== commandTarget) {
+		ui.change((state) => ({ ...state, prompt: undefined }));
+		return;
+	}
+	const parsed = parseCommand(prompt.text);
+	if (!parsed.ok) {
+		ui.change((state) => ({ ...state, prompt: { ...prompt, error: parsed.error } }));
+		return;
+	}
+	ui.change((state) => ({ ...state, prompt: undefined }));
+	run(controls, actions, parsed.command);
+};
+
+/** One key in a prompt. */
+export const pressInPrompt = (
+	controls: Controls,
+	actions: ControllerActions,
+	prompt: Prompt,
+	key: string,
+): void => {
+	const { ui, facts } = controls;
+	const { target } = prompt;
+	const step = promptKey(prompt, key);
+	switch (step.step) {
+		case 'cancel':
+			ui.change((state) => ({
+				...(target === commandTarget ? state : withList(state, target, { filter: '' })),
+				prompt: undefined,
+			}));
+			return;
+		case 'edit':
+			typed(controls, step.prompt);
+			return;
+		case 'keep':
+			keep(controls, actions, step.prompt);
+			return;
+		case 'complete': {
+			if (target !== commandTarget) return;
+			const names = facts.allServers().map(({ info }) => info.name);
+			const text = completeCommand(prompt.text, names);
+			typed(controls, { ...prompt, text, caret: text.length });
+			return;
+		}
+		case 'history':
+			browse(controls, prompt, step.by);
+	}
+};

@@ -1,0 +1,110 @@
+// A key to what it does: choices through the reducer, effects through what the app hands in.
+
+import { type ActionId, actionFor } from '../keys/keymap.ts';
+import { type ProfileKind, profileKinds } from '../model/action.ts';
+import type { ServerRow } from '../model/fleet.ts';
+import { reduce } from '../ui/reducer.ts';
+import { contextOf, isMain } from '../ui/ui-state.ts';
+import type { ControllerActions, ControllerFacts, Controls, Effects, Ui } from './controls.ts';
+import { showToast } from './controls.ts';
+import { pressInDialog } from './press-in-dialog.ts';
+import { pressInPrompt } from './press-in-prompt.ts';
+import type { Selection } from './selection.ts';
+
+/** Handles keys for one state of the app. */
+export class Controller implements ControllerActions, Controls {
+	constructor(
+		readonly ui: Ui,
+		readonly facts: ControllerFacts,
+		readonly effects: Effects,
+	) {}
+
+	/** One key. */
+	press(key: string): void {
+		const { prompt, dialog } = this.ui.get();
+		if (prompt) pressInPrompt(this, this, prompt, key);
+		else if (dialog) pressInDialog(this, this, dialog, key);
+		else {
+			const context = contextOf(this.ui.get(), this.facts.select().facts.list.kind);
+			const action = actionFor(this.facts.bound, key, context);
+			if (action) this.perform(action);
+		}
+	}
+
+	/** One action by its name. */
+	perform(action: ActionId): void {
+		const selection = this.facts.select();
+		switch (action) {
+			case 'quit':
+				if (!isMain(this.ui.get())) this.#reduce('back', selection);
+				else this.effects.quit();
+				return;
+			case 'quit.now':
+				this.effects.quit();
+				return;
+			case 'suspend':
+				this.effects.suspend();
+				return;
+			case 'repaint':
+				this.effects.repaint();
+				return;
+			case 'live.refresh':
+				this.effects.refresh();
+				return;
+			case 'live.slower':
+				this.effects.setInterval((ms) => ms * 2);
+				return;
+			case 'live.faster':
+				this.effects.setInterval((ms) => ms / 2);
+				return;
+			case 'copy': {
+				const copyable = this.effects.copyable();
+				if (copyable) this.effects.copy(copyable.text, copyable.what);
+				return;
+			}
+			case 'export':
+				this.effects.export();
+				return;
+			case 'server.reload':
+				this.openReload(selection.server);
+				return;
+			case 'server.profile':
+				this.openProfile(selection.server);
+				return;
+			default:
+				this.#reduce(action, selection);
+		}
+	}
+
+	/** The question before a reload; where it is off, the dialog says why. */
+	openReload(server: ServerRow | undefined): void {
+		if (server === undefined) {
+			showToast(this.ui, 'no server is selected', 'warn');
+			return;
+		}
+		this.effects.askReload();
+		this.ui.change((ui) => ({ ...ui, dialog: { name: 'reload', server: server.key } }));
+	}
+
+	/** The picker of a profile, or the capture that is still under way. */
+	openProfile(server: ServerRow | undefined, kind?: ProfileKind): void {
+		if (this.facts.profile.step === 'capturing') {
+			showToast(this.ui, 'a capture is under way', 'warn');
+			return;
+		}
+		if (server === undefined) {
+			showToast(this.ui, 'no server is selected', 'warn');
+			return;
+		}
+		const choice = this.facts.lastProfile;
+		const wanted = kind === undefined ? choice.kind : profileKinds.indexOf(kind);
+		this.ui.change((ui) => ({
+			...ui,
+			dialog: { ...choice, name: 'profile', server: server.key, kind: wanted },
+		}));
+	}
+
+	#reduce(action: ActionId, selection: Selection): void {
+		this.ui.change((ui) => reduce(ui, action, selection.facts));
+	}
+}

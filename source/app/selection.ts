@@ -1,0 +1,200 @@
+// From snapshots and choices to what is on screen: the lists in view, the row that keys act on, and its server.
+
+import type { Config } from '../config/config.ts';
+import type { ActionsOff } from '../model/action.ts';
+import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
+import type { LinkState } from '../model/link.ts';
+import { screenNamed, screens } from '../screens/registry.ts';
+import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from '../screens/screen.ts';
+import { lastOffset } from '../table/choose-columns.ts';
+import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
+import { memoizeLast } from '../table/memoize-last.ts';
+import { logPage, logPanes, tablePage, tablePanes } from '../ui/geometry.ts';
+import { type Frame, frame, layout, type MainLayout } from '../ui/layout.ts';
+import { type Facts, logPosition } from '../ui/reducer.ts';
+import { activeList, isMain, listOf, type Pane, paneLists, topPlace, type UiState } from '../ui/ui-state.ts';
+
+/** The last snapshot of each screen that is watched, by its id. */
+export type Shots = Readonly<Record<string, Shot>>;
+
+/** What the selection is made from. */
+export type World = {
+	ui: UiState;
+	shots: Shots;
+	fleet: FleetSnapshot;
+	look: BaseLook;
+	columns: number;
+	rows: number;
+	config: Pick<Config, 'screens' | 'ascii'>;
+};
+
+/** A list that is in view. */
+export type ListInView = {
+	screen: Screen;
+	shot: Shot;
+	state: ListState;
+	/** What the list is narrowed to beside its filter; empty for the whole system. */
+	scope: string;
+	view: ListView;
+};
+
+export type Selection = {
+	/** A list by the id of its screen; absent where it is not watched. */
+	list: (id: string) => ListInView | undefined;
+	/** The list that keys act on. */
+	active?: ListInView;
+	/** The row that keys act on: of the open object, else under the cursor. */
+	item?: Item;
+	/** What is open, with the key of the row it is about now. */
+	open?: Opened;
+	/** The open object as drawn. */
+	opened: () => OpenedView | undefined;
+	/** The server that keys act on. */
+	server?: ServerRow;
+	layout?: MainLayout;
+	frame?: Frame;
+	facts: Facts;
+};
+
+const panesOf = (main: MainLayout | undefined): Pane[] =>
+	(['servers', 'detail', 'events'] as const).filter((pane) => main?.[pane] !== undefined);
+
+/** The row that keys act on in a list: under the cursor; where that is gone or unset, the first of a table, the newest of a log. */
+const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
+	if (screen.list === 'log') return view.at(logPosition(view.keys, state.cursor));
+	const at = state.cursor === undefined ? -1 : view.keys.indexOf(state.cursor);
+	return view.at(Math.max(0, at));
+};
+
+/** The key under the cursor of a table; the first one's where a filter hides the one that was chosen. */
+export const cursorOf = ({ keys }: ListView, { cursor }: ListState): string | undefined =>
+	cursor === undefined || keys.includes(cursor) ? cursor : keys[0];
+
+/** A server by its id, else by its name. */
+export const findServerRow = (
+	rows: readonly ServerRow[],
+	{ id, name }: ServerRef = {},
+): ServerRow | undefined =>
+	rows.find(({ info }) => info.id === id) ??
+	(name === undefined ? undefined : rows.find(({ info }) => info.name === name));
+
+const serverOf = (
+	{ ui, fleet }: World,
+	active: ListInView | undefined,
+	item: Item | undefined,
+	list: Selection['list'],
+): ServerRow | undefined => {
+	const isLog = active?.screen.list === 'log';
+	// While a log follows on the main screen, keys mean the server under the cursor of the table.
+	const counts = !isLog || !isMain(ui) || active.state.cursor !== undefined;
+	const own = counts ? findServerRow(fleet.rows, item?.server) : undefined;
+	if (own !== undefined || !isMain(ui)) return own;
+	const main = list(paneLists.servers);
+	return findServerRow(fleet.rows, main && rowAt(main)?.server);
+};
+
+/** Rows of a page of the active list. */
+const pageOf = (
+	{ ui, columns }: World,
+	kind: 'table' | 'log',
+	main: MainLayout | undefined,
+	page: Frame | undefined,
+): number => {
+	const body = page?.body.rows ?? 3;
+	if (isMain(ui))
+		return kind === 'log' ? logPage(main?.events?.rows ?? 2) : tablePage(main?.servers?.rows ?? 3);
+	return kind === 'log'
+		? logPage(logPanes(columns, body, topPlace(ui).open !== undefined).list.height)
+		: tablePage(tablePanes(columns, body).list.height);
+};
+
+/** What the list on top is narrowed to. */
+const scopeOf = (ui: UiState, id: string): string => {
+	const { screen, scope = '' } = topPlace(ui);
+	return screen === id ? scope : '';
+};
+
+/** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
+export const select = (world: World): Selection => {
+	const { ui, shots, look, columns, rows, config } = world;
+	const moment = { now: look.now, totals: look.totals };
+	const seen = new Map<string, ListInView>();
+	const list = (id: string): ListInView | undefined => {
+		const known = seen.get(id);
+		if (known) return known;
+		const [screen, shot] = [screenNamed(id), shots[id]];
+		if (screen === undefined || shot === undefined) return undefined;
+		const state = listOf(ui, id);
+		const scope = scopeOf(ui, id);
+		const filter = [scope, state.filter].filter((part) => part !== '').join(' ');
+		const found = { screen, shot, state, scope, view: shot.list({ ...state, filter }, moment, look.choices) };
+		seen.set(id, found);
+		return found;
+	};
+	const active = list(activeList(ui));
+	const kind = screenNamed(activeList(ui))?.list ?? 'table';
+	const { open: chosen } = topPlace(ui);
+	const isObject = chosen !== undefined && kind === 'table';
+	const item = isObject ? active?.shot.item(chosen.key) : active && rowAt(active);
+	const open = chosen && { ...chosen, key: isObject ? chosen.key : (item?.key ?? chosen.key) };
+	const main = layout(columns, rows, {
+		servers: list(paneLists.servers)?.view.keys.length ?? 0,
+		detail: true,
+		focus: ui.focus,
+		zoom: ui.zoom,
+	});
+	const page = frame(columns, rows);
+	const opened = memoizeLast((): OpenedView | undefined => {
+		if (open === undefined || active === undefined || page === undefined) return undefined;
+		const { columns: width, rows: height } = page.body;
+		const size = kind === 'table' ? { width, height } : logPanes(width, height, true).opened;
+		return size && active.shot.opened(open, size, look);
+	});
+	const heads = active?.screen.columns ?? [];
+	return {
+		list,
+		active,
+		item,
+		open,
+		opened,
+		server: serverOf(world, active, item, list),
+		layout: main,
+		frame: page,
+		facts: {
+			list: {
+				kind,
+				keys: active?.view.keys ?? [],
+				page: pageOf(world, kind, main, page),
+				columns: heads,
+				tabs: active?.screen.tabs ?? [],
+				...(item?.place && !open ? { opens: item.place } : {}),
+				lastOffset:
+					kind === 'log'
+						? 0
+						: lastOffset(heads, isMain(ui) ? (main?.servers?.columns ?? columns) : columns, {
+								wide: true,
+								offset: 0,
+								chosen: config.screens[active?.screen.id ?? '']?.columns,
+								ascii: config.ascii,
+							}),
+			},
+			get open() {
+				return opened();
+			},
+			panes: panesOf(main),
+			siblings: screens.filter(({ key }) => key === active?.screen.key).map(({ id }) => id),
+		},
+	};
+};
+
+/** Why nothing may be asked of a server now; `reload` is off by itself in read-only mode. */
+export const actionsOff = (
+	link: LinkState,
+	server: ServerRow | undefined,
+	readOnly: boolean,
+): ActionsOff | undefined => {
+	if (link.phase !== 'connected') return 'disconnected';
+	if (readOnly) return 'read-only';
+	if (server?.state === 'down' || server?.state === 'lameduck') return server.state;
+	return undefined;
+};

@@ -1,0 +1,176 @@
+// The command line into a command, its arguments and typed flags, or one sentence about what is wrong with it.
+
+import { closest } from 'fastest-levenshtein';
+import meow from 'meow';
+import { type Command, commandNames, commands } from '../config/command-table.ts';
+import { type Flag, type Flags, flagEntries } from '../config/flags.ts';
+import { durationExample, parseDuration } from '../format/duration.ts';
+import { mainScreen } from '../screens/registry.ts';
+
+export type Arguments = { command: Command; args: readonly string[]; flags: Flags };
+
+const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What meow needs to know. Values stay text, so that every complaint about one can be ours. */
+const meowFlags = Object.fromEntries(
+	flagEntries
+		.filter(([name]) => name !== 'noContext') // To meow it is `context: false`.
+		.map(([name, flag]) => [
+			name,
+			{
+				...(flag.type === 'boolean'
+					? { type: 'boolean' as const, isMultiple: true }
+					: { type: 'string' as const }),
+				...(flag.short === undefined ? {} : { shortFlag: flag.short }),
+				...(flag.alias === undefined ? {} : { aliases: [camel(flag.alias)] }),
+			},
+		]),
+);
+
+const flagNames = flagEntries.flatMap(([, flag]) => [flag.name, ...(flag.alias ? [flag.alias] : [])]);
+
+const isCommand = (name: string): boolean => Object.hasOwn(commands, name);
+
+class UsageError extends Error {}
+
+const fail = (message: string): never => {
+	throw new UsageError(message);
+};
+
+/** meow takes `--json=maybe` for false; a switch has no value but true and false. */
+const refuseValuesOfSwitches = (argv: readonly string[]): void => {
+	const end = argv.indexOf('--');
+	for (const word of end === -1 ? argv : argv.slice(0, end)) {
+		const [, name, value] = /^--([\w-]+)=(.*)$/s.exec(word) ?? [];
+		if (name === undefined) continue;
+		const isSwitch = flagEntries.some(
+			([key, flag]) =>
+				flag.type === 'boolean' && [key, flag.name, flag.alias].some((known) => known === name),
+		);
+		if (isSwitch && value !== 'true' && value !== 'false') fail(`--${name} takes no value`);
+	}
+};
+
+/** One text into the type of its flag. */
+const convert = (flag: Flag, text: string): string | number => {
+	if (flag.type === 'duration') {
+		return parseDuration(text) ?? fail(`--${flag.name}: ${JSON.stringify(text)} is not ${durationExample}`);
+	}
+	if (flag.type === 'number') {
+		return /^\d{1,9}$/.test(text)
+			? Number(text)
+			: fail(`--${flag.name}: ${JSON.stringify(text)} is not a whole number`);
+	}
+	if (flag.choices !== undefined && !flag.choices.includes(text)) {
+		fail(`--${flag.name}: ${JSON.stringify(text)} is none of ${flag.choices.join(', ')}`);
+	}
+	return text;
+};
+
+const typedValue = (flag: Flag, given: readonly unknown[]): string | number | boolean => {
+	if (flag.type === 'boolean') return given.at(-1) === true;
+	const [text] = given;
+	if (typeof text !== 'string' || text === '') return fail(`--${flag.name} needs a value`);
+	return convert(flag, text);
+};
+
+const unknownFlag = (name: string, value: unknown): never => {
+	if (name.length === 1) return fail(`unknown flag -${name}; natstop --help lists them all`);
+	const negated = [value].flat().at(-1) === false;
+	const nearest = closest(kebab(name), flagNames);
+	return fail(`unknown flag --${negated ? 'no-' : ''}${kebab(name)}; did you mean --${nearest}?`);
+};
+
+const readFlags = (parsed: Readonly<Record<string, unknown>>): Flags => {
+	const known = new Map<string, Flag>(flagEntries);
+	const values: [string, string | number | boolean][] = [];
+	// Known ones first: after `--password -abc` it is the value that is missing, not the flag that is unknown.
+	const byKnown = Object.entries(parsed).sort(([a], [b]) => Number(known.has(b)) - Number(known.has(a)));
+	for (const [name, value] of byKnown) {
+		const given = [value].flat();
+		const flag = known.get(name);
+		if (given.length === 0) continue;
+		if (name === 'context' && given.at(-1) === false) values.push(['noContext', true]);
+		else if (flag === undefined) unknownFlag(name, value);
+		else if (flag.type !== 'boolean' && given.at(-1) === false) unknownFlag(name, value);
+		else values.push([name, typedValue(flag, given)]);
+	}
+	return Object.fromEntries(values) as Flags;
+};
+
+/** `natstop` for the monitor, `natstop servers` for a command. */
+export const commandLine = (command: Command): string =>
+	command === 'monitor' ? 'natstop' : `natstop ${command}`;
+
+const refuseForeignFlags = (command: Command, flags: Flags): void => {
+	for (const [name, flag] of flagEntries) {
+		if (flags[name] === undefined || flag.commands.includes(command)) continue;
+		const owners = flag.commands.length > 3 ? '' : `, only with ${flag.commands.map(commandLine).join(', ')}`;
+		fail(`--${flag.name} does not go with ${commandLine(command)}${owners}`);
+	}
+};
+
+const refuseBoth = ({ password, passwordFile }: Flags): void => {
+	if (password !== undefined && passwordFile !== undefined)
+		fail('--password and --password-file are two passwords; give one');
+};
+
+const checkCount = (command: Command, args: readonly string[]): void => {
+	const wanted = commands[command]?.arguments ?? [];
+	if (args.length < wanted.length) {
+		fail(`${wanted[args.length]} is missing: ${[commandLine(command), ...wanted].join(' ')}`);
+	}
+	if (args.length > wanted.length) {
+		fail(`${commandLine(command)} does not take ${JSON.stringify(args[wanted.length])}`);
+	}
+	const blank = args.findIndex((arg) => arg.trim() === '');
+	if (blank >= 0) fail(`${wanted[blank]} is empty: ${[commandLine(command), ...wanted].join(' ')}`);
+};
+
+const read = (argv: readonly string[]): Arguments => {
+	refuseValuesOfSwitches(argv);
+	const { input, flags: parsed } = meow({
+		importMeta: import.meta,
+		pkg: {},
+		description: false,
+		argv,
+		flags: meowFlags,
+		autoHelp: false,
+		autoVersion: false,
+		booleanDefault: undefined,
+	});
+	const flags = readFlags(parsed);
+	const [first, ...rest] = input.map(String);
+	if (first !== undefined && (first === 'monitor' || !isCommand(first))) {
+		const nearest = closest(first, [...commandNames, '--help', '--version']);
+		fail(`unknown command ${JSON.stringify(first)}; did you mean ${nearest}?`);
+	}
+	const named = first !== undefined && isCommand(first) ? first : 'monitor';
+	const command = named === 'monitor' && flags.json === true ? mainScreen.id : named;
+	if (flags.help !== true && flags.version !== true) {
+		refuseForeignFlags(command, flags);
+		refuseBoth(flags);
+		checkCount(command, rest);
+	}
+	return { command, args: rest, flags };
+};
+
+/**
+ * Reads the words after the program's name. `--json` without a command means `servers`. A usage error is one sentence;
+ * the program then ends with 2. Nothing is printed here and the process never ends here.
+ */
+export const parseArguments = (argv: readonly string[]): Arguments | { usageError: string } => {
+	const title = process.title; // meow sets it.
+	try {
+		return read(argv);
+	} catch (error) {
+		if (error instanceof UsageError) return { usageError: error.message };
+		const [, twice] =
+			(error instanceof Error && /^The flag --(\w+) can only be set once/.exec(error.message)) || [];
+		if (twice !== undefined) return { usageError: `--${kebab(twice)} is given more than once` };
+		throw error;
+	} finally {
+		process.title = title;
+	}
+};

@@ -1,0 +1,68 @@
+// The commands: those of natstop itself, and every screen of the registry under its id.
+
+import { screens } from '../screens/registry.ts';
+import type { Screen } from '../screens/screen.ts';
+
+/** The name of a command; `monitor` is what runs when none is named. */
+export type Command = string;
+
+/** The arguments it takes, and what it does. */
+export type CommandSpec = { arguments: readonly string[]; help: string };
+
+/** True for a list that is asked for once and printed. */
+const isList = ({ once }: Screen): boolean => once !== undefined;
+
+/** True for a log that can only be followed. */
+const isStream = ({ list, once }: Screen): boolean => list === 'log' && once === undefined;
+
+const idsOf = (some: (screen: Screen) => boolean): readonly Command[] =>
+	screens.filter(some).map(({ id }) => id);
+
+/** Screens that are commands too. */
+export const screenCommands = idsOf((screen) => isList(screen) || isStream(screen));
+
+/** Those that print a table. */
+export const tableCommands = idsOf((screen) => isList(screen) && screen.list === 'table');
+
+/** Those with figures that need two samples. */
+export const rateCommands = idsOf(
+	(screen) => isList(screen) && screen.columns.some(({ needsTwoSamples }) => needsTwoSamples),
+);
+
+/** Those that go on until they are stopped. */
+export const streamCommands = idsOf(isStream);
+
+const screenCommand = (screen: Screen): CommandSpec => {
+	const [, many] = screen.noun;
+	return {
+		arguments: [],
+		help: isStream(screen) ? `print ${many} as they happen` : `print one table of all ${many}`,
+	};
+};
+
+/** Every command, in the order of the help. */
+export const commands: Readonly<Record<Command, CommandSpec>> = {
+	monitor: { arguments: [], help: 'the live monitor, when no command is given' },
+	...Object.fromEntries(
+		screens
+			.filter(({ id }) => screenCommands.includes(id))
+			.map((screen) => [screen.id, screenCommand(screen)]),
+	),
+	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },
+	profile: { arguments: ['SERVER', 'KIND'], help: 'save a profile of a server' },
+	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
+	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
+	completion: { arguments: ['SHELL'], help: 'print completions for bash, zsh or fish' },
+};
+
+/** Every name that can be typed as a command. */
+export const commandNames: readonly Command[] = Object.keys(commands).filter((name) => name !== 'monitor');
+
+/** Those that connect with the settings of this machine. */
+export const commandsConnecting: readonly Command[] = [
+	'monitor',
+	...screenCommands,
+	'reload',
+	'profile',
+	'whoami',
+];

@@ -1,0 +1,107 @@
+// natstop's own configuration file: preferences, not credentials.
+
+import { join } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import { durationExample, longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import { bindKeys } from '../keys/keymap.ts';
+import { SettingsError } from '../nats/connect/settings.ts';
+import { screens } from '../screens/registry.ts';
+import { configHome, type Environment, isMissing, whyUnreadable } from '../system/environment.ts';
+import { paletteNames } from '../theme.ts';
+
+const actionIds: readonly string[] = bindKeys({}, screens).map((action) => action.id);
+const isInterval = (text: string): boolean => {
+	const ms = parseDuration(text) ?? 0;
+	return ms >= shortestInterval && ms <= longestInterval;
+};
+
+const filter = v.optional(v.string());
+
+/** What may be chosen for a table. */
+const tableEntries = {
+	columns: v.optional(v.array(v.string())),
+	sort: v.optional(v.string()),
+	reverse: v.optional(v.boolean()),
+	filter,
+};
+
+const listSchemas = Object.fromEntries(
+	screens.map(({ id, list }) => [
+		id,
+		v.optional(list === 'table' ? v.strictObject(tableEntries) : v.strictObject({ filter })),
+	]),
+);
+
+const schema = v.strictObject({
+	interval: v.optional(
+		v.pipe(v.string(), v.check(isInterval, `must be ${durationExample}, from ${shortestInterval}ms to 1h`)),
+	),
+	theme: v.optional(v.picklist(paletteNames)),
+	ascii: v.optional(v.boolean()),
+	utc: v.optional(v.boolean()),
+	readOnly: v.optional(v.boolean()),
+	noDiscover: v.optional(v.boolean()),
+	clipboard: v.optional(v.picklist(['osc52', 'none'])),
+	dir: v.optional(v.string()),
+	// Without the name of a screen they are those of the main one.
+	...tableEntries,
+	screens: v.optional(v.strictObject(listSchemas)),
+	keys: v.optional(v.record(v.string(), v.array(v.string()))),
+});
+
+/** What may stand in it. */
+export const settingNames = Object.keys(schema.entries);
+
+const listNames = screens.flatMap(({ id, list }) =>
+	['', ...(list === 'table' ? Object.keys(tableEntries) : ['filter']).map((name) => `.${name}`)].map(
+		(name) => `screens.${id}${name}`,
+	),
+);
+
+export type ConfigFile = v.InferOutput<typeof schema>;
+
+/** Where it is: `$XDG_CONFIG_HOME/natstop/config.json`, or under ~/.config. */
+export const configPath = (environment: Environment): string =>
+	join(configHome(environment), 'natstop', 'config.json');
+
+const explain = (issue: v.BaseIssue<unknown>): string => {
+	const field = v.getDotPath(issue);
+	if (field === null) return 'it holds no JSON object';
+	if (issue.type === 'strict_object') {
+		if (issue.expected !== 'never') return `${field} must be an object`;
+		const names = field.startsWith('screens.') ? listNames : settingNames;
+		return `it has no setting ${field}; did you mean ${closest(field, names)}?`;
+	}
+	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
+};
+
+/** The file's settings; none when there is no file. Fails with one sentence that names the file and the field. */
+export const readConfigFile = (environment: Environment): ConfigFile => {
+	const path = configPath(environment);
+	let json: string;
+	try {
+		json = environment.read(path);
+	} catch (error) {
+		if (isMissing(error)) return {};
+		throw new SettingsError(`the configuration file ${path}: ${whyUnreadable(error)}`);
+	}
+	let value: unknown;
+	try {
+		value = JSON.parse(json);
+	} catch {
+		throw new SettingsError(`the configuration file ${path} is not valid JSON`);
+	}
+	// To valibot a list is an object too.
+	const result = v.safeParse(schema, Array.isArray(value) ? undefined : value);
+	if (!result.success)
+		throw new SettingsError(`in the configuration file ${path}: ${explain(result.issues[0])}`);
+	for (const id of Object.keys(result.output.keys ?? {})) {
+		if (actionIds.includes(id)) continue;
+		const nearest = closest(id, [...actionIds]);
+		throw new SettingsError(
+			`in the configuration file ${path}: keys has no action ${id}; did you mean ${nearest}?`,
+		);
+	}
+	return result.output;
+};

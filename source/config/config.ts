@@ -1,0 +1,88 @@
+// Everything natstop was started with: flags over environment over context over its own file over defaults.
+
+import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
+import type { GivenList } from '../screens/given-lists.ts';
+import { mainScreen } from '../screens/registry.ts';
+import { type Environment, expandPath } from '../system/environment.ts';
+import { defaultPalette, type PaletteName, wantsAscii } from '../theme.ts';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { resolveConnection } from './connection-layers.ts';
+import type { Flags } from './flags.ts';
+
+export type Config = {
+	connection: ConnectionSettings;
+	/** Where the connection came from, for the header: `context prod-sys`, `NATS_URL`, `--server + --creds`, `default`. */
+	origin: string;
+	/** Retry the first connection until it works. */
+	wait: boolean;
+	/** Milliseconds between two rounds. */
+	interval: number;
+	theme: PaletteName;
+	ascii: boolean;
+	/** All times in UTC, instead of the zone of the process. */
+	utc: boolean;
+	readOnly: boolean;
+	clipboard: 'osc52' | 'none';
+	/** Where profiles and exports are saved. */
+	dir: string;
+	/** What is chosen for the list of a screen, by its id; absent where nothing is. */
+	screens: Readonly<Record<string, GivenList>>;
+	/** Keys by action id, over the usual ones. */
+	keys: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Only what is given. */
+const listOf = ({ columns, sort, reverse, filter }: GivenList): GivenList => ({
+	...(columns && { columns }),
+	...(sort !== undefined && { sort }),
+	...(reverse !== undefined && { reverse }),
+	...(filter !== undefined && { filter }),
+});
+
+/** Flags are about one screen, what stands in the file by itself about the main one. */
+const listsOf = (flags: Flags, file: ConfigFile, screen: string): Config['screens'] => {
+	const { sort, reverse, filter } = flags;
+	const lists: Record<string, GivenList> = {};
+	const add = (id: string, given: GivenList): void => {
+		if (Object.keys(given).length > 0) lists[id] = { ...lists[id], ...given };
+	};
+	add(mainScreen.id, listOf(file));
+	for (const [id, given] of Object.entries(file.screens ?? {})) add(id, listOf(given ?? {}));
+	add(screen, listOf({ sort, reverse, filter }));
+	return lists;
+};
+
+/**
+ * Fails with a SettingsError, one sentence that names the flag, variable, file or field. Reads files, opens nothing.
+ * `screen` is the one that --filter, --sort and --reverse are about.
+ */
+export const resolveConfig = (
+	flags: Flags,
+	environment: Environment,
+	screen: string = mainScreen.id,
+): Config => {
+	const { env } = environment;
+	const file = readConfigFile(environment);
+	const { connection, origin } = resolveConnection(flags, environment);
+	const interval = flags.interval ?? parseDuration(file.interval ?? '2s') ?? 2000;
+	if (interval < shortestInterval)
+		throw new SettingsError(`--interval must be at least ${shortestInterval}ms`);
+	if (interval > longestInterval) throw new SettingsError('--interval must be at most 1h');
+	return {
+		connection: { ...connection, ...((flags.noDiscover ?? file.noDiscover) && { noDiscover: true }) },
+		origin,
+		wait: flags.wait ?? false,
+		interval,
+		// NO_COLOR is a wish about this terminal; only a flag is more of one.
+		theme: flags.theme ?? (env.NO_COLOR ? 'mono' : (file.theme ?? defaultPalette(env))),
+		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
+		utc: flags.utc ?? file.utc ?? false,
+		readOnly: flags.readOnly ?? file.readOnly ?? false,
+		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',
+		// No shell has filled in the ~ of a file.
+		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),
+		screens: listsOf(flags, file, screen),
+		keys: file.keys ?? {},
+	};
+};

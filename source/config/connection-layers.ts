@@ -1,0 +1,179 @@
+// Connection settings from flags over environment over context, and the word for where they came from.
+
+import { durationExample, longestInterval, parseDuration } from '../format/duration.ts';
+import { type Context, findContext } from '../nats/connect/context.ts';
+import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
+import { type Environment, expandPath, variable } from '../system/environment.ts';
+import { type FlagName, type Flags, flagEntries, flagTable } from './flags.ts';
+import { loginOf, serverList } from './server-urls.ts';
+
+/** Names of the fields are those of the flags. */
+type Fields = {
+	server?: string;
+	user?: string;
+	password?: string;
+	token?: string;
+	creds?: string;
+	nkey?: string;
+	jwt?: string;
+	seed?: string;
+	tlscert?: string;
+	tlskey?: string;
+	tlsca?: string;
+	tlsfirst?: boolean;
+	inboxPrefix?: string;
+};
+
+type Field = keyof Fields;
+
+/** One source; `label` says where a field of it came from. */
+type Layer = { fields: Fields; label: (field: Field) => string };
+
+const fieldNames: readonly Field[] = [
+	...(['server', 'user', 'password', 'token', 'creds', 'nkey', 'jwt', 'seed'] as const),
+	...(['tlscert', 'tlskey', 'tlsca', 'tlsfirst', 'inboxPrefix'] as const),
+];
+
+/** What each way to log in consists of. A higher layer's way replaces the lower one's, whatever it is. */
+const logins = [['user', 'password'], ['creds'], ['nkey'], ['jwt', 'seed'], ['token']] as const;
+
+const defaultServer = 'nats://127.0.0.1:4222';
+
+const fromFlags = (flags: Flags): Layer => ({
+	fields: {
+		...Object.fromEntries(
+			fieldNames.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]])),
+		),
+		// Read anew for every connection, like all files of credentials.
+		...(flags.passwordFile !== undefined && { password: `file://${flags.passwordFile}` }),
+	},
+	label: (field) => `--${flagTable[field].name}`,
+});
+
+const envOf = (name: FlagName): string | undefined => flagEntries.find(([key]) => key === name)?.[1].env;
+
+const fromEnv = (environment: Environment): Layer => ({
+	fields: Object.fromEntries(
+		fieldNames.flatMap((name) => {
+			const env = envOf(name);
+			const value = env && variable(environment, env);
+			return value === undefined ? [] : [[name, value]];
+		}),
+	),
+	label: (field) => envOf(field) ?? field,
+});
+
+const fromContext = ({ name, fields }: Context): Layer => {
+	const { url: server, user_jwt: jwt, user_seed: seed, cert: tlscert, key: tlskey, ca: tlsca } = fields;
+	const { user, password, token, creds, nkey, tls_first: tlsfirst, inbox_prefix: inboxPrefix } = fields;
+	const all = {
+		server,
+		user,
+		password,
+		token,
+		creds,
+		nkey,
+		jwt,
+		seed,
+		tlscert,
+		tlskey,
+		tlsca,
+		tlsfirst,
+		inboxPrefix,
+	};
+	return {
+		fields: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+		label: () => `context ${name}`,
+	};
+};
+
+/** User information of the first URL that has some becomes the layer's login, unless the layer names another. */
+const takeUserInfo = (layer: Layer): Layer => {
+	const login = loginOf(layer.fields.server ?? '');
+	const named = logins.some(([main]) => layer.fields[main] !== undefined);
+	if (login === undefined || named) return layer;
+	return {
+		fields: { ...layer.fields, ...login },
+		label: (field) => (field === 'user' ? layer.label('server') : layer.label(field)),
+	};
+};
+
+/** The value of a field in the highest layer that has it. */
+const pick = <F extends Field>(layers: readonly Layer[], field: F): Fields[F] | undefined =>
+	layers.find((layer) => layer.fields[field] !== undefined)?.fields[field];
+
+const pickLogin = (layers: readonly Layer[]): { fields: Fields; label?: string } => {
+	const layer = layers.find(({ fields }) => logins.some(([main]) => fields[main] !== undefined));
+	if (layer === undefined) return { fields: {} };
+	const chosen = logins.filter(([main]) => layer.fields[main] !== undefined);
+	const names: readonly Field[] = chosen.flat();
+	const fields = Object.fromEntries(
+		names.map((name) => [name, pick(layers, name)]).filter(([, value]) => value !== undefined),
+	);
+	return { fields, label: layer.label(chosen[0]?.[0] ?? 'user') };
+};
+
+const tlsOf = (layers: readonly Layer[], servers: readonly string[], environment: Environment) => {
+	const path = (field: 'tlscert' | 'tlskey' | 'tlsca'): string | undefined => {
+		const value = pick(layers, field);
+		return value === undefined ? undefined : expandPath(value, environment);
+	};
+	const [cert, key, ca] = [path('tlscert'), path('tlskey'), path('tlsca')];
+	if ((cert === undefined) !== (key === undefined)) {
+		throw new SettingsError(
+			cert === undefined ? 'a TLS key needs its certificate' : 'a TLS certificate needs its key',
+		);
+	}
+	const first = pick(layers, 'tlsfirst') === true;
+	const asked = cert !== undefined || ca !== undefined || first || servers.some((url) => /^tls:/i.test(url));
+	return asked
+		? { tls: { ...(cert && { cert }), ...(key && { key }), ...(ca && { ca }), ...(first && { first }) } }
+		: {};
+};
+
+const timeoutOf = (flags: Flags, environment: Environment): number => {
+	const text = variable(environment, 'NATS_TIMEOUT');
+	const timeout = flags.timeout ?? (text === undefined ? 5000 : parseDuration(text));
+	if (timeout === undefined)
+		throw new SettingsError(`NATS_TIMEOUT: ${JSON.stringify(text)} is not ${durationExample}`);
+	if (timeout > longestInterval) {
+		throw new SettingsError(
+			`${flags.timeout === undefined ? 'NATS_TIMEOUT' : '--timeout'} must be at most 1h`,
+		);
+	}
+	return timeout;
+};
+
+/** What to connect with, and from where: `context prod-sys`, `NATS_URL`, `--server`, `default`; at most two are named. */
+export const resolveConnection = (
+	flags: Flags,
+	environment: Environment,
+): { connection: ConnectionSettings; origin: string } => {
+	if (variable(environment, 'NATS_SOCKS_PROXY')) {
+		throw new SettingsError('SOCKS proxies (NATS_SOCKS_PROXY) are not supported');
+	}
+	const context = flags.noContext === true ? undefined : findContext(flags.context, environment);
+	const layers = [fromFlags(flags), fromEnv(environment), ...(context ? [fromContext(context)] : [])].map(
+		takeUserInfo,
+	);
+	const serverLayer = layers.find(({ fields }) => fields.server !== undefined);
+	const serverLabel = serverLayer?.label('server');
+	const listed = serverList(serverLayer?.fields.server ?? '', serverLabel ?? 'server');
+	const servers = listed.length > 0 ? listed : [defaultServer];
+	const login = pickLogin(layers);
+	if (flags.passwordFile !== undefined && login.fields.user === undefined)
+		throw new SettingsError('--password-file needs a user: give --user, or set NATS_USER');
+	const inboxPrefix = pick(layers, 'inboxPrefix');
+	const labels = [...new Set([serverLabel, login.label].filter((label) => label !== undefined))];
+	return {
+		connection: {
+			servers,
+			...login.fields,
+			...tlsOf(layers, servers, environment),
+			...(inboxPrefix && { inboxPrefix }),
+			timeout: timeoutOf(flags, environment),
+			name: flags.connectionName ?? 'natstop',
+		},
+		origin: labels.length === 0 ? 'default' : labels.join(' + '),
+	};
+};

@@ -1,0 +1,270 @@
+// Every flag once: parsing, `--help` and the documentation come from this table.
+
+import { mainScreen } from '../screens/registry.ts';
+import { paletteNames } from '../theme.ts';
+import {
+	type Command,
+	commandsConnecting,
+	rateCommands,
+	screenCommands,
+	streamCommands,
+	tableCommands,
+} from './command-table.ts';
+
+/** In the order of the help. */
+export const flagGroups = ['Connection', 'Monitor', 'Of some commands', 'General'] as const;
+
+export type FlagGroup = (typeof flagGroups)[number];
+
+/** One flag. `string` and `choice` stay text, `duration` becomes milliseconds, `number` a whole number. */
+export type Flag = {
+	/** As written after `--`. */
+	name: string;
+	short?: string;
+	alias?: string;
+	type: 'boolean' | 'string' | 'number' | 'duration' | 'choice';
+	choices?: readonly string[];
+	/** The environment variable that gives the same. */
+	env?: string;
+	/** What stands for the value in the help. */
+	value?: string;
+	/** Said in the help only; the value itself is applied in config.ts. */
+	default?: string;
+	help: string;
+	group: FlagGroup;
+	commands: readonly Command[];
+};
+
+const screen: readonly Command[] = ['monitor', 'demo'];
+
+const connection = { group: 'Connection', commands: commandsConnecting } as const;
+const text = { ...connection, type: 'string', value: 'TEXT' } as const;
+const file = { ...connection, type: 'string', value: 'FILE' } as const;
+const monitor = { group: 'Monitor', commands: screen } as const;
+const command = { group: 'Of some commands' } as const;
+const general = {
+	group: 'General',
+	type: 'boolean',
+	commands: [...commandsConnecting, 'demo', 'completion'],
+} as const;
+
+/** By the name a flag has in code. */
+export const flagTable = {
+	server: {
+		...connection,
+		name: 'server',
+		short: 's',
+		type: 'string',
+		env: 'NATS_URL',
+		value: 'URL,…',
+		default: 'nats://127.0.0.1:4222',
+		help: 'servers to connect to',
+	},
+	noDiscover: {
+		...connection,
+		name: 'no-discover',
+		type: 'boolean',
+		help: 'connect to these servers only, not to others that they name',
+	},
+	creds: { ...file, name: 'creds', env: 'NATS_CREDS', help: 'credentials file (or env://, data:, nsc://)' },
+	nkey: { ...file, name: 'nkey', env: 'NATS_NKEY', help: 'file with a user nkey seed' },
+	jwt: { ...text, name: 'jwt', env: 'NATS_JWT', help: 'user JWT' },
+	seed: { ...text, name: 'seed', env: 'NATS_SEED', help: 'nkey seed that goes with --jwt' },
+	user: { ...text, name: 'user', env: 'NATS_USER', help: 'user name; without a password it is a token' },
+	password: {
+		...text,
+		name: 'password',
+		env: 'NATS_PASSWORD',
+		help: 'password of --user; others on this machine can see it',
+	},
+	passwordFile: { ...file, name: 'password-file', help: 'file with the password of --user' },
+	token: { ...text, name: 'token', env: 'NATS_TOKEN', help: 'token' },
+	tlscert: { ...file, name: 'tlscert', env: 'NATS_CERT', help: 'TLS client certificate' },
+	tlskey: { ...file, name: 'tlskey', env: 'NATS_KEY', help: 'key of --tlscert' },
+	tlsca: { ...file, name: 'tlsca', env: 'NATS_CA', help: 'certificate authority to trust' },
+	tlsfirst: {
+		...connection,
+		name: 'tlsfirst',
+		alias: 'tls-first',
+		type: 'boolean',
+		help: 'TLS handshake before anything else',
+	},
+	context: {
+		...connection,
+		name: 'context',
+		type: 'string',
+		env: 'NATS_CONTEXT',
+		value: 'NAME',
+		default: 'the selected one',
+		help: 'context of the nats CLI, or a path ending in .json',
+	},
+	noContext: { ...connection, name: 'no-context', type: 'boolean', help: 'use no context' },
+	inboxPrefix: { ...text, name: 'inbox-prefix', default: '_INBOX', help: 'prefix of reply subjects' },
+	timeout: {
+		...connection,
+		name: 'timeout',
+		type: 'duration',
+		env: 'NATS_TIMEOUT',
+		value: 'DURATION',
+		default: '5s',
+		help: 'for connecting and for each request',
+	},
+	connectionName: {
+		...text,
+		name: 'connection-name',
+		default: 'natstop',
+		help: 'name that servers show for this connection',
+	},
+	wait: { ...connection, name: 'wait', type: 'boolean', help: 'retry the first connection until it works' },
+	interval: {
+		...monitor,
+		name: 'interval',
+		type: 'duration',
+		value: 'DURATION',
+		default: '2s',
+		help: 'time between two rounds of questions',
+	},
+	readOnly: { ...monitor, name: 'read-only', type: 'boolean', help: 'turn reloading off' },
+	theme: {
+		...monitor,
+		name: 'theme',
+		type: 'choice',
+		choices: paletteNames,
+		default: 'what the terminal wants',
+		help: 'colours',
+	},
+	ascii: {
+		...monitor,
+		name: 'ascii',
+		type: 'boolean',
+		help: 'plain characters only',
+		commands: [...screen, ...screenCommands, 'whoami'],
+	},
+	clipboard: {
+		...monitor,
+		name: 'clipboard',
+		type: 'choice',
+		choices: ['osc52', 'none'],
+		default: 'osc52',
+		help: 'how a copy reaches the terminal',
+	},
+	filter: {
+		...monitor,
+		name: 'filter',
+		type: 'string',
+		value: 'EXPR',
+		help: 'only what matches',
+		commands: [...screen, ...screenCommands],
+	},
+	sort: {
+		...monitor,
+		name: 'sort',
+		type: 'string',
+		value: 'KEY',
+		help: 'column to sort by',
+		commands: [...screen, ...tableCommands],
+	},
+	reverse: {
+		...monitor,
+		name: 'reverse',
+		short: 'R',
+		type: 'boolean',
+		help: 'reverse the order',
+		commands: [...screen, ...tableCommands],
+	},
+	json: {
+		...command,
+		name: 'json',
+		short: 'j',
+		type: 'boolean',
+		help: `JSON for programs; without a command it means ${mainScreen.id}`,
+		commands: ['monitor', ...screenCommands, 'whoami'],
+	},
+	rates: {
+		...command,
+		name: 'rates',
+		type: 'duration',
+		value: 'DURATION',
+		help: 'take two samples so far apart, and show rates',
+		commands: rateCommands,
+	},
+	count: {
+		...command,
+		name: 'count',
+		short: 'n',
+		type: 'number',
+		value: 'N',
+		help: 'stop after so many events',
+		commands: streamCommands,
+	},
+	yes: {
+		...command,
+		name: 'yes',
+		short: 'y',
+		type: 'boolean',
+		help: 'do not ask before reloading',
+		commands: ['reload'],
+	},
+	debug: {
+		...command,
+		name: 'debug',
+		type: 'number',
+		value: 'N',
+		default: '0',
+		help: 'debug level of the profile',
+		commands: ['profile'],
+	},
+	duration: {
+		...command,
+		name: 'duration',
+		type: 'duration',
+		value: 'DURATION',
+		default: '5s',
+		help: 'how long a cpu profile is taken',
+		commands: ['profile'],
+	},
+	dir: {
+		...command,
+		name: 'dir',
+		type: 'string',
+		value: 'FOLDER',
+		default: '.',
+		help: 'folder where files are saved, which has to be there',
+		commands: ['profile', ...screen],
+	},
+	fleet: {
+		...command,
+		name: 'fleet',
+		type: 'number',
+		value: 'N',
+		default: '0',
+		help: 'simulate so many servers beside the real ones',
+		commands: ['demo'],
+	},
+	utc: {
+		...general,
+		name: 'utc',
+		help: 'tell all times in UTC',
+		commands: [...commandsConnecting, 'demo'],
+	},
+	help: { ...general, name: 'help', short: 'h', help: 'print this' },
+	version: { ...general, name: 'version', short: 'v', help: 'print the version' },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof flagTable;
+
+type ValueOf<F extends Flag> = F['type'] extends 'boolean'
+	? boolean
+	: F['type'] extends 'number' | 'duration'
+		? number
+		: F extends { choices: readonly (infer Choice)[] }
+			? Choice
+			: string;
+
+/** Flags as given: one that was not given is absent. Durations are milliseconds. */
+export type Flags = { [Name in FlagName]?: ValueOf<(typeof flagTable)[Name]> };
+
+/** Every flag with the name it has in code, in the order of the table. */
+export const flagEntries: readonly (readonly [FlagName, Flag])[] = (Object.keys(flagTable) as FlagName[]).map(
+	(name) => [name, flagTable[name]],
+);

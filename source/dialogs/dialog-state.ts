@@ -1,0 +1,11 @@
+// What the open dialog holds: the states of all dialogs.
+
+import type { HelpDialog } from './help.ts';
+import type { KindsDialog } from './kinds.ts';
+import type { ProfileDialog } from './profile.ts';
+import type { ReloadDialog } from './reload.ts';
+import type { SavedDialog } from './saved.ts';
+import type { SortDialog } from './sort.ts';
+
+/** The dialog that is open; each file of `dialogs/` says what it holds. */
+export type Dialog = ReloadDialog | ProfileDialog | SavedDialog | HelpDialog | SortDialog | KindsDialog;

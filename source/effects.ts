@@ -1,0 +1,162 @@
+// The effects of keys: what is copied, written, asked of servers and told in the footer.
+
+import { resolve } from 'node:path';
+import { type Effects, showToast } from './app/controls.ts';
+import type { Selection } from './app/selection.ts';
+import type { Config } from './config/config.ts';
+import { longestInterval, shortestInterval } from './format/duration.ts';
+import { scpLine } from './format/shell.ts';
+import type { Session } from './hooks/session.ts';
+import type { Profile } from './hooks/use-profile.ts';
+import type { Reload } from './hooks/use-reload.ts';
+import type { Ui } from './hooks/use-ui.ts';
+import { type ProfileLevel, profileKinds } from './model/action.ts';
+import { isWorrying, newsText } from './model/config-news.ts';
+import type { BaseLook } from './screens/screen.ts';
+import { clean } from './system/clean.ts';
+import { clipboardLimit, clipboardSequence } from './system/clipboard.ts';
+import type { Export } from './system/export-file.ts';
+import { writeExport } from './system/export-file.ts';
+import type { PaletteName } from './theme.ts';
+import { isMain, type Toast } from './ui/ui-state.ts';
+import type { Notice } from './views/notice.tsx';
+
+export type EffectsContext = {
+	ui: Ui;
+	monitor: Session;
+	config: Config;
+	reload: Reload;
+	profile: Profile;
+	look: BaseLook;
+	scpHost?: string;
+	notice?: Notice;
+	select: () => Selection;
+	/** Asks again for what only visible screens ask for. */
+	refreshScreens: () => void;
+	quit: () => void;
+	suspend: () => void;
+	repaint: () => void;
+	writeRaw: (sequence: string) => void;
+	setPalette: (name: PaletteName) => void;
+	setRoundInterval: (ms: number) => void;
+	rememberProfile: (choice: { kind: number; level: ProfileLevel; seconds: number }) => void;
+};
+
+const noticeText = ({ lines }: Notice): string =>
+	lines
+		.map((line) =>
+			typeof line === 'string' ? line : `${line.label ? `${line.label.padEnd(10)}` : ''}${line.text}`,
+		)
+		.join('\n');
+
+/** What `y` copies: of the row that keys act on, or of the open object. */
+const copyable = ({ select, look }: EffectsContext): { text: string; what: string } | undefined => {
+	const { item, open } = select();
+	return item?.copy(look, open);
+};
+
+/** What `e` writes: the open object where it has a file of its own, else the list. */
+const exportable = ({ ui, select, look }: EffectsContext): Export | undefined => {
+	const { active, item, open } = select();
+	if (open !== undefined && active?.screen.list === 'table' && !isMain(ui.get()))
+		return item?.exportOpened?.() ?? active.view.export(look);
+	return active?.view.export(look);
+};
+
+/** The effects for one state of the app. */
+export const createEffects = (context: EffectsContext): Effects & { noticeKey: (key: string) => void } => {
+	const { ui, monitor, config, reload, profile, notice } = context;
+	const toast = (text: string, token: Toast['token']): void => showToast(ui, clean(text), token);
+	const copy = (text: string, what: string): void => {
+		if (config.clipboard === 'none') {
+			toast('copying is off: --clipboard none', 'warn');
+			return;
+		}
+		if (Buffer.byteLength(text) > clipboardLimit) {
+			toast(`${what} is too long for the clipboard of a terminal`, 'warn');
+			return;
+		}
+		context.writeRaw(clipboardSequence(text));
+		toast(`copied ${what}`, 'ok');
+	};
+	const refresh = (): void => {
+		monitor.keeper.retry();
+		monitor.loop.refresh();
+		context.refreshScreens();
+	};
+	const closeDialog = (name: 'reload' | 'saved'): void =>
+		ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
+	return {
+		quit: context.quit,
+		suspend: context.suspend,
+		repaint: context.repaint,
+		refresh,
+		copy,
+		copyable: () => copyable(context),
+		setTheme: context.setPalette,
+		setInterval(change) {
+			const wanted = Math.round(change(monitor.loop.roster.interval));
+			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
+			monitor.loop.setInterval(ms);
+			context.setRoundInterval(ms);
+			toast(`a round every ${ms / 1000}s`, 'info');
+		},
+		export() {
+			const wanted = exportable(context);
+			if (wanted === undefined) {
+				toast('nothing to export', 'warn');
+				return;
+			}
+			writeExport(config.dir, wanted).then(
+				(path) => toast(`written to ${path}`, 'ok'),
+				(error: unknown) =>
+					toast(`not written: ${error instanceof Error ? error.message : String(error)}`, 'crit'),
+			);
+		},
+		askReload: reload.ask,
+		reload(server) {
+			void reload.send?.(server).then(({ end, overtaken }) => {
+				if (end.step !== 'applied' && end.step !== 'unchanged') return;
+				const news =
+					end.step === 'applied' ? ` in ${Math.round(end.ms)}ms${newsText(end.news)}` : newsText([], true);
+				const worries = end.step === 'applied' && isWorrying(end.news);
+				toast(
+					`${server.name} reloaded${news.replaceAll('→', context.look.theme.glyphs.arrow)}`,
+					worries ? 'warn' : 'ok',
+				);
+				if (!overtaken) closeDialog('reload');
+			});
+		},
+		capture(server, request) {
+			context.rememberProfile({
+				kind: profileKinds.indexOf(request.kind),
+				level: request.level,
+				seconds: request.seconds ?? 5,
+			});
+			void profile.capture(server, request).then((end) => {
+				const open = ui.get().dialog?.name === 'saved';
+				if (end.step === 'saved' && !open)
+					toast(`${request.kind} of ${server.name} saved: ${end.path}`, 'ok');
+				if (end.step === 'failed' && !open)
+					toast(`${request.kind} of ${server.name}: ${end.message}`, 'crit');
+			});
+		},
+		hideCapture() {
+			profile.hide();
+			closeDialog('saved');
+		},
+		scpLine() {
+			const { state } = profile;
+			return state.step === 'saved' && context.scpHost !== undefined
+				? scpLine(resolve(state.path), context.scpHost)
+				: undefined;
+		},
+		noticeKey(key) {
+			if (key === 'q' || key === 'escape' || key === 'ctrl+c') context.quit();
+			else if (key === 'r') refresh();
+			else if (key === 'y' && notice) copy(noticeText(notice), 'the details');
+			else if (key === 'ctrl+z') context.suspend();
+			else if (key === 'ctrl+l') context.repaint();
+		},
+	};
+};

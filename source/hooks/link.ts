@@ -1,0 +1,265 @@
+// The connection over time: how it stands, what is tried next, who we are, and whether that is the system account.
+
+import type { MonitorEvent, Severity } from '../model/event.ts';
+import type { LinkState } from '../model/link.ts';
+import { askCloseReason, type ClientId, clientIdOf } from '../nats/connect/close-reason.ts';
+import { type Connection, openConnection } from '../nats/connect/connect.ts';
+import type { ConnectionSettings } from '../nats/connect/settings.ts';
+import { type ConnectionStatus, strangerText } from '../nats/connect/status.ts';
+import { type SystemAccess, systemAccess } from '../nats/connect/system-access.ts';
+import { userInfo } from '../nats/connect/user-info.ts';
+import type { Vet } from '../nats/link.ts';
+import { redactText } from '../system/redact.ts';
+
+export type LinkOptions = {
+	settings: ConnectionSettings;
+	origin: string;
+	wait: boolean;
+	onEvent: (event: MonitorEvent) => void;
+	/** Our user may not use a subject. */
+	onDenied: (operation: 'publish' | 'subscription', subject: string) => void;
+	/** The server takes no more subscriptions of ours; its words. */
+	onLimited: (words: string) => void;
+	/** The link came, went or changed. */
+	onChange: () => void;
+	/** It is up for the first time, and of use. */
+	onUp: (connection: Connection) => void;
+	onDown: () => void;
+	onBack: () => void;
+	/** Whether a link that came back leads to the servers that were known. */
+	vet: Vet;
+	/** We stay with another system than before. */
+	onStranger: () => void;
+	/** The first connection failed for good; one sentence. */
+	onFailed: (sentence: string) => void;
+};
+
+/** An error this close before the link was lost is why, milliseconds. */
+const reasonSpan = 2000;
+
+/** For so long what a server said when it sent us away explains why it does not let us in again, milliseconds. */
+const verdictSpan = 10_000;
+
+/** Keeps one connection for as long as the program lives. */
+export class Link {
+	state: LinkState;
+	/** Absent until the account is known. */
+	access?: SystemAccess;
+	/** What the question whether it is the system account came to. */
+	outcome = '';
+	/** Steps of connecting that are behind. */
+	stepsDone = 0;
+	connection?: Connection;
+	/** Version of the server connected to. */
+	serverVersion?: string;
+	#abort = new AbortController();
+	#begun = false;
+	/** Our connection as its server knows it, and the one that was lost without a word. */
+	#seat?: ClientId;
+	#lostSeat?: ClientId;
+	/** What the server said about who we are when it sent us away. */
+	#verdict?: { words: string; at: number };
+	#erredAt = 0;
+
+	constructor(readonly options: LinkOptions) {
+		this.state = {
+			phase: 'connecting',
+			url: options.settings.servers.join(', '),
+			origin: options.origin,
+			since: Date.now(),
+			attempt: 0,
+		};
+	}
+
+	/** Connects; everything after that happens by itself. */
+	async open(): Promise<void> {
+		const { settings, wait } = this.options;
+		try {
+			const onStatus = (status: ConnectionStatus): void => this.#take(status);
+			this.connection = await openConnection(settings, { wait, onStatus, signal: this.#abort.signal });
+			this.connection.examine(this.options.vet);
+			await this.#identifyAndBegin();
+		} catch (error) {
+			if (this.#abort.signal.aborted) return;
+			this.options.onFailed(error instanceof Error ? redactText(error.message) : String(error));
+		}
+	}
+
+	/** Asks who we are, each time the link is new: credentials and servers may have changed. */
+	async #identify(connection: Connection): Promise<void> {
+		const { timeout } = this.options.settings;
+		const user = await userInfo(connection.nc, timeout, connection.known()).catch(() => undefined);
+		this.#change({
+			user: user?.userName || user?.user || this.state.user,
+			accountName: user?.accountName || user?.account || this.state.accountName,
+			expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
+		});
+	}
+
+	/** The next attempt now, or the question who we are once more. */
+	retry(): void {
+		if (this.state.phase === 'disconnected') this.connection?.retryNow();
+		else if (this.access === 'no') void this.#identifyAndBegin();
+	}
+
+	/** Leaves a server that hangs, for another one. */
+	leave(): void {
+		this.#erredAt = Date.now();
+		this.#change({ error: 'the server stopped answering' });
+		this.connection?.leave();
+	}
+
+	/** See `Connection.lookElsewhere`. */
+	async lookElsewhere(lost: readonly { id: string }[]): Promise<boolean> {
+		return (await this.connection?.lookElsewhere(lost)) ?? false;
+	}
+
+	async close(): Promise<void> {
+		this.#abort.abort();
+		await this.connection?.close();
+	}
+
+	/** Begins the work, or goes on with it, once it is known that it is possible here. */
+	async #identifyAndBegin(): Promise<void> {
+		const { connection } = this;
+		if (connection === undefined) return;
+		const { nc } = connection;
+		const { since } = this.state;
+		this.serverVersion = nc.info?.version;
+		this.#seat = clientIdOf(nc);
+		const identified = this.#identify(connection);
+		// A link that breaks meanwhile answers neither; it is asked again when it is back, and an answer from before is none.
+		const asked = await systemAccess(nc, this.options.settings.timeout).catch(() => undefined);
+		if (this.state.phase === 'connected' && this.state.since === since) {
+			this.access = asked?.access ?? this.access;
+			this.outcome = asked?.outcome ?? this.outcome;
+			this.stepsDone = 4;
+			if (asked?.access === 'other')
+				this.#event('info', Date.now(), 'this is not the system account, but it may ask');
+			if (this.access !== 'no') this.#begin(connection);
+			else if (this.#begun) this.options.onDown();
+			this.options.onChange();
+		}
+		await identified;
+	}
+
+	#begin(connection: Connection): void {
+		if (this.#begun) this.options.onBack();
+		else this.options.onUp(connection);
+		this.#begun = true;
+		const seat = this.#lostSeat;
+		this.#lostSeat = undefined;
+		if (seat) void this.#tellWhy(connection, seat);
+	}
+
+	/** Tells why a server closed our last connection, where it had not said so itself. */
+	async #tellWhy({ nc }: Connection, seat: ClientId): Promise<void> {
+		const reason = await askCloseReason(nc, seat);
+		if (reason === undefined || reason === 'Client Closed') return;
+		const text = `the server had closed our connection: ${reason}`;
+		this.#event('warn', Date.now(), text, seat.serverName);
+	}
+
+	/** Words about why the link is not there. What a server said when it sent us away stands before later refusals. */
+	#err(words: string, at: number): void {
+		const { phase } = this.state;
+		if (phase === 'connected') this.#verdict = { words, at };
+		const before =
+			phase === 'disconnected' && at - (this.#verdict?.at ?? 0) > 0 ? this.#verdict?.words : undefined;
+		const error = before === undefined || before === words ? words : `${before}, then ${words}`;
+		this.#erredAt = at;
+		this.#change({ error });
+	}
+
+	#change(change: Partial<LinkState>): void {
+		this.state = { ...this.state, ...change };
+		this.options.onChange();
+	}
+
+	#event(severity: Severity, at: number, text: string, serverName = this.state.serverName): void {
+		this.options.onEvent({ kind: 'LINK', severity, at, text, serverName });
+	}
+
+	#lost(server: string, at: number): void {
+		const { error } = this.state;
+		const why = at - this.#erredAt < reasonSpan ? error : undefined;
+		if (why === undefined) this.#lostSeat = this.#seat;
+		// A connection that lasted no time is the same refusal as before.
+		if (at - (this.#verdict?.at ?? 0) > verdictSpan) this.#verdict = undefined;
+		this.#change({ phase: 'disconnected', since: at, attempt: 0, reconnectedAt: undefined, error: why });
+		this.#event('error', at, `disconnected from ${server}${why === undefined ? '' : `: ${why}`}`);
+		this.options.onDown();
+	}
+
+	#take(status: ConnectionStatus): void {
+		const { at } = status;
+		switch (status.type) {
+			case 'connecting':
+				this.stepsDone = status.phase === 'authenticate' ? 3 : 0;
+				if (status.phase === 'connect') {
+					this.#change({ attempt: this.state.attempt + 1, url: status.server });
+				} else this.options.onChange();
+				return;
+			case 'connected':
+				this.#event('info', at, `connected to ${status.server}`, status.serverName);
+				this.#change({
+					phase: 'connected',
+					url: status.server,
+					serverName: status.serverName,
+					since: at,
+					attempt: 0,
+					error: undefined,
+				});
+				return;
+			case 'disconnected':
+				if (this.state.phase === 'connected') this.#lost(status.server, at);
+				return;
+			case 'reconnecting':
+				this.#change({ attempt: status.attempt, url: status.server, nextTryAt: undefined });
+				return;
+			case 'waiting':
+				this.#change({ url: status.server, nextTryAt: status.until });
+				return;
+			case 'reconnected': {
+				// nats.js says so once for every loss on the way.
+				if (this.state.phase === 'connected') return;
+				const lostFor = at - this.state.since;
+				this.serverVersion = this.connection?.nc.info?.version;
+				this.#change({
+					phase: 'connected',
+					url: status.server,
+					serverName: status.serverName,
+					since: at,
+					attempt: 0,
+					nextTryAt: undefined,
+					reconnectedAt: at,
+					lostFor,
+					error: undefined,
+				});
+				this.#event('info', at, `reconnected to ${status.server} after ${Math.round(lostFor / 1000)}s`);
+				void this.#identifyAndBegin();
+				return;
+			}
+			case 'stranger':
+				this.options.onEvent({ kind: 'LINK', severity: 'warn', at, text: strangerText(status) });
+				if (status.stays) this.options.onStranger();
+				return;
+			case 'ldm':
+				this.#event('warn', at, `${status.server} is going into lame duck mode and sends us away`);
+				return;
+			case 'error':
+				if (status.permission) {
+					this.options.onDenied(status.permission.operation, status.permission.subject);
+					return;
+				}
+				if (status.kind === 'limit') {
+					this.options.onLimited(redactText(status.error));
+					return;
+				}
+				this.#err(redactText(status.error), at);
+				return;
+			case 'closed':
+				this.#change({ phase: 'closed', since: at });
+		}
+	}
+}

@@ -1,0 +1,180 @@
+// The parts that live as long as the program, wired to each other: link, servers, events.
+
+import type { MonitorEvent } from '../model/event.ts';
+import type { EventLogSnapshot } from '../model/event-log.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import type { LinkState } from '../model/link.ts';
+import type { Connection } from '../nats/connect/connect.ts';
+import { meet } from '../nats/connect/meet.ts';
+import type { ConnectionSettings } from '../nats/connect/settings.ts';
+import type { SystemAccess } from '../nats/connect/system-access.ts';
+import { EventsFeed } from '../nats/events-feed.ts';
+import { ReadLag } from '../nats/read-lag.ts';
+import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
+import { type Wire, wireOf } from '../nats/wire.ts';
+import type { Watching } from '../screens/source.ts';
+import { Link } from './link.ts';
+import { PublishTimer } from './publish-timer.ts';
+import { Store } from './store.ts';
+
+export type SessionOptions = {
+	settings: ConnectionSettings;
+	origin: string;
+	wait: boolean;
+	interval: number;
+	onFailed: (sentence: string) => void;
+};
+
+/** What is known of the link. */
+export type LinkSnapshot = {
+	link: LinkState;
+	access?: SystemAccess;
+	/** What the question whether it is the system account came to, in words. */
+	outcome: string;
+	stepsDone: number;
+	serverVersion?: string;
+	connection?: Connection;
+};
+
+export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
+
+/** Owns every subscription and loop; hooks read its stores. */
+export class Session {
+	readonly link: Store<LinkSnapshot>;
+	readonly servers: Store<ServersSnapshot>;
+	readonly events: Store<EventLogSnapshot>;
+	readonly keeper: Link;
+	readonly loop: ServersLoop;
+	readonly feed: EventsFeed;
+	#begun?: Promise<void>;
+
+	#wire?: Wire;
+
+	constructor(readonly options: SessionOptions) {
+		const { settings } = options;
+		const publishLink = (): void => {
+			this.feed.wantName(this.keeper?.state.accountName ?? '');
+			// No frame says that we are connected and know nothing.
+			if (this.keeper?.state.phase === 'connected') this.#showServers();
+			this.link?.publish();
+		};
+		this.feed = new EventsFeed({
+			timeout: settings.timeout,
+			onLeaving: (server, how, at) => {
+				this.loop.roster.announced(server, how, at);
+				this.servers.changed();
+			},
+			onChange: () => this.events?.changed(),
+			backlog: new ReadLag(),
+		});
+		this.loop = new ServersLoop({
+			interval: options.interval,
+			timeout: settings.timeout,
+			inboxPrefix: settings.inboxPrefix,
+			onEvents: (events) => {
+				for (const event of events) this.feed.add(event);
+			},
+			onHeartbeat: (sample) => this.feed.heartbeat(sample),
+			onHung: () => this.keeper.leave(),
+			onIsolated: (lost) => this.keeper.lookElsewhere(lost),
+			onChange: () => {
+				this.#serversChanged();
+				// A rate falls by itself when nothing comes any more.
+				if ((this.events?.get().rate ?? 0) > 0) this.events.changed();
+			},
+		});
+		this.keeper = new Link({
+			settings,
+			origin: options.origin,
+			wait: options.wait,
+			onEvent: (event) => this.feed.add(event),
+			onDenied: (operation, subject) => {
+				if (operation === 'publish') this.loop.denied(subject);
+				this.feed.denied(operation, subject);
+			},
+			onLimited: (words) => this.feed.limited(words),
+			onChange: publishLink,
+			onUp: ({ nc }) => {
+				this.#wire = wireOf(nc, settings.inboxPrefix);
+				// Who may subscribe to little sees at least the servers.
+				this.loop.start(nc);
+				this.feed.start(nc);
+				publishLink();
+			},
+			onDown: () => {
+				this.loop.disconnected();
+				this.servers.publish();
+			},
+			onBack: () => {
+				this.loop.reconnected();
+				const nc = this.keeper.connection?.nc;
+				if (nc) this.feed.start(nc);
+			},
+			vet: (nc) => meet(nc, this.loop.roster.known()),
+			onStranger: () => {
+				this.loop.roster.leftBehind(Date.now());
+				this.servers.publish();
+			},
+			onFailed: options.onFailed,
+		});
+		this.link = new Store(() => ({
+			link: this.keeper.state,
+			access: this.keeper.access,
+			outcome: this.keeper.outcome,
+			stepsDone: this.keeper.stepsDone,
+			serverVersion: this.keeper.serverVersion,
+			connection: this.keeper.connection,
+		}));
+		const beat = new PublishTimer();
+		this.servers = new Store(
+			() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }),
+			beat,
+		);
+		this.events = new Store(() => this.feed.log.snapshot(Date.now()), beat);
+	}
+
+	/** What the sources of screens are opened on. */
+	get watching(): Watching {
+		const { servers, events } = this;
+		return {
+			servers,
+			events,
+			wire: () => (this.keeper.state.phase === 'connected' ? this.#wire : undefined),
+			interval: () => this.loop.roster.interval,
+			timeout: this.options.settings.timeout,
+		};
+	}
+
+	/** Adds an event of our own making. */
+	add(event: MonitorEvent): void {
+		this.feed.add(event);
+		this.events.publish();
+	}
+
+	/** Connects and begins; the first call counts. */
+	start(): void {
+		this.#begun ??= this.keeper.open();
+	}
+
+	/** The servers as they were last known, where our link has come back. */
+	#showServers(): void {
+		// Where we may not ask, nothing is known of them.
+		if (!this.loop.roster.isCut || this.keeper.access === 'no') return;
+		this.loop.linkUp();
+		this.servers?.publish();
+	}
+
+	/** The first row is what somebody waits for; the others come with the beat. */
+	#serversChanged(): void {
+		if (this.servers?.get().fleet.rows.length === 0) this.servers.publish();
+		else this.servers?.changed();
+	}
+
+	/** Ends everything; resolves when the connection is closed. */
+	async stop(): Promise<void> {
+		this.loop.stop();
+		this.feed.stop();
+		for (const store of [this.link, this.servers, this.events]) store.close();
+		await this.keeper.close();
+	}
+}

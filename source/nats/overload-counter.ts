@@ -1,0 +1,39 @@
+// What is done without while natstop is behind: events that come by the thousand are counted, not read.
+
+import { type EventKind, type MonitorEvent, unreadText } from '../model/event.ts';
+
+/** Storms are made of these: clients that come, go, or are refused, and calls of the JetStream API. */
+const kinds: readonly (readonly [end: string, kind: EventKind])[] = [
+	['.CONNECT', 'CONNECT'],
+	['.DISCONNECT', 'DISCONNECT'],
+	['.CLIENT.AUTH.ERR', 'AUTH ERR'],
+	['.SERVER.CONNS', 'CONNS'],
+	['.ADVISORY.API', 'JS OTHER'],
+];
+
+/** How long is counted before it is told, milliseconds. */
+const tellSpan = 250;
+
+/** Counts by kind what is not read, and tells it now and then. */
+export class OverloadCounter {
+	readonly #counts = new Map<EventKind, number>();
+
+	/** `tell` gets an event that stands for `count` of its kind. */
+	constructor(readonly tell: (event: MonitorEvent, count: number) => void) {}
+
+	/** Counts the event of a subject; false where it is one that is always read. */
+	take(subject: string): boolean {
+		const kind = kinds.find(([end]) => subject.endsWith(end))?.[1];
+		if (kind === undefined) return false;
+		if (this.#counts.size === 0) setTimeout(() => this.#tell(), tellSpan).unref();
+		this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+		return true;
+	}
+
+	#tell(): void {
+		for (const [kind, count] of this.#counts) {
+			this.tell({ kind, severity: 'warn', at: Date.now(), text: unreadText }, count);
+		}
+		this.#counts.clear();
+	}
+}

@@ -1,0 +1,78 @@
+// The live monitor on a terminal: draws it until it is quit, and gives the terminal back.
+
+import { render } from 'ink';
+import { App } from './app.tsx';
+import type { Config } from './config/config.ts';
+import type { Session } from './hooks/session.ts';
+import { reloadServer } from './nats/reload.ts';
+import { serverSubject, subjects } from './nats/subjects.ts';
+import { TerminalOutput } from './system/terminal-output.ts';
+import { AsciiRows } from './views/rows.tsx';
+
+/** Frames a second at most: a key is drawn at once, even right after data, which comes four times a second. */
+const framesPerSecond = 60;
+
+/** Where scp finds this machine: the address the ssh client connected to. */
+const scpHostOf = (env: NodeJS.ProcessEnv): string | undefined => env.SSH_CONNECTION?.split(' ')[2];
+
+/** Keeps a signal from its default until the app listens for it. */
+const nothing = (): void => {};
+
+export type LiveOptions = {
+	config: Config;
+	version: string;
+	startedAt: number;
+	/** Aborts when there is no connection and will be none. */
+	failed: AbortSignal;
+};
+
+/** Runs until it is quit or `failed`; gives the paths of files that were saved. */
+export const live = async (
+	monitor: Session,
+	{ config, version, startedAt, failed }: LiveOptions,
+): Promise<readonly string[]> => {
+	const saved: string[] = [];
+	const drain = new TerminalOutput(process.stdout);
+	drain.open();
+	// The first frame is on the screen before the app listens: a key or a stop that comes in between must find it ready.
+	process.stdin.setRawMode(true);
+	process.on('SIGTSTP', nothing);
+	const instance = render(
+		<AsciiRows value={config.ascii}>
+			<App
+				monitor={monitor}
+				config={config}
+				version={version}
+				startedAt={startedAt}
+				subjects={{ ping: subjects.ping, reload: (id) => serverSubject(id, 'RELOAD') }}
+				scpHost={scpHostOf(process.env)}
+				onSaved={(path) => saved.push(path)}
+				sendReload={config.readOnly ? undefined : reloadServer}
+				drain={drain}
+				writeRaw={(sequence) => process.stdout.write(sequence)}
+			/>
+		</AsciiRows>,
+		{
+			alternateScreen: true,
+			incrementalRendering: true,
+			interactive: true,
+			exitOnCtrlC: false,
+			patchConsole: true,
+			maxFps: framesPerSecond,
+		},
+	);
+	process.off('SIGTSTP', nothing);
+	const leave = (): void => instance.unmount();
+	failed.addEventListener('abort', leave);
+	// Before anybody else hears of a fault, the terminal is given back.
+	process.prependListener('uncaughtException', leave);
+	try {
+		await instance.waitUntilExit();
+	} finally {
+		process.off('uncaughtException', leave);
+		failed.removeEventListener('abort', leave);
+		process.stdin.setRawMode(false);
+		drain.close();
+	}
+	return saved;
+};

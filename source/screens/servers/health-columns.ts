@@ -1,0 +1,117 @@
+// What may be wrong with servers, and since when they run: slow consumers, JetStream, routes, times.
+
+import { judged } from '../../format/cell.ts';
+import { type CellLook, jetstreamCell, routesCell, slowCell, uptimeCell } from '../../format/server-cell.ts';
+import { age } from '../../format/time.ts';
+import type { ServerRow } from '../../model/fleet.ts';
+import { ageHealth } from '../../model/health.ts';
+import {
+	ageOf,
+	gatewayCount,
+	isMetaLeader,
+	jetstreamOn,
+	routedServers,
+	storageShare,
+	uptimeOf,
+} from '../../model/server-facts.ts';
+import { counts, shares, shortSpans, timeSpans } from '../../table/filter-quantity.ts';
+
+import { exactFigure, figure, type ServerColumn } from './column-kinds.ts';
+
+/** `on`, `off` or `on leader`. */
+const jetstreamTexts = (row: ServerRow): (string | undefined)[] => {
+	const on = jetstreamOn(row);
+	const word = on === undefined ? undefined : on ? 'on' : 'off';
+	return [isMetaLeader(row) ? `${word} leader` : word];
+};
+
+export const healthColumns: readonly ServerColumn[] = [
+	{
+		...exactFigure,
+		id: 'slow',
+		title: 'SLOW',
+		about: 'slow consumers',
+		width: 6,
+		priority: 7,
+		aliases: ['slow_consumers'],
+		value: (row) => row.statsz?.slowConsumers,
+		unit: counts,
+		cell: slowCell,
+		json: 'slow_consumers',
+	},
+	{
+		...exactFigure,
+		id: 'js',
+		title: 'JS',
+		about: 'JetStream storage used',
+		width: 6,
+		priority: 9,
+		aliases: ['jetstream', 'storage'],
+		value: storageShare,
+		unit: shares,
+		texts: jetstreamTexts,
+		cell: jetstreamCell,
+	},
+	{
+		...figure,
+		id: 'rts',
+		title: 'RTS',
+		about: 'servers with a route',
+		width: 4,
+		priority: 16,
+		aliases: ['routes', 'route'],
+		value: routedServers,
+		unit: counts,
+		cell: routesCell,
+	},
+	{
+		...figure,
+		id: 'gws',
+		title: 'GWS',
+		about: 'gateways',
+		width: 3,
+		priority: 17,
+		aliases: ['gateways', 'gateway'],
+		value: gatewayCount,
+		unit: counts,
+	},
+	{
+		...figure,
+		id: 'rtt',
+		title: 'RTT',
+		about: 'round trip of a request',
+		width: 5,
+		priority: 15,
+		value: (row) => row.rtt,
+		unit: shortSpans,
+		json: 'rtt',
+	},
+	{
+		...figure,
+		ofNow: false,
+		id: 'up',
+		title: 'UP',
+		about: 'time since its start',
+		width: 5,
+		priority: 10,
+		aliases: ['uptime', 'start'],
+		value: (row, { now }) => uptimeOf(row, now),
+		unit: timeSpans,
+		cell: uptimeCell,
+	},
+	{
+		...figure,
+		ofNow: false,
+		id: 'age',
+		printed: false,
+		title: 'AGE',
+		about: 'time since its last statsz',
+		width: 5,
+		priority: 12,
+		value: (row, { now }) => ageOf(row, now),
+		unit: timeSpans,
+		cell: (row, width, { now, glyphs }: CellLook) =>
+			judged(() => age(ageOf(row, now), glyphs), width, ageHealth(row.state), glyphs),
+		lit: 'marked',
+	},
+];

@@ -1,0 +1,175 @@
+// JetStream as statsz carries it: what is used of what is allowed, the API, and the meta group.
+
+import { bytes, count, percent } from '../../format/number.ts';
+import { type Piece, pieceWidth } from '../../format/pieces.ts';
+import { bar } from '../../format/sparkline.ts';
+import { fit, width } from '../../format/text.ts';
+import { age, durationNs } from '../../format/time.ts';
+import { replicaHealth, storageHealth } from '../../model/health.ts';
+import type { MetaGroup, Replica } from '../../model/server.ts';
+import { jetstreamOn } from '../../model/server-facts.ts';
+import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
+
+/** Used and allowed as a share; nothing where there is no limit. */
+export const shareOf = (used: number | undefined, limit: number | undefined): number | undefined =>
+	used === undefined || !limit ? undefined : used / limit;
+
+/** `1.1G/4.0G 28%`, judged. */
+export const usagePiece = (view: ServerView, used: number | undefined, limit: number | undefined): Piece => {
+	const { glyphs } = view.theme;
+	const share = limit === undefined ? '' : `/${bytes(limit, glyphs)} ${percent(used, limit, glyphs)}`;
+	return { text: `${bytes(used, glyphs)}${share}`, ...healthToken(storageHealth(used, limit)) };
+};
+
+/** What is known where a statsz tells nothing of JetStream: servers before 2.8 run it and tell only that. */
+export const jetstreamWord = ({ row, theme: { glyphs } }: ServerView): string => {
+	const on = jetstreamOn(row);
+	if (on === undefined) return glyphs.none;
+	return on ? 'on; this version does not tell what it uses' : 'off';
+};
+
+/** Who leads the meta group, as this server sees it: `leader east-1 (this server)`. */
+export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
+	if (meta.leader === undefined) return { text: 'no meta leader!!', token: 'crit' };
+	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
+};
+
+/** `east-2 current`, `west-3 lagging 12!`, `west-3 offline!!`. */
+const replicaPiece = (view: ServerView, replica: Replica): Piece => {
+	const lag = replica.lag ? ` ${count(replica.lag, view.theme.glyphs, view.exact)}!` : '!';
+	const state = replica.offline ? 'offline!!' : replica.current ? 'current' : `lagging${lag}`;
+	return { text: `${replica.name} ${state}`, ...healthToken(replicaHealth(replica)) };
+};
+
+/** `   replicas: 4 current, 1 lagging 12!`; the worst in colour. Nothing where the leader is another server. */
+export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece[] => {
+	if (replicas === undefined) return [];
+	const offline = replicas.filter((replica) => replica.offline).length;
+	const lagging = replicas.filter((replica) => !replica.offline && !replica.current);
+	const lag = Math.max(0, ...lagging.map((replica) => replica.lag ?? 0));
+	const pieces: Piece[] = [`   replicas: ${replicas.length - offline - lagging.length} current`];
+	if (lagging.length > 0) {
+		const by = lag > 0 ? ` ${count(lag, view.theme.glyphs, view.exact)}` : '';
+		pieces.push(', ', { text: `${lagging.length} lagging${by}!`, token: 'warn' });
+	}
+	if (offline > 0) pieces.push(', ', { text: `${offline} offline!!`, token: 'crit' });
+	return pieces;
+};
+
+/** As many replicas in a row as fit, under each other. */
+const replicaLines = (view: ServerView, replicas: readonly Replica[], columns: number): string[] => {
+	const lines: Piece[][] = [];
+	for (const replica of replicas) {
+		const piece = replicaPiece(view, replica);
+		const last = lines.at(-1);
+		if (last && pieceWidth(last) + 2 + pieceWidth([piece]) <= columns - 10) last.push('  ', piece);
+		else lines.push([piece]);
+	}
+	return lines.map((line, index) =>
+		viewRow(view, [cell(index === 0 ? 'replicas' : '', 9), ...line], columns),
+	);
+};
+
+/** Replicas as a table: name, state, lag, and how long ago the leader heard of it. */
+const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: number): string[] => {
+	const { glyphs } = view.theme;
+	const names = Math.min(24, Math.max(12, ...replicas.map((replica) => width(replica.name) + 2)));
+	const line = (label: string, name: string, state: Piece, lag: string, active: string): string =>
+		viewRow(
+			view,
+			[
+				cell(label, 9),
+				fit(name, names, glyphs),
+				state,
+				`${fit(lag, 8, glyphs, 'right')}${fit(active, 10, glyphs, 'right')}`,
+			],
+			columns,
+		);
+	return [
+		line('replicas', 'NAME', 'STATE    ', 'LAG', 'ACTIVE'),
+		...replicas.map((replica) => {
+			const health = replicaHealth(replica);
+			const state = replica.offline ? 'offline!!' : replica.current ? 'current' : 'lagging!';
+			return line(
+				'',
+				replica.name,
+				{ text: state.padEnd(9), ...healthToken(health) },
+				count(replica.lag, glyphs, view.exact),
+				durationNs(replica.active, glyphs),
+			);
+		}),
+	];
+};
+
+const usageLine = (
+	view: ServerView,
+	label: string,
+	used: number | undefined,
+	limit: number | undefined,
+	reserved: number | undefined,
+	columns: number,
+): string => {
+	const { glyphs } = view.theme;
+	const barColumns = columns < 64 ? 10 : 20;
+	const of = limit === undefined ? 'no limit' : bytes(limit, glyphs);
+	return viewRow(
+		view,
+		[
+			cell(label, 9),
+			{
+				text: `${fit(`${bytes(used, glyphs)} / ${of}`, 15, glyphs)}${fit(percent(used, limit, glyphs), 5, glyphs)} `,
+				...healthToken(storageHealth(used, limit)),
+			},
+			`${bar(shareOf(used, limit), barColumns, glyphs)}   reserved ${bytes(reserved, glyphs)}`,
+		],
+		columns,
+	);
+};
+
+const metaLines = (view: ServerView, meta: MetaGroup, columns: number, table: boolean): string[] => {
+	const { glyphs } = view.theme;
+	const snapshot = meta.snapshotAt === undefined ? '' : `   snapshot ${age(view.now - meta.snapshotAt)} ago`;
+	const head = viewRow(
+		view,
+		[
+			cell('meta', 9),
+			leaderPiece(view, meta),
+			`   size ${count(meta.clusterSize, glyphs)}  quorum ${count(meta.quorum, glyphs)}   pending ${count(meta.pending, glyphs)}`,
+			{ text: snapshot, keep: 1 },
+		],
+		columns,
+	);
+	const { replicas } = meta;
+	if (replicas === undefined) {
+		return [head, viewRow(view, [cell('replicas', 9), 'listed by the leader only'], columns)];
+	}
+	return [head, ...(table ? replicaTable(view, replicas, columns) : replicaLines(view, replicas, columns))];
+};
+
+/** The whole block: four lines and the replicas, as a table or in running text; one sentence where it is off. */
+export const jetstreamRows = (view: ServerView, columns: number, table: boolean): string[] => {
+	const js = view.row.statsz?.jetstream;
+	const { glyphs } = view.theme;
+	if (!js) {
+		const { info } = view.row;
+		const off = `JetStream is off on ${info.name}.`;
+		const on = `JetStream is on; nats-server ${info.version ?? ''} does not tell what it uses.`;
+		const known = jetstreamOn(view.row);
+		const text = known === undefined ? glyphs.none : known ? on : off;
+		return [viewRow(view, [text], columns)];
+	}
+	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
+	return [
+		usageLine(view, 'memory', js.memory, js.maxMemory, js.reservedMemory, columns),
+		usageLine(view, 'storage', js.storage, js.maxStorage, js.reservedStorage, columns),
+		viewRow(
+			view,
+			[
+				`accounts ${number(js.accounts)}   HA assets ${number(js.haAssets)}   api ${number(js.apiTotal)}   errors ${number(js.apiErrors)}   inflight ${number(js.apiInflight)}`,
+				{ text: js.apiLevel === undefined ? '' : `   level ${js.apiLevel}`, keep: 1 },
+			],
+			columns,
+		),
+		...(js.meta ? metaLines(view, js.meta, columns, table) : []),
+	];
+};

@@ -1,0 +1,36 @@
+// What every view of one server is given, and the rows all of them draw with it.
+
+import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
+import type { ServerRow } from '../../model/fleet.ts';
+import type { Health } from '../../model/health.ts';
+import { isOld } from '../../model/server-facts.ts';
+import type { Theme, Token } from '../../theme.ts';
+
+/** One server and how to show it. */
+export type ServerView = {
+	row: ServerRow;
+	theme: Theme;
+	now: number;
+	/** Every digit instead of three. */
+	exact: boolean;
+	/** Messages and bytes since the start instead of per second. */
+	totals: boolean;
+};
+
+/** How figures are shown where that is not the usual way: `exact` for every digit, `totals` instead of rates. */
+export const modeWords = ({ exact, totals }: Pick<ServerView, 'exact' | 'totals'>): string[] => [
+	...(exact ? ['exact'] : []),
+	...(totals ? ['totals'] : []),
+];
+
+/** A row that starts one cell in, muted where the server's numbers are old. */
+export const viewRow = (view: ServerView, pieces: readonly Piece[], columns: number): string =>
+	pieceRow(dropPieces([' ', ...pieces], columns), columns, view.theme, isOld(view.row));
+
+/** The colour of a judged value; none when all is well. */
+export const healthToken = (health: Health): { token?: Token } =>
+	health === undefined ? {} : { token: health };
+
+/** Text in a column of its own: padded, one space at least after it. */
+export const cell = (text: string, columns: number): string =>
+	text.length < columns ? text.padEnd(columns) : `${text} `;

@@ -1,0 +1,66 @@
+// How the monitor begins: it connects at once, loads what draws meanwhile, and draws when there is something to see.
+
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Config } from './config/config.ts';
+import { Session } from './hooks/session.ts';
+import { type ExitCode, exitCodes, type Output } from './system/output.ts';
+
+/** So long the screen waits for a first server, milliseconds: a notice of connecting, drawn first, costs as much again. */
+const patience = 100;
+
+/** A server, or a reason why there is none. */
+const isWorthDrawing = ({ link, servers }: Session): boolean => {
+	const { access, link: state } = link.get();
+	const isBad = state.error !== undefined || (access !== undefined && access !== 'yes' && access !== 'other');
+	return isBad || servers.get().fleet.rows.length > 0;
+};
+
+/** Resolves when there is something to see, when `failed` aborts, or when patience ends. */
+const firstNews = (monitor: Session, failed: AbortSignal): Promise<void> =>
+	new Promise((resolve) => {
+		const done = (): void => {
+			clearTimeout(timer);
+			for (const stop of stops) stop();
+			failed.removeEventListener('abort', done);
+			resolve();
+		};
+		const look = (): void => {
+			if (failed.aborted || isWorthDrawing(monitor)) done();
+		};
+		const timer = setTimeout(done, patience);
+		const stops = [monitor.link, monitor.servers].map((store) => store.subscribe(look));
+		failed.addEventListener('abort', done);
+		look();
+	});
+
+/** Runs the live monitor until it is quit; gives the exit code. */
+export const begin = async (config: Config, version: string, output: Output): Promise<ExitCode> => {
+	const failed = new AbortController();
+	const monitor = new Session({
+		settings: config.connection,
+		origin: config.origin,
+		wait: config.wait,
+		interval: config.interval,
+		onFailed: (sentence) => failed.abort(sentence),
+	});
+	const startedAt = Date.now();
+	let saved: readonly string[] = [];
+	try {
+		monitor.start();
+		// Ink and React are half of the program.
+		const { live } = await import('./render-monitor.tsx');
+		await firstNews(monitor, failed.signal);
+		// Servers that answered together are drawn together.
+		await turn();
+		monitor.servers.publish();
+		if (!failed.signal.aborted)
+			saved = await live(monitor, { config, version, startedAt, failed: failed.signal });
+	} finally {
+		await monitor.stop();
+	}
+	for (const path of saved) output.print(path);
+	if (!failed.signal.aborted)
+		return monitor.link.get().access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
+	output.complain(String(failed.signal.reason));
+	return exitCodes.failure;
+};

@@ -1,0 +1,140 @@
+// The `:` line: everything by name, and completion of it.
+
+import { closest } from 'fastest-levenshtein';
+import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
+import { screens } from '../screens/registry.ts';
+import { columnNamed } from '../table/column.ts';
+import { type PaletteName, paletteNames } from '../theme.ts';
+
+/** What a line asks for. A server is a name as typed; absent is the selected one. */
+export type Command =
+	| { do: 'quit' | 'help' | 'servers' | 'detail' | 'events' | 'pause' | 'refresh' | 'export' | 'kinds' }
+	| { do: 'open' | 'reload'; server?: string }
+	| { do: 'profile'; server?: string; kind?: ProfileKind }
+	| { do: 'sort'; column: string; descending?: boolean }
+	| { do: 'filter'; text: string }
+	| { do: 'interval'; ms: number }
+	| { do: 'theme'; name: PaletteName }
+	| { do: 'screen'; id: string };
+
+const words = {
+	quit: '',
+	help: '',
+	servers: '',
+	detail: '',
+	events: '',
+	pause: '',
+	refresh: '',
+	export: '',
+	kinds: '',
+	open: 'SERVER',
+	reload: 'SERVER',
+	profile: 'SERVER KIND',
+	sort: 'COLUMN [asc|desc]',
+	filter: 'EXPRESSION',
+	interval: 'DURATION',
+	theme: 'NAME',
+} as const;
+
+/** Screens that are no panes of the main screen are commands by their id. */
+const screenIds = screens.map(({ id }) => id).filter((id) => !Object.hasOwn(words, id));
+
+const names: readonly string[] = [...Object.keys(words), ...screenIds];
+
+const isName = (text: string): text is keyof typeof words => Object.hasOwn(words, text);
+
+type Parsed = { ok: true; command: Command } | { ok: false; error: string };
+
+const wrong = (error: string): Parsed => ({ ok: false, error });
+const right = (command: Command): Parsed => ({ ok: true, command });
+
+const profile = (args: readonly string[]): Parsed => {
+	const last = args.at(-1);
+	const kind = last === undefined ? undefined : profileKindNamed(last);
+	if (args.length === 2 && kind === undefined)
+		return wrong(`no profile "${last}"; there are ${profileKinds.join(' ')}`);
+	return right({
+		do: 'profile',
+		kind,
+		server: kind === undefined || args.length === 2 ? args[0] : undefined,
+	});
+};
+
+const sort = ([name = '', way]: readonly string[]): Parsed => {
+	const column = screens
+		.map(({ columns }) => columnNamed(columns, name))
+		.find((found) => found !== undefined);
+	if (column === undefined) return wrong(`no column "${name}"`);
+	if (way !== undefined && way !== 'asc' && way !== 'desc') return wrong('asc or desc');
+	return right({ do: 'sort', column: column.id, descending: way === undefined ? undefined : way === 'desc' });
+};
+
+const interval = ([text = '']: readonly string[]): Parsed => {
+	const ms = parseDuration(text);
+	return ms === undefined || ms < shortestInterval || ms > longestInterval
+		? wrong('a duration from 100ms to 1h, such as 2s')
+		: right({ do: 'interval', ms });
+};
+
+const theme = ([name]: readonly string[]): Parsed => {
+	const found = paletteNames.find((palette) => palette === name);
+	return found ? right({ do: 'theme', name: found }) : wrong(`themes are ${paletteNames.join(', ')}`);
+};
+
+/** Reads a line; an unknown word is answered with the nearest known one. A unique beginning is enough. */
+export const parseCommand = (line: string): Parsed => {
+	const [first = '', ...args] = line.trim().split(/\s+/);
+	const beginning = names.filter((name) => name.startsWith(first));
+	const name = names.includes(first)
+		? first
+		: beginning.length === 1
+			? beginning[0]
+			: first === 'q'
+				? 'quit'
+				: undefined;
+	if (name === undefined)
+		return wrong(first === '' ? 'type a command' : `no "${first}"; nearest is ${closest(first, [...names])}`);
+	if (!isName(name)) return right({ do: 'screen', id: name });
+	switch (name) {
+		case 'open':
+		case 'reload':
+			return right({ do: name, server: args[0] });
+		case 'profile':
+			return profile(args);
+		case 'sort':
+			return sort(args);
+		case 'filter':
+			return right({ do: 'filter', text: args.join(' ') });
+		case 'interval':
+			return interval(args);
+		case 'theme':
+			return theme(args);
+		default:
+			return right({ do: name });
+	}
+};
+
+/** Candidates for the word being typed. */
+const candidates = (before: readonly string[], servers: readonly string[]): readonly string[] => {
+	const [name] = before;
+	if (name === undefined) return names;
+	if (name === 'sort')
+		return before.length > 1 ? ['asc', 'desc'] : ['name', 'cpu', 'mem', 'conns', 'in', 'out', 'slow', 'up'];
+	if (name === 'theme') return paletteNames;
+	if (name === 'profile') return before.length > 1 ? profileKinds : [...servers, ...profileKinds];
+	return name === 'open' || name === 'reload' ? servers : [];
+};
+
+/** The line with its last word completed as far as that is certain. */
+export const completeCommand = (line: string, servers: readonly string[]): string => {
+	const typed = line.split(' ');
+	const last = typed.at(-1) ?? '';
+	const before = typed.slice(0, -1).filter((word) => word !== '');
+	const fitting = candidates(before, servers).filter((word) => word.startsWith(last));
+	const [first] = fitting;
+	if (first === undefined) return line;
+	let common = first;
+	while (!fitting.every((word) => word.startsWith(common))) common = common.slice(0, -1);
+	return [...typed.slice(0, -1), fitting.length === 1 ? `${common} ` : common].join(' ');
+};

@@ -1,0 +1,56 @@
+// How the body of a list's screen is parted, and how many rows of it are a page.
+
+import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
+
+type Pane = { width: number; height: number };
+
+/** Title and column heads. */
+const headHeight = 2;
+
+/** Rows of a table in a pane of this height, title and heads included: what a page is. */
+export const tablePage = (height: number): number => Math.max(1, height - headHeight);
+
+/** Rows of a log in a pane of this height, title included: what a page is. */
+export const logPage = (height: number): number => Math.max(1, height - 1);
+
+/** The list and the pane of what is open in it; `beside` where they stand side by side. */
+export type LogPanes = { list: Pane; opened?: Pane & { beside: boolean } };
+
+/** Rows of the open row's pane when it stands under the list: enough for its fields, and five rows left to the list. */
+const openedHeight = (rows: number): number =>
+	Math.max(0, Math.min(Math.max(12, Math.round(rows * 0.4)), rows - 6));
+
+/** How a body of `width` by `height` is parted for a log; its last row says which groups are shown. */
+export const logPanes = (width: number, height: number, open: boolean): LogPanes => {
+	if (!open) return { list: { width, height: height - 1 } };
+	if (width >= wideColumns) {
+		const left = Math.floor(width * 0.6);
+		return {
+			list: { width: left, height: height - 1 },
+			opened: { width: width - left - 1, height: height - 1, beside: true },
+		};
+	}
+	const under = openedHeight(height);
+	return { list: { width, height: height - 1 - under }, opened: { width, height: under, beside: false } };
+};
+
+/** The line of tabs, the list, and the detail of the selected row under it or beside it. */
+export type TablePanes = { list: Pane; detail?: Pane & { beside: boolean } };
+
+/** A body so low has no room for a detail. */
+const leastBody = 18;
+
+/** How a body of `width` by `height` is parted for a table; its first row is the line of tabs. */
+export const tablePanes = (width: number, height: number): TablePanes => {
+	const rest = height - 1;
+	if (height < leastBody) return { list: { width, height: rest } };
+	if (width >= wideColumns) {
+		const left = Math.floor(width * 0.64);
+		return {
+			list: { width: left, height: rest },
+			detail: { width: width - left - 1, height: rest, beside: true },
+		};
+	}
+	const under = width >= roomyColumns ? 7 : 5;
+	return { list: { width, height: rest - under }, detail: { width, height: under, beside: false } };
+};

@@ -1,0 +1,129 @@
+// What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
+
+import type { Dialog } from '../dialogs/dialog-state.ts';
+import type { Context } from '../keys/keymap.ts';
+import type { Sort } from '../table/column.ts';
+import type { ListState, Opened } from '../table/list-state.ts';
+
+export type Pane = 'servers' | 'detail' | 'events';
+
+/** Where a prompt's text goes: the filter of a list by its id, or a command line. */
+export type PromptTarget = string;
+
+/** The target of a command line. */
+export const commandTarget = 'command';
+
+export type Prompt = {
+	target: PromptTarget;
+	text: string;
+	/** Caret, in characters from the start. */
+	caret: number;
+	/** Why the text does not parse; the last good filter stays in force meanwhile. */
+	error?: string;
+};
+
+/** What is looked at: a list, or an object opened from it. The first place is the main screen. */
+export type Place = {
+	screen: string;
+	/** Terms of a filter that the list is narrowed to: what it was opened for. */
+	scope?: string;
+	open?: Opened;
+};
+
+export type Toast = { text: string; token: 'ok' | 'warn' | 'crit' | 'info'; until: number };
+
+export type UiState = {
+	/** The last one is on top. */
+	places: readonly Place[];
+	/** The pane of the main screen that has the focus. */
+	focus: Pane;
+	zoom: boolean;
+	/** By the id of their screen. */
+	lists: Readonly<Record<string, ListState>>;
+	prompt?: Prompt;
+	dialog?: Dialog;
+	toast?: Toast;
+	paused: boolean;
+	/** Exact numbers instead of three digits. */
+	exact: boolean;
+	/** Totals instead of rates. */
+	totals: boolean;
+	/** Account keys instead of their names. */
+	keys: boolean;
+};
+
+/** What a list must say of itself before anybody has chosen anything. */
+export type ListDefaults = { id: string; sort: Sort; groupsOff?: readonly string[] };
+
+/** The list of each pane of the main screen. */
+export const paneLists: Readonly<Record<Pane, string>> = {
+	servers: 'servers',
+	detail: 'servers',
+	events: 'events',
+};
+
+/** What is on screen before anybody pressed a key; `given` holds choices of the flags and the configuration by list. */
+export const initialUi = (
+	lists: readonly ListDefaults[],
+	given: Readonly<Record<string, Partial<ListState>>> = {},
+): UiState => ({
+	places: [{ screen: paneLists.servers }],
+	focus: 'servers',
+	zoom: false,
+	lists: Object.fromEntries(
+		lists.map(({ id, sort, groupsOff = [] }) => [
+			id,
+			{ sort, filter: '', wide: false, offset: 0, off: groupsOff, ...given[id] },
+		]),
+	),
+	paused: false,
+	exact: false,
+	totals: false,
+	keys: false,
+});
+
+const noList: ListState = {
+	sort: { column: '', descending: false },
+	filter: '',
+	wide: false,
+	offset: 0,
+	off: [],
+};
+
+/** The choices in a list. */
+export const listOf = (ui: UiState, id: string): ListState => ui.lists[id] ?? noList;
+
+/** The state with other choices in one list. */
+export const withList = (ui: UiState, id: string, change: Partial<ListState>): UiState => ({
+	...ui,
+	lists: { ...ui.lists, [id]: { ...listOf(ui, id), ...change } },
+});
+
+/** What is on top. */
+export const topPlace = (ui: UiState): Place => ui.places.at(-1) ?? { screen: paneLists.servers };
+
+/** Ids of the screens in view: both lists of the main screen, or the one on top. */
+export const screensInView = (ui: UiState): readonly string[] =>
+	isMain(ui) ? [...new Set(Object.values(paneLists))] : [topPlace(ui).screen];
+
+/** The key of the object that is open from a list, if one is. */
+export const openKey = (ui: UiState, screen: string): string | undefined => {
+	const { screen: on, open } = topPlace(ui);
+	return on === screen ? open?.key : undefined;
+};
+
+/** True where the main screen is on top. */
+export const isMain = (ui: UiState): boolean => ui.places.length <= 1;
+
+/** The list that keys act on. */
+export const activeList = (ui: UiState): string => (isMain(ui) ? paneLists[ui.focus] : topPlace(ui).screen);
+
+/** Where a key is pressed now, by what kind of list it acts on. */
+export const contextOf = (ui: UiState, kind: 'table' | 'log'): Context => {
+	if (isMain(ui)) return ui.focus;
+	return kind === 'table' && topPlace(ui).open ? 'object' : kind;
+};
+
+/** True where keys are text: in a prompt, and in the search of the help. */
+export const isTyping = ({ prompt, dialog }: UiState): boolean =>
+	prompt !== undefined || (dialog?.name === 'help' && dialog.searching);

@@ -1,0 +1,296 @@
+// Keys through the controller: what they change on screen, and what they have done outside.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ControllerFacts, Effects } from '../../source/app/controls.ts';
+import { Controller } from '../../source/app/press-key.ts';
+import { bindKeys } from '../../source/keys/keymap.ts';
+import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
+import { profileKinds } from '../../source/model/action.ts';
+import { screens } from '../../source/screens/registry.ts';
+import { initialUi, isMain, listOf, topPlace, type UiState, withList } from '../../source/ui/ui-state.ts';
+import { fleetSnapshot } from '../fixtures/fleet.ts';
+import { dialogFacts } from '../helpers/dialogs.tsx';
+import { shownOf } from '../helpers/drawn.tsx';
+
+let state: UiState;
+let done: string[];
+let history: ControllerFacts['history'];
+let reload: ReloadState;
+let profile: ProfileState;
+let off: ActionsOff | undefined;
+beforeEach(() => {
+	state = initialUi(screens, { servers: { sort: { column: 'name', descending: false } } });
+	done = [];
+	history = {};
+	reload = { step: 'asked' };
+	profile = { step: 'idle' };
+	off = undefined;
+});
+
+/** Effects that only say that they were asked for. */
+const effects: Effects = {
+	quit: () => void done.push('quit'),
+	suspend: () => void done.push('suspend'),
+	repaint: () => void done.push('repaint'),
+	refresh: () => void done.push('refresh'),
+	setInterval: (change) => void done.push(`interval ${change(2000)}`),
+	setTheme: (name) => void done.push(`theme ${name}`),
+	copy: (text, what) => void done.push(`copy ${what}: ${text}`),
+	export: () => void done.push('export'),
+	askReload: () => void done.push('ask reload'),
+	reload: ({ name }) => void done.push(`reload ${name}`),
+	capture: ({ name }, { kind, level, seconds }) =>
+		void done.push(`capture ${name} ${kind} ${level} ${seconds ?? '-'}`),
+	hideCapture: () => void done.push('hide'),
+	copyable: () => ({ text: 'x', what: 'it' }),
+	scpLine: () => 'scp x',
+};
+
+/** Presses keys one after the other, each on the state the last one left. */
+const press = (...keys: string[]): void => {
+	const fleet = fleetSnapshot();
+	const ui = {
+		get: () => state,
+		change: (step: (before: UiState) => UiState) => {
+			state = step(state);
+		},
+	};
+	for (const key of keys) {
+		new Controller(
+			ui,
+			{
+				bound: bindKeys({}),
+				select: () => shownOf({ size: { columns: 120, rows: 40 }, fleet, ui: () => state }).selection,
+				profile,
+				lastProfile: { kind: profileKinds.indexOf('heap'), level: 0, seconds: 5 },
+				history,
+				allServers: () => fleet.rows,
+				dialogs: () =>
+					dialogFacts({ servers: fleet.rows, off, reload, profile, eventsOff: listOf(state, 'events').off }),
+			},
+			effects,
+		).press(key);
+	}
+};
+
+const type = (text: string): void => press(...Array.from(text, (key) => (key === ' ' ? 'space' : key)));
+const command = (line: string): void => {
+	press(':');
+	type(line);
+	press('enter');
+};
+
+const names = fleetSnapshot()
+	.rows.map(({ info }) => info.name)
+	.sort();
+const [first = '', second = ''] = names;
+
+describe('a key', () => {
+	test('has the effect of its action', () => {
+		press('r', '+', '-', 'e', 'y', 'ctrl+l', 'ctrl+z', 'ctrl+c');
+		expect(done).toEqual([
+			...['refresh', 'interval 1000', 'interval 4000', 'export', 'copy it: x'],
+			...['repaint', 'suspend', 'quit'],
+		]);
+	});
+
+	test('q goes back before it quits', () => {
+		press('enter', 'q');
+		expect(isMain(state)).toBe(true);
+		expect(done).toEqual([]);
+		press('q');
+		expect(done).toEqual(['quit']);
+	});
+
+	test('without a meaning does nothing', () => {
+		const before = state;
+		press('F', 'ctrl+x', 'é');
+		expect(state).toBe(before);
+	});
+});
+
+describe('a filter', () => {
+	test('applies as it is typed and stays when it is kept', () => {
+		press('/');
+		type('east');
+		expect(listOf(state, 'servers').filter).toBe('east');
+		press('enter');
+		expect(state.prompt).toBeUndefined();
+		expect(listOf(state, 'servers').filter).toBe('east');
+		expect(history.servers).toEqual(['east']);
+	});
+
+	test('that does not parse leaves the last good one in force, with the reason', () => {
+		press('/');
+		type('cpu>5 mem>');
+		expect(listOf(state, 'servers').filter).toBe('cpu>5 mem');
+		expect(state.prompt?.error).toBeDefined();
+	});
+
+	test('is gone when its prompt is left by Escape', () => {
+		press('/');
+		type('east');
+		press('escape');
+		expect(state.prompt).toBeUndefined();
+		expect(listOf(state, 'servers').filter).toBe('');
+	});
+
+	test('comes back out of what was typed before', () => {
+		history.servers = ['one', 'two'];
+		press('/', 'up');
+		expect(state.prompt?.text).toBe('two');
+		press('up', 'up');
+		expect(state.prompt?.text).toBe('one');
+		press('down');
+		expect(listOf(state, 'servers').filter).toBe('two');
+	});
+
+	test('takes letters that are keys elsewhere', () => {
+		press('/');
+		type('qRP');
+		expect(state.prompt?.text).toBe('qRP');
+		expect(done).toEqual([]);
+	});
+});
+
+describe('a reload', () => {
+	test('is asked about and sent by y', () => {
+		press('R');
+		expect(state.dialog?.name).toBe('reload');
+		expect(done).toEqual(['ask reload']);
+		press('y');
+		expect(done).toEqual(['ask reload', `reload ${first}`]);
+	});
+
+	test('is not sent where it is off', () => {
+		off = 'read-only';
+		press('R', 'y', 'escape');
+		expect(done).toEqual(['ask reload']);
+		expect(state.dialog).toBeUndefined();
+	});
+
+	test('is sent to the server the dialog is about, wherever the cursor is by then', () => {
+		press('R');
+		state = withList(state, 'servers', { cursor: 'elsewhere' });
+		press('y');
+		expect(done.at(-1)).toBe(`reload ${first}`);
+	});
+
+	test('that was refused gives the words of the server to the clipboard', () => {
+		press('R');
+		reload = { step: 'refused', code: 500, description: 'no' };
+		press('y');
+		expect(done.at(-1)).toBe('copy the error: 500 no');
+	});
+});
+
+describe('a profile', () => {
+	test('is picked with its level and captured by Enter', () => {
+		press('P', 'g', '2', 'enter');
+		expect(done).toEqual([`capture ${first} goroutine 2 -`]);
+		expect(state.dialog).toEqual({ name: 'saved' });
+	});
+
+	test('of the cpu has seconds and no level', () => {
+		press('P', '1', 'c', '+', 'enter');
+		expect(done).toEqual([`capture ${first} cpu 0 6`]);
+	});
+
+	test('is not taken while another is under way', () => {
+		profile = { step: 'capturing', startedAt: 0, hidden: true, server: first, kind: 'cpu', level: 0 };
+		press('P');
+		expect(state.dialog).toBeUndefined();
+		expect(state.toast?.text).toBe('a capture is under way');
+	});
+
+	test('that failed is tried again on its own server', () => {
+		state = { ...state, dialog: { name: 'saved' } };
+		profile = { step: 'failed', message: 'no', server: second, kind: 'heap', level: 0 };
+		press('r');
+		const row = fleetSnapshot().rows.find(({ info }) => info.name === second);
+		expect(state.dialog).toMatchObject({ name: 'profile', server: row?.key });
+	});
+});
+
+describe('the command line', () => {
+	test('opens, reloads and profiles servers by name', () => {
+		command(`open ${second}`);
+		expect(topPlace(state)).toMatchObject({ screen: 'servers', open: { tab: 'overview' } });
+		command(`reload ${second}`);
+		expect(state.dialog).toMatchObject({ name: 'reload' });
+		press('y', 'escape');
+		expect(done).toContain(`reload ${second}`);
+		command(`profile ${second} threadcount`);
+		expect(state.dialog).toMatchObject({ name: 'profile', kind: profileKinds.indexOf('threadcreate') });
+	});
+
+	test('says which server it does not know', () => {
+		command('reload nobody');
+		expect(state.toast?.text).toMatch(/^no server "nobody"; there are east-1, /);
+		expect(done).toEqual([]);
+	});
+
+	test('takes no server for another that only begins as it was typed', () => {
+		for (const line of ['reload east', 'profile east heap', 'open east']) {
+			command(line);
+			expect(state.toast?.text).toBe('"east" is ambiguous: east-1, east-2, east-3');
+			expect(state.dialog).toBeUndefined();
+			expect(isMain(state)).toBe(true);
+		}
+	});
+
+	test('filters what has the focus', () => {
+		press('3');
+		command('filter kind:auth');
+		expect(listOf(state, 'events').filter).toBe('kind:auth');
+		expect(listOf(state, 'servers').filter).toBe('');
+	});
+
+	test('sorts, filters, and changes the pace and the colours', () => {
+		command('sort mem asc');
+		expect(listOf(state, 'servers').sort).toEqual({ column: 'mem', descending: false });
+		command('filter east');
+		expect(listOf(state, 'servers').filter).toBe('east');
+		expect(state.prompt).toBeUndefined();
+		command('interval 500ms');
+		command('theme mono');
+		command('refresh');
+		command('quit');
+		expect(done).toEqual(['interval 500', 'theme mono', 'refresh', 'quit']);
+	});
+
+	test('stays open with the reason when it is wrong', () => {
+		command('reloat');
+		expect(state.prompt).toMatchObject({ text: 'reloat', error: 'no "reloat"; nearest is reload' });
+		press('escape');
+		command('filter cpu>');
+		expect(state.prompt?.error).toBeDefined();
+	});
+
+	test('completes names by Tab', () => {
+		press(':');
+		type('rel');
+		press('tab');
+		expect(state.prompt?.text).toBe('reload ');
+		type(second);
+		press('tab', 'enter');
+		expect(state.dialog).toMatchObject({ name: 'reload' });
+	});
+});
+
+describe('other dialogs', () => {
+	test('sort by the column that was chosen', () => {
+		press('o', 'down', 'enter');
+		expect(state.dialog).toBeUndefined();
+		expect(listOf(state, 'servers').sort.column).not.toBe('name');
+		const { descending } = listOf(state, 'servers').sort;
+		press('o', 'O');
+		expect(listOf(state, 'servers').sort.descending).toBe(!descending);
+	});
+
+	test('switch kinds of events off', () => {
+		press('t', 'space', 'escape');
+		expect(listOf(state, 'events').off).toContain('connect');
+		expect(state.dialog).toBeUndefined();
+	});
+});

@@ -1,0 +1,77 @@
+// The `:` line.
+
+import { describe, expect, test } from 'vitest';
+import { completeCommand, parseCommand } from '../../source/ui/colon-command.ts';
+
+const servers = ['east-1', 'east-2', 'west-1'];
+
+describe('a line', () => {
+	test.each([
+		['quit', { do: 'quit' }],
+		['q', { do: 'quit' }],
+		['  help ', { do: 'help' }],
+		['ser', { do: 'servers' }],
+		['open east-1', { do: 'open', server: 'east-1' }],
+		['reload', { do: 'reload', server: undefined }],
+		['reload east-1', { do: 'reload', server: 'east-1' }],
+		['profile', { do: 'profile', server: undefined, kind: undefined }],
+		['profile heap', { do: 'profile', server: undefined, kind: 'heap' }],
+		['profile threadcount', { do: 'profile', server: undefined, kind: 'threadcreate' }],
+		['profile east-1 threadcount', { do: 'profile', server: 'east-1', kind: 'threadcreate' }],
+		['profile east-1', { do: 'profile', server: 'east-1', kind: undefined }],
+		['profile east-1 cpu', { do: 'profile', server: 'east-1', kind: 'cpu' }],
+		['sort mem', { do: 'sort', column: 'mem', descending: undefined }],
+		['sort mem asc', { do: 'sort', column: 'mem', descending: false }],
+		['sort mem desc', { do: 'sort', column: 'mem', descending: true }],
+		['filter cpu>50 az:a', { do: 'filter', text: 'cpu>50 az:a' }],
+		['filter', { do: 'filter', text: '' }],
+		['interval 5s', { do: 'interval', ms: 5000 }],
+		['theme mono', { do: 'theme', name: 'mono' }],
+	])('%j', (line, command) => {
+		expect(parseCommand(line)).toEqual({ ok: true, command });
+	});
+
+	test.each([
+		['', 'type a command'],
+		['reloat', 'no "reloat"; nearest is reload'],
+		['toString', /^no "toString"; nearest is /],
+		['sort colour', 'no column "colour"'],
+		['sort mem up', 'asc or desc'],
+		['interval soon', 'a duration from 100ms to 1h, such as 2s'],
+		['interval 1ms', 'a duration from 100ms to 1h, such as 2s'],
+		['theme pink', /^themes are /],
+		['profile east-1 hep', /^no profile "hep"; there are allocs /],
+	])('%j is wrong', (line, error) => {
+		expect(parseCommand(line)).toEqual({
+			ok: false,
+			error: typeof error === 'string' ? error : expect.stringMatching(error),
+		});
+	});
+
+	test('of a word that begins several names needs more letters', () => {
+		expect(parseCommand('re')).toMatchObject({ ok: false });
+		expect(parseCommand('rel')).toMatchObject({ command: { do: 'reload' } });
+	});
+});
+
+describe('completion', () => {
+	test.each([
+		['rel', 'reload '],
+		['re', 're'],
+		['reload e', 'reload east-'],
+		['reload w', 'reload west-1 '],
+		['reload x', 'reload x'],
+		['profile heap', 'profile heap '],
+		['profile east-1 thr', 'profile east-1 threadcreate '],
+		['sort mem d', 'sort mem desc '],
+		['theme mo', 'theme mono '],
+		['filter cp', 'filter cp'],
+	])('of %j is %j', (line, expected) => {
+		expect(completeCommand(line, servers)).toBe(expected);
+	});
+
+	test('of nothing known is the line itself', () => {
+		expect(completeCommand('', [])).toBe('');
+		expect(completeCommand('open ', [])).toBe('open ');
+	});
+});
