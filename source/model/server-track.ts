@@ -73,6 +73,8 @@ export class ServerTrack {
 	excusedUntil = 0;
 	/** `seq` of a SHUTDOWN or LAMEDUCK, and when it came: what the server sent before it says nothing about now. */
 	lastWord?: { seq?: number; at: number };
+	/** Its process began no later than this, our time: it had run that long when it answered, however late we read it. */
+	#beganBy = Number.POSITIVE_INFINITY;
 	#slot?: Sample;
 	/** A sample from before our link was cut: it compares with nothing that comes. */
 	#outdated?: Sample;
@@ -110,12 +112,10 @@ export class ServerTrack {
 		return this.state === 'down' || (this.state === 'stale' && this.isSilent && !this.mark?.cutOff);
 	}
 
-	/** It began, by its clock as ours tells it, when the other one lived still. A start that is ahead of us is not believed. */
+	/** It began while the other one lived: that one answered what was asked after it, or was heard well after it. */
 	ranBeside(other: ServerTrack): boolean {
-		const start = this.latest?.statsz.start;
-		if (start === undefined || this.clockOffset === undefined) return false;
-		const error = clockTolerance + (this.latest?.rtt ?? 0);
-		return start - this.clockOffset < other.heardAt - error;
+		const error = clockTolerance + (this.latest?.rtt ?? 0) / 2;
+		return this.#beganBy < Math.max(other.provenAt, other.heardAt - error);
 	}
 
 	/** From `at` on it is in another state, or in the same for another reason. */
@@ -143,8 +143,10 @@ export class ServerTrack {
 		this.latest = { ...sample, rtt: rtt ?? before?.rtt };
 		this.info = sample.server;
 		this.provenAt = Math.max(this.provenAt, askedAt);
-		if (rtt !== undefined && sample.server.time !== undefined) {
-			this.clockOffset = sample.server.time - (receivedAt - rtt / 2);
+		const { time } = sample.server;
+		if (rtt !== undefined && time !== undefined) {
+			this.clockOffset = time - (receivedAt - rtt / 2);
+			this.#beganBy = Math.min(this.#beganBy, receivedAt - time + (sample.statsz.start ?? time));
 		}
 		this.mark = undefined;
 		this.isSilent = false;
@@ -168,10 +170,9 @@ export class ServerTrack {
 	restart(fresh: ServerTrack, sample: Sample): MonitorEvent[] {
 		const at = fresh.firstSeen;
 		const events = [change.restarted(sample.server, at, Math.max(0, at - this.heardAt))];
-		const version = this.info.version;
-		if (version !== undefined && version !== sample.server.version) {
+		const { version } = this.info;
+		if (version !== undefined && version !== sample.server.version)
 			events.push(change.versionChanged(sample.server, at, version));
-		}
 		this.lastWord = undefined;
 		this.latest = undefined;
 		this.varz = fresh.varz;
@@ -181,6 +182,7 @@ export class ServerTrack {
 		this.restartedAt = at;
 		this.beganInView = true;
 		this.restarts++;
+		this.#beganBy = fresh.#beganBy;
 		this.take(sample);
 		this.leaving = fresh.leaving;
 		this.lastWord = fresh.lastWord;
@@ -199,8 +201,7 @@ export class ServerTrack {
 	 * was asked for, and what was told last goes on.
 	 */
 	closeSlot(at: number, hold = false): void {
-		const fresh = this.latest;
-		const before = this.#slot;
+		const [fresh, before] = [this.latest, this.#slot];
 		if (fresh === undefined || fresh === this.#outdated || fresh === before) {
 			this.history.push(hold && fresh === before ? this.#told : {}, at);
 			return;
@@ -242,10 +243,10 @@ export class ServerTrack {
 		if (this.leaving) return { state: 'lameduck', evidence: this.#leavingText(this.leaving) };
 		// Who cannot be reached from here is not silent.
 		if (this.mark?.cutOff) return this.mark;
-		if (silence >= silentLimit)
-			return { state: 'down', evidence: `silent for ${Math.floor(silence / 1000)}s` };
+		const seconds = Math.floor(silence / 1000);
+		if (silence >= silentLimit) return { state: 'down', evidence: `silent for ${seconds}s` };
 		if (this.mark) return this.mark;
-		if (this.isSilent) return { state: 'stale', evidence: `no statsz for ${Math.floor(silence / 1000)}s` };
+		if (this.isSilent) return { state: 'stale', evidence: `no statsz for ${seconds}s` };
 		return { state: 'ok' };
 	}
 

@@ -166,6 +166,21 @@ describe('two live servers with one name', () => {
 		]);
 	});
 
+	test('that take turns are no restart of each other, however late their answers are read', () => {
+		round({ at: 2000, late: 500, rtt: 500 });
+		roster.unreachable('N1', began + 3500);
+		const beside = { id: 'N2', start: 1000, at: 3000, late: 900, rtt: 1500 };
+		expect(round(beside).events).toMatchObject([{ kind: 'NEW', severity: 'warn' }]);
+		expect(rows().map(({ restarts }) => restarts)).toEqual([0, 0]);
+	});
+
+	test('are not seen in a restart whose first answer is read late', () => {
+		round({ at: 2000, late: 500, rtt: 500 });
+		roster.unreachable('N1', began + 3500);
+		const again = { id: 'N9', start: 2100, at: 3000, late: 900, rtt: 1500 };
+		expect(kinds(round(again).events)).toEqual(['RESTART']);
+	});
+
 	test('do not hide each other: who answers after a restart of its name has a row', () => {
 		round({});
 		roster.unreachable('N1', began + 1000);
