@@ -110,8 +110,8 @@ const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison
 	throw new FilterError(`${name} is text; write ${name}:${value}`);
 };
 
-/** `field:value`, `field>=value`; the field is letters only, so that `10.0.0.1:4222` is a word. */
-const fieldTerm = /^([a-z_]+)(:|>=|<=|!=|>|<|=)(.*)$/is;
+/** `field:value`, `field>=value`; the field is letters, as in heads with `/s` or `%` behind them, so that `10.0.0.1:4222` is a word. */
+const fieldTerm = /^([a-z_]+(?:\/s|%)?)(:|>=|<=|!=|>|<|=)(.*)$/is;
 
 const termTest = <T>(language: Language<T>, term: string, work: Work): Test<T> => {
 	const [, name = '', operator = '', value = ''] = fieldTerm.exec(term) ?? [];

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventClient, LoggedEvent } from '../../source/model/event.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { parseEventFilter } from '../../source/screens/events/filter.ts';
+import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { parseServerFilter } from '../../source/screens/servers/filter.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
 
@@ -311,4 +312,17 @@ describe('a filter of events', () => {
 			/^unknown field "cpu"; fields are time kind server text acc user client/,
 		);
 	});
+});
+
+test('what sorts also filters, under every name it has', () => {
+	const names = serverColumns.flatMap(({ id, title, aliases = [] }) => [id, title.toLowerCase(), ...aliases]);
+	// A name with a blank in it cannot stand before a comparison; its column has others.
+	for (const name of names.filter((each) => !each.includes(' '))) {
+		const parsed = parseServerFilter(`${name}:1`);
+		expect(parsed.ok ? '' : parsed.error, name).not.toContain('unknown field');
+	}
+	for (const name of ['in_msgs', 'sub', 'storage', 'route', 'gateway', 'start', 'cpu%', 'in/s']) {
+		const parsed = parseServerFilter(name === 'storage' || name === 'cpu%' ? `${name}>70` : `${name}>5s`);
+		expect(parsed.ok || !parsed.error.includes('unknown'), name).toBe(true);
+	}
 });
