@@ -1,6 +1,7 @@
 // The built program in a real pseudo terminal, read back as a terminal emulator shows it.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -103,8 +104,23 @@ const environment = (home: string, over: TerminalOptions['env']): Record<string,
 	);
 };
 
+/**
+ * node-pty lets go of the terminal 200 ms after its program has ended, read or not. On a busy machine the last words wait
+ * to be read by then: they are, in the turns of the event loop before it goes.
+ */
+const readToTheEnd = (pty: IPty): void => {
+	const socket: unknown = Reflect.get(pty, '_socket');
+	if (!(socket instanceof Socket)) return;
+	const destroy = socket.destroy.bind(socket);
+	socket.destroy = (error) => {
+		setImmediate(() => setImmediate(() => destroy(error)));
+		return socket;
+	};
+};
+
 const attach = (pty: IPty, size: { cols: number; rows: number }, home: string): Terminal => {
 	const emulator = new xterm.Terminal({ ...size, allowProposedApi: true, scrollback: 500 });
+	readToTheEnd(pty);
 	const chunks: Buffer[] = [];
 	let parsed = Promise.resolve();
 	pty.onData((data) => {

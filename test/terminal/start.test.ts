@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { closeTerminals, nodes, start, type TerminalOptions } from '../helpers/terminal.ts';
+import { waitFor } from '../helpers/wait-for.ts';
 
 closeTerminals();
 let cluster: OperatorTestCluster;
@@ -23,12 +24,13 @@ describe.each(await nodes())('on $name', ({ path }) => {
 	])('it shows all servers at %ix%i', async (columns, rows) => {
 		const terminal = watch({ columns, rows, node: path });
 		for (const name of ['n1', 'n2', 'n3']) await terminal.waitForText(new RegExp(`● ${name} `));
-		expect(terminal.alternate()).toBe(true);
-		expect(terminal.cursorHidden()).toBe(true);
+		// What is written together may arrive in pieces.
+		const isOnScreen = () => terminal.alternate() && terminal.cursorHidden();
+		await waitFor(isOnScreen, { what: 'a screen of its own without a cursor' });
 		terminal.send('q');
 		expect(await terminal.exit).toEqual({ code: 0, signal: 0 });
-		expect(terminal.alternate()).toBe(false);
-		expect(terminal.cursorHidden()).toBe(false);
+		const isBack = () => !terminal.alternate() && !terminal.cursorHidden();
+		await waitFor(isBack, { what: 'the terminal as it was' });
 	});
 });
 
