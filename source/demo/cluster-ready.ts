@@ -29,22 +29,26 @@ export async function serverReady(server: ServerProcess, login: NodeConnectionOp
 }
 
 /**
- * Waits until all `size` servers answer the system account and each has a route to every other. With JetStream, all must
+ * Waits until all servers answer the system account, each has a route to every other, and each tells its clients the same
+ * addresses: a server can miss one for as long as it runs, when two routes meet while it starts. With JetStream, all must
  * also know the meta leader, and the leader must see none of them offline: before that it places no replicated stream.
  * Fails after 12 s: on a busy machine two servers of 2.10 can elect a leader without the third and never accept it.
  */
 export async function clusterReady(
-	server: ServerProcess,
+	servers: readonly ServerProcess[],
 	login: NodeConnectionOptions,
-	size: number,
 	jetstream: boolean,
 ): Promise<void> {
+	const [server] = servers;
+	if (!server) throw new Error('a cluster needs at least one server');
+	const size = servers.length;
 	const client = await connect({ ...login, servers: server.url, timeout: 5000 });
 	try {
 		await poll(
 			async () => {
 				const missing =
 					whoLacksRoutes(await ask<Routez>(client, 'ROUTEZ', size), size) ??
+					(size > 1 ? whoLacksAddresses(await addressesTold(servers, login)) : undefined) ??
 					(jetstream && size > 1 ? whoIsNotLed(await ask<Jsz>(client, 'JSZ', size), size) : undefined);
 				if (missing) throw new Error(missing);
 				return true;
@@ -76,6 +80,29 @@ function whoLacksRoutes(replies: readonly Named<Routez>[], size: number): string
 		if (peers.size < size - 1) return `${server.name} has routes to ${peers.size}`;
 	}
 	return undefined;
+}
+
+/** The addresses that each server tells a client who comes now, by its name. */
+async function addressesTold(
+	servers: readonly ServerProcess[],
+	login: NodeConnectionOptions,
+): Promise<ReadonlyMap<string, string>> {
+	const told = await Promise.all(
+		servers.map(async ({ name, url }) => {
+			const client = await connect({ ...login, servers: url, reconnect: false, timeout: 5000 });
+			const addresses = [...(client.info?.connect_urls ?? [])].sort().join(' ');
+			await client.close();
+			return [name, addresses] as const;
+		}),
+	);
+	return new Map(told);
+}
+
+function whoLacksAddresses(told: ReadonlyMap<string, string>): string | undefined {
+	if (new Set(told.values()).size === 1) return undefined;
+	return [...told]
+		.map(([name, addresses]) => `${name} tells its clients ${addresses || 'nothing'}`)
+		.join(', ');
 }
 
 function whoIsNotLed(replies: readonly Named<Jsz>[], size: number): string | undefined {

@@ -150,9 +150,7 @@ async function startAll(
 	auth: ClusterAuth,
 ): Promise<void> {
 	await Promise.all(servers.map((server) => server.start()));
-	const [first] = servers;
-	if (!first) throw new Error('a cluster needs at least one server');
-	await clusterReady(first, { ...clientTls(tls), ...auth.system }, servers.length, jetstream);
+	await clusterReady(servers, { ...clientTls(tls), ...auth.system }, jetstream);
 }
 
 function clusterOf(
