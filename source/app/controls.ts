@@ -1,7 +1,7 @@
 // What the parts of the controller work with: the choices, the facts of the moment, and the effects of the app.
 
 import type { DialogFacts } from '../dialogs/dialog.ts';
-import type { Action, ActionId } from '../keys/keymap.ts';
+import type { Action, ActionId } from '../keys/actions.ts';
 import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { ServerInfo } from '../model/server.ts';

@@ -3,7 +3,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Config } from '../config/config.ts';
-import type { Action } from '../keys/keymap.ts';
+import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';

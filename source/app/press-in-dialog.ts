@@ -5,7 +5,7 @@ import type { Dialog } from '../dialogs/dialog-state.ts';
 import { dialogKey } from '../dialogs/registry.ts';
 import { profileKinds } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
-import { sortList } from '../ui/reducer.ts';
+import { sortList } from '../ui/sort.ts';
 import { activeList, paneLists, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type Controls, serverCalled } from './controls.ts';
 

@@ -1,6 +1,6 @@
 // Keys in a prompt: filters apply as they are typed, a command line is run when it is kept.
 
-import type { ActionId } from '../keys/keymap.ts';
+import type { ActionId } from '../keys/actions.ts';
 import { findServer } from '../model/find-server.ts';
 import { screenNamed } from '../screens/registry.ts';
 import { columnNamed, sortBy } from '../table/column.ts';

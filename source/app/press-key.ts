@@ -1,6 +1,7 @@
 // A key to what it does: choices through the reducer, effects through what the app hands in.
 
-import { type ActionId, actionFor } from '../keys/keymap.ts';
+import type { ActionId } from '../keys/actions.ts';
+import { actionFor } from '../keys/keymap.ts';
 import { type ProfileKind, profileKinds } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { reduce } from '../ui/reducer.ts';

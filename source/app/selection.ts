@@ -9,9 +9,10 @@ import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from '../scree
 import { lastOffset } from '../table/choose-columns.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
+import type { Facts } from '../ui/facts.ts';
 import { logPage, logPanes, tablePage, tablePanes } from '../ui/geometry.ts';
 import { type Frame, frame, layout, type MainLayout } from '../ui/layout.ts';
-import { type Facts, logPosition } from '../ui/reducer.ts';
+import { logPosition } from '../ui/move.ts';
 import { activeList, isMain, listOf, type Pane, paneLists, topPlace, type UiState } from '../ui/ui-state.ts';
 
 /** The last snapshot of each screen that is watched, by its id. */

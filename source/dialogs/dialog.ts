@@ -1,6 +1,6 @@
 // The contract of a dialog: what it is told, what a key makes of it, and the rows of its box.
 
-import type { Action } from '../keys/keymap.ts';
+import type { Action } from '../keys/actions.ts';
 import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';

@@ -1,7 +1,8 @@
 // Keys as people read them: opposite actions share a line, words say what the two have in common once.
 
 import type { Glyphs } from '../theme.ts';
-import { type Action, keyLabel } from './keymap.ts';
+import type { Action } from './actions.ts';
+import { keyLabel } from './keymap.ts';
 
 /** One line of help or one hint of the footer: one action, or several that belong together. */
 export type KeyHint = {

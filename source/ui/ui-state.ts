@@ -1,7 +1,7 @@
 // What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
 
 import type { Dialog } from '../dialogs/dialog-state.ts';
-import type { Context } from '../keys/keymap.ts';
+import type { Context } from '../keys/actions.ts';
 import type { Sort } from '../table/column.ts';
 import type { ListState, Opened } from '../table/list-state.ts';
 
@@ -101,6 +101,13 @@ export const withList = (ui: UiState, id: string, change: Partial<ListState>): U
 
 /** What is on top. */
 export const topPlace = (ui: UiState): Place => ui.places.at(-1) ?? { screen: paneLists.servers };
+
+/** The open object with a change; nothing where none is open. */
+export const withOpen = (ui: UiState, change: Partial<Opened>): UiState => {
+	const place = topPlace(ui);
+	if (place.open === undefined) return ui;
+	return { ...ui, places: [...ui.places.slice(0, -1), { ...place, open: { ...place.open, ...change } }] };
+};
 
 /** Ids of the screens in view: both lists of the main screen, or the one on top. */
 export const screensInView = (ui: UiState): readonly string[] =>

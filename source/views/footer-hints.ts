@@ -1,7 +1,7 @@
 // Which keys the footer names where, and which of them it gives up first.
 
+import type { Action, Context } from '../keys/actions.ts';
 import { type KeyHint, keyHints } from '../keys/key-hints.ts';
-import type { Action, Context } from '../keys/keymap.ts';
 
 /** A hint and how much it is missed: the lowest leaves first, `always` never. */
 export type RankedHint = { hint: KeyHint; rank: number };

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { manPage } from '../../source/command-line/man-page.ts';
 import { commands } from '../../source/config/command-table.ts';
 import { flagEntries } from '../../source/config/flags.ts';
-import { actions } from '../../source/keys/keymap.ts';
+import { actions } from '../../source/keys/actions.ts';
 
 const page = manPage('1.2.3', '2026-01-31');
 

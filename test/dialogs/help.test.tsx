@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { type HelpDialog, help } from '../../source/dialogs/help.ts';
+import { actions } from '../../source/keys/actions.ts';
 import { keyHints } from '../../source/keys/key-hints.ts';
-import { actions } from '../../source/keys/keymap.ts';
 import { dialogFacts, expectDialog, plain, press, type Told } from '../helpers/dialogs.tsx';
 import { sizes } from '../helpers/screen-file.tsx';
 

@@ -4,7 +4,7 @@ import { dialogOf } from '../../source/app/draw-dialog.tsx';
 import type { DialogFacts, DialogStep } from '../../source/dialogs/dialog.ts';
 import type { Dialog } from '../../source/dialogs/dialog-state.ts';
 import { dialogKey } from '../../source/dialogs/registry.ts';
-import { actions } from '../../source/keys/keymap.ts';
+import { actions } from '../../source/keys/actions.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';

@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { asOf, drawScreen, type Shown } from '../../source/app/draw-screen.tsx';
 import { actionsOff, type Selection, select } from '../../source/app/selection.ts';
 import type { Config } from '../../source/config/config.ts';
-import { actions } from '../../source/keys/keymap.ts';
+import { actions } from '../../source/keys/actions.ts';
 import type { LoggedEvent } from '../../source/model/event.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';

@@ -3,7 +3,7 @@
 import { Box } from 'ink';
 import type { ReactElement, ReactNode } from 'react';
 import { expect } from 'vitest';
-import { actions, type Context } from '../../source/keys/keymap.ts';
+import { actions, type Context } from '../../source/keys/actions.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { Footer, type FooterProps } from '../../source/views/footer.tsx';
 import { Header } from '../../source/views/header.tsx';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { dialogBox } from '../../source/dialogs/registry.ts';
 import { jsonLines } from '../../source/format/json.ts';
 import { width } from '../../source/format/text.ts';
-import { actions } from '../../source/keys/keymap.ts';
+import { actions } from '../../source/keys/actions.ts';
 import { type ProfileState, profileFileName, type ReloadState } from '../../source/model/action.ts';
 import { EventLog } from '../../source/model/event-log.ts';
 import type { LinkState } from '../../source/model/link.ts';

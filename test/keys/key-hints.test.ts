@@ -1,8 +1,8 @@
 // Opposite keys share a line; a key is never lost in the joining.
 
 import { expect, test } from 'vitest';
+import { type Action, actions } from '../../source/keys/actions.ts';
 import { allKeys, firstKeys, keyHints } from '../../source/keys/key-hints.ts';
-import { type Action, actions } from '../../source/keys/keymap.ts';
 import { createTheme } from '../../source/theme.ts';
 
 const { glyphs } = createTheme('default', false);

@@ -1,12 +1,13 @@
 // Keys that change what is looked at.
 
 import { describe, expect, test } from 'vitest';
-import type { ActionId } from '../../source/keys/keymap.ts';
+import type { ActionId } from '../../source/keys/actions.ts';
 import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { givenList } from '../../source/screens/given-lists.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { servers } from '../../source/screens/servers/servers.ts';
-import { type Facts, reduce, showScreen } from '../../source/ui/reducer.ts';
+import type { Facts } from '../../source/ui/facts.ts';
+import { reduce, showScreen } from '../../source/ui/reducer.ts';
 import {
 	activeList,
 	contextOf,

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
-import { actions, bindKeys, type Context } from '../../source/keys/keymap.ts';
+import { actions, type Context } from '../../source/keys/actions.ts';
+import { bindKeys } from '../../source/keys/keymap.ts';
 import { createTheme } from '../../source/theme.ts';
 import { type FooterProps, footerRow } from '../../source/views/footer.tsx';
 

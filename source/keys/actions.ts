@@ -1,0 +1,172 @@
+// Every action once: its keys, its words, where it applies. The help screen, the hints and the documentation come from here.
+
+/** Where a key is pressed: a focused pane of the main screen, a list that has the whole screen, or an open object. */
+export type Context = 'servers' | 'detail' | 'events' | 'table' | 'log' | 'object';
+
+export type ActionGroup = 'Move' | 'Table' | 'Live' | 'Act on the server' | 'Out';
+
+export type Action = {
+	/** Name for rebinding in the configuration. */
+	id: string;
+	/** Names of keys: a character, or `up`, `ctrl+d`, `shift+tab`, `space`, `enter`, `escape`. */
+	keys: readonly string[];
+	/** What it does, in the words of the help screen. */
+	label: string;
+	group: ActionGroup;
+	/** The shorter words of the footer; absent where the footer does not name it. */
+	hint?: string;
+	where: readonly Context[];
+	/** True where it asks a server to do something. */
+	acts?: boolean;
+};
+
+/** Wherever a key can be pressed. */
+export const everywhere: readonly Context[] = ['servers', 'detail', 'events', 'table', 'log', 'object'];
+const main: readonly Context[] = ['servers', 'detail', 'events'];
+const lists: readonly Context[] = [...main, 'table', 'log'];
+const tables: readonly Context[] = ['servers', 'detail', 'table'];
+const logs: readonly Context[] = ['events', 'log'];
+
+/** In the order the help screen lists them. */
+export const actions = [
+	{ id: 'move.up', keys: ['up', 'k'], label: 'row up', group: 'Move', where: everywhere },
+	{ id: 'move.down', keys: ['down', 'j'], label: 'row down', group: 'Move', where: everywhere },
+	{ id: 'move.page.up', keys: ['pageup'], label: 'page up', group: 'Move', where: everywhere },
+	{ id: 'move.page.down', keys: ['pagedown'], label: 'page down', group: 'Move', where: everywhere },
+	{ id: 'move.half.up', keys: ['ctrl+u'], label: 'half page up', group: 'Move', where: everywhere },
+	{ id: 'move.half.down', keys: ['ctrl+d'], label: 'half page down', group: 'Move', where: everywhere },
+	{ id: 'move.first', keys: ['g', 'home'], label: 'first row', group: 'Move', where: everywhere },
+	{
+		id: 'move.last',
+		keys: ['G', 'end'],
+		label: 'last row, follow',
+		group: 'Move',
+		hint: 'live',
+		where: everywhere,
+	},
+	{ id: 'move.left', keys: ['left', 'h'], label: 'scroll left, tab', group: 'Move', where: everywhere },
+	{ id: 'move.right', keys: ['right', 'l'], label: 'scroll right, tab', group: 'Move', where: everywhere },
+	{
+		id: 'pane.next',
+		keys: ['tab'],
+		label: 'next pane',
+		group: 'Move',
+		hint: 'pane',
+		where: [...main, 'table', 'object'],
+	},
+	{
+		id: 'pane.previous',
+		keys: ['shift+tab'],
+		label: 'previous pane',
+		group: 'Move',
+		where: [...main, 'table', 'object'],
+	},
+	{ id: 'pane.servers', keys: ['1'], label: 'servers', group: 'Move', where: everywhere },
+	{ id: 'pane.detail', keys: ['2'], label: 'detail', group: 'Move', where: everywhere },
+	{ id: 'pane.events', keys: ['3'], label: 'events', group: 'Move', where: everywhere },
+	{ id: 'open', keys: ['enter'], label: 'open', group: 'Move', hint: 'open', where: everywhere },
+	{ id: 'server.previous', keys: ['K'], label: 'previous server', group: 'Move', where: ['object'] },
+	{ id: 'server.next', keys: ['J'], label: 'next server', group: 'Move', hint: 'server', where: ['object'] },
+	{
+		id: 'filter',
+		keys: ['/'],
+		label: 'filter',
+		group: 'Table',
+		hint: 'filter',
+		where: lists,
+	},
+	{ id: 'match.next', keys: ['n'], label: 'next match', group: 'Table', where: lists },
+	{
+		id: 'match.previous',
+		keys: ['N'],
+		label: 'previous match',
+		group: 'Table',
+		where: lists,
+	},
+	{
+		id: 'table.sort.previous',
+		keys: ['<'],
+		label: 'sort column left',
+		group: 'Table',
+		where: tables,
+	},
+	{
+		id: 'table.sort.next',
+		keys: ['>'],
+		label: 'sort column right',
+		group: 'Table',
+		hint: 'sort',
+		where: tables,
+	},
+	{
+		id: 'table.sort.choose',
+		keys: ['o'],
+		label: 'choose sort',
+		group: 'Table',
+		where: tables,
+	},
+	{
+		id: 'table.sort.reverse',
+		keys: ['O'],
+		label: 'reverse sort',
+		group: 'Table',
+		where: tables,
+	},
+	{ id: 'pane.zoom', keys: ['z'], label: 'zoom pane', group: 'Table', where: main },
+	{ id: 'table.wide', keys: ['w'], label: 'wide columns', group: 'Table', where: tables },
+	{ id: 'live.pause', keys: ['p'], label: 'pause / resume', group: 'Live', hint: 'pause', where: everywhere },
+	{ id: 'live.refresh', keys: ['r'], label: 'refresh now', group: 'Live', where: everywhere },
+	{ id: 'live.slower', keys: ['-'], label: 'slower', group: 'Live', where: everywhere },
+	{ id: 'live.faster', keys: ['+', '='], label: 'faster', group: 'Live', where: everywhere },
+	{ id: 'show.totals', keys: ['space'], label: 'rates / totals', group: 'Live', where: everywhere },
+	{ id: 'show.exact', keys: ['b'], label: 'exact numbers', group: 'Live', where: everywhere },
+	{ id: 'events.kinds', keys: ['t'], label: 'event kinds', group: 'Live', hint: 'kinds', where: everywhere },
+	{ id: 'show.keys', keys: ['a'], label: 'account keys', group: 'Live', where: logs },
+	{
+		id: 'show.raw',
+		keys: ['v'],
+		label: 'raw JSON',
+		group: 'Live',
+		hint: 'raw',
+		where: ['object', ...logs],
+	},
+	{
+		id: 'server.reload',
+		keys: ['R'],
+		label: 'reload config',
+		group: 'Act on the server',
+		hint: 'reload',
+		where: everywhere,
+		acts: true,
+	},
+	{
+		id: 'server.profile',
+		keys: ['P'],
+		label: 'capture profile',
+		group: 'Act on the server',
+		hint: 'profile',
+		where: everywhere,
+		acts: true,
+	},
+	{ id: 'copy', keys: ['y'], label: 'copy', group: 'Out', hint: 'copy', where: everywhere },
+	{ id: 'export', keys: ['e'], label: 'export to file', group: 'Out', hint: 'export', where: everywhere },
+	{ id: 'command', keys: [':'], label: 'command', group: 'Out', hint: 'command', where: everywhere },
+	{ id: 'help', keys: ['?'], label: 'this help', group: 'Out', hint: 'help', where: everywhere },
+	{
+		id: 'back',
+		keys: ['escape'],
+		label: 'back, close, clear',
+		group: 'Out',
+		hint: 'back',
+		where: everywhere,
+	},
+	{ id: 'quit', keys: ['q'], label: 'back, quit', group: 'Out', hint: 'quit', where: everywhere },
+	{ id: 'quit.now', keys: ['ctrl+c'], label: 'quit now', group: 'Out', where: everywhere },
+	{ id: 'repaint', keys: ['ctrl+l'], label: 'repaint', group: 'Out', where: everywhere },
+	{ id: 'suspend', keys: ['ctrl+z'], label: 'suspend', group: 'Out', where: everywhere },
+] as const satisfies readonly Action[];
+
+/** Shows a screen by its id. */
+export type ScreenAction = `screen.${string}`;
+
+export type ActionId = (typeof actions)[number]['id'] | ScreenAction;

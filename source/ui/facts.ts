@@ -1,0 +1,32 @@
+// What the reducer is told of the screen that a key acts on.
+
+import type { ColumnHead } from '../table/column.ts';
+import type { Pane, Place } from './ui-state.ts';
+
+/** What the reducer must know of the list that keys act on. */
+export type ListFacts = {
+	kind: 'table' | 'log';
+	/** Keys of the rows in view order; of a log they are rising numbers. */
+	keys: readonly string[];
+	/** Rows of a page. */
+	page: number;
+	/** Sortable columns in reading order. */
+	columns: readonly ColumnHead[];
+	/** Furthest column offset in wide mode. */
+	lastOffset: number;
+	/** Tabs of an object opened from it. */
+	tabs: readonly string[];
+	/** The list that Enter opens for the selected row, where that is what it does. */
+	opens?: Place;
+};
+
+/** What the reducer must know of the screen it acts on. */
+export type Facts = {
+	list: ListFacts;
+	/** Of the open object: rows of a page, and its furthest scroll. */
+	open?: { page: number; last: number };
+	/** Panes that are on screen. */
+	panes: readonly Pane[];
+	/** Ids of the screens that share a number key with the one on top, in order. */
+	siblings: readonly string[];
+};

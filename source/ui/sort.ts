@@ -1,0 +1,24 @@
+// Sorting the list that keys act on.
+
+import { type ColumnHead, columnNamed, sortBy } from '../table/column.ts';
+import type { Facts } from './facts.ts';
+import { activeList, listOf, type UiState, withList } from './ui-state.ts';
+
+/** Sorts a list by one of its columns, the way its sort starts. */
+export const sortList = (
+	ui: UiState,
+	list: string,
+	columns: readonly ColumnHead[],
+	column: string,
+): UiState => {
+	const found = columnNamed(columns, column);
+	return found === undefined ? ui : withList(ui, list, { sort: sortBy(found) });
+};
+
+/** Sorts by the column beside the present one, and around. */
+export const nextSort = (ui: UiState, { list: { columns } }: Facts, by: -1 | 1): UiState => {
+	const id = activeList(ui);
+	const now = columns.findIndex((column) => column.id === listOf(ui, id).sort.column);
+	const column = columns[(now + by + columns.length) % columns.length];
+	return column === undefined ? ui : sortList(ui, id, columns, column.id);
+};
