@@ -1,7 +1,7 @@
 // The composition root of the monitor: calls the hooks, holds the choices, picks the screen.
 
 import { Box, useApp, useWindowSize } from 'ink';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { dialogOf, noticeOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
 import { Controller } from './app/press-key.ts';
@@ -38,7 +38,6 @@ import {
 	paneLists,
 	screensInView,
 	type UiState,
-	withList,
 } from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
 import { TooSmall } from './views/too-small.tsx';
@@ -150,14 +149,6 @@ export const App = (props: AppProps) => {
 		(key) => (notice ? effects.noticeKey(key) : controller.press(key)),
 		() => isTyping(ui.get()),
 	);
-
-	// Not before the first round is over: until then the first row is whoever answered first.
-	const first = fleet.rounds > 0 ? selection.list(paneLists.servers)?.view.keys[0] : undefined;
-	const { cursor } = listOf(ui.state, paneLists.servers);
-	useEffect(() => {
-		if (cursor !== undefined || first === undefined) return;
-		ui.change((state) => withList(state, paneLists.servers, { cursor: first }));
-	}, [cursor, first, ui.change]);
 
 	const held = (screen: ReactNode) => <HoldFrame drain={props.drain}>{screen}</HoldFrame>;
 	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);

@@ -18,7 +18,7 @@ import { MainScreen } from '../views/main-screen.tsx';
 import { Rows } from '../views/rows.tsx';
 import { TablePane } from '../views/table-pane.tsx';
 import { TableScreen } from '../views/table-screen.tsx';
-import { cursorOf, type ListInView, type Selection } from './selection.ts';
+import { chosenKey, type ListInView, type Selection } from './selection.ts';
 
 /** Everything a screen is drawn from. */
 export type Shown = {
@@ -103,7 +103,7 @@ const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, co
 	view,
 	total: shot.total,
 	list: state,
-	cursor: cursorOf(view, state),
+	following: chosenKey(view, state),
 	chosen: config.screens[screen.id]?.columns,
 	look,
 });

@@ -67,9 +67,9 @@ const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
 	return view.at(Math.max(0, at));
 };
 
-/** The key under the cursor of a table; the first one's where a filter hides the one that was chosen. */
-export const cursorOf = ({ keys }: ListView, { cursor }: ListState): string | undefined =>
-	cursor === undefined || keys.includes(cursor) ? cursor : keys[0];
+/** The row that a person chose in a table, where it is there: the cursor follows it. */
+export const chosenKey = ({ keys }: ListView, { cursor }: ListState): string | undefined =>
+	cursor !== undefined && keys.includes(cursor) ? cursor : undefined;
 
 /** A server by its id, else by its name. */
 export const findServerRow = (

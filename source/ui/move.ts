@@ -7,15 +7,19 @@ import { activeList, listOf, topPlace, type UiState, withList, withOpen } from '
 export const between = (value: number, least: number, most: number): number =>
 	Math.max(least, Math.min(most, value));
 
-/** The cursor of a table moved by some rows; `Infinity` goes to the end. */
+/**
+ * The cursor of a table moved by some rows; `Infinity` goes to the end. Until it is moved it stands on the first row,
+ * whichever that is; going to the first row lets go of the one that was chosen.
+ */
 const moveInTable = (ui: UiState, { keys }: ListFacts, by: number): UiState => {
 	if (keys.length === 0) return ui;
 	const id = activeList(ui);
 	const { cursor } = listOf(ui, id);
+	if (by === Number.NEGATIVE_INFINITY) return withList(ui, id, { cursor: undefined });
+	if (cursor === undefined && by < 0) return ui;
 	// Where a filter hides the row that was chosen, the first one stands for it.
-	const at = cursor === undefined ? -1 : Math.max(0, keys.indexOf(cursor));
-	const to = between(at < 0 ? (by > 0 ? by - 1 : 0) : at + by, 0, keys.length - 1);
-	return withList(ui, id, { cursor: keys[to] });
+	const at = cursor === undefined ? 0 : Math.max(0, keys.indexOf(cursor));
+	return withList(ui, id, { cursor: keys[between(at + by, 0, keys.length - 1)] });
 };
 
 /** Position of the first key of a log at or after a cursor; the last one where none is. */

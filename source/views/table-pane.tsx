@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { headText } from '../format/column-head.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
-import { fit } from '../format/text.ts';
+import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
 import { modeWords } from '../screens/servers/server-view.ts';
@@ -23,8 +23,8 @@ export type TablePaneProps = {
 	/** What the list is narrowed to beside its filter. */
 	scope: string;
 	list: ListState;
-	/** Key of the selected row. */
-	cursor?: string;
+	/** Key of the row that a person chose; without one the first row is under the cursor. */
+	following?: string;
 	/** Columns from the configuration. */
 	chosen?: readonly string[];
 	look: BaseLook;
@@ -42,6 +42,34 @@ const sizeText = ({ view, total, list, look }: TablePaneProps, slice: TableSlice
 	return shown === total ? range : `${range} (${total})`;
 };
 
+/** Rules, spaces and gaps of a title row beside its words. */
+const mostBeside = 10;
+
+/** The least of a name that says which server it is, and the most that a title spends on it. */
+const leastName = 8;
+const mostName = 24;
+
+/** `following east-7`, its name cut in the middle to so many cells; empty without a row, or where they say nothing. */
+const followingText = ({ view, following, look }: TablePaneProps, room: number): string => {
+	const at = following === undefined ? -1 : view.keys.indexOf(following);
+	const name = view.at(at)?.name ?? '';
+	const most = Math.min(mostName, room - cellsOf('following '));
+	return name === '' || most < Math.min(leastName, cellsOf(name))
+		? ''
+		: `following ${cellsOf(name) > most ? fitMiddle(name, most, look.glyphs) : name}`;
+};
+
+/** The state of the list, right in its title; where the row that is followed has no room the sort gives way, which the heads show. */
+const stateText = (props: TablePaneProps, state: readonly string[], sort: string, room: number): string => {
+	const whole = followingText(props, mostName * 2);
+	const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('  ');
+	for (const parts of [[...state, sort], state]) {
+		const right = join([whole, ...parts]);
+		if (whole === '' || cellsOf(right) <= room) return right;
+	}
+	return join([followingText(props, room - cellsOf(join(state)) - 2), ...state]);
+};
+
 const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const { screen, list, look, width: columns, focused } = props;
 	const { sort, filter, wide } = list;
@@ -52,18 +80,16 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
 	const scope = props.scope === '' ? '' : `   ${props.scope}`;
 	const title = `${screen.key} ${screen.title}${scope}`;
+	const state = [
+		aged,
+		sizeText(props, slice),
+		props.view.unfinished ? 'so far' : '',
+		wide ? 'wide' : '',
+		...modeWords(look),
+	];
 	return paneTitle({
 		title: filter === '' ? title : `${title}   /${filter}`,
-		right: [
-			aged,
-			sizeText(props, slice),
-			props.view.unfinished ? 'so far' : '',
-			wide ? 'wide' : '',
-			...modeWords(look),
-			`sort ${name}${sign}`,
-		]
-			.filter((part) => part !== '')
-			.join('  '),
+		right: stateText(props, state, `sort ${name}${sign}`, columns - mostBeside - cellsOf(title)),
 		mark: { text: aged, token: 'info' },
 		columns,
 		focused,
@@ -81,7 +107,8 @@ const emptyRow = ({ screen, total, list, width: columns, look }: TablePaneProps)
 
 /** The pane as `height` rows of exactly `width`; `slice` is of its `tablePage(height)` rows. */
 export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
-	const { screen, view, list, cursor, chosen, look, focused, width, height } = props;
+	const { screen, view, list, chosen, look, focused, width, height, following } = props;
+	const cursor = following ?? view.keys[0];
 	const { theme, glyphs } = look;
 	const columns = chooseColumns(screen.columns, width, {
 		wide: list.wide,
@@ -112,7 +139,7 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 export const TablePane = (props: TablePaneProps) => {
 	const [start, setStart] = useState(0);
 	const { keys } = props.view;
-	const at = props.cursor === undefined ? -1 : keys.indexOf(props.cursor);
+	const at = props.following === undefined ? -1 : keys.indexOf(props.following);
 	const slice = tableSlice(keys.length, tablePage(props.height), at < 0 ? undefined : at, start);
 	if (slice.start !== start) setStart(slice.start);
 	return <Rows lines={tablePaneRows(props, slice)} />;

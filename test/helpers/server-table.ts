@@ -34,7 +34,18 @@ export const serverTableRows = (table: ServerTable): string[] => {
 	const list = { cursor, sort, filter: '', wide, offset, off: [] };
 	const view = shot.list(list, look, look.choices);
 	return tablePaneRows(
-		{ screen, view, total: shot.total, scope: '', list, cursor, look, focused, width: columns, height: rows },
+		{
+			screen,
+			view,
+			total: shot.total,
+			scope: '',
+			list,
+			following: cursor,
+			look,
+			focused,
+			width: columns,
+			height: rows,
+		},
 		{ start: 0, end: view.keys.length },
 	);
 };

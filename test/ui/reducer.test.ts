@@ -65,14 +65,20 @@ describe('the cursor of the table', () => {
 		expect(cursorAfter(at('a'), 'move.page.down')).toBe('d');
 		expect(cursorAfter(at('h'), 'move.page.up')).toBe('e');
 		expect(cursorAfter(at('c'), 'move.last')).toBe('h');
-		expect(cursorAfter(at('c'), 'move.first')).toBe('a');
 		expect(cursorAfter(at('h'), 'move.down')).toBe('h');
+	});
+
+	test('stands on the first row until it is moved, and g lets go of the row that was chosen', () => {
+		expect(cursorAfter(at(), 'move.down')).toBe('b');
+		expect(cursorAfter(at(), 'move.page.down')).toBe('d');
+		expect(cursorAfter(at(), 'move.up')).toBeUndefined();
+		expect(cursorAfter(at('c'), 'move.first')).toBeUndefined();
+		expect(cursorAfter(at('c'), 'move.first', 'move.down')).toBe('b');
 	});
 
 	test('is on the first row when its own has left, and moves from there', () => {
 		expect(cursorAfter(at('gone'), 'move.down')).toBe('b');
 		expect(cursorAfter(at('gone'), 'move.up')).toBe('a');
-		expect(cursorAfter(at(), 'move.up')).toBe('a');
 	});
 
 	test('stays where there are no rows', () => {
