@@ -156,7 +156,7 @@ const unicode: Glyphs = {
 const ascii: Glyphs = {
 	ascii: true,
 	ok: '+',
-	stale: '?',
+	stale: 'o',
 	lameduck: '~',
 	down: 'x',
 	unknown: '?',
@@ -206,17 +206,3 @@ export const createTheme = (palette: PaletteName, asciiOnly: boolean): Theme => 
 		return open === '' || text === '' ? text : open + text + close;
 	},
 });
-
-/**
- * Which palette serves when none is asked for: NO_COLOR gives `mono`, a light background in COLORFGBG gives
- * `light`. The terminal is never queried.
- */
-export const defaultPalette = (env: Readonly<Record<string, string | undefined>>): PaletteName => {
-	if (env.NO_COLOR) return 'mono';
-	const background = Number(env.COLORFGBG?.split(';').at(-1));
-	return background === 7 || (background >= 9 && background <= 15) ? 'light' : 'default';
-};
-
-/** True where the locale cannot show block characters. */
-export const wantsAscii = (env: Readonly<Record<string, string | undefined>>): boolean =>
-	!/utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');

@@ -117,6 +117,10 @@ export const manPage = (version: string, date: string): string =>
 		'.SH ENVIRONMENT',
 		'Beside the variables named above:',
 		...entry(bold('NO_COLOR'), 'No colours, unless a theme is asked for.'),
+		...entry(
+			bold('TERM'),
+			'A terminal without colours, such as vt100, gets none unless a theme is asked for.',
+		),
 		...entry(bold('XDG_CONFIG_HOME'), text('Stands for ~/.config.')),
 		'.SH FILES',
 		...files.flatMap(([path, what]) => entry(italic(path), text(what))),

@@ -5,10 +5,11 @@ import { type ConnectionSettings, SettingsError } from '../nats/connect/settings
 import type { GivenList } from '../screens/given-lists.ts';
 import { mainScreen } from '../screens/registry.ts';
 import { type Environment, expandPath } from '../system/environment.ts';
-import { defaultPalette, type PaletteName, wantsAscii } from '../theme.ts';
+import type { PaletteName } from '../theme.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
 import type { Flags } from './flags.ts';
+import { defaultPalette, isColourless, wantsAscii } from './terminal-look.ts';
 
 export type Config = {
 	connection: ConnectionSettings;
@@ -74,8 +75,8 @@ export const resolveConfig = (
 		origin,
 		wait: flags.wait ?? false,
 		interval,
-		// NO_COLOR is a wish about this terminal; only a flag is more of one.
-		theme: flags.theme ?? (env.NO_COLOR ? 'mono' : (file.theme ?? defaultPalette(env))),
+		// NO_COLOR and TERM tell of this terminal, the file of all of them; only a flag is more of a wish.
+		theme: flags.theme ?? (isColourless(env) ? 'mono' : (file.theme ?? defaultPalette(env))),
 		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,

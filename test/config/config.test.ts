@@ -282,6 +282,13 @@ describe("natstop's own file", () => {
 		expect(resolve({}, { [ownFile]: '{"theme":"light"}' }, { NO_COLOR: '1' }).theme).toBe('mono');
 	});
 
+	test('does not paint on a terminal without colours, unless a flag asks for it', () => {
+		const files = { [ownFile]: '{"theme":"light"}' };
+		expect(resolve({}, files, { TERM: 'vt100' }).theme).toBe('mono');
+		expect(resolve({}, files, { TERM: 'xterm-256color' }).theme).toBe('light');
+		expect(resolve({ theme: 'default' }, files, { TERM: 'vt100' }).theme).toBe('default');
+	});
+
 	test.each([
 		['{', `the configuration file ${ownFile} is not valid JSON`],
 		['[]', `in the configuration file ${ownFile}: it holds no JSON object`],

@@ -108,6 +108,12 @@ describe('terminals', () => {
 		expect(colours(terminal)).toContain('7');
 	});
 
+	test('TERM=vt100 gets no colour', async () => {
+		const terminal = await watch({ env: { TERM: 'vt100' } });
+		expect(terminal.raw()).not.toMatch(/\x1b\[[\d;]*(3[0-8]|4[0-8]|9\d)[\d;]*m/);
+		expect(colours(terminal)).toContain('1');
+	});
+
 	test('--theme light uses its own colours, --theme mono none', async () => {
 		expect((await watch({}, '--theme', 'light')).raw()).toContain('\x1b[38;5;28m');
 		const mono = await watch({}, '--theme', 'mono');
