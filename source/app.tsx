@@ -40,6 +40,7 @@ import {
 	type UiState,
 } from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
+import { ToastOver } from './views/toast.tsx';
 import { TooSmall } from './views/too-small.tsx';
 
 export type AppProps = {
@@ -89,6 +90,7 @@ export const App = (props: AppProps) => {
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
 		history: {} as Controller['facts']['history'],
+		exports: {} as Controller['facts']['exports'],
 	});
 
 	const account = connection.link.accountName;
@@ -131,6 +133,7 @@ export const App = (props: AppProps) => {
 		quit: () => exit(),
 		setPalette,
 		setRoundInterval,
+		exports: memory.current.exports,
 		rememberProfile: (choice) => {
 			memory.current.lastProfile = choice;
 		},
@@ -152,8 +155,21 @@ export const App = (props: AppProps) => {
 
 	const held = (screen: ReactNode) => <HoldFrame drain={props.drain}>{screen}</HoldFrame>;
 	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);
-	if (notice) return held(<NoticeScreen notice={notice} columns={columns} rows={rows} theme={theme} />);
-	const overlay = dialogOf(ui.state, dialogFacts(ui.state, selection));
+	const toast = <ToastOver toast={ui.state.toast} now={clock} columns={columns} rows={rows} theme={theme} />;
+	if (notice) {
+		return held(
+			<Box width={columns} height={rows}>
+				<NoticeScreen notice={notice} columns={columns} rows={rows} theme={theme} />
+				{toast}
+			</Box>,
+		);
+	}
+	const overlay = (
+		<>
+			{dialogOf(ui.state, dialogFacts(ui.state, selection))}
+			{toast}
+		</>
+	);
 	const shown: Shown = {
 		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval, config },
 		...{ version: props.version, startedAt: props.startedAt, columns, rows },

@@ -1,10 +1,10 @@
 // The effects of keys: what is copied, written, asked of servers and told in the footer.
 
 import { resolve } from 'node:path';
-import { type Effects, showToast } from './app/controls.ts';
+import { type ControllerFacts, type Effects, showToast } from './app/controls.ts';
 import type { Selection } from './app/selection.ts';
 import type { Config } from './config/config.ts';
-import { longestInterval, shortestInterval } from './format/duration.ts';
+import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
 import { scpLine } from './format/shell.ts';
 import type { Session } from './hooks/session.ts';
 import type { Profile } from './hooks/use-profile.ts';
@@ -16,7 +16,7 @@ import type { BaseLook } from './screens/screen.ts';
 import { clean } from './system/clean.ts';
 import { clipboardLimit, clipboardSequence } from './system/clipboard.ts';
 import type { Export } from './system/export-file.ts';
-import { writeExport } from './system/export-file.ts';
+import { exportPath, writeExport } from './system/export-file.ts';
 import type { PaletteName } from './theme.ts';
 import { isMain, type Toast } from './ui/ui-state.ts';
 import type { Notice } from './views/notice.tsx';
@@ -39,6 +39,8 @@ export type EffectsContext = {
 	writeRaw: (sequence: string) => void;
 	setPalette: (name: PaletteName) => void;
 	setRoundInterval: (ms: number) => void;
+	/** The last file that `e` wrote. */
+	exports: ControllerFacts['exports'];
 	rememberProfile: (choice: { kind: number; level: ProfileLevel; seconds: number }) => void;
 };
 
@@ -95,11 +97,13 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		copyable: () => copyable(context),
 		setTheme: context.setPalette,
 		setInterval(change) {
-			const wanted = Math.round(change(monitor.loop.roster.interval));
+			const before = monitor.loop.roster.interval;
+			const wanted = Math.round(change(before));
 			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
 			monitor.loop.setInterval(ms);
 			context.setRoundInterval(ms);
-			toast(`a round every ${ms / 1000}s`, 'info');
+			const further = ms === before && ms <= shortestByKey ? '; :interval goes lower' : '';
+			toast(`a round every ${ms / 1000}s${further}`, 'info');
 		},
 		export() {
 			const wanted = exportable(context);
@@ -108,10 +112,17 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 				return;
 			}
 			writeExport(config.dir, wanted).then(
-				(path) => toast(`written to ${path}`, 'ok'),
+				(path) => {
+					Object.assign(context.exports, { path, at: Date.now() });
+					toast(`written to ${path}`, 'ok');
+				},
 				(error: unknown) =>
 					toast(`not written: ${error instanceof Error ? error.message : String(error)}`, 'crit'),
 			);
+		},
+		exportPath() {
+			const wanted = exportable(context);
+			return wanted && exportPath(config.dir, wanted, '<time>');
 		},
 		askReload: reload.ask,
 		reload(server) {

@@ -19,6 +19,8 @@ export type Effects = {
 	setTheme: (name: PaletteName) => void;
 	copy: (text: string, what: string) => void;
 	export: () => void;
+	/** Where it writes, with `<time>` for the time; absent where there is nothing to write. */
+	exportPath: () => string | undefined;
 	askReload: () => void;
 	reload: (server: ServerInfo) => void;
 	capture: (server: ServerInfo, request: ProfileRequest) => void;
@@ -40,6 +42,8 @@ export type ControllerFacts = {
 	lastProfile: { kind: number; level: ProfileLevel; seconds: number };
 	/** What was typed before, by the target of the prompt. */
 	history: Record<string, string[]>;
+	/** The last file that `e` wrote, and when. */
+	exports: { path?: string; at?: number };
 	allServers: () => readonly ServerRow[];
 };
 

@@ -3,6 +3,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Config } from '../config/config.ts';
+import { PromptCursor } from '../hooks/prompt-cursor.tsx';
 import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
@@ -15,6 +16,7 @@ import { Header } from '../views/header.tsx';
 import { LogPane } from '../views/log-pane.tsx';
 import { LogScreen } from '../views/log-screen.tsx';
 import { MainScreen } from '../views/main-screen.tsx';
+import { promptCaret } from '../views/prompt.ts';
 import { Rows } from '../views/rows.tsx';
 import { TablePane } from '../views/table-pane.tsx';
 import { TableScreen } from '../views/table-screen.tsx';
@@ -28,7 +30,7 @@ export type Shown = {
 	/** For the header. */
 	fleet: FleetSnapshot;
 	link: LinkState;
-	/** Our time for toasts, which goes on while the picture stands still. */
+	/** Our time for the header, which goes on while the picture stands still. */
 	clock: number;
 	off: ActionsOff | undefined;
 	bound: readonly Action[];
@@ -80,17 +82,18 @@ const header = ({
 	/>
 );
 
-const footer = ({ ui, selection, off, bound, clock, columns, look }: Shown): ReactNode => (
-	<Footer
-		actions={bound}
-		context={contextOf(ui, selection.facts.list.kind)}
-		off={off}
-		prompt={ui.prompt}
-		toast={ui.toast}
-		now={clock}
-		columns={columns}
-		theme={look.theme}
-	/>
+const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: Shown): ReactNode => (
+	<>
+		<Footer
+			actions={bound}
+			context={contextOf(ui, selection.facts.list.kind)}
+			off={off}
+			prompt={ui.prompt}
+			columns={columns}
+			theme={theme}
+		/>
+		<PromptCursor at={ui.prompt && { x: promptCaret(ui.prompt, columns, theme), y: rows - 1 }} />
+	</>
 );
 
 const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>

@@ -74,6 +74,9 @@ const carryOut = (
 			ui.change((state) => sortList(state, activeList(state), columns, effect.column));
 			return;
 		}
+		case 'export':
+			effects.export();
+			return;
 		case 'reverse-sort':
 			actions.perform('table.sort.reverse');
 			return;

@@ -1,5 +1,6 @@
 // A key to what it does: choices through the reducer, effects through what the app hands in.
 
+import { shortestByKey } from '../format/duration.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { actionFor } from '../keys/keymap.ts';
 import { type ProfileKind, profileKinds } from '../model/action.ts';
@@ -11,6 +12,9 @@ import { showToast } from './controls.ts';
 import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
 import type { Selection } from './selection.ts';
+
+/** How long after an export another one is asked about, milliseconds. */
+const exportSpan = 60_000;
 
 /** Handles keys for one state of the app. */
 export class Controller implements ControllerActions, Controls {
@@ -56,7 +60,7 @@ export class Controller implements ControllerActions, Controls {
 				this.effects.setInterval((ms) => ms * 2);
 				return;
 			case 'live.faster':
-				this.effects.setInterval((ms) => ms / 2);
+				this.effects.setInterval((ms) => Math.min(ms, Math.max(shortestByKey, ms / 2)));
 				return;
 			case 'copy': {
 				const copyable = this.effects.copyable();
@@ -64,7 +68,7 @@ export class Controller implements ControllerActions, Controls {
 				return;
 			}
 			case 'export':
-				this.effects.export();
+				this.#export();
 				return;
 			case 'server.reload':
 				this.openReload(selection.server);
@@ -103,6 +107,14 @@ export class Controller implements ControllerActions, Controls {
 			...ui,
 			dialog: { ...choice, name: 'profile', server: server.key, kind: wanted },
 		}));
+	}
+
+	/** The second file within a minute is asked for: a key that is held down writes one. */
+	#export(): void {
+		const { path, at = Number.NEGATIVE_INFINITY } = this.facts.exports;
+		const next = this.effects.exportPath();
+		if (path === undefined || next === undefined || Date.now() - at > exportSpan) this.effects.export();
+		else this.ui.change((ui) => ({ ...ui, dialog: { name: 'export', path: next, last: path } }));
 	}
 
 	#reduce(action: ActionId, selection: Selection): void {

@@ -1,5 +1,6 @@
 // What the open dialog holds: the states of all dialogs.
 
+import type { ExportDialog } from './export.ts';
 import type { HelpDialog } from './help.ts';
 import type { KindsDialog } from './kinds.ts';
 import type { ProfileDialog } from './profile.ts';
@@ -8,4 +9,11 @@ import type { SavedDialog } from './saved.ts';
 import type { SortDialog } from './sort.ts';
 
 /** The dialog that is open; each file of `dialogs/` says what it holds. */
-export type Dialog = ReloadDialog | ProfileDialog | SavedDialog | HelpDialog | SortDialog | KindsDialog;
+export type Dialog =
+	| ReloadDialog
+	| ProfileDialog
+	| SavedDialog
+	| HelpDialog
+	| SortDialog
+	| KindsDialog
+	| ExportDialog;

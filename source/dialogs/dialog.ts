@@ -36,6 +36,7 @@ export type DialogEffect =
 	| { do: 'copy-scp' }
 	| { do: 'sort'; column: string }
 	| { do: 'reverse-sort' }
+	| { do: 'export' }
 	| { do: 'switch'; off: readonly string[] };
 
 /** The dialog after a key (absent: closed), and an effect if there is one. */

@@ -2,6 +2,7 @@
 
 import type { DialogFacts, DialogSpec, DialogStep } from './dialog.ts';
 import type { Dialog } from './dialog-state.ts';
+import { exporting } from './export.ts';
 import { help } from './help.ts';
 import { kinds } from './kinds.ts';
 import { profile } from './profile.ts';
@@ -19,6 +20,7 @@ export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialo
 	help,
 	sort,
 	kinds,
+	export: exporting,
 };
 
 const pressNamed = <Name extends Dialog['name']>(

@@ -14,6 +14,9 @@ export const parseDuration = (text: string): number | undefined => {
 /** Shortest time between two rounds, milliseconds: more would be a load on the servers, not news. */
 export const shortestInterval = 100;
 
+/** Shortest time that a key goes to, milliseconds: less is typed, so that nobody comes to it by leaning on a key. */
+export const shortestByKey = 1000;
+
 /** Longest time between two rounds, and longest wait for an answer, milliseconds: timers end at 24 days. */
 export const longestInterval = 3_600_000;
 

@@ -1,6 +1,6 @@
 // Replaces Ink's writer to the terminal in the build: it scrolls rows that moved, and paints only the cells that changed.
 
-import { rowUpdate } from './row-update.ts';
+import { moveTo, rowUpdate } from './row-update.ts';
 import { findScroll, scrolled, scrollSequence } from './scroll.ts';
 import stringWidth from './string-width.ts';
 
@@ -63,32 +63,55 @@ const changes = (known: readonly string[], fresh: readonly string[]): string => 
 	return (scroll ? scrollSequence(scroll) : '') + rows.join('');
 };
 
-/** The writer as Ink expects it: a function that draws a text, with methods. natstop never shows a cursor. */
+/** A cell of the screen, both counted from 0. */
+type Cell = { x: number; y: number };
+
+/** The writer as Ink expects it: a function that draws a text, with methods. The cursor is seen where somebody types. */
 const create = (stream: Stream) => {
 	const screen = new Screen(stream);
 	let isHidden = false;
+	let wanted: Cell | undefined;
+	/** Where the terminal shows its cursor; absent while it is hidden. */
+	let shown: Cell | undefined;
+	const hasMoved = (): boolean => wanted?.x !== shown?.x || wanted?.y !== shown?.y;
+	const placed = (): string => {
+		shown = wanted;
+		return wanted === undefined ? '' : moveTo(wanted.y, wanted.x) + showCursor;
+	};
+	/** A cursor that is seen would run over the screen while it is drawn. */
+	const hidden = (): string => (isHidden && shown === undefined ? '' : hideCursor);
 	const render = (text: string): boolean => {
-		if (!screen.willRender(text)) return false;
-		stream.write(`${isHidden ? '' : hideCursor}${screen.update(text)}`);
+		const isNew = screen.willRender(text);
+		if (!isNew && !hasMoved()) return false;
+		stream.write(hidden() + (isNew ? screen.update(text) : '') + placed());
 		isHidden = true;
 		return true;
 	};
 	return Object.assign(render, {
 		clear: () => {
-			stream.write(anew);
+			stream.write(hidden() + anew);
+			isHidden = true;
+			shown = undefined;
 			screen.forget();
 		},
 		done: () => {
 			screen.forget();
 			if (isHidden) stream.write(showCursor);
 			isHidden = false;
+			shown = undefined;
 		},
 		reset: () => screen.forget(),
-		sync: (text: string) => screen.sync(text),
-		willRender: (text: string) => screen.willRender(text),
-		setCursorPosition: () => {},
-		isCursorDirty: () => false,
-		getCursorPosition: () => undefined,
+		sync: (text: string) => {
+			screen.sync(text);
+			// What drew the text has moved the cursor.
+			if (wanted ?? shown) stream.write(hidden() + placed());
+		},
+		willRender: (text: string) => screen.willRender(text) || hasMoved(),
+		setCursorPosition: (cell: Cell | undefined) => {
+			wanted = cell;
+		},
+		isCursorDirty: hasMoved,
+		getCursorPosition: () => shown,
 	});
 };
 

@@ -1,4 +1,4 @@
-// The last row: which keys work here, or a prompt that is typed in, or what just happened.
+// The last row: which keys work here, or a prompt that is typed in.
 
 import { offWords } from '../format/actions-off.ts';
 import { type Piece, pieceRow } from '../format/pieces.ts';
@@ -8,7 +8,7 @@ import type { Action, Context } from '../keys/actions.ts';
 import { firstKeys, type KeyHint } from '../keys/key-hints.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { Theme } from '../theme.ts';
-import type { Prompt, Toast } from '../ui/ui-state.ts';
+import type { Prompt } from '../ui/ui-state.ts';
 import { type RankedHint, rankedHints } from './footer-hints.ts';
 import { promptRow } from './prompt.ts';
 import { Rows } from './rows.tsx';
@@ -20,9 +20,6 @@ export type FooterProps = {
 	/** Set where nothing can be asked of servers now. */
 	off?: ActionsOff;
 	prompt?: Prompt;
-	toast?: Toast;
-	/** For the toast, which ends at its time. */
-	now: number;
 	columns: number;
 	theme: Theme;
 };
@@ -85,18 +82,10 @@ const hintRow = (props: FooterProps): string => {
 	return pieceRow(pieces, columns, theme);
 };
 
-const toastRow = ({ text, token }: Toast, columns: number, theme: Theme): string => {
-	const { glyphs } = theme;
-	const sign = { ok: `${glyphs.ok} `, warn: '! ', crit: `${glyphs.down} `, info: '' }[token];
-	return pieceRow([' ', { text: sign + text, token }], columns, theme);
-};
-
-/** One row of exactly `columns`: the prompt where one is open, else the toast until its time, else the keys. */
+/** One row of exactly `columns`: the prompt where one is open, else the keys. */
 export const footerRow = (props: FooterProps): string => {
-	const { prompt, toast, now, columns, theme } = props;
-	if (prompt) return promptRow(prompt, columns, theme);
-	if (toast && toast.until > now) return toastRow(toast, columns, theme);
-	return hintRow(props);
+	const { prompt, columns, theme } = props;
+	return prompt ? promptRow(prompt, columns, theme) : hintRow(props);
 };
 
 export const Footer = (props: FooterProps) => <Rows lines={[footerRow(props)]} />;

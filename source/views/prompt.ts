@@ -30,26 +30,39 @@ const around = (
 	return { before: before.slice(start).join(''), at: caretText, after: after.slice(0, end).join('') };
 };
 
-/** The prompt in exactly `columns` cells: ` /cpu>200█`, the caret inverse, at the right the error or the keys. */
-export const promptRow = (prompt: Prompt, columns: number, theme: Theme): string => {
-	const { paint, glyphs } = theme;
-	const sign = prompt.target === commandTarget ? ':' : '/';
+/** Cells before the typed text: a blank and the sign. */
+const lead = 2;
+
+/** What stands at the right, and the part of the text that there is room for. */
+const parts = (prompt: Prompt, columns: number, theme: Theme) => {
+	const { glyphs } = theme;
 	const enter = prompt.target === commandTarget ? 'run' : 'keep';
 	const leave = prompt.target === commandTarget ? 'cancel' : 'clear';
 	const wanted = prompt.error === undefined ? `${glyphs.enter} ${enter}  Esc ${leave}` : `! ${prompt.error}`;
 	const typed = width(prompt.text) + 1;
-	const free = columns - 2 - Math.min(typed, columns - 3);
+	const free = columns - lead - Math.min(typed, columns - 3);
 	const rightColumns = Math.min(
 		width(wanted),
 		prompt.error === undefined ? free - 4 : Math.max(free - 4, columns - leastText - 6),
 	);
 	const right =
 		prompt.error === undefined && rightColumns < width(wanted) ? '' : fit(wanted, rightColumns, glyphs);
-	const room = columns - 2 - (right === '' ? 1 : width(right) + 4);
-	const { before, at, after } = around(prompt.text, prompt.caret, room);
+	const room = columns - lead - (right === '' ? 1 : width(right) + 4);
+	return { right, ...around(prompt.text, prompt.caret, room) };
+};
+
+/** The cell of a prompt's row that the terminal's cursor stands in. */
+export const promptCaret = (prompt: Prompt, columns: number, theme: Theme): number =>
+	lead + width(parts(prompt, columns, theme).before);
+
+/** The prompt in exactly `columns` cells: ` /cpu>200`, at the right the error or the keys. The terminal shows the caret. */
+export const promptRow = (prompt: Prompt, columns: number, theme: Theme): string => {
+	const { paint } = theme;
+	const { right, before, at, after } = parts(prompt, columns, theme);
+	const sign = prompt.target === commandTarget ? ':' : '/';
 	const pad = ' '.repeat(
-		Math.max(0, columns - 2 - width(before + at + after) - width(right) - (right === '' ? 0 : 1)),
+		Math.max(0, columns - lead - width(before + at + after) - width(right) - (right === '' ? 0 : 1)),
 	);
 	const end = right === '' ? '' : `${paint(prompt.error === undefined ? 'muted' : 'warn', right)} `;
-	return ` ${paint('key', sign)}${before}${paint('select', at)}${after}${pad}${end}`;
+	return ` ${paint('key', sign)}${before}${at}${after}${pad}${end}`;
 };

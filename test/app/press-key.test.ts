@@ -18,6 +18,8 @@ let history: ControllerFacts['history'];
 let reload: ReloadState;
 let profile: ProfileState;
 let off: ActionsOff | undefined;
+let interval: number;
+let exports: ControllerFacts['exports'];
 beforeEach(() => {
 	state = initialUi(screens, { servers: { sort: { column: 'name', descending: false } } });
 	done = [];
@@ -25,6 +27,8 @@ beforeEach(() => {
 	reload = { step: 'asked' };
 	profile = { step: 'idle' };
 	off = undefined;
+	interval = 2000;
+	exports = {};
 });
 
 /** Effects that only say that they were asked for. */
@@ -33,10 +37,11 @@ const effects: Effects = {
 	suspend: () => void done.push('suspend'),
 	repaint: () => void done.push('repaint'),
 	refresh: () => void done.push('refresh'),
-	setInterval: (change) => void done.push(`interval ${change(2000)}`),
+	setInterval: (change) => void done.push(`interval ${change(interval)}`),
 	setTheme: (name) => void done.push(`theme ${name}`),
 	copy: (text, what) => void done.push(`copy ${what}: ${text}`),
 	export: () => void done.push('export'),
+	exportPath: () => '/tmp/natstop-servers-<time>.json',
 	askReload: () => void done.push('ask reload'),
 	reload: ({ name }) => void done.push(`reload ${name}`),
 	capture: ({ name }, { kind, level, seconds }) =>
@@ -64,6 +69,7 @@ const press = (...keys: string[]): void => {
 				profile,
 				lastProfile: { kind: profileKinds.indexOf('heap'), level: 0, seconds: 5 },
 				history,
+				exports,
 				allServers: () => fleet.rows,
 				dialogs: () =>
 					dialogFacts({ servers: fleet.rows, off, reload, profile, eventsOff: listOf(state, 'events').off }),
@@ -292,5 +298,37 @@ describe('other dialogs', () => {
 		press('t', 'space', 'escape');
 		expect(listOf(state, 'events').off).toContain('connect');
 		expect(state.dialog).toBeUndefined();
+	});
+});
+
+describe('guards', () => {
+	test('the key for faster stops at a second, and does not slow down what was typed to be faster', () => {
+		press('+');
+		interval = 1500;
+		press('+');
+		interval = 1000;
+		press('+');
+		interval = 500;
+		press('+');
+		expect(done).toEqual(['interval 1000', 'interval 1000', 'interval 1000', 'interval 500']);
+	});
+
+	test('a second export within a minute is asked about, and a key that is held down writes one file', () => {
+		exports = { path: '/tmp/natstop-servers-1.json', at: Date.now() - 59_000 };
+		press('e', 'e', 'e', 'enter');
+		expect(done).toEqual([]);
+		expect(state.dialog).toBeUndefined();
+		press('e');
+		expect(state.dialog).toEqual({
+			name: 'export',
+			path: '/tmp/natstop-servers-<time>.json',
+			last: '/tmp/natstop-servers-1.json',
+		});
+		press('y');
+		expect(done).toEqual(['export']);
+		expect(state.dialog).toBeUndefined();
+		exports = { path: '/tmp/natstop-servers-1.json', at: Date.now() - 61_000 };
+		press('e');
+		expect(done).toEqual(['export', 'export']);
 	});
 });

@@ -72,7 +72,7 @@ export const Shell = ({ size, theme, context, footer, children }: ShellProps) =>
 				height={selection.frame.body.rows}
 				focused
 			/>
-			<Footer actions={actions} context={context} now={clock} columns={columns} theme={theme} {...footer} />
+			<Footer actions={actions} context={context} columns={columns} theme={theme} {...footer} />
 			{children}
 		</Box>
 	);

@@ -51,6 +51,8 @@ export type Terminal = {
 	alternate(): boolean;
 	/** True while the cursor is hidden. */
 	cursorHidden(): boolean;
+	/** Where the cursor is, both counted from 0. */
+	cursor(): { x: number; y: number };
 	send(keys: string): void;
 	/** Sends the parts one after another, so many milliseconds apart, as a slow line does. */
 	sendSlowly(parts: readonly string[], apart: number): Promise<void>;
@@ -152,6 +154,7 @@ const attach = (pty: IPty, size: { cols: number; rows: number }, home: string): 
 		// By the bytes, as the shell's prompt is: the emulator is still reading when the last of them has come.
 		alternate: () => raw().lastIndexOf('\x1b[?1049h') > raw().lastIndexOf('\x1b[?1049l'),
 		cursorHidden: () => raw().lastIndexOf('\x1b[?25l') > raw().lastIndexOf('\x1b[?25h'),
+		cursor: () => ({ x: emulator.buffer.active.cursorX, y: emulator.buffer.active.cursorY }),
 		send: (keys) => pty.write(keys),
 		async sendSlowly(parts, apart) {
 			for (const [index, part] of parts.entries()) {

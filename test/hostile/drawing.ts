@@ -25,6 +25,7 @@ import { headerRows } from '../../source/views/header.tsx';
 import { logPaneRows } from '../../source/views/log-pane.tsx';
 import { noticeRows } from '../../source/views/notice.tsx';
 import { closedNotice, notSystemAccountNotice } from '../../source/views/notice-refused.ts';
+import { toastRows } from '../../source/views/toast.tsx';
 import { dialogFacts } from '../helpers/dialogs.tsx';
 import { lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { serverTableRows } from '../helpers/server-table.ts';
@@ -236,8 +237,9 @@ export const drawAll = (
 		const saved = ended({ step: 'saved', path, bytes: 9, ms: 9, mode: 0o600, ...request });
 		take('profile saved', saved, width(saved[0] ?? ''));
 		const toast = { text: `reload of ${name}: ${word}`, token: 'crit', until: now + 1 } as const;
-		take('toast', [footerRow({ actions, context: 'servers', now, columns, theme, toast })]);
+		const shown = toastRows(toast, columns, theme);
+		take('toast', shown, width(shown[0] ?? ''));
 	}
 	const typed = { target: 'servers', text: word, caret: flags, error: word } as const;
-	take('prompt', [footerRow({ actions, context: 'servers', now, columns, theme, prompt: typed })]);
+	take('prompt', [footerRow({ actions, context: 'servers', columns, theme, prompt: typed })]);
 };

@@ -15,11 +15,20 @@ class Terminal {
 	columns = columns;
 	readonly rows = rows;
 	bytes = 0;
+	raw = '';
 	readonly #emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
 
 	write(text: string): void {
 		this.bytes += Buffer.byteLength(text);
+		this.raw += text;
 		this.#emulator.write(text);
+	}
+
+	/** Where the cursor is, counted from 0. */
+	async cursor(): Promise<{ x: number; y: number }> {
+		await this.cells();
+		const { cursorX, cursorY } = this.#emulator.buffer.active;
+		return { x: cursorX, y: cursorY };
 	}
 
 	resize(columns: number): void {
@@ -204,5 +213,29 @@ describe('the writer to the terminal', () => {
 		const text = written.join('');
 		expect(text.startsWith('\x1b[?25l') && text.endsWith('\x1b[?25h')).toBe(true);
 		expect(text.split('\x1b[?25l')).toHaveLength(2);
+	});
+
+	test('shows the cursor where somebody types, never while it draws, and hides it afterwards', async () => {
+		const terminal = new Terminal();
+		const render = logUpdate.create(terminal);
+		const isShown = (): boolean =>
+			terminal.raw.lastIndexOf('\x1b[?25h') > terminal.raw.lastIndexOf('\x1b[?25l');
+		render(screenOf(['a', 'b']));
+		expect(isShown()).toBe(false);
+		render.setCursorPosition({ x: 4, y: 9 });
+		expect([render.isCursorDirty(), render.willRender(screenOf(['a', 'b']))]).toEqual([true, true]);
+		render(screenOf(['a', 'b']));
+		expect([isShown(), render.isCursorDirty()]).toEqual([true, false]);
+		expect(await terminal.cursor()).toEqual({ x: 4, y: 9 });
+		// Data changes above while the caret stands still.
+		const before = terminal.raw.length;
+		render(screenOf(['c', 'b']));
+		expect(terminal.raw.slice(before)).toMatch(/^\x1b\[\?25l.*\x1b\[\?25h$/s);
+		expect(await terminal.cursor()).toEqual({ x: 4, y: 9 });
+		render.setCursorPosition(undefined);
+		render(screenOf(['c', 'b']));
+		expect(isShown()).toBe(false);
+		render.done();
+		expect(isShown()).toBe(true);
 	});
 });

@@ -121,7 +121,7 @@ describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen
 		const { ui, selection } = shownOf({ size: { columns: 80, rows: 24 }, ui: showing(screen) });
 		const context = isMain(ui) ? ui.focus : selection.facts.list.kind;
 		const theme = createTheme('mono', false);
-		const row = footerRow({ actions: bindKeys({}, screens), context, now: 0, columns: 80, theme });
+		const row = footerRow({ actions: bindKeys({}, screens), context, columns: 80, theme });
 		expect(width(row)).toBe(80);
 		expect(stripVTControlCharacters(row)).not.toContain('…');
 	});

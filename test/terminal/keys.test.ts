@@ -277,3 +277,22 @@ describe('live', () => {
 		await press(terminal, [['j', cursorOn('n2')]]);
 	});
 });
+
+describe('a prompt', () => {
+	test('has the cursor of the terminal at its caret, and hides it again', async () => {
+		const terminal = await watch();
+		expect(terminal.cursorHidden()).toBe(true);
+		terminal.send('/東京 x');
+		await waitFor(() => !terminal.cursorHidden() && terminal.cursor().x === 8, { what: 'the cursor' });
+		expect(terminal.cursor()).toEqual({ x: 8, y: 39 });
+		terminal.send(`${esc}[D`);
+		await waitFor(() => terminal.cursor().x === 7, { what: 'the cursor a cell to the left' });
+		terminal.send(esc);
+		await terminal.waitForText('/ filter');
+		await waitFor(() => terminal.cursorHidden(), { what: 'no cursor' });
+		terminal.send(':');
+		await waitFor(() => !terminal.cursorHidden(), { what: 'the cursor' });
+		terminal.send('q\r');
+		expect((await terminal.exit).code).toBe(0);
+	});
+});

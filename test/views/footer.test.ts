@@ -1,4 +1,4 @@
-// The last row: keys by context and width, a prompt, a toast.
+// The last row: keys by context and width, a prompt.
 
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
@@ -6,12 +6,13 @@ import { actions, type Context } from '../../source/keys/actions.ts';
 import { bindKeys } from '../../source/keys/keymap.ts';
 import { createTheme } from '../../source/theme.ts';
 import { type FooterProps, footerRow } from '../../source/views/footer.tsx';
+import { promptCaret } from '../../source/views/prompt.ts';
 
 const theme = createTheme('default', false);
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '');
 
 const row = (context: Context, columns: number, over: Partial<FooterProps> = {}) => {
-	const text = footerRow({ actions, context, now: 1000, columns, theme, ...over });
+	const text = footerRow({ actions, context, columns, theme, ...over });
 	expect(width(text)).toBe(columns);
 	return plain(text).trimEnd();
 };
@@ -76,10 +77,30 @@ describe('key hints', () => {
 describe('a prompt', () => {
 	const prompt = { target: 'servers', text: 'cpu>200', caret: 7 } as const;
 
-	test('takes the row, with its caret as an inverse cell', () => {
-		const text = footerRow({ actions, context: 'servers', now: 1000, columns: 80, theme, prompt });
+	test('takes the row', () => {
+		const text = footerRow({ actions, context: 'servers', columns: 80, theme, prompt });
 		expect(plain(text).trimEnd()).toBe(` /cpu>200${' '.repeat(53)}↵ keep  Esc clear`);
-		expect(text).toContain('cpu>200\u001b[7m \u001b[27m');
+	});
+
+	test('has the cursor of the terminal in the cell of its caret, after wide characters and where the text is scrolled', () => {
+		const at = (text: string, caret: number) => promptCaret({ target: 'servers', text, caret }, 80, theme);
+		expect([at('', 0), at('cpu>200', 7), at('cpu>200', 3)]).toEqual([2, 9, 5]);
+		expect(at('東京 e\u0301', 7)).toBe(8);
+		const text = '東京'.repeat(40);
+		for (const caret of [0, 20, 60, 80]) {
+			const prompt = { target: 'servers', text, caret };
+			const shown = plain(footerRow({ actions, context: 'servers', columns: 80, theme, prompt }));
+			let cells = 0;
+			let before = '';
+			for (const character of shown) {
+				if (cells >= promptCaret(prompt, 80, theme)) break;
+				cells += width(character);
+				before += character;
+			}
+			expect(cells).toBe(promptCaret(prompt, 80, theme));
+			expect(text.slice(0, caret).endsWith(before.slice(2))).toBe(true);
+			expect(cells).toBeLessThan(80);
+		}
 	});
 
 	test('says why it does not parse', () => {
@@ -105,18 +126,5 @@ describe('a prompt', () => {
 		});
 		expect(long).toContain(text.slice(140));
 		expect(long).toContain('! eee');
-	});
-});
-
-describe('a toast', () => {
-	const toast = { text: 'east-1 reloaded in 41ms', token: 'ok', until: 5000 } as const;
-
-	test('takes the row with a sign that needs no colour', () => {
-		expect(row('servers', 80, { toast })).toBe(' ● east-1 reloaded in 41ms');
-		expect(row('servers', 80, { toast: { ...toast, token: 'crit' } })).toBe(' ✗ east-1 reloaded in 41ms');
-	});
-
-	test('is gone when its time has come', () => {
-		expect(row('servers', 80, { toast, now: 5000 })).toContain('?help');
 	});
 });
