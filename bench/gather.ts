@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Roster } from '../source/model/roster.ts';
-import { Gatherer } from '../source/nats/gather.ts';
 import { readSample } from '../source/nats/statsz.ts';
 import { subjects } from '../source/nats/subjects.ts';
+import { wireOf } from '../source/nats/wire.ts';
 import { type Bench, startLarge } from './system.ts';
 import { interleaved, type Line } from './table.ts';
 
@@ -20,7 +20,7 @@ export const gather = async (bench: Bench): Promise<Line[]> => {
 	const bare = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
 	try {
 		const nc = await system.client();
-		const gatherer = new Gatherer(nc);
+		const wire = wireOf(nc);
 		const roster = new Roster(2000);
 		const lines = createInterface({ input: bare.stdout });
 		const count = async (): Promise<number> => {
@@ -31,7 +31,7 @@ export const gather = async (bench: Bench): Promise<Line[]> => {
 		const fill = async (): Promise<number> => {
 			const from = performance.now();
 			roster.beginRound(Date.now());
-			await gatherer.gather(subjects.ping, undefined, {
+			await wire.gather(subjects.ping, undefined, {
 				expected: roster.expected(),
 				maxWait: 10_000,
 				onAnswer: ({ fields, ms }) => {

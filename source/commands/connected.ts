@@ -42,11 +42,11 @@ export const inSystemAccount = (
 	signal?: AbortSignal,
 ): Promise<ExitCode> => {
 	const checked = async (connection: Connection): Promise<ExitCode> => {
-		const { nc } = connection;
+		const { wire } = connection;
 		const { timeout } = config.connection;
-		const { access, outcome } = await systemAccess(nc, timeout);
+		const { access, outcome } = await systemAccess(wire, timeout);
 		if (access !== 'no') return work(connection);
-		const user = await userInfo(nc, timeout, connection.known()).catch(() => undefined);
+		const user = await userInfo(wire, timeout, connection.known()).catch(() => undefined);
 		const name = user?.userName || user?.user;
 		const account = user?.accountName || user?.account;
 		const who = `${name ? ` as ${name}` : ''}${account ? ` in account ${account}` : ''}`;

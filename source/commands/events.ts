@@ -50,10 +50,10 @@ const lineOf = (event: LoggedEvent, summary: string, glyphs: Glyphs, columns: nu
 
 /** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
 const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop): void => {
-	connection.examine((nc) => meet(nc, loop.roster.known()));
+	connection.examine((wire) => meet(wire, loop.roster.known()));
 	let up = true;
 	const add = (severity: MonitorEvent['severity'], at: number, text: string): void =>
-		feed.add({ kind: 'LINK', severity, at, text, serverName: connection.nc.info?.server_name });
+		feed.add({ kind: 'LINK', severity, at, text, serverName: connection.wire.server()?.name });
 	connection.follow((status) => {
 		if (status.type === 'disconnected' && up) {
 			up = false;
@@ -85,7 +85,7 @@ const follow = (
 ): Promise<ExitCode> =>
 	new Promise((resolve) => {
 		const { glyphs } = createTheme('mono', config.ascii);
-		const { timeout, inboxPrefix } = config.connection;
+		const { timeout } = config.connection;
 		let printed = 0;
 		let leftOut = 0;
 		const end = (code: ExitCode): void => {
@@ -130,7 +130,6 @@ const follow = (
 		const loop = new ServersLoop({
 			interval: config.interval,
 			timeout,
-			inboxPrefix,
 			onEvents: (events) => {
 				for (const event of events) feed.add(event);
 			},
@@ -140,12 +139,12 @@ const follow = (
 			onChange: () => undefined,
 		});
 		if ((flags.filter ?? '') !== '') feed.switchOff([]);
-		loop.start(connection.nc);
-		feed.start(connection.nc);
+		loop.start(connection.wire);
+		feed.start(connection.wire);
 		followLink(connection, feed, loop);
 		if (signal.aborted) end(exitCodes.interrupted);
 		signal.addEventListener('abort', () => end(exitCodes.interrupted), { once: true });
-		void connection.nc.closed().then(() => end(exitCodes.failure));
+		void connection.closed().then(() => end(exitCodes.failure));
 	});
 
 /** Streams events; exit 0 after `--count`, 130 when interrupted. */

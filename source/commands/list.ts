@@ -3,7 +3,6 @@
 import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
-import { wireOf } from '../nats/wire.ts';
 import { listError } from '../screens/given-lists.ts';
 import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
@@ -97,12 +96,10 @@ export const listCommand = (
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);
 	}
-	return inSystemAccount(config, output, async ({ nc }) => {
-		const { timeout, inboxPrefix } = config.connection;
-		const wire = wireOf(nc, inboxPrefix);
-		const servers = () => gatherServers(nc, { timeout, inboxPrefix, again });
+	return inSystemAccount(config, output, async ({ wire }) => {
+		const { timeout } = config.connection;
+		const servers = () => gatherServers(wire, { timeout, again });
 		const { snapshot, at, failed, silent = [] } = await once({ servers, wire, timeout });
-		wire.close();
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);
 			return exitCodes.failure;

@@ -38,16 +38,16 @@ export const profileCommand = (
 	if (seconds !== undefined && (seconds <= 0 || seconds > maxProfileSeconds)) {
 		return usage(`--duration is over 0s and at most ${maxProfileSeconds}s`);
 	}
-	return inSystemAccount(config, output, async ({ nc }) => {
-		const { timeout, inboxPrefix } = config.connection;
-		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix });
+	return inSystemAccount(config, output, async ({ wire }) => {
+		const { timeout } = config.connection;
+		const { fleet, why } = await gatherServers(wire, { timeout });
 		const row = findServer(fleet.rows, wanted, why);
 		if (typeof row === 'string') {
 			output.complain(row);
 			return exitCodes.failure;
 		}
 		const request = { server: row.info.name, kind, level, seconds };
-		const end = await captureProfile(nc, row.info.id, request, {
+		const end = await captureProfile(wire, row.info.id, request, {
 			timeout,
 			directory: flags.dir ?? config.dir,
 		});

@@ -80,9 +80,9 @@ export const reloadCommand = (
 		output.complain('nobody to ask: give --yes to reload without a question');
 		return Promise.resolve(exitCodes.usage);
 	}
-	return inSystemAccount(config, output, async ({ nc }) => {
-		const { timeout, inboxPrefix } = config.connection;
-		const { fleet, why } = await gatherServers(nc, { timeout, inboxPrefix });
+	return inSystemAccount(config, output, async ({ wire }) => {
+		const { timeout } = config.connection;
+		const { fleet, why } = await gatherServers(wire, { timeout });
 		const row = findServer(fleet.rows, wanted, why);
 		if (typeof row === 'string') {
 			output.complain(row);
@@ -95,7 +95,7 @@ export const reloadCommand = (
 			output.complain('nothing was sent');
 			return answer === undefined ? exitCodes.interrupted : exitCodes.failure;
 		}
-		const { state } = await reloadServer(nc, id, timeout);
+		const { state } = await reloadServer(wire, id, timeout);
 		const { sentence, verified } = verdictOf(name, state);
 		if (verified) output.print(config.ascii ? toAscii(sentence.replaceAll('→', '>')) : sentence);
 		else output.complain(sentence);

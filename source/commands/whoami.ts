@@ -32,17 +32,18 @@ const named = (name: string | undefined, key: string | undefined): string =>
 
 /** Prints who we are; exit 3 when that is not a user of the system account. */
 export const whoamiCommand = (config: Config, flags: { json?: boolean }, output: Output): Promise<ExitCode> =>
-	connected(config, output, async ({ nc, known, server }) => {
+	connected(config, output, async ({ wire, known, server: address }) => {
 		const { timeout } = config.connection;
-		const user = await userInfo(nc, timeout, known());
-		const { access } = await systemAccess(nc, timeout);
-		const name = nc.info && safeText(nc.info.server_name);
-		const version = nc.info && safeText(nc.info.version);
+		const user = await userInfo(wire, timeout, known());
+		const { access } = await systemAccess(wire, timeout);
+		const info = wire.server();
+		const name = info && safeText(info.name);
+		const version = info && safeText(info.version);
 		const place = {
 			server: name,
-			serverId: nc.info && safeText(nc.info.server_id),
+			serverId: info && safeText(info.id),
 			version,
-			url: server(),
+			url: address(),
 			origin: config.origin,
 		};
 		/** Only these tell that there is no end. */
@@ -53,7 +54,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 				['user', user && named(user.userName, user.user)],
 				['account', user && named(user.accountName, user.account)],
 				['system account', answer[access]],
-				['server', [name, version, server()].filter(Boolean).join('  ')],
+				['server', [name, version, address()].filter(Boolean).join('  ')],
 				['from', config.origin],
 				['expires', user?.expiresAt !== undefined ? isoTime(user.expiresAt) : isWhole ? 'never' : undefined],
 				['may publish', user?.from === 'server' ? rulesText(user.permissions?.publish) : undefined],

@@ -88,7 +88,7 @@ export class Link {
 	/** Asks who we are, each time the link is new: credentials and servers may have changed. */
 	async #identify(connection: Connection): Promise<void> {
 		const { timeout } = this.options.settings;
-		const user = await userInfo(connection.nc, timeout, connection.known()).catch(() => undefined);
+		const user = await userInfo(connection.wire, timeout, connection.known()).catch(() => undefined);
 		this.#change({
 			user: user?.userName || user?.user || this.state.user,
 			accountName: user?.accountName || user?.account || this.state.accountName,
@@ -123,13 +123,13 @@ export class Link {
 	async #identifyAndBegin(): Promise<void> {
 		const { connection } = this;
 		if (connection === undefined) return;
-		const { nc } = connection;
+		const { wire } = connection;
 		const { since } = this.state;
-		this.serverVersion = nc.info?.version;
-		this.#seat = clientIdOf(nc);
+		this.serverVersion = wire.server()?.version;
+		this.#seat = clientIdOf(wire);
 		const identified = this.#identify(connection);
 		// A link that breaks meanwhile answers neither; it is asked again when it is back, and an answer from before is none.
-		const asked = await systemAccess(nc, this.options.settings.timeout).catch(() => undefined);
+		const asked = await systemAccess(wire, this.options.settings.timeout).catch(() => undefined);
 		if (this.state.phase === 'connected' && this.state.since === since) {
 			this.access = asked?.access ?? this.access;
 			this.outcome = asked?.outcome ?? this.outcome;
@@ -153,8 +153,8 @@ export class Link {
 	}
 
 	/** Tells why a server closed our last connection, where it had not said so itself. */
-	async #tellWhy({ nc }: Connection, seat: ClientId): Promise<void> {
-		const reason = await askCloseReason(nc, seat);
+	async #tellWhy({ wire }: Connection, seat: ClientId): Promise<void> {
+		const reason = await askCloseReason(wire, seat);
 		if (reason === undefined || reason === 'Client Closed') return;
 		const text = `the server had closed our connection: ${reason}`;
 		this.#event('warn', Date.now(), text, seat.serverName);
@@ -224,7 +224,7 @@ export class Link {
 				// nats.js says so once for every loss on the way.
 				if (this.state.phase === 'connected') return;
 				const lostFor = at - this.state.since;
-				this.serverVersion = this.connection?.nc.info?.version;
+				this.serverVersion = this.connection?.wire.server()?.version;
 				this.#change({
 					phase: 'connected',
 					url: status.server,

@@ -11,7 +11,6 @@ import type { SystemAccess } from '../nats/connect/system-access.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
-import { type Wire, wireOf } from '../nats/wire.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import { PublishTimer } from './publish-timer.ts';
@@ -48,8 +47,6 @@ export class Session {
 	readonly feed: EventsFeed;
 	#begun?: Promise<void>;
 
-	#wire?: Wire;
-
 	constructor(readonly options: SessionOptions) {
 		const { settings } = options;
 		const publishLink = (): void => {
@@ -70,7 +67,6 @@ export class Session {
 		this.loop = new ServersLoop({
 			interval: options.interval,
 			timeout: settings.timeout,
-			inboxPrefix: settings.inboxPrefix,
 			onEvents: (events) => {
 				for (const event of events) this.feed.add(event);
 			},
@@ -94,11 +90,10 @@ export class Session {
 			},
 			onLimited: (words) => this.feed.limited(words),
 			onChange: publishLink,
-			onUp: ({ nc }) => {
-				this.#wire = wireOf(nc, settings.inboxPrefix);
+			onUp: ({ wire }) => {
 				// Who may subscribe to little sees at least the servers.
-				this.loop.start(nc);
-				this.feed.start(nc);
+				this.loop.start(wire);
+				this.feed.start(wire);
 				publishLink();
 			},
 			onDown: () => {
@@ -107,10 +102,10 @@ export class Session {
 			},
 			onBack: () => {
 				this.loop.reconnected();
-				const nc = this.keeper.connection?.nc;
-				if (nc) this.feed.start(nc);
+				const wire = this.keeper.connection?.wire;
+				if (wire) this.feed.start(wire);
 			},
-			vet: (nc) => meet(nc, this.loop.roster.known()),
+			vet: (wire) => meet(wire, this.loop.roster.known()),
 			onStranger: () => {
 				this.loop.roster.leftBehind(Date.now());
 				this.servers.publish();
@@ -139,7 +134,7 @@ export class Session {
 		return {
 			servers,
 			events,
-			wire: () => (this.keeper.state.phase === 'connected' ? this.#wire : undefined),
+			wire: () => (this.keeper.state.phase === 'connected' ? this.keeper.connection?.wire : undefined),
 			interval: () => this.loop.roster.interval,
 			timeout: this.options.settings.timeout,
 		};

@@ -35,10 +35,10 @@ export const useProfile = (
 		state,
 		hide: () => setState((now) => (now.step === 'capturing' ? { ...now, hidden: true } : now)),
 		async capture(server, request) {
-			const nc = monitor.keeper.connection?.nc;
-			if (nc === undefined) return state;
+			const wire = monitor.keeper.connection?.wire;
+			if (wire === undefined) return state;
 			setState({ step: 'capturing', startedAt: Date.now(), hidden: false, ...request });
-			const end = await captureProfile(nc, server.id, request, options);
+			const end = await captureProfile(wire, server.id, request, options);
 			const severity = end.step === 'saved' ? 'info' : 'warn';
 			monitor.add({ kind: 'PROFILE', server, at: Date.now(), severity, text: profileText(end) });
 			if (end.step === 'saved') options.onSaved(end.path);

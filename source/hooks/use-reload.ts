@@ -66,11 +66,11 @@ export const useReload = (monitor: Session, timeout: number, sendReload?: SendRe
 		state,
 		ask,
 		async send(server) {
-			const nc = monitor.keeper.connection?.nc;
-			if (nc === undefined) return { end: state, overtaken: false };
+			const wire = monitor.keeper.connection?.wire;
+			if (wire === undefined) return { end: state, overtaken: false };
 			const asked = question.current;
 			setState({ step: 'sending', at: Date.now() });
-			const { state: end, varz } = await sendReload(nc, server.id, timeout);
+			const { state: end, varz } = await sendReload(wire, server.id, timeout);
 			if (varz) monitor.loop.described(server.id, varz);
 			const told = reloadText(end);
 			if (told) monitor.add({ kind: 'RELOAD', server, at: Date.now(), ...told });

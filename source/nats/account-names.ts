@@ -1,9 +1,8 @@
 // Names of accounts for their public keys: asked for once where no event tells them.
 
-import type { NatsConnection } from '@nats-io/transport-node';
-import { parseFields, readFields, readText } from './read.ts';
-import { askMany } from './requests.ts';
+import { type Fields, readFields, readText } from './read.ts';
 import { accountInfoSubject } from './subjects.ts';
+import type { Wire } from './wire.ts';
 
 /** How long further answers are waited for after one without a name, milliseconds. */
 const stall = 300;
@@ -15,7 +14,7 @@ export class AccountNames {
 	readonly #asked = new Set<string>();
 
 	constructor(
-		readonly nc: NatsConnection,
+		readonly wire: Wire,
 		readonly timeout: number,
 		readonly onName: (account: string, name: string) => void,
 	) {}
@@ -28,15 +27,16 @@ export class AccountNames {
 	}
 
 	async #ask(account: string): Promise<void> {
-		const subject = accountInfoSubject(account);
-		// Not permitted, or nobody knows: the key stays on screen, which is the truth we have.
-		await askMany(this.nc, subject, undefined, { timeout: this.timeout }, ({ data: payload }) => {
-			const fields = parseFields(payload);
-			const data = fields && readFields(fields, 'data');
+		const nameIn = (fields: Fields): string | undefined => {
+			const data = readFields(fields, 'data');
 			const name = data && readText(data, 'name_tag');
-			if (name === undefined || name === account) return { stall };
-			this.onName(account, name);
-			return 'enough';
-		});
+			return name === account ? undefined : name;
+		};
+		const isMeant = (fields: Fields): boolean => nameIn(fields) !== undefined;
+		const options = { timeout: this.timeout, isMeant, stall };
+		const reply = await this.wire.ask(accountInfoSubject(account), undefined, options);
+		const name = reply.ok ? nameIn(reply.value.fields) : undefined;
+		// Not permitted, or nobody knows: the key stays on screen, which is the truth we have.
+		if (name !== undefined) this.onName(account, name);
 	}
 }

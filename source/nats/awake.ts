@@ -1,7 +1,5 @@
 // Limits that count only while natstop could read: where it was not listening, nobody was silent.
 
-import type { NatsConnection } from '@nats-io/transport-node';
-
 /** How long one step of such a wait is, milliseconds: of a time without a processor no more than two of them count. */
 const stepLength = 50;
 
@@ -34,15 +32,16 @@ export const afterAwake = (ms: number, done: () => void): (() => void) => {
 	};
 };
 
-/** What is needed of a connection to ping its server. */
-type Pinged = Pick<NatsConnection, 'rtt'>;
+/** What is needed of a wire to ping its server. */
+type Pinged = { rtt: () => Promise<number> };
 
 /** Milliseconds the server took to answer a ping; `silent` when it did not within `limit`, `lost` when the link went away. */
-export const ping = (nc: Pinged, limit: number): Promise<number | 'silent' | 'lost'> =>
+export const ping = (wire: Pinged, limit: number): Promise<number | 'silent' | 'lost'> =>
 	new Promise((resolve) => {
 		const sent = performance.now();
 		const giveUp = afterAwake(limit, () => resolve('silent'));
-		nc.rtt()
+		wire
+			.rtt()
 			.then(
 				() => resolve(performance.now() - sent),
 				() => resolve('lost'),
@@ -54,8 +53,8 @@ export const ping = (nc: Pinged, limit: number): Promise<number | 'silent' | 'lo
  * Whether a limit of so many milliseconds, begun at `began` (`performance.now()`) and over now, says anything about others: it
  * ended when it was due, and the answer to a ping, which comes behind all that was sent before it, is read at once.
  */
-export const sawSilence = async (nc: Pinged, began: number, limit: number): Promise<boolean> => {
+export const sawSilence = async (wire: Pinged, began: number, limit: number): Promise<boolean> => {
 	if (performance.now() - began - limit > promptly) return false;
-	const took = await ping(nc, limit);
+	const took = await ping(wire, limit);
 	return typeof took === 'number' && took < promptly;
 };

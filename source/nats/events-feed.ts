@@ -1,15 +1,14 @@
 // The event subscriptions, and the log that they and natstop itself write to.
 
-import { type NatsConnection, PermissionViolationError, type Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
 import { decodeEvent } from './decode-event.ts';
-import { inboxOf } from './inbox.ts';
 import { OverloadCounter } from './overload-counter.ts';
 import { longestPayload } from './read.ts';
 import type { ReadLag } from './read-lag.ts';
+import { isAnswer } from './requests.ts';
 import {
 	claimsSubjects,
 	eventSubjects,
@@ -19,6 +18,7 @@ import {
 	subjects,
 } from './subjects.ts';
 import { ToldTwice } from './told-twice.ts';
+import type { Wire, WireMessage, WireSubscription } from './wire.ts';
 
 export type EventsFeedOptions = {
 	timeout: number;
@@ -35,12 +35,12 @@ export type EventsFeedOptions = {
 /** Owns the event subscriptions of one connection; the log outlives it. */
 export class EventsFeed {
 	readonly log = new EventLog(Date.now());
-	readonly #subscriptions = new Map<string, Subscription>();
+	readonly #subscriptions = new Map<string, WireSubscription>();
 	#names?: AccountNames;
 	readonly #twice = new ToldTwice();
 	#denied = new Set<string>();
 	#limited = false;
-	#nc?: NatsConnection;
+	#wire?: Wire;
 	#wantsHeartbeats = false;
 	readonly #unread = new OverloadCounter((event, count) => {
 		this.log.add(event, count);
@@ -50,22 +50,23 @@ export class EventsFeed {
 	constructor(readonly options: EventsFeedOptions) {}
 
 	/** Subscribes on a connection; `stop` ends it. Called again when it is back: what was denied is tried once more. */
-	start(nc: NatsConnection): void {
-		this.#nc = nc;
-		this.options.backlog?.start(nc);
-		this.#names ??= new AccountNames(nc, this.options.timeout, (account, name) => {
+	start(wire: Wire): void {
+		this.#wire = wire;
+		this.options.backlog?.start(wire);
+		this.#names ??= new AccountNames(wire, this.options.timeout, (account, name) => {
 			this.log.learnName(account, name);
 			this.options.onChange();
 		});
-		if (nc.info) this.#twice.connected(nc.info.server_id, nc.info.client_id, Date.now());
-		for (const subject of eventSubjects) this.#listen(nc, subject);
-		void this.#listenToClaims(nc);
+		const server = wire.server();
+		if (server?.clientId !== undefined) this.#twice.connected(server.id, server.clientId, wire.now());
+		for (const subject of eventSubjects) this.#listen(wire, subject);
+		void this.#listenToClaims(wire);
 	}
 
 	stop(): void {
-		this.#nc = undefined;
+		this.#wire = undefined;
 		this.options.backlog?.stop();
-		for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
+		for (const subscription of this.#subscriptions.values()) subscription.stop();
 		this.#subscriptions.clear();
 	}
 
@@ -94,7 +95,7 @@ export class EventsFeed {
 			severity: 'warn',
 			at: Date.now(),
 			subject,
-			serverName: this.#nc?.info?.server_name,
+			serverName: this.#wire?.server()?.name,
 			text: `not permitted to ${what} ${subject}`,
 		});
 	}
@@ -127,38 +128,31 @@ export class EventsFeed {
 		return this.options.onEvent === undefined && this.log.nameOf(subject.split('.')[2] ?? '') !== undefined;
 	}
 
-	#listen(nc: NatsConnection, subject: string): void {
-		if (this.#subscriptions.get(subject)?.isClosed() === false) return;
-		const subscription = nc.subscribe(subject, {
-			callback: (error, message) => {
-				if (error === null) this.#receive(message.subject, message.data);
-				else if (error instanceof PermissionViolationError) this.denied('subscription', subject);
-			},
-		});
-		this.#subscriptions.set(subject, subscription);
+	#listen(wire: Wire, subject: string): void {
+		if (this.#subscriptions.get(subject)?.isOpen()) return;
+		const receive = (message: WireMessage): void => this.#receive(message, wire);
+		const denied = (): void => this.denied('subscription', subject);
+		this.#subscriptions.set(subject, wire.subscribe(subject, receive, denied));
 	}
 
 	/** Listens to requests about claims where servers answer them, and only there; see `claimsSubjects`. */
-	async #listenToClaims(nc: NatsConnection): Promise<void> {
+	async #listenToClaims(wire: Wire): Promise<void> {
 		// One answer will do: it can be long, and all servers give it.
-		const options = { timeout: this.options.timeout, noMux: true, reply: inboxOf(nc).reply() };
-		const asked = await nc.request(subjects.claimsList, '', options).then(
-			() => true,
-			() => false,
-		);
-		if (this.#nc !== nc) return;
+		const options = { timeout: this.options.timeout, onlyFirst: true };
+		const asked = await wire.ask(subjects.claimsList, undefined, options);
+		if (this.#wire !== wire) return;
 		for (const subject of claimsSubjects) {
-			if (asked) this.#listen(nc, subject);
-			else this.#subscriptions.get(subject)?.unsubscribe();
+			if (asked.ok || isAnswer(asked.failure)) this.#listen(wire, subject);
+			else this.#subscriptions.get(subject)?.stop();
 		}
 	}
 
-	#receive(subject: string, payload: Uint8Array): void {
+	#receive({ subject, data: payload }: WireMessage, wire: Wire): void {
 		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
 		if (isBehind && this.#unread.take(subject)) return;
 		if (payload.length > longestPayload) return;
-		const event = decodeEvent(subject, payload, Date.now());
+		const event = decodeEvent(subject, payload, wire.now());
 		if (event === undefined || this.#twice.isRepeat(event)) return;
 		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
 		// Somebody else says so.

@@ -1,15 +1,14 @@
 // One picture of all servers, without staying: what the plain commands work on.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { NatsConnection } from '@nats-io/transport-node';
 import { isComplete, silentPeers } from '../model/completeness.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample } from '../model/server.ts';
-import { explainTrouble } from './connect/status.ts';
-import { type GatherEnd, Gatherer } from './gather.ts';
+import type { GatherEnd } from './gather.ts';
 import { askStatsz, readSample } from './statsz.ts';
 import { inboxPattern, mostSubscriptions, subjects } from './subjects.ts';
+import type { Wire } from './wire.ts';
 
 const endWords = (end: GatherEnd, timeout: number): string =>
 	end === 'no-responders' ? 'no responders' : `nothing in ${timeout / 1000}s`;
@@ -18,48 +17,43 @@ const endWords = (end: GatherEnd, timeout: number): string =>
 type Objection = { subject?: string; words: string };
 
 /** Tells what the server refuses us until it is stopped. */
-const watchObjections = (nc: NatsConnection, tell: (objection: Objection) => void): (() => void) => {
-	const statuses = nc.status();
-	void (async () => {
-		for await (const status of statuses) {
-			if (status.type !== 'error') continue;
-			const { kind, error, permission } = explainTrouble(status.error);
-			if (permission?.operation === 'publish') {
-				tell({ subject: permission.subject, words: `not permitted to publish ${permission.subject}` });
-			} else if (permission !== undefined) {
-				tell({ words: `not permitted to subscribe ${inboxPattern(permission.subject)}` });
-			} else if (kind === 'limit') {
-				tell({ words: `${error}; this command needs 3 at a time, the monitor ${mostSubscriptions}` });
-			}
+const watchObjections = (wire: Wire, tell: (objection: Objection) => void): (() => void) =>
+	wire.watch((news) => {
+		if (news.type !== 'error') return;
+		const { kind, error, permission } = news;
+		if (permission?.operation === 'publish') {
+			tell({ subject: permission.subject, words: `not permitted to publish ${permission.subject}` });
+		} else if (permission !== undefined) {
+			tell({ words: `not permitted to subscribe ${inboxPattern(permission.subject)}` });
+		} else if (kind === 'limit') {
+			tell({ words: `${error}; this command needs 3 at a time, the monitor ${mostSubscriptions}` });
 		}
-	})();
-	// Its type does not say so, but what nats.js gives can be stopped; else it would collect for ever.
-	return () => void ('stop' in statuses && typeof statuses.stop === 'function' && statuses.stop());
-};
+	});
 
 /** `again` is milliseconds after which everybody is asked a second time: what happened between is a rate. */
-export type GatherServersOptions = { timeout: number; inboxPrefix?: string; again?: number };
+export type GatherServersOptions = { timeout: number; again?: number };
 
 /** One round; gives the ids that are known and did not answer, and why nobody did where nobody did. */
 const round = async (
-	nc: NatsConnection,
+	wire: Wire,
 	roster: Roster,
-	gatherer: Gatherer,
 	timeout: number,
 ): Promise<{ why: string; missing: string[]; silent: string[] }> => {
-	roster.beginRound(Date.now());
+	roster.beginRound(wire.now());
 	const samples = new Map<string, Sample>();
 	let objection: Objection | undefined;
-	const stop = watchObjections(nc, (told) => {
+	const refused = new AbortController();
+	const stop = watchObjections(wire, (told) => {
 		objection ??= told;
-		if (told.subject === undefined || told.subject === subjects.ping) gatherer.denied(subjects.ping);
+		if (told.subject === undefined || told.subject === subjects.ping) refused.abort();
 	});
-	const end = await gatherer.gather(subjects.ping, undefined, {
+	const end = await wire.gather(subjects.ping, undefined, {
+		signal: refused.signal,
 		expected: roster.expected(),
 		maxWait: timeout,
 		enough: () => isComplete([...samples.values()]),
 		onAnswer: ({ fields, ms }) => {
-			const sample = readSample(fields, Date.now(), ms);
+			const sample = readSample(fields, wire.now(), ms);
 			if (sample === undefined) return undefined;
 			roster.heard(sample);
 			samples.set(sample.server.id, sample);
@@ -69,17 +63,17 @@ const round = async (
 	stop();
 	return {
 		why: objection?.words ?? endWords(end, timeout),
-		missing: roster.endRound(Date.now()),
+		missing: roster.endRound(wire.now()),
 		silent: silentPeers([...samples.values()]),
 	};
 };
 
 /** What became of a server that answered the first time and not the second: asked for itself, as the monitor does. */
-const probe = async (nc: NatsConnection, roster: Roster, id: string, timeout: number): Promise<void> => {
-	const result = await askStatsz(nc, id, timeout);
+const probe = async (wire: Wire, roster: Roster, id: string, timeout: number): Promise<void> => {
+	const result = await askStatsz(wire, id, timeout);
 	if (result.ok) roster.heard(result.value.sample);
-	else if (result.failure.kind === 'no-responders') roster.unreachable(id, Date.now());
-	else if (result.failure.kind === 'timeout') roster.unanswered(id, Date.now());
+	else if (result.failure.kind === 'no-responders') roster.unreachable(id, wire.now());
+	else if (result.failure.kind === 'timeout') roster.unanswered(id, wire.now());
 };
 
 /**
@@ -88,21 +82,19 @@ const probe = async (nc: NatsConnection, roster: Roster, id: string, timeout: nu
  * did; `silent` names who did not answer although others have a route to them.
  */
 export const gatherServers = async (
-	nc: NatsConnection,
-	{ timeout, inboxPrefix, again }: GatherServersOptions,
+	wire: Wire,
+	{ timeout, again }: GatherServersOptions,
 ): Promise<{ fleet: FleetSnapshot; why: string; silent: string[] }> => {
 	const roster = new Roster(Math.max(timeout, again ?? 0));
-	const gatherer = new Gatherer(nc, inboxPrefix);
 	const began = performance.now();
-	const { why, silent } = await round(nc, roster, gatherer, timeout);
-	if (again !== undefined && roster.snapshot(Date.now()).rows.length > 0) {
+	const { why, silent } = await round(wire, roster, timeout);
+	if (again !== undefined && roster.snapshot(wire.now()).rows.length > 0) {
 		await wait(Math.max(0, again - (performance.now() - began)));
-		const { missing } = await round(nc, roster, gatherer, timeout);
+		const { missing } = await round(wire, roster, timeout);
 		roster.interval = again;
-		await Promise.all(missing.map((id) => probe(nc, roster, id, Math.min(timeout, 1000))));
+		await Promise.all(missing.map((id) => probe(wire, roster, id, Math.min(timeout, 1000))));
 	}
-	gatherer.close();
-	const fleet = roster.snapshot(Date.now());
+	const fleet = roster.snapshot(wire.now());
 	const shown = new Set(fleet.rows.map(({ info }) => info.name));
 	return { fleet, why, silent: silent.filter((name) => !shown.has(name)) };
 };

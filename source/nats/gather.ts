@@ -24,8 +24,11 @@ export const refusedLimit = 300;
 /** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
 const mostPatience = 4;
 
-/** Why a gathering ended. `all`: everybody expected has answered. `denied`: our user may not ask. */
-export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'denied' | 'closed';
+/**
+ * Why a gathering ended. `all`: everybody expected has answered. `denied`: our user may not ask. `unheard`: our user may not
+ * listen for answers. `closed`: the connection is closed, or `signal` aborted.
+ */
+export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'denied' | 'unheard' | 'closed';
 
 /** An answer: its fields, and milliseconds from the request to it. */
 export type Answer = { fields: Fields; ms: number };
@@ -89,29 +92,23 @@ const lookLater = (round: Round): void => {
 };
 
 /**
- * Asks everybody and listens on one inbox for as long as the connection lives, so that an answer after the end of
- * its gathering still reaches `onAnswer`.
+ * Asks everybody and listens on one inbox from the first question on for as long as the connection lives, so that an answer
+ * after the end of its gathering still reaches `onAnswer`.
  */
 export class Gatherer {
 	readonly #nc: NatsConnection;
 	readonly #inbox: string;
-	#subscription: Subscription;
+	#subscription?: Subscription;
 	readonly #rounds = new Map<string, Round>();
 
 	constructor(nc: NatsConnection, inboxPrefix?: string) {
 		this.#nc = nc;
 		this.#inbox = createInbox(inboxPrefix);
-		this.#subscription = this.#listen();
 	}
 
-	/** False when our user may not listen for answers. */
-	get isHeard(): boolean {
-		return !this.#subscription.isClosed();
-	}
-
-	/** Tries once more to listen, where that was denied. */
+	/** Tries once more to listen, where that was denied: permissions may be others on a new link. */
 	relisten(): void {
-		if (!this.isHeard) this.#subscription = this.#listen();
+		if (this.#subscription?.isClosed()) this.#subscription = undefined;
 	}
 
 	/** Sends one request and resolves when its gathering ends; the answers have been handed over by then. */
@@ -146,6 +143,11 @@ export class Gatherer {
 			options.signal?.addEventListener('abort', abort, { once: true });
 			this.#remember(token, round);
 			try {
+				this.#subscription ??= this.#listen();
+				if (this.#subscription.isClosed() && !this.#nc.isClosed()) {
+					end('unheard');
+					return;
+				}
 				this.#nc.publish(subject, body === undefined ? '' : JSON.stringify(body), {
 					reply: `${this.#inbox}.${token}`,
 				});
@@ -164,13 +166,14 @@ export class Gatherer {
 
 	/** Stops listening. */
 	close(): void {
-		this.#subscription.unsubscribe();
+		this.#subscription?.unsubscribe();
 	}
 
 	#listen(): Subscription {
 		return this.#nc.subscribe(`${this.#inbox}.*`, {
 			callback: (error, message) => {
 				if (error === null) this.#receive(message);
+				else for (const round of this.#rounds.values()) round.end('unheard');
 			},
 		});
 	}

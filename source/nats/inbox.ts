@@ -15,12 +15,20 @@ export type Taker = { onReply: (message: Msg) => void; onError: (error: Error) =
 
 type Open = Taker & { subject: string };
 
-/** The last token of a reply subject: who could guess the next one could answer for others, or say that nobody is there. */
+/** The last token of a reply subject: whoever guesses the next one can answer for others, or say that nobody is there. */
 export const randomToken = (): string => randomBytes(16).toString('hex');
 
-/** Somebody says that nobody is there to answer: the server, or who calls himself so. */
+/** Whether a message says that nobody is there to answer: it comes from the server, or from anybody who imitates it. */
 export const isNoResponders = (message: Msg): boolean =>
 	message.data.length === 0 && message.headers?.code === 503;
+
+/** Whether an error says that our user may not publish to a subject. */
+export const isPublishViolation = (error: Error): error is PermissionViolationError =>
+	error instanceof PermissionViolationError && error.operation === 'publish';
+
+/** Whether an error says that our user may not subscribe to a subject. */
+export const isSubscribeViolation = (error: Error): error is PermissionViolationError =>
+	error instanceof PermissionViolationError && error.operation === 'subscription';
 
 /** In place of the inbox of nats.js, whose tokens come from a generator that can be computed. */
 export class Inbox {
@@ -32,22 +40,26 @@ export class Inbox {
 	constructor(nc: NatsConnection, prefix?: string) {
 		this.#nc = nc;
 		this.#subject = createInbox(prefix);
-		void this.#follow();
 	}
 
-	/** A reply subject for who listens to it himself. */
-	reply(): string {
-		return `${this.#subject}.own.${randomToken()}`;
-	}
-
-	/** Sends a question, and hands over what comes until the function it gives is called. Throws where it cannot be sent. */
-	ask(subject: string, payload: string, taker: Taker): () => void {
-		if (this.#subscription?.isClosed() !== false) this.#subscription = this.#listen();
+	/**
+	 * Sends a question, and hands over what comes until the function it gives is called. With `onlyFirst` the server sends us
+	 * one answer, on a subscription of its own. Throws where it cannot be sent.
+	 */
+	ask(subject: string, payload: string, taker: Taker, onlyFirst = false): () => void {
 		const token = randomToken();
-		this.#open.set(token, { subject, ...taker });
-		const close = (): void => void this.#open.delete(token);
+		const open = { subject, ...taker };
+		this.#open.set(token, open);
+		if (!onlyFirst && this.#subscription?.isClosed() !== false)
+			this.#subscription = this.#listen(`${this.#subject}.*`, () => true);
+		const reply = `${this.#subject}.${onlyFirst ? 'own.' : ''}${token}`;
+		const own = onlyFirst ? this.#listen(reply, (one) => one === open, 1) : undefined;
+		const close = (): void => {
+			this.#open.delete(token);
+			own?.unsubscribe();
+		};
 		try {
-			this.#nc.publish(subject, payload, { reply: `${this.#subject}.${token}` });
+			this.#nc.publish(subject, payload, { reply });
 		} catch (error) {
 			close();
 			throw error;
@@ -55,14 +67,25 @@ export class Inbox {
 		return close;
 	}
 
-	#listen(): Subscription {
-		return this.#nc.subscribe(`${this.#subject}.*`, {
+	/** Our user may not publish to the subject of an error. */
+	denied(error: PermissionViolationError): void {
+		this.#fail(error, ({ subject }) => subject === error.subject);
+	}
+
+	/** The connection is closed for good. */
+	closed(): void {
+		this.#fail(new Error('connection closed'), () => true);
+	}
+
+	#listen(subject: string, isMeant: (open: Open) => boolean, max?: number): Subscription {
+		return this.#nc.subscribe(subject, {
+			...(max !== undefined && { max }),
 			callback: (error, message) => {
 				if (error !== null) {
-					this.#fail(error, () => true);
+					this.#fail(error, isMeant);
 					return;
 				}
-				const open = this.#open.get(message.subject.slice(this.#subject.length + 1));
+				const open = this.#open.get(message.subject.slice(message.subject.lastIndexOf('.') + 1));
 				if (open === undefined) return;
 				if (isNoResponders(message)) open.onError(new NoRespondersError(open.subject));
 				else open.onReply(message);
@@ -70,26 +93,7 @@ export class Inbox {
 		});
 	}
 
-	/** What our user may not publish is told to the connection, not to who asked. */
-	async #follow(): Promise<void> {
-		for await (const status of this.#nc.status()) {
-			if (status.type !== 'error' || !(status.error instanceof PermissionViolationError)) continue;
-			const { error } = status;
-			if (error.operation === 'publish') this.#fail(error, ({ subject }) => subject === error.subject);
-		}
-		this.#fail(new Error('connection closed'), () => true);
-	}
-
 	#fail(error: Error, isMeant: (open: Open) => boolean): void {
 		for (const open of [...this.#open.values()]) if (isMeant(open)) open.onError(error);
 	}
 }
-
-const inboxes = new WeakMap<NatsConnection, Inbox>();
-
-/** The inbox of a connection; its prefix is that of the first call. */
-export const inboxOf = (nc: NatsConnection, prefix?: string): Inbox => {
-	const inbox = inboxes.get(nc) ?? new Inbox(nc, prefix);
-	inboxes.set(nc, inbox);
-	return inbox;
-};

@@ -10,6 +10,7 @@ import { betterPlace, lookAround } from './connect/look-around.ts';
 import type { ConnectionSettings } from './connect/settings.ts';
 import { type ConnectionStatus, type OnStatus, serverOf, watchStatus } from './connect/status.ts';
 import { type TlsWish, tlsOptions } from './connect/tls.ts';
+import { type Wire, wireOf } from './wire.ts';
 
 /** How often the server is pinged, so that a silent network is noticed within half a minute. */
 const pingInterval = 10_000;
@@ -29,7 +30,7 @@ const restSpan = 60_000;
 /** How long a server may take to find its neighbours after it let us in, milliseconds. */
 const settleSpan = 10_000;
 
-export type Vet = (nc: NatsConnection, isGiven: boolean) => Promise<'same' | 'other' | 'unknown'>;
+export type Vet = (wire: Wire, isGiven: boolean) => Promise<'same' | 'other' | 'unknown'>;
 
 /** One connection to a system over time, for all that nats.js has no say in. */
 export class Link {
@@ -142,7 +143,10 @@ export class Link {
 		const turn = ++this.#returns;
 		if (this.#wasSentAway) await delay(proof, undefined, { ref: false });
 		const place = this.dialer.current;
-		const system = turn === this.#returns ? await this.vet(nc, place?.given === true) : 'same';
+		const system =
+			turn === this.#returns
+				? await this.vet(wireOf(nc, this.settings.inboxPrefix), place?.given === true)
+				: 'same';
 		if (turn !== this.#returns || place === undefined) return;
 		if (system === 'other')
 			this.tell({ type: 'stranger', server: place.listen, stays: place.given, at: Date.now() });

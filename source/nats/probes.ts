@@ -1,12 +1,12 @@
 // Questions to single servers: those that missed a round, and those of which it must be known who they are.
 
-import type { NatsConnection } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import type { Roster } from '../model/roster.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { sawSilence } from './awake.ts';
 import { refusedLimit } from './gather.ts';
 import { askStatsz } from './statsz.ts';
+import type { Wire } from './wire.ts';
 
 /** Longest wait for the answer of one server, milliseconds. */
 export const probeLimit = 1000;
@@ -15,7 +15,7 @@ export const probeLimit = 1000;
 const mostProbes = 32;
 
 export type ProbesOptions = {
-	nc: NatsConnection;
+	wire: Wire;
 	roster: Roster;
 	timeout: number;
 	signal: AbortSignal;
@@ -54,34 +54,34 @@ export class Probes {
 
 	/** Asks a server for itself: gone, hung, or only late. */
 	async #probe(id: string): Promise<void> {
-		const { nc, roster, timeout, signal, link, onEvents } = this.#options;
+		const { wire, roster, timeout, signal, link, onEvents } = this.#options;
 		const [asked, began] = [performance.now(), link()];
 		const limit = Math.min(timeout, probeLimit);
-		const result = await askStatsz(nc, id, limit, refusedLimit);
+		const result = await askStatsz(wire, id, limit, refusedLimit);
 		// A limit that passed while we could not read says nothing; the next round asks again.
-		if (!result.ok && result.failure.kind === 'timeout' && !(await sawSilence(nc, asked, limit))) return;
+		if (!result.ok && result.failure.kind === 'timeout' && !(await sawSilence(wire, asked, limit))) return;
 		if (signal.aborted || began !== link()) return;
 		if (result.ok) onEvents(roster.heard(result.value.sample));
-		else if (result.failure.kind === 'timeout') onEvents(roster.unanswered(id, Date.now()));
+		else if (result.failure.kind === 'timeout') onEvents(roster.unanswered(id, wire.now()));
 		else if (result.failure.kind === 'no-responders') await this.#confirm(id, began);
 	}
 
 	/** What others told of routes to it was told before it was missed: they are asked again. */
 	async #confirm(id: string, began: number): Promise<void> {
-		const { nc, roster, timeout, signal, link, onEvents } = this.#options;
-		const since = Date.now();
+		const { wire, roster, timeout, signal, link, onEvents } = this.#options;
+		const since = wire.now();
 		const ask = async (witness: string): Promise<void> => {
-			const result = await askStatsz(nc, witness, Math.min(timeout, probeLimit));
+			const result = await askStatsz(wire, witness, Math.min(timeout, probeLimit));
 			if (result.ok && began === link()) onEvents(roster.heard(result.value.sample));
 		};
 		await Promise.all(roster.witnessesOf(id).map(ask));
 		if (signal.aborted || began !== link()) return;
-		onEvents(roster.unreachable(id, Date.now(), since));
+		onEvents(roster.unreachable(id, wire.now(), since));
 	}
 
 	/** Where our own server may be the one that is cut off, another one is asked before anybody is called down. */
 	async #lookElsewhere(): Promise<void> {
-		const { roster, signal, link, onEvents, onIsolated } = this.#options;
+		const { wire, roster, signal, link, onEvents, onIsolated } = this.#options;
 		const { doubted } = roster;
 		if (doubted.length === 0 || this.#isLooking) return;
 		const began = link();
@@ -91,7 +91,7 @@ export class Probes {
 		this.#isLooking = false;
 		if (signal.aborted || began !== link()) return;
 		onEvents(
-			moves ? roster.tellDoubt(Date.now()) : roster.confirmLoss(Date.now(), 'nobody else can be asked'),
+			moves ? roster.tellDoubt(wire.now()) : roster.confirmLoss(wire.now(), 'nobody else can be asked'),
 		);
 	}
 }

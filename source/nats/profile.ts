@@ -1,12 +1,12 @@
 // One profile of one server: asked for, decoded, and written to a file that was not there before.
 
 import { resolve } from 'node:path';
-import type { NatsConnection } from '@nats-io/transport-node';
 import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
 import { fileMode, fileStamp, whyNoFolder, writeUnderFreeName } from '../system/new-file.ts';
 import { readFields, readText } from './read.ts';
-import { ask, failureText, type Result } from './requests.ts';
+import { failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
+import type { Wire } from './wire.ts';
 
 /** Nobody looks into a longer one, bytes of the answer. */
 const longestProfile = 256 * 1024 * 1024;
@@ -16,7 +16,7 @@ const tooOldForCpu = '; a server gives cpu profiles from 2.10.19 on';
 
 /** The profile's bytes: gzip'd protobuf at level 0 and for cpu, text at the others. */
 const capture = async (
-	nc: NatsConnection,
+	wire: Wire,
 	id: string,
 	request: ProfileRequest,
 	timeout: number,
@@ -27,7 +27,8 @@ const capture = async (
 		debug: request.level,
 		...(request.kind === 'cpu' ? { duration: Math.round(seconds * 1_000_000_000) } : {}),
 	};
-	const reply = await ask(nc, serverSubject(id, 'PROFILEZ'), body, timeout + seconds * 1000, {
+	const reply = await wire.ask(serverSubject(id, 'PROFILEZ'), body, {
+		timeout: timeout + seconds * 1000,
 		longest: longestProfile,
 	});
 	if (!reply.ok) return reply;
@@ -55,7 +56,7 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
  * with the words of the server or the file system. `timeout` is on top of a cpu profile's duration.
  */
 export const captureProfile = async (
-	nc: NatsConnection,
+	wire: Wire,
 	id: string,
 	request: ProfileRequest,
 	{ timeout, directory }: { timeout: number; directory: string },
@@ -64,7 +65,7 @@ export const captureProfile = async (
 	const unfit = await whyNoFolder(folder);
 	if (unfit !== undefined) return { step: 'failed', message: `cannot save a profile: ${unfit}`, ...request };
 	const started = performance.now();
-	const result = await capture(nc, id, request, timeout);
+	const result = await capture(wire, id, request, timeout);
 	const ms = performance.now() - started;
 	if (!result.ok) {
 		const { failure } = result;
@@ -77,7 +78,7 @@ export const captureProfile = async (
 		return { step: 'failed', message, ...request };
 	}
 	try {
-		const name = profileFileName(request, id, fileStamp(Date.now()));
+		const name = profileFileName(request, id, fileStamp(wire.now()));
 		const path = await writeUnderFreeName(folder, name, result.value);
 		return { step: 'saved', path, bytes: result.value.length, ms, mode: fileMode, ...request };
 	} catch (error) {

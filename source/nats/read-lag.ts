@@ -1,6 +1,6 @@
 // How far behind natstop is with reading: its own ping comes back behind everything that waits before it.
 
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { Wire } from './wire.ts';
 
 /** When natstop is behind: its ping is away for longer than `limit` milliseconds, and `most` messages came meanwhile. */
 export type BacklogLimits = { limit: number; most: number; every: number };
@@ -16,9 +16,9 @@ export class ReadLag {
 	constructor(readonly limits: BacklogLimits = usual) {}
 
 	/** Begins on a connection, which reconnects by itself; `stop` ends it. */
-	start(nc: Pick<NatsConnection, 'rtt'>): void {
+	start(wire: Pick<Wire, 'rtt'>): void {
 		this.stop();
-		this.#timer = setInterval(() => void this.#ping(nc), this.limits.every);
+		this.#timer = setInterval(() => void this.#ping(wire), this.limits.every);
 		this.#timer.unref();
 	}
 
@@ -37,12 +37,12 @@ export class ReadLag {
 		return performance.now() - this.#sentAt > this.limits.limit;
 	}
 
-	async #ping(nc: Pick<NatsConnection, 'rtt'>): Promise<void> {
+	async #ping(wire: Pick<Wire, 'rtt'>): Promise<void> {
 		if (this.#sentAt !== undefined) return;
 		this.#sentAt = performance.now();
 		this.#messages = 0;
 		// A connection that is lost answers nothing, and keeps nothing waiting either.
-		await nc.rtt().catch(() => {});
+		await wire.rtt().catch(() => {});
 		this.#sentAt = undefined;
 	}
 }

@@ -1,12 +1,12 @@
 // A verified reload: what the server says, and whether its configuration really moved.
 
-import type { NatsConnection } from '@nats-io/transport-node';
 import type { ReloadState } from '../model/action.ts';
 import { configNews } from '../model/config-news.ts';
 import type { Varz } from '../model/server.ts';
-import { ask, type Failure, failureText } from './requests.ts';
+import { type Failure, failureText } from './requests.ts';
 import { askVarz } from './statsz.ts';
 import { serverSubject } from './subjects.ts';
+import type { Wire } from './wire.ts';
 
 /** How a reload ended, and VARZ after it where it was answered. */
 export type ReloadOutcome = { state: ReloadState; varz?: Varz };
@@ -54,8 +54,8 @@ const verdict = (before: Varz | undefined, after: Varz | undefined, ms: number):
 };
 
 /** Knows whether the connection was lost since it began to watch, and whether it came back. */
-const watchLink = (nc: NatsConnection) => {
-	let lost = nc.isClosed();
+const watchLink = (wire: Wire) => {
+	let lost = wire.isClosed();
 	let toldLost = (): void => undefined;
 	let toldBack = (_: boolean): void => undefined;
 	const losing = new Promise<'lost'>((resolve) => {
@@ -64,17 +64,14 @@ const watchLink = (nc: NatsConnection) => {
 	const back = new Promise<boolean>((resolve) => {
 		toldBack = resolve;
 	});
-	const statuses = nc.status();
-	void (async () => {
-		for await (const { type } of statuses) {
-			if (type === 'disconnect' || type === 'close') {
-				lost = true;
-				toldLost();
-			}
-			if (type === 'reconnect' && lost) toldBack(true);
-			if (type === 'close') toldBack(false);
+	const stop = wire.watch(({ type }) => {
+		if (type === 'lost' || type === 'closed') {
+			lost = true;
+			toldLost();
 		}
-	})();
+		if (type === 'back' && lost) toldBack(true);
+		if (type === 'closed') toldBack(false);
+	});
 	return {
 		isLost: () => lost,
 		losing,
@@ -83,10 +80,7 @@ const watchLink = (nc: NatsConnection) => {
 			const limit = setTimeout(() => toldBack(false), ms);
 			return back.finally(() => clearTimeout(limit));
 		},
-		stop() {
-			// Its type does not say so, but what nats.js gives can be stopped; else it would collect for ever.
-			if ('stop' in statuses && typeof statuses.stop === 'function') statuses.stop();
-		},
+		stop,
 	};
 };
 
@@ -95,20 +89,19 @@ const watchLink = (nc: NatsConnection) => {
  * before and after. Servers close clients that they have to look at anew, us perhaps among them: then it is verified
  * when we are back. When we cannot come back within `timeout` milliseconds, the reload took our own access away.
  */
-export const reloadServer = async (
-	nc: NatsConnection,
-	id: string,
-	timeout: number,
-): Promise<ReloadOutcome> => {
-	const isOurs = nc.info?.server_id === id;
-	const link = watchLink(nc);
+export const reloadServer = async (wire: Wire, id: string, timeout: number): Promise<ReloadOutcome> => {
+	const isOurs = wire.server()?.id === id;
+	const link = watchLink(wire);
 	try {
-		const before = await askVarz(nc, id, Math.min(timeout, beforeLimit));
+		const before = await askVarz(wire, id, Math.min(timeout, beforeLimit));
 		if (link.isLost()) {
 			return { state: { step: 'failed', message: 'the connection was lost before anything was sent' } };
 		}
 		const started = performance.now();
-		const reply = await Promise.race([ask(nc, serverSubject(id, 'RELOAD'), undefined, timeout), link.losing]);
+		const reply = await Promise.race([
+			wire.ask(serverSubject(id, 'RELOAD'), undefined, { timeout }),
+			link.losing,
+		]);
 		const ms = performance.now() - started;
 		const cut = typeof reply === 'string' || (link.isLost() && !reply.ok);
 		if (cut && !isOurs) {
@@ -117,7 +110,7 @@ export const reloadServer = async (
 		}
 		if (cut && !(await link.isBack(timeout))) return { state: { step: 'cut-off' } };
 		if (!cut && !reply.ok) return { state: failed(reply.failure, ms) };
-		const after = await askVarz(nc, id, timeout);
+		const after = await askVarz(wire, id, timeout);
 		if (cut && !after.ok) return { state: { step: 'cut-off' } };
 		return {
 			state: verdict(before.ok ? before.value : undefined, after.ok ? after.value : undefined, ms),

@@ -1,14 +1,9 @@
 // One request to one server, and every way it can end.
 
-import {
-	type Msg,
-	type NatsConnection,
-	NoRespondersError,
-	PermissionViolationError,
-} from '@nats-io/transport-node';
+import { type Msg, NoRespondersError, PermissionViolationError } from '@nats-io/transport-node';
 import { safeText } from '../system/redact.ts';
 import { decodeError } from './decode.ts';
-import { inboxOf } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import { type Fields, longestPayload, parseFields } from './read.ts';
 import { inboxPattern } from './subjects.ts';
 
@@ -28,6 +23,10 @@ export type Failure =
 	/** The connection went away meanwhile. */
 	| { kind: 'cut'; message: string };
 
+/** Whether somebody answered all the same. */
+export const isAnswer = ({ kind }: Failure): boolean =>
+	kind === 'refused' || kind === 'broken' || kind === 'too-long';
+
 /** An answer and the milliseconds it took. */
 export type Reply = { fields: Fields; ms: number };
 
@@ -44,75 +43,24 @@ const failureOf = (error: unknown, subject: string): Failure => {
 	return { kind: 'cut', message: safeText(error instanceof Error ? error.message : String(error)) };
 };
 
-/** After an answer: `enough` to end with it, or how long to wait for a further one, milliseconds. */
-type Verdict = 'enough' | { stall: number };
-
 export type AskOptions = {
-	/** Milliseconds. */
+	/** Milliseconds to wait for the answer. */
 	timeout: number;
-	/** For so long an answer may prove wrong who says that nobody is there, milliseconds; at once without. */
+	/** How long an answer may still prove a no-responders wrong, milliseconds; no longer without. */
 	doubt?: number;
+	/** Longest answer that is read, bytes. */
+	longest?: number;
+	/** Of several answers, the one that is waited for; without it the first one is. */
+	isMeant?: (fields: Fields) => boolean;
+	/** How long that one may take after an answer that is not meant, milliseconds. */
+	stall?: number;
+	/** Only the first answer is sent to us at all: for what every server answers at length. */
+	onlyFirst?: boolean;
 };
 
-/**
- * Asks, and hands over the answers until one is enough, or no further one comes for so many milliseconds as was said with the
- * last. Gives why it ended otherwise. Never throws.
- */
-export const askMany = (
-	nc: NatsConnection,
-	subject: string,
-	body: Fields | undefined,
-	{ timeout, doubt = 0 }: AskOptions,
-	take: (message: Msg) => Verdict,
-): Promise<Failure | undefined> =>
-	new Promise((resolve) => {
-		let close = (): void => undefined;
-		let timer: NodeJS.Timeout | undefined;
-		const end = (failure?: Failure): void => {
-			close();
-			clearTimeout(timer);
-			resolve(failure);
-		};
-		const endIn = (ms: number, failure?: Failure): void => {
-			clearTimeout(timer);
-			timer = setTimeout(() => end(failure), ms);
-		};
-		endIn(timeout, { kind: 'timeout', ms: timeout });
-		const onReply = (message: Msg): void => {
-			const verdict = take(message);
-			if (verdict === 'enough') end();
-			else endIn(verdict.stall);
-		};
-		const onError = (error: Error): void => {
-			const failure = failureOf(error, subject);
-			// Whoever sees our question can say that nobody is there.
-			if (failure.kind === 'no-responders' && doubt > 0) endIn(doubt, failure);
-			else end(failure);
-		};
-		try {
-			close = inboxOf(nc).ask(subject, body === undefined ? '' : JSON.stringify(body), { onReply, onError });
-		} catch (error) {
-			end(failureOf(error, subject));
-		}
-	});
+const usualStall = 300;
 
-/** Asks and waits for one answer of at most `longest` bytes, at most `timeout` milliseconds; see `AskOptions`. Never throws. */
-export const ask = async (
-	nc: NatsConnection,
-	subject: string,
-	body: Fields | undefined,
-	timeout: number,
-	{ longest = longestPayload, doubt }: { longest?: number; doubt?: number } = {},
-): Promise<Result<Reply>> => {
-	const sent = performance.now();
-	let data: Uint8Array = new Uint8Array();
-	let ms = 0;
-	const failure = await askMany(nc, subject, body, { timeout, doubt }, (message) => {
-		data = message.data;
-		ms = performance.now() - sent;
-		return 'enough';
-	});
-	if (failure !== undefined) return { ok: false, failure };
+const read = (data: Uint8Array, longest: number, ms: number): Result<Reply> => {
 	if (data.length > longest) return { ok: false, failure: { kind: 'too-long', bytes: data.length } };
 	const fields = parseFields(data, longest);
 	if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
@@ -120,6 +68,46 @@ export const ask = async (
 	if (error) return { ok: false, failure: { kind: 'refused', ...error } };
 	return { ok: true, value: { fields, ms } };
 };
+
+/** Asks through an inbox, and waits for the answer that is meant. Never throws. */
+export const askThrough = (
+	inbox: Inbox,
+	subject: string,
+	body: Fields | undefined,
+	{ timeout, doubt = 0, longest = longestPayload, isMeant, stall = usualStall, onlyFirst }: AskOptions,
+): Promise<Result<Reply>> =>
+	new Promise((resolve) => {
+		const sent = performance.now();
+		let close = (): void => undefined;
+		let timer: NodeJS.Timeout | undefined;
+		const end = (result: Result<Reply>): void => {
+			close();
+			clearTimeout(timer);
+			resolve(result);
+		};
+		const endIn = (ms: number, failure: Failure): void => {
+			clearTimeout(timer);
+			timer = setTimeout(() => end({ ok: false, failure }), ms);
+		};
+		endIn(timeout, { kind: 'timeout', ms: timeout });
+		const onReply = ({ data }: Msg): void => {
+			const result = read(data, longest, performance.now() - sent);
+			if (isMeant === undefined || (result.ok && isMeant(result.value.fields))) end(result);
+			else endIn(stall, { kind: 'timeout', ms: timeout });
+		};
+		const onError = (error: Error): void => {
+			const failure = failureOf(error, subject);
+			// Anybody who sees our question can say that nobody is there.
+			if (failure.kind === 'no-responders' && doubt > 0) endIn(doubt, failure);
+			else end({ ok: false, failure });
+		};
+		try {
+			const payload = body === undefined ? '' : JSON.stringify(body);
+			close = inbox.ask(subject, payload, { onReply, onError }, onlyFirst);
+		} catch (error) {
+			end({ ok: false, failure: failureOf(error, subject) });
+		}
+	});
 
 /** A failure as a sentence without its end, for logs and toasts. */
 export const failureText = (failure: Failure): string => {

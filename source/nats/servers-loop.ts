@@ -1,16 +1,15 @@
 // The request loop behind the server list: heartbeats, a round of PING every interval, and who did not answer.
 
-import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, ServerInfo, Varz } from '../model/server.ts';
 import { redactPayload } from '../system/redact.ts';
 import { ping } from './awake.ts';
 import { CancellableDelay } from './cancellable-delay.ts';
-import { Gatherer } from './gather.ts';
 import { Probes, probeLimit } from './probes.ts';
 import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
 import { subjects } from './subjects.ts';
+import type { Wire, WireSubscription } from './wire.ts';
 
 /** Longest wait of one round, however long the request timeout is. */
 const roundLimit = 2000;
@@ -24,7 +23,6 @@ const varzSpan = 30_000;
 export type ServersLoopOptions = {
 	interval: number;
 	timeout: number;
-	inboxPrefix?: string;
 	/** Events that were noticed, not received. */
 	onEvents: (events: readonly MonitorEvent[]) => void;
 	onHeartbeat: (sample: Sample) => void;
@@ -49,9 +47,8 @@ export class ServersLoop {
 	#focus?: string;
 	#stop = new AbortController();
 	readonly #rest = new CancellableDelay();
-	#nc?: NatsConnection;
-	#gatherer?: Gatherer;
-	#heartbeats?: Subscription;
+	#wire?: Wire;
+	#heartbeats?: WireSubscription;
 	/** Our user may not ask everybody: heartbeats are all there is. */
 	#mayNotAsk = false;
 	#lastTick = 0;
@@ -68,28 +65,27 @@ export class ServersLoop {
 	}
 
 	/** Begins on a connection; `stop` ends it. */
-	start(nc: NatsConnection): void {
+	start(wire: Wire): void {
 		this.#stop = new AbortController();
-		this.#nc = nc;
-		this.#gatherer = new Gatherer(nc, this.options.inboxPrefix);
+		this.#wire = wire;
 		this.#probes = new Probes({
-			...{ nc, roster: this.roster, timeout: this.options.timeout, signal: this.#stop.signal },
+			...{ wire, roster: this.roster, timeout: this.options.timeout, signal: this.#stop.signal },
 			link: () => this.#links,
 			onEvents: (events) => this.#tell(events),
 			onIsolated: this.options.onIsolated,
 		});
-		this.roster.connectedTo(nc.info?.server_id);
+		this.roster.connectedTo(wire.server()?.id);
 		this.#listen();
 		this.#lastTick = Date.now();
 		this.#ticker = setInterval(() => this.#tick(), 1000);
-		void this.#run(nc, this.#gatherer, this.#stop.signal);
+		void this.#run(wire, this.#stop.signal);
 	}
 
 	stop(): void {
 		this.#stop.abort();
 		this.#rest.end();
 		clearInterval(this.#ticker);
-		this.#heartbeats?.unsubscribe();
+		this.#heartbeats?.stop();
 	}
 
 	/** Begins the next round now, and asks even if that was denied before. */
@@ -128,8 +124,7 @@ export class ServersLoop {
 		this.#paused = false;
 		// Permissions may be others now: what was denied is tried once more.
 		this.#mayNotAsk = false;
-		this.#gatherer?.relisten();
-		this.roster.connectedTo(this.#nc?.info?.server_id);
+		this.roster.connectedTo(this.#wire?.server()?.id);
 		this.#listen();
 		this.roster.reconnected(Date.now());
 		this.#rest.end();
@@ -138,7 +133,6 @@ export class ServersLoop {
 	/** Our user may not publish to a subject. */
 	denied(subject: string): void {
 		if (subject === subjects.ping) this.#mayNotAsk = true;
-		this.#gatherer?.denied(subject);
 	}
 
 	/** VARZ as a verified reload read it. */
@@ -147,17 +141,16 @@ export class ServersLoop {
 	}
 
 	#listen(): void {
-		if (this.#heartbeats?.isClosed() === false) return;
-		this.#heartbeats = this.#nc?.subscribe(subjects.heartbeat, {
-			callback: (error, message) => {
-				const sample = error === null ? readHeartbeat(message.data, Date.now(), message.subject) : undefined;
-				if (sample === undefined) return;
-				// The tick shows it within the second: a thousand servers send a hundred of these in one.
-				const events = this.roster.heard(sample);
-				if (events.length > 0) this.#tell(events);
-				this.#askWhoIsWho();
-				this.options.onHeartbeat(sample);
-			},
+		const wire = this.#wire;
+		if (wire === undefined || this.#heartbeats?.isOpen()) return;
+		this.#heartbeats = wire.subscribe(subjects.heartbeat, ({ data, subject }) => {
+			const sample = readHeartbeat(data, wire.now(), subject);
+			if (sample === undefined) return;
+			// The tick shows it within the second: a thousand servers send a hundred of these in one.
+			const events = this.roster.heard(sample);
+			if (events.length > 0) this.#tell(events);
+			this.#askWhoIsWho();
+			this.options.onHeartbeat(sample);
 		});
 	}
 
@@ -193,19 +186,18 @@ export class ServersLoop {
 		this.options.onChange();
 	}
 
-	async #run(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<void> {
-		await this.#introduce(gatherer, signal);
+	async #run(wire: Wire, signal: AbortSignal): Promise<void> {
+		await this.#introduce(wire, signal);
 		while (!signal.aborted) {
 			const started = performance.now();
-			if (!this.#paused) await this.#round(nc, gatherer, signal);
+			if (!this.#paused) await this.#round(wire, signal);
 			await this.#rest.take(started + this.roster.interval - performance.now(), signal);
 		}
-		gatherer.close();
 	}
 
 	/** Names first: IDZ is answered by servers that are too busy for more. Nothing waits for it. */
-	async #introduce(gatherer: Gatherer, signal: AbortSignal): Promise<void> {
-		void gatherer.gather(subjects.pingIdz, undefined, {
+	async #introduce(wire: Wire, signal: AbortSignal): Promise<void> {
+		void wire.gather(subjects.pingIdz, undefined, {
 			maxWait: roundLimit,
 			signal,
 			onAnswer: ({ fields }) => {
@@ -217,31 +209,34 @@ export class ServersLoop {
 		});
 	}
 
-	async #round(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<void> {
+	async #round(wire: Wire, signal: AbortSignal): Promise<void> {
 		const now = Date.now();
 		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
 			this.roster.gap(now);
 		this.#lastRound = now;
 		this.roster.beginRound(now);
-		const focused = this.#askFocused(nc);
+		const focused = this.#askFocused(wire);
 		const link = this.#links;
-		const hung = !this.#mayNotAsk && gatherer.isHeard && (await this.#askAll(nc, gatherer, signal));
-		if (hung || signal.aborted || link !== this.#links || this.#paused) return;
-		const blind = this.#mayNotAsk || !gatherer.isHeard;
+		const asked = this.#mayNotAsk ? 'blind' : await this.#askAll(wire, signal);
+		if (asked === 'hung' || signal.aborted || link !== this.#links || this.#paused) return;
+		const blind = this.#mayNotAsk || asked === 'blind';
 		const ended = Date.now();
 		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
 		this.options.onChange();
 		void this.#probes?.ask(missing);
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
 			this.#lastVarz = now;
-			void this.#configurations(gatherer, signal);
+			void this.#configurations(wire, signal);
 		}
 		await focused;
 	}
 
-	/** True when not even our own server answers, so that nothing follows for the others. */
-	async #askAll(nc: NatsConnection, gatherer: Gatherer, signal: AbortSignal): Promise<boolean> {
-		const end = await gatherer.gather(subjects.ping, undefined, {
+	/**
+	 * `hung`: not even our own server answers, so that nothing follows for the others. `blind`: our user may not ask, or may
+	 * not listen for answers.
+	 */
+	async #askAll(wire: Wire, signal: AbortSignal): Promise<'asked' | 'hung' | 'blind'> {
+		const end = await wire.gather(subjects.ping, undefined, {
 			expected: this.roster.expected(),
 			maxWait: Math.min(this.options.timeout, roundLimit),
 			signal,
@@ -252,28 +247,30 @@ export class ServersLoop {
 			},
 		});
 		// Our own server would answer, were this the system account.
-		return end === 'no-responders' || (end === 'timeout' && !signal.aborted && this.#checkLink(nc));
+		if (end === 'denied' || end === 'unheard') return 'blind';
+		const isHung = end === 'no-responders' || (end === 'timeout' && !signal.aborted && this.#checkLink(wire));
+		return (await isHung) ? 'hung' : 'asked';
 	}
 
 	/** Nobody answered at all: is it our own server that hangs? Its socket may look alive for half a minute more. */
-	async #checkLink(nc: NatsConnection): Promise<boolean> {
+	async #checkLink(wire: Wire): Promise<boolean> {
 		const link = this.#links;
-		if ((await ping(nc, probeLimit)) !== 'silent' || link !== this.#links || this.#paused) return false;
+		if ((await ping(wire, probeLimit)) !== 'silent' || link !== this.#links || this.#paused) return false;
 		this.options.onHung();
 		return true;
 	}
 
-	async #askFocused(nc: NatsConnection): Promise<void> {
+	async #askFocused(wire: Wire): Promise<void> {
 		const id = this.#focus && this.roster.idOf(this.#focus);
 		if (id === undefined) return;
-		const result = await askStatsz(nc, id, Math.min(this.options.timeout, roundLimit));
+		const result = await askStatsz(wire, id, Math.min(this.options.timeout, roundLimit));
 		if (!result.ok) return;
 		this.raw = { id, at: Date.now(), data: redactPayload(result.value.fields, false) };
 		this.#heard(result.value.sample);
 	}
 
-	async #configurations(gatherer: Gatherer, signal: AbortSignal): Promise<void> {
-		await gatherer.gather(subjects.pingVarz, undefined, {
+	async #configurations(wire: Wire, signal: AbortSignal): Promise<void> {
+		await wire.gather(subjects.pingVarz, undefined, {
 			maxWait: roundLimit,
 			signal,
 			onAnswer: ({ fields }) => {

@@ -1,13 +1,13 @@
 // Statsz on its three ways to us: heartbeat, answer of everybody, answer of one server.
 
-import type { NatsConnection } from '@nats-io/transport-node';
 import type { KindCounts, Sample, ServerInfo, Statsz, Varz } from '../model/server.ts';
 import { decodeServer, decodeStatsz } from './decode.ts';
 import { decodeVarz } from './decode-varz.ts';
 import { parseStatsz } from './links.ts';
 import { type Fields, readFields, readText } from './read.ts';
-import { ask, type Result } from './requests.ts';
+import type { Result } from './requests.ts';
 import { serverOf, serverSubject } from './subjects.ts';
+import type { Wire } from './wire.ts';
 
 const noKinds: KindCounts = { clients: 0, routes: 0, gateways: 0, leafs: 0 };
 
@@ -60,21 +60,21 @@ export const readVarz = (fields: Fields): { id: string; varz: Varz } | undefined
 
 /** Asks one server for its statsz; also gives the answer as it came, for the raw view. `doubt` as in `AskOptions`. */
 export const askStatsz = async (
-	nc: NatsConnection,
+	wire: Wire,
 	id: string,
 	timeout: number,
 	doubt?: number,
 ): Promise<Result<{ sample: Sample; fields: Fields }>> => {
-	const result = await ask(nc, serverSubject(id, 'STATSZ'), undefined, timeout, { doubt });
+	const result = await wire.ask(serverSubject(id, 'STATSZ'), undefined, { timeout, doubt });
 	if (!result.ok) return result;
 	const { fields, ms } = result.value;
-	const sample = readSample(fields, Date.now(), ms);
+	const sample = readSample(fields, wire.now(), ms);
 	return sample ? { ok: true, value: { sample, fields } } : { ok: false, failure: { kind: 'broken' } };
 };
 
 /** Asks one server for VARZ. */
-export const askVarz = async (nc: NatsConnection, id: string, timeout: number): Promise<Result<Varz>> => {
-	const result = await ask(nc, serverSubject(id, 'VARZ'), undefined, timeout);
+export const askVarz = async (wire: Wire, id: string, timeout: number): Promise<Result<Varz>> => {
+	const result = await wire.ask(serverSubject(id, 'VARZ'), undefined, { timeout });
 	if (!result.ok) return result;
 	const read = readVarz(result.value.fields);
 	return read ? { ok: true, value: read.varz } : { ok: false, failure: { kind: 'broken' } };

@@ -6,9 +6,9 @@ import { planFleet } from '../../source/demo/fleet/fleet-plan.ts';
 import { FleetSimulator } from '../../source/demo/fleet/fleet-simulator.ts';
 import { decodeEvent } from '../../source/nats/decode-event.ts';
 import { gatherServers } from '../../source/nats/gather-servers.ts';
-import { ask } from '../../source/nats/requests.ts';
 import { askVarz } from '../../source/nats/statsz.ts';
 import { eventSubjects, serverSubject } from '../../source/nats/subjects.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
@@ -43,7 +43,7 @@ describe('a simulated fleet', () => {
 	const aliveAre = (count: number) =>
 		waitFor(
 			async () => {
-				const { fleet: picture } = await gatherServers(client, { timeout: 2000 });
+				const { fleet: picture } = await gatherServers(wireOf(client), { timeout: 2000 });
 				expect(picture.rows).toHaveLength(count);
 				return picture;
 			},
@@ -69,8 +69,11 @@ describe('a simulated fleet', () => {
 	it('answers VARZ, and 503 to what it does not know', async () => {
 		const [server] = fleet.plan.servers;
 		const id = server?.id ?? '';
-		expect(await askVarz(client, id, 20_000)).toMatchObject({ ok: true, value: { maxConnections: 65_536 } });
-		expect(await ask(client, serverSubject(id, 'PROFILEZ'), {}, 20_000)).toEqual({
+		expect(await askVarz(wireOf(client), id, 20_000)).toMatchObject({
+			ok: true,
+			value: { maxConnections: 65_536 },
+		});
+		expect(await wireOf(client).ask(serverSubject(id, 'PROFILEZ'), {}, { timeout: 20_000 })).toEqual({
 			ok: false,
 			failure: { kind: 'no-responders' },
 		});

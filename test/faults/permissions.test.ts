@@ -29,10 +29,10 @@ const denied = (seen: Watch) =>
 		.events('DENIED')
 		.map(({ subject }) => subject)
 		.sort();
-const ncOf = (seen: Watch) => {
-	const nc = seen.monitor.keeper.connection?.nc;
-	if (nc === undefined) throw new Error('connected');
-	return nc;
+const wireTo = (seen: Watch) => {
+	const wire = seen.monitor.keeper.connection?.wire;
+	if (wire === undefined) throw new Error('connected');
+	return wire;
 };
 const idOf = (seen: Watch) => seen.row('n1')?.info.id ?? '';
 /** Two more rounds: whatever is told again is told by then. */
@@ -88,7 +88,7 @@ describe('a request that is denied', () => {
 	test('VARZ of one server: a reload says that it is not verified', async () => {
 		const seen = await started({ pub: { deny: ['$SYS.REQ.SERVER.*.VARZ'] } });
 		await seen.ready(2);
-		const { state } = await reloadServer(ncOf(seen), idOf(seen), 20_000);
+		const { state } = await reloadServer(wireTo(seen), idOf(seen), 20_000);
 		expect(state).toMatchObject({ step: 'failed', message: expect.stringMatching(/not verified/) });
 		expect(denied(seen)).toContain('$SYS.REQ.SERVER.*.VARZ');
 	});
@@ -111,10 +111,10 @@ describe('a request that is denied', () => {
 			pub: { deny: ['$SYS.REQ.SERVER.*.RELOAD', '$SYS.REQ.SERVER.*.PROFILEZ'] },
 		});
 		await seen.ready(2);
-		const { state } = await reloadServer(ncOf(seen), idOf(seen), 20_000);
+		const { state } = await reloadServer(wireTo(seen), idOf(seen), 20_000);
 		expect(state).toEqual({ step: 'denied', subject: `$SYS.REQ.SERVER.${idOf(seen)}.RELOAD` });
 		const request = { server: 'n1', kind: 'heap', level: 0 } as const;
-		const profile = await captureProfile(ncOf(seen), idOf(seen), request, {
+		const profile = await captureProfile(wireTo(seen), idOf(seen), request, {
 			timeout: 20_000,
 			directory: dir,
 		});
@@ -166,7 +166,7 @@ describe('a subscription that is denied', () => {
 		expect(header(seen).totals.counted).toBe(2);
 		expect(seen.rows().map(({ state }) => state)).toEqual(['ok', 'ok']);
 		expect(denied(seen)).toEqual(['_INBOX.>']);
-		const { state } = await reloadServer(ncOf(seen), idOf(seen), 20_000);
+		const { state } = await reloadServer(wireTo(seen), idOf(seen), 20_000);
 		expect(state).toMatchObject({
 			step: 'failed',
 			message: 'not permitted to subscribe _INBOX.>, where the answer would have come',

@@ -6,9 +6,8 @@ import { polledSource } from '../../source/screens/polled-source.ts';
 import type { Watching } from '../../source/screens/source.ts';
 import { fleetSnapshot } from '../fixtures/fleet.ts';
 import { logOf, still } from '../helpers/drawn.tsx';
+import { silentWire } from '../helpers/silent-wire.ts';
 import { waitFor } from '../helpers/wait-for.ts';
-
-const wire: Wire = { gather: async () => 'all', now: Date.now, close: () => {} };
 
 const watching = (link: () => Wire | undefined): Watching => ({
 	servers: still({ fleet: fleetSnapshot() }),
@@ -22,7 +21,7 @@ test('asks again and again, one round after the other, until it is closed', asyn
 	let running = 0;
 	let most = 0;
 	const source = polledSource(
-		watching(() => wire),
+		watching(() => silentWire),
 		0,
 		async (_, before) => {
 			running++;
@@ -53,7 +52,7 @@ test('asks nothing while there is no link, and begins when there is one', async 
 	);
 	expect(source.get()).toBe('old');
 	expect(asked).toBe(0);
-	link = wire;
+	link = silentWire;
 	await waitFor(() => source.get() === 'new', { what: 'the first round' });
 	source.close?.();
 });

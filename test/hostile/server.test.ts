@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventKind } from '../../source/model/event.ts';
 import { captureProfile } from '../../source/nats/profile.ts';
 import { reloadServer } from '../../source/nats/reload.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -273,8 +274,8 @@ describe('a responder for servers that do not exist', () => {
 			await liar.flush();
 			const nc = await cluster.systemClient();
 			const request = { server: '../../x\u0000y', kind: 'heap', level: 0 } as const;
-			const profile = await captureProfile(nc, fake, request, { timeout: 20_000, directory: dir });
-			const { state } = await reloadServer(nc, fake, 20_000);
+			const profile = await captureProfile(wireOf(nc), fake, request, { timeout: 20_000, directory: dir });
+			const { state } = await reloadServer(wireOf(nc), fake, 20_000);
 			await nc.close();
 			stop();
 			expect(profile.step, body.slice(0, 60)).toBe('failed');

@@ -3,9 +3,9 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { afterAwake, ping, sawSilence } from '../../source/nats/awake.ts';
-import { Gatherer } from '../../source/nats/gather.ts';
 import { readSample } from '../../source/nats/statsz.ts';
 import { subjects } from '../../source/nats/subjects.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { watch } from '../helpers/watch.ts';
@@ -61,9 +61,9 @@ describe('a natstop that gets no processor for a while', () => {
 	});
 
 	test('hears everybody who answered in that time', async () => {
-		const gatherer = new Gatherer(nc);
+		const wire = wireOf(nc);
 		const heard = new Set<string>();
-		const gathered = gatherer.gather(subjects.ping, undefined, {
+		const gathered = wire.gather(subjects.ping, undefined, {
 			expected: new Set(['a', 'b', 'c', 'd']),
 			maxWait: 400,
 			onAnswer: ({ fields }) => {
@@ -76,7 +76,6 @@ describe('a natstop that gets no processor for a while', () => {
 		await new Promise((done) => setImmediate(done));
 		stall(1200);
 		await gathered;
-		gatherer.close();
 		expect([...heard].sort()).toEqual(['n1', 'n2', 'n3']);
 	});
 

@@ -5,6 +5,7 @@ import { createAccount, createOperator } from '@nats-io/nkeys';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventsFeed } from '../../source/nats/events-feed.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -15,7 +16,7 @@ const { open } = connections();
 const listening = async (cluster: OperatorTestCluster) => {
 	const { nc } = await open({ servers: [...cluster.urls], creds: cluster.creds.sys });
 	const feed = new EventsFeed({ timeout: 5000, onLeaving: () => undefined, onChange: () => undefined });
-	feed.start(nc);
+	feed.start(wireOf(nc));
 	const claims = () => feed.log.snapshot(Date.now()).events.filter(({ kind }) => kind === 'CLAIMS');
 	return { nc, feed, claims };
 };

@@ -2,10 +2,9 @@
 
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inboxOf } from '../../source/nats/inbox.ts';
-import { ask } from '../../source/nats/requests.ts';
 import { askStatsz } from '../../source/nats/statsz.ts';
 import { serverSubject, subjects } from '../../source/nats/subjects.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
@@ -24,7 +23,7 @@ describe('a question to one server', () => {
 
 	test('is not ended by somebody who says that nobody is there, where a server answers after that', async () => {
 		const other = cluster.servers.find(({ name }) => name !== nc.info?.server_name);
-		const reply = await ask(nc, subjects.pingIdz, { server_name: other?.name }, timeout);
+		const reply = await wireOf(nc).ask(subjects.pingIdz, { server_name: other?.name }, { timeout });
 		const id = reply.ok ? String(reply.value.fields.id) : '';
 		let isTold = false;
 		const subscription = liar.subscribe(serverSubject(id, 'STATSZ'), {
@@ -35,7 +34,7 @@ describe('a question to one server', () => {
 		});
 		await liar.flush();
 		other?.signal('SIGSTOP');
-		const asked = askStatsz(nc, id, timeout, timeout);
+		const asked = askStatsz(wireOf(nc), id, timeout, timeout);
 		try {
 			await waitFor(() => isTold, { what: 'the lie' });
 			await liar.flush();
@@ -52,8 +51,8 @@ describe('a question to one server', () => {
 		liar.subscribe(subjects.pingIdz, { callback: (_error, { reply = '' }) => void seen.push(reply) });
 		await liar.flush();
 		const own = await cluster.systemClient();
-		inboxOf(own, '_INBOX_alice');
-		await Promise.all([1, 2, 3].map(() => ask(own, subjects.pingIdz, undefined, timeout)));
+		const wire = wireOf(own, '_INBOX_alice');
+		await Promise.all([1, 2, 3].map(() => wire.ask(subjects.pingIdz, undefined, { timeout })));
 		await waitFor(() => seen.length === 3, { what: 'the questions' });
 		expect(new Set(seen).size).toBe(3);
 		for (const reply of seen) expect(reply).toMatch(/^_INBOX_alice\.\w{22}\.[0-9a-f]{32}$/);

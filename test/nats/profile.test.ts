@@ -9,6 +9,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ProfileKind, type ProfileRequest, profileKinds } from '../../source/model/action.ts';
 import { captureProfile } from '../../source/nats/profile.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import { versions } from '../helpers/versions.ts';
@@ -36,7 +37,12 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 	afterAll(() => cluster.stop());
 
 	const take = (request: Partial<ProfileRequest>, directory = dir) =>
-		captureProfile(nc, id, { server: 'n1', kind: 'heap', level: 0, ...request }, { timeout, directory });
+		captureProfile(
+			wireOf(nc),
+			id,
+			{ server: 'n1', kind: 'heap', level: 0, ...request },
+			{ timeout, directory },
+		);
 
 	/** Takes one that must succeed; gives its path and bytes. */
 	const saved = async (request: Partial<ProfileRequest>, directory?: string) => {
@@ -98,7 +104,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 
 	test.runIf(takesCpu)('waits for a cpu profile longer than for anything else', async () => {
 		const end = await captureProfile(
-			nc,
+			wireOf(nc),
 			id,
 			{ server: 'n1', kind: 'cpu', level: 0, seconds: 2 },
 			{ timeout: 1900, directory: dir },
@@ -149,7 +155,7 @@ describe('where a profile is saved', () => {
 
 	const take = (directory: string, request: Partial<ProfileRequest> = {}) =>
 		captureProfile(
-			nc,
+			wireOf(nc),
 			nc.info?.server_id ?? '',
 			{ server: 'n1', kind: 'heap', level: 0, ...request },
 			{ timeout, directory },
@@ -249,14 +255,14 @@ describe('where a profile is saved', () => {
 			});
 			const request = { server: 'n1', kind: 'heap', level: 0 } as const;
 			const limit = reply === undefined ? 400 : timeout;
-			const end = await captureProfile(nc, id, request, { timeout: limit, directory });
+			const end = await captureProfile(wireOf(nc), id, request, { timeout: limit, directory });
 			if (end.step === 'failed') messages.push(end.message);
 		}
 		nc.subscribe('$SYS.REQ.SERVER.NOLD.PROFILEZ', {
 			callback: (_, message) => void message.respond(JSON.stringify(old)),
 		});
 		const cpu = { server: 'n1', kind: 'cpu', level: 0, seconds: 1 } as const;
-		expect(await captureProfile(nc, 'NOLD', cpu, { timeout: 10_000, directory })).toMatchObject({
+		expect(await captureProfile(wireOf(nc), 'NOLD', cpu, { timeout: 10_000, directory })).toMatchObject({
 			message: 'Profile "cpu" not found; a server gives cpu profiles from 2.10.19 on',
 		});
 		expect(messages).toEqual([
@@ -277,7 +283,7 @@ describe('where a profile is saved', () => {
 		const client = await cluster.connect({ authenticator: credsAuthenticator(await readFile(creds)) });
 		const id = client.info?.server_id ?? '';
 		const request = { server: 'n1', kind: 'heap', level: 0 } as const;
-		expect(await captureProfile(client, id, request, { timeout, directory: dir })).toMatchObject({
+		expect(await captureProfile(wireOf(client), id, request, { timeout, directory: dir })).toMatchObject({
 			step: 'failed',
 			message: `not permitted to publish $SYS.REQ.SERVER.${id}.PROFILEZ`,
 		});
@@ -289,7 +295,10 @@ test.each(older)('nats-server $version has no profiles to ask for', async ({ bin
 	try {
 		const nc = await cluster.systemClient();
 		const request = { server: 'n1', kind: 'heap', level: 0 } as const;
-		const end = await captureProfile(nc, nc.info?.server_id ?? '', request, { timeout, directory: dir });
+		const end = await captureProfile(wireOf(nc), nc.info?.server_id ?? '', request, {
+			timeout,
+			directory: dir,
+		});
 		expect(end).toMatchObject({
 			step: 'failed',
 			message: 'no responders: n1 may have gone, or is older than 2.10',

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventsFeed } from '../../source/nats/events-feed.ts';
 import { ReadLag } from '../../source/nats/read-lag.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
@@ -72,7 +73,7 @@ describe('a feed that is behind', () => {
 			onChange: () => {},
 			backlog: { start: () => {}, stop: () => {}, counts: () => behind },
 		});
-		feed.start(sys);
+		feed.start(wireOf(sys));
 		await sys.flush();
 		const counts = (kind: string) =>
 			feed.log

@@ -10,6 +10,7 @@ import { ServerProcess } from '../../source/demo/server-process.ts';
 import { configChanged } from '../../source/model/change.ts';
 import type { ConnectionSettings } from '../../source/nats/connect/settings.ts';
 import { reloadServer } from '../../source/nats/reload.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { makeCertificates } from '../helpers/certificates.ts';
 import { connections } from '../helpers/connections.ts';
 import { serverInfo } from '../helpers/samples.ts';
@@ -56,7 +57,7 @@ test.each(['forky', 'trixie'] as const)(
 		const config = `tls { cert_file: "${files.cert}", key_file: "${files.key}" }\n`;
 		const { nc, id } = await running(suite, 'certificate', config, { ca: files.ca });
 		await files.renew(9);
-		const { state } = await reloadServer(nc, id, 5000);
+		const { state } = await reloadServer(wireOf(nc), id, 5000);
 		if (suite === 'forky') {
 			const news = [expect.stringMatching(/^certificate until \S+Z → \S+Z$/)];
 			expect(state).toMatchObject({ step: 'applied', digest: false, news });
@@ -69,7 +70,7 @@ test.each(['forky', 'trixie'] as const)(
 
 test('a server that read the same again is not said to be unchanged, as certificates are files of their own', async () => {
 	const { nc, id } = await running('forky', 'same', '');
-	expect((await reloadServer(nc, id, 5000)).state).toMatchObject({ step: 'unchanged' });
+	expect((await reloadServer(wireOf(nc), id, 5000)).state).toMatchObject({ step: 'unchanged' });
 	expect(configChanged(serverInfo(), 0, [], false).text).toBe(
 		'configuration reloaded, its digest is the same, which does not cover certificate files',
 	);
@@ -84,7 +85,7 @@ test.each(['forky', 'trixie'] as const)(
 			'jetstream { store_dir: "DIR/js" }\nmax_connections: 500\n',
 		);
 		await server.writeConfigText(`${head}max_connections: 499\n`);
-		const { state } = await reloadServer(nc, id, 5000);
+		const { state } = await reloadServer(wireOf(nc), id, 5000);
 		expect(state).toMatchObject({ step: 'applied' });
 		const news = state.step === 'applied' ? state.news : [];
 		expect(news).toContain('max connections 500 → 499');

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reloadServer } from '../../source/nats/reload.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
 import { versions } from '../helpers/versions.ts';
@@ -38,7 +39,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 	test('that reads a changed file has applied it', async () => {
 		const { nc, id } = await connected();
 		await server().writeConfig({ max_connections: 777 });
-		const { state, varz } = await reloadServer(nc, id, timeout);
+		const { state, varz } = await reloadServer(wireOf(nc), id, timeout);
 		const news = ['max connections 65536 → 777'];
 		expect(state).toEqual({ step: 'applied', ms: expect.any(Number), digest, news });
 		expect(varz?.maxConnections).toBe(777);
@@ -46,7 +47,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 
 	test('that reads the same file again says so where it has a digest', async () => {
 		const { nc, id } = await connected();
-		const { state } = await reloadServer(nc, id, timeout);
+		const { state } = await reloadServer(wireOf(nc), id, timeout);
 		expect(state).toMatchObject(
 			digest ? { step: 'unchanged' } : { step: 'applied', digest: false, news: [] },
 		);
@@ -56,27 +57,27 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 		const { nc, id } = await connected();
 		const text = await readFile(server().configPath ?? '', 'utf8');
 		await server().writeConfigText(`# ${version}\n${text}`);
-		const { state } = await reloadServer(nc, id, timeout);
+		const { state } = await reloadServer(wireOf(nc), id, timeout);
 		expect(state.step).toBe(digest ? 'unchanged' : 'applied');
 	});
 
 	test('refuses a file it cannot read, in its own words, and goes on', async () => {
 		const { nc, id } = await connected();
 		await server().writeConfigText('max_connections: {{{');
-		const { state } = await reloadServer(nc, id, timeout);
+		const { state } = await reloadServer(wireOf(nc), id, timeout);
 		expect(state).toEqual({
 			step: 'refused',
 			code: 500,
 			description: "Parse error on line 1: 'Unexpected EOF processing map key.'",
 		});
 		await server().writeConfig({});
-		expect((await reloadServer(nc, id, timeout)).state.step).toMatch(/applied|unchanged/);
+		expect((await reloadServer(wireOf(nc), id, timeout)).state.step).toMatch(/applied|unchanged/);
 	});
 
 	test('refuses a change that a reload cannot make', async () => {
 		const { nc, id } = await connected();
 		await server().writeConfig({ server_name: 'renamed' });
-		expect((await reloadServer(nc, id, timeout)).state).toEqual({
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toEqual({
 			step: 'refused',
 			code: 500,
 			description: 'config reload not supported for ServerName: old=n1, new=renamed',
@@ -96,7 +97,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 			},
 			{ what: 'the id of n2' },
 		);
-		expect((await reloadServer(nc, id, timeout)).state).toEqual({
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toEqual({
 			step: 'refused',
 			code: 500,
 			description: 'can only reload config when a file is provided using -c or --config',
@@ -105,7 +106,9 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 
 	test('that nobody knows is said to be unsupported or gone', async () => {
 		const { nc } = await connected();
-		expect((await reloadServer(nc, `N${'A'.repeat(55)}`, timeout)).state).toEqual({ step: 'unsupported' });
+		expect((await reloadServer(wireOf(nc), `N${'A'.repeat(55)}`, timeout)).state).toEqual({
+			step: 'unsupported',
+		});
 	});
 
 	test('that hangs gives no answer', async () => {
@@ -113,7 +116,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 		// Somebody who serves the subject and never answers stands for a server that hangs.
 		const id = `N${'B'.repeat(55)}`;
 		nc.subscribe(`$SYS.REQ.SERVER.${id}.*`, { callback: () => undefined });
-		expect((await reloadServer(nc, id, 300)).state).toMatchObject({ step: 'no-answer' });
+		expect((await reloadServer(wireOf(nc), id, 300)).state).toMatchObject({ step: 'no-answer' });
 	});
 
 	test('that says yes without having moved is not believed', async () => {
@@ -126,7 +129,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 		nc.subscribe(`$SYS.REQ.SERVER.${id}.RELOAD`, {
 			callback: (_, message) => void message.respond(JSON.stringify({ server: { id } })),
 		});
-		expect((await reloadServer(nc, id, timeout)).state).toEqual({
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toEqual({
 			step: 'failed',
 			message: 'the server said yes, but its configuration load time did not move: not verified',
 		});
@@ -135,7 +138,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 	test('is not asked over a connection that is closed', async () => {
 		const { nc, id } = await connected();
 		await nc.close();
-		expect((await reloadServer(nc, id, timeout)).state).toEqual({
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toEqual({
 			step: 'failed',
 			message: 'the connection was lost before anything was sent',
 		});
@@ -146,7 +149,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 		const listeners = () =>
 			(nc as unknown as { protocol: { listeners: unknown[] } }).protocol.listeners.length;
 		const before = listeners();
-		await reloadServer(nc, id, timeout);
+		await reloadServer(wireOf(nc), id, timeout);
 		await waitFor(() => listeners() === before, { what: `${before} listeners` });
 	});
 
@@ -154,7 +157,7 @@ describe.each(newer)('nats-server $version', ({ version, binary, since }) => {
 		const { nc, id } = await connected();
 		const text = await readFile(server().configPath ?? '', 'utf8');
 		await server().writeConfigText(text.replace(cluster.logins.sys.password, 'another-password'));
-		expect((await reloadServer(nc, id, timeout)).state).toEqual({ step: 'cut-off' });
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toEqual({ step: 'cut-off' });
 		await server().writeConfig({});
 		server().signal('SIGHUP');
 	});
@@ -172,7 +175,7 @@ describe('a user of the system account who may not reload', () => {
 		const creds = await cluster.userCreds('SYS', { permissions });
 		const { nc } = await open({ servers: cluster.urls, creds });
 		const id = nc.info?.server_id ?? '';
-		expect((await reloadServer(nc, id, timeout)).state).toEqual({
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toEqual({
 			step: 'denied',
 			subject: `$SYS.REQ.SERVER.${id}.RELOAD`,
 		});
@@ -182,7 +185,7 @@ describe('a user of the system account who may not reload', () => {
 		const permissions = { pub: { deny: ['$SYS.REQ.SERVER.*.VARZ'] } };
 		const creds = await cluster.userCreds('SYS', { permissions });
 		const { nc } = await open({ servers: cluster.urls, creds });
-		expect((await reloadServer(nc, nc.info?.server_id ?? '', timeout)).state).toEqual({
+		expect((await reloadServer(wireOf(nc), nc.info?.server_id ?? '', timeout)).state).toEqual({
 			step: 'failed',
 			message: 'the server said yes, but its VARZ did not answer: not verified',
 		});
@@ -193,7 +196,7 @@ test.each(older)('nats-server $version has no reload request', async ({ binary }
 	const cluster = await startCluster({ binary, size: 1, jetstream: false });
 	try {
 		const { nc } = await open({ servers: cluster.urls, creds: cluster.creds.sys });
-		const { state } = await reloadServer(nc, nc.info?.server_id ?? '', timeout);
+		const { state } = await reloadServer(wireOf(nc), nc.info?.server_id ?? '', timeout);
 		expect(state).toEqual({ step: 'unsupported' });
 	} finally {
 		await cluster.stop();
@@ -209,7 +212,7 @@ test('a reload that closes our connection is verified once we are back', async (
 		const [first] = cluster.urls;
 		const { nc } = await open({ servers: [first ?? ''], creds });
 		const id = nc.info?.server_id ?? '';
-		expect((await reloadServer(nc, id, timeout)).state).toMatchObject({ step: 'applied' });
+		expect((await reloadServer(wireOf(nc), id, timeout)).state).toMatchObject({ step: 'applied' });
 	} finally {
 		await cluster.stop();
 	}

@@ -6,6 +6,7 @@ import { eventText } from '../../source/format/event-line.ts';
 import type { LoggedEvent } from '../../source/model/event.ts';
 import { EventsFeed } from '../../source/nats/events-feed.ts';
 import { ToldTwice } from '../../source/nats/told-twice.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { createTheme } from '../../source/theme.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { connections } from '../helpers/connections.ts';
@@ -28,7 +29,7 @@ describe.each(['forky', 'trixie'] as const)('a server of %s', (suite) => {
 		const { user, password } = cluster.logins.sys;
 		const { nc } = await open({ servers: [...cluster.urls], user, password });
 		const feed = new EventsFeed({ timeout: 5000, onLeaving: () => undefined, onChange: () => undefined });
-		feed.start(nc);
+		feed.start(wireOf(nc));
 		await nc.flush();
 		return { nc, feed, lines: () => feed.log.snapshot(Date.now()).events };
 	};

@@ -10,6 +10,7 @@ import { findSuite } from '../../source/demo/nats-server.ts';
 import { ServerProcess } from '../../source/demo/server-process.ts';
 import { eventText } from '../../source/format/event-line.ts';
 import { EventsFeed } from '../../source/nats/events-feed.ts';
+import { wireOf } from '../../source/nats/wire.ts';
 import { parseEventFilter } from '../../source/screens/events/filter.ts';
 import { createTheme } from '../../source/theme.ts';
 import { connections } from '../helpers/connections.ts';
@@ -89,7 +90,7 @@ test.each(['forky', 'trixie'] as const)('are named on %s, and filters find them'
 	const login = { servers: [`127.0.0.1:${port}`], user: 'sys', password: 'pw' };
 	const { nc } = await waitFor(() => open(login).catch(() => undefined), { what: 'the server' });
 	const feed = new EventsFeed({ timeout: 5000, onLeaving: () => undefined, onChange: () => undefined });
-	feed.start(nc);
+	feed.start(wireOf(nc));
 	await nc.flush();
 	const events = () => feed.log.snapshot(Date.now()).events;
 	const lines = (filter: string): string[] => {

@@ -3,8 +3,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
 import { type Environment, realEnvironment } from '../../system/environment.ts';
-import { inboxOf } from '../inbox.ts';
 import { Link, type Vet } from '../link.ts';
+import { type Wire, wireOf } from '../wire.ts';
 import { type ConnectError, explainConnectError, explainFailures } from './connect-error.ts';
 import { type Login, readLogin } from './login.ts';
 import { pause } from './reconnect-delay.ts';
@@ -14,7 +14,9 @@ import type { OwnKnowledge } from './user-info.ts';
 import type { UserClaims } from './user-jwt.ts';
 
 export type Connection = {
+	/** The connection itself; everything above it works with its wire. */
 	nc: NatsConnection;
+	wire: Wire;
 	/** What our own user JWT says, as last read; absent without one. */
 	claims: () => UserClaims | undefined;
 	/** What we ourselves know of our user, as last read. */
@@ -33,6 +35,8 @@ export type Connection = {
 	lookElsewhere: (lost: readonly { id: string }[]) => Promise<boolean>;
 	/** Leaves the server connected to, which hangs, for another one where there is one. */
 	leave: () => void;
+	/** Resolves when it has ended for good. */
+	closed: () => Promise<void>;
 	/** Ends it for good. */
 	close: () => Promise<void>;
 };
@@ -114,10 +118,11 @@ export const openConnection = async (
 				const nc = await connectOnce();
 				if (signal?.aborted) await nc.close();
 				signal?.throwIfAborted();
-				inboxOf(nc, settings.inboxPrefix);
+				const wire = wireOf(nc, settings.inboxPrefix);
 				void link.follow(nc);
 				return {
 					nc,
+					wire,
 					server: () => link.server(),
 					follow: (listener) => listeners.push(listener),
 					claims: () => credentials?.login.claims,
@@ -129,7 +134,9 @@ export const openConnection = async (
 					},
 					lookElsewhere: (lost) => link.lookElsewhere(nc, new Set(lost.map(({ id }) => id))),
 					leave: () => link.leave(nc),
+					closed: async () => void (await nc.closed()),
 					close: async () => {
+						wire.close();
 						await nc.close();
 						dialer.end(new Error('closed'));
 					},

@@ -1,10 +1,10 @@
 // Whether our user is in the system account, or at least gets its answers.
 
-import type { NatsConnection } from '@nats-io/transport-node';
 import { refusedLimit } from '../gather.ts';
-import { parseFields, readFields, readText } from '../read.ts';
-import { askMany, failureText } from '../requests.ts';
+import { type Fields, readFields, readText } from '../read.ts';
+import { failureText, isAnswer } from '../requests.ts';
 import { subjects } from '../subjects.ts';
+import type { Wire } from '../wire.ts';
 import { findOurselves } from './user-info.ts';
 
 /**
@@ -16,25 +16,20 @@ export type SystemAccess = 'yes' | 'other' | 'no' | 'denied' | 'silent';
 /** Servers whose names contain ours answer too: how long our own may take after one of them, milliseconds. */
 const stall = 1000;
 
-/** Whether ours is the system account, as the server itself says in its second INFO, from 2.12 on. */
-const toldByServer = ({ info }: NatsConnection): boolean | undefined => {
-	if (info === undefined || !('remote_account' in info)) return undefined;
-	return 'acc_is_sys' in info && info.acc_is_sys === true;
-};
-
-/** The same from what an older server says of itself and of our connection; nothing where it does not. */
-const foundOut = async (nc: NatsConnection, timeout: number): Promise<boolean | undefined> => {
+/** Whether ours is the system account, from what an older server says of itself and of our connection; nothing where it does not. */
+const foundOut = async (wire: Wire, timeout: number): Promise<boolean | undefined> => {
 	// Asked of everybody by its name: who may only watch may not ask one server alone.
-	const body = { server_name: nc.info?.server_name };
-	let system: string | undefined;
-	await askMany(nc, subjects.pingVarz, body, { timeout }, (answer) => {
-		const data = readFields(parseFields(answer.data) ?? {}, 'data');
-		if (data === undefined || readText(data, 'server_id') !== nc.info?.server_id) return { stall };
-		system = readText(data, 'system_account');
-		return 'enough';
-	});
+	const server = wire.server();
+	const textOf = (fields: Fields, name: string): string | undefined => {
+		const data = readFields(fields, 'data');
+		return data && readText(data, name);
+	};
+	const isMeant = (fields: Fields): boolean => textOf(fields, 'server_id') === server?.id;
+	const body = { server_name: server?.name };
+	const reply = await wire.ask(subjects.pingVarz, body, { timeout, isMeant, stall });
+	const system = reply.ok ? textOf(reply.value.fields, 'system_account') : undefined;
 	if (system === undefined) return undefined;
-	const ours = await findOurselves(nc, timeout);
+	const ours = await findOurselves(wire, timeout);
 	return ours && ours.account === system;
 };
 
@@ -42,15 +37,10 @@ const foundOut = async (nc: NatsConnection, timeout: number): Promise<boolean | 
 export type Access = { access: SystemAccess; outcome: string };
 
 /** One question to all servers. */
-const askPing = async (nc: NatsConnection, timeout: number): Promise<Access> => {
-	const failure = await askMany(
-		nc,
-		subjects.ping,
-		undefined,
-		{ timeout, doubt: refusedLimit },
-		() => 'enough',
-	);
-	if (failure === undefined) return { access: 'yes', outcome: 'answered' };
+const askPing = async (wire: Wire, timeout: number): Promise<Access> => {
+	const reply = await wire.ask(subjects.ping, undefined, { timeout, doubt: refusedLimit });
+	if (reply.ok || isAnswer(reply.failure)) return { access: 'yes', outcome: 'answered' };
+	const { failure } = reply;
 	switch (failure.kind) {
 		case 'denied':
 			return { access: 'denied', outcome: 'not permitted' };
@@ -67,11 +57,11 @@ const askPing = async (nc: NatsConnection, timeout: number): Promise<Access> => 
  * Whether we are in the system account, or at least get its answers, as an account may that imports them. Servers from
  * 2.12 on say the first; whoever is not told yes asks PING. Fails only when the connection does.
  */
-export const systemAccess = async (nc: NatsConnection, timeout: number): Promise<Access> => {
-	const told = toldByServer(nc);
+export const systemAccess = async (wire: Wire, timeout: number): Promise<Access> => {
+	const told = wire.server()?.isSystemAccount;
 	if (told === true) return { access: 'yes', outcome: 'not asked' };
-	const asked = await askPing(nc, timeout);
+	const asked = await askPing(wire, timeout);
 	if (asked.access !== 'yes') return told === false ? { ...asked, access: 'no' } : asked;
-	const isSystem = told ?? (await foundOut(nc, timeout));
+	const isSystem = told ?? (await foundOut(wire, timeout));
 	return isSystem === false ? { ...asked, access: 'other' } : asked;
 };

@@ -1,10 +1,9 @@
 // Who we are to the server we are connected to.
 
-import type { NatsConnection } from '@nats-io/transport-node';
 import { redactUser, safeText } from '../../system/redact.ts';
-import { type Fields, parseFields, readCount, readFields, readList, readText, readTexts } from '../read.ts';
-import { ask, askMany } from '../requests.ts';
+import { type Fields, readCount, readFields, readList, readText, readTexts } from '../read.ts';
 import { serverSubject, subjects } from '../subjects.ts';
+import type { Wire } from '../wire.ts';
 import type { UserClaims } from './user-jwt.ts';
 
 /** Subjects a user may and may not use; an absent list restricts nothing. */
@@ -95,39 +94,42 @@ const complete = (info: UserInfo, claims: UserClaims | undefined): UserInfo => {
  * The answer of our own server. Below 2.11.7 and across leafnodes others answer too, and know us as the link that leads
  * to them. `elsewhere`: only others did.
  */
-const askOnce = async (nc: NatsConnection, timeout: number): Promise<UserInfo | 'elsewhere' | undefined> => {
-	let found: UserInfo | 'elsewhere' | undefined;
-	const failure = await askMany(nc, subjects.userInfo, undefined, { timeout }, (answer) => {
-		const fields = parseFields(answer.data) ?? {};
-		const data = readFields(fields, 'data');
-		if (data === undefined) return { stall };
-		const isOurs = readFields(fields, 'server')?.id === nc.info?.server_id;
-		found = isOurs ? readUserInfo(data, Date.now()) : 'elsewhere';
-		return isOurs ? 'enough' : { stall };
-	});
-	if (failure?.kind === 'cut') throw new Error(failure.message);
-	return found;
+const askOnce = async (wire: Wire, timeout: number): Promise<UserInfo | 'elsewhere' | undefined> => {
+	const ours = wire.server()?.id;
+	let isElsewhere = false;
+	const isMeant = (fields: Fields): boolean => {
+		const server = readFields(fields, 'server');
+		if (readFields(fields, 'data') === undefined) return false;
+		const isOurs = (server && readText(server, 'id')) === ours;
+		isElsewhere ||= !isOurs;
+		return isOurs;
+	};
+	const reply = await wire.ask(subjects.userInfo, undefined, { timeout, isMeant, stall });
+	if (!reply.ok && reply.failure.kind === 'cut') throw new Error(reply.failure.message);
+	const data = reply.ok ? readFields(reply.value.fields, 'data') : undefined;
+	if (data !== undefined) return readUserInfo(data, wire.now());
+	return isElsewhere ? 'elsewhere' : undefined;
 };
 
-const askOwn = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {
-	let answer = await askOnce(nc, timeout);
+const askOwn = async (wire: Wire, timeout: number): Promise<UserInfo | undefined> => {
+	let answer = await askOnce(wire, timeout);
 	for (let attempt = 1; answer === 'elsewhere' && attempt < attempts; attempt++) {
-		answer = await askOnce(nc, timeout);
+		answer = await askOnce(wire, timeout);
 	}
 	return answer === 'elsewhere' ? undefined : answer;
 };
 
 /** Ourselves in the list of connections of our own server, for servers without an answer about users. */
-export const findOurselves = async (nc: NatsConnection, timeout: number): Promise<UserInfo | undefined> => {
-	const { info } = nc;
-	if (info?.client_id === undefined) return undefined;
-	const body = { cid: info.client_id, auth: true };
-	const reply = await ask(nc, serverSubject(info.server_id, 'CONNZ'), body, timeout);
+export const findOurselves = async (wire: Wire, timeout: number): Promise<UserInfo | undefined> => {
+	const server = wire.server();
+	if (server?.clientId === undefined) return undefined;
+	const body = { cid: server.clientId, auth: true };
+	const reply = await wire.ask(serverSubject(server.id, 'CONNZ'), body, { timeout });
 	const data = reply.ok ? readFields(reply.value.fields, 'data') : undefined;
 	const [connection] = (data && readList(data, 'connections')) ?? [];
 	const account = connection && readText(connection, 'account');
 	if (connection === undefined || account === undefined) return undefined;
-	const user = redactUser(readText(connection, 'authorized_user'), account, info.version);
+	const user = redactUser(readText(connection, 'authorized_user'), account, server.version);
 	return { user: user ?? '', account, from: 'connections' };
 };
 
@@ -144,17 +146,17 @@ export type OwnKnowledge = {
  * connections, or the name that was given; nothing where there is neither. Takes at most twice `timeout` ms. Fails only when the connection does.
  */
 export const userInfo = async (
-	nc: NatsConnection,
+	wire: Wire,
 	timeout: number,
 	{ claims, user }: OwnKnowledge = {},
 ): Promise<UserInfo | undefined> => {
-	const asked = await askOwn(nc, timeout).catch((error: unknown) => {
-		if (nc.isClosed()) throw error;
+	const asked = await askOwn(wire, timeout).catch((error: unknown) => {
+		if (wire.isClosed()) throw error;
 		return undefined;
 	});
 	if (asked !== undefined) return complete(asked, claims);
 	if (claims !== undefined) return fromClaims(claims);
-	const found = await findOurselves(nc, timeout);
+	const found = await findOurselves(wire, timeout);
 	if (found !== undefined) return found;
 	return user === undefined ? undefined : { user: safeText(user), account: '', from: 'settings' };
 };

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askCloseReason, clientIdOf } from '../../../source/nats/connect/close-reason.ts';
 import { openConnection } from '../../../source/nats/connect/connect.ts';
+import { wireOf } from '../../../source/nats/wire.ts';
 import { makeCertificates } from '../../helpers/certificates.ts';
 import { type OperatorTestCluster, startCluster } from '../../helpers/cluster.ts';
 import { connections } from '../../helpers/connections.ts';
@@ -38,13 +39,13 @@ describe.each([
 			let received = 0;
 			nc.subscribe('flood', { callback: () => void received++ });
 			await nc.flush();
-			const seat = clientIdOf(nc);
+			const seat = clientIdOf(wireOf(nc));
 			for (let index = 0; index < 2000; index++) observer.nc.publish('flood', 'x'.repeat(1000));
 			await waitFor(() => received > 0, { what: 'the flood', interval: 1 });
 			await connection.close();
 			if (seat === undefined) throw new Error('the server gave us no number');
 			reasons.push(
-				await waitFor(() => askCloseReason(observer.nc, seat), { what: 'the reason of the server' }),
+				await waitFor(() => askCloseReason(observer.wire, seat), { what: 'the reason of the server' }),
 			);
 		}
 		expect(reasons).toEqual(Array(5).fill('Client Closed'));

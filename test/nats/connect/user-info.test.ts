@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whoamiCommand } from '../../../source/commands/whoami.ts';
 import { systemAccess } from '../../../source/nats/connect/system-access.ts';
 import { userInfo } from '../../../source/nats/connect/user-info.ts';
-import { askMany } from '../../../source/nats/requests.ts';
 import { subjects } from '../../../source/nats/subjects.ts';
+import { wireOf } from '../../../source/nats/wire.ts';
 import { exitCodes } from '../../../source/system/output.ts';
 import { captureOutput, configOf } from '../../helpers/captured-output.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../../helpers/cluster.ts';
@@ -35,7 +35,7 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 		const creds = await cluster.userCreds('SYS', { name: 'ops', expires });
 		for (const url of cluster.urls) {
 			const { nc, claims, known } = await open({ servers: [url], creds });
-			const info = await userInfo(nc, timeout, known());
+			const info = await userInfo(wireOf(nc), timeout, known());
 			expect(info).toMatchObject({
 				user: claims()?.user,
 				userName: 'ops',
@@ -45,29 +45,29 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 			});
 			expect(info?.accountName).toBe(since('2.12.6') ? 'SYS' : undefined);
 			expect(info).not.toHaveProperty('permissions');
-			expect((await systemAccess(nc, timeout)).access).toBe('yes');
+			expect((await systemAccess(wireOf(nc), timeout)).access).toBe('yes');
 		}
 	});
 
 	test('tells how long a user may stay without our reading the JWT, where it tells anything', async () => {
 		const creds = await cluster.userCreds('SYS', { expires: Date.now() + hour });
 		const { nc } = await open({ servers: cluster.urls, creds });
-		const info = await userInfo(nc, timeout);
+		const info = await userInfo(wireOf(nc), timeout);
 		if (from === 'creds') expect(info).toMatchObject({ account: accountKey('SYS'), from: 'connections' });
 		else expect(Math.abs((info?.expiresAt ?? 0) - Date.now() - hour)).toBeLessThan(60_000);
 	});
 
 	test('is not the system to an application user', async () => {
 		const { nc, known } = await open({ servers: cluster.urls, creds: cluster.creds.app });
-		expect(await userInfo(nc, timeout, known())).toMatchObject({ account: accountKey('APP'), from });
-		expect((await systemAccess(nc, timeout)).access).toBe('no');
+		expect(await userInfo(wireOf(nc), timeout, known())).toMatchObject({ account: accountKey('APP'), from });
+		expect((await systemAccess(wireOf(nc), timeout)).access).toBe('no');
 	});
 
 	test('is not taken for the system where an application listens to everything', async () => {
 		const { nc } = await open({ servers: cluster.urls, creds: cluster.creds.app });
 		nc.subscribe('>', { callback: () => {} });
 		await nc.flush();
-		expect((await systemAccess(nc, 2000)).access).toBe(since('2.12.0') ? 'no' : 'silent');
+		expect((await systemAccess(wireOf(nc), 2000)).access).toBe(since('2.12.0') ? 'no' : 'silent');
 	});
 
 	test('tells the permissions of a restricted system user', async () => {
@@ -77,8 +77,8 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 		};
 		const creds = await cluster.userCreds('SYS', { permissions });
 		const { nc, known } = await open({ servers: cluster.urls, creds });
-		const info = await userInfo(nc, timeout, known());
-		expect((await systemAccess(nc, timeout)).access).toBe('yes');
+		const info = await userInfo(wireOf(nc), timeout, known());
+		expect((await systemAccess(wireOf(nc), timeout)).access).toBe('yes');
 		if (from === 'creds') expect(info).not.toHaveProperty('permissions');
 		else {
 			// The server tells them in no order.
@@ -93,8 +93,8 @@ describe.each(all)('a cluster of nats-server $version in operator mode', ({ bina
 			permissions: { pub: { deny: ['$SYS.>'] } },
 		});
 		const { nc, known } = await open({ servers: cluster.urls, creds });
-		expect(await userInfo(nc, timeout, known())).toMatchObject({ userName: 'mute', from: 'creds' });
-		expect((await systemAccess(nc, timeout)).access).toBe(since('2.12.0') ? 'yes' : 'denied');
+		expect(await userInfo(wireOf(nc), timeout, known())).toMatchObject({ userName: 'mute', from: 'creds' });
+		expect((await systemAccess(wireOf(nc), timeout)).access).toBe(since('2.12.0') ? 'yes' : 'denied');
 	});
 });
 
@@ -109,17 +109,17 @@ describe.each(all)('nats-server $version in config mode', ({ binary, since }) =>
 		const { user, password } = cluster.logins.sys;
 		const { nc, known } = await open({ servers: cluster.urls, user, password });
 		const from = since('2.10.0') ? 'server' : 'connections';
-		expect(await userInfo(nc, timeout, known())).toMatchObject({ user: 'sys', account: 'SYS', from });
-		expect((await systemAccess(nc, timeout)).access).toBe('yes');
+		expect(await userInfo(wireOf(nc), timeout, known())).toMatchObject({ user: 'sys', account: 'SYS', from });
+		expect((await systemAccess(wireOf(nc), timeout)).access).toBe('yes');
 	});
 
 	test('is not the system to an application user, whose name is at least the given one', async () => {
 		const { user, password } = cluster.logins.app;
 		const { nc, known } = await open({ servers: cluster.urls, user, password });
-		expect(await userInfo(nc, timeout, known())).toMatchObject(
+		expect(await userInfo(wireOf(nc), timeout, known())).toMatchObject(
 			since('2.10.0') ? { user, account: 'APP' } : { user, account: '', from: 'settings' },
 		);
-		expect((await systemAccess(nc, timeout)).access).toBe('no');
+		expect((await systemAccess(wireOf(nc), timeout)).access).toBe('no');
 	});
 });
 
@@ -163,7 +163,7 @@ describe('a leafnode that carries the system account', () => {
 		};
 		await waitFor(answering, { what: 'answers of both' });
 		for (let i = 0; i < 10; i++)
-			expect(await userInfo(nc, timeout)).toMatchObject({ user: 'sys', account: 'SYS' });
+			expect(await userInfo(wireOf(nc), timeout)).toMatchObject({ user: 'sys', account: 'SYS' });
 	});
 });
 
@@ -194,9 +194,9 @@ describe('a leaf of 2.9 under a hub that answers for it', () => {
 				() => false,
 			);
 		await waitFor(hubAnswers, { what: 'the answer of the hub about its link' });
-		const info = await userInfo(nc, timeout, known());
+		const info = await userInfo(wireOf(nc), timeout, known());
 		expect(info).toEqual({ user: 'alice', account: 'SYS', from: 'connections' });
-		expect((await systemAccess(nc, timeout)).access).toBe('yes');
+		expect((await systemAccess(wireOf(nc), timeout)).access).toBe('yes');
 	});
 });
 
@@ -233,16 +233,14 @@ describe.each(all)('beside servers of nats-server $version whose names contain o
 		await waitFor(
 			async () => {
 				let answers = 0;
-				await askMany(nc, subjects.pingVarz, { server_name: 'n' }, { timeout }, () => {
-					answers++;
-					return { stall: 500 };
-				});
+				const isMeant = (): boolean => ++answers === 3;
+				await wireOf(nc).ask(subjects.pingVarz, { server_name: 'n' }, { timeout, isMeant, stall: 500 });
 				return answers === 3;
 			},
 			{ what: 'answers of all three' },
 		);
 		for (let turn = 0; turn < 5; turn++)
-			expect(await systemAccess(nc, timeout)).toEqual({ access: 'other', outcome: 'answered' });
+			expect(await systemAccess(wireOf(nc), timeout)).toEqual({ access: 'other', outcome: 'answered' });
 	});
 });
 
@@ -281,7 +279,7 @@ describe.each(all)('an account of nats-server $version that imports the system',
 
 	test('is not the system account, but may ask, and is let in', async () => {
 		const { nc } = await openAs('mon');
-		expect(await systemAccess(nc, timeout)).toEqual({ access: 'other', outcome: 'answered' });
+		expect(await systemAccess(wireOf(nc), timeout)).toEqual({ access: 'other', outcome: 'answered' });
 		const output = captureOutput();
 		const config = configOf({ server: cluster.urls.join(','), user: 'mon', password: 'pw' });
 		expect(await serversCommand(config, { json: true }, output)).toBe(exitCodes.fine);
@@ -291,8 +289,8 @@ describe.each(all)('an account of nats-server $version that imports the system',
 	});
 
 	test('is the system account to its own users, and closed to those who may not ask', async () => {
-		expect(await systemAccess((await openAs('sys')).nc, timeout)).toMatchObject({ access: 'yes' });
-		const shut = await systemAccess((await openAs('shut')).nc, timeout);
+		expect(await systemAccess((await openAs('sys')).wire, timeout)).toMatchObject({ access: 'yes' });
+		const shut = await systemAccess((await openAs('shut')).wire, timeout);
 		const access = since('2.12.0') ? 'no' : 'denied';
 		expect(shut).toEqual({ access, outcome: 'not permitted' });
 	});
