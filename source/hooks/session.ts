@@ -11,6 +11,7 @@ import type { SystemAccess } from '../nats/connect/system-access.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
+import { type Clock, machineClock } from '../nats/wire.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import { PublishTimer } from './publish-timer.ts';
@@ -22,6 +23,8 @@ export type SessionOptions = {
 	wait: boolean;
 	interval: number;
 	onFailed: (sentence: string) => void;
+	/** The machine's unless told. */
+	now?: Clock;
 };
 
 /** What is known of the link. */
@@ -39,6 +42,8 @@ export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
 
 /** Owns every subscription and loop; hooks read its stores. */
 export class Session {
+	/** What everything shown is judged by. */
+	readonly now: Clock;
 	readonly link: Store<LinkSnapshot>;
 	readonly servers: Store<ServersSnapshot>;
 	readonly events: Store<EventLogSnapshot>;
@@ -48,7 +53,8 @@ export class Session {
 	#begun?: Promise<void>;
 
 	constructor(readonly options: SessionOptions) {
-		const { settings } = options;
+		const { settings, now = machineClock } = options;
+		this.now = now;
 		const publishLink = (): void => {
 			this.feed.wantName(this.keeper?.state.accountName ?? '');
 			// No frame says that we are connected and know nothing.
@@ -56,6 +62,7 @@ export class Session {
 			this.link?.publish();
 		};
 		this.feed = new EventsFeed({
+			now,
 			timeout: settings.timeout,
 			onLeaving: (server, how, at) => {
 				this.loop.roster.announced(server, how, at);
@@ -65,6 +72,7 @@ export class Session {
 			backlog: new ReadLag(),
 		});
 		this.loop = new ServersLoop({
+			now,
 			interval: options.interval,
 			timeout: settings.timeout,
 			onEvents: (events) => {
@@ -80,6 +88,7 @@ export class Session {
 			},
 		});
 		this.keeper = new Link({
+			now,
 			settings,
 			origin: options.origin,
 			wait: options.wait,
@@ -107,7 +116,7 @@ export class Session {
 			},
 			vet: (wire) => meet(wire, this.loop.roster.known()),
 			onStranger: () => {
-				this.loop.roster.leftBehind(Date.now());
+				this.loop.roster.leftBehind(this.now());
 				this.servers.publish();
 			},
 			onFailed: options.onFailed,
@@ -122,10 +131,10 @@ export class Session {
 		}));
 		const beat = new PublishTimer();
 		this.servers = new Store(
-			() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }),
+			() => ({ fleet: this.loop.roster.snapshot(this.now()), raw: this.loop.raw }),
 			beat,
 		);
-		this.events = new Store(() => this.feed.log.snapshot(Date.now()), beat);
+		this.events = new Store(() => this.feed.log.snapshot(this.now()), beat);
 	}
 
 	/** What the sources of screens are opened on. */
