@@ -54,6 +54,16 @@ const siteOf = ({ info, routes }: JetStreamMember): string => routes.mesh ?? inf
 
 const runsIn = ({ latest }: JetStreamMember): JetStream | undefined => latest?.statsz.jetstream;
 
+/** Clusters at least half of whose servers run it: where few do, those are the ones it is meant for. */
+const sitesThatHaveIt = (living: readonly JetStreamMember[]): ReadonlySet<string> => {
+	const balance = new Map<string, number>();
+	for (const member of living) {
+		const site = siteOf(member);
+		balance.set(site, (balance.get(site) ?? 0) + (runsIn(member) ? 1 : -1));
+	}
+	return new Set([...balance].filter(([, more]) => more >= 0).map(([site]) => site));
+};
+
 /** Looks once a round; what is there in two rounds in a row is told, and told again when it is over. */
 export class JetStreamWatch {
 	#isDue = false;
@@ -84,7 +94,7 @@ export class JetStreamWatch {
 			living: new Set(living.map(({ info }) => info.name)),
 			gone: new Set(members.filter(({ state }) => state === 'down').map(({ info }) => info.name)),
 		};
-		const sitesWithIt = new Set(living.filter((member) => runsIn(member) !== undefined).map(siteOf));
+		const sitesWithIt = sitesThatHaveIt(living);
 		const found = new Map<string, Found[]>();
 		for (const member of living) {
 			if (member.state !== 'ok') continue;

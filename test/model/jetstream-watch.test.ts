@@ -58,6 +58,11 @@ describe('JetStream that is off on a healthy server', () => {
 		expect(round(node(1, {}), node(2))).toEqual([`JS OTHER warn n2: ${text}`]);
 	});
 
+	test('is nothing where only few servers of its cluster have it: it is meant for those', () => {
+		const few = [node(1, {}), node(2, {}), node(3), node(4), node(5)];
+		for (let i = 0; i < 3; i++) expect(round(...few)).toEqual([]);
+	});
+
 	test('is nothing where no server has it', () => {
 		for (let i = 0; i < 3; i++) expect(round(node(1), node(2))).toEqual([]);
 	});
