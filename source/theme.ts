@@ -46,7 +46,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		crit: join(styles.red, styles.bold),
 		info: styles.cyan,
 		key: styles.bold,
-		spark: none,
+		spark: styles.dim,
 	},
 	light: {
 		text: none,
@@ -60,7 +60,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		crit: join(ansi256(160), styles.bold),
 		info: ansi256(25),
 		key: styles.bold,
-		spark: none,
+		spark: styles.dim,
 	},
 	mono: {
 		text: none,
@@ -203,6 +203,8 @@ export const createTheme = (palette: PaletteName, asciiOnly: boolean): Theme => 
 	glyphs: asciiOnly ? ascii : unicode,
 	paint(token, text) {
 		const { open, close } = palettes[palette][token];
-		return open === '' || text === '' ? text : open + text + close;
+		if (open === '' || text === '') return text;
+		// What is inverse within the selected row must not end the bar.
+		return open + (token === 'select' ? text.replaceAll(close, close + open) : text) + close;
 	},
 });

@@ -2,7 +2,7 @@
 
 import type { ServerRow } from '../model/fleet.ts';
 import { type FleetFacts, meshOf } from '../model/fleet-facts.ts';
-import { routesHealth, shareHealth, slowHealth, versionHealth } from '../model/health.ts';
+import { cpuHealth, routesHealth, shareHealth, slowHealth, versionHealth } from '../model/health.ts';
 import {
 	isMetaLeader,
 	isOld,
@@ -51,10 +51,18 @@ export const versionCell = (
 /** The time that the trend of the CPU shows, in milliseconds. */
 const trendSpan = 300_000;
 
+/**
+ * All trends of a column share a scale: from nothing to all cores, and to the highest CPU of any server where the cores
+ * are unknown. So a high spark is a loaded server; its colour is that of the mark beside it.
+ */
 export const trendCell = (row: ServerRow, columns: number, context: CellLook): Content => {
+	const { cpu, cores } = row.statsz ?? {};
 	const values = row.history.tail('cpu', row.history.within(trendSpan));
-	const range = { min: 0, max: context.cpuTop };
-	return { text: sparkline(condense(values, columns), columns, context.glyphs, range), token: 'spark' };
+	const range = { min: 0, max: cores ? cores * 100 : context.cpuTop };
+	return {
+		text: sparkline(condense(values, columns), columns, context.glyphs, range),
+		token: cpuHealth(cpu, cores) ?? 'spark',
+	};
 };
 
 /** The total, and its growth in the last minute. The total is shortened first, as the growth matters more. */

@@ -12,6 +12,9 @@ const mostSpans = 4;
 /** What may keep its colour when there are too many: the worst first. */
 const weight: Partial<Record<Token, number>> = { crit: 4, warn: 3, info: 2, ok: 1 };
 
+/** What is wrong, and keeps its colour in the selected line too. */
+const isWrong = (token: Token | undefined): boolean => token === 'crit' || token === 'warn';
+
 const shows = (theme: Theme, token: Token | undefined): token is Token =>
 	token !== undefined && theme.paint(token, 'x') !== 'x';
 
@@ -31,12 +34,12 @@ const spansOf = (cells: readonly Cell[], theme: Theme): Cell[] => {
 };
 
 /** Gives up the colours that matter least until few enough are left. */
-const limitSpans = (spans: readonly Cell[]): Cell[] => {
+const limitSpans = (spans: readonly Cell[], most: number): Cell[] => {
 	const coloured = spans
 		.map((span, index) => ({ index, weight: span.token ? (weight[span.token] ?? 0) : -1 }))
 		.filter((span) => span.weight >= 0)
 		.sort((a, b) => b.weight - a.weight)
-		.slice(0, mostSpans);
+		.slice(0, most);
 	const kept = new Set(coloured.map((span) => span.index));
 	return spans.map((span, index) => (kept.has(index) ? span : { text: span.text }));
 };
@@ -50,7 +53,10 @@ export type TableLineLook = {
 	theme: Theme;
 };
 
-/** `> ● east-1 L   east       147 …`, exactly as wide as told; the selected line of a focused table is inverse. */
+/**
+ * `> ● east-1 L   east       147 …`, exactly as wide as told. The selected line of a focused table is inverse, and of its
+ * colours it keeps those of what is wrong.
+ */
 export const tableLine = (
 	cells: readonly Cell[],
 	{ glyph, token }: { glyph: string; token?: Token },
@@ -58,10 +64,11 @@ export const tableLine = (
 ): string => {
 	const all: Cell[] = [{ text: selected ? '>' : ' ' }, { text: glyph, token }, ...cells];
 	const rest = ' '.repeat(Math.max(0, width - used - leadWidth + 1));
-	if (selected && focused) return theme.paint('select', all.map(({ text }) => text).join(' ') + rest);
-	return (
-		limitSpans(spansOf(all, theme))
-			.map(({ text, token: shown }) => (shown ? theme.paint(shown, text) : text))
-			.join('') + rest
-	);
+	const line = (shown: readonly Cell[], most: number): string =>
+		limitSpans(spansOf(shown, theme), most)
+			.map(({ text, token: paint }) => (paint ? theme.paint(paint, text) : text))
+			.join('') + rest;
+	if (!selected || !focused) return line(all, mostSpans);
+	const wrong = all.map((cell) => (isWrong(cell.token) ? cell : { text: cell.text }));
+	return theme.paint('select', line(wrong, mostSpans - 1));
 };

@@ -11,7 +11,7 @@ export type FleetFacts = {
 	 * By `meshOf`: to how many servers the member with most routes has one. Routes are lost, and never had too many.
 	 */
 	clusterRoutes: ReadonlyMap<string, number>;
-	/** The highest CPU held in any history: the scale all trends share, so that rows compare. */
+	/** The highest CPU held in any history: the scale of trends where the cores of a server are unknown. */
 	cpuTop: number;
 	/** When the first server was seen. */
 	since?: number;

@@ -284,11 +284,29 @@ describe('values', () => {
 		expect(cell(named('edge-ams-1'), 'js').text).toBe('–');
 	});
 
-	test('trends share one scale, so that rows compare', () => {
+	test('trends share one scale, so that rows compare: a full block is all cores', () => {
 		const busy = cell(named('east-2'), 'trend');
 		const idle = cell(named('edge-ams-1'), 'trend');
-		expect(busy.token).toBe('spark');
 		expect(busy.text).toMatch(/[▆▇█]/);
 		expect(idle.text).toMatch(/^▁+$/);
+		const manyCores = withStatsz(named('east-2'), { cores: 64 });
+		expect(cell(manyCores, 'trend').text).toMatch(/^▁+$/);
+	});
+
+	test('a trend is quiet until its CPU is marked, and then has the colour of the mark', () => {
+		for (const [cpu, token] of [
+			[280, 'spark'],
+			[281, 'warn'],
+			[361, 'crit'],
+		] as const) {
+			const row = withStatsz(named('east-2'), { cpu, cores: 4 });
+			expect(cell(row, 'trend').token).toBe(token);
+			expect(cell(row, 'cpu').token ?? 'spark').toBe(token);
+		}
+	});
+
+	test('a trend of unknown cores goes up to the highest CPU of all servers', () => {
+		const row = withStatsz(named('east-2'), { cores: undefined });
+		expect(cell(row, 'trend')).toMatchObject({ token: 'spark', text: expect.stringMatching(/█/) });
 	});
 });

@@ -8,11 +8,23 @@ import { age, durationNs } from '../../format/time.ts';
 import { replicaHealth, storageHealth } from '../../model/health.ts';
 import type { MetaGroup, Replica } from '../../model/server.ts';
 import { jetstreamOn } from '../../model/server-facts.ts';
+import { inkOf } from './meters.ts';
 import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
 
 /** Used and allowed as a share; nothing where there is no limit. */
-export const shareOf = (used: number | undefined, limit: number | undefined): number | undefined =>
+const shareOf = (used: number | undefined, limit: number | undefined): number | undefined =>
 	used === undefined || !limit ? undefined : used / limit;
+
+/** A share as a bar: quiet, unless it is judged. */
+export const barPiece = (
+	view: ServerView,
+	used: number | undefined,
+	limit: number | undefined,
+	columns: number,
+): Piece => ({
+	text: bar(shareOf(used, limit), columns, view.theme.glyphs),
+	token: inkOf(storageHealth(used, limit)),
+});
 
 /** `1.1G/4.0G 28%`, judged. */
 export const usagePiece = (view: ServerView, used: number | undefined, limit: number | undefined): Piece => {
@@ -120,7 +132,8 @@ const usageLine = (
 				text: `${fit(`${bytes(used, glyphs)} / ${of}`, 15, glyphs)}${fit(percent(used, limit, glyphs), 5, glyphs)} `,
 				...healthToken(storageHealth(used, limit)),
 			},
-			`${bar(shareOf(used, limit), barColumns, glyphs)}   reserved ${bytes(reserved, glyphs)}`,
+			barPiece(view, used, limit, barColumns),
+			`   reserved ${bytes(reserved, glyphs)}`,
 		],
 		columns,
 	);

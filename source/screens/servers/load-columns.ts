@@ -52,7 +52,7 @@ export const loadColumns: readonly ServerColumn[] = [
 		...figure,
 		id: 'trend',
 		title: 'CPU 5m',
-		about: 'CPU over five minutes',
+		about: 'CPU of all cores over five minutes',
 		width: 9,
 		priority: 13,
 		align: 'left',

@@ -2,7 +2,15 @@
 
 import { sparkline2 } from '../../format/sparkline.ts';
 import { fit } from '../../format/text.ts';
-import { figures, type Meter, type MeterHistory, meterHistory, meterSpark } from './meters.ts';
+import {
+	figures,
+	inkOf,
+	type Meter,
+	type MeterHistory,
+	meterHistory,
+	meterSpark,
+	rangeText,
+} from './meters.ts';
 import { healthToken, type ServerView, viewRow } from './server-view.ts';
 
 /** The unit stands in the label, where there is one to have, whether or not the value is known. */
@@ -18,14 +26,14 @@ export const meterLine = (view: ServerView, meter: Meter, columns: number): stri
 	const [valueColumns, moreColumns, rangeColumns] = roomy ? [9, 14, 16] : [7, 9, 13];
 	const sparkColumns = columns - 8 - valueColumns - moreColumns - rangeColumns - (roomy ? 6 : 2);
 	const past = meterHistory(view, meter, sparkColumns);
-	const range = past.min === past.max ? (past.min ?? '') : `${past.min}${glyphs.range}${past.max}`;
 	const more = meter.more(moreColumns - 1).replace(/^\((.*)\)$/, roomy ? '$1' : '');
 	return viewRow(
 		view,
 		[
 			fit(lineLabel(view, meter), 6, glyphs),
 			{ text: fit(meter.value(valueColumns), valueColumns, glyphs, 'right'), ...healthToken(meter.health) },
-			` ${fit(more, moreColumns, glyphs)}${fit(range, rangeColumns, glyphs)}${meterSpark(view, past, sparkColumns)}`,
+			` ${fit(more, moreColumns, glyphs)}${fit(rangeText(past, view), rangeColumns, glyphs)}`,
+			meterSpark(view, meter, past, sparkColumns),
 		],
 		columns,
 	);
@@ -55,7 +63,7 @@ export const tallMeter = (view: ServerView, meter: Meter, columns: number): stri
 	const past = meterHistory(view, meter, columns - 4);
 	return [
 		headRow(view, meter, past, columns),
-		viewRow(view, [` ${meterSpark(view, past, columns - 4)}`], columns),
+		viewRow(view, [' ', meterSpark(view, meter, past, columns - 4)], columns),
 	];
 };
 
@@ -65,7 +73,6 @@ export const meterBlock = (view: ServerView, meter: Meter, columns: number): str
 	const [upper, lower] = sparkline2(past.cells, columns - 4, view.theme.glyphs, past.range);
 	return [
 		headRow(view, meter, past, columns),
-		viewRow(view, [` ${upper}`], columns),
-		viewRow(view, [` ${lower}`], columns),
+		...[upper, lower].map((text) => viewRow(view, [' ', { text, token: inkOf(meter.health) }], columns)),
 	];
 };

@@ -1,6 +1,6 @@
 // The values that move, each with its spark: CPU, memory, traffic both ways, connections, slow consumers.
 
-import { bytes, bytesIn, count, countIn, cpu as cpuText } from '../../format/number.ts';
+import { bytes, bytesIn, countIn, cpu as cpuText } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
 import { condense, type Range, sparkline } from '../../format/sparkline.ts';
 import { fit, width } from '../../format/text.ts';
@@ -9,6 +9,7 @@ import { cpuHealth, type Health, memHealth, slowHealth } from '../../model/healt
 import type { HistoryMetric } from '../../model/history.ts';
 import { slowGrowthNow, trafficOf } from '../../model/server-facts.ts';
 import { totalHistory } from '../../model/total-history.ts';
+import type { Token } from '../../theme.ts';
 import { healthToken, type ServerView } from './server-view.ts';
 
 /** Text of at most so many cells, where that can be. */
@@ -25,9 +26,8 @@ export type Meter = {
 	metric: HistoryMetric;
 	/** Set where the value is a counter: its past is what it stood at, not how fast it rose. */
 	total?: number;
-	/** The scale of the spark where the value has a limit. */
-	range?: Range;
-	format: (value: number) => string;
+	/** One value of its past, in at most so many cells where that can be. */
+	format: (value: number, columns: number) => string;
 };
 
 const trafficMeter = (view: ServerView, direction: 'in' | 'out'): Meter => {
@@ -43,7 +43,7 @@ const trafficMeter = (view: ServerView, direction: 'in' | 'out'): Meter => {
 		health: undefined,
 		metric: direction,
 		...(totals && msgs !== undefined ? { total: msgs } : {}),
-		format: (value) => count(value, glyphs),
+		format: (value, columns) => countIn(value, columns, glyphs),
 	};
 };
 
@@ -55,7 +55,7 @@ export const metersOf = (
 	const { glyphs } = theme;
 	const { cpu, cores, mem, memLimit, connections, totalConnections, slowConsumers } = row.statsz ?? {};
 	const growth = slowGrowthNow(row, now);
-	const plain = (value: number): string => count(value, glyphs);
+	const plain = (value: number, columns: number): string => countIn(value, columns, glyphs);
 	return {
 		cpu: {
 			label: 'CPU',
@@ -64,7 +64,7 @@ export const metersOf = (
 			unit: cpu === undefined ? '' : '%',
 			health: cpuHealth(cpu, cores),
 			metric: 'cpu',
-			format: (value) => cpuText(value, glyphs),
+			format: plain,
 		},
 		mem: {
 			label: 'MEM',
@@ -73,8 +73,7 @@ export const metersOf = (
 			unit: '',
 			health: memHealth(mem, memLimit),
 			metric: 'mem',
-			...(memLimit === undefined ? {} : { range: { min: 0, max: memLimit } }),
-			format: (value) => bytes(value, glyphs),
+			format: (value, columns) => bytesIn(value, columns, glyphs),
 		},
 		in: trafficMeter(view, 'in'),
 		out: trafficMeter(view, 'out'),
@@ -114,7 +113,7 @@ export const figures = ({ value, more, unit, metric }: Meter, columns = Number.P
 /** What a spark of so many cells shows: its cells, their extremes before they were condensed, and how far back. */
 export type MeterHistory = {
 	cells: readonly number[];
-	/** The scale of the spark, where it does not begin at zero. */
+	/** The scale of the spark: its own least and greatest value; one value where no difference can be read. */
 	range?: Range;
 	min?: string;
 	max?: string;
@@ -122,8 +121,16 @@ export type MeterHistory = {
 	span: string;
 };
 
+/** Cells of one end of a range where there is room for it: `9,999`, `999.9M`. */
+const wideEnd = 6;
+
 /** The newest slots that fill the cells evenly; everything kept where that is less. */
-export const meterHistory = (view: ServerView, meter: Meter, columns: number): MeterHistory => {
+export const meterHistory = (
+	view: ServerView,
+	meter: Meter,
+	columns: number,
+	endColumns = wideEnd,
+): MeterHistory => {
 	const { history } = view.row;
 	const perCell = Math.max(1, Math.floor(history.length / Math.max(1, columns)));
 	const wanted = perCell * columns;
@@ -132,34 +139,53 @@ export const meterHistory = (view: ServerView, meter: Meter, columns: number): M
 	const values = isTotal ? totalHistory(history, metric, total, wanted) : history.tail(metric, wanted);
 	const known = values.filter((value) => Number.isFinite(value));
 	const [min, max] = [Math.min(...known), Math.max(...known)];
-	const range = isTotal && known.length > 0 ? { min, max } : meter.range;
+	const [least, greatest] = [meter.format(min, endColumns), meter.format(max, endColumns)];
 	return {
 		cells: condense(values, columns),
-		...(range === undefined ? {} : { range }),
-		...(known.length === 0 ? {} : { min: meter.format(min), max: meter.format(max) }),
+		...(known.length === 0
+			? {}
+			: { range: { min, max: least === greatest ? min : max }, min: least, max: greatest }),
 		span: uptimeShort(history.span(values.length)),
 	};
 };
 
+/** What a spark or a bar is painted with: quiet, unless its value is judged. */
+export const inkOf = (health: Health): Token => health ?? 'spark';
+
 /** One row of blocks. */
-export const meterSpark = (view: ServerView, past: MeterHistory, columns: number): string =>
-	sparkline(past.cells, columns, view.theme.glyphs, past.range);
+export const meterSpark = (view: ServerView, meter: Meter, past: MeterHistory, columns: number): Piece => ({
+	text: sparkline(past.cells, columns, view.theme.glyphs, past.range),
+	token: inkOf(meter.health),
+});
 
-/** Cells of `  max 91.7K`. */
-const maxColumns = 11;
+/** The scale of the spark, `88–171`; nothing where it would be twice the same. */
+export const rangeText = ({ min, max }: MeterHistory, { theme: { glyphs } }: ServerView): string =>
+	min === max ? '' : `${min}${glyphs.range}${max}`;
 
-/** `CPU  147% of 400     ▂▂▃▃▄  max 171` in half a pane; the greatest value is named where 48 cells allow it. */
+/** Fewer cells than that are no spark. */
+const leastSpark = 6;
+
+/**
+ * `CPU  147% of 400     ▂▂▃▃▄  88–171` in half a pane: a spark from its least to its greatest value, which stand beside
+ * it. Where there is no room for both there is neither, as a spark without its scale tells of mountains or of nothing.
+ */
 export const halfMeter = (view: ServerView, meter: Meter, columns: number): Piece[] => {
 	const { glyphs } = view.theme;
-	const named = columns >= 48;
+	const endColumns = columns >= 48 ? wideEnd : 4;
+	const rangeColumns = 2 * endColumns + 1;
 	const text = figures(meter, Math.max(15, Math.floor(columns * 0.6)));
 	const figureColumns = Math.max(15, width(text));
-	const sparkColumns = Math.max(0, columns - 5 - figureColumns - 1 - (named ? maxColumns : 0));
-	const past = meterHistory(view, meter, sparkColumns);
-	const max = named ? fit(past.max === undefined ? '' : `  max ${past.max}`, maxColumns, glyphs) : '';
-	return [
+	const sparkColumns = columns - 5 - figureColumns - 2 - rangeColumns;
+	const figure: Piece[] = [
 		fit(meter.label, 5, glyphs),
 		{ text: fit(text, figureColumns, glyphs), ...healthToken(meter.health) },
-		` ${meterSpark(view, past, sparkColumns)}${max}`,
+	];
+	if (sparkColumns < leastSpark) return [...figure, ' '.repeat(Math.max(0, columns - 5 - figureColumns))];
+	const past = meterHistory(view, meter, sparkColumns, endColumns);
+	return [
+		...figure,
+		' ',
+		meterSpark(view, meter, past, sparkColumns),
+		` ${fit(rangeText(past, view), rangeColumns, glyphs)}`,
 	];
 };

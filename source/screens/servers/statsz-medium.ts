@@ -2,10 +2,9 @@
 
 import { bytes, count } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
-import { bar } from '../../format/sparkline.ts';
 import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../../model/peers.ts';
 import type { MetaGroup, Traffic } from '../../model/server.ts';
-import { leaderPiece, replicaSummary, shareOf, usagePiece } from './jetstream-rows.ts';
+import { barPiece, leaderPiece, replicaSummary, usagePiece } from './jetstream-rows.ts';
 import { figures, metersOf } from './meters.ts';
 import { pendingText } from './peer-table.ts';
 import { type ServerView, viewRow } from './server-view.ts';
@@ -68,17 +67,18 @@ const roomyJetstream = (view: ServerView, columns: number): string[] => {
 	if (!js) return [jetstreamLine(view, columns), viewRow(view, ['META ', view.theme.glyphs.none], columns)];
 	const { glyphs } = view.theme;
 	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
-	const small = (used: number | undefined, limit: number | undefined): string =>
-		limit === undefined ? '' : ` ${bar(shareOf(used, limit), 10, glyphs)}`;
+	const small = (used: number | undefined, limit: number | undefined): Piece[] =>
+		limit === undefined ? [] : [' ', barPiece(view, used, limit, 10)];
 	return [
 		viewRow(
 			view,
 			[
 				'JS   mem ',
 				usagePiece(view, js.memory, js.maxMemory),
-				`${small(js.memory, js.maxMemory)}   store `,
+				...small(js.memory, js.maxMemory),
+				'   store ',
 				usagePiece(view, js.storage, js.maxStorage),
-				small(js.storage, js.maxStorage),
+				...small(js.storage, js.maxStorage),
 				`   HA ${number(js.haAssets)}   accounts ${number(js.accounts)}   api ${number(js.apiTotal)}  err ${number(js.apiErrors)}  inflight ${number(js.apiInflight)}`,
 			],
 			columns,
