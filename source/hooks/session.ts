@@ -9,9 +9,9 @@ import { meet } from '../nats/connect/meet.ts';
 import type { ConnectionSettings } from '../nats/connect/settings.ts';
 import type { SystemAccess } from '../nats/connect/system-access.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
+import { Governor } from '../nats/governor.ts';
 import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
-import { type Clock, machineClock } from '../nats/wire.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import { PublishTimer } from './publish-timer.ts';
@@ -23,8 +23,6 @@ export type SessionOptions = {
 	wait: boolean;
 	interval: number;
 	onFailed: (sentence: string) => void;
-	/** The machine's unless told. */
-	now?: Clock;
 };
 
 /** What is known of the link. */
@@ -42,8 +40,6 @@ export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
 
 /** Owns every subscription and loop; hooks read its stores. */
 export class Session {
-	/** What everything shown is judged by. */
-	readonly now: Clock;
 	readonly link: Store<LinkSnapshot>;
 	readonly servers: Store<ServersSnapshot>;
 	readonly events: Store<EventLogSnapshot>;
@@ -51,10 +47,10 @@ export class Session {
 	readonly loop: ServersLoop;
 	readonly feed: EventsFeed;
 	#begun?: Promise<void>;
+	readonly #governor = new Governor();
 
 	constructor(readonly options: SessionOptions) {
-		const { settings, now = machineClock } = options;
-		this.now = now;
+		const { settings } = options;
 		const publishLink = (): void => {
 			this.feed.wantName(this.keeper?.state.accountName ?? '');
 			// No frame says that we are connected and know nothing.
@@ -62,7 +58,6 @@ export class Session {
 			this.link?.publish();
 		};
 		this.feed = new EventsFeed({
-			now,
 			timeout: settings.timeout,
 			onLeaving: (server, how, at) => {
 				this.loop.roster.announced(server, how, at);
@@ -72,7 +67,6 @@ export class Session {
 			backlog: new ReadLag(),
 		});
 		this.loop = new ServersLoop({
-			now,
 			interval: options.interval,
 			timeout: settings.timeout,
 			onEvents: (events) => {
@@ -88,7 +82,6 @@ export class Session {
 			},
 		});
 		this.keeper = new Link({
-			now,
 			settings,
 			origin: options.origin,
 			wait: options.wait,
@@ -116,7 +109,7 @@ export class Session {
 			},
 			vet: (wire) => meet(wire, this.loop.roster.known()),
 			onStranger: () => {
-				this.loop.roster.leftBehind(this.now());
+				this.loop.roster.leftBehind(Date.now());
 				this.servers.publish();
 			},
 			onFailed: options.onFailed,
@@ -131,10 +124,10 @@ export class Session {
 		}));
 		const beat = new PublishTimer();
 		this.servers = new Store(
-			() => ({ fleet: this.loop.roster.snapshot(this.now()), raw: this.loop.raw }),
+			() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }),
 			beat,
 		);
-		this.events = new Store(() => this.feed.log.snapshot(this.now()), beat);
+		this.events = new Store(() => this.feed.log.snapshot(Date.now()), beat);
 	}
 
 	/** What the sources of screens are opened on. */
@@ -146,6 +139,7 @@ export class Session {
 			wire: () => (this.keeper.state.phase === 'connected' ? this.keeper.connection?.wire : undefined),
 			interval: () => this.loop.roster.interval,
 			timeout: this.options.settings.timeout,
+			governor: this.#governor,
 		};
 	}
 

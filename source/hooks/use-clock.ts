@@ -2,12 +2,13 @@
 
 import { useEffect, useState } from 'react';
 
-/** The time of a clock, renewed every second. */
-export const useClock = (clock: () => number): number => {
-	const [now, setNow] = useState(clock);
+/** Our time, renewed every second; on a stopped clock (`running` false) the last one. */
+export const useClock = (running: boolean): number => {
+	const [now, setNow] = useState(() => Date.now());
 	useEffect(() => {
-		const timer = setInterval(() => setNow(clock()), 1000);
+		if (!running) return;
+		const timer = setInterval(() => setNow(Date.now()), 1000);
 		return () => clearInterval(timer);
-	}, [clock]);
+	}, [running]);
 	return now;
 };

@@ -9,12 +9,10 @@ export type Ui = {
 	/** The state now: keys of one burst follow each other before a frame is drawn. */
 	get: () => UiState;
 	change: (step: (ui: UiState) => UiState) => void;
-	/** The time it is now. */
-	now: () => number;
 };
 
 /** Holds the UI state. */
-export const useUi = (initial: () => UiState, now: () => number): Ui => {
+export const useUi = (initial: () => UiState): Ui => {
 	const [state, setState] = useState(initial);
 	const current = useRef(state);
 	const change = useCallback((step: (ui: UiState) => UiState) => {
@@ -22,5 +20,5 @@ export const useUi = (initial: () => UiState, now: () => number): Ui => {
 		setState(current.current);
 	}, []);
 	const get = useCallback(() => current.current, []);
-	return { state, get, change, now };
+	return { state, get, change };
 };

@@ -5,8 +5,7 @@ import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
-import type { Glyphs, Theme, Token } from '../theme.ts';
-import type { Example, LegendPart } from './legend.ts';
+import type { Theme, Token } from '../theme.ts';
 import type { Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** Cells. */
@@ -113,10 +112,6 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	json: (row: Row, look: ScreenLook<Facts>) => Readonly<Record<string, unknown>>;
 	/** What `y` copies; `open` where the object is open. */
 	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
-	/** What its signs, abbreviations and words mean, beside its columns. */
-	legend?: (glyphs: Glyphs) => readonly LegendPart[];
-	/** Filters that let a row through, for the help. */
-	examples?: (row: Row) => readonly Example[];
 	/** What `e` writes of an open object; absent where the list is exported then too. */
 	exportOpened?: (row: Row, snapshot: Snapshot) => Export;
 };
@@ -130,8 +125,6 @@ export type Item = {
 	place?: { screen: string; scope: string };
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
 	exportOpened?: () => Export;
-	/** Filters that let it through. */
-	examples: () => readonly Example[];
 };
 
 /** How one line of a list is drawn. */
@@ -186,25 +179,12 @@ export type Shot = {
 /** A screen without the type of its rows: what app, commands and documentation work with. */
 export type Screen = Pick<
 	ScreenSpec<never, never, never>,
-	| 'id'
-	| 'key'
-	| 'title'
-	| 'about'
-	| 'noun'
-	| 'list'
-	| 'sort'
-	| 'groups'
-	| 'groupsOff'
-	| 'tabs'
-	| 'empty'
-	| 'legend'
+	'id' | 'key' | 'title' | 'about' | 'noun' | 'list' | 'sort' | 'groups' | 'groupsOff' | 'tabs' | 'empty'
 > & {
 	asked: 'always' | 'while visible';
 	columns: readonly ColumnHead[];
 	/** Names of what can be filtered by that is no column, the first of each. */
 	fields: readonly (readonly string[])[];
-	/** Everything that can be filtered by, under the name shown first. */
-	filterFields: readonly string[];
 	/** Why a filter does not parse, or nothing. */
 	filterError: (filter: string) => string | undefined;
 	open: (watching: Watching) => Source<Shot>;

@@ -2,6 +2,7 @@
 
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 
@@ -42,6 +43,8 @@ export type Watching = {
 	interval: () => number;
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
+	/** The budget that everything shares which is asked while it is visible. */
+	governor: Governor;
 };
 
 /** What came of asking all servers once, or twice. */

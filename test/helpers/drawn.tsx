@@ -10,6 +10,7 @@ import type { LoggedEvent } from '../../source/model/event.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import type { LinkState } from '../../source/model/link.ts';
+import { Governor } from '../../source/nats/governor.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { BaseLook, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
@@ -59,6 +60,7 @@ export const shotsOf = ({
 		wire: () => undefined,
 		interval: () => 2000,
 		timeout: 5000,
+		governor: new Governor(),
 	};
 	return Object.fromEntries(screens.map((screen) => [screen.id, screen.open(watching).get()]));
 };

@@ -1,6 +1,7 @@
 // A source that asks round after round.
 
 import { expect, test } from 'vitest';
+import { Governor } from '../../source/nats/governor.ts';
 import type { Wire } from '../../source/nats/wire.ts';
 import { polledSource } from '../../source/screens/polled-source.ts';
 import type { Watching } from '../../source/screens/source.ts';
@@ -15,6 +16,7 @@ const watching = (link: () => Wire | undefined): Watching => ({
 	wire: link,
 	interval: () => 10,
 	timeout: 1000,
+	governor: new Governor(),
 });
 
 test('asks again and again, one round after the other, until it is closed', async () => {
@@ -54,5 +56,28 @@ test('asks nothing while there is no link, and begins when there is one', async 
 	expect(asked).toBe(0);
 	link = silentWire;
 	await waitFor(() => source.get() === 'new', { what: 'the first round' });
+	source.close?.();
+});
+
+test('shows what is known before a round has ended, and asks as seldom as it has cost', async () => {
+	const shown: string[] = [];
+	let asked = 0;
+	const source = polledSource(
+		watching(() => silentWire),
+		'nothing',
+		async (_, before, { show, spend }) => {
+			asked++;
+			show(`${before}, a part`);
+			spend({ busyMs: 60_000 });
+			return 'all';
+		},
+		{ name: 'dear' },
+	);
+	source.subscribe(() => shown.push(source.get()));
+	await waitFor(() => source.get() === 'all', { what: 'the first round' });
+	expect(shown).toEqual(['nothing, a part', 'all']);
+	// Its interval is ten milliseconds.
+	for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setTimeout(resolve, 5));
+	expect(asked).toBe(1);
 	source.close?.();
 });

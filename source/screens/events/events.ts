@@ -15,7 +15,6 @@ import { eventColumns } from './columns.ts';
 import { eventDetailView } from './event-detail.ts';
 import { eventRow, serverColumnsFor } from './event-row.ts';
 import { type EventFacts, eventFields, eventTexts } from './filter.ts';
-import { eventExamples, eventsLegend } from './legend.ts';
 
 /** The servers are there for the length of their names. */
 type Snapshot = { log: EventLogSnapshot; fleet: FleetSnapshot };
@@ -61,8 +60,6 @@ export const events = defineScreen<LoggedEvent, Snapshot, Facts>({
 			...{ nameOf, now, offset, selected, theme },
 			serverColumns: serverColumnsFor(screenWidth, longestServer),
 		}),
-	legend: eventsLegend,
-	examples: eventExamples,
 	tabs: ['detail'],
 	opened: (event, { raw, scroll }, { width: columns, height }, { nameOf, now, theme }) =>
 		eventDetailView({ event, raw, scroll, nameOf, now, theme, focused: false, columns, rows: height }),
