@@ -3,7 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import {
 	createInbox,
+	headers,
 	type Msg,
+	type MsgHdrs,
 	type NatsConnection,
 	NoRespondersError,
 	PermissionViolationError,
@@ -14,6 +16,15 @@ import {
 export type Taker = { onReply: (message: Msg) => void; onError: (error: Error) => void };
 
 type Open = Taker & { subject: string };
+
+/** `onlyFirst`: one answer comes, on a subscription of its own. `gzip`: it may come packed. */
+export type Manner = { onlyFirst?: boolean; gzip?: boolean };
+
+const packed = (): MsgHdrs => {
+	const all = headers();
+	all.set('Accept-Encoding', 'gzip');
+	return all;
+};
 
 /** The last token of a reply subject: whoever guesses the next one can answer for others, or say that nobody is there. */
 export const randomToken = (): string => randomBytes(16).toString('hex');
@@ -43,10 +54,9 @@ export class Inbox {
 	}
 
 	/**
-	 * Sends a question, and hands over what comes until the function it gives is called. With `onlyFirst` the server sends us
-	 * one answer, on a subscription of its own. Throws where it cannot be sent.
+	 * Sends a question, and hands over what comes until the function it gives is called. Throws where it cannot be sent.
 	 */
-	ask(subject: string, payload: string, taker: Taker, onlyFirst = false): () => void {
+	ask(subject: string, payload: string, taker: Taker, { onlyFirst = false, gzip }: Manner = {}): () => void {
 		const token = randomToken();
 		const open = { subject, ...taker };
 		this.#open.set(token, open);
@@ -59,7 +69,7 @@ export class Inbox {
 			own?.unsubscribe();
 		};
 		try {
-			this.#nc.publish(subject, payload, { reply });
+			this.#nc.publish(subject, payload, { reply, ...(gzip && { headers: packed() }) });
 		} catch (error) {
 			close();
 			throw error;

@@ -1,5 +1,6 @@
 // One request to one server, and every way it can end.
 
+import { gunzipSync } from 'node:zlib';
 import { type Msg, NoRespondersError, PermissionViolationError } from '@nats-io/transport-node';
 import { safeText } from '../system/redact.ts';
 import { decodeError } from './decode.ts';
@@ -27,8 +28,8 @@ export type Failure =
 export const isAnswer = ({ kind }: Failure): boolean =>
 	kind === 'refused' || kind === 'broken' || kind === 'too-long';
 
-/** An answer and the milliseconds it took. */
-export type Reply = { fields: Fields; ms: number };
+/** An answer, the milliseconds it took to come and to be read, and its bytes as they came. */
+export type Reply = { fields: Fields; ms: number; readMs: number; bytes: number };
 
 /** Result of anything asked of a server. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -56,17 +57,36 @@ export type AskOptions = {
 	stall?: number;
 	/** Only the first answer is sent to us at all: for what every server answers at length. */
 	onlyFirst?: boolean;
+	/** The answer may come packed: for what is long and much alike. */
+	gzip?: boolean;
 };
 
 const usualStall = 300;
 
+/** The first bytes of what is packed; no JSON begins so. */
+const isPacked = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
+
+/** Unpacks no more than `longest` bytes: a few can stand for any number. */
+const unpack = (data: Uint8Array, longest: number): Uint8Array | Failure => {
+	if (data.length > longest) return { kind: 'too-long', bytes: data.length };
+	if (!isPacked(data)) return data;
+	try {
+		return gunzipSync(data, { maxOutputLength: longest });
+	} catch (error) {
+		const isTooLong = error instanceof RangeError;
+		return isTooLong ? { kind: 'too-long', bytes: longest } : { kind: 'broken' };
+	}
+};
+
 const read = (data: Uint8Array, longest: number, ms: number): Result<Reply> => {
-	if (data.length > longest) return { ok: false, failure: { kind: 'too-long', bytes: data.length } };
-	const fields = parseFields(data, longest);
+	const began = performance.now();
+	const text = unpack(data, longest);
+	if ('kind' in text) return { ok: false, failure: text };
+	const fields = parseFields(text, longest);
 	if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
 	const error = decodeError(fields);
 	if (error) return { ok: false, failure: { kind: 'refused', ...error } };
-	return { ok: true, value: { fields, ms } };
+	return { ok: true, value: { fields, ms, readMs: performance.now() - began, bytes: data.length } };
 };
 
 /** Asks through an inbox, and waits for the answer that is meant. Never throws. */
@@ -74,7 +94,7 @@ export const askThrough = (
 	inbox: Inbox,
 	subject: string,
 	body: Fields | undefined,
-	{ timeout, doubt = 0, longest = longestPayload, isMeant, stall = usualStall, onlyFirst }: AskOptions,
+	{ timeout, doubt = 0, longest = longestPayload, isMeant, stall = usualStall, onlyFirst, gzip }: AskOptions,
 ): Promise<Result<Reply>> =>
 	new Promise((resolve) => {
 		const sent = performance.now();
@@ -103,7 +123,7 @@ export const askThrough = (
 		};
 		try {
 			const payload = body === undefined ? '' : JSON.stringify(body);
-			close = inbox.ask(subject, payload, { onReply, onError }, onlyFirst);
+			close = inbox.ask(subject, payload, { onReply, onError }, { onlyFirst, gzip });
 		} catch (error) {
 			end({ ok: false, failure: failureOf(error, subject) });
 		}
