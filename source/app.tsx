@@ -4,7 +4,6 @@ import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { dialogOf, noticeOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
-import { hereOf } from './app/here.ts';
 import { Controller } from './app/press-key.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
 import type { Config } from './config/config.ts';
@@ -76,8 +75,8 @@ export const App = (props: AppProps) => {
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys]);
-	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)), monitor.now);
-	const clock = useClock(monitor.now);
+	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)));
+	const clock = useClock(true);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
 	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
@@ -107,14 +106,13 @@ export const App = (props: AppProps) => {
 	const selection = selectOf(ui.state);
 	const off: DialogFacts['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');
-	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts => ({
+	const dialogFacts = (state: UiState, { facts: { list } }: Selection): DialogFacts => ({
 		servers: fleet.rows,
 		off,
 		reload: { state: reload.state, subject: props.subjects.reload },
 		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
 		actions: bound,
-		list: { columns: chosen.facts.list.columns, sort: listOf(state, activeList(state)).sort },
-		here: hereOf(state, chosen),
+		list: { columns: list.columns, sort: listOf(state, activeList(state)).sort },
 		eventsOff: listOf(state, paneLists.events).off,
 		screen: { columns, rows, now: clock, theme },
 	});

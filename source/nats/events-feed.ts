@@ -18,11 +18,9 @@ import {
 	subjects,
 } from './subjects.ts';
 import { ToldTwice } from './told-twice.ts';
-import type { Clock, Wire, WireMessage, WireSubscription } from './wire.ts';
+import type { Wire, WireMessage, WireSubscription } from './wire.ts';
 
 export type EventsFeedOptions = {
-	/** What every event is stamped with. */
-	now: Clock;
 	timeout: number;
 	/** A server said that it is leaving. */
 	onLeaving: (server: ServerInfo, how: 'lameduck' | 'down', at: number) => void;
@@ -36,7 +34,7 @@ export type EventsFeedOptions = {
 
 /** Owns the event subscriptions of one connection; the log outlives it. */
 export class EventsFeed {
-	readonly log: EventLog;
+	readonly log = new EventLog(Date.now());
 	readonly #subscriptions = new Map<string, WireSubscription>();
 	#names?: AccountNames;
 	readonly #twice = new ToldTwice();
@@ -44,15 +42,12 @@ export class EventsFeed {
 	#limited = false;
 	#wire?: Wire;
 	#wantsHeartbeats = false;
-	readonly #unread: OverloadCounter;
+	readonly #unread = new OverloadCounter((event, count) => {
+		this.log.add(event, count);
+		this.options.onChange();
+	});
 
-	constructor(readonly options: EventsFeedOptions) {
-		this.log = new EventLog(options.now());
-		this.#unread = new OverloadCounter(options.now, (event, count) => {
-			this.log.add(event, count);
-			this.options.onChange();
-		});
-	}
+	constructor(readonly options: EventsFeedOptions) {}
 
 	/** Subscribes on a connection; `stop` ends it. Called again when it is back: what was denied is tried once more. */
 	start(wire: Wire): void {
@@ -63,7 +58,7 @@ export class EventsFeed {
 			this.options.onChange();
 		});
 		const server = wire.server();
-		if (server?.clientId !== undefined) this.#twice.connected(server.id, server.clientId, this.options.now());
+		if (server?.clientId !== undefined) this.#twice.connected(server.id, server.clientId, wire.now());
 		for (const subject of eventSubjects) this.#listen(wire, subject);
 		void this.#listenToClaims(wire);
 	}
@@ -98,7 +93,7 @@ export class EventsFeed {
 		this.add({
 			kind: 'DENIED',
 			severity: 'warn',
-			at: this.options.now(),
+			at: Date.now(),
 			subject,
 			serverName: this.#wire?.server()?.name,
 			text: `not permitted to ${what} ${subject}`,
@@ -110,7 +105,7 @@ export class EventsFeed {
 		if (this.#limited) return;
 		this.#limited = true;
 		const text = `${words}: natstop needs ${mostSubscriptions}, so events are missing`;
-		this.add({ kind: 'DENIED', severity: 'warn', at: this.options.now(), text });
+		this.add({ kind: 'DENIED', severity: 'warn', at: Date.now(), text });
 	}
 
 	/** Says which kinds are not shown; the noisiest are then not kept either. */
@@ -135,7 +130,7 @@ export class EventsFeed {
 
 	#listen(wire: Wire, subject: string): void {
 		if (this.#subscriptions.get(subject)?.isOpen()) return;
-		const receive = (message: WireMessage): void => this.#receive(message);
+		const receive = (message: WireMessage): void => this.#receive(message, wire);
 		const denied = (): void => this.denied('subscription', subject);
 		this.#subscriptions.set(subject, wire.subscribe(subject, receive, denied));
 	}
@@ -152,12 +147,12 @@ export class EventsFeed {
 		}
 	}
 
-	#receive({ subject, data: payload }: WireMessage): void {
+	#receive({ subject, data: payload }: WireMessage, wire: Wire): void {
 		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
 		if (isBehind && this.#unread.take(subject)) return;
 		if (payload.length > longestPayload) return;
-		const event = decodeEvent(subject, payload, this.options.now());
+		const event = decodeEvent(subject, payload, wire.now());
 		if (event === undefined || this.#twice.isRepeat(event)) return;
 		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
 		// Somebody else says so.

@@ -56,7 +56,6 @@ const press = (...keys: string[]): void => {
 	const fleet = fleetSnapshot();
 	const ui = {
 		get: () => state,
-		now: Date.now,
 		change: (step: (before: UiState) => UiState) => {
 			state = step(state);
 		},
