@@ -99,7 +99,12 @@ const lateExpressions: Plugin = {
 				: { path: resolve('source/table', path), namespace: 'late-expressions' },
 		);
 		onLoad({ filter: /.*/, namespace: 'late-expressions' }, ({ path }) => ({
-			contents: `export const expression = (...given) => require(${JSON.stringify(path)}).expression(...given);`,
+			contents: ['expression', 'expressionSpans']
+				.map(
+					(name) =>
+						`export const ${name} = (...given) => require(${JSON.stringify(path)}).${name}(...given);`,
+				)
+				.join('\n'),
 			resolveDir: resolve('source'),
 		}));
 	},

@@ -10,6 +10,7 @@ export type Token =
 	| 'focus'
 	| 'rule'
 	| 'select'
+	| 'match'
 	| 'ok'
 	| 'warn'
 	| 'crit'
@@ -41,6 +42,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		focus: styles.cyan,
 		rule: styles.dim,
 		select: styles.inverse,
+		match: join(styles.bgYellow, styles.black),
 		ok: styles.green,
 		warn: join(styles.yellow, styles.bold),
 		crit: join(styles.red, styles.bold),
@@ -55,6 +57,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		focus: styles.cyan,
 		rule: styles.dim,
 		select: styles.inverse,
+		match: join(styles.bgYellow, styles.black),
 		ok: ansi256(28),
 		warn: join(ansi256(130), styles.bold),
 		crit: join(ansi256(160), styles.bold),
@@ -69,6 +72,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		focus: styles.bold,
 		rule: none,
 		select: styles.inverse,
+		match: join(styles.bold, styles.underline),
 		ok: none,
 		warn: styles.bold,
 		crit: join(styles.bold, styles.inverse),

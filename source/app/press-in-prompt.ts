@@ -6,6 +6,7 @@ import { screenNamed } from '../screens/registry.ts';
 import { columnNamed, sortBy } from '../table/column.ts';
 import { type Command, completeCommand, parseCommand } from '../ui/colon-command.ts';
 import { promptKey } from '../ui/prompt-keys.ts';
+import { firstMatch } from '../ui/search.ts';
 import { activeList, commandTarget, type Prompt, paneLists, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 
@@ -17,9 +18,10 @@ const typed = ({ ui }: Controls, prompt: Prompt): void => {
 		return;
 	}
 	const error = screenNamed(target)?.filterError(text);
+	const change = prompt.search ? { search: text === '' ? undefined : text } : { filter: text };
 	ui.change((state) =>
 		error === undefined
-			? { ...withList(state, target, { filter: text }), prompt }
+			? { ...withList(state, target, change), prompt }
 			: { ...state, prompt: { ...prompt, error } },
 	);
 };
@@ -110,6 +112,8 @@ const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): v
 	}
 	if (prompt.target !== commandTarget) {
 		ui.change((state) => ({ ...state, prompt: undefined }));
+		const { facts: found } = facts.select();
+		if (prompt.search) ui.change((state) => firstMatch(state, found));
 		return;
 	}
 	const parsed = parseCommand(prompt.text);
@@ -134,7 +138,9 @@ export const pressInPrompt = (
 	switch (step.step) {
 		case 'cancel':
 			ui.change((state) => ({
-				...(target === commandTarget ? state : withList(state, target, { filter: '' })),
+				...(target === commandTarget
+					? state
+					: withList(state, target, prompt.search ? { search: undefined } : { filter: '' })),
 				prompt: undefined,
 			}));
 			return;

@@ -165,6 +165,7 @@ export const select = (world: World): Selection => {
 			list: {
 				kind,
 				keys: active?.view.keys ?? [],
+				found: active?.view.found,
 				page: pageOf(world, kind, main, page),
 				columns: heads,
 				tabs: active?.screen.tabs ?? [],

@@ -75,6 +75,7 @@ export const actions = [
 		hint: 'filter',
 		where: lists,
 	},
+	{ id: 'search', keys: ['f'], label: 'search, hides nothing', group: 'Table', hint: 'search', where: lists },
 	{ id: 'match.next', keys: ['n'], label: 'next match', group: 'Table', where: lists },
 	{
 		id: 'match.previous',

@@ -2,9 +2,11 @@
 
 import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
+import { markParts, paintMarks } from '../format/highlight.ts';
 import { tableLine } from '../format/table-line.ts';
 import type { Moment } from '../table/column.ts';
-import { parseQuery, type Query } from '../table/filter-query.ts';
+import { type Mark, parseQuery, type Query } from '../table/filter-query.ts';
+import { cellFinder, lineFinder } from '../table/finding.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
 import type { ListState } from '../table/list-state.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
@@ -23,6 +25,9 @@ import type {
 	Shot,
 } from './screen.ts';
 import type { Source } from './source.ts';
+
+/** How long the rate of a log looks back, milliseconds. */
+const rateSpan = 10_000;
 
 const noLook: RowLook = { glyph: ' ', faded: false };
 
@@ -47,23 +52,50 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			return column === undefined ? { text: ' '.repeat(width) } : columnCell(row, column, width, look, faded);
 		});
 
-	const line = (row: Row, how: LineLook, look: ScreenLook<Facts>): string => {
+	/** `marks` are of what the row was found for. */
+	const line = (
+		row: Row,
+		how: LineLook,
+		look: ScreenLook<Facts>,
+		marks: readonly Mark[] | undefined,
+	): string => {
 		const { width, selected, focused, offset } = how;
-		if (spec.line) return spec.line(row, width, look, { selected, offset });
+		if (spec.line) {
+			const text = spec.line(row, width, look, { selected, offset });
+			return marks ? paintMarks(markParts(text, lineFinder(marks)), look.theme) : text;
+		}
 		const rowLook = spec.rowLook?.(row, look.theme) ?? noLook;
 		const used = how.columns.reduce((sum, column) => sum + column.width + 1, 0);
-		return tableLine(cells(row, how.columns, look, rowLook.faded), rowLook, {
-			selected,
-			focused,
-			width,
-			used,
-			theme: look.theme,
-		});
+		const plain = cells(row, how.columns, look, rowLook.faded);
+		const marked = marks
+			? plain.map((cell, index) => {
+					const column = columnById.get(how.columns[index]?.id ?? '');
+					const isText = column?.unit === undefined || column.texts !== undefined;
+					return { ...cell, text: markParts(cell.text, cellFinder(marks, { id: column?.id ?? '', isText })) };
+				})
+			: plain;
+		const text = tableLine(marked, rowLook, { selected, focused, width, used, theme: look.theme });
+		return marks ? paintMarks(text, look.theme) : text;
+	};
+
+	/** How many a second the rows of a log stand for, over the time that the rate of all is of. */
+	const rateOf = (rows: readonly Row[], now: number): number => {
+		const begin = now - rateSpan;
+		let count = 0;
+		for (const row of rows) {
+			const weight = spec.weigh?.(row);
+			if (weight === undefined || weight.to < begin) continue;
+			const { from, to } = weight;
+			// Of what was counted over a longer time, the part of it that is within.
+			count += from >= begin ? weight.count : (weight.count * (to - begin)) / (to - from);
+		}
+		return (count * 1000) / rateSpan;
 	};
 
 	/** What one open screen remembers from one frame to the next. */
 	const viewer = () => {
-		const parsed = memoizeLast((filter: string): Query<Subject<Row, Facts>> => parseQuery(filter, language));
+		const parse = (text: string): Query<Subject<Row, Facts>> => parseQuery(text, language);
+		const [parsed, searched] = [memoizeLast(parse), memoizeLast(parse)];
 		const factsOf = memoizeLast((snapshot: Snapshot, totals: boolean, exact: boolean, keys: boolean) =>
 			spec.facts(snapshot, { totals, exact, keys }),
 		);
@@ -86,6 +118,18 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				if (filter === '' && off.length === 0) return { passed: rows, unfinished: false };
 				if (filter === '' || !query.ok) return { passed: rows.filter(isShown), unfinished: false };
 				return passing(rows, query.work, (row) => isShown(row) && query.matches({ row, now, facts: known }));
+			},
+		);
+		/** Positions of the rows that a search finds; nothing is found by one that does not parse. */
+		const foundOf = memoizeLast(
+			(rows: readonly Row[], search: string, now: number, known: Facts, _again: number) => {
+				const query = searched(search);
+				if (!query.ok) return { positions: [], unfinished: false };
+				const { passed, unfinished } = passing(rows, query.work, (row) =>
+					query.matches({ row, now, facts: known }),
+				);
+				const found = new Set(passed);
+				return { positions: rows.flatMap((row, index) => (found.has(row) ? index : [])), unfinished };
 			},
 		);
 		const ordered = memoizeLast(
@@ -119,18 +163,33 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				list(state: ListState, moment: Moment, choices: Choices): ListView {
 					// The order of a log and what passes its filter do not depend on the clock.
 					const now = isLog ? 0 : moment.now;
-					const { filter, off, sort } = state;
-					const { passed, unfinished } = passingOf(rows, filter, off, now, facts(snapshot, choices), again);
-					if (unfinished) again++;
+					const { filter, off, sort, search = '' } = state;
+					const known = facts(snapshot, choices);
+					const { passed, unfinished } = passingOf(rows, filter, off, now, known, again);
 					const inOrder = isLog ? passed : ordered(passed, sort.column, sort.descending, moment.totals, now);
+					const found = search === '' ? undefined : foundOf(inOrder, search, now, known, again);
+					const isUnfinished = unfinished || (found?.unfinished ?? false);
+					if (isUnfinished) again++;
+					const marksOf = (index: number): readonly Mark[] | undefined => {
+						const queries = [
+							...(found?.positions.includes(index) ? [searched(search)] : []),
+							...(isLog && filter !== '' ? [parsed(filter)] : []),
+						];
+						const marks = queries.flatMap((query) => (query.ok ? query.marks : []));
+						return marks.length > 0 ? marks : undefined;
+					};
 					return {
 						keys: keysOf(inOrder),
-						unfinished,
+						unfinished: isUnfinished,
+						...(found && { found: found.positions }),
+						...(isLog && filter !== '' && { rate: (at: number) => rateOf(inOrder, at) }),
 						firstWidth: () => widest(inOrder),
 						exactWidths: (look) => exactWidths(inOrder, columns, withFacts(look)),
 						line(index, how) {
 							const row = inOrder[index];
-							return row === undefined ? ' '.repeat(how.width) : line(row, how, withFacts(how.look));
+							return row === undefined
+								? ' '.repeat(how.width)
+								: line(row, how, withFacts(how.look), marksOf(index));
 						},
 						cells(index, shown, look) {
 							const row = inOrder[index];

@@ -91,6 +91,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	rowLook?: (row: Row, theme: Theme) => RowLook;
 	/** The word for what the glyph says; stands under STATE in a printed table. */
 	stateOf?: (row: Row) => string;
+	/** When a row of a log came, and how many it stands for, for the rate of what is shown. */
+	weigh?: (row: Row) => { from: number; to: number; count: number };
 	/** One row of a log, exactly `width` wide. */
 	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
 	/** Cells the text of the first column takes. */
@@ -143,8 +145,12 @@ export type LineLook = {
 export type ListView = {
 	/** Keys of what passes, in order. */
 	keys: readonly string[];
-	/** True where the filter has not come to all rows yet. */
+	/** True where the filter or the search has not come to all rows yet. */
 	unfinished: boolean;
+	/** Positions of the rows that the search finds; absent where nothing is searched for. */
+	found?: readonly number[];
+	/** Of a log that has a filter: how many a second came lately of what passes it. */
+	rate?: (now: number) => number;
 	/** Cells the widest text of the first column takes. */
 	firstWidth: () => number;
 	/** Cells that columns need for every digit, by their id. */

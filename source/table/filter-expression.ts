@@ -43,6 +43,33 @@ const compiled = (source: string): RE2JS => {
 	throw new FilterError('regex: too large; counts multiply, (a{20}){20} is 400 times a');
 };
 
+/** A part of a text, from one position to before another. */
+export type Span = readonly [from: number, to: number];
+
+/** Most parts of one text that are told. */
+const mostSpans = 16;
+
+/** Where an expression matches in a text; nothing where there was no time for it. */
+export const expressionSpans = (source: string, work: Work): ((text: string) => readonly Span[]) => {
+	let regex: RE2JS | undefined;
+	const remembered = new Map<string, readonly Span[]>();
+	return (text) => {
+		const start = text.slice(0, longestTested);
+		const known = remembered.get(start);
+		if (known !== undefined) return known;
+		if (!work.goesOn()) return [];
+		regex ??= compiled(source);
+		const matcher = regex.matcher(start);
+		const spans: Span[] = [];
+		while (spans.length < mostSpans && matcher.find()) {
+			if (matcher.end() > matcher.start()) spans.push([matcher.start(), matcher.end()]);
+		}
+		if (remembered.size >= mostRemembered) remembered.clear();
+		remembered.set(start, spans);
+		return spans;
+	};
+};
+
 /**
  * Compiles an expression; case does not matter. The test answers undefined for a text that there was no time for.
  * Throws a FilterError where it cannot be compiled.

@@ -1,7 +1,7 @@
 // The filter language, whatever it filters: words, fields, comparisons and regular expressions, compiled to a test.
 
 import { distance } from 'fastest-levenshtein';
-import { expression } from './filter-expression.ts';
+import { expression, expressionSpans, type Span } from './filter-expression.ts';
 import { type Comparison, compareWith, parseQuantity, type Unit } from './filter-quantity.ts';
 import { FilterError, Work } from './filter-work.ts';
 
@@ -23,9 +23,17 @@ export type Language<T> = {
 	anywhere: (subject: T) => readonly (string | undefined)[];
 };
 
-/** `error` is a sentence for the prompt; `work` is what the regular expressions in it may cost. */
+/** What a term is about, to be marked where it is drawn. */
+export type Mark = {
+	/** Of the field it asks about; absent where it may stand anywhere. */
+	names?: readonly string[];
+	/** The parts of a text that it matches; absent where the text is no part of it, as of a number that compares. */
+	find?: (text: string) => readonly Span[];
+};
+
+/** `error` is a sentence for the prompt; `marks` are of the terms that must match; `work` is what the regular expressions in it may cost. */
 export type Query<T> =
-	| { ok: true; matches: (subject: T) => boolean; work: Work }
+	| { ok: true; matches: (subject: T) => boolean; marks: readonly Mark[]; work: Work }
 	| { ok: false; error: string };
 
 /**
@@ -124,6 +132,25 @@ const termTest = <T>(language: Language<T>, term: string, work: Work): Test<T> =
 		: comparisonTest(field, name, '=', value);
 };
 
+/** Every place of a value in a text; case does not matter. */
+const textSpans = (value: string, work: Work): ((text: string) => readonly Span[]) => {
+	if (value.startsWith('/')) return expressionSpans(value.slice(1, -1), work);
+	const wanted = unquoted(value);
+	if (wanted === '') return () => [];
+	// A text in lower case may be longer than it was: places are those of the text itself.
+	const literal = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
+	return (text) => Array.from(text.matchAll(literal), ({ index, 0: found }) => [index, index + found.length]);
+};
+
+/** What a term that parses is about; nothing of one that must not match. */
+const markOf = <T>(language: Language<T>, term: string, work: Work): Mark | undefined => {
+	if (term.startsWith('!')) return undefined;
+	const [, name = '', operator = '', value = ''] = fieldTerm.exec(term) ?? [];
+	if (operator === '') return { find: textSpans(term, work) };
+	const { names, texts } = findField(language, name);
+	return operator === ':' && texts ? { names, find: textSpans(value, work) } : { names };
+};
+
 /** Terms are kept apart by blanks, but not inside quotes or slashes; what is open at the end is closed there. */
 const termsOf = (text: string): string[] =>
 	text.match(/(?:!?(?:[a-z_]+:)?\/(?:\\.|[^/\\])*(?:\/(?=\s|$)|$|\/\S*))|(?:"[^"]*(?:"|$)|[^\s"])+/gi) ?? [];
@@ -132,7 +159,8 @@ const termsOf = (text: string): string[] =>
 export const parseQuery = <T>(text: string, language: Language<T>): Query<T> => {
 	const work = new Work();
 	try {
-		const tests = termsOf(text).map((term): Test<T> => {
+		const terms = termsOf(text);
+		const tests = terms.map((term): Test<T> => {
 			if (!term.startsWith('!')) return termTest(language, term, work);
 			if (term === '!') throw new FilterError('! needs a word after it');
 			const test = termTest(language, term.slice(1), work);
@@ -141,7 +169,12 @@ export const parseQuery = <T>(text: string, language: Language<T>): Query<T> => 
 				return result === undefined ? undefined : !result;
 			};
 		});
-		return { ok: true, work, matches: (subject) => tests.every((test) => test(subject) === true) };
+		return {
+			ok: true,
+			work,
+			marks: terms.map((term) => markOf(language, term, work)).filter((mark) => mark !== undefined),
+			matches: (subject) => tests.every((test) => test(subject) === true),
+		};
 	} catch (error) {
 		if (error instanceof FilterError) return { ok: false, error: error.message };
 		throw error;

@@ -7,6 +7,8 @@ export type ListState = {
 	cursor?: string;
 	sort: Sort;
 	filter: string;
+	/** What is searched for, which hides nothing; absent where nothing is. */
+	search?: string;
 	/** All columns, scrolled sideways. */
 	wide: boolean;
 	/** In a wide table the first column after the pinned one; in a log the cells its text is scrolled to the left. */

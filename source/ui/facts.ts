@@ -8,6 +8,8 @@ export type ListFacts = {
 	kind: 'table' | 'log';
 	/** Keys of the rows in view order; of a log they are rising numbers. */
 	keys: readonly string[];
+	/** Positions of the rows that a search finds; absent where nothing is searched for. */
+	found?: readonly number[];
 	/** Rows of a page. */
 	page: number;
 	/** Sortable columns in reading order. */

@@ -37,8 +37,10 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	return { ...withList(ui, id, { cursor: kept }), places };
 };
 
-/** Escape: one step back; on the main screen the filter goes. */
+/** Escape: one step back; a search ends first; on the main screen the filter goes. */
 export const back = (ui: UiState): UiState => {
+	const { search } = listOf(ui, activeList(ui));
+	if (search !== undefined && !topPlace(ui).open) return withList(ui, activeList(ui), { search: undefined });
 	if (!isMain(ui)) {
 		return topPlace(ui).open?.raw
 			? withOpen(ui, { raw: false, scroll: 0 })

@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { move } from './move.ts';
 import { back, open, otherObject, raw } from './open.ts';
 import { focusPane, nextPane, sideways } from './panes.ts';
+import { nextMatch } from './search.ts';
 import { nextSort } from './sort.ts';
 import { activeList, commandTarget, listOf, type UiState, withList } from './ui-state.ts';
 
@@ -19,8 +20,8 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	'move.last': (ui, facts) => move(ui, facts, Number.POSITIVE_INFINITY, 'row'),
 	'move.left': (ui, facts) => sideways(ui, facts, -1),
 	'move.right': (ui, facts) => sideways(ui, facts, 1),
-	'match.next': (ui, facts) => move(ui, facts, 1, 'row'),
-	'match.previous': (ui, facts) => move(ui, facts, -1, 'row'),
+	'match.next': (ui, facts) => nextMatch(ui, facts, 1),
+	'match.previous': (ui, facts) => nextMatch(ui, facts, -1),
 	'pane.next': (ui, facts) => nextPane(ui, facts, 1),
 	'pane.previous': (ui, facts) => nextPane(ui, facts, -1),
 	'pane.servers': (ui) => focusPane(ui, 'servers'),
@@ -61,6 +62,11 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 		const target = activeList(ui);
 		const text = listOf(ui, target).filter;
 		return { ...ui, prompt: { target, text, caret: text.length } };
+	},
+	search: (ui) => {
+		const target = activeList(ui);
+		const { search: text = '' } = listOf(ui, target);
+		return { ...ui, prompt: { target, search: true, text, caret: text.length } };
 	},
 	command: (ui) => ({ ...ui, prompt: { target: commandTarget, text: '', caret: 0 } }),
 };

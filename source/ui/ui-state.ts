@@ -15,6 +15,8 @@ export const commandTarget = 'command';
 
 export type Prompt = {
 	target: PromptTarget;
+	/** What is typed is searched for, and hides nothing. */
+	search?: true;
 	text: string;
 	/** Caret, in characters from the start. */
 	caret: number;

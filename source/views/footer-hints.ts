@@ -14,6 +14,7 @@ type Ranks = readonly (readonly [ids: string, rank: number])[];
 const tablePane: Ranks = [
 	['help', always],
 	['filter', 9],
+	['search', 1],
 	['command', 4],
 	['open', 8],
 	['pane.next', 7],
@@ -32,6 +33,7 @@ const tablePane: Ranks = [
 const logPane: Ranks = [
 	['help', always],
 	['filter', 9],
+	['search', 1],
 	['command', 1],
 	['open', 7],
 	['pane.next', 6],
@@ -68,6 +70,7 @@ const ranks: Record<Context, Ranks> = {
 	log: [
 		['back', always],
 		['filter', 9],
+		['search', 2],
 		['events.kinds', 5],
 		['move.last', 8],
 		['match.next match.previous', 1],

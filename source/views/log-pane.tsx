@@ -11,6 +11,7 @@ import type { ListState } from '../table/list-state.ts';
 import type { Token } from '../theme.ts';
 import { type LogAnchor, type LogSlice, logSlice } from './log-slice.ts';
 import { Rows } from './rows.tsx';
+import { searchTitle } from './search-title.ts';
 
 export type LogPaneProps = {
 	screen: Pick<Screen, 'key' | 'title' | 'noun' | 'empty'>;
@@ -54,11 +55,15 @@ const titleRow = (props: LogPaneProps, slice: LogSlice): string => {
 	const fallen = Object.values(counts.dropped).reduce((sum, lines) => sum + lines, 0);
 	const lost =
 		fallen > 0 && (wide || slice.selected === undefined) ? `   dropped ${count(fallen, glyphs)}` : '';
-	const speed = wide ? `   ${count(counts.rate, glyphs)}/s` : '';
+	// With a filter it is the rate of what is shown.
+	const rate = view.rate?.(look.now) ?? counts.rate;
+	const speed = wide ? `   ${count(rate, glyphs)}/s` : '';
 	const token: Token = slice.newer > 0 || props.halted ? 'info' : 'muted';
-	const title = `${screen.key} ${screen.title}`;
+	const filtered = filter === '' ? '' : `   /${filter}`;
+	const cursor = slice.selected === undefined ? undefined : view.keys[slice.selected];
+	const title = `${screen.key} ${screen.title}${filtered}${searchTitle(list, view, cursor, glyphs)}`;
 	return paneTitle({
-		title: filter === '' ? title : `${title}   /${filter}`,
+		title,
 		right: `${zone}${state}${gap}${size}${lost}${speed}`,
 		mark: { text: state, token },
 		columns,

@@ -30,14 +30,19 @@ const around = (
 	return { before: before.slice(start).join(''), at: caretText, after: after.slice(0, end).join('') };
 };
 
+/** What is typed, by the sign before it. */
+const signOf = ({ target, search }: Prompt): string =>
+	target === commandTarget ? ':' : search ? 'search ' : '/';
+
 /** Cells before the typed text: a blank and the sign. */
-const lead = 2;
+const leadOf = (prompt: Prompt): number => 1 + width(signOf(prompt));
 
 /** What stands at the right, and the part of the text that there is room for. */
 const parts = (prompt: Prompt, columns: number, theme: Theme) => {
 	const { glyphs } = theme;
-	const enter = prompt.target === commandTarget ? 'run' : 'keep';
-	const leave = prompt.target === commandTarget ? 'cancel' : 'clear';
+	const lead = leadOf(prompt);
+	const enter = prompt.target === commandTarget ? 'run' : prompt.search ? 'find' : 'keep';
+	const leave = prompt.target === commandTarget ? 'cancel' : prompt.search ? 'end' : 'clear';
 	const wanted = prompt.error === undefined ? `${glyphs.enter} ${enter}  Esc ${leave}` : `! ${prompt.error}`;
 	const typed = width(prompt.text) + 1;
 	const free = columns - lead - Math.min(typed, columns - 3);
@@ -53,16 +58,18 @@ const parts = (prompt: Prompt, columns: number, theme: Theme) => {
 
 /** The cell of a prompt's row that the terminal's cursor stands in. */
 export const promptCaret = (prompt: Prompt, columns: number, theme: Theme): number =>
-	lead + width(parts(prompt, columns, theme).before);
+	leadOf(prompt) + width(parts(prompt, columns, theme).before);
 
 /** The prompt in exactly `columns` cells: ` /cpu>200`, at the right the error or the keys. The terminal shows the caret. */
 export const promptRow = (prompt: Prompt, columns: number, theme: Theme): string => {
 	const { paint } = theme;
 	const { right, before, at, after } = parts(prompt, columns, theme);
-	const sign = prompt.target === commandTarget ? ':' : '/';
 	const pad = ' '.repeat(
-		Math.max(0, columns - lead - width(before + at + after) - width(right) - (right === '' ? 0 : 1)),
+		Math.max(
+			0,
+			columns - leadOf(prompt) - width(before + at + after) - width(right) - (right === '' ? 0 : 1),
+		),
 	);
 	const end = right === '' ? '' : `${paint(prompt.error === undefined ? 'muted' : 'warn', right)} `;
-	return ` ${paint('key', sign)}${before}${at}${after}${pad}${end}`;
+	return ` ${paint('key', signOf(prompt))}${before}${at}${after}${pad}${end}`;
 };

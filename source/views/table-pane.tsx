@@ -12,6 +12,7 @@ import { columnNamed } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { tablePage } from '../ui/geometry.ts';
 import { Rows } from './rows.tsx';
+import { searchTitle } from './search-title.ts';
 import { type TableSlice, tableSlice } from './table-slice.ts';
 
 export type TablePaneProps = {
@@ -79,7 +80,9 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
 	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
 	const scope = props.scope === '' ? '' : `   ${props.scope}`;
-	const title = `${screen.key} ${screen.title}${scope}`;
+	const filtered = filter === '' ? '' : `   /${filter}`;
+	const found = searchTitle(list, props.view, props.following ?? props.view.keys[0], look.glyphs);
+	const title = `${screen.key} ${screen.title}${scope}${filtered}${found}`;
 	const state = [
 		aged,
 		sizeText(props, slice),
@@ -88,7 +91,7 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 		...modeWords(look),
 	];
 	return paneTitle({
-		title: filter === '' ? title : `${title}   /${filter}`,
+		title,
 		right: stateText(props, state, `sort ${name}${sign}`, columns - mostBeside - cellsOf(title)),
 		mark: { text: aged, token: 'info' },
 		columns,

@@ -28,7 +28,7 @@ describe('key hints', () => {
 			`" ? help  / filter  : command  ↵ open  Tab pane  < > sort  O reverse sort  p pause  R reload  P profile  q quit"`,
 		);
 		expect(row('servers', 200)).toMatchInlineSnapshot(
-			`" ? help   / filter   : command   ↵ open   Tab pane   z zoom pane   < > sort   O reverse sort   p pause   r refresh now   R reload config   P profile   y copy   e export to file   q quit"`,
+			`" ? help   / filter   f search   : command   ↵ open   Tab pane   z zoom pane   < > sort   O reverse sort   p pause   r refresh now   R reload config   P profile   y copy   e export to file   q quit"`,
 		);
 	});
 

@@ -60,6 +60,7 @@ export const events = defineScreen<LoggedEvent, Snapshot, Facts>({
 			...{ nameOf, now, offset, selected, theme },
 			serverColumns: serverColumnsFor(screenWidth, longestServer),
 		}),
+	weigh: ({ at, lastAt, count }) => ({ from: at, to: lastAt, count }),
 	tabs: ['detail'],
 	opened: (event, { raw, scroll }, { width: columns, height }, { nameOf, now, theme }) =>
 		eventDetailView({ event, raw, scroll, nameOf, now, theme, focused: false, columns, rows: height }),

@@ -1,0 +1,36 @@
+// Going through what a search has found, around the ends of the list.
+
+import type { Facts, ListFacts } from './facts.ts';
+import { logPosition, move } from './move.ts';
+import { activeList, listOf, topPlace, type UiState, withList, withOpen } from './ui-state.ts';
+
+/** Where the cursor stands in the list. */
+const positionOf = (ui: UiState, { kind, keys }: ListFacts): number => {
+	const { cursor } = listOf(ui, activeList(ui));
+	if (kind === 'log') return logPosition(keys, cursor);
+	return cursor === undefined ? 0 : Math.max(0, keys.indexOf(cursor));
+};
+
+const moveTo = (ui: UiState, { keys }: ListFacts, position: number | undefined): UiState => {
+	if (position === undefined) return ui;
+	const moved = withList(ui, activeList(ui), { cursor: keys[position] });
+	return topPlace(ui).open ? withOpen(moved, { scroll: 0 }) : moved;
+};
+
+/** The next row that was found; where nothing is searched for, the next row of what the filter lets through. */
+export const nextMatch = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
+	const { list } = facts;
+	const { found } = list;
+	if (found === undefined) return move(ui, facts, by, 'row');
+	const at = positionOf(ui, list);
+	const next = by > 0 ? found.find((each) => each > at) : found.findLast((each) => each < at);
+	return moveTo(ui, list, next ?? (by > 0 ? found[0] : found.at(-1)));
+};
+
+/** The row that was found nearest: from the cursor on downwards, in a log upwards, where the past is. */
+export const firstMatch = (ui: UiState, { list }: Facts): UiState => {
+	const { kind, found = [] } = list;
+	const at = positionOf(ui, list);
+	const nearest = kind === 'log' ? found.findLast((each) => each <= at) : found.find((each) => each >= at);
+	return moveTo(ui, list, nearest ?? (kind === 'log' ? found.at(-1) : found[0]));
+};
