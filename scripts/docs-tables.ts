@@ -8,12 +8,14 @@ import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.t
 import type { Action, Context } from '../source/keys/actions.ts';
 import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
 import { eventKinds } from '../source/model/event.ts';
+import { eventWords } from '../source/model/event-words.ts';
 import type { ServerState } from '../source/model/fleet.ts';
-import { stateWords } from '../source/model/server-facts.ts';
+import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
+import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
 import { exitCodes } from '../source/system/output.ts';
-import { createTheme } from '../source/theme.ts';
+import { createTheme, type Glyphs } from '../source/theme.ts';
 import { jsonFields } from './docs-json.ts';
 import * as words from './docs-words.ts';
 
@@ -156,9 +158,30 @@ const statesTable = (): string =>
 			glyphs[state],
 			code(asciiGlyphs[state]),
 			stateWords[state],
-			words.stateMeanings[state],
+			stateMeanings[state],
 		]),
 	);
+
+/** The signs of the help, in both sets of glyphs; columns and kinds of events have tables of their own. */
+const signsTable = (): string => {
+	const parts = (set: Glyphs): readonly LegendPart[] => {
+		const { marks, header } = commonLegend(set);
+		return [marks, header, ...screens.flatMap(({ legend }) => legend?.(set) ?? [])];
+	};
+	const ascii = parts(asciiGlyphs);
+	const seen = new Set<string>();
+	return parts(glyphs)
+		.map((part, index) => ({ ...part, ascii: ascii[index]?.entries ?? [] }))
+		.filter(({ title }) => title !== 'Kinds of events' && !seen.has(title) && seen.add(title))
+		.map(({ title, entries, ascii: plain }) => {
+			const rows = entries.map(([mark, words], index) => {
+				const other = plain[index]?.[0] ?? mark;
+				return [code(mark), other === mark ? '' : code(other), words];
+			});
+			return `**${title}**\n\n${table(['Sign', 'With `--ascii`', 'Means'], rows)}`;
+		})
+		.join('\n\n');
+};
 
 const eventsTable = (): string =>
 	table(
@@ -167,7 +190,7 @@ const eventsTable = (): string =>
 			kind,
 			eventKinds[kind].group,
 			eventKinds[kind].on ? 'shown' : 'off',
-			wordsOf(words.eventMeanings, kind),
+			`${eventWords[kind]} · ${wordsOf(words.eventSources, kind)}`,
 		]),
 	);
 
@@ -214,6 +237,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	flags: allFlags,
 	columns: allColumns,
 	states: statesTable,
+	signs: signsTable,
 	events: eventsTable,
 	filters: filterTable,
 	'server-fields': () => fieldsTable('servers'),

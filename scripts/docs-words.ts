@@ -1,51 +1,40 @@
 // The words of the tables in the README and in docs/ that the program itself does not say.
 
 import type { FlagGroup } from '../source/config/flags.ts';
-import type { ServerState } from '../source/model/fleet.ts';
 import type { exitCodes } from '../source/system/output.ts';
 
-export const stateMeanings = {
-	ok: 'statsz no older than three intervals, 15 s at least',
-	stale: 'nothing newer than that, or no answer when asked for itself',
-	lameduck: 'it said that it is going to stop; it answers nothing more',
-	down: 'it said that it stops, has no responders any more, or is silent for 150 s; the row stays for 10 minutes',
-	unknown: 'natstop itself is disconnected',
-} as const satisfies Record<ServerState, string>;
-
-/** What an event is about, and where it comes from: subjects in code, or natstop itself. */
-export const eventMeanings: Readonly<Record<string, string>> = {
-	CONNECT:
-		'a client logged in; what servers repeat after a reload of clients that were there is left out · `$SYS.ACCOUNT.*.CONNECT`',
-	DISCONNECT: 'a client left, and why · `$SYS.ACCOUNT.*.DISCONNECT`',
-	'AUTH ERR':
-		'a login failed; one that is tried again within ten minutes counts in the same line · `$SYS.SERVER.*.CLIENT.AUTH.ERR`',
-	OCSP: 'a certificate was revoked or its staple failed · `$SYS.SERVER.*.OCSP.>`',
+/** Where an event comes from: subjects in code, or natstop itself. */
+export const eventSources: Readonly<Record<string, string>> = {
+	CONNECT: '`$SYS.ACCOUNT.*.CONNECT`',
+	DISCONNECT: '`$SYS.ACCOUNT.*.DISCONNECT`',
+	'AUTH ERR': '`$SYS.SERVER.*.CLIENT.AUTH.ERR`',
+	OCSP: '`$SYS.SERVER.*.OCSP.>`',
 	CLAIMS:
-		'somebody asked to update or delete an account, as `nsc push` does; whether servers did is not seen · `$SYS.REQ.CLAIMS.UPDATE` `$SYS.REQ.CLAIMS.DELETE` `$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE` `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
-	'LAME DUCK': 'a server is going to stop · `$SYS.SERVER.*.LAMEDUCK`',
-	SHUTDOWN: 'a server stops · `$SYS.SERVER.*.SHUTDOWN`',
-	NEW: 'a server appeared · natstop',
-	RESTART: 'a server came back with a new id · natstop',
-	STALE: 'a server stopped answering · natstop',
-	DOWN: 'a server is gone, and how natstop knows · natstop',
-	BACK: 'a server answers again · natstop',
-	GONE: 'a row left the table · natstop',
-	SLOW: 'slow consumers grew · natstop',
-	ROUTE: 'two servers of a cluster lost or regained their route · natstop',
-	VERSION: 'a server runs another version · natstop',
-	CONFIG: 'a server loaded its configuration, not at our request · natstop',
-	'JS LEADER': 'a leader was elected · `$JS.EVENT.ADVISORY.>`',
-	'JS QUORUM': 'a stream or consumer lost its quorum · `$JS.EVENT.ADVISORY.>`',
-	'JS STORAGE': 'writing to storage failed · `$JS.EVENT.ADVISORY.>`',
-	'JS REMOVED': 'a server was removed from the meta group · `$JS.EVENT.ADVISORY.>`',
-	'JS LIMIT': 'the limit of pending API requests was reached · `$JS.EVENT.ADVISORY.>`',
-	'JS OTHER': 'any other advisory of the system account · `$JS.EVENT.ADVISORY.>`',
-	RELOAD: 'a reload by natstop, and what came of it · natstop',
-	PROFILE: 'a profile by natstop, and where it is · natstop',
-	LINK: "natstop's own connection came or went · natstop",
-	DENIED: 'our user may not use a subject; each is named once · natstop',
-	CONNS: 'connections of an account on a server · `$SYS.ACCOUNT.*.SERVER.CONNS`',
-	STATSZ: 'the heartbeat itself · `$SYS.SERVER.*.STATSZ`',
+		'`$SYS.REQ.CLAIMS.UPDATE` `$SYS.REQ.CLAIMS.DELETE` `$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE` `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
+	'LAME DUCK': '`$SYS.SERVER.*.LAMEDUCK`',
+	SHUTDOWN: '`$SYS.SERVER.*.SHUTDOWN`',
+	NEW: 'natstop',
+	RESTART: 'natstop',
+	STALE: 'natstop',
+	DOWN: 'natstop',
+	BACK: 'natstop',
+	GONE: 'natstop',
+	SLOW: 'natstop',
+	ROUTE: 'natstop',
+	VERSION: 'natstop',
+	CONFIG: 'natstop',
+	'JS LEADER': '`$JS.EVENT.ADVISORY.>`',
+	'JS QUORUM': '`$JS.EVENT.ADVISORY.>`',
+	'JS STORAGE': '`$JS.EVENT.ADVISORY.>`',
+	'JS REMOVED': '`$JS.EVENT.ADVISORY.>`',
+	'JS LIMIT': '`$JS.EVENT.ADVISORY.>`',
+	'JS OTHER': '`$JS.EVENT.ADVISORY.>`',
+	RELOAD: 'natstop',
+	PROFILE: 'natstop',
+	LINK: 'natstop',
+	DENIED: 'natstop',
+	CONNS: '`$SYS.ACCOUNT.*.SERVER.CONNS`',
+	STATSZ: '`$SYS.SERVER.*.STATSZ`',
 };
 
 /** The keys that the README names, by action id, with what they do in a first hour. */

@@ -4,6 +4,7 @@ import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { dialogOf, noticeOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
+import { hereOf } from './app/here.ts';
 import { Controller } from './app/press-key.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
 import type { Config } from './config/config.ts';
@@ -106,13 +107,14 @@ export const App = (props: AppProps) => {
 	const selection = selectOf(ui.state);
 	const off: DialogFacts['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');
-	const dialogFacts = (state: UiState, { facts: { list } }: Selection): DialogFacts => ({
+	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts => ({
 		servers: fleet.rows,
 		off,
 		reload: { state: reload.state, subject: props.subjects.reload },
 		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
 		actions: bound,
-		list: { columns: list.columns, sort: listOf(state, activeList(state)).sort },
+		list: { columns: chosen.facts.list.columns, sort: listOf(state, activeList(state)).sort },
+		here: hereOf(state, chosen),
 		eventsOff: listOf(state, paneLists.events).off,
 		screen: { columns, rows, now: clock, theme },
 	});

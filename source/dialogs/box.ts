@@ -11,7 +11,8 @@ export const dialogInside = (columns: number): number => columns - 4;
 
 /**
  * A box as rows of exactly `columns` cells. Lines may be painted and must fit `dialogInside(columns)`. With `rows`, the
- * height of the screen, blank lines leave first, then what stands before the last line.
+ * height of the screen, blank lines leave first, then what stands before the last line. `right` stands at the right of
+ * the title where there is room.
  */
 export const boxRows = (
 	title: string,
@@ -19,12 +20,17 @@ export const boxRows = (
 	columns: number,
 	theme: Theme,
 	rows = Number.POSITIVE_INFINITY,
+	right = '',
 ): string[] => {
 	const { paint, glyphs } = theme;
 	const inside = dialogInside(columns);
 	const edge = paint('focus', glyphs.side);
 	const head = joinSides(` ${title} `, '', Math.min(inside, width(title) + 2));
-	const top = paint('focus', glyphs.heavy.repeat(columns - 3 - width(head)) + glyphs.topRight);
+	const room = columns - 3 - width(head);
+	const note = right === '' || width(right) + 4 > room ? '' : ` ${right} `;
+	const end = note === '' ? '' : paint('title', note) + paint('focus', glyphs.heavy);
+	const rule = glyphs.heavy.repeat(room - (note === '' ? 0 : width(note) + 1));
+	const top = paint('focus', rule) + end + paint('focus', glyphs.topRight);
 	return [
 		paint('focus', glyphs.topLeft + glyphs.heavy) + paint('title', head) + top,
 		...squeeze(lines, rows - 2).map((line) => `${edge} ${joinSides(line, '', inside)} ${edge}`),

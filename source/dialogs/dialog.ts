@@ -1,10 +1,29 @@
 // The contract of a dialog: what it is told, what a key makes of it, and the rows of its box.
 
-import type { Action } from '../keys/actions.ts';
+import type { Action, Context } from '../keys/actions.ts';
 import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import type { Example, LegendEntry } from '../screens/legend.ts';
+import type { Screen } from '../screens/screen.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';
 import type { Theme } from '../theme.ts';
+
+/** Where a person is when the help is asked for. */
+export type Here = {
+	/** What the place is called. */
+	title: string;
+	context: Context;
+	/** Ids of actions that change nothing here and now. */
+	idle: readonly string[];
+	/** Screens in view, the one that keys act on first. */
+	screens: readonly Pick<Screen, 'id' | 'title' | 'columns' | 'list' | 'legend' | 'filterFields'>[];
+	/** An object has the whole screen. */
+	opened: boolean;
+	/** Filters that let something through that is on this screen. */
+	examples: readonly Example[];
+	/** Commands of the `:` line. */
+	commands: readonly LegendEntry[];
+};
 
 /** What keys and rows of a dialog depend on besides its own state. */
 export type DialogFacts = {
@@ -19,6 +38,7 @@ export type DialogFacts = {
 	actions: readonly Action[];
 	/** Of the list that keys act on: the columns it can be sorted by, and the sort in force. */
 	list: { columns: readonly Pick<ColumnHead, 'id' | 'title' | 'about'>[]; sort: Sort };
+	here: Here;
 	/** Groups of events that are hidden. */
 	eventsOff: readonly string[];
 	/** The screen the box lies on. */

@@ -13,6 +13,15 @@ export const stateWords: Readonly<Record<ServerState, string>> = {
 	unknown: 'unknown',
 };
 
+/** When a server is in which state. */
+export const stateMeanings: Readonly<Record<ServerState, string>> = {
+	ok: 'statsz no older than three intervals, 15 s at least',
+	stale: 'nothing newer than that, or no answer when asked for itself',
+	lameduck: 'it said that it is going to stop; it answers nothing more',
+	down: 'it said that it stops, has no responders any more, or is silent for 150 s; the row stays for 10 minutes',
+	unknown: 'natstop itself is disconnected',
+};
+
 /** Messages or bytes in one direction: a rate, or the total since the server started. */
 export const trafficOf = (
 	row: ServerRow,

@@ -153,6 +153,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				server: spec.serverOf?.(row),
 				place: spec.open?.(row),
 				copy: (look, opened) => spec.copy(row, withFacts(look), opened),
+				examples: () => spec.examples?.(row) ?? [],
 				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),
 			});
 			const find = (key: string): Row | undefined => rows.find((row) => spec.keyOf(row) === key);
@@ -245,9 +246,11 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		groupsOff: spec.groupsOff,
 		tabs: spec.tabs,
 		empty: spec.empty,
+		legend: spec.legend,
 		asked,
 		columns,
 		fields: fields.map(({ names }) => names),
+		filterFields: language.fields.flatMap(({ names: [first] }) => first ?? []),
 		filterError(filter) {
 			const query = parseQuery(filter, language);
 			return query.ok ? undefined : query.error;

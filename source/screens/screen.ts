@@ -5,7 +5,8 @@ import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
-import type { Theme, Token } from '../theme.ts';
+import type { Glyphs, Theme, Token } from '../theme.ts';
+import type { Example, LegendPart } from './legend.ts';
 import type { Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** Cells. */
@@ -114,6 +115,10 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	json: (row: Row, look: ScreenLook<Facts>) => Readonly<Record<string, unknown>>;
 	/** What `y` copies; `open` where the object is open. */
 	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
+	/** What its signs, abbreviations and words mean, beside its columns. */
+	legend?: (glyphs: Glyphs) => readonly LegendPart[];
+	/** Filters that let a row through, for the help. */
+	examples?: (row: Row) => readonly Example[];
 	/** What `e` writes of an open object; absent where the list is exported then too. */
 	exportOpened?: (row: Row, snapshot: Snapshot) => Export;
 };
@@ -127,6 +132,8 @@ export type Item = {
 	place?: { screen: string; scope: string };
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
 	exportOpened?: () => Export;
+	/** Filters that let it through. */
+	examples: () => readonly Example[];
 };
 
 /** How one line of a list is drawn. */
@@ -185,12 +192,25 @@ export type Shot = {
 /** A screen without the type of its rows: what app, commands and documentation work with. */
 export type Screen = Pick<
 	ScreenSpec<never, never, never>,
-	'id' | 'key' | 'title' | 'about' | 'noun' | 'list' | 'sort' | 'groups' | 'groupsOff' | 'tabs' | 'empty'
+	| 'id'
+	| 'key'
+	| 'title'
+	| 'about'
+	| 'noun'
+	| 'list'
+	| 'sort'
+	| 'groups'
+	| 'groupsOff'
+	| 'tabs'
+	| 'empty'
+	| 'legend'
 > & {
 	asked: 'always' | 'while visible';
 	columns: readonly ColumnHead[];
 	/** Names of what can be filtered by that is no column, the first of each. */
 	fields: readonly (readonly string[])[];
+	/** Everything that can be filtered by, under the name shown first. */
+	filterFields: readonly string[];
 	/** Why a filter does not parse, or nothing. */
 	filterError: (filter: string) => string | undefined;
 	open: (watching: Watching) => Source<Shot>;

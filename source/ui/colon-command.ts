@@ -6,6 +6,7 @@ import { type ProfileKind, profileKindNamed, profileKinds } from '../model/actio
 import { screens } from '../screens/registry.ts';
 import { columnNamed } from '../table/column.ts';
 import { type PaletteName, paletteNames } from '../theme.ts';
+import { allCommands, isCommandName } from './command-words.ts';
 
 /** What a line asks for. A server is a name as typed; absent is the selected one. */
 export type Command =
@@ -18,31 +19,7 @@ export type Command =
 	| { do: 'theme'; name: PaletteName }
 	| { do: 'screen'; id: string };
 
-const words = {
-	quit: '',
-	help: '',
-	servers: '',
-	detail: '',
-	events: '',
-	pause: '',
-	refresh: '',
-	export: '',
-	kinds: '',
-	open: 'SERVER',
-	reload: 'SERVER',
-	profile: 'SERVER KIND',
-	sort: 'COLUMN [asc|desc]',
-	filter: 'EXPRESSION',
-	interval: 'DURATION',
-	theme: 'NAME',
-} as const;
-
-/** Screens that are no panes of the main screen are commands by their id. */
-const screenIds = screens.map(({ id }) => id).filter((id) => !Object.hasOwn(words, id));
-
-const names: readonly string[] = [...Object.keys(words), ...screenIds];
-
-const isName = (text: string): text is keyof typeof words => Object.hasOwn(words, text);
+const names: readonly string[] = Object.keys(allCommands);
 
 type Parsed = { ok: true; command: Command } | { ok: false; error: string };
 
@@ -95,7 +72,7 @@ export const parseCommand = (line: string): Parsed => {
 				: undefined;
 	if (name === undefined)
 		return wrong(first === '' ? 'type a command' : `no "${first}"; nearest is ${closest(first, [...names])}`);
-	if (!isName(name)) return right({ do: 'screen', id: name });
+	if (!isCommandName(name)) return right({ do: 'screen', id: name });
 	switch (name) {
 		case 'open':
 		case 'reload':

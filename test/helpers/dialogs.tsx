@@ -1,7 +1,8 @@
 // What dialogs are told in tests, and their boxes over a screen compared with the expected ones.
 
 import { dialogOf } from '../../source/app/draw-dialog.tsx';
-import type { DialogFacts, DialogStep } from '../../source/dialogs/dialog.ts';
+import { hereOf } from '../../source/app/here.ts';
+import type { DialogFacts, DialogStep, Here } from '../../source/dialogs/dialog.ts';
 import type { Dialog } from '../../source/dialogs/dialog-state.ts';
 import { dialogKey } from '../../source/dialogs/registry.ts';
 import { actions } from '../../source/keys/actions.ts';
@@ -9,8 +10,9 @@ import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/a
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
-import { initialUi } from '../../source/ui/ui-state.ts';
+import { initialUi, type UiState } from '../../source/ui/ui-state.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
+import { shownOf } from './drawn.tsx';
 import { expectScreen, Shell, type Size } from './screen-file.tsx';
 
 /** A server of the fixtures, under another name where one is given. */
@@ -23,12 +25,20 @@ export const serverNamed = (name: string, shownAs = name): ServerRow => {
 /** The subject of a reload. */
 export const reloadSubject = (id: string): string => `$SYS.REQ.SERVER.${id}.RELOAD`;
 
+/** A place as the app works it out, after what a person chose. */
+export const hereIn = (ui?: (state: UiState) => UiState): Here => {
+	const { ui: state, selection } = shownOf({ size: { columns: 80, rows: 24 }, ui });
+	return hereOf(state, selection);
+};
+
 export type Told = {
 	servers?: readonly ServerRow[];
 	off?: ActionsOff;
 	reload?: ReloadState;
 	profile?: ProfileState;
 	list?: DialogFacts['list'];
+	/** Where the help is asked for; the servers of the main screen where nothing is told. */
+	here?: Here;
 	eventsOff?: readonly string[];
 	/** The person came over ssh. */
 	scpHost?: string;
@@ -42,6 +52,7 @@ export const dialogFacts = ({
 	reload = { step: 'asked' },
 	profile = { step: 'idle' },
 	list = { columns: serverColumns, sort: { column: 'cpu', descending: true } },
+	here = hereIn(),
 	eventsOff = [],
 	scpHost,
 	screen,
@@ -52,6 +63,7 @@ export const dialogFacts = ({
 	profile: { state: profile, directory: '.', cwd: '/home/ops', scpHost },
 	actions,
 	list,
+	here,
 	eventsOff,
 	screen: { columns: 80, rows: 24, now, theme: createTheme('mono', false), ...screen },
 });

@@ -15,6 +15,7 @@ import { eventColumns } from './columns.ts';
 import { eventDetailView } from './event-detail.ts';
 import { eventRow, serverColumnsFor } from './event-row.ts';
 import { type EventFacts, eventFields, eventTexts } from './filter.ts';
+import { eventExamples, eventsLegend } from './legend.ts';
 
 /** The servers are there for the length of their names. */
 type Snapshot = { log: EventLogSnapshot; fleet: FleetSnapshot };
@@ -61,6 +62,8 @@ export const events = defineScreen<LoggedEvent, Snapshot, Facts>({
 			serverColumns: serverColumnsFor(screenWidth, longestServer),
 		}),
 	weigh: ({ at, lastAt, count }) => ({ from: at, to: lastAt, count }),
+	legend: eventsLegend,
+	examples: eventExamples,
 	tabs: ['detail'],
 	opened: (event, { raw, scroll }, { width: columns, height }, { nameOf, now, theme }) =>
 		eventDetailView({ event, raw, scroll, nameOf, now, theme, focused: false, columns, rows: height }),

@@ -16,6 +16,7 @@ import type { ScreenLook, Size } from '../screen.ts';
 import { pairOf, type ServersSnapshot } from '../source.ts';
 import { serverColumns, serverOrder } from './columns.ts';
 import { serverFields, serverTexts } from './filter.ts';
+import { serverExamples, serversLegend } from './legend.ts';
 import { serverTabs } from './server-body.ts';
 import { serverScreen } from './server-screen.ts';
 import { stateToken } from './state-mark.ts';
@@ -104,6 +105,8 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 	firstWidth: (row) => width(row.info.name) + (isMetaLeader(row) ? 2 : 0),
 	detail: (row, { width: columns, height }, { theme, now, exact, totals, asOf }, focused) =>
 		statszPanelRows({ row, theme, now, exact, totals, asOf, focused, columns, rows: height }),
+	legend: serversLegend,
+	examples: serverExamples,
 	tabs: serverTabs,
 	opened,
 	serverOf: ({ info }) => ({ id: info.id, name: info.name }),

@@ -1,0 +1,40 @@
+// What the signs, kinds and abbreviations of the log mean.
+
+import { type EventKind, eventKinds, type LoggedEvent } from '../../model/event.ts';
+import { eventWords } from '../../model/event-words.ts';
+import type { Glyphs } from '../../theme.ts';
+import type { Example, LegendPart } from '../legend.ts';
+
+/** What stands in the log. */
+export const eventsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
+	{
+		title: 'Events',
+		entries: [
+			['12:04:50', 'when natstop heard of it; then its kind, and the server it is about'],
+			['!', 'before a kind: a warning'],
+			[glyphs.down, 'before a kind: an error'],
+			['APP', 'an account; $SYS is that of the system, $G that of users without one'],
+			['cid', 'number of a connection on its server'],
+			['go 1.38', 'library of a client and its version; ws, mqtt: how it connects'],
+			['in, out', 'messages that a client sent and got while it was there'],
+			['following', 'the newest line is in view; after a move: not following, G goes back'],
+			['18 of 20', 'lines shown, of those kept; dropped: fell off'],
+		],
+	},
+	{
+		title: 'Kinds of events',
+		entries: (Object.keys(eventKinds) as EventKind[]).map((kind) => [kind, eventWords[kind]]),
+	},
+];
+
+/** Filters that match this event. */
+export const eventExamples = ({ kind, server, serverName, severity }: LoggedEvent): readonly Example[] => {
+	const name = server?.name ?? serverName;
+	return [
+		[`kind:"${kind.toLowerCase()}"`, 'of this kind'],
+		...(name !== undefined && /^[\w.-]+$/.test(name)
+			? [[`server:${name}`, 'about this server'] as const]
+			: []),
+		[`sev:${severity}`, 'as grave as this'],
+	];
+};

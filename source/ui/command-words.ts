@@ -1,0 +1,40 @@
+// The commands of the `:` line by name: what each takes, and what it does.
+
+import { screens } from '../screens/registry.ts';
+
+/** What a command takes; the last word of some may be left out. */
+export type CommandWord = { takes: string; about: string };
+
+export const commandWords = {
+	quit: { takes: '', about: 'leave natstop' },
+	help: { takes: '', about: 'what keys do and what signs mean here' },
+	servers: { takes: '', about: 'go to the servers' },
+	detail: { takes: '', about: 'go to the detail of the selected server' },
+	events: { takes: '', about: 'go to the events' },
+	pause: { takes: '', about: 'stop the picture, or let it go on' },
+	refresh: { takes: '', about: 'ask all servers now' },
+	export: { takes: '', about: 'write what is listed to a file' },
+	kinds: { takes: '', about: 'choose the kinds of events' },
+	open: { takes: 'SERVER', about: 'open a server' },
+	reload: { takes: 'SERVER', about: 'reload the configuration of a server; asks first' },
+	profile: { takes: 'SERVER KIND', about: 'capture a profile of a server; asks first' },
+	sort: { takes: 'COLUMN [asc|desc]', about: 'sort the list by a column' },
+	filter: { takes: 'EXPRESSION', about: 'filter the list' },
+	interval: { takes: 'DURATION', about: 'time between two rounds of questions, as 5s' },
+	theme: { takes: 'NAME', about: 'other colours' },
+} as const satisfies Record<string, CommandWord>;
+
+export type CommandName = keyof typeof commandWords;
+
+/** True for a command that is no screen. */
+export const isCommandName = (text: string): text is CommandName => Object.hasOwn(commandWords, text);
+
+/** Every word a line may begin with: commands, and the screens that are no panes of the main one by their id. */
+export const allCommands: Readonly<Record<string, CommandWord>> = {
+	...commandWords,
+	...Object.fromEntries(
+		screens
+			.filter(({ id }) => !isCommandName(id))
+			.map(({ id, about }) => [id, { takes: '', about: `go to ${about}` }]),
+	),
+};
