@@ -76,8 +76,8 @@ export const App = (props: AppProps) => {
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys]);
-	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)));
-	const clock = useClock(true);
+	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)), monitor.now);
+	const clock = useClock(monitor.now);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
 	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);

@@ -113,7 +113,7 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 			}
 			writeExport(config.dir, wanted).then(
 				(path) => {
-					Object.assign(context.exports, { path, at: Date.now() });
+					Object.assign(context.exports, { path, at: ui.now() });
 					toast(`written to ${path}`, 'ok');
 				},
 				(error: unknown) =>

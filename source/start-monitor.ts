@@ -43,7 +43,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		interval: config.interval,
 		onFailed: (sentence) => failed.abort(sentence),
 	});
-	const startedAt = Date.now();
+	const startedAt = monitor.now();
 	let saved: readonly string[] = [];
 	try {
 		monitor.start();

@@ -26,6 +26,21 @@ test('Only the wire and what opens a connection import nats.js', () => {
 	]);
 });
 
+test('Only these files read the clock of the machine: what is judged is judged by a clock that is handed in', () => {
+	expect(filesWith(/\bDate\.now\b|new Date\(\)/).filter((path) => !isDemo(path))).toEqual([
+		// Below the wire: what becomes of the connection is stamped as messages are.
+		'nats/connect/connect.ts',
+		'nats/connect/dialer.ts',
+		'nats/connect/status.ts',
+		'nats/link.ts',
+		'nats/wire.ts',
+		// The name of a file, the time of a crash, and how long a terminal may take.
+		'system/crash.ts',
+		'system/export-file.ts',
+		'system/terminal-output.ts',
+	]);
+});
+
 test('Nothing above nats/ takes the connection out from under its wire', () => {
 	const files = filesWith(/\.nc\b|\{[^{}]*\bnc\b[^{}]*\}|\bwireOf\b/).filter((path) => !isDemo(path));
 	expect(files.filter((path) => !path.startsWith('nats/'))).toEqual([]);

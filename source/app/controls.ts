@@ -48,7 +48,7 @@ export type ControllerFacts = {
 };
 
 /** The choices, and the way to change them. */
-export type Ui = { get: () => UiState; change: (step: (ui: UiState) => UiState) => void };
+export type Ui = { get: () => UiState; change: (step: (ui: UiState) => UiState) => void; now: () => number };
 
 /** What every part is given. */
 export type Controls = { ui: Ui; facts: ControllerFacts; effects: Effects };
@@ -65,8 +65,8 @@ export type ControllerActions = {
 const toastSpan = 4000;
 
 /** Says something in the footer for a while. */
-export const showToast = ({ change }: Ui, text: string, token: Toast['token']): void =>
-	change((ui) => ({ ...ui, toast: { text, token, until: Date.now() + toastSpan } }));
+export const showToast = ({ change, now }: Ui, text: string, token: Toast['token']): void =>
+	change((ui) => ({ ...ui, toast: { text, token, until: now() + toastSpan } }));
 
 /** The server that is called so; of several the selected one first. */
 export const serverCalled = (

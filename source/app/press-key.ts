@@ -113,7 +113,7 @@ export class Controller implements ControllerActions, Controls {
 	#export(): void {
 		const { path, at = Number.NEGATIVE_INFINITY } = this.facts.exports;
 		const next = this.effects.exportPath();
-		if (path === undefined || next === undefined || Date.now() - at > exportSpan) this.effects.export();
+		if (path === undefined || next === undefined || this.ui.now() - at > exportSpan) this.effects.export();
 		else this.ui.change((ui) => ({ ...ui, dialog: { name: 'export', path: next, last: path } }));
 	}
 

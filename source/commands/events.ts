@@ -86,6 +86,7 @@ const follow = (
 	new Promise((resolve) => {
 		const { glyphs } = createTheme('mono', config.ascii);
 		const { timeout } = config.connection;
+		const { now } = connection.wire;
 		let printed = 0;
 		let leftOut = 0;
 		const end = (code: ExitCode): void => {
@@ -104,7 +105,7 @@ const follow = (
 		};
 		/** The reader is back: it is told of the gap before it reads on. */
 		const goOn = (): void => {
-			const gap: MonitorEvent = { kind: 'LINK', severity: 'warn', at: Date.now(), text: leftOutText };
+			const gap: MonitorEvent = { kind: 'LINK', severity: 'warn', at: now(), text: leftOutText };
 			const count = leftOut;
 			leftOut = 0;
 			output.offer(written({ ...alone(gap), count }));
@@ -122,12 +123,14 @@ const follow = (
 			if (printed === flags.count) end(exitCodes.fine);
 		};
 		const feed = new EventsFeed({
+			now,
 			timeout,
 			onEvent: show,
 			onChange: () => undefined,
 			onLeaving: (server, how, at) => loop.roster.announced(server, how, at),
 		});
 		const loop = new ServersLoop({
+			now,
 			interval: config.interval,
 			timeout,
 			onEvents: (events) => {

@@ -9,9 +9,11 @@ import { type ConnectionStatus, strangerText } from '../nats/connect/status.ts';
 import { type SystemAccess, systemAccess } from '../nats/connect/system-access.ts';
 import { userInfo } from '../nats/connect/user-info.ts';
 import type { Vet } from '../nats/link.ts';
+import type { Clock } from '../nats/wire.ts';
 import { redactText } from '../system/redact.ts';
 
 export type LinkOptions = {
+	now: Clock;
 	settings: ConnectionSettings;
 	origin: string;
 	wait: boolean;
@@ -66,7 +68,7 @@ export class Link {
 			phase: 'connecting',
 			url: options.settings.servers.join(', '),
 			origin: options.origin,
-			since: Date.now(),
+			since: options.now(),
 			attempt: 0,
 		};
 	}
@@ -104,7 +106,7 @@ export class Link {
 
 	/** Leaves a server that hangs, for another one. */
 	leave(): void {
-		this.#erredAt = Date.now();
+		this.#erredAt = this.options.now();
 		this.#change({ error: 'the server stopped answering' });
 		this.connection?.leave();
 	}
@@ -135,7 +137,7 @@ export class Link {
 			this.outcome = asked?.outcome ?? this.outcome;
 			this.stepsDone = 4;
 			if (asked?.access === 'other')
-				this.#event('info', Date.now(), 'this is not the system account, but it may ask');
+				this.#event('info', this.options.now(), 'this is not the system account, but it may ask');
 			if (this.access !== 'no') this.#begin(connection);
 			else if (this.#begun) this.options.onDown();
 			this.options.onChange();
@@ -157,7 +159,7 @@ export class Link {
 		const reason = await askCloseReason(wire, seat);
 		if (reason === undefined || reason === 'Client Closed') return;
 		const text = `the server had closed our connection: ${reason}`;
-		this.#event('warn', Date.now(), text, seat.serverName);
+		this.#event('warn', this.options.now(), text, seat.serverName);
 	}
 
 	/** Words about why the link is not there. What a server said when it sent us away stands before later refusals. */

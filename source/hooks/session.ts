@@ -12,6 +12,7 @@ import { EventsFeed } from '../nats/events-feed.ts';
 import { Governor } from '../nats/governor.ts';
 import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
+import { type Clock, machineClock } from '../nats/wire.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import { PublishTimer } from './publish-timer.ts';
@@ -23,6 +24,8 @@ export type SessionOptions = {
 	wait: boolean;
 	interval: number;
 	onFailed: (sentence: string) => void;
+	/** The machine's unless told. */
+	now?: Clock;
 };
 
 /** What is known of the link. */
@@ -40,6 +43,8 @@ export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
 
 /** Owns every subscription and loop; hooks read its stores. */
 export class Session {
+	/** What everything shown is judged by. */
+	readonly now: Clock;
 	readonly link: Store<LinkSnapshot>;
 	readonly servers: Store<ServersSnapshot>;
 	readonly events: Store<EventLogSnapshot>;
@@ -50,7 +55,8 @@ export class Session {
 	readonly #governor = new Governor();
 
 	constructor(readonly options: SessionOptions) {
-		const { settings } = options;
+		const { settings, now = machineClock } = options;
+		this.now = now;
 		const publishLink = (): void => {
 			this.feed.wantName(this.keeper?.state.accountName ?? '');
 			// No frame says that we are connected and know nothing.
@@ -58,6 +64,7 @@ export class Session {
 			this.link?.publish();
 		};
 		this.feed = new EventsFeed({
+			now,
 			timeout: settings.timeout,
 			onLeaving: (server, how, at) => {
 				this.loop.roster.announced(server, how, at);
@@ -67,6 +74,7 @@ export class Session {
 			backlog: new ReadLag(),
 		});
 		this.loop = new ServersLoop({
+			now,
 			interval: options.interval,
 			timeout: settings.timeout,
 			onEvents: (events) => {
@@ -82,6 +90,7 @@ export class Session {
 			},
 		});
 		this.keeper = new Link({
+			now,
 			settings,
 			origin: options.origin,
 			wait: options.wait,
@@ -109,7 +118,7 @@ export class Session {
 			},
 			vet: (wire) => meet(wire, this.loop.roster.known()),
 			onStranger: () => {
-				this.loop.roster.leftBehind(Date.now());
+				this.loop.roster.leftBehind(this.now());
 				this.servers.publish();
 			},
 			onFailed: options.onFailed,
@@ -124,10 +133,10 @@ export class Session {
 		}));
 		const beat = new PublishTimer();
 		this.servers = new Store(
-			() => ({ fleet: this.loop.roster.snapshot(Date.now()), raw: this.loop.raw }),
+			() => ({ fleet: this.loop.roster.snapshot(this.now()), raw: this.loop.raw }),
 			beat,
 		);
-		this.events = new Store(() => this.feed.log.snapshot(Date.now()), beat);
+		this.events = new Store(() => this.feed.log.snapshot(this.now()), beat);
 	}
 
 	/** What the sources of screens are opened on. */

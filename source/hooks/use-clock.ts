@@ -2,13 +2,12 @@
 
 import { useEffect, useState } from 'react';
 
-/** Our time, renewed every second; on a stopped clock (`running` false) the last one. */
-export const useClock = (running: boolean): number => {
-	const [now, setNow] = useState(() => Date.now());
+/** The time of a clock, renewed every second. */
+export const useClock = (clock: () => number): number => {
+	const [now, setNow] = useState(clock);
 	useEffect(() => {
-		if (!running) return;
-		const timer = setInterval(() => setNow(Date.now()), 1000);
+		const timer = setInterval(() => setNow(clock()), 1000);
 		return () => clearInterval(timer);
-	}, [running]);
+	}, [clock]);
 	return now;
 };

@@ -37,10 +37,10 @@ export const useProfile = (
 		async capture(server, request) {
 			const wire = monitor.keeper.connection?.wire;
 			if (wire === undefined) return state;
-			setState({ step: 'capturing', startedAt: Date.now(), hidden: false, ...request });
+			setState({ step: 'capturing', startedAt: monitor.now(), hidden: false, ...request });
 			const end = await captureProfile(wire, server.id, request, options);
 			const severity = end.step === 'saved' ? 'info' : 'warn';
-			monitor.add({ kind: 'PROFILE', server, at: Date.now(), severity, text: profileText(end) });
+			monitor.add({ kind: 'PROFILE', server, at: monitor.now(), severity, text: profileText(end) });
 			if (end.step === 'saved') options.onSaved(end.path);
 			setState((now) =>
 				now.step === 'capturing' && now.hidden && end.step === 'saved' ? { step: 'idle' } : end,

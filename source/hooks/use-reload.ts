@@ -69,11 +69,11 @@ export const useReload = (monitor: Session, timeout: number, sendReload?: SendRe
 			const wire = monitor.keeper.connection?.wire;
 			if (wire === undefined) return { end: state, overtaken: false };
 			const asked = question.current;
-			setState({ step: 'sending', at: Date.now() });
+			setState({ step: 'sending', at: monitor.now() });
 			const { state: end, varz } = await sendReload(wire, server.id, timeout);
 			if (varz) monitor.loop.described(server.id, varz);
 			const told = reloadText(end);
-			if (told) monitor.add({ kind: 'RELOAD', server, at: Date.now(), ...told });
+			if (told) monitor.add({ kind: 'RELOAD', server, at: monitor.now(), ...told });
 			const overtaken = asked !== question.current;
 			if (!overtaken) setState(end);
 			return { end, overtaken };

@@ -9,10 +9,12 @@ export type Ui = {
 	/** The state now: keys of one burst follow each other before a frame is drawn. */
 	get: () => UiState;
 	change: (step: (ui: UiState) => UiState) => void;
+	/** The time it is now. */
+	now: () => number;
 };
 
 /** Holds the UI state. */
-export const useUi = (initial: () => UiState): Ui => {
+export const useUi = (initial: () => UiState, now: () => number): Ui => {
 	const [state, setState] = useState(initial);
 	const current = useRef(state);
 	const change = useCallback((step: (ui: UiState) => UiState) => {
@@ -20,5 +22,5 @@ export const useUi = (initial: () => UiState): Ui => {
 		setState(current.current);
 	}, []);
 	const get = useCallback(() => current.current, []);
-	return { state, get, change };
+	return { state, get, change, now };
 };

@@ -18,9 +18,11 @@ import {
 	subjects,
 } from './subjects.ts';
 import { ToldTwice } from './told-twice.ts';
-import type { Wire, WireMessage, WireSubscription } from './wire.ts';
+import type { Clock, Wire, WireMessage, WireSubscription } from './wire.ts';
 
 export type EventsFeedOptions = {
+	/** What every event is stamped with. */
+	now: Clock;
 	timeout: number;
 	/** A server said that it is leaving. */
 	onLeaving: (server: ServerInfo, how: 'lameduck' | 'down', at: number) => void;
@@ -34,7 +36,7 @@ export type EventsFeedOptions = {
 
 /** Owns the event subscriptions of one connection; the log outlives it. */
 export class EventsFeed {
-	readonly log = new EventLog(Date.now());
+	readonly log: EventLog;
 	readonly #subscriptions = new Map<string, WireSubscription>();
 	#names?: AccountNames;
 	readonly #twice = new ToldTwice();
@@ -42,12 +44,15 @@ export class EventsFeed {
 	#limited = false;
 	#wire?: Wire;
 	#wantsHeartbeats = false;
-	readonly #unread = new OverloadCounter((event, count) => {
-		this.log.add(event, count);
-		this.options.onChange();
-	});
+	readonly #unread: OverloadCounter;
 
-	constructor(readonly options: EventsFeedOptions) {}
+	constructor(readonly options: EventsFeedOptions) {
+		this.log = new EventLog(options.now());
+		this.#unread = new OverloadCounter(options.now, (event, count) => {
+			this.log.add(event, count);
+			this.options.onChange();
+		});
+	}
 
 	/** Subscribes on a connection; `stop` ends it. Called again when it is back: what was denied is tried once more. */
 	start(wire: Wire): void {
@@ -58,7 +63,7 @@ export class EventsFeed {
 			this.options.onChange();
 		});
 		const server = wire.server();
-		if (server?.clientId !== undefined) this.#twice.connected(server.id, server.clientId, wire.now());
+		if (server?.clientId !== undefined) this.#twice.connected(server.id, server.clientId, this.options.now());
 		for (const subject of eventSubjects) this.#listen(wire, subject);
 		void this.#listenToClaims(wire);
 	}
@@ -93,7 +98,7 @@ export class EventsFeed {
 		this.add({
 			kind: 'DENIED',
 			severity: 'warn',
-			at: Date.now(),
+			at: this.options.now(),
 			subject,
 			serverName: this.#wire?.server()?.name,
 			text: `not permitted to ${what} ${subject}`,
@@ -105,7 +110,7 @@ export class EventsFeed {
 		if (this.#limited) return;
 		this.#limited = true;
 		const text = `${words}: natstop needs ${mostSubscriptions}, so events are missing`;
-		this.add({ kind: 'DENIED', severity: 'warn', at: Date.now(), text });
+		this.add({ kind: 'DENIED', severity: 'warn', at: this.options.now(), text });
 	}
 
 	/** Says which kinds are not shown; the noisiest are then not kept either. */
@@ -130,7 +135,7 @@ export class EventsFeed {
 
 	#listen(wire: Wire, subject: string): void {
 		if (this.#subscriptions.get(subject)?.isOpen()) return;
-		const receive = (message: WireMessage): void => this.#receive(message, wire);
+		const receive = (message: WireMessage): void => this.#receive(message);
 		const denied = (): void => this.denied('subscription', subject);
 		this.#subscriptions.set(subject, wire.subscribe(subject, receive, denied));
 	}
@@ -147,12 +152,12 @@ export class EventsFeed {
 		}
 	}
 
-	#receive({ subject, data: payload }: WireMessage, wire: Wire): void {
+	#receive({ subject, data: payload }: WireMessage): void {
 		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
 		if (isBehind && this.#unread.take(subject)) return;
 		if (payload.length > longestPayload) return;
-		const event = decodeEvent(subject, payload, wire.now());
+		const event = decodeEvent(subject, payload, this.options.now());
 		if (event === undefined || this.#twice.isRepeat(event)) return;
 		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
 		// Somebody else says so.

@@ -19,7 +19,10 @@ export class OverloadCounter {
 	readonly #counts = new Map<EventKind, number>();
 
 	/** `tell` gets an event that stands for `count` of its kind. */
-	constructor(readonly tell: (event: MonitorEvent, count: number) => void) {}
+	constructor(
+		readonly now: () => number,
+		readonly tell: (event: MonitorEvent, count: number) => void,
+	) {}
 
 	/** Counts the event of a subject; false where it is one that is always read. */
 	take(subject: string): boolean {
@@ -32,7 +35,7 @@ export class OverloadCounter {
 
 	#tell(): void {
 		for (const [kind, count] of this.#counts) {
-			this.tell({ kind, severity: 'warn', at: Date.now(), text: unreadText }, count);
+			this.tell({ kind, severity: 'warn', at: this.now(), text: unreadText }, count);
 		}
 		this.#counts.clear();
 	}

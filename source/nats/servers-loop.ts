@@ -9,7 +9,7 @@ import { CancellableDelay } from './cancellable-delay.ts';
 import { Probes, probeLimit } from './probes.ts';
 import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
 import { subjects } from './subjects.ts';
-import type { Wire, WireSubscription } from './wire.ts';
+import type { Clock, Wire, WireSubscription } from './wire.ts';
 
 /** Longest wait of one round, however long the request timeout is. */
 const roundLimit = 2000;
@@ -21,6 +21,8 @@ const sleepSpan = 4000;
 const varzSpan = 30_000;
 
 export type ServersLoopOptions = {
+	/** What everything heard or missed is judged by. */
+	now: Clock;
 	interval: number;
 	timeout: number;
 	/** Events that were noticed, not received. */
@@ -76,7 +78,7 @@ export class ServersLoop {
 		});
 		this.roster.connectedTo(wire.server()?.id);
 		this.#listen();
-		this.#lastTick = Date.now();
+		this.#lastTick = this.options.now();
 		this.#ticker = setInterval(() => this.#tick(), 1000);
 		void this.#run(wire, this.#stop.signal);
 	}
@@ -111,13 +113,13 @@ export class ServersLoop {
 	disconnected(): void {
 		this.#paused = true;
 		this.#links++;
-		this.roster.disconnected(Date.now());
+		this.roster.disconnected(this.options.now());
 		this.options.onChange();
 	}
 
 	/** Our own link is there again, and rounds may soon be: the servers are what they were until somebody is asked. */
 	linkUp(): void {
-		if (this.#paused) this.roster.reconnected(Date.now());
+		if (this.#paused) this.roster.reconnected(this.options.now());
 	}
 
 	reconnected(): void {
@@ -126,7 +128,7 @@ export class ServersLoop {
 		this.#mayNotAsk = false;
 		this.roster.connectedTo(this.#wire?.server()?.id);
 		this.#listen();
-		this.roster.reconnected(Date.now());
+		this.roster.reconnected(this.options.now());
 		this.#rest.end();
 	}
 
@@ -137,14 +139,14 @@ export class ServersLoop {
 
 	/** VARZ as a verified reload read it. */
 	described(id: string, varz: Varz): void {
-		this.#tell(this.roster.describe(id, varz, Date.now(), true));
+		this.#tell(this.roster.describe(id, varz, this.options.now(), true));
 	}
 
 	#listen(): void {
 		const wire = this.#wire;
 		if (wire === undefined || this.#heartbeats?.isOpen()) return;
 		this.#heartbeats = wire.subscribe(subjects.heartbeat, ({ data, subject }) => {
-			const sample = readHeartbeat(data, wire.now(), subject);
+			const sample = readHeartbeat(data, this.options.now(), subject);
 			if (sample === undefined) return;
 			// The tick shows it within the second: a thousand servers send a hundred of these in one.
 			const events = this.roster.heard(sample);
@@ -155,7 +157,7 @@ export class ServersLoop {
 	}
 
 	#tick(): void {
-		const now = Date.now();
+		const now = this.options.now();
 		// What was sent to us meanwhile waits to be read: nobody was silent.
 		if (now - this.#lastTick > sleepSpan) this.#woke(Math.round((now - this.#lastTick) / 1000), now);
 		this.#lastTick = now;
@@ -165,7 +167,7 @@ export class ServersLoop {
 
 	/** A new process with a known name: does the old one live? */
 	#askWhoIsWho(): void {
-		const ids = this.#mayNotAsk || this.#paused ? [] : this.roster.inQuestion(Date.now());
+		const ids = this.#mayNotAsk || this.#paused ? [] : this.roster.inQuestion(this.options.now());
 		if (ids.length > 0) void this.#probes?.ask(ids);
 	}
 
@@ -202,7 +204,7 @@ export class ServersLoop {
 			signal,
 			onAnswer: ({ fields }) => {
 				const server = readIdentity(fields);
-				if (server) this.roster.introduced(server, Date.now());
+				if (server) this.roster.introduced(server, this.options.now());
 				this.options.onChange();
 				return server?.id;
 			},
@@ -210,7 +212,7 @@ export class ServersLoop {
 	}
 
 	async #round(wire: Wire, signal: AbortSignal): Promise<void> {
-		const now = Date.now();
+		const now = this.options.now();
 		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
 			this.roster.gap(now);
 		this.#lastRound = now;
@@ -220,7 +222,7 @@ export class ServersLoop {
 		const asked = this.#mayNotAsk ? 'blind' : await this.#askAll(wire, signal);
 		if (asked === 'hung' || signal.aborted || link !== this.#links || this.#paused) return;
 		const blind = this.#mayNotAsk || asked === 'blind';
-		const ended = Date.now();
+		const ended = this.options.now();
 		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
 		this.options.onChange();
 		void this.#probes?.ask(missing);
@@ -241,7 +243,7 @@ export class ServersLoop {
 			maxWait: Math.min(this.options.timeout, roundLimit),
 			signal,
 			onAnswer: ({ fields, ms }) => {
-				const sample = readSample(fields, Date.now(), ms);
+				const sample = readSample(fields, this.options.now(), ms);
 				if (sample) this.#heard(sample);
 				return sample?.server.id;
 			},
@@ -265,7 +267,7 @@ export class ServersLoop {
 		if (id === undefined) return;
 		const result = await askStatsz(wire, id, Math.min(this.options.timeout, roundLimit));
 		if (!result.ok) return;
-		this.raw = { id, at: Date.now(), data: redactPayload(result.value.fields, false) };
+		this.raw = { id, at: this.options.now(), data: redactPayload(result.value.fields, false) };
 		this.#heard(result.value.sample);
 	}
 
@@ -275,7 +277,7 @@ export class ServersLoop {
 			signal,
 			onAnswer: ({ fields }) => {
 				const read = readVarz(fields);
-				if (read) this.#tell(this.roster.describe(read.id, read.varz, Date.now()));
+				if (read) this.#tell(this.roster.describe(read.id, read.varz, this.options.now()));
 				return read?.id;
 			},
 		});

@@ -8,6 +8,12 @@ import { Inbox, isPublishViolation, isSubscribeViolation } from './inbox.ts';
 import type { Fields } from './read.ts';
 import { type AskOptions, askThrough, type Reply, type Result } from './requests.ts';
 
+/** Milliseconds since the epoch, as something is judged by. */
+export type Clock = () => number;
+
+/** The clock of this machine: the only one there is, until a recording brings its own. */
+export const machineClock: Clock = Date.now;
+
 /** A message as it came; valid while the callback runs. */
 export type WireMessage = { readonly subject: string; readonly data: Uint8Array };
 
@@ -50,8 +56,8 @@ export type Wire = {
 	server: () => WireServer | undefined;
 	/** Whether it is closed for good. */
 	isClosed: () => boolean;
-	/** The clock that what is received is judged by, ms since the epoch. */
-	now: () => number;
+	/** The clock that what is received is judged by. */
+	now: Clock;
 	/** Stops listening for answers. */
 	close: () => void;
 };
@@ -68,7 +74,7 @@ const serverIn = (info: NonNullable<NatsConnection['info']>): WireServer => ({
 
 /** The wire of a connection. It listens for answers from the first question on: subscriptions may be scarce. */
 class ConnectionWire implements Wire {
-	readonly now = Date.now;
+	readonly now = machineClock;
 	readonly #nc: NatsConnection;
 	readonly #inbox: Inbox;
 	readonly #gatherer: Gatherer;

@@ -56,6 +56,7 @@ const press = (...keys: string[]): void => {
 	const fleet = fleetSnapshot();
 	const ui = {
 		get: () => state,
+		now: Date.now,
 		change: (step: (before: UiState) => UiState) => {
 			state = step(state);
 		},

@@ -15,7 +15,12 @@ const { open } = connections();
 /** A feed that listens, and what it told of claims. */
 const listening = async (cluster: OperatorTestCluster) => {
 	const { nc } = await open({ servers: [...cluster.urls], creds: cluster.creds.sys });
-	const feed = new EventsFeed({ timeout: 5000, onLeaving: () => undefined, onChange: () => undefined });
+	const feed = new EventsFeed({
+		now: Date.now,
+		timeout: 5000,
+		onLeaving: () => undefined,
+		onChange: () => undefined,
+	});
 	feed.start(wireOf(nc));
 	const claims = () => feed.log.snapshot(Date.now()).events.filter(({ kind }) => kind === 'CLAIMS');
 	return { nc, feed, claims };

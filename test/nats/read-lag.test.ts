@@ -68,6 +68,7 @@ describe('a feed that is behind', () => {
 		let behind = true;
 		const left: string[] = [];
 		const feed = new EventsFeed({
+			now: Date.now,
 			timeout: 1000,
 			onLeaving: ({ name }) => left.push(name),
 			onChange: () => {},

@@ -28,7 +28,12 @@ describe.each(['forky', 'trixie'] as const)('a server of %s', (suite) => {
 	const listening = async () => {
 		const { user, password } = cluster.logins.sys;
 		const { nc } = await open({ servers: [...cluster.urls], user, password });
-		const feed = new EventsFeed({ timeout: 5000, onLeaving: () => undefined, onChange: () => undefined });
+		const feed = new EventsFeed({
+			now: Date.now,
+			timeout: 5000,
+			onLeaving: () => undefined,
+			onChange: () => undefined,
+		});
 		feed.start(wireOf(nc));
 		await nc.flush();
 		return { nc, feed, lines: () => feed.log.snapshot(Date.now()).events };

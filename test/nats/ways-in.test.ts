@@ -89,7 +89,12 @@ test.each(['forky', 'trixie'] as const)('are named on %s, and filters find them'
 	await server.start();
 	const login = { servers: [`127.0.0.1:${port}`], user: 'sys', password: 'pw' };
 	const { nc } = await waitFor(() => open(login).catch(() => undefined), { what: 'the server' });
-	const feed = new EventsFeed({ timeout: 5000, onLeaving: () => undefined, onChange: () => undefined });
+	const feed = new EventsFeed({
+		now: Date.now,
+		timeout: 5000,
+		onLeaving: () => undefined,
+		onChange: () => undefined,
+	});
 	feed.start(wireOf(nc));
 	await nc.flush();
 	const events = () => feed.log.snapshot(Date.now()).events;
