@@ -42,6 +42,13 @@ const reasonSpan = 2000;
 /** For so long what a server said when it sent us away explains why it does not let us in again, milliseconds. */
 const verdictSpan = 10_000;
 
+/** What is known beside the state of the link. */
+type Known = Pick<Link, 'access' | 'outcome' | 'stepsDone' | 'serverVersion'>;
+
+/** Whether nothing of a change is new. */
+const has = (whole: object, change: object): boolean =>
+	Object.entries(change).every(([key, value]) => Reflect.get(whole, key) === value);
+
 /** Keeps one connection for as long as the program lives. */
 export class Link {
 	state: LinkState;
@@ -127,20 +134,17 @@ export class Link {
 		if (connection === undefined) return;
 		const { wire } = connection;
 		const { since } = this.state;
-		this.serverVersion = wire.server()?.version;
+		this.#change({}, { serverVersion: wire.server()?.version });
 		this.#seat = clientIdOf(wire);
 		const identified = this.#identify(connection);
 		// A link that breaks meanwhile answers neither; it is asked again when it is back, and an answer from before is none.
 		const asked = await systemAccess(wire, this.options.settings.timeout).catch(() => undefined);
 		if (this.state.phase === 'connected' && this.state.since === since) {
-			this.access = asked?.access ?? this.access;
-			this.outcome = asked?.outcome ?? this.outcome;
-			this.stepsDone = 4;
 			if (asked?.access === 'other')
 				this.#event('info', this.options.now(), 'this is not the system account, but it may ask');
+			this.#change({}, { access: this.access, outcome: this.outcome, ...asked, stepsDone: 4 });
 			if (this.access !== 'no') this.#begin(connection);
 			else if (this.#begun) this.options.onDown();
-			this.options.onChange();
 		}
 		await identified;
 	}
@@ -173,9 +177,20 @@ export class Link {
 		this.#change({ error });
 	}
 
-	#change(change: Partial<LinkState>): void {
+	/** Takes what is new about the link and about what may be done on it, and says so where anything is. */
+	#change(change: Partial<LinkState>, known: Partial<Known> = {}): void {
+		if (has(this.state, change) && has(this, known)) return;
 		this.state = { ...this.state, ...change };
+		Object.assign(this, known);
 		this.options.onChange();
+	}
+
+	#connected(
+		{ server: url, serverName, at: since }: Extract<ConnectionStatus, { type: 'connected' | 'reconnected' }>,
+		again: Pick<LinkState, 'reconnectedAt' | 'lostFor'> = {},
+	): void {
+		const fresh = { attempt: 0, nextTryAt: undefined, error: undefined };
+		this.#change({ phase: 'connected', url, serverName, since, ...fresh, ...again });
 	}
 
 	#event(severity: Severity, at: number, text: string, serverName = this.state.serverName): void {
@@ -197,21 +212,12 @@ export class Link {
 		const { at } = status;
 		switch (status.type) {
 			case 'connecting':
-				this.stepsDone = status.phase === 'authenticate' ? 3 : 0;
-				if (status.phase === 'connect') {
-					this.#change({ attempt: this.state.attempt + 1, url: status.server });
-				} else this.options.onChange();
+				if (status.phase === 'authenticate') this.#change({}, { stepsDone: 3 });
+				else this.#change({ attempt: this.state.attempt + 1, url: status.server }, { stepsDone: 0 });
 				return;
 			case 'connected':
 				this.#event('info', at, `connected to ${status.server}`, status.serverName);
-				this.#change({
-					phase: 'connected',
-					url: status.server,
-					serverName: status.serverName,
-					since: at,
-					attempt: 0,
-					error: undefined,
-				});
+				this.#connected(status);
 				return;
 			case 'disconnected':
 				if (this.state.phase === 'connected') this.#lost(status.server, at);
@@ -226,18 +232,7 @@ export class Link {
 				// nats.js says so once for every loss on the way.
 				if (this.state.phase === 'connected') return;
 				const lostFor = at - this.state.since;
-				this.serverVersion = this.connection?.wire.server()?.version;
-				this.#change({
-					phase: 'connected',
-					url: status.server,
-					serverName: status.serverName,
-					since: at,
-					attempt: 0,
-					nextTryAt: undefined,
-					reconnectedAt: at,
-					lostFor,
-					error: undefined,
-				});
+				this.#connected(status, { reconnectedAt: at, lostFor });
 				this.#event('info', at, `reconnected to ${status.server} after ${Math.round(lostFor / 1000)}s`);
 				void this.#identifyAndBegin();
 				return;

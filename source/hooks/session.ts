@@ -57,12 +57,6 @@ export class Session {
 	constructor(readonly options: SessionOptions) {
 		const { settings, now = machineClock } = options;
 		this.now = now;
-		const publishLink = (): void => {
-			this.feed.wantName(this.keeper?.state.accountName ?? '');
-			// No frame says that we are connected and know nothing.
-			if (this.keeper?.state.phase === 'connected') this.#showServers();
-			this.link?.publish();
-		};
 		this.feed = new EventsFeed({
 			now,
 			timeout: settings.timeout,
@@ -70,7 +64,7 @@ export class Session {
 				this.loop.roster.announced(server, how, at);
 				this.servers.changed();
 			},
-			onChange: () => this.events?.changed(),
+			onChange: () => this.events.changed(),
 			backlog: new ReadLag(),
 		});
 		this.loop = new ServersLoop({
@@ -86,7 +80,7 @@ export class Session {
 			onChange: () => {
 				this.#serversChanged();
 				// A rate falls by itself when nothing comes any more.
-				if ((this.events?.get().rate ?? 0) > 0) this.events.changed();
+				if (this.events.get().rate > 0) this.events.changed();
 			},
 		});
 		this.keeper = new Link({
@@ -100,16 +94,15 @@ export class Session {
 				this.feed.denied(operation, subject);
 			},
 			onLimited: (words) => this.feed.limited(words),
-			onChange: publishLink,
+			onChange: () => this.#linkChanged(),
 			onUp: ({ wire }) => {
 				// Who may subscribe to little sees at least the servers.
 				this.loop.start(wire);
 				this.feed.start(wire);
-				publishLink();
 			},
 			onDown: () => {
 				this.loop.disconnected();
-				this.servers.publish();
+				this.servers.hurry();
 			},
 			onBack: () => {
 				this.loop.reconnected();
@@ -119,24 +112,27 @@ export class Session {
 			vet: (wire) => meet(wire, this.loop.roster.known()),
 			onStranger: () => {
 				this.loop.roster.leftBehind(this.now());
-				this.servers.publish();
+				this.servers.hurry();
 			},
 			onFailed: options.onFailed,
 		});
-		this.link = new Store(() => ({
-			link: this.keeper.state,
-			access: this.keeper.access,
-			outcome: this.keeper.outcome,
-			stepsDone: this.keeper.stepsDone,
-			serverVersion: this.keeper.serverVersion,
-			connection: this.keeper.connection,
-		}));
-		const beat = new PublishTimer();
+		const timer = new PublishTimer();
+		this.link = new Store(
+			() => ({
+				link: this.keeper.state,
+				access: this.keeper.access,
+				outcome: this.keeper.outcome,
+				stepsDone: this.keeper.stepsDone,
+				serverVersion: this.keeper.serverVersion,
+				connection: this.keeper.connection,
+			}),
+			timer,
+		);
 		this.servers = new Store(
 			() => ({ fleet: this.loop.roster.snapshot(this.now()), raw: this.loop.raw }),
-			beat,
+			timer,
 		);
-		this.events = new Store(() => this.feed.log.snapshot(this.now()), beat);
+		this.events = new Store(() => this.feed.log.snapshot(this.now()), timer);
 	}
 
 	/** What the sources of screens are opened on. */
@@ -155,7 +151,7 @@ export class Session {
 	/** Adds an event of our own making. */
 	add(event: MonitorEvent): void {
 		this.feed.add(event);
-		this.events.publish();
+		this.events.hurry();
 	}
 
 	/** Connects and begins; the first call counts. */
@@ -163,18 +159,22 @@ export class Session {
 		this.#begun ??= this.keeper.open();
 	}
 
-	/** The servers as they were last known, where our link has come back. */
-	#showServers(): void {
+	/** The link, and with it the servers as they were last known where it has come back: no frame is connected and empty. */
+	#linkChanged(): void {
+		const { state, access } = this.keeper;
+		this.feed.wantName(state.accountName ?? '');
 		// Where we may not ask, nothing is known of them.
-		if (!this.loop.roster.isCut || this.keeper.access === 'no') return;
-		this.loop.linkUp();
-		this.servers?.publish();
+		if (state.phase === 'connected' && this.loop.roster.isCut && access !== 'no') {
+			this.loop.linkUp();
+			this.servers.hurry();
+		}
+		this.link.hurry();
 	}
 
 	/** The first row is what somebody waits for; the others come with the beat. */
 	#serversChanged(): void {
-		if (this.servers?.get().fleet.rows.length === 0) this.servers.publish();
-		else this.servers?.changed();
+		if (this.servers.get().fleet.rows.length === 0) this.servers.hurry();
+		else this.servers.changed();
 	}
 
 	/** Ends everything; resolves when the connection is closed. */

@@ -2,39 +2,45 @@
 
 import { PublishTimer } from './publish-timer.ts';
 
-/** Publishes pictures taken by `take`; `changed` is cheap and may be called for every message. */
+/** Publishes snapshots taken by `take`; saying that something changed is cheap, and may be done for every message. */
 export class Store<T> {
-	#picture: T;
+	#snapshot: T;
 	#listeners = new Set<() => void>();
 	readonly #publish = (): void => this.publish();
 
-	/** Stores of one beat are published together. */
+	/** Stores of one timer are published together. */
 	constructor(
 		readonly take: () => T,
-		readonly beat: PublishTimer = new PublishTimer(),
+		readonly timer: PublishTimer = new PublishTimer(),
 	) {
-		this.#picture = take();
+		this.#snapshot = take();
 	}
 
-	/** Says that a new picture is due; it is taken with the next beat. */
+	/** Says that a new snapshot is due; it is taken with the next beat. */
 	changed(): void {
-		this.beat.want(this.#publish);
+		this.timer.want(this.#publish);
 	}
 
-	/** Takes and publishes a picture now: for what a person is waiting for. */
+	/** The same at the end of this turn: for what a person is waiting for. */
+	hurry(): void {
+		this.timer.hurry(this.#publish);
+	}
+
+	/** Takes and publishes a snapshot now. */
 	publish(): void {
-		this.beat.forget(this.#publish);
-		this.#picture = this.take();
+		this.timer.forget(this.#publish);
+		this.#snapshot = this.take();
 		for (const listener of this.#listeners) listener();
 	}
 
-	/** Ends publishing. */
+	/** Ends publishing; the last snapshot stays. */
 	close(): void {
-		this.beat.forget(this.#publish);
+		this.timer.forget(this.#publish);
+		this.#snapshot = this.take();
 		this.#listeners.clear();
 	}
 
-	readonly get = (): T => this.#picture;
+	readonly get = (): T => this.#snapshot;
 
 	readonly subscribe = (listener: () => void): (() => void) => {
 		this.#listeners.add(listener);
