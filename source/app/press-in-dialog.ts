@@ -9,13 +9,6 @@ import { sortList } from '../ui/sort.ts';
 import { activeList, paneLists, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type Controls, serverCalled } from './controls.ts';
 
-const errorText = ({ reload: { state: reload }, profile: { state: profile } }: DialogFacts): string => {
-	if (reload.step === 'refused') return `${reload.code} ${reload.description}`;
-	if (reload.step === 'denied') return reload.subject;
-	if (reload.step === 'failed') return reload.message;
-	return profile.step === 'failed' ? profile.message : '';
-};
-
 type Capture = Extract<DialogEffect, { do: 'capture' }>;
 
 const capture = (
@@ -58,11 +51,8 @@ const carryOut = (
 				profile.step === 'idle' ? facts.select().server : serverCalled(facts, profile.server),
 			);
 			return;
-		case 'copy-error':
-			effects.copy(errorText(dialogs), 'the error');
-			return;
-		case 'copy-path':
-			if (profile.step === 'saved') effects.copy(profile.path, 'the path');
+		case 'copy':
+			effects.copy(effect.text, effect.what);
 			return;
 		case 'copy-scp': {
 			const line = effects.scpLine();

@@ -51,8 +51,7 @@ export type DialogEffect =
 	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
 	| { do: 'hide-capture' }
 	| { do: 'another-profile' }
-	| { do: 'copy-error' }
-	| { do: 'copy-path' }
+	| { do: 'copy'; text: string; what: string }
 	| { do: 'copy-scp' }
 	| { do: 'sort'; column: string }
 	| { do: 'reverse-sort' }

@@ -2,10 +2,11 @@
 
 import { fitMiddle, shortId, width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
+import type { ReloadState } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { nameInText, serverLines } from '../screens/servers/server-lines.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
-import { closes, type DialogFacts, type DialogSpec, serverAt } from './dialog.ts';
+import { closes, type DialogEffect, type DialogFacts, type DialogSpec, serverAt } from './dialog.ts';
 import { offLines } from './off-lines.ts';
 import { reloadResult } from './reload-result.ts';
 
@@ -13,6 +14,15 @@ import { reloadResult } from './reload-result.ts';
 export type ReloadDialog = { name: 'reload'; server: string };
 
 type Spec = DialogSpec<ReloadDialog>;
+
+/** What `y` copies of a reload that did not work; nothing where the box has no words of the server. */
+const copyOf = (reload: ReloadState): DialogEffect | undefined => {
+	if (reload.step === 'refused')
+		return { do: 'copy', text: `${reload.code} ${reload.description}`, what: 'the error' };
+	if (reload.step === 'failed') return { do: 'copy', text: reload.message, what: 'the error' };
+	if (reload.step === 'denied') return { do: 'copy', text: reload.subject, what: 'the subject' };
+	return undefined;
+};
 
 /** Enter is the default button, and the default of a reload is not to reload. */
 const key: Spec['key'] = (dialog, key, facts) => {
@@ -24,7 +34,7 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	}
 	if (closes(key) || key === 'enter') return {};
 	if (reload.step === 'sending') return { dialog };
-	if (key === 'y') return { dialog, effect: { do: 'copy-error' } };
+	if (key === 'y') return { dialog, effect: copyOf(reload) };
 	if ((key === 'r' || key === 'R') && !off)
 		return { dialog, effect: { do: 'reload', server: dialog.server } };
 	return { dialog };

@@ -22,9 +22,11 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	}
 	if (closes(key) || key === 'enter') return {};
 	if (key === 'P') return { effect: { do: 'another-profile' } };
-	if (profile.step === 'saved' && key === 'y') return { dialog, effect: { do: 'copy-path' } };
+	if (profile.step === 'saved' && key === 'y')
+		return { dialog, effect: { do: 'copy', text: profile.path, what: 'the path' } };
 	if (profile.step === 'saved' && key === 's') return { dialog, effect: { do: 'copy-scp' } };
-	if (profile.step === 'failed' && key === 'y') return { dialog, effect: { do: 'copy-error' } };
+	if (profile.step === 'failed' && key === 'y')
+		return { dialog, effect: { do: 'copy', text: profile.message, what: 'the error' } };
 	if (profile.step === 'failed' && key === 'r') return { effect: { do: 'another-profile' } };
 	return { dialog };
 };

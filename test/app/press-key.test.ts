@@ -189,6 +189,13 @@ describe('a reload', () => {
 		press('y');
 		expect(done.at(-1)).toBe('copy the error: 500 no');
 	});
+
+	test('that was not answered has no error to copy', () => {
+		press('R');
+		reload = { step: 'no-answer', ms: 5000 };
+		press('y');
+		expect(done.filter((what) => what.startsWith('copy'))).toEqual([]);
+	});
 });
 
 describe('a profile', () => {
@@ -208,6 +215,14 @@ describe('a profile', () => {
 		press('P');
 		expect(state.dialog).toBeUndefined();
 		expect(state.toast?.text).toBe('a capture is under way');
+	});
+
+	test('that failed gives its own error to the clipboard, also after a reload that was refused', () => {
+		state = { ...state, dialog: { name: 'saved' } };
+		reload = { step: 'refused', code: 500, description: 'no' };
+		profile = { step: 'failed', message: 'no such file', server: second, kind: 'heap', level: 0 };
+		press('y');
+		expect(done.at(-1)).toBe('copy the error: no such file');
 	});
 
 	test('that failed is tried again on its own server', () => {

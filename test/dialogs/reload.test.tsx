@@ -35,7 +35,9 @@ test('a reload under way is not sent a second time', () => {
 });
 
 test('a refused reload can be tried again and its error copied', () => {
-	expect(press(dialog, 'y', { reload: refused }).effect).toEqual({ do: 'copy-error' });
+	expect(press(dialog, 'y', { reload: refused }).effect).toEqual({
+		...{ do: 'copy', text: '500 no', what: 'the error' },
+	});
 	expect(press(dialog, 'r', { reload: refused }).effect).toEqual(asked);
 	expect(press(dialog, 'enter', { reload: refused })).toEqual({});
 });

@@ -24,7 +24,7 @@ test('a capture under way can only be hidden', () => {
 });
 
 test('the path of a saved profile can be copied, and another one taken', () => {
-	expect(press(dialog, 'y', { profile: done }).effect).toEqual({ do: 'copy-path' });
+	expect(press(dialog, 'y', { profile: done }).effect).toEqual({ do: 'copy', text: path, what: 'the path' });
 	expect(press(dialog, 's', { profile: done }).effect).toEqual({ do: 'copy-scp' });
 	expect(press(dialog, 'P', { profile: done })).toEqual({ effect: { do: 'another-profile' } });
 	expect(press(dialog, 'r', { profile: done })).toEqual({ dialog });
@@ -32,7 +32,11 @@ test('the path of a saved profile can be copied, and another one taken', () => {
 });
 
 test('the error of a failed capture can be copied, and the capture tried again', () => {
-	expect(press(dialog, 'y', { profile: failed }).effect).toEqual({ do: 'copy-error' });
+	expect(press(dialog, 'y', { profile: failed }).effect).toEqual({
+		do: 'copy',
+		text: 'no',
+		what: 'the error',
+	});
 	expect(press(dialog, 'r', { profile: failed })).toEqual({ effect: { do: 'another-profile' } });
 	expect(press(dialog, 's', { profile: failed })).toEqual({ dialog });
 });
