@@ -177,6 +177,7 @@ export const select = (world: World): Selection => {
 								wide: true,
 								offset: 0,
 								chosen: config.screens[active?.screen.id ?? '']?.columns,
+								names: active?.view.nameWidths(),
 								ascii: config.ascii,
 							}),
 			},

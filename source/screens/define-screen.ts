@@ -137,8 +137,15 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				sortRows(rows, columns, { column, descending }, { totals, now }, spec),
 		);
 		const keysOf = memoizeLast((rows: readonly Row[]) => rows.map(spec.keyOf));
-		const widest = memoizeLast((rows: readonly Row[]) =>
-			rows.reduce((most, row) => Math.max(most, spec.firstWidth?.(row) ?? 0), 0),
+		const nameWidths = memoizeLast(
+			(rows: readonly Row[]): ReadonlyMap<string, number> =>
+				new Map(
+					columns.flatMap(({ id: columnId, nameWidth }) =>
+						nameWidth === undefined
+							? []
+							: [[columnId, rows.reduce((most, row) => Math.max(most, nameWidth(row)), 0)]],
+					),
+				),
 		);
 
 		const shotOf = (snapshot: Snapshot): Shot => {
@@ -184,7 +191,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 						unfinished: isUnfinished,
 						...(found && { found: found.positions }),
 						...(isLog && filter !== '' && { rate: (at: number) => rateOf(inOrder, at) }),
-						firstWidth: () => widest(inOrder),
+						nameWidths: () => nameWidths(rows),
 						exactWidths: (look) => exactWidths(inOrder, columns, withFacts(look)),
 						line(index, how) {
 							const row = inOrder[index];

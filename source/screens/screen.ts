@@ -96,8 +96,6 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	weigh?: (row: Row) => { from: number; to: number; count: number };
 	/** One row of a log, exactly `width` wide. */
 	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
-	/** Cells the text of the first column takes. */
-	firstWidth?: (row: Row) => number;
 	/** The pane about one row, title included; without a row the pane says so. */
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
 	/** The list that Enter opens for a row, narrowed to it, where there is one. */
@@ -158,8 +156,8 @@ export type ListView = {
 	found?: readonly number[];
 	/** Of a log that has a filter: how many a second came lately of what passes it. */
 	rate?: (now: number) => number;
-	/** Cells the widest text of the first column takes. */
-	firstWidth: () => number;
+	/** Cells that the longest name under a column of names takes, by its id: of all rows, whatever the filter. */
+	nameWidths: () => ReadonlyMap<string, number>;
 	/** Cells that columns need for every digit, by their id. */
 	exactWidths: (look: BaseLook) => ReadonlyMap<string, number>;
 	/** The line of the row at a position, exactly as wide as told. */

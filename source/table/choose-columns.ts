@@ -12,12 +12,21 @@ export type ColumnChoice = {
 	offset: number;
 	/** Ids or aliases from the configuration; they decide order and who leaves. */
 	chosen?: readonly string[];
-	/** Cells the longest text of the first column takes; it grows no further. */
-	firstWidth?: number;
+	/**
+	 * Cells that the longest text of a column of names takes, by its id. It should be of all rows there are: the columns
+	 * must not change as rows come into sight and leave it.
+	 */
+	names?: ReadonlyMap<string, number>;
 	/** Columns whose figures need more than their usual width, by id. */
 	widths?: ReadonlyMap<string, number>;
 	/** The terminal has only ASCII: columns that say little in it are left out. */
 	ascii?: boolean;
+};
+
+/** Cells a column takes for its names to be whole, as far as it may grow; that of figures grows for them. */
+const wantedWidth = (column: ColumnHead, { names, widths }: ColumnChoice): number => {
+	const least = Math.max(column.width, widths?.get(column.id) ?? 0);
+	return Math.max(least, Math.min(column.most ?? least, names?.get(column.id) ?? least));
 };
 
 /** The columns beside the first: in reading order, and in the order they are kept. */
@@ -25,7 +34,7 @@ const candidates = <C extends ColumnHead>(
 	columns: readonly C[],
 	width: number,
 	choice: ColumnChoice,
-): { reading: C[]; keeping: C[] } => {
+): { reading: C[]; keeping: C[]; isChosen: boolean } => {
 	const [first, ...rest] = columns;
 	const others = rest
 		.filter(({ asciiFrom = 0 }) => !choice.ascii || width >= asciiFrom)
@@ -35,10 +44,11 @@ const candidates = <C extends ColumnHead>(
 		.map((id) => (id === first?.id ? undefined : others.find((column) => column.id === id)))
 		.filter((column) => column !== undefined);
 	if (chosen.length === 0) {
-		return { reading: others, keeping: others.toSorted((a, b) => a.priority - b.priority) };
+		const keeping = others.toSorted((a, b) => a.priority - b.priority);
+		return { reading: others, keeping, isChosen: false };
 	}
 	const hidden = choice.wide ? others.filter((column) => !chosen.includes(column)) : [];
-	return { reading: [...chosen, ...hidden], keeping: chosen };
+	return { reading: [...chosen, ...hidden], keeping: chosen, isChosen: true };
 };
 
 /** How many columns, from the first, fit in so many cells. */
@@ -53,31 +63,85 @@ const fitting = (columns: readonly ColumnHead[], cells: number): number => {
 	return taken;
 };
 
-/** Cells beside the lead and the first column at its least. */
-const roomBeside = (columns: readonly ColumnHead[], width: number): number =>
-	width - leadWidth - (columns[0]?.width ?? 0);
+/** Cells of a row with these columns beside the first. */
+const taken = (
+	first: number,
+	others: readonly ColumnHead[],
+	widthOf: (column: ColumnHead) => number,
+): number => others.reduce((sum, column) => sum + widthOf(column) + 1, leadWidth + first);
+
+/** The pinned column in wide mode: whole names, as long as another column stands beside it. */
+const pinnedWidth = (
+	first: ColumnHead,
+	reading: readonly ColumnHead[],
+	width: number,
+	choice: ColumnChoice,
+): number => {
+	const widest = Math.max(0, ...reading.map((column) => column.width + 1));
+	return Math.max(first.width, Math.min(wantedWidth(first, choice), width - leadWidth - widest));
+};
+
+const wideColumns = <C extends ColumnHead>(
+	columns: readonly C[],
+	width: number,
+	choice: ColumnChoice,
+): { first: number; reading: C[]; room: number } => {
+	const { reading } = candidates(columns, width, choice);
+	const [first] = columns;
+	const pinned = first === undefined ? 0 : pinnedWidth(first, reading, width, choice);
+	const room = width - leadWidth - pinned;
+	const whole = reading.map((column) => ({
+		...column,
+		width: Math.max(column.width, Math.min(wantedWidth(column, choice), room - 1)),
+	}));
+	return { first: pinned, reading: whole, room };
+};
 
 /** The furthest sensible `offset` in wide mode: where the last column has come into view. */
 export const lastOffset = (columns: readonly ColumnHead[], width: number, choice: ColumnChoice): number => {
-	const { reading } = candidates(columns, width, choice);
-	return reading.length - Math.max(1, fitting(reading.toReversed(), roomBeside(columns, width)));
+	const { reading, room } = wideColumns(columns, width, choice);
+	return reading.length - Math.max(1, fitting(reading.toReversed(), room));
 };
 
-const unpinned = <C extends ColumnHead>(columns: readonly C[], width: number, choice: ColumnChoice): C[] => {
-	const { reading, keeping } = candidates(columns, width, choice);
-	const room = roomBeside(columns, width);
-	if (!choice.wide) {
-		const kept = new Set(keeping.slice(0, fitting(keeping, room)));
-		return reading.filter((column) => kept.has(column));
+/** Who leaves first so that names are whole: what says least beside a name, then what matters least. */
+const nextToLeave = <C extends ColumnHead>(shown: readonly C[]): C | undefined =>
+	shown
+		.filter(({ stays }) => !stays)
+		.toSorted((a, b) => Number(b.yields ?? false) - Number(a.yields ?? false) || b.priority - a.priority)
+		.at(0);
+
+/** Takes columns away until all names are whole or only those are left that stay, then puts back what there is room for. */
+const withWholeNames = <C extends ColumnHead>(
+	first: C,
+	kept: readonly C[],
+	width: number,
+	choice: ColumnChoice,
+): C[] => {
+	const wanted = (column: ColumnHead): number => wantedWidth(column, choice);
+	const cells = (shown: readonly C[]): number => taken(wanted(first), shown, wanted);
+	let shown = [...kept];
+	for (let gone = nextToLeave(shown); gone && cells(shown) > width; gone = nextToLeave(shown)) {
+		shown = shown.filter((column) => column !== gone);
 	}
-	const offset = Math.max(0, Math.min(choice.offset, lastOffset(columns, width, choice)));
-	const shown = reading.slice(offset);
-	return shown.slice(0, fitting(shown, room));
+	for (const column of kept) {
+		if (!shown.includes(column) && cells([...shown, column]) <= width) shown.push(column);
+	}
+	return shown;
+};
+
+/** Gives what is left over to columns of names, from the left, as far as they need it. */
+const grown = <C extends ColumnHead>(columns: readonly C[], width: number, choice: ColumnChoice): C[] => {
+	let spare = width - taken(0, columns, (column) => column.width) + 1;
+	return columns.map((column) => {
+		const more = Math.max(0, Math.min(spare, wantedWidth(column, choice) - column.width));
+		spare -= more;
+		return { ...column, width: column.width + more };
+	});
 };
 
 /**
- * The columns for a table this many cells wide, in the order they are drawn, the pinned first one included. That one
- * takes what is left over, as far as its longest text needs it.
+ * The columns for a table this many cells wide, in the order they are drawn, the pinned first one included. Names are
+ * whole, up to the most their column grows to: before one is cut every column leaves that nobody chose, but those that stay.
  */
 export const chooseColumns = <C extends ColumnHead>(
 	columns: readonly C[],
@@ -86,10 +150,13 @@ export const chooseColumns = <C extends ColumnHead>(
 ): C[] => {
 	const [first] = columns;
 	if (first === undefined) return [];
-	const others = unpinned(columns, width, choice);
-	const used = others.reduce((sum, column) => sum + column.width + 1, leadWidth);
-	const least = first.width;
-	const most = first.most ?? least;
-	const wanted = Math.max(least, Math.min(most, choice.firstWidth ?? most));
-	return [{ ...first, width: Math.max(least, Math.min(wanted, width - used)) }, ...others];
+	if (choice.wide) {
+		const { first: pinned, reading, room } = wideColumns(columns, width, choice);
+		const shown = reading.slice(Math.max(0, Math.min(choice.offset, lastOffset(columns, width, choice))));
+		return [{ ...first, width: pinned }, ...shown.slice(0, fitting(shown, room))];
+	}
+	const { reading, keeping, isChosen } = candidates(columns, width, choice);
+	const kept = keeping.slice(0, fitting(keeping, width - leadWidth - first.width));
+	const shown = new Set(isChosen ? kept : withWholeNames(first, kept, width, choice));
+	return grown([first, ...reading.filter((column) => shown.has(column))], width, choice);
 };

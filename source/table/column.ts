@@ -36,8 +36,14 @@ export type Column<Row, Facts = unknown> = {
 	aliases?: readonly string[];
 	/** Cells; one space stands between two columns. */
 	width: number;
-	/** The most cells it grows to where there is room; only the first column grows. */
+	/** Holds names: the cells that the one of a row takes. The column is as wide as the longest, up to `most`. */
+	nameWidth?: (row: Row) => number;
+	/** The most cells a column of names grows to. */
 	most?: number;
+	/** Stays also where a name is cut for it. */
+	stays?: true;
+	/** Leaves before all others where a name would be cut. */
+	yields?: true;
 	/** Exact numbers make it as wide as they are. */
 	isExact?: boolean;
 	/** Who leaves first where room is short: the greatest. */
@@ -70,7 +76,7 @@ export type Column<Row, Facts = unknown> = {
 };
 
 /** A column without its row: all that choosing, heads, help and documentation need. */
-export type ColumnHead = Omit<Column<never>, 'value' | 'unit' | 'texts' | 'known' | 'cell'>;
+export type ColumnHead = Omit<Column<never>, 'value' | 'unit' | 'texts' | 'known' | 'cell' | 'nameWidth'>;
 
 /** A column and the way its values stand. */
 export type Sort = { column: string; descending: boolean };

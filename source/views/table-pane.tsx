@@ -117,7 +117,7 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 		wide: list.wide,
 		offset: list.offset,
 		...(chosen ? { chosen } : {}),
-		firstWidth: view.firstWidth(),
+		names: view.nameWidths(),
 		...(look.exact ? { widths: view.exactWidths(look) } : {}),
 		ascii: glyphs.ascii,
 	});

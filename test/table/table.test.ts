@@ -9,14 +9,22 @@ import {
 	lastOffset,
 	leadWidth,
 } from '../../source/table/choose-columns.ts';
-import { columnNamed as named } from '../../source/table/column.ts';
+import { columnNamed as byName } from '../../source/table/column.ts';
 import { sortRows as sort } from '../../source/table/sort-rows.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
 
-const columnNamed = (name: string) => named(columns, name);
+const columnNamed = (name: string) => byName(columns, name);
 const chooseColumns = (width: number, choice: ColumnChoice) => choose(columns, width, choice);
 
 const plain: ColumnChoice = { wide: false, offset: 0 };
+/** Names of such lengths under NAME and CLUSTER. */
+const named = (name: number, cluster = 8): ColumnChoice => ({
+	...plain,
+	names: new Map([
+		['name', name],
+		['cluster', cluster],
+	]),
+});
 const numbersAt = (cells: number): number[] =>
 	chooseColumns(cells, plain)
 		.map((column) => column.priority)
@@ -41,7 +49,7 @@ describe('chooseColumns', () => {
 
 	test('never takes more than there is', () => {
 		for (let cells = 60; cells < 260; cells++)
-			for (const choice of [plain, { ...plain, firstWidth: 11 }, { wide: true, offset: cells % 25 }]) {
+			for (const choice of [plain, named(11), { ...named(40, 40), wide: true, offset: cells % 25 }]) {
 				expect(cellsOf(cells, choice)).toBeLessThanOrEqual(cells);
 			}
 	});
@@ -61,14 +69,32 @@ describe('chooseColumns', () => {
 		]);
 	});
 
-	test('NAME takes what is left, as far as names need it and never past 24', () => {
-		const name = (cells: number, firstWidth?: number) =>
-			chooseColumns(cells, { ...plain, firstWidth })[0]?.width;
-		expect(name(80)).toBe(13);
-		expect(name(80, 10)).toBe(10);
-		expect(name(80, 12)).toBe(12);
-		expect(name(120, 24)).toBe(10);
-		expect(name(220, 40)).toBe(24);
+	test('NAME is as wide as names need, never past 32', () => {
+		const name = (cells: number, longest: number) => chooseColumns(cells, named(longest))[0]?.width;
+		for (const cells of [80, 120, 200]) {
+			expect(name(cells, 4)).toBe(10);
+			expect(name(cells, 12)).toBe(12);
+			expect(name(cells, 24)).toBe(24);
+			expect(name(cells, 40)).toBe(32);
+		}
+	});
+
+	test('NAME and CLUSTER are whole at 120 columns, and the trend has gone for them', () => {
+		const ids = chooseColumns(120, named(13, 9)).map(({ id }) => id);
+		expect(ids).not.toContain('trend');
+		for (const id of ['name', 'cluster', 'subs', 'rts', 'rtt', 'up', 'age']) expect(ids).toContain(id);
+	});
+
+	test('at 60 columns state, CPU%, CONNS, IN/s and OUT/s stay, and a name of 32 cells is cut for them', () => {
+		const ids = chooseColumns(60, named(32, 20));
+		expect(ids.map(({ id }) => id)).toEqual(['name', 'cpu', 'conns', 'in', 'out']);
+		expect(ids[0]?.width).toBe(29);
+	});
+
+	test('columns that a person chose stay, whatever names need', () => {
+		const chosen = ['ver', 'age', 'cpu', 'mem', 'conns', 'slow'];
+		const shown = chooseColumns(60, { ...named(32), chosen });
+		expect(shown.map(({ id }) => id)).toEqual(['name', ...chosen]);
 	});
 
 	test('the trend is left out under 120 columns with ASCII', () => {
@@ -82,6 +108,8 @@ describe('chooseColumns', () => {
 		const ids = (offset: number) => chooseColumns(80, { wide: true, offset }).map(({ id }) => id);
 		expect(ids(0).slice(0, 3)).toEqual(['name', 'cluster', 'host']);
 		expect(ids(5).slice(0, 3)).toEqual(['name', 'trend', 'mem']);
+		const [pinned] = chooseColumns(80, { ...named(20), wide: true, offset: 5 });
+		expect(pinned?.width).toBe(20);
 		const end = ids(999);
 		expect(end[0]).toBe('name');
 		expect(end.at(-1)).toBe('age');

@@ -22,14 +22,11 @@ export type EventRowContext = {
 const aroundServer = 24;
 
 const leastServer = 10;
-const mostServer = 16;
+const mostServer = 32;
 
-/** From this width of the screen on names of servers may take more than the least. */
-const roomyColumns = 100;
-
-/** Cells for names of servers on a screen so wide, where the longest takes `longest`. */
+/** Cells for names of servers on a screen so wide, where the longest takes `longest`: up to a fifth of the screen. */
 export const serverColumnsFor = (columns: number, longest: number): number =>
-	columns < roomyColumns ? leastServer : Math.max(leastServer, Math.min(mostServer, longest));
+	Math.max(leastServer, Math.min(mostServer, Math.floor(columns / 5), longest));
 
 const tokens: Record<Severity, Token | undefined> = {
 	debug: 'muted',
@@ -55,6 +52,6 @@ export const eventRow = (event: LoggedEvent, columns: number, context: EventRowC
 	const room = columns - aroundServer - serverColumns;
 	const text = scrolled(eventText(event, { nameOf, glyphs, now, room }), offset, theme);
 	const rest = ` ${fitMiddle(server, serverColumns, glyphs)} ${fit(text, room, glyphs)}`;
-	if (selected) return paint('select', when + kind + rest);
-	return when + (token ? paint(token, kind) : kind) + rest;
+	const line = when + (token ? paint(token, kind) : kind) + rest;
+	return selected ? paint('select', line) : line;
 };

@@ -1,8 +1,9 @@
 // The columns of the servers, in reading order: identity, load, traffic, health, topology, time.
 
 import { nameCell, versionCell } from '../../format/server-cell.ts';
+import { width } from '../../format/text.ts';
 import type { ServerRow } from '../../model/fleet.ts';
-import { isOld } from '../../model/server-facts.ts';
+import { isMetaLeader, isOld } from '../../model/server-facts.ts';
 import { versions } from '../../table/filter-quantity.ts';
 import type { RowOrder } from '../../table/sort-rows.ts';
 import { versionNumber } from '../../table/version-number.ts';
@@ -10,6 +11,9 @@ import { versionNumber } from '../../table/version-number.ts';
 import type { ServerColumn } from './column-kinds.ts';
 import { healthColumns } from './health-columns.ts';
 import { loadColumns } from './load-columns.ts';
+
+/** Cells up to which names are whole; longer ones are cut in the middle. */
+const mostName = 32;
 
 /** What text columns have in common. */
 const text = { align: 'left' } as const;
@@ -21,7 +25,8 @@ export const serverColumns: readonly ServerColumn[] = [
 		title: 'NAME',
 		about: 'name of the server',
 		width: 10,
-		most: 24,
+		most: mostName,
+		nameWidth: (row) => width(row.info.name) + (isMetaLeader(row) ? 2 : 0),
 		priority: 1,
 		aliases: ['server'],
 		value: (row) => row.info.name,
@@ -35,6 +40,8 @@ export const serverColumns: readonly ServerColumn[] = [
 		title: 'CLUSTER',
 		about: 'cluster',
 		width: 8,
+		most: mostName,
+		nameWidth: ({ info }) => width(info.cluster ?? ''),
 		priority: 8,
 		value: (row) => row.info.cluster,
 		json: 'cluster',
@@ -69,6 +76,7 @@ export const serverColumns: readonly ServerColumn[] = [
 		about: 'version',
 		width: 8,
 		priority: 11,
+		yields: true,
 		aliases: ['version'],
 		descending: true,
 		value: (row) => versionNumber(row.info.version),

@@ -108,6 +108,7 @@ export const healthColumns: readonly ServerColumn[] = [
 		about: 'time since its last statsz',
 		width: 5,
 		priority: 12,
+		yields: true,
 		value: (row, { now }) => ageOf(row, now),
 		unit: timeSpans,
 		cell: (row, width, { now, glyphs }: CellLook) =>

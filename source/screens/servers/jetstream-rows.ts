@@ -3,7 +3,7 @@
 import { bytes, count, percent } from '../../format/number.ts';
 import { type Piece, pieceWidth } from '../../format/pieces.ts';
 import { bar } from '../../format/sparkline.ts';
-import { fit, width } from '../../format/text.ts';
+import { fit, fitMiddle, width } from '../../format/text.ts';
 import { age, durationNs } from '../../format/time.ts';
 import { replicaHealth, storageHealth } from '../../model/health.ts';
 import type { MetaGroup, Replica } from '../../model/server.ts';
@@ -85,13 +85,14 @@ const replicaLines = (view: ServerView, replicas: readonly Replica[], columns: n
 /** Replicas as a table: name, state, lag, and how long ago the leader heard of it. */
 const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: number): string[] => {
 	const { glyphs } = view.theme;
-	const names = Math.min(24, Math.max(12, ...replicas.map((replica) => width(replica.name) + 2)));
+	const longest = Math.max(12, ...replicas.map((replica) => width(replica.name) + 2));
+	const names = Math.max(12, Math.min(longest, columns - 38));
 	const line = (label: string, name: string, state: Piece, lag: string, active: string): string =>
 		viewRow(
 			view,
 			[
 				cell(label, 9),
-				fit(name, names, glyphs),
+				fitMiddle(name, names, glyphs),
 				state,
 				`${fit(lag, 8, glyphs, 'right')}${fit(active, 10, glyphs, 'right')}`,
 			],

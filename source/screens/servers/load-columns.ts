@@ -12,7 +12,9 @@ import { exactFigure, figure, type ServerColumn } from './column-kinds.ts';
 
 /** Messages or bytes in one direction: a rate, or with totals what came since the start. */
 const traffic = (
-	column: Pick<ServerColumn, 'id' | 'about' | 'width' | 'priority' | 'aliases' | 'json'> & { name: string },
+	column: Pick<ServerColumn, 'id' | 'about' | 'width' | 'priority' | 'stays' | 'aliases' | 'json'> & {
+		name: string;
+	},
 	direction: 'in' | 'out',
 	what: keyof Traffic,
 ): ServerColumn => {
@@ -36,6 +38,7 @@ export const loadColumns: readonly ServerColumn[] = [
 		about: 'CPU, 100 is one core',
 		width: 5,
 		priority: 2,
+		stays: true,
 		aliases: ['cpu%'],
 		value: (row) => row.statsz?.cpu,
 		unit: percents,
@@ -55,6 +58,7 @@ export const loadColumns: readonly ServerColumn[] = [
 		about: 'CPU of all cores over five minutes',
 		width: 9,
 		priority: 13,
+		yields: true,
 		align: 'left',
 		asciiFrom: 120,
 		value: (row) => row.statsz?.cpu,
@@ -88,6 +92,7 @@ export const loadColumns: readonly ServerColumn[] = [
 		about: 'client connections',
 		width: 6,
 		priority: 3,
+		stays: true,
 		aliases: ['conn', 'connections', 'cid'],
 		value: (row) => row.statsz?.connections,
 		unit: counts,
@@ -125,6 +130,7 @@ export const loadColumns: readonly ServerColumn[] = [
 			about: 'messages received, routes included',
 			width: 6,
 			priority: 5,
+			stays: true,
 			aliases: ['in/s', 'msgs_from', 'in_msgs'],
 			json: 'in_msgs_rate',
 		},
@@ -138,6 +144,7 @@ export const loadColumns: readonly ServerColumn[] = [
 			about: 'messages sent, routes included',
 			width: 6,
 			priority: 6,
+			stays: true,
 			aliases: ['out/s', 'msgs_to', 'out_msgs'],
 			json: 'out_msgs_rate',
 		},

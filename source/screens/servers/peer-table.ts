@@ -1,7 +1,7 @@
 // Routes by server and gateways by cluster: what waits, what flows, what has flowed.
 
 import { bytesIn, countIn } from '../../format/number.ts';
-import { fit } from '../../format/text.ts';
+import { fit, fitMiddle, width } from '../../format/text.ts';
 import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../../model/peers.ts';
 import type { ServerView } from './server-view.ts';
 import { viewRow } from './server-view.ts';
@@ -65,8 +65,10 @@ const peerTable = (
 	if (peers.length === 0) return [viewRow(view, [{ text: head, token: 'title' }], columns)];
 	const base = [...own, ...(view.totals ? flowTotals : flows)];
 	const used = (list: readonly PeerColumn[]): number => list.reduce((sum, column) => sum + column.width, 1);
-	const chosen = used([...base, ...totals]) + 16 <= columns ? [...base, ...totals] : base;
-	const nameColumns = Math.max(8, Math.min(24, columns - used(chosen) - 1));
+	const longest = Math.max(width(head), ...peers.map(({ name }) => width(name)));
+	const room = (list: readonly PeerColumn[]): number => columns - used(list) - 1;
+	const chosen = room([...base, ...totals]) > Math.max(14, longest) ? [...base, ...totals] : base;
+	const nameColumns = Math.max(8, Math.min(Math.max(23, longest) + 1, room(chosen)));
 	const cells = (text: (column: PeerColumn) => string): string =>
 		chosen.map((column) => fit(text(column), column.width, glyphs, 'right')).join('');
 	return [
@@ -79,7 +81,7 @@ const peerTable = (
 			viewRow(
 				view,
 				[
-					fit(peer.name, nameColumns - 1, glyphs),
+					fitMiddle(peer.name, nameColumns - 1, glyphs),
 					' ',
 					{
 						text: cells((column) => column.text(peer, view, column.width - 1)),

@@ -8,7 +8,7 @@ import type { LoggedEvent } from '../../model/event.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { type FleetFacts, fleetFacts } from '../../model/fleet-facts.ts';
-import { isMetaLeader, isOld, stateWords } from '../../model/server-facts.ts';
+import { isOld, stateWords } from '../../model/server-facts.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
 import { defineScreen } from '../define-screen.ts';
 import { eventRow, serverColumnsFor } from '../events/event-row.ts';
@@ -102,7 +102,6 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 		faded: isOld(row),
 	}),
 	stateOf: ({ state }) => stateWords[state],
-	firstWidth: (row) => width(row.info.name) + (isMetaLeader(row) ? 2 : 0),
 	detail: (row, { width: columns, height }, { theme, now, exact, totals, asOf }, focused) =>
 		statszPanelRows({ row, theme, now, exact, totals, asOf, focused, columns, rows: height }),
 	legend: serversLegend,
