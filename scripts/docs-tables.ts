@@ -16,6 +16,7 @@ import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
 import { exitCodes } from '../source/system/output.ts';
 import { createTheme, type Glyphs } from '../source/theme.ts';
+import { allCommands } from '../source/ui/command-words.ts';
 import { jsonFields } from './docs-json.ts';
 import * as words from './docs-words.ts';
 
@@ -151,6 +152,15 @@ const allColumns = (): string => {
 		.join('\n\n');
 };
 
+const colonTable = (): string =>
+	table(
+		['Command', 'Does'],
+		Object.entries(allCommands).map(([name, { takes, about }]) => [
+			code(`:${name}${takes === '' ? '' : ` ${takes}`}`),
+			about,
+		]),
+	);
+
 const statesTable = (): string =>
 	table(
 		['Sign', 'With `--ascii`', 'State', 'When'],
@@ -237,6 +247,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	flags: allFlags,
 	columns: allColumns,
 	states: statesTable,
+	colon: colonTable,
 	signs: signsTable,
 	events: eventsTable,
 	filters: filterTable,

@@ -2,9 +2,10 @@
 
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { dialogOf, noticeOf } from './app/draw-dialog.tsx';
+import { dialogOf, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
 import { hereOf } from './app/here.ts';
+import { knownNames } from './app/known-names.ts';
 import { Controller } from './app/press-key.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
 import type { Config } from './config/config.ts';
@@ -168,6 +169,7 @@ export const App = (props: AppProps) => {
 	}
 	const overlay = (
 		<>
+			{suggestionsOf(ui.state, knownNames(selection, fleet.rows), { columns, rows, theme })}
 			{dialogOf(ui.state, dialogFacts(ui.state, selection))}
 			{toast}
 		</>

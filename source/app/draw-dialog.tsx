@@ -5,10 +5,12 @@ import type { DialogFacts } from '../dialogs/dialog.ts';
 import { dialogBox } from '../dialogs/registry.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
-import type { UiState } from '../ui/ui-state.ts';
+import { completeLine, type Known, suggestions } from '../ui/suggestions.ts';
+import { commandTarget, type UiState } from '../ui/ui-state.ts';
 import { connectingNotice, type Notice, noServersNotice } from '../views/notice.tsx';
 import { closedNotice, deniedNotice, notSystemAccountNotice } from '../views/notice-refused.ts';
 import { Overlay } from '../views/overlay.tsx';
+import { SuggestionsOver } from '../views/suggestions.tsx';
 
 /** The open dialog, if any. */
 export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => {
@@ -16,6 +18,20 @@ export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => 
 	const { columns, rows } = facts.screen;
 	return lines.length > 0 ? <Overlay lines={lines} columns={columns} rows={rows} /> : null;
 };
+
+/** What the `:` line could become, while one is typed. */
+export const suggestionsOf = (
+	{ prompt }: UiState,
+	known: Known,
+	screen: { columns: number; rows: number; theme: Theme },
+): ReactNode =>
+	prompt?.target === commandTarget ? (
+		<SuggestionsOver
+			found={suggestions(prompt.text, known)}
+			taken={completeLine(prompt.text, known)}
+			{...screen}
+		/>
+	) : null;
 
 export type NoticeFacts = {
 	link: LinkState;

@@ -1,14 +1,16 @@
 // Keys in a prompt: filters apply as they are typed, a command line is run when it is kept.
 
 import type { ActionId } from '../keys/actions.ts';
-import { findServer } from '../model/find-server.ts';
+import { findServer, isAmbiguous } from '../model/find-server.ts';
 import { screenNamed } from '../screens/registry.ts';
 import { columnNamed, sortBy } from '../table/column.ts';
-import { type Command, completeCommand, parseCommand } from '../ui/colon-command.ts';
+import { type Command, parseCommand } from '../ui/colon-command.ts';
 import { promptKey } from '../ui/prompt-keys.ts';
 import { firstMatch } from '../ui/search.ts';
+import { completeLine, unknownText } from '../ui/suggestions.ts';
 import { activeList, commandTarget, type Prompt, paneLists, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
+import { knownNames } from './known-names.ts';
 
 /** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
 const typed = ({ ui }: Controls, prompt: Prompt): void => {
@@ -102,6 +104,18 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 		onServer(controls, actions, command);
 };
 
+/** The nearest where a line names a server that there is none of; of several that can be meant the toast tells. */
+const serverError = ({ facts }: Controls, command: Command): string | undefined => {
+	if (!('server' in command) || command.server === undefined) return undefined;
+	const rows = facts.allServers();
+	const found = findServer(rows, command.server);
+	if (typeof found !== 'string') return undefined;
+	const names = rows.map(({ info }) => info.name);
+	return rows.length === 0 || isAmbiguous(rows, command.server)
+		? undefined
+		: unknownText('server', command.server, names);
+};
+
 const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): void => {
 	// A filter with an error is not in force: leaving the prompt would keep one that nobody wrote.
 	if (prompt.target !== commandTarget && prompt.error !== undefined) return;
@@ -119,6 +133,11 @@ const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): v
 	const parsed = parseCommand(prompt.text);
 	if (!parsed.ok) {
 		ui.change((state) => ({ ...state, prompt: { ...prompt, error: parsed.error } }));
+		return;
+	}
+	const error = serverError(controls, parsed.command);
+	if (error !== undefined) {
+		ui.change((state) => ({ ...state, prompt: { ...prompt, error } }));
 		return;
 	}
 	ui.change((state) => ({ ...state, prompt: undefined }));
@@ -152,9 +171,8 @@ export const pressInPrompt = (
 			return;
 		case 'complete': {
 			if (target !== commandTarget) return;
-			const names = facts.allServers().map(({ info }) => info.name);
-			const text = completeCommand(prompt.text, names);
-			typed(controls, { ...prompt, text, caret: text.length });
+			const text = completeLine(prompt.text, knownNames(facts.select(), facts.allServers()));
+			typed(controls, { ...prompt, text, caret: text.length, error: undefined });
 			return;
 		}
 		case 'history':

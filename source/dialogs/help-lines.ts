@@ -17,8 +17,13 @@ const mostMark = 18;
 const markWidth = (entries: HelpPart['entries']): number =>
 	Math.max(0, ...entries.map(([mark]) => width(mark)).filter((cells) => cells <= mostMark));
 
-/** Titles and entries of one column, each line `columns` wide, a blank line between two parts. */
-const paintParts = (parts: readonly HelpPart[], columns: number, { paint, glyphs }: Theme): string[] => {
+/** Titles and entries of one column, words behind `marks` cells or those each part needs, each line `columns` wide, a blank line between two parts. */
+const paintParts = (
+	parts: readonly HelpPart[],
+	columns: number,
+	{ paint, glyphs }: Theme,
+	marks?: number,
+): string[] => {
 	const blank = ' '.repeat(columns);
 	const entryLines = ([mark, words]: HelpPart['entries'][number], markColumns: number): string[] => {
 		const room = columns - 4 - markColumns;
@@ -34,7 +39,7 @@ const paintParts = (parts: readonly HelpPart[], columns: number, { paint, glyphs
 	return parts.flatMap(({ title, entries }, index) => [
 		...(index === 0 ? [] : [blank]),
 		paint('title', fit(title, columns, glyphs)),
-		...entries.flatMap((entry) => entryLines(entry, markWidth(entries))),
+		...entries.flatMap((entry) => entryLines(entry, marks ?? markWidth(entries))),
 	]);
 };
 
@@ -71,15 +76,20 @@ const split = (parts: readonly HelpPart[]): [HelpPart[], HelpPart[]] => {
 	return best;
 };
 
+const marksOf = (parts: readonly HelpPart[]): number => markWidth(parts.flatMap(({ entries }) => entries));
+
 /** Keys: as short as they are, in two columns where both fit. */
 export const keyLines = (parts: readonly HelpPart[], columns: number, theme: Theme): string[] => {
 	const [left, right] = split(parts);
 	if (right.length === 0 || natural(left) + gap + natural(right) > columns)
-		return paintParts(parts, columns, theme);
+		return paintParts(parts, columns, theme, marksOf(parts));
 	const half = Math.floor((columns - gap) / 2);
 	const own = natural(left) <= half && natural(right) <= half ? half : undefined;
 	const [a, b] = [own ?? natural(left), own ?? natural(right)];
-	const [leftLines, rightLines] = [paintParts(left, a, theme), paintParts(right, b, theme)];
+	const [leftLines, rightLines] = [
+		paintParts(left, a, theme, marksOf(left)),
+		paintParts(right, b, theme, marksOf(right)),
+	];
 	return Array.from(
 		{ length: Math.max(leftLines.length, rightLines.length) },
 		(_, row) => `${leftLines[row] ?? ' '.repeat(a)}${' '.repeat(gap)}${rightLines[row] ?? ''}`,

@@ -1,5 +1,6 @@
 // Which server a person means who types a name.
 
+import { nearest } from '../table/nearest.ts';
 import type { ServerRow } from './fleet.ts';
 
 /** A sentence lists no more names than this. */
@@ -16,13 +17,17 @@ const nameOf = ({ info }: ServerRow): string => info.name;
 const nameAndId = ({ info }: ServerRow): string =>
 	`${info.name}${info.cluster === undefined ? '' : ` of ${info.cluster}`} (${info.id})`;
 
+const beginWith = (rows: readonly ServerRow[], wanted: string): ServerRow[] =>
+	rows.filter(({ info }) => info.name.startsWith(wanted) || info.id.startsWith(wanted));
+
+/** True where several servers can be meant. */
+export const isAmbiguous = (rows: readonly ServerRow[], wanted: string): boolean =>
+	beginWith(rows, wanted).length > 1;
+
 /** The server a person means by its name, its id, or the beginning of either; else a sentence. `why` says why there is none. */
 export const findServer = (rows: readonly ServerRow[], wanted: string, why?: string): ServerRow | string => {
 	const exact = rows.filter(({ info }) => info.name === wanted || info.id === wanted);
-	const found =
-		exact.length > 0
-			? exact
-			: rows.filter(({ info }) => info.name.startsWith(wanted) || info.id.startsWith(wanted));
+	const found = exact.length > 0 ? exact : beginWith(rows, wanted);
 	const [only] = found;
 	if (only !== undefined && found.length === 1) return only;
 	if (found.length > 1) {
@@ -30,6 +35,10 @@ export const findServer = (rows: readonly ServerRow[], wanted: string, why?: str
 		return new Set(found.map(nameOf)).size === found.length
 			? `${many}: ${list(found.map(nameOf))}`
 			: `${many}: ${list(found.map(nameAndId))}; use the id`;
+	}
+	if (rows.length > mostNames) {
+		const near = nearest(wanted, rows.map(nameOf));
+		return `no server ${JSON.stringify(wanted)}; nearest is ${near}`;
 	}
 	return rows.length === 0
 		? `no server answered${why === undefined ? '' : `: ${why}`}`

@@ -1,12 +1,12 @@
-// The `:` line: everything by name, and completion of it.
+// The `:` line: everything by name.
 
-import { closest } from 'fastest-levenshtein';
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
 import { screens } from '../screens/registry.ts';
 import { columnNamed } from '../table/column.ts';
 import { type PaletteName, paletteNames } from '../theme.ts';
 import { allCommands, isCommandName } from './command-words.ts';
+import { unknownText } from './suggestions.ts';
 
 /** What a line asks for. A server is a name as typed; absent is the selected one. */
 export type Command =
@@ -29,8 +29,7 @@ const right = (command: Command): Parsed => ({ ok: true, command });
 const profile = (args: readonly string[]): Parsed => {
 	const last = args.at(-1);
 	const kind = last === undefined ? undefined : profileKindNamed(last);
-	if (args.length === 2 && kind === undefined)
-		return wrong(`no profile "${last}"; there are ${profileKinds.join(' ')}`);
+	if (args.length === 2 && kind === undefined) return wrong(unknownText('profile', last ?? '', profileKinds));
 	return right({
 		do: 'profile',
 		kind,
@@ -42,7 +41,11 @@ const sort = ([name = '', way]: readonly string[]): Parsed => {
 	const column = screens
 		.map(({ columns }) => columnNamed(columns, name))
 		.find((found) => found !== undefined);
-	if (column === undefined) return wrong(`no column "${name}"`);
+	if (column === undefined) {
+		if (name === '') return wrong('sort by which column?');
+		const ids = screens.flatMap(({ list, columns }) => (list === 'table' ? columns.map(({ id }) => id) : []));
+		return wrong(unknownText('column', name, ids));
+	}
 	if (way !== undefined && way !== 'asc' && way !== 'desc') return wrong('asc or desc');
 	return right({ do: 'sort', column: column.id, descending: way === undefined ? undefined : way === 'desc' });
 };
@@ -54,9 +57,12 @@ const interval = ([text = '']: readonly string[]): Parsed => {
 		: right({ do: 'interval', ms });
 };
 
-const theme = ([name]: readonly string[]): Parsed => {
+const theme = ([name = '']: readonly string[]): Parsed => {
 	const found = paletteNames.find((palette) => palette === name);
-	return found ? right({ do: 'theme', name: found }) : wrong(`themes are ${paletteNames.join(', ')}`);
+	if (found) return right({ do: 'theme', name: found });
+	return wrong(
+		name === '' ? `themes are ${paletteNames.join(', ')}` : unknownText('theme', name, paletteNames),
+	);
 };
 
 /** Reads a line; an unknown word is answered with the nearest known one. A unique beginning is enough. */
@@ -71,7 +77,7 @@ export const parseCommand = (line: string): Parsed => {
 				? 'quit'
 				: undefined;
 	if (name === undefined)
-		return wrong(first === '' ? 'type a command' : `no "${first}"; nearest is ${closest(first, [...names])}`);
+		return wrong(first === '' ? 'type a command' : unknownText('command', first, names));
 	if (!isCommandName(name)) return right({ do: 'screen', id: name });
 	switch (name) {
 		case 'open':
@@ -90,28 +96,4 @@ export const parseCommand = (line: string): Parsed => {
 		default:
 			return right({ do: name });
 	}
-};
-
-/** Candidates for the word being typed. */
-const candidates = (before: readonly string[], servers: readonly string[]): readonly string[] => {
-	const [name] = before;
-	if (name === undefined) return names;
-	if (name === 'sort')
-		return before.length > 1 ? ['asc', 'desc'] : ['name', 'cpu', 'mem', 'conns', 'in', 'out', 'slow', 'up'];
-	if (name === 'theme') return paletteNames;
-	if (name === 'profile') return before.length > 1 ? profileKinds : [...servers, ...profileKinds];
-	return name === 'open' || name === 'reload' ? servers : [];
-};
-
-/** The line with its last word completed as far as that is certain. */
-export const completeCommand = (line: string, servers: readonly string[]): string => {
-	const typed = line.split(' ');
-	const last = typed.at(-1) ?? '';
-	const before = typed.slice(0, -1).filter((word) => word !== '');
-	const fitting = candidates(before, servers).filter((word) => word.startsWith(last));
-	const [first] = fitting;
-	if (first === undefined) return line;
-	let common = first;
-	while (!fitting.every((word) => word.startsWith(common))) common = common.slice(0, -1);
-	return [...typed.slice(0, -1), fitting.length === 1 ? `${common} ` : common].join(' ');
 };

@@ -5,23 +5,24 @@ import { screens } from '../screens/registry.ts';
 /** What a command takes; the last word of some may be left out. */
 export type CommandWord = { takes: string; about: string };
 
+/** In the order they are suggested in: what is wanted most first. */
 export const commandWords = {
-	quit: { takes: '', about: 'leave natstop' },
-	help: { takes: '', about: 'what keys do and what signs mean here' },
+	open: { takes: 'SERVER', about: 'open a server' },
+	sort: { takes: 'COLUMN [asc|desc]', about: 'sort the list by a column' },
+	filter: { takes: 'EXPRESSION', about: 'filter the list' },
+	reload: { takes: 'SERVER', about: 'reload the configuration of a server; asks first' },
+	profile: { takes: 'SERVER KIND', about: 'capture a profile of a server; asks first' },
 	servers: { takes: '', about: 'go to the servers' },
 	detail: { takes: '', about: 'go to the detail of the selected server' },
 	events: { takes: '', about: 'go to the events' },
+	kinds: { takes: '', about: 'choose the kinds of events' },
+	interval: { takes: 'DURATION', about: 'time between two rounds of questions, as 5s' },
+	theme: { takes: 'NAME', about: 'other colours' },
 	pause: { takes: '', about: 'stop the picture, or let it go on' },
 	refresh: { takes: '', about: 'ask all servers now' },
 	export: { takes: '', about: 'write what is listed to a file' },
-	kinds: { takes: '', about: 'choose the kinds of events' },
-	open: { takes: 'SERVER', about: 'open a server' },
-	reload: { takes: 'SERVER', about: 'reload the configuration of a server; asks first' },
-	profile: { takes: 'SERVER KIND', about: 'capture a profile of a server; asks first' },
-	sort: { takes: 'COLUMN [asc|desc]', about: 'sort the list by a column' },
-	filter: { takes: 'EXPRESSION', about: 'filter the list' },
-	interval: { takes: 'DURATION', about: 'time between two rounds of questions, as 5s' },
-	theme: { takes: 'NAME', about: 'other colours' },
+	help: { takes: '', about: 'what keys do and what signs mean here' },
+	quit: { takes: '', about: 'leave natstop' },
 } as const satisfies Record<string, CommandWord>;
 
 export type CommandName = keyof typeof commandWords;

@@ -248,7 +248,10 @@ describe('the command line', () => {
 
 	test('says which server it does not know', () => {
 		command('reload nobody');
-		expect(state.toast?.text).toMatch(/^no server "nobody"; there are east-1, /);
+		expect(state.prompt?.error).toMatch(/^no server "nobody": \S+\?$/);
+		press('escape');
+		command('open eat-2');
+		expect(state.prompt?.error).toBe('no server "eat-2": east-2?');
 		expect(done).toEqual([]);
 	});
 
@@ -283,7 +286,7 @@ describe('the command line', () => {
 
 	test('stays open with the reason when it is wrong', () => {
 		command('reloat');
-		expect(state.prompt).toMatchObject({ text: 'reloat', error: 'no "reloat"; nearest is reload' });
+		expect(state.prompt).toMatchObject({ text: 'reloat', error: 'no command "reloat": reload?' });
 		press('escape');
 		command('filter cpu>');
 		expect(state.prompt?.error).toBeDefined();

@@ -43,7 +43,7 @@ describe('commands', () => {
 			['mem\r', /sort MEM▼/],
 			[':open n\t3\r', /━━ n3 /],
 			['q', '1 Servers'],
-			[':nonsense\r', /no "nonsense"; nearest is/],
+			[':nonsense\r', /no command "nonsense": /],
 			[esc, /\? help/],
 			[':interval 5s\r', /every 5s/],
 			[':profile n2 heap\r', /Capture profile +n2[\s\S]*> heap/],

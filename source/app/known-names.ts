@@ -1,0 +1,19 @@
+// The names that a `:` line may hold, from what is known now.
+
+import type { ServerRow } from '../model/fleet.ts';
+import { stateWords } from '../model/server-facts.ts';
+import type { Known } from '../ui/suggestions.ts';
+import type { Selection } from './selection.ts';
+
+/** Servers with what tells them apart, and the columns of the list that keys act on. */
+export const knownNames = ({ facts }: Selection, servers: readonly ServerRow[]): Known => ({
+	servers: servers
+		.toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1))
+		.map(({ info, state }) => ({
+			name: info.name,
+			about: [info.cluster, state === 'ok' ? undefined : stateWords[state]]
+				.filter((word) => word !== undefined)
+				.join('  '),
+		})),
+	columns: facts.list.columns,
+});
