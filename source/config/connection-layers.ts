@@ -2,48 +2,49 @@
 
 import { durationExample, longestInterval, parseDuration } from '../format/duration.ts';
 import { type Context, findContext } from '../nats/connect/context.ts';
-import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
+import { type ConnectionSettings, type LoginSettings, SettingsError } from '../nats/connect/settings.ts';
 import { type Environment, expandPath, variable } from '../system/environment.ts';
 import { type FlagName, type Flags, flagEntries, flagTable } from './flags.ts';
 import { loginOf, serverList } from './server-urls.ts';
 
-/** Names of the fields are those of the flags. */
-type Fields = {
-	server?: string;
-	user?: string;
-	password?: string;
-	token?: string;
-	creds?: string;
-	nkey?: string;
-	jwt?: string;
-	seed?: string;
-	tlscert?: string;
-	tlskey?: string;
-	tlsca?: string;
-	tlsfirst?: boolean;
-	inboxPrefix?: string;
-};
+/** The settings that flags, environment and contexts can give, by the names of their flags; each with its name in a context. */
+const contextNames = {
+	server: 'url',
+	user: 'user',
+	password: 'password',
+	token: 'token',
+	creds: 'creds',
+	nkey: 'nkey',
+	jwt: 'user_jwt',
+	seed: 'user_seed',
+	tlscert: 'cert',
+	tlskey: 'key',
+	tlsca: 'ca',
+	tlsfirst: 'tls_first',
+	inboxPrefix: 'inbox_prefix',
+} as const satisfies Partial<Record<FlagName, keyof Context['fields']>> & Record<keyof LoginSettings, string>;
 
-type Field = keyof Fields;
+type Field = keyof typeof contextNames;
+
+type Fields = { [Name in Field]?: Context['fields'][(typeof contextNames)[Name]] };
+
+const fieldNames = Object.keys(contextNames) as Field[];
 
 /** One source; `label` says where a field of it came from. */
 type Layer = { fields: Fields; label: (field: Field) => string };
-
-const fieldNames: readonly Field[] = [
-	...(['server', 'user', 'password', 'token', 'creds', 'nkey', 'jwt', 'seed'] as const),
-	...(['tlscert', 'tlskey', 'tlsca', 'tlsfirst', 'inboxPrefix'] as const),
-];
 
 /** What each way to log in consists of. A higher layer's way replaces the lower one's, whatever it is. */
 const logins = [['user', 'password'], ['creds'], ['nkey'], ['jwt', 'seed'], ['token']] as const;
 
 const defaultServer = 'nats://127.0.0.1:4222';
 
+/** The fields that have a value, by `give`. */
+const fieldsBy = (give: (name: Field) => unknown): Fields =>
+	Object.fromEntries(fieldNames.map((name) => [name, give(name)]).filter(([, value]) => value !== undefined));
+
 const fromFlags = (flags: Flags): Layer => ({
 	fields: {
-		...Object.fromEntries(
-			fieldNames.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]])),
-		),
+		...fieldsBy((name) => flags[name]),
 		// Read anew for every connection, like all files of credentials.
 		...(flags.passwordFile !== undefined && { password: `file://${flags.passwordFile}` }),
 	},
@@ -53,39 +54,17 @@ const fromFlags = (flags: Flags): Layer => ({
 const envOf = (name: FlagName): string | undefined => flagEntries.find(([key]) => key === name)?.[1].env;
 
 const fromEnv = (environment: Environment): Layer => ({
-	fields: Object.fromEntries(
-		fieldNames.flatMap((name) => {
-			const env = envOf(name);
-			const value = env && variable(environment, env);
-			return value === undefined ? [] : [[name, value]];
-		}),
-	),
+	fields: fieldsBy((name) => {
+		const env = envOf(name);
+		return env && variable(environment, env);
+	}),
 	label: (field) => envOf(field) ?? field,
 });
 
-const fromContext = ({ name, fields }: Context): Layer => {
-	const { url: server, user_jwt: jwt, user_seed: seed, cert: tlscert, key: tlskey, ca: tlsca } = fields;
-	const { user, password, token, creds, nkey, tls_first: tlsfirst, inbox_prefix: inboxPrefix } = fields;
-	const all = {
-		server,
-		user,
-		password,
-		token,
-		creds,
-		nkey,
-		jwt,
-		seed,
-		tlscert,
-		tlskey,
-		tlsca,
-		tlsfirst,
-		inboxPrefix,
-	};
-	return {
-		fields: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-		label: () => `context ${name}`,
-	};
-};
+const fromContext = ({ name, fields }: Context): Layer => ({
+	fields: fieldsBy((field) => fields[contextNames[field]]),
+	label: () => `context ${name}`,
+});
 
 /** User information of the first URL that has some becomes the layer's login, unless the layer names another. */
 const takeUserInfo = (layer: Layer): Layer => {

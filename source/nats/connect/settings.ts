@@ -1,11 +1,7 @@
 // How to reach the servers: what flags, environment and context boil down to.
 
-/** Credentials are kept as they were given, paths and references too: they are read anew for every connection. */
-export type ConnectionSettings = {
-	/** URLs without user information; at least one. */
-	servers: readonly string[];
-	/** Only these servers are connected to, not those that they name. */
-	noDiscover?: boolean;
+/** Credentials as they were given, paths and references too: they are read anew for every connection. */
+export type LoginSettings = {
 	/** Without a password it is a token. */
 	user?: string;
 	password?: string;
@@ -18,6 +14,13 @@ export type ConnectionSettings = {
 	jwt?: string;
 	/** Goes with `jwt`; a bearer JWT needs none. */
 	seed?: string;
+};
+
+export type ConnectionSettings = LoginSettings & {
+	/** URLs without user information; at least one. */
+	servers: readonly string[];
+	/** Only these servers are connected to, not those that they name. */
+	noDiscover?: boolean;
 	/** Absent unless something about TLS is asked for; a server can still require it. Paths. */
 	tls?: { cert?: string; key?: string; ca?: string; first?: boolean };
 	inboxPrefix?: string;
