@@ -18,7 +18,7 @@ import { useConnection } from './hooks/use-connection.ts';
 import { useEvents } from './hooks/use-events.ts';
 import { useFreeze } from './hooks/use-freeze.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { useProfile } from './hooks/use-profile.ts';
+import { type CaptureProfile, useProfile } from './hooks/use-profile.ts';
 import { type SendReload, useReload } from './hooks/use-reload.ts';
 import { useServers } from './hooks/use-servers.ts';
 import { ScreenSources, useShots } from './hooks/use-shots.ts';
@@ -27,8 +27,8 @@ import { useUi } from './hooks/use-ui.ts';
 import { bindKeys } from './keys/keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
 import { givenLists } from './screens/given-lists.ts';
-import { screens } from './screens/registry.ts';
-import type { BaseLook } from './screens/screen.ts';
+import { screens as registry } from './screens/registry.ts';
+import type { BaseLook, Screen } from './screens/screen.ts';
 import type { TerminalOutput } from './system/terminal-output.ts';
 import { createTheme } from './theme.ts';
 import {
@@ -58,6 +58,10 @@ export type AppProps = {
 	onSaved: (path: string) => void;
 	/** Sends a reload; absent in read-only mode, where nothing can reach it. */
 	sendReload?: SendReload;
+	/** Captures a profile. */
+	capture?: CaptureProfile;
+	/** What can be watched. */
+	screens?: readonly Screen[];
 	/** Of the terminal the screen is drawn on. */
 	drain: TerminalOutput;
 	/** Writes an escape sequence to the terminal between two frames. */
@@ -70,24 +74,25 @@ const deniedText = ({ kind, text }: LoggedEvent): string | undefined =>
 
 /** The whole monitor. */
 export const App = (props: AppProps) => {
-	const { monitor, config } = props;
+	const { monitor, config, screens = registry } = props;
 	const { exit } = useApp();
 	const { columns, rows } = useWindowSize();
 	const [palette, setPalette] = useState(config.theme);
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
-	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys]);
+	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys, screens]);
 	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)), monitor.now);
 	const clock = useClock(monitor.now);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
 	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
 	const { timeout } = config.connection;
-	const [sources] = useState(() => new ScreenSources(monitor.watching));
+	const [sources] = useState(() => new ScreenSources(monitor.watching, screens));
 	const live = useShots(sources, screensInView(ui.state));
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const reload = useReload(monitor, timeout, props.sendReload);
-	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved: props.onSaved });
+	const { onSaved, capture } = props;
+	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved, capture });
 	const { suspend, repaint } = useSuspend();
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
@@ -104,7 +109,7 @@ export const App = (props: AppProps) => {
 		asOf: asOf({ ui: state, link, now }),
 	});
 	const selectOf = (state: UiState): Selection =>
-		select({ ui: state, shots, fleet, look: lookOf(state), columns, rows, config });
+		select({ ui: state, screens, shots, fleet, look: lookOf(state), columns, rows, config });
 	const selection = selectOf(ui.state);
 	const off: DialogFacts['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action === 'reload');

@@ -8,7 +8,6 @@ import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
-import { screens } from '../screens/registry.ts';
 import type { BaseLook, Honesty } from '../screens/screen.ts';
 import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
@@ -176,7 +175,7 @@ const bodyOf = (shown: Shown): ReactNode => {
 		<TableScreen
 			{...tableProps(active, shown)}
 			screen={screen}
-			tabs={screens.filter(({ key }) => key === screen.key)}
+			tabs={selection.tabs}
 			honesty={honestyText(shot.honesty)}
 			detail={(size) => shot.detail(selection.item?.key, size, look, false)}
 			width={width}

@@ -1,7 +1,6 @@
 // Where a person is: what the help is about, and which keys change nothing there.
 
 import type { Here } from '../dialogs/dialog.ts';
-import { screenNamed } from '../screens/registry.ts';
 import { allCommands } from '../ui/command-words.ts';
 import { activeList, contextOf, isMain, listOf, screensInView, type UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
@@ -24,7 +23,7 @@ export const hereOf = (ui: UiState, selection: Selection): Here => {
 	const { active, item, open, facts } = selection;
 	const isObject = open !== undefined && facts.list.kind === 'table';
 	const ids = [...new Set([activeList(ui), ...screensInView(ui)])];
-	const screens = ids.flatMap((id) => screenNamed(id) ?? []);
+	const screens = ids.flatMap((id) => selection.list(id)?.screen ?? []);
 	const pane = isMain(ui) && ui.focus === 'detail' ? 'Detail' : undefined;
 	return {
 		title: pane ?? (isObject && item ? item.name : (active?.screen.title ?? 'natstop')),

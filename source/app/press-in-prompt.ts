@@ -2,7 +2,6 @@
 
 import type { ActionId } from '../keys/actions.ts';
 import { findServer, isAmbiguous } from '../model/find-server.ts';
-import { screenNamed } from '../screens/registry.ts';
 import { columnNamed, sortBy } from '../table/column.ts';
 import { type Command, parseCommand } from '../ui/colon-command.ts';
 import { promptKey } from '../ui/prompt-keys.ts';
@@ -13,13 +12,13 @@ import { type ControllerActions, type Controls, showToast } from './controls.ts'
 import { knownNames } from './known-names.ts';
 
 /** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
-const typed = ({ ui }: Controls, prompt: Prompt): void => {
+const typed = ({ ui, facts }: Controls, prompt: Prompt): void => {
 	const { target, text } = prompt;
 	if (target === commandTarget) {
 		ui.change((state) => ({ ...state, prompt }));
 		return;
 	}
-	const error = screenNamed(target)?.filterError(text);
+	const error = facts.select().list(target)?.screen.filterError(text);
 	const change = prompt.search ? { search: text === '' ? undefined : text } : { filter: text };
 	ui.change((state) =>
 		error === undefined
@@ -62,7 +61,7 @@ const onServer = (controls: Controls, actions: ControllerActions, command: OnSer
 	else {
 		const { key } = server;
 		const screen = paneLists.servers;
-		const tab = screenNamed(screen)?.tabs?.[0] ?? '';
+		const tab = select().list(screen)?.screen.tabs?.[0] ?? '';
 		controls.ui.change((ui) => ({
 			...withList(ui, screen, { cursor: key }),
 			places: [{ screen }, { screen, open: { key, tab, scroll: 0, raw: false } }],
@@ -72,9 +71,10 @@ const onServer = (controls: Controls, actions: ControllerActions, command: OnSer
 
 /** Sorts the list that keys act on; of a log, which has an order of its own, the servers. */
 const sort = ({ ui, facts }: Controls, name: string, descending: boolean | undefined): void => {
-	const { kind } = facts.select().facts.list;
+	const selection = facts.select();
+	const { kind } = selection.facts.list;
 	const list = kind === 'table' ? activeList(ui.get()) : paneLists.servers;
-	const columns = screenNamed(list)?.columns ?? [];
+	const columns = selection.list(list)?.screen.columns ?? [];
 	const column = columnNamed(columns, name);
 	if (column === undefined) {
 		showToast(ui, `no column "${name}"`, 'warn');

@@ -4,7 +4,6 @@ import type { Config } from '../config/config.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
-import { screenNamed, screens } from '../screens/registry.ts';
 import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from '../screens/screen.ts';
 import { lastOffset } from '../table/choose-columns.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
@@ -21,6 +20,8 @@ export type Shots = Readonly<Record<string, Shot>>;
 /** What the selection is made from. */
 export type World = {
 	ui: UiState;
+	/** What can be watched. */
+	screens: readonly Screen[];
 	shots: Shots;
 	fleet: FleetSnapshot;
 	look: BaseLook;
@@ -44,6 +45,8 @@ export type Selection = {
 	list: (id: string) => ListInView | undefined;
 	/** The list that keys act on. */
 	active?: ListInView;
+	/** The screens that share a number key with it, in order. */
+	tabs: readonly Screen[];
 	/** The row that keys act on: of the open object, else under the cursor. */
 	item?: Item;
 	/** What is open, with the key of the row it is about now. */
@@ -117,7 +120,8 @@ const scopeOf = (ui: UiState, id: string): string => {
 
 /** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
 export const select = (world: World): Selection => {
-	const { ui, shots, look, columns, rows, config } = world;
+	const { ui, screens, shots, look, columns, rows, config } = world;
+	const screenNamed = (id: string) => screens.find((screen) => screen.id === id);
 	const moment = { now: look.now, totals: look.totals };
 	const seen = new Map<string, ListInView>();
 	const list = (id: string): ListInView | undefined => {
@@ -152,9 +156,11 @@ export const select = (world: World): Selection => {
 		return size && active.shot.opened(open, size, look);
 	});
 	const heads = active?.screen.columns ?? [];
+	const tabs = screens.filter(({ key }) => key === active?.screen.key);
 	return {
 		list,
 		active,
+		tabs,
 		item,
 		open,
 		opened,
@@ -185,7 +191,7 @@ export const select = (world: World): Selection => {
 				return opened();
 			},
 			panes: panesOf(main),
-			siblings: screens.filter(({ key }) => key === active?.screen.key).map(({ id }) => id),
+			siblings: tabs.map(({ id }) => id),
 		},
 	};
 };

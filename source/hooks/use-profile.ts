@@ -8,6 +8,9 @@ import type { ServerInfo } from '../model/server.ts';
 import { captureProfile } from '../nats/profile.ts';
 import type { Session } from './session.ts';
 
+/** What captures and saves. */
+export type CaptureProfile = typeof captureProfile;
+
 export type Profile = {
 	state: ProfileState;
 	/** Captures and saves. Resolves with what came of it. */
@@ -25,10 +28,17 @@ const profileText = (state: ProfileState): string => {
 		: `${what} failed: ${state.message}`;
 };
 
+type ProfileOptions = {
+	timeout: number;
+	directory: string;
+	onSaved: (path: string) => void;
+	capture?: CaptureProfile;
+};
+
 /** Captures through the monitor's connection; every end is an event, every saved path goes to `onSaved`. */
 export const useProfile = (
 	monitor: Session,
-	options: { timeout: number; directory: string; onSaved: (path: string) => void },
+	{ capture = captureProfile, ...options }: ProfileOptions,
 ): Profile => {
 	const [state, setState] = useState<ProfileState>({ step: 'idle' });
 	return {
@@ -38,7 +48,7 @@ export const useProfile = (
 			const wire = monitor.keeper.connection?.wire;
 			if (wire === undefined) return state;
 			setState({ step: 'capturing', startedAt: monitor.now(), hidden: false, ...request });
-			const end = await captureProfile(wire, server.id, request, options);
+			const end = await capture(wire, server.id, request, options);
 			const severity = end.step === 'saved' ? 'info' : 'warn';
 			monitor.add({ kind: 'PROFILE', server, at: monitor.now(), severity, text: profileText(end) });
 			if (end.step === 'saved') options.onSaved(end.path);

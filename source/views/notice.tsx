@@ -73,15 +73,15 @@ const failedTry = (link: LinkState, now: number, glyphs: Glyphs): NoticeLine[] =
 /** Connecting for the first time. `done` of `connectSteps` are behind; `now` is milliseconds since the epoch. */
 export const connectingNotice = (
 	link: LinkState,
-	{ version, done, now, theme }: { version: string; done?: number; now: number; theme: Theme },
+	{ version, done, now, theme }: { version: string; done: number; now: number; theme: Theme },
 ): Notice => {
 	const { glyphs, paint } = theme;
-	const steps = connectSteps.map(
-		(step, index) => `${index < (done ?? 0) ? glyphs.ok : glyphs.stale} ${step}`,
-	);
+	const steps = connectSteps.map((step, index) => `${index < done ? glyphs.ok : glyphs.stale} ${step}`);
+	// Where the last try did not come to the first step, its reason is all there is to say.
+	const showsSteps = done > 0 || link.error === undefined;
 	const user = link.user === undefined ? '' : `   user ${link.user}`;
 	const painted = steps.map((step, index) =>
-		index < (done ?? 0) ? paint('ok', step.slice(0, 1)) + step.slice(1) : step,
+		index < done ? paint('ok', step.slice(0, 1)) + step.slice(1) : step,
 	);
 	return {
 		lines: [
@@ -89,7 +89,7 @@ export const connectingNotice = (
 			'',
 			`Connecting to ${link.url}`,
 			{ text: `${link.origin}${user}   ${duration(now - link.since)}`, token: 'muted' },
-			...(done === undefined ? [] : ['', { text: steps.join('   '), painted: painted.join('   ') }]),
+			...(showsSteps ? ['', { text: steps.join('   '), painted: painted.join('   ') }] : []),
 			...failedTry(link, now, glyphs),
 		],
 		keys: [

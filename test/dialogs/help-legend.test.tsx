@@ -7,10 +7,9 @@ import { actions } from '../../source/keys/actions.ts';
 import { createTheme } from '../../source/theme.ts';
 import { reduce } from '../../source/ui/reducer.ts';
 import type { UiState } from '../../source/ui/ui-state.ts';
+import { drawApp, sizes } from '../helpers/app-screen.tsx';
 import { copied, dialogFacts, hereIn, type Told } from '../helpers/dialogs.tsx';
-import { Drawn, lookOf, shownOf } from '../helpers/drawn.tsx';
-import { renderScreen } from '../helpers/render.ts';
-import { sizes } from '../helpers/screen-file.tsx';
+import { lookOf, shownOf } from '../helpers/drawn.tsx';
 
 /** What the help says of a place, one entry a line. */
 const said = (told: Told): { marks: string; all: string } => {
@@ -23,13 +22,15 @@ const said = (told: Told): { marks: string; all: string } => {
 };
 
 const places = [
-	{ screen: 'the main screen', ui: (state: UiState) => state },
+	{ screen: 'the main screen', keys: [], ui: (state: UiState) => state },
 	{
 		screen: 'the events of the main screen',
+		keys: ['3'],
 		ui: (state: UiState): UiState => ({ ...state, focus: 'events' }),
 	},
 	{
 		screen: 'a server',
+		keys: ['j', 'enter'],
 		ui: (state: UiState): UiState => ({
 			...state,
 			places: [
@@ -40,6 +41,7 @@ const places = [
 	},
 	{
 		screen: 'the events screen',
+		keys: ['3', 'enter', 'enter', 'G'],
 		ui: (state: UiState): UiState => ({
 			...state,
 			places: [...state.places, { screen: 'events' }],
@@ -51,8 +53,8 @@ const drawnSizes = [...sizes, { columns: 60, rows: 15, ascii: false }];
 
 test.each(places.flatMap((place) => drawnSizes.map((size) => ({ ...place, size }))))(
 	'somebody who has never seen natstop learns from ? what every character of $screen means, at $size.columns x $size.rows, ascii $size.ascii',
-	async ({ ui, size }) => {
-		const drawn = await renderScreen(<Drawn size={size} ui={ui} />, size);
+	async ({ ui, keys, size }) => {
+		const drawn = await drawApp({ size }, keys);
 		const theme = createTheme('mono', size.ascii);
 		const { marks, all } = said({ here: hereIn(ui), screen: { theme } });
 		// What stands in names, addresses and numbers as in any text is no mark.

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { type HelpDialog, help } from '../../source/dialogs/help.ts';
 import { actions } from '../../source/keys/actions.ts';
 import { keyHints } from '../../source/keys/key-hints.ts';
-import { dialogFacts, expectDialog, hereIn, plain, press, type Told } from '../helpers/dialogs.tsx';
-import { sizes } from '../helpers/screen-file.tsx';
+import { expectApp, sizes, typing } from '../helpers/app-screen.tsx';
+import { dialogFacts, hereIn, plain, press, type Told } from '../helpers/dialogs.tsx';
 
 const helpAt = (over: Partial<HelpDialog> = {}): HelpDialog => ({
 	name: 'help',
@@ -77,11 +77,11 @@ test('help that is taller than the screen scrolls, and not past its end', () => 
 
 test.each(sizes)(
 	'the help begins with the keys of the place and says that it scrolls, at $columns x $rows, ascii $ascii',
-	(size) => expectDialog('help', size, helpAt()),
+	(size) => expectApp('help', { size }, ['?']),
 );
 
 test('a search narrows the help', () =>
-	expectDialog('help-search', sizes[0], helpAt({ search: 'sort', searching: true })));
+	expectApp('help-search', { size: sizes[0] }, ['?', '/', ...typing('sort')]));
 
 test('every action is in the help once', () => {
 	const listed = keyHints(actions).flatMap(({ ids }) => ids);

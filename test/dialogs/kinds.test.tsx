@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { KindsDialog } from '../../source/dialogs/kinds.ts';
+import { sizes } from '../helpers/app-screen.tsx';
 import { expectDialog, press } from '../helpers/dialogs.tsx';
-import { sizes } from '../helpers/screen-file.tsx';
 
 const kinds = (cursor: number): KindsDialog => ({ name: 'kinds', cursor });
 
@@ -21,4 +21,4 @@ test('kinds of events are switched off and on one by one, and the dialog stays',
 });
 
 test('groups of event kinds are switched in a list', () =>
-	expectDialog('kinds', sizes[0], kinds(1), { eventsOff: ['conns', 'statsz'] }));
+	expectDialog('kinds', { size: sizes[0] }, ['t', 'j']));

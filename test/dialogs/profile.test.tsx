@@ -5,8 +5,8 @@ import type { DialogStep } from '../../source/dialogs/dialog.ts';
 import type { Dialog } from '../../source/dialogs/dialog-state.ts';
 import type { ProfileDialog } from '../../source/dialogs/profile.ts';
 import { profileKinds } from '../../source/model/action.ts';
+import { sizes } from '../helpers/app-screen.tsx';
 import { expectDialog, press, serverNamed } from '../helpers/dialogs.tsx';
-import { sizes } from '../helpers/screen-file.tsx';
 
 const server = serverNamed('east-2');
 const picker = (over: Partial<ProfileDialog> = {}): ProfileDialog => ({
@@ -76,17 +76,13 @@ test('the picker of a profile captures nothing where that is off', () => {
 });
 
 test.each(sizes)('a profile is picked by kind and level, at $columns x $rows, ascii $ascii', (size) =>
-	expectDialog('profile-picker', size, picker()),
+	expectDialog('profile-picker', { size }, ['P']),
 );
 
 const [small] = sizes;
 
 test('a cpu profile is picked by length instead of level', () =>
-	expectDialog('profile-picker-cpu', small, picker({ kind: profileKinds.indexOf('cpu') })));
+	expectDialog('profile-picker-cpu', { size: small }, ['P', 'c']));
 
 test('a goroutine profile alone has a second level', () =>
-	expectDialog(
-		'profile-picker-goroutine',
-		small,
-		picker({ kind: profileKinds.indexOf('goroutine'), level: 2 }),
-	));
+	expectDialog('profile-picker-goroutine', { size: small }, ['P', 'g', '2']));

@@ -4,9 +4,17 @@ import { expect, test } from 'vitest';
 import { type ReloadDialog, reload } from '../../source/dialogs/reload.ts';
 import type { ReloadState } from '../../source/model/action.ts';
 import { createTheme } from '../../source/theme.ts';
-import { now } from '../fixtures/fleet.ts';
-import { copied, dialogFacts, expectDialog, press, reloadSubject, serverNamed } from '../helpers/dialogs.tsx';
-import { sizes } from '../helpers/screen-file.tsx';
+import { lostLink, now } from '../fixtures/fleet.ts';
+import { expectLater, type Recording, sizes } from '../helpers/app-screen.tsx';
+import {
+	copied,
+	dialogFacts,
+	expectDialog,
+	overLog,
+	press,
+	reloadSubject,
+	serverNamed,
+} from '../helpers/dialogs.tsx';
 
 const east = serverNamed('east-1');
 const subject = reloadSubject(east.info.id);
@@ -51,24 +59,37 @@ test('the dialog of a reload is not drawn once its server has left', () => {
 	expect(reload.rows(dialog, dialogFacts({ servers: [] }))).toEqual([]);
 });
 
+/** The servers are sorted by CPU, so that east-1 is the second. */
+const toEast = ['j'];
+
+/** Whose reload comes to this. */
+const endingAs = (state: ReloadState): Partial<Recording> => ({
+	app: { sendReload: async () => ({ state }) },
+});
+
+/** Asks for a reload of east-1, says yes, and compares what is then on the screen. */
+const expectReloaded = (name: string, size: Recording['size'], recording: Partial<Recording>) =>
+	expectDialog(name, { size, ...recording }, ['R', 'y'], toEast);
+
 test.each(sizes)('a reload asks first and says what it does, at $columns x $rows, ascii $ascii', (size) =>
-	expectDialog('reload-confirm', size, dialog),
+	expectDialog('reload-confirm', { size }, ['R'], toEast),
 );
 
 test.each(sizes)(
 	'a refused reload keeps the words of the server, at $columns x $rows, ascii $ascii',
 	(size) =>
-		expectDialog('reload-refused', size, dialog, {
-			reload: {
+		expectReloaded(
+			'reload-refused',
+			size,
+			endingAs({
 				...refused,
 				description: 'config reload not supported for jetstream storage directory',
-			},
-		}),
+			}),
+		),
 );
 
 const [small] = sizes;
 const states: Record<string, ReloadState> = {
-	sending: { step: 'sending', at: now - 1400 },
 	'no-answer': { step: 'no-answer', ms: 10_000 },
 	unsupported: { step: 'unsupported' },
 	'cut-off': { step: 'cut-off' },
@@ -77,12 +98,21 @@ const states: Record<string, ReloadState> = {
 };
 
 test.each(Object.entries(states))('a reload that ends as %s says what stays true', (name, state) =>
-	expectDialog(`reload-${name}`, small, dialog, { reload: state }),
+	expectReloaded(`reload-${name}`, small, endingAs(state)),
 );
 
-test.each(['read-only', 'disconnected'] as const)('a reload is off when %s', (off) =>
-	expectDialog(`reload-off-${off}`, small, dialog, { off }),
-);
+test('a reload under way says for how long it has been', () =>
+	expectLater(
+		'reload-sending',
+		{ size: small, app: { sendReload: () => new Promise(() => {}) } },
+		{ keys: [...toEast, ...overLog, 'R', 'y'], ms: 1400, shows: '1.4s' },
+	));
+
+test('a reload is off in read-only mode', () =>
+	expectDialog('reload-off-read-only', { size: small, config: { readOnly: true } }, ['R'], toEast));
+
+test('a reload is off while disconnected', () =>
+	expectDialog('reload-off-disconnected', { size: small, link: lostLink(now) }, ['R'], toEast));
 
 test('the subject of a reload that is denied is shown whole on a narrow screen', () => {
 	const screen = { columns: 60, theme: createTheme('mono', true) };

@@ -1,12 +1,11 @@
 // The dialog of a capture: its keys, and what it says at every size.
 
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SavedDialog, saved } from '../../source/dialogs/saved.ts';
 import type { ProfileState } from '../../source/model/action.ts';
 import { createTheme } from '../../source/theme.ts';
-import { now } from '../fixtures/fleet.ts';
-import { copied, dialogFacts, expectDialog, plain, press } from '../helpers/dialogs.tsx';
-import { sizes } from '../helpers/screen-file.tsx';
+import { expectLater, type Recording, sizes } from '../helpers/app-screen.tsx';
+import { copied, dialogFacts, expectDialog, overLog, plain, press } from '../helpers/dialogs.tsx';
 
 const dialog: SavedDialog = { name: 'saved' };
 const request = { server: 'east-2', kind: 'heap', level: 0 } as const;
@@ -46,21 +45,38 @@ test('a capture that is hidden or was never asked for has no box', () => {
 		expect(saved.rows(dialog, dialogFacts({ profile }))).toEqual([]);
 });
 
+/** The picker's first kind is heap, the selected server east-2. */
+const expectCaptured = (
+	name: string,
+	size: Recording['size'],
+	keys: readonly string[],
+	app: Recording['app'],
+) => expectDialog(name, { size, app: { scpHost, ...app } }, ['P', ...keys, 'enter']);
+
+beforeEach(() => {
+	vi.spyOn(process, 'cwd').mockReturnValue('/home/ops');
+});
+afterEach(() => {
+	vi.restoreAllMocks();
+});
+
 test.each(sizes)(
 	'a saved profile says where it is and how to open and fetch it, at $columns x $rows, ascii $ascii',
-	(size) => expectDialog('profile-saved', size, dialog, { profile: done, scpHost }),
+	(size) => expectCaptured('profile-saved', size, [], { capture: async () => done }),
 );
 
 const [small] = sizes;
 
 test('a capture under way shows how long it runs', () =>
-	expectDialog('profile-capturing', small, dialog, {
-		profile: { ...capturing, kind: 'cpu', seconds: 5, startedAt: now - 2100 },
-	}));
+	expectLater(
+		'profile-capturing',
+		{ size: small, app: { capture: () => new Promise(() => {}) } },
+		{ keys: [...overLog, 'P', 'c', 'enter'], ms: 2100, shows: '2.1s' },
+	));
 
 test('a failed capture keeps the words of the server', () =>
-	expectDialog('profile-failed', small, dialog, {
-		profile: { ...failed, message: 'Profile "mutex" not found', kind: 'mutex' },
+	expectCaptured('profile-failed', small, ['m'], {
+		capture: async () => ({ ...failed, message: 'Profile "mutex" not found', kind: 'mutex' }),
 	}));
 
 test('the long path of a profile is wrapped, never cut, on the narrowest screen', () => {

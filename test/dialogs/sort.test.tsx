@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import type { SortDialog } from '../../source/dialogs/sort.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
-import { expectDialog, press } from '../helpers/dialogs.tsx';
-import { sizes } from '../helpers/screen-file.tsx';
+import { expectApp, sizes } from '../helpers/app-screen.tsx';
+import { press } from '../helpers/dialogs.tsx';
 
 const sort = (cursor: number): SortDialog => ({ name: 'sort', cursor });
 
@@ -18,4 +18,4 @@ test('sorting is chosen by Enter and turned by O', () => {
 	expect(press(sort(2), 'escape')).toEqual({});
 });
 
-test('the column to sort by is chosen from a list', () => expectDialog('sort', sizes[0], sort(5)));
+test('the column to sort by is chosen from a list', () => expectApp('sort', { size: sizes[0] }, ['o']));

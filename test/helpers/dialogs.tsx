@@ -1,6 +1,5 @@
 // What dialogs are told in tests, and their boxes over a screen compared with the expected ones.
 
-import { dialogOf } from '../../source/app/draw-dialog.tsx';
 import { hereOf } from '../../source/app/here.ts';
 import type { DialogFacts, DialogStep, Here } from '../../source/dialogs/dialog.ts';
 import type { Dialog } from '../../source/dialogs/dialog-state.ts';
@@ -10,10 +9,10 @@ import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/a
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
-import { initialUi, type UiState } from '../../source/ui/ui-state.ts';
+import type { UiState } from '../../source/ui/ui-state.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
+import { expectApp, type Recording } from './app-screen.tsx';
 import { shownOf } from './drawn.tsx';
-import { expectScreen, Shell, type Size } from './screen-file.tsx';
 
 /** A server of the fixtures, under another name where one is given. */
 export const serverNamed = (name: string, shownAs = name): ServerRow => {
@@ -72,16 +71,16 @@ export const dialogFacts = ({
 export const press = (dialog: Dialog, key: string, told: Told = {}): DialogStep<Dialog> =>
 	dialogKey(dialog, key, dialogFacts(told));
 
-/** Draws a dialog over a screen and compares it with the expected one. */
-export const expectDialog = (name: string, size: Size, dialog: Dialog, told: Told = {}): Promise<void> =>
-	expectScreen(name, size, (theme) => (
-		<Shell size={size} theme={theme} context="servers">
-			{dialogOf(
-				{ ...initialUi([]), dialog },
-				dialogFacts({ ...told, screen: { columns: size.columns, rows: size.rows, theme } }),
-			)}
-		</Shell>
-	));
+/** Keys that put a dialog over the log, the pane that has the whole body. */
+export const overLog = ['3', 'z'];
+
+/** Opens a dialog over the log of a recording by its keys, and compares the screen with the expected one. */
+export const expectDialog = (
+	name: string,
+	recording: Recording,
+	keys: readonly string[],
+	cursor: readonly string[] = [],
+): Promise<void> => expectApp(name, recording, [...cursor, ...overLog, ...keys]);
 
 /** Rows without colours. */
 export const plain = (rows: readonly string[]): string[] =>

@@ -1,8 +1,6 @@
-// Whole screens as the program draws them: the same selection and the same drawing as in the app, on recorded snapshots.
+// What the app works out from recorded snapshots and choices, without drawing it.
 
-import { Box } from 'ink';
-import type { ReactElement, ReactNode } from 'react';
-import { asOf, drawScreen, type Shown } from '../../source/app/draw-screen.tsx';
+import { asOf, type Shown } from '../../source/app/draw-screen.tsx';
 import { actionsOff, type Selection, select } from '../../source/app/selection.ts';
 import type { Config } from '../../source/config/config.ts';
 import { actions } from '../../source/keys/actions.ts';
@@ -94,7 +92,7 @@ export const shownOf = (recorded: Recorded): Shown & { selection: Selection } =>
 	const { columns, rows } = size;
 	const ascii = size.ascii ?? false;
 	const selection = select({
-		...{ ui, shots: shotsOf(recorded), fleet, look, columns, rows },
+		...{ ui, screens, shots: shotsOf(recorded), fleet, look, columns, rows },
 		config: { ...config, ascii },
 	});
 	return {
@@ -107,10 +105,3 @@ export const shownOf = (recorded: Recorded): Shown & { selection: Selection } =>
 		startedAt: listeningSince,
 	};
 };
-
-/** The screen on a recording, with a dialog over it where one is given. */
-export const Drawn = ({ overlay, ...recorded }: Recorded & { overlay?: ReactNode }): ReactElement => (
-	<Box width={recorded.size.columns} height={recorded.size.rows}>
-		{drawScreen(shownOf(recorded), overlay)}
-	</Box>
-);

@@ -46,16 +46,24 @@ export type MountedScreen = {
 	text: () => string;
 	/** Replaces the element and resolves when the terminal shows it. */
 	rerender: (element: ReactElement) => Promise<void>;
+	/** Resolves when the terminal shows everything there is to show. */
+	settled: () => Promise<void>;
 	/** The emulator, for colours and cursor. */
 	terminal: xterm.Terminal;
 	unmount: () => void;
 };
 
-/** Mounts an element full screen in an emulated terminal of the given size. */
-export const mountScreen = async (element: ReactElement, size: ScreenSize): Promise<MountedScreen> => {
+/** Mounts an element, or what is made of the terminal it is drawn on, full screen in an emulated terminal of a size. */
+export const mountScreen = async (
+	element: ReactElement | ((output: NodeJS.WriteStream) => ReactElement),
+	size: ScreenSize,
+	stdin?: NodeJS.ReadStream,
+): Promise<MountedScreen> => {
 	const stream = new ScreenStream(size);
-	const instance = render(element, {
-		stdout: stream as unknown as NodeJS.WriteStream,
+	const stdout = stream as unknown as NodeJS.WriteStream;
+	const instance = render(typeof element === 'function' ? element(stdout) : element, {
+		stdout,
+		stdin,
 		interactive: true,
 		alternateScreen: true,
 		incrementalRendering: true,
@@ -68,6 +76,15 @@ export const mountScreen = async (element: ReactElement, size: ScreenSize): Prom
 		async rerender(next) {
 			instance.rerender(next);
 			await instance.waitUntilRenderFlush();
+		},
+		async settled() {
+			// A frame that the terminal had no room for is drawn once it has: until nothing is on its way any more.
+			for (let before: string | undefined; before !== stream.text() || stream.writableLength > 0; ) {
+				before = stream.text();
+				await instance.waitUntilRenderFlush();
+				await new Promise<void>((done) => void stream.write('', () => done()));
+				await new Promise((done) => setImmediate(done));
+			}
 		},
 		terminal: stream.terminal,
 		unmount() {

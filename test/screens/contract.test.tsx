@@ -5,14 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import { bindKeys } from '../../source/keys/keymap.ts';
 import { screens } from '../../source/screens/registry.ts';
-import type { Screen } from '../../source/screens/screen.ts';
+import type { Screen, Shot } from '../../source/screens/screen.ts';
 import { chooseColumns } from '../../source/table/choose-columns.ts';
 import { createTheme } from '../../source/theme.ts';
-import { isMain, listOf, type UiState, withList } from '../../source/ui/ui-state.ts';
+import { isMain, listOf, type UiState } from '../../source/ui/ui-state.ts';
 import { footerRow } from '../../source/views/footer.tsx';
-import { fleetSnapshot } from '../fixtures/fleet.ts';
-import { Drawn, logOf, lookOf, type Recorded, shotsOf, shownOf } from '../helpers/drawn.tsx';
-import { renderScreen } from '../helpers/render.ts';
+import { drawApp, typing } from '../helpers/app-screen.tsx';
+import { lookOf, shotsOf, shownOf } from '../helpers/drawn.tsx';
 
 const sizes = [
 	{ columns: 60, rows: 15 },
@@ -21,13 +20,38 @@ const sizes = [
 	{ columns: 200, rows: 60 },
 ];
 
+/** Keys that bring a screen in view: its number, and Tab to the one of its tabs. */
+const keysTo = ({ id, key }: Screen): string[] => {
+	const tabs = screens.filter((screen) => screen.key === key);
+	return [key, ...Array(tabs.findIndex((tab) => tab.id === id)).fill('tab')];
+};
+
 /** The state in which a screen is on top; the main screen shows those that are its panes. */
 const showing =
 	({ id }: Screen) =>
 	(state: UiState): UiState =>
 		id === 'servers' ? state : { ...state, places: [...state.places, { screen: id }] };
 
-const nobody: Partial<Recorded> = { fleet: { ...fleetSnapshot(), rows: [] }, log: logOf([]) };
+/** A screen whose snapshots are others than its source gives. */
+const withShot = (screen: Screen, change: (shot: Shot) => Shot): Screen => ({
+	...screen,
+	open(watching) {
+		const source = screen.open(watching);
+		const shot = change(source.get());
+		return { ...source, get: () => shot };
+	},
+});
+
+/** The whole registry, with other snapshots for each. */
+const screensWith = (change: (shot: Shot) => Shot): readonly Screen[] =>
+	screens.map((screen) => withShot(screen, change));
+
+/** Nothing of a snapshot's rows. */
+const emptied = (shot: Shot): Shot => ({
+	...shot,
+	total: 0,
+	list: (...how) => ({ ...shot.list(...how), keys: [], at: () => undefined }),
+});
 
 test('no two screens have one id', () => {
 	const ids = screens.map(({ id }) => id);
@@ -99,22 +123,18 @@ describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen
 
 	test('says why it is empty, and how to clear a filter that lets nothing through', async () => {
 		const size = { columns: 120, rows: 40 };
-		const text = (over: Partial<Recorded>, filter = '') =>
-			renderScreen(
-				<Drawn size={size} {...over} ui={(state) => withList(showing(screen)(state), screen.id, { filter })} />,
-				size,
-			);
-		const counts = shotsOf({ size, ...nobody })[screen.id]?.counts;
-		expect(await text(nobody)).toContain(screen.empty(counts));
-		expect(await text({}, 'nobody-is-called-so')).toContain(
+		const { counts } = shotsOf({ size })[screen.id] ?? {};
+		const nobody = { size, app: { screens: screensWith(emptied) } };
+		expect(await drawApp(nobody, keysTo(screen))).toContain(screen.empty(counts));
+		const filter = ['/', ...typing('nobody-is-called-so'), 'enter'];
+		expect(await drawApp({ size }, [...keysTo(screen), ...filter])).toContain(
 			`No ${screen.noun[0]} matches "nobody-is-called-so".  Esc clears the filter.`,
 		);
 	});
 
 	test('says how old it is while natstop is paused or away', async () => {
 		const size = { columns: 120, rows: 40 };
-		const paused = (state: UiState): UiState => ({ ...showing(screen)(state), paused: true });
-		expect(await renderScreen(<Drawn size={size} ui={paused} />, size)).toMatch(/as of \d\d:\d\d:\d\d|paused/);
+		expect(await drawApp({ size }, [...keysTo(screen), 'p'])).toMatch(/as of \d\d:\d\d:\d\d|paused/);
 	});
 
 	test('has hints that fit 80 columns', () => {

@@ -3,8 +3,16 @@
 import { describe, expect, test } from 'vitest';
 import { type UiState, withList } from '../../source/ui/ui-state.ts';
 import { loggedEvents, selectedSeq } from '../fixtures/events.ts';
-import { Drawn, logOf, type Recorded, shownOf } from '../helpers/drawn.tsx';
-import { expectScreen, sizes } from '../helpers/screen-file.tsx';
+import { expectApp, sizes, typing } from '../helpers/app-screen.tsx';
+import { logOf, type Recorded, shownOf } from '../helpers/drawn.tsx';
+
+const { selection: matching } = shownOf({
+	size: sizes[0],
+	ui: (state) => withList(state, 'events', { filter: 'acc:APP' }),
+});
+const keys = matching.list('events')?.view.keys ?? [];
+/** Rows from the newest event of the account up to the selected one. */
+const steps = keys.length - 1 - keys.indexOf(String(selectedSeq));
 
 const onEvents = (state: UiState): UiState => ({ ...state, places: [...state.places, { screen: 'events' }] });
 
@@ -18,22 +26,23 @@ const opened =
 		],
 	});
 
-const draw = (name: string, size: (typeof sizes)[number], over: Partial<Recorded>) =>
-	expectScreen(name, size, (theme) => <Drawn size={size} theme={theme} ui={onEvents} {...over} />);
+/** The screen of events with the selected one open, and only those of one account. */
+const toSelected = ['3', '/', ...typing('acc:APP'), 'enter', ...Array(steps).fill('k'), 'enter'];
 
 describe.each(sizes)('the events screen at $columns x $rows, ascii $ascii', (size) => {
-	test('shows the selected event beside the list', () => draw('events', size, { ui: opened(false) }));
+	test('shows the selected event beside the list', () => expectApp('events', { size }, toSelected));
 
-	test('shows what the server published as JSON', () => draw('events-raw', size, { ui: opened(true) }));
+	test('shows what the server published as JSON', () =>
+		expectApp('events-raw', { size }, [...toSelected, 'v']));
 
-	test('follows the newest event while nothing is selected', () => draw('events-following', size, {}));
+	test('follows the newest event while nothing is selected', () =>
+		expectApp('events-following', { size }, ['3', 'enter', 'enter', 'G']));
 
 	test('says why nothing matches', () =>
-		draw('events-no-match', size, {
-			ui: (state) => withList(onEvents(state), 'events', { filter: 'user:nobody' }),
-		}));
+		expectApp('events-no-match', { size }, ['3', '/', ...typing('user:nobody'), 'enter', 'enter']));
 
-	test('says since when there was nothing', () => draw('events-none', size, { log: logOf([]) }));
+	test('says since when there was nothing', () =>
+		expectApp('events-none', { size, log: logOf([]) }, ['3', 'enter']));
 });
 
 test('a page of the list is what is visible of it, also beside an open event', () => {

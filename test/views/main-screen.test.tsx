@@ -4,60 +4,45 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { MetaGroup } from '../../source/model/server.ts';
 import { statszPanelRows } from '../../source/screens/servers/statsz-panel.ts';
-import { createTheme } from '../../source/theme.ts';
-import { frame } from '../../source/ui/layout.ts';
-import { withList } from '../../source/ui/ui-state.ts';
-import { TooSmall } from '../../source/views/too-small.tsx';
 import { connectedLink, disconnectedSnapshot, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
-import { Drawn } from '../helpers/drawn.tsx';
-import { expectScreen, sizes } from '../helpers/screen-file.tsx';
+import { expectApp, sizes, typing } from '../helpers/app-screen.tsx';
 import { serverView } from '../helpers/server-view.ts';
 
 const lostAt = now + 41_000;
 
+/** The servers are sorted by CPU, so that east-1 is the second. */
+const toEast = ['j'];
+
 for (const size of sizes) {
 	describe(`the main screen at ${size.columns}x${size.rows}${size.ascii ? ' in ASCII' : ''}`, () => {
-		test('shows servers, the selected one in detail, and events', () =>
-			expectScreen('main', size, (theme) => <Drawn size={size} theme={theme} />));
+		test('shows servers, the selected one in detail, and events', () => expectApp('main', { size }, toEast));
 
 		test('says how old everything is while disconnected', () =>
-			expectScreen('disconnected', size, (theme) => (
-				<Drawn
-					size={size}
-					theme={theme}
-					fleet={disconnectedSnapshot()}
-					link={lostLink(lostAt)}
-					now={lostAt}
-				/>
-			)));
+			expectApp(
+				'disconnected',
+				{ size, fleet: disconnectedSnapshot(), link: lostLink(lostAt), now: lostAt },
+				toEast,
+			));
 	});
 }
 
-const design = sizes[0];
+const design = { size: sizes[0] };
 
 test('a paused screen says so in the header and in the titles', () =>
-	expectScreen('paused', design, (theme) => (
-		<Drawn size={design} theme={theme} ui={(state) => ({ ...state, paused: true })} />
-	)));
+	expectApp('paused', design, [...toEast, 'p']));
 
 test('after the connection is back the banner says for how long it was away', () =>
-	expectScreen('reconnected', design, (theme) => (
-		<Drawn size={design} theme={theme} link={connectedLink({ reconnectedAt: now - 1000, lostFor: 43_000 })} />
-	)));
+	expectApp(
+		'reconnected',
+		{ ...design, link: connectedLink({ reconnectedAt: now - 1000, lostFor: 43_000 }) },
+		toEast,
+	));
 
 test('a filter that lets nothing through says how to clear it', () =>
-	expectScreen('servers-no-match', design, (theme) => (
-		<Drawn
-			size={design}
-			theme={theme}
-			ui={(state) => withList(state, 'servers', { filter: 'east cpu>400', cursor: undefined })}
-		/>
-	)));
+	expectApp('servers-no-match', design, ['/', ...typing('east cpu>400'), 'enter']));
 
 test('a stale server says why in the detail and its numbers are muted', () =>
-	expectScreen('main-stale', design, (theme) => (
-		<Drawn size={design} theme={theme} ui={(state) => withList(state, 'servers', { cursor: 'edge-nyc-1' })} />
-	)));
+	expectApp('main-stale', design, ['G']));
 
 test('many servers scroll and the title says where', () => {
 	const fleet = fleetSnapshot();
@@ -65,47 +50,23 @@ test('many servers scroll and the title says where', () => {
 		...row,
 		key: `${row.key}-${index}`,
 	}));
-	return expectScreen('main-scrolled', design, (theme) => (
-		<Drawn
-			size={design}
-			theme={theme}
-			fleet={{ ...fleet, rows: many }}
-			ui={(state) => withList(state, 'servers', { cursor: many[13]?.key })}
-		/>
-	));
+	return expectApp('main-scrolled', { ...design, fleet: { ...fleet, rows: many } }, Array(16).fill('j'));
 });
 
 test('wide columns scroll sideways under a name that stays', () =>
-	expectScreen('servers-wide', design, (theme) => (
-		<Drawn
-			size={design}
-			theme={theme}
-			ui={(state) => withList(state, 'servers', { wide: true, offset: 8 })}
-		/>
-	)));
+	expectApp('servers-wide', design, [...toEast, 'w', ...Array(8).fill('right')]));
 
 test('totals stand in the place of rates, and exact numbers keep every digit that fits', () =>
-	expectScreen('main-totals', design, (theme) => (
-		<Drawn size={design} theme={theme} ui={(state) => ({ ...state, totals: true, exact: true })} />
-	)));
+	expectApp('main-totals', design, [...toEast, 'space', 'b']));
 
 test('zoomed, the detail has the whole body', () =>
-	expectScreen('main-zoom-detail', design, (theme) => (
-		<Drawn size={design} theme={theme} ui={(state) => ({ ...state, focus: 'detail', zoom: true })} />
-	)));
+	expectApp('main-zoom-detail', design, [...toEast, '2', 'z']));
 
-test('with 15 rows the detail is dropped', () => {
-	const size = { columns: 60, rows: 15, ascii: false };
-	return expectScreen('main', size, (theme) => <Drawn size={size} theme={theme} />);
-});
+test('with 15 rows the detail is dropped', () =>
+	expectApp('main', { size: { columns: 60, rows: 15 } }, toEast));
 
-test('a terminal that is too small says how big it must be', () => {
-	const size = { columns: 52, rows: 12, ascii: false };
-	if (frame(size.columns, size.rows)) throw new Error('52x12 should be too small');
-	return expectScreen('too-small', size, () => (
-		<TooSmall columns={52} rows={12} theme={createTheme('default', false)} />
-	));
-});
+test('a terminal that is too small says how big it must be', () =>
+	expectApp('too-small', { size: { columns: 52, rows: 12 } }));
 
 test('a name too long for the title of the detail leaves room for the state', () => {
 	const long = 'b1-with-an-extremely-long-server-name-in-eu-west-3-availability-zone-c-0042';

@@ -1,19 +1,10 @@
 // Full screens without a fleet: connecting, nobody answers, the wrong account, closed for good.
 
 import { describe, expect, test } from 'vitest';
-import { width } from '../../source/format/text.ts';
 import type { LinkState } from '../../source/model/link.ts';
-import { createTheme, type Theme } from '../../source/theme.ts';
-import {
-	connectingNotice,
-	type Notice,
-	NoticeScreen,
-	noServersNotice,
-	noticeRows,
-} from '../../source/views/notice.tsx';
-import { closedNotice, notSystemAccountNotice } from '../../source/views/notice-refused.ts';
-import { connectedLink, now } from '../fixtures/fleet.ts';
-import { expectScreen, sizes } from '../helpers/screen-file.tsx';
+import { noServersNotice } from '../../source/views/notice.tsx';
+import { connectedLink, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { drawApp, expectApp, type Recording, sizes } from '../helpers/app-screen.tsx';
 
 const subject = '$SYS.REQ.SERVER.PING.STATSZ';
 const connecting: LinkState = {
@@ -27,33 +18,37 @@ const connecting: LinkState = {
 const wrong = connectedLink({ user: 'svc-orders', accountName: 'APP' });
 const closed = connectedLink({ phase: 'closed', error: 'Authorization Violation' });
 
-const notices: Record<string, (theme: Theme) => Notice> = {
-	connecting: (theme) => connectingNotice(connecting, { version: '0.1.0', done: 3, now, theme }),
-	'connecting-again': (theme) =>
-		connectingNotice(
-			{ ...connecting, attempt: 3, nextTryAt: now + 2000, error: 'connect ECONNREFUSED 10.1.0.11:4222' },
-			{ version: '0.1.0', now, theme },
-		),
-	'no-servers': () => noServersNotice(connectedLink(), { subject, asked: 2, since: now - 4000, now }),
-	'not-system-account': (theme) =>
-		notSystemAccountNotice(wrong, { subject, outcome: 'no responders', serverVersion: '2.12.1', theme }),
-	closed: (theme) => closedNotice(closed, theme),
+const quiet = { ...fleetSnapshot(), rows: [], rounds: 2 };
+/** What natstop knows when it has nothing to show, by the name of the notice. */
+const recordings: Record<string, Omit<Recording, 'size'>> = {
+	connecting: { link: connecting, meeting: { stepsDone: 3 } },
+	'connecting-again': {
+		link: {
+			...connecting,
+			attempt: 3,
+			nextTryAt: now + 2000,
+			error: 'connect ECONNREFUSED 10.1.0.11:4222',
+		},
+	},
+	'no-servers': { link: connectedLink({ since: now - 4000 }), fleet: quiet },
+	'not-system-account': {
+		link: wrong,
+		meeting: { access: 'no', outcome: 'no responders', serverVersion: '2.12.1' },
+	},
+	closed: { link: closed },
 };
 
-const named = Object.entries(notices);
+const named = Object.entries(recordings);
 
 describe.each(sizes)('at $columns x $rows, ascii $ascii', (size) => {
-	test.each(named)('the notice %s stands in the middle', (name, notice) =>
-		expectScreen(name, size, (theme) => <NoticeScreen notice={notice(theme)} {...size} theme={theme} />),
+	test.each(named)('the notice %s stands in the middle', (name, recording) =>
+		expectApp(name, { size, ...recording }),
 	);
 });
 
-test.each(named)('the notice %s is wrapped, not cut, at 60 x 15', (_, notice) => {
-	const theme = createTheme('default', false);
-	const rows = noticeRows({ notice: notice(theme), columns: 60, rows: 15, theme });
-	expect(rows).toHaveLength(15);
-	expect(new Set(rows.map(width))).toEqual(new Set([60]));
-	expect(rows.join('')).not.toContain('…');
+test.each(named)('the notice %s is wrapped, not cut, at 60 x 15', async (_, recording) => {
+	const text = await drawApp({ size: { columns: 60, rows: 15 }, ...recording });
+	expect(text).not.toContain('…');
 });
 
 test('where nobody answers and nothing was denied, the notice does not blame permissions', () => {

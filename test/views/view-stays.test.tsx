@@ -2,10 +2,8 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
-import { type UiState, withList } from '../../source/ui/ui-state.ts';
 import { fleetSnapshot } from '../fixtures/fleet.ts';
-import { Drawn } from '../helpers/drawn.tsx';
-import { type MountedScreen, mountScreen } from '../helpers/render.ts';
+import { type AppScreen, openApp } from '../helpers/app-screen.tsx';
 
 const sizes = [
 	{ columns: 80, rows: 24 },
@@ -29,10 +27,8 @@ const turned = (by: number): FleetSnapshot => {
 	return { ...fleet, rows };
 };
 
-const byCpu = { column: 'cpu', descending: true };
-
-let screen: MountedScreen | undefined;
-afterEach(() => screen?.unmount());
+let screen: AppScreen | undefined;
+afterEach(() => screen?.close());
 
 /** The names in view, in order, and the one under the cursor. */
 const inView = (text: string): { names: string[]; cursor?: string } => {
@@ -45,20 +41,10 @@ const nameAt = (rank: number, by: number): string =>
 
 for (const size of sizes) {
 	describe(`at ${size.columns}x${size.rows}`, () => {
-		const drawn = (by: number, cursor?: string) => (
-			<Drawn
-				size={size}
-				fleet={turned(by)}
-				ui={(state: UiState) =>
-					withList(state, 'servers', { cursor: cursor && `us-east-1-${cursor}`, sort: byCpu })
-				}
-			/>
-		);
-
 		test('without a key the view stays at the top and the first row is under the cursor, whoever it is', async () => {
-			screen = await mountScreen(drawn(0), size);
+			screen = await openApp({ size, fleet: turned(0) });
 			for (const by of [0, 1, 7, 40, 64]) {
-				await screen.rerender(drawn(by));
+				await screen.publish(turned(by));
 				const { names, cursor } = inView(screen.text());
 				expect(names[0]).toBe(nameAt(0, by));
 				expect(cursor).toBe(nameAt(0, by));
@@ -69,16 +55,17 @@ for (const size of sizes) {
 
 		test('a row that was chosen is followed, the title says so, and the view moves only to keep it in sight', async () => {
 			const chosen = nameAt(1, 0);
-			screen = await mountScreen(drawn(0, chosen), size);
+			screen = await openApp({ size, fleet: turned(0) });
+			await screen.press('j');
 			const page = inView(screen.text()).names.length;
 			expect(screen.text()).toMatch(/following us-east-1-n002 /);
-			await screen.rerender(drawn(1, chosen));
+			await screen.publish(turned(1));
 			expect(inView(screen.text())).toMatchObject({ cursor: chosen });
 			expect(inView(screen.text()).names[0]).toBe(nameAt(0, 1));
-			await screen.rerender(drawn(page + 4, chosen));
+			await screen.publish(turned(page + 4));
 			expect(inView(screen.text()).cursor).toBe(chosen);
 			expect(inView(screen.text()).names.at(-1)).toBe(chosen);
-			await screen.rerender(drawn(page + 4));
+			await screen.press('g');
 			expect(inView(screen.text()).names[0]).toBe(nameAt(0, page + 4));
 		});
 	});

@@ -1,50 +1,37 @@
 // The screen of one server at the sizes we promise.
 
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { frame } from '../../../source/ui/layout.ts';
-import type { UiState } from '../../../source/ui/ui-state.ts';
-import type { ServerScreenProps } from '../../../source/screens/servers/server-body.ts';
+import { type ServerScreenProps, serverTabs } from '../../../source/screens/servers/server-body.ts';
 import { serverScreen } from '../../../source/screens/servers/server-screen.ts';
 import { now } from '../../fixtures/fleet.ts';
-import { Drawn } from '../../helpers/drawn.tsx';
-import { expectScreen, sizes } from '../../helpers/screen-file.tsx';
+import { expectApp, sizes } from '../../helpers/app-screen.tsx';
 import { serverView } from '../../helpers/server-view.ts';
 
 const design = sizes[0];
 
-const onServer =
-	(key: string, tab = 'overview', raw = false) =>
-	(state: UiState): UiState => ({
-		...state,
-		places: [...state.places, { screen: 'servers', open: { key, tab, raw, scroll: 0 } }],
-	});
+/** The servers are sorted by CPU, so that east-1 is the second and edge-nyc-1 the last. */
+const east = ['j', 'enter'];
 
 for (const size of sizes) {
-	describe(`the server screen at ${size.columns}x${size.rows}${size.ascii ? ' in ASCII' : ''}`, () => {
-		test('shows everything a statsz carries', () =>
-			expectScreen('server', size, (theme) => <Drawn size={size} theme={theme} ui={onServer('east-1')} />));
-	});
+	test(`the server screen at ${size.columns}x${size.rows}${size.ascii ? ' in ASCII' : ''} shows everything a statsz carries`, () =>
+		expectApp('server', { size }, east));
 }
 
-for (const tab of ['routes', 'gateways', 'jetstream']) {
-	test(`the tab ${tab} stands alone at 80 columns`, () =>
-		expectScreen(`server-${tab}`, design, (theme) => (
-			<Drawn size={design} theme={theme} ui={onServer('east-1', tab)} />
-		)));
-}
+test.each(['routes', 'gateways', 'jetstream'])('the tab %s stands alone at 80 columns', (tab) => {
+	const steps = serverTabs.findIndex((name) => name === tab);
+	return expectApp(`server-${tab}`, { size: design }, [...east, ...Array(steps).fill('tab')]);
+});
 
 test('a server without JetStream, routes and gateways says so', () =>
-	expectScreen('server-edge', sizes[1], (theme) => (
-		<Drawn size={sizes[1]} theme={theme} ui={onServer('edge-nyc-1')} />
-	)));
+	expectApp('server-edge', { size: sizes[1] }, ['G', 'enter']));
 
-test('the raw statsz takes the place of everything else', () =>
-	expectScreen('server-raw', design, (theme) => {
-		const data = { start: '2026-08-11T10:02:00Z', tags: 'x'.repeat(100) };
-		const raw = { id: serverView('east-1').row.info.id, at: now, data };
-		return <Drawn size={design} theme={theme} ui={onServer('east-1', 'overview', true)} raw={raw} />;
-	}));
+test('the raw statsz takes the place of everything else', () => {
+	const data = { start: '2026-08-11T10:02:00Z', tags: 'x'.repeat(100) };
+	const raw = { id: serverView('east-1').row.info.id, at: now, data };
+	return expectApp('server-raw', { size: design, raw }, [...east, 'v']);
+});
 
 /** What the screen is given for a server. */
 const propsOf = (key: string, size: { columns: number; rows: number }): ServerScreenProps => ({
