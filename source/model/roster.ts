@@ -1,7 +1,7 @@
 // All servers natstop knows: samples in, verdicts and a snapshot out. No clock of its own.
 
 import * as change from './change.ts';
-import { configNews } from './config-news.ts';
+import { describeServer } from './config-watch.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot } from './fleet.ts';
 import { Identity } from './identity.ts';
@@ -12,6 +12,7 @@ import { Mesh } from './mesh.ts';
 import { RoundClock } from './round-clock.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import type { ServerTrack } from './server-track.ts';
+import { judgeServer } from './state-watch.ts';
 import { totalsOf } from './totals.ts';
 import { Verdicts } from './verdicts.ts';
 
@@ -75,17 +76,7 @@ export class Roster {
 	describe(id: string, varz: Varz, at: number, ours = false): MonitorEvent[] {
 		const track = this.#tracks.get(id);
 		if (track === undefined) return [];
-		const before = track.varz;
-		track.varz = varz;
-		track.touch();
-		// A process that began while we watched loaded its configuration as it began, and told both as one time.
-		const loadedAt = before?.configLoadTime ?? (track.beganInView ? track.latest?.statsz.start : undefined);
-		const reloaded = loadedAt !== undefined && varz.configLoadTime !== loadedAt;
-		if (ours || !reloaded) return [];
-		const digest = before?.configDigest;
-		const changed = digest === undefined ? undefined : digest !== varz.configDigest;
-		const news = before === undefined ? [] : configNews(before, varz);
-		return [change.configChanged(track.info, at, news, changed)];
+		return describeServer(track, varz, at, ours);
 	}
 
 	/** SHUTDOWN or LAMEDUCK was published; the event itself is in the log already. */
@@ -187,7 +178,7 @@ export class Roster {
 
 	/** One slot without samples for everybody: natstop itself was not looking. */
 	gap(now: number): void {
-		for (const track of this.#tracks.values()) track.history.push({}, now);
+		for (const track of this.#tracks.values()) track.slots.history.push({}, now);
 	}
 
 	/** We are in another system now, and nothing can be known of the servers so far. */
@@ -216,21 +207,7 @@ export class Roster {
 			...this.#identity.newsOfLimit(now),
 		];
 		for (const track of this.#tracks.values()) {
-			const { state, evidence } = track.judge(now, this.#staleAfter(track));
-			const was = track.state;
-			if (state !== was) {
-				const away = now - track.stateSince;
-				track.become(state, evidence, now);
-				if (track.rival || (track.takesTurns && state !== 'down')) continue;
-				if (state === 'stale') events.push(change.wentStale(track.info, now, evidence ?? ''));
-				if (state === 'down') events.push(change.wentDown(track.info, now, evidence ?? ''));
-				if (state === 'ok' && track.restartedAt !== track.latest?.receivedAt) {
-					events.push(change.cameBack(track.info, now, away));
-				}
-			} else if (evidence !== track.evidence) {
-				track.evidence = evidence;
-				track.touch();
-			}
+			events.push(...judgeServer(track, now, this.#staleAfter(track)));
 			if (track.state === 'down' && now - track.stateSince > goneAfter) {
 				this.#identity.remove(track);
 				events.push(change.gone(track.info, now));

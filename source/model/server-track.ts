@@ -2,20 +2,17 @@
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
-import type { Rates, ServerRow, ServerState } from './fleet.ts';
-import { History, type HistorySlot } from './history.ts';
+import type { ServerRow, ServerState } from './fleet.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
-import { ratesBetween } from './rates.ts';
+import { RoundSlots } from './round-slots.ts';
 import { followsOn } from './route-peers.ts';
 import { RouteWatch } from './route-watch.ts';
+import { askedAt, isBeforeLastWord, isOlder, type LastWord } from './sample-order.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { kindsText } from './server-facts.ts';
 
 /** A silent server is down after this: the limit at which servers forget each other (server/server.go). */
 export const silentLimit = 150_000;
-
-/** Messages of one server overtake each other by less than this, milliseconds; a later one is news whatever its `seq`. */
-const disorder = 10_000;
 
 /**
  * Why a server is not simply `ok`, by what was seen of it rather than by its age. `cutOff` is about the way to it: it lives
@@ -56,7 +53,6 @@ export class ServerTrack {
 	state: ServerState = 'ok';
 	stateSince: number;
 	evidence?: string;
-	rates?: Rates;
 	restartedAt?: number;
 	restarts = 0;
 	asked = 0;
@@ -68,18 +64,12 @@ export class ServerTrack {
 	/** Its clock against ours, milliseconds. */
 	clockOffset?: number;
 	readonly routes = new RouteWatch();
-	readonly history = new History();
+	readonly slots = new RoundSlots();
 	/** Silence before this is not the server's: our own link was down. */
 	excusedUntil = 0;
-	/** `seq` of a SHUTDOWN or LAMEDUCK, and when it came: what the server sent before it says nothing about now. */
-	lastWord?: { seq?: number; at: number };
+	lastWord?: LastWord;
 	/** Its process began no later than this, our time: it had run that long when it answered, however late we read it. */
 	#beganBy = Number.POSITIVE_INFINITY;
-	#slot?: Sample;
-	/** A sample from before our link was cut: it compares with nothing that comes. */
-	#outdated?: Sample;
-	/** The last slot of history that was no gap. */
-	#told: HistorySlot = {};
 	#slowGrowth?: { by: number; at: number };
 	#row?: ServerRow;
 
@@ -135,14 +125,12 @@ export class ServerTrack {
 	take(sample: Sample): MonitorEvent[] {
 		const before = this.latest;
 		const { rtt, receivedAt } = sample;
-		const askedAt = rtt === undefined ? Number.NEGATIVE_INFINITY : receivedAt - rtt;
-		// The answer to a later question is later, whatever numbers somebody has sent.
-		if (before && askedAt <= before.receivedAt && isOlder(sample, before)) return [];
-		if (this.#isBeforeLastWord(sample, askedAt)) return [];
+		const asked = askedAt(sample);
+		if ((before && isOlder(sample, before)) || isBeforeLastWord(sample, this.lastWord)) return [];
 		if (before) followsOn(sample.statsz, before.statsz);
 		this.latest = { ...sample, rtt: rtt ?? before?.rtt };
 		this.info = sample.server;
-		this.provenAt = Math.max(this.provenAt, askedAt);
+		this.provenAt = Math.max(this.provenAt, asked);
 		const { time } = sample.server;
 		if (rtt !== undefined && time !== undefined) {
 			this.clockOffset = time - (receivedAt - rtt / 2);
@@ -150,7 +138,7 @@ export class ServerTrack {
 		}
 		this.mark = undefined;
 		this.isSilent = false;
-		if (this.leaving && askedAt > this.leaving.at) this.leaving.isSilent = false;
+		if (this.leaving && asked > this.leaving.at) this.leaving.isSilent = false;
 		this.touch();
 		const from = before?.statsz.start === sample.statsz.start ? before?.statsz.slowConsumers : undefined;
 		const to = sample.statsz.slowConsumers;
@@ -158,12 +146,6 @@ export class ServerTrack {
 		const earlier = this.#slowGrowth && receivedAt - this.#slowGrowth.at < 60_000 ? this.#slowGrowth.by : 0;
 		this.#slowGrowth = { by: earlier + to - from, at: receivedAt };
 		return [change.slowGrew(this.info, receivedAt, from, to, kindsText(sample.statsz.slowConsumerStats))];
-	}
-
-	#isBeforeLastWord({ server, receivedAt }: Sample, askedAt: number): boolean {
-		const word = this.lastWord;
-		if (word?.seq === undefined || askedAt > word.at) return false;
-		return receivedAt - word.at <= disorder && (server.seq ?? 0) < word.seq;
 	}
 
 	/** The same server in a new process: what belonged to the old one is forgotten, the row and its history stay. */
@@ -176,9 +158,8 @@ export class ServerTrack {
 		this.lastWord = undefined;
 		this.latest = undefined;
 		this.varz = fresh.varz;
-		this.#slot = undefined;
+		this.slots.restart();
 		this.#slowGrowth = undefined;
-		this.rates = undefined;
 		this.restartedAt = at;
 		this.beganInView = true;
 		this.restarts++;
@@ -196,41 +177,14 @@ export class ServerTrack {
 		return events;
 	}
 
-	/**
-	 * Ends a round: rates since the last slot, and one slot of history, a gap when nothing new came. With `hold` nothing new
-	 * was asked for, and what was told last goes on.
-	 */
+	/** Ends a round; see `RoundSlots`. */
 	closeSlot(at: number, hold = false): void {
-		const [fresh, before] = [this.latest, this.#slot];
-		if (fresh === undefined || fresh === this.#outdated || fresh === before) {
-			this.history.push(hold && fresh === before ? this.#told : {}, at);
-			return;
-		}
-		const rates = before && ratesBetween(before, fresh);
-		// Too close to compare: keep the older baseline, so that the next round spans both.
-		if (before && rates === undefined && before.statsz.start === fresh.statsz.start) return;
-		this.rates = rates;
-		this.#slot = fresh;
-		this.touch();
-		const statsz = fresh.statsz;
-		this.#told = {
-			cpu: statsz.cpu,
-			mem: statsz.mem,
-			connections: statsz.connections,
-			slow: statsz.slowConsumers,
-			in: rates?.in?.msgs,
-			inBytes: rates?.in?.bytes,
-			out: rates?.out?.msgs,
-			outBytes: rates?.out?.bytes,
-		};
-		this.history.push(this.#told, at);
+		if (this.slots.close(this.latest, at, hold)) this.touch();
 	}
 
 	/** After our own link was cut until `now`: what was measured before does not compare with what comes. */
 	forgetRates(now: number): void {
-		this.rates = undefined;
-		this.#slot = undefined;
-		this.#outdated = this.latest;
+		this.slots.forget(this.latest);
 		this.excusedUntil = now;
 		this.touch();
 	}
@@ -273,7 +227,7 @@ export class ServerTrack {
 			receivedAt: this.latest?.receivedAt,
 			rtt: this.latest?.rtt,
 			isOld,
-			rates: isOld || this.state === 'down' || this.state === 'stale' ? undefined : this.rates,
+			rates: isOld || this.state === 'down' || this.state === 'stale' ? undefined : this.slots.rates,
 			slowGrowth: growth,
 			restartedAt: this.restartedAt,
 			restarts: this.restarts,
@@ -285,16 +239,8 @@ export class ServerTrack {
 			mesh: this.routes.mesh,
 			twins: this.twins,
 			jetstreamTrouble: this.trouble,
-			history: this.history,
+			history: this.slots.history,
 		};
 		return this.#row;
 	}
 }
-
-/** True when a sample was sent before the one already held: answers may arrive out of order. */
-const isOlder = (sample: Sample, held: Sample): boolean => {
-	const [a, b] = [sample.server, held.server];
-	if (sample.receivedAt - held.receivedAt > disorder) return false;
-	if (a.seq !== undefined && b.seq !== undefined && a.seq !== b.seq) return a.seq < b.seq;
-	return a.time !== undefined && b.time !== undefined && a.time < b.time;
-};

@@ -4,15 +4,12 @@ import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, ServerInfo, Varz } from '../model/server.ts';
 import { redactPayload } from '../system/redact.ts';
-import { ping } from './awake.ts';
+import { askConfigurations, askIdentities, askStatszOfAll, roundLimit } from './ask-everybody.ts';
 import { CancellableDelay } from './cancellable-delay.ts';
-import { Probes, probeLimit } from './probes.ts';
-import { askStatsz, readHeartbeat, readIdentity, readSample, readVarz } from './statsz.ts';
+import { Probes } from './probes.ts';
+import { askStatsz, readHeartbeat } from './statsz.ts';
 import { subjects } from './subjects.ts';
 import type { Clock, Wire, WireSubscription } from './wire.ts';
-
-/** Longest wait of one round, however long the request timeout is. */
-const roundLimit = 2000;
 
 /** A tick comes every second; one this late says that natstop itself was stopped, milliseconds. */
 const sleepSpan = 4000;
@@ -189,26 +186,15 @@ export class ServersLoop {
 	}
 
 	async #run(wire: Wire, signal: AbortSignal): Promise<void> {
-		await this.#introduce(wire, signal);
+		askIdentities(wire, signal, (server) => {
+			if (server) this.roster.introduced(server, this.options.now());
+			this.options.onChange();
+		});
 		while (!signal.aborted) {
 			const started = performance.now();
 			if (!this.#paused) await this.#round(wire, signal);
 			await this.#rest.take(started + this.roster.interval - performance.now(), signal);
 		}
-	}
-
-	/** Names first: IDZ is answered by servers that are too busy for more. Nothing waits for it. */
-	async #introduce(wire: Wire, signal: AbortSignal): Promise<void> {
-		void wire.gather(subjects.pingIdz, undefined, {
-			maxWait: roundLimit,
-			signal,
-			onAnswer: ({ fields }) => {
-				const server = readIdentity(fields);
-				if (server) this.roster.introduced(server, this.options.now());
-				this.options.onChange();
-				return server?.id;
-			},
-		});
 	}
 
 	async #round(wire: Wire, signal: AbortSignal): Promise<void> {
@@ -220,7 +206,7 @@ export class ServersLoop {
 		const focused = this.#askFocused(wire);
 		const link = this.#links;
 		const asked = this.#mayNotAsk ? 'blind' : await this.#askAll(wire, signal);
-		if (asked === 'hung' || signal.aborted || link !== this.#links || this.#paused) return;
+		if (asked === 'nobody' || signal.aborted || link !== this.#links || this.#paused) return;
 		const blind = this.#mayNotAsk || asked === 'blind';
 		const ended = this.options.now();
 		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
@@ -228,38 +214,27 @@ export class ServersLoop {
 		void this.#probes?.ask(missing);
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
 			this.#lastVarz = now;
-			void this.#configurations(wire, signal);
+			void askConfigurations(wire, signal, (id, varz) =>
+				this.#tell(this.roster.describe(id, varz, this.options.now())),
+			);
 		}
 		await focused;
 	}
 
-	/**
-	 * `hung`: not even our own server answers, so that nothing follows for the others. `blind`: our user may not ask, or may
-	 * not listen for answers.
-	 */
-	async #askAll(wire: Wire, signal: AbortSignal): Promise<'asked' | 'hung' | 'blind'> {
-		const end = await wire.gather(subjects.ping, undefined, {
-			expected: this.roster.expected(),
-			maxWait: Math.min(this.options.timeout, roundLimit),
-			signal,
-			onAnswer: ({ fields, ms }) => {
-				const sample = readSample(fields, this.options.now(), ms);
-				if (sample) this.#heard(sample);
-				return sample?.server.id;
-			},
-		});
-		// Our own server would answer, were this the system account.
-		if (end === 'denied' || end === 'unheard') return 'blind';
-		const isHung = end === 'no-responders' || (end === 'timeout' && !signal.aborted && this.#checkLink(wire));
-		return (await isHung) ? 'hung' : 'asked';
-	}
-
-	/** Nobody answered at all: is it our own server that hangs? Its socket may look alive for half a minute more. */
-	async #checkLink(wire: Wire): Promise<boolean> {
+	/** Asks everybody; leaves a server that hangs. */
+	async #askAll(wire: Wire, signal: AbortSignal): Promise<'asked' | 'nobody' | 'blind'> {
 		const link = this.#links;
-		if ((await ping(wire, probeLimit)) !== 'silent' || link !== this.#links || this.#paused) return false;
+		const end = await askStatszOfAll(wire, {
+			expected: this.roster.expected(),
+			timeout: this.options.timeout,
+			signal,
+			now: this.options.now,
+			onSample: (sample) => this.#heard(sample),
+		});
+		if (end !== 'silent') return end;
+		if (link !== this.#links || this.#paused) return 'asked';
 		this.options.onHung();
-		return true;
+		return 'nobody';
 	}
 
 	async #askFocused(wire: Wire): Promise<void> {
@@ -269,17 +244,5 @@ export class ServersLoop {
 		if (!result.ok) return;
 		this.raw = { id, at: this.options.now(), data: redactPayload(result.value.fields, false) };
 		this.#heard(result.value.sample);
-	}
-
-	async #configurations(wire: Wire, signal: AbortSignal): Promise<void> {
-		await wire.gather(subjects.pingVarz, undefined, {
-			maxWait: roundLimit,
-			signal,
-			onAnswer: ({ fields }) => {
-				const read = readVarz(fields);
-				if (read) this.#tell(this.roster.describe(read.id, read.varz, this.options.now()));
-				return read?.id;
-			},
-		});
 	}
 }

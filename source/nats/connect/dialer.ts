@@ -1,10 +1,11 @@
 // Finds the server to connect to: tries all known addresses beside each other, and gives the first that greets us.
 
-import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Address, Addresses } from './addresses.ts';
+import { type Attempt, Attempts, type Idle, nextDue } from './attempts.ts';
 import { type Dial, greet, stagger } from './greeting.ts';
-import { longest, pause } from './reconnect-delay.ts';
-import { Login } from './server-words.ts';
+import { lastWords } from './last-words.ts';
+import { longest } from './reconnect-delay.ts';
 import type { TlsWish } from './tls.ts';
 
 /** A server that has greeted us, and waits for us to say who we are. */
@@ -36,14 +37,8 @@ const loginPatience = 1000;
 /** A connection that lasts less is one more refusal: attempts are counted on, milliseconds. */
 const shortestLink = 1000;
 
-/** How long the last words of a server are waited for, milliseconds. */
-const lastWordsLimit = 500;
-
-type Entry = { attempts: number; dueAt: number; flight?: AbortController };
-
 /**
- * Owns all attempts of one connection. Each address has its own pace, so that one that is silent does not keep the others
- * waiting; each is tried again within the longest pause.
+ * Owns all attempts of one connection: each address is tried at its own pace, and again within the longest pause.
  */
 export class Dialer {
 	/** The server that let us in last. */
@@ -53,13 +48,14 @@ export class Dialer {
 	/** Of the attempts before the first connection, since `begin`. */
 	failures: Failure[] = [];
 	readonly #options: DialerOptions;
-	readonly #entries = new Map<string, Entry>();
+	readonly #attempts: Attempts;
 	readonly #greeted: Greeted[] = [];
 	/** The one that is being asked to let us in. */
 	#asked?: Greeted;
 	#askedAt = 0;
 	#letInAt = 0;
-	#attempts = 0;
+	/** Attempts since a connection has lasted. */
+	#count = 0;
 	#hunting = false;
 	#taker?: { resolve: (greeted: Greeted) => void; reject: (error: unknown) => void };
 	#wake = (): void => undefined;
@@ -67,6 +63,7 @@ export class Dialer {
 
 	constructor(options: DialerOptions) {
 		this.#options = options;
+		this.#attempts = new Attempts(options.addresses);
 	}
 
 	/** Of one attempt, milliseconds. */
@@ -81,9 +78,9 @@ export class Dialer {
 
 	/** Every address may be tried once more, and counts from 1. */
 	begin(): void {
-		this.#entries.clear();
+		this.#attempts.clear();
 		this.failures = [];
-		this.#attempts = 0;
+		this.#count = 0;
 	}
 
 	/** A server that has greeted us. Fails when every address has failed, but only before the first connection. */
@@ -94,8 +91,8 @@ export class Dialer {
 			throw this.#ended;
 		}
 		const lasted = this.#letInAt > 0 ? performance.now() - this.#letInAt : 0;
-		if (lasted > longest) this.#entries.clear();
-		if (lasted > shortestLink) this.#attempts = 0;
+		if (lasted > longest) this.#attempts.clear();
+		if (lasted > shortestLink) this.#count = 0;
 		this.#letInAt = 0;
 		return new Promise((resolve, reject) => {
 			this.#taker = { resolve, reject };
@@ -110,7 +107,7 @@ export class Dialer {
 		if (this.#asked === greeted) this.#asked = undefined;
 		this.current = greeted.address;
 		this.#letInAt = performance.now();
-		if (this.isFirst) this.#attempts = 0;
+		if (this.isFirst) this.#count = 0;
 		this.isFirst = false;
 		this.#options.addresses.forgive();
 		this.#drop('another server let us in');
@@ -126,15 +123,9 @@ export class Dialer {
 		this.#wake();
 	}
 
-	/** The last words of a server that hangs up on who says nothing. */
-	async listen(address: Address): Promise<string | undefined> {
-		const { signal } = new AbortController();
-		const transport = await greet(address, this.#options.transport(), lastWordsLimit, signal);
-		await Promise.race([transport.closed(), delay(lastWordsLimit)]);
-		const login = new Login();
-		for (const chunk of transport.yields) login.read(chunk);
-		transport.discard();
-		return login.words;
+	/** The last words of a server that hangs up on a client that says nothing. */
+	listen(address: Address): Promise<string | undefined> {
+		return lastWords(address, this.#options.transport());
 	}
 
 	/** Ends it for good, for a reason. */
@@ -150,35 +141,22 @@ export class Dialer {
 	/** Tries everything now, what was avoided too. */
 	hurry(): void {
 		this.#options.addresses.forgive();
-		for (const entry of this.#entries.values()) entry.dueAt = 0;
+		this.#attempts.hurry();
 		this.#wake();
 	}
 
 	/** When the next attempt begins, ms since the epoch; now while one is under way. */
 	nextAttemptAt(): number {
-		const due = this.#isBusy() ? 0 : Math.max(0, this.#nextDue() - performance.now());
+		const due = this.#isBusy() ? 0 : Math.max(0, nextDue(this.#idle()) - performance.now());
 		return Date.now() + (Number.isFinite(due) ? Math.ceil(due) : 0);
 	}
 
 	#isBusy(): boolean {
-		return this.#asked !== undefined || [...this.#entries.values()].some(({ flight }) => flight);
+		return this.#asked !== undefined || this.#attempts.isBusy;
 	}
 
-	#entry({ listen }: Address): Entry {
-		const entry = this.#entries.get(listen) ?? { attempts: 0, dueAt: 0 };
-		this.#entries.set(listen, entry);
-		return entry;
-	}
-
-	#idle(): { address: Address; entry: Entry }[] {
-		return this.#options.addresses
-			.order()
-			.map((address) => ({ address, entry: this.#entry(address) }))
-			.filter(({ entry }) => !entry.flight && !(this.isFirst && entry.attempts > 0));
-	}
-
-	#nextDue(): number {
-		return Math.min(...this.#idle().map(({ entry }) => entry.dueAt));
+	#idle(): Idle[] {
+		return this.#attempts.idle(this.isFirst);
 	}
 
 	/** Hands over who greeted us first, while somebody waits for it. */
@@ -194,7 +172,7 @@ export class Dialer {
 
 	/** Nothing is left that is under way. */
 	#drop(reason: unknown): void {
-		for (const { flight } of this.#entries.values()) flight?.abort(reason);
+		this.#attempts.abort(reason);
 		for (const { transport } of this.#greeted.splice(0)) transport.discard();
 	}
 
@@ -218,8 +196,7 @@ export class Dialer {
 				continue;
 			}
 			if (!this.#isBusy()) this.#rest(idle);
-			if (this.#taker || this.#asked)
-				await this.#nap(Math.min(...idle.map(({ entry }) => entry.dueAt)) - now);
+			if (this.#taker || this.#asked) await this.#nap(nextDue(idle) - now);
 		}
 		this.#hunting = false;
 	}
@@ -229,7 +206,7 @@ export class Dialer {
 	}
 
 	/** Nothing is under way: what is next, and when; before the first connection it is the end. */
-	#rest(idle: readonly { address: Address; entry: Entry }[]): void {
+	#rest(idle: readonly Idle[]): void {
 		if (this.isFirst) {
 			this.#taker?.reject(new Error('every address was tried'));
 			this.#taker = undefined;
@@ -249,13 +226,9 @@ export class Dialer {
 		});
 	}
 
-	#attempt(address: Address, entry: Entry): void {
-		const flight = new AbortController();
-		entry.flight = flight;
-		entry.attempts++;
-		entry.dueAt = performance.now() + pause(entry.attempts);
-		this.#attempts++;
-		this.#options.onTry(address, this.#attempts);
+	#attempt(address: Address, entry: Attempt): void {
+		const flight = this.#attempts.begin(entry);
+		this.#options.onTry(address, ++this.#count);
 		greet(address, this.#options.transport(), this.timeout, flight.signal)
 			.then(
 				(transport) => {

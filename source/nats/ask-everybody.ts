@@ -1,0 +1,79 @@
+// The questions of a round that go to all servers at once: who they are, how they fare, how they are configured.
+
+import type { Sample, ServerInfo, Varz } from '../model/server.ts';
+import { ping } from './awake.ts';
+import { probeLimit } from './probes.ts';
+import { readIdentity, readSample, readVarz } from './statsz.ts';
+import { subjects } from './subjects.ts';
+import type { Wire } from './wire.ts';
+
+/** Longest wait of one round, however long the request timeout is, milliseconds. */
+export const roundLimit = 2000;
+
+/** Names first: IDZ is answered by servers that are too busy for more. Nothing waits for it. */
+export const askIdentities = (
+	wire: Wire,
+	signal: AbortSignal,
+	onServer: (server: ServerInfo | undefined) => void,
+): void => {
+	void wire.gather(subjects.pingIdz, undefined, {
+		maxWait: roundLimit,
+		signal,
+		onAnswer: ({ fields }) => {
+			const server = readIdentity(fields);
+			onServer(server);
+			return server?.id;
+		},
+	});
+};
+
+/** VARZ of everybody. */
+export const askConfigurations = async (
+	wire: Wire,
+	signal: AbortSignal,
+	onVarz: (id: string, varz: Varz) => void,
+): Promise<void> => {
+	await wire.gather(subjects.pingVarz, undefined, {
+		maxWait: roundLimit,
+		signal,
+		onAnswer: ({ fields }) => {
+			const read = readVarz(fields);
+			if (read) onVarz(read.id, read.varz);
+			return read?.id;
+		},
+	});
+};
+
+export type StatszOptions = {
+	expected: ReadonlySet<string>;
+	/** Milliseconds. */
+	timeout: number;
+	signal: AbortSignal;
+	now: () => number;
+	onSample: (sample: Sample) => void;
+};
+
+/**
+ * Statsz of everybody. `silent`: not even our own server answers, nor a ping. `blind`: our user may not ask, or may not listen
+ * for answers. `nobody`: the server says that nobody is there, where our own would answer, were this the system account.
+ */
+export const askStatszOfAll = async (
+	wire: Wire,
+	{ expected, timeout, signal, now, onSample }: StatszOptions,
+): Promise<'asked' | 'silent' | 'nobody' | 'blind'> => {
+	const end = await wire.gather(subjects.ping, undefined, {
+		expected,
+		maxWait: Math.min(timeout, roundLimit),
+		signal,
+		onAnswer: ({ fields, ms }) => {
+			const sample = readSample(fields, now(), ms);
+			if (sample) onSample(sample);
+			return sample?.server.id;
+		},
+	});
+	if (end === 'denied' || end === 'unheard') return 'blind';
+	if (end === 'no-responders') return 'nobody';
+	// Is it our own server that hangs? Its socket may look alive for half a minute more.
+	if (end !== 'timeout' || signal.aborted) return 'asked';
+	return (await ping(wire, probeLimit)) === 'silent' ? 'silent' : 'asked';
+};
