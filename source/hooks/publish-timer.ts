@@ -3,32 +3,38 @@
 /** At most four snapshots a second, whatever arrives. */
 const publishSpan = 250;
 
-/** The only place that calls `publish` functions, all that wait at once: with the next beat, or at the end of this turn. */
+/** What is published in two steps: `take` renews the snapshot, `tell` calls its listeners. */
+export type Published = { take: () => void; tell: () => void };
+
+/**
+ * The only place that publishes, everything that waits at once: with the next beat, or at the end of this turn. All snapshots
+ * are taken before anybody is told: a listener of one store that reads another finds both of the same moment.
+ */
 export class PublishTimer {
-	readonly #waiting = new Set<() => void>();
+	readonly #waiting = new Set<Published>();
 	#timer?: NodeJS.Timeout;
 	#isHurried = false;
 	#lastAt = Number.NEGATIVE_INFINITY;
 
-	/** Calls `publish` with the next beat: at once when the last one is long ago. */
-	want(publish: () => void): void {
-		this.#waiting.add(publish);
+	/** Publishes with the next beat: at once when the last one is long ago. */
+	want(store: Published): void {
+		this.#waiting.add(store);
 		if (this.#timer || this.#isHurried) return;
 		const wait = Math.max(0, this.#lastAt + publishSpan - performance.now());
 		this.#timer = setTimeout(() => this.#strike(), wait);
 	}
 
-	/** Calls `publish` at the end of this turn, once for all changes in it. */
-	hurry(publish: () => void): void {
-		this.#waiting.add(publish);
+	/** Publishes at the end of this turn, once for all changes in it. */
+	hurry(store: Published): void {
+		this.#waiting.add(store);
 		if (this.#isHurried) return;
 		this.#isHurried = true;
 		queueMicrotask(() => this.#strike());
 	}
 
 	/** Takes back what was wanted. */
-	forget(publish: () => void): void {
-		this.#waiting.delete(publish);
+	forget(store: Published): void {
+		this.#waiting.delete(store);
 	}
 
 	#strike(): void {
@@ -39,6 +45,7 @@ export class PublishTimer {
 		this.#lastAt = performance.now();
 		const all = [...this.#waiting];
 		this.#waiting.clear();
-		for (const publish of all) publish();
+		for (const store of all) store.take();
+		for (const store of all) store.tell();
 	}
 }

@@ -28,6 +28,22 @@ test('A change that several say in one turn is published once, with everything e
 	expect(told.slice(2)).toEqual(['idle']);
 });
 
+test('A listener of one store finds every other one of the same moment', async () => {
+	const timer = new PublishTimer();
+	let now = 0;
+	const [one, other] = [new Store(() => now, timer), new Store(() => now, timer)];
+	const seen: number[][] = [];
+	for (const store of [one, other]) store.subscribe(() => seen.push([one.get(), other.get()]));
+	now = 1;
+	one.hurry();
+	other.hurry();
+	await waitFor(() => seen.length === 2, { what: 'both' });
+	expect(seen).toEqual([
+		[1, 1],
+		[1, 1],
+	]);
+});
+
 describe('the session on a real server', () => {
 	let cluster: ConfigTestCluster;
 	beforeAll(async () => {
