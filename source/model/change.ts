@@ -100,7 +100,7 @@ export const jetstreamTrouble = (
 ): MonitorEvent =>
 	event(isOff ? 'JS OTHER' : 'JS QUORUM', health === 'crit' ? 'error' : 'warn', server, at, text);
 
-/** And no longer. */
+/** The same trouble has ended. */
 export const jetstreamWell = (
 	server: ServerInfo,
 	at: number,

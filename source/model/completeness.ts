@@ -1,4 +1,4 @@
-// Whether everybody has answered, by what those who did know of the others.
+// Tells whether every server has answered, by what the answers know of the other servers.
 
 import { compareNames } from '../table/name-order.ts';
 import { routePeersOf } from './route-peers.ts';
@@ -28,7 +28,7 @@ export const silentPeers = (samples: readonly Sample[]): string[] => {
  */
 export const isComplete = (samples: readonly Sample[]): boolean => {
 	const count = samples[0]?.statsz.activeServers;
-	// First what costs nothing: the routes of a large system are long.
+	// The cheap checks come first: the routes of a large system are long lists.
 	if (count === undefined || samples.length < count) return false;
 	const names = new Set(samples.map(({ server }) => server.name));
 	const clusters = new Set(samples.map(({ server }) => server.cluster));

@@ -1,4 +1,4 @@
-// What a reload changed, as far as a server shows it: two VARZ compared.
+// Compares two VARZ: what a reload changed, as far as a server shows it.
 
 import type { ConfigFact, Varz } from './server.ts';
 
@@ -27,7 +27,7 @@ export const configNews = (before: Varz, after: Varz): string[] => {
 		.map((name) => `${name} ${valueText(name, old[name])} → ${valueText(name, now[name])}`);
 };
 
-/** A reload that took JetStream away is worth more than a note. */
+/** Whether a change deserves a warning: a reload that switched JetStream off does. */
 export const isWorrying = (news: readonly string[]): boolean => news.includes('JetStream on → off');
 
 /**

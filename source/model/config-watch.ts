@@ -1,4 +1,4 @@
-// What VARZ of a server tells after the one before it: whether its configuration was loaded anew, and what changed.
+// Compares each VARZ of a server with the one before: whether its configuration was loaded anew, and what changed.
 
 import * as change from './change.ts';
 import { configNews } from './config-news.ts';

@@ -1,4 +1,4 @@
-// The decoded fields of an event, copied one by one from another.
+// Copies the decoded fields of an event, without working out its payload.
 
 import type { EventClient, EventKind, MonitorEvent, Severity } from './event.ts';
 import type { ServerInfo } from './server.ts';

@@ -1,4 +1,4 @@
-// The one log: events in the order they reached us, bursts folded, what fell off counted.
+// The event log: events in the order of arrival, bursts folded into one line, dropped lines counted.
 
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { LogLine } from './log-line.ts';
@@ -11,7 +11,7 @@ export const logSize = partSizes.clients + partSizes.jetstream + partSizes.serve
 /** Events of one burst within this many milliseconds of its first are folded. */
 export const foldSpan = 1000;
 
-/** An immutable picture of the log, oldest first. */
+/** An immutable snapshot of the log, oldest first. */
 export type EventLogSnapshot = {
 	events: readonly LoggedEvent[];
 	/** Lines that fell off, of each part. */
@@ -93,7 +93,7 @@ export class EventLog {
 		if (this.#unkept.includes(eventKinds[event.kind].group)) return;
 		const second = Math.floor(event.at / 1000);
 		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + count);
-		// Nobody may ever take a snapshot.
+		// There may never be a snapshot that would do it.
 		const [earliest] = this.#perSecond.keys();
 		if (this.#perSecond.size > mostSeconds && earliest !== undefined) this.#perSecond.delete(earliest);
 		if (isFailedLogin(event)) {
@@ -133,7 +133,7 @@ export class EventLog {
 		return this.#names.get(account);
 	}
 
-	/** The picture now. */
+	/** The snapshot now. */
 	snapshot(now: number): EventLogSnapshot {
 		const second = Math.floor(now / 1000);
 		let recent = 0;
@@ -189,7 +189,7 @@ export class EventLog {
 	#burstOf(event: MonitorEvent): Burst {
 		const key = burstKey(event);
 		const last = this.#bursts.get(key);
-		// A clock that was set back is no burst either.
+		// A clock that was set back begins a new burst.
 		const isOver = ({ at }: Burst): boolean => Math.abs(event.at - at) >= foldSpan;
 		if (last !== undefined && !isOver(last)) return last;
 		const burst: Burst = { at: event.at, lines: new Map() };

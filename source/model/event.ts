@@ -2,7 +2,7 @@
 
 import type { ServerInfo, Traffic } from './server.ts';
 
-/** From what hardly matters to what hurts. */
+/** From the least to the most severe. */
 export const severities = ['debug', 'info', 'warn', 'error'] as const;
 
 export type Severity = (typeof severities)[number];

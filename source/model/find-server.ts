@@ -1,4 +1,4 @@
-// Which server a person means who types a name.
+// Finds the server that a typed name or id means.
 
 import { nearest } from '../table/nearest.ts';
 import type { ServerRow } from './fleet.ts';

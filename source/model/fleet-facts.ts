@@ -1,4 +1,4 @@
-// What a cell of one server needs to know about all the others.
+// Facts about all servers that the cells of a single row need.
 
 import { memoizeLast } from '../table/memoize-last.ts';
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
@@ -17,7 +17,7 @@ export type FleetFacts = {
 	since?: number;
 };
 
-/** Below this the trends of an idle fleet would show noise as mountains. */
+/** The least scale of a trend, percent: below it the noise of idle servers would fill the cell. */
 const leastCpuTop = 25;
 
 /** What says that two servers belong together: that they have routes to each other, or, before that is known, their cluster. */

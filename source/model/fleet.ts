@@ -87,13 +87,13 @@ export type FleetTotals = {
 	unknown: number;
 };
 
-/** An immutable picture of all servers. */
+/** An immutable snapshot of all servers. */
 export type FleetSnapshot = {
 	rows: readonly ServerRow[];
 	totals: FleetTotals;
 	rounds: number;
 	/** The version most servers run; a row that differs is marked. */
 	majorityVersion?: string;
-	/** When the picture was taken, our clock. */
+	/** When the snapshot was taken, our clock. */
 	at: number;
 };

@@ -34,7 +34,7 @@ export const memHealth = (mem: number | undefined, memLimit: number | undefined)
 export const storageHealth = (used: number | undefined, limit: number | undefined): Health =>
 	ratioHealth(used, limit);
 
-/** Slow consumers warn while they grow; a total that stands still is history. */
+/** Slow consumers warn only while their number grows. */
 export const slowHealth = (growth: number | undefined): Health => (growth ? 'warn' : undefined);
 
 /** The age of a statsz is judged by the state it led to. */

@@ -1,4 +1,4 @@
-// Who is who: the tracks by the ids of their processes, and which new process goes on where another one ended.
+// Tells which server a process is: tracks by process id, and which new process continues an ended one.
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';

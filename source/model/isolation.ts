@@ -1,4 +1,4 @@
-// Whether servers went, or our own server was cut off from them: who is lost with most others at once is not called down.
+// Tells lost servers from a cut-off of our own server: servers lost together with most others are not called down.
 
 import { routePeersOf } from './route-peers.ts';
 import type { Sample, ServerInfo } from './server.ts';

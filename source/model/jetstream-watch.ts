@@ -1,4 +1,4 @@
-// What is wrong with JetStream on servers that answer: it is off where it should not be, or its meta group is not whole.
+// Finds trouble with JetStream on servers that answer: it is off where it should be on, or its meta group is incomplete.
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';

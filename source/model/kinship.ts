@@ -1,4 +1,4 @@
-// Whether the servers that answer now are those of the system that was watched, or a stranger's.
+// Tells whether the servers that answer now belong to the system that was watched, or to another one.
 
 /** A server that was known; `heardAt` is our time of its last sign of life, ms since the epoch. */
 export type Known = { id: string; name: string; cluster?: string; heardAt: number };

@@ -1,4 +1,4 @@
-// The zone that times are told in: that of the process, or UTC where somebody wants that.
+// Formats times in a zone: that of the process, or UTC where that is asked for.
 
 const minute = 60_000;
 

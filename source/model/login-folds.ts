@@ -1,4 +1,4 @@
-// Failed logins that are tried again and again: which of them belong together, for as long as they go on.
+// Groups failed logins that are retried again and again, for as long as they go on.
 
 import type { MonitorEvent } from './event.ts';
 

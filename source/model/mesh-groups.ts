@@ -1,4 +1,4 @@
-// Which servers belong together: those that have, or had, routes to each other, and not all that use one name for a cluster.
+// Groups servers that have, or had, routes to each other; a common cluster name alone does not make a group.
 
 import type { RoutePeers } from './route-peers.ts';
 

@@ -1,4 +1,4 @@
-// Which servers of a cluster do not see each other, by the routes they tell of.
+// Finds servers of a cluster that have no route to each other, by the routes they report.
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';

@@ -1,4 +1,4 @@
-// From two samples of one process to what it does per second, by its own clock.
+// Rates per second between two samples of one process, by its own clock.
 
 import type { Rates } from './fleet.ts';
 import { addTraffic } from './peers.ts';

@@ -1,4 +1,4 @@
-// All servers natstop knows: samples in, verdicts and a snapshot out. No clock of its own.
+// All servers natstop knows: takes samples, judges the servers, and gives a snapshot. Times are passed in.
 
 import * as change from './change.ts';
 import { describeServer } from './config-watch.ts';
@@ -22,7 +22,7 @@ export const goneAfter = 600_000;
 /** Events are only worth telling once the first rounds have shown what is there anyway. */
 const quietRounds = 2;
 
-/** Nobody asks for it any more: it is down, or in a system that we have left. */
+/** Whether a server is no longer asked: it is down, or in a system that we have left. */
 const isLost = ({ mark }: ServerTrack): boolean => mark?.state === 'down' || mark?.state === 'unknown';
 
 export class Roster {
@@ -34,7 +34,7 @@ export class Roster {
 	readonly #verdicts = new Verdicts(this.#tracks, this.#isolation);
 	#rounds = 0;
 	readonly #clock = new RoundClock();
-	/** Since when our link is down: the picture is of that moment. */
+	/** Since when our link is down: the snapshot is of that moment. */
 	#lostAt?: number;
 
 	constructor(public interval: number) {}
@@ -114,7 +114,7 @@ export class Roster {
 		return this.#verdicts.confirmLoss(at, why);
 	}
 
-	/** Who has ended may go on in a new process. */
+	/** Adds what follows for identities: a server that has ended may continue in a new process. */
 	#concluded(events: MonitorEvent[], at: number): MonitorEvent[] {
 		return [...events, ...this.#identity.settle(at)];
 	}
@@ -171,17 +171,17 @@ export class Roster {
 		return missing;
 	}
 
-	/** Nobody is blamed for the time before `now`: natstop itself was stopped. */
+	/** Silence before `now` does not count: natstop itself was stopped. */
 	excuse(now: number): void {
 		for (const track of this.#tracks.values()) track.excusedUntil = now;
 	}
 
-	/** One slot without samples for everybody: natstop itself was not looking. */
+	/** Adds a slot without samples to every history: natstop itself did not run. */
 	gap(now: number): void {
 		for (const track of this.#tracks.values()) track.slots.history.push({}, now);
 	}
 
-	/** We are in another system now, and nothing can be known of the servers so far. */
+	/** Makes every server unknown: we are connected to another system now. */
 	leftBehind(at: number): void {
 		const evidence = 'another system answers where it was';
 		for (const track of this.#tracks.values()) {
@@ -197,7 +197,7 @@ export class Roster {
 		}));
 	}
 
-	/** Judges everybody's silence; rows long down leave. Call it about once a second. */
+	/** Judges the silence of every server, and removes rows that are long down. Call it about once a second. */
 	tick(now: number): MonitorEvent[] {
 		if (this.#lostAt !== undefined) return [];
 		this.#mesh.watch(this.#tracks);
@@ -227,7 +227,7 @@ export class Roster {
 		return this.#lostAt !== undefined;
 	}
 
-	/** Our link is back: rates start anew, and nobody is blamed for the time we were away. */
+	/** Our link is back: rates start anew, and silence so far does not count. */
 	reconnected(now: number): void {
 		this.#lostAt = undefined;
 		this.#clock.forget();
@@ -250,7 +250,7 @@ export class Roster {
 		return undefined;
 	}
 
-	/** The picture now. */
+	/** The snapshot at `now`. */
 	snapshot(now: number): FleetSnapshot {
 		const at = this.#lostAt ?? now;
 		const shown = [...this.#tracks.values()].filter((track) => this.#identity.isShown(track, now));

@@ -1,4 +1,4 @@
-// How long a round is, and which samples are therefore of now.
+// Keeps how long a round takes, and tells which samples are current.
 
 import type { Sample, ServerInfo } from './server.ts';
 

@@ -1,4 +1,4 @@
-// The routes of one server over time: whom it had routes to, and which of them it has lost.
+// Follows the routes of one server over time: which peers it had, and which of them it has lost.
 
 /** A follower of one server's missing routes: only what is missing in two rounds in a row is told. */
 export class RouteWatch {

@@ -1,4 +1,4 @@
-// What follows from a row without being in it: ages by the right clock, shares, marks that fade.
+// Facts derived from a row: ages by the right clock, shares, and marks that fade.
 
 import type { ServerRow, ServerState } from './fleet.ts';
 import { routePeersOf } from './route-peers.ts';
@@ -39,7 +39,7 @@ const noticeSpan = 60_000;
 /** Rows first seen this long after the first row of all are new servers; before that natstop itself was new. */
 const discoverySpan = 10_000;
 
-/** Nobody vouches any more for the figures of a row in these states. */
+/** States in which the figures of a row are not current. */
 const oldStates: readonly ServerState[] = ['stale', 'down', 'unknown'];
 
 /** True when the figures of a row are of some time ago: it is not heard, or no longer with every round. */

@@ -1,4 +1,4 @@
-// One server as it is followed through samples, silence and restarts: the mutable side of a row.
+// Follows one server through samples, silence and restarts: the mutable state behind a row.
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
@@ -97,7 +97,7 @@ export class ServerTrack {
 		return this.provenAt > 0;
 	}
 
-	/** The process is gone, for all that can be known: nobody serves its id, or it has been silent for long. */
+	/** The process has ended as far as can be known: no responders for its id, or a long silence. */
 	get hasEnded(): boolean {
 		return this.state === 'down' || (this.state === 'stale' && this.isSilent && !this.mark?.cutOff);
 	}
@@ -195,7 +195,7 @@ export class ServerTrack {
 		this.isSilent = silence >= staleAfter;
 		if (this.mark?.state === 'down' || this.mark?.state === 'unknown') return this.mark;
 		if (this.leaving) return { state: 'lameduck', evidence: this.#leavingText(this.leaving) };
-		// Who cannot be reached from here is not silent.
+		// A server that cannot be reached from here is not silent.
 		if (this.mark?.cutOff) return this.mark;
 		const seconds = Math.floor(silence / 1000);
 		if (silence >= silentLimit) return { state: 'down', evidence: `silent for ${seconds}s` };

@@ -1,4 +1,4 @@
-// What a counter stood at in the rounds that a history holds: rates are kept, and added up they are the counter again.
+// Computes what a counter stood at in past rounds, from the rates that a history keeps.
 
 import type { History } from './history.ts';
 

@@ -1,4 +1,4 @@
-// Sums over the servers whose figures are of now, for the header.
+// Sums over the servers whose figures are current, for the header.
 
 import { versionNumber } from '../table/version-number.ts';
 import type { FleetSnapshot, FleetTotals, ServerRow, TrafficSum } from './fleet.ts';

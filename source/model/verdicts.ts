@@ -1,4 +1,4 @@
-// What is concluded about servers from what they announce, and from questions that nobody answers.
+// Concludes the state of a server from what it announces and from requests that are not answered.
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
@@ -113,7 +113,7 @@ export class Verdicts {
 	#goneDown(track: ServerTrack, evidence: string, at: number): MonitorEvent[] {
 		track.mark = { state: 'down', evidence };
 		track.become('down', evidence, at);
-		// A process that never had a row of its own is nobody's loss.
+		// A process that never had a row of its own is not told as lost.
 		return track.rival ? [] : [change.wentDown(track.info, at, evidence)];
 	}
 

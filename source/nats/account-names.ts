@@ -1,10 +1,10 @@
-// Names of accounts for their public keys: asked for once where no event tells them.
+// Looks up the name of an account for its public key, once, where no event carries it.
 
 import { type Fields, readFields, readText } from './read.ts';
 import { accountInfoSubject } from './subjects.ts';
 import type { Wire } from './wire.ts';
 
-/** How long further answers are waited for after one without a name, milliseconds. */
+/** How long to wait for a further answer after one without a name, milliseconds. */
 const stall = 300;
 
 const accountKey = /^A[A-Z2-7]{55}$/;
@@ -19,7 +19,7 @@ export class AccountNames {
 		readonly onName: (account: string, name: string) => void,
 	) {}
 
-	/** Asks for the name of an account unless that was done before; what is not a key has its name already. */
+	/** Asks for the name of an account unless that was done before; text that is not a key is a name already. */
 	want(account: string): void {
 		if (this.#asked.has(account) || this.#asked.size > 10_000 || !accountKey.test(account)) return;
 		this.#asked.add(account);
@@ -36,7 +36,7 @@ export class AccountNames {
 		const options = { timeout: this.timeout, isMeant, stall };
 		const reply = await this.wire.ask(accountInfoSubject(account), undefined, options);
 		const name = reply.ok ? nameIn(reply.value.fields) : undefined;
-		// Not permitted, or nobody knows: the key stays on screen, which is the truth we have.
+		// Where the request is denied, or no server knows the name, the key stays on screen.
 		if (name !== undefined) this.onName(account, name);
 	}
 }

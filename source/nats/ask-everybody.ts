@@ -1,4 +1,4 @@
-// The questions of a round that go to all servers at once: who they are, how they fare, how they are configured.
+// The requests of a round that go to all servers at once: IDZ, statsz and VARZ.
 
 import type { Sample, ServerInfo, Varz } from '../model/server.ts';
 import { ping } from './awake.ts';
@@ -10,7 +10,7 @@ import type { Wire } from './wire.ts';
 /** Longest wait of one round, however long the request timeout is, milliseconds. */
 export const roundLimit = 2000;
 
-/** Names first: IDZ is answered by servers that are too busy for more. Nothing waits for it. */
+/** Asks every server for its name and id: servers that are too busy for more still answer IDZ. Does not wait for the answers. */
 export const askIdentities = (
 	wire: Wire,
 	signal: AbortSignal,
@@ -27,7 +27,7 @@ export const askIdentities = (
 	});
 };
 
-/** VARZ of everybody. */
+/** Asks every server for VARZ. */
 export const askConfigurations = async (
 	wire: Wire,
 	signal: AbortSignal,
@@ -54,8 +54,8 @@ export type StatszOptions = {
 };
 
 /**
- * Statsz of everybody. `silent`: not even our own server answers, nor a ping. `blind`: our user may not ask, or may not listen
- * for answers. `nobody`: the server says that nobody is there, where our own would answer, were this the system account.
+ * Asks every server for its statsz. `silent`: no server answers, and ours does not answer a ping. `blind`: our user may not
+ * ask, or may not listen for answers. `nobody`: no responders, which means that this is not the system account.
  */
 export const askStatszOfAll = async (
 	wire: Wire,
@@ -73,7 +73,7 @@ export const askStatszOfAll = async (
 	});
 	if (end === 'denied' || end === 'unheard') return 'blind';
 	if (end === 'no-responders') return 'nobody';
-	// Is it our own server that hangs? Its socket may look alive for half a minute more.
+	// Our own server may hang: its socket looks alive for up to half a minute more.
 	if (end !== 'timeout' || signal.aborted) return 'asked';
 	return (await ping(wire, probeLimit)) === 'silent' ? 'silent' : 'asked';
 };

@@ -1,14 +1,14 @@
-// Limits that count only while natstop could read: where it was not listening, nobody was silent.
+// Time limits that count only while natstop could read: a server is not silent while natstop does not listen.
 
-/** How long one step of such a wait is, milliseconds: of a time without a processor no more than two of them count. */
+/** Length of one step of such a wait, milliseconds: of any time without a processor, at most two steps count. */
 const stepLength = 50;
 
-/** Below this natstop reads what comes to it at once, milliseconds. */
+/** A delay below this means that natstop reads messages as they arrive, milliseconds. */
 const promptly = 250;
 
 /**
- * Calls `done` after so many milliseconds in which natstop ran. It may have been kept from that by its machine: a timer is
- * due before what came meanwhile is read, so each step ends only after it was. Gives what calls it off.
+ * Calls `done` after `ms` milliseconds in which natstop ran. When the machine stops natstop for a while, a timer fires before
+ * the messages of that time are read; so each step ends only after they were. Returns a function that cancels it.
  */
 export const afterAwake = (ms: number, done: () => void): (() => void) => {
 	let left = ms;
@@ -50,8 +50,8 @@ export const ping = (wire: Pinged, limit: number): Promise<number | 'silent' | '
 	});
 
 /**
- * Whether a limit of so many milliseconds, begun at `began` (`performance.now()`) and over now, says anything about others: it
- * ended when it was due, and the answer to a ping, which comes behind all that was sent before it, is read at once.
+ * Whether an expired limit of `limit` milliseconds, begun at `began` (`performance.now()`), says anything about other servers:
+ * it must have ended on time, and a ping sent now, which queues behind every earlier message, must be answered at once.
  */
 export const sawSilence = async (wire: Pinged, began: number, limit: number): Promise<boolean> => {
 	if (performance.now() - began - limit > promptly) return false;

@@ -1,4 +1,4 @@
-// The time between two rounds, which can be cut short.
+// Waits between two rounds; the wait can be cut short.
 
 export class CancellableDelay {
 	#wake?: () => void;

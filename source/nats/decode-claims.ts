@@ -1,4 +1,4 @@
-// Requests to change what servers know of accounts, as `nsc push` sends them. No JWT survives this.
+// Decodes requests to change accounts, as `nsc push` sends them. The JWTs in them are dropped here.
 
 import type { MonitorEvent } from '../model/event.ts';
 import { type Fields, parseFields, readFields, readText, readTexts } from './read.ts';

@@ -1,4 +1,4 @@
-// Event messages into the model: which kind a subject is, how bad it is, and what of the payload matters.
+// Decodes event messages: the kind that a subject stands for, its severity, and the fields of the payload that are kept.
 
 import type { EventClient, EventKind, MonitorEvent, Severity } from '../model/event.ts';
 import { redactsTokens, redactUser, safeText } from '../system/redact.ts';
@@ -20,7 +20,7 @@ import { ReceivedEvent } from './received-event.ts';
 /** What a message on an event subject says, and the account name that can be learned from it. */
 type Decoded = MonitorEvent | undefined;
 
-/** Disconnects that somebody should look at: authentication and slow consumers (server/client.go, ClosedState). */
+/** Close reasons that deserve a warning: authentication and slow consumers (server/client.go, ClosedState). */
 const worrying = /auth|slow consumer|revoked|expired|stale|exceeded|violation|kicked|error|duplicate/i;
 
 const decodeClient = (fields: Fields, client: Fields, version: string | undefined): EventClient => ({

@@ -1,4 +1,4 @@
-// The few facts that are kept of VARZ: about the configuration of a server, and what a reload can change in it.
+// Decodes the few fields kept of VARZ: the configuration of a server, and the settings that a reload can change.
 
 import type { ConfigFact, Varz } from '../model/server.ts';
 import {

@@ -1,4 +1,4 @@
-// Replies and heartbeats of servers into the model: identity and statsz.
+// Decodes replies and heartbeats of servers: identity and statsz.
 
 import type {
 	Gateway,

@@ -1,4 +1,4 @@
-// The event subscriptions, and the log that they and natstop itself write to.
+// Owns the event subscriptions, and the log that they and natstop itself write to.
 
 import type { MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
@@ -30,7 +30,7 @@ export type EventsFeedOptions = {
 	onEvent?: (event: MonitorEvent) => void;
 	/** Something in the log changed. */
 	onChange: () => void;
-	/** Where a screen must stay alive: while natstop is behind, storms are counted and not read. */
+	/** Set where a screen must stay responsive: while natstop lags behind, bursts of events are counted and not decoded. */
 	backlog?: Pick<ReadLag, 'start' | 'stop' | 'counts'>;
 };
 
@@ -75,7 +75,7 @@ export class EventsFeed {
 		this.#subscriptions.clear();
 	}
 
-	/** Asks for the name of an account that no event may ever tell of: our own. */
+	/** Asks for the name of our own account, which may never appear in an event. */
 	wantName(account: string): void {
 		this.#names?.want(account);
 	}
@@ -88,7 +88,7 @@ export class EventsFeed {
 		this.options.onChange();
 	}
 
-	/** Names a subject that our user may not use, once; one for all servers where it is the same with each. */
+	/** Logs a subject that our user may not use, once; subjects that differ only by server or account are one. */
 	denied(operation: 'publish' | 'subscription', denied: string): void {
 		const subject = permissionPattern(denied);
 		const key = `${operation} ${subject}`;
@@ -105,7 +105,7 @@ export class EventsFeed {
 		});
 	}
 
-	/** Says once what is missing where the server takes no more subscriptions; `words` are its own. */
+	/** Logs once that the server takes no more subscriptions; `words` are the server's. */
 	limited(words: string): void {
 		if (this.#limited) return;
 		this.#limited = true;
@@ -113,13 +113,13 @@ export class EventsFeed {
 		this.add({ kind: 'DENIED', severity: 'warn', at: this.options.now(), text });
 	}
 
-	/** Says which kinds are not shown; the noisiest are then not kept either. */
+	/** Sets which groups of events are not shown; the noisiest of them are not kept either. */
 	switchOff(off: readonly string[]): void {
 		this.log.switchOff(off);
 		this.#wantsHeartbeats = !off.includes('statsz');
 	}
 
-	/** A heartbeat, for those who want to see them. */
+	/** Logs a heartbeat where the group `statsz` is shown. */
 	heartbeat(sample: Sample): void {
 		if (!this.#wantsHeartbeats) return;
 		const { server, statsz, receivedAt } = sample;
@@ -127,7 +127,7 @@ export class EventsFeed {
 		this.add({ kind: 'STATSZ', severity: 'debug', at: receivedAt, server, text });
 	}
 
-	/** Counts of connections come with every client that does; while none are shown they only tell account names. */
+	/** SERVER.CONNS comes with every client that connects; while it is not shown, only account names are taken from it. */
 	#isIdle(subject: string): boolean {
 		if (!subject.endsWith('.SERVER.CONNS') || !this.log.leavesOut('conns')) return false;
 		return this.options.onEvent === undefined && this.log.nameOf(subject.split('.')[2] ?? '') !== undefined;
@@ -142,7 +142,7 @@ export class EventsFeed {
 
 	/** Listens to requests about claims where servers answer them, and only there; see `claimsSubjects`. */
 	async #listenToClaims(wire: Wire): Promise<void> {
-		// One answer will do: it can be long, and all servers give it.
+		// One answer is enough: it can be long, and every server sends one.
 		const options = { timeout: this.options.timeout, onlyFirst: true };
 		const asked = await wire.ask(subjects.claimsList, undefined, options);
 		if (this.#wire !== wire) return;
@@ -160,7 +160,7 @@ export class EventsFeed {
 		const event = decodeEvent(subject, payload, this.options.now());
 		if (event === undefined || this.#twice.isRepeat(event)) return;
 		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
-		// Somebody else says so.
+		// A SHUTDOWN or LAMEDUCK that names another server than its subject is made up.
 		if (isLeaving && event.server?.id !== serverOf(subject)) return;
 		this.add(event);
 		if (event.server === undefined) return;

@@ -1,4 +1,4 @@
-// One picture of all servers, without staying: what the plain commands work on.
+// Takes one snapshot of all servers, for the commands without a screen.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { isComplete, silentPeers } from '../model/completeness.ts';
@@ -13,10 +13,10 @@ import type { Wire } from './wire.ts';
 const endWords = (end: GatherEnd, timeout: number): string =>
 	end === 'no-responders' ? 'no responders' : `nothing in ${timeout / 1000}s`;
 
-/** What a server has against our asking, in words; nothing while it has nothing. */
+/** Why a server refuses our request, in words. */
 type Objection = { subject?: string; words: string };
 
-/** Tells what the server refuses us until it is stopped. */
+/** Calls `tell` for everything the server refuses us, until the function it returns is called. */
 const watchObjections = (wire: Wire, tell: (objection: Objection) => void): (() => void) =>
 	wire.watch((news) => {
 		if (news.type !== 'error') return;
@@ -30,10 +30,10 @@ const watchObjections = (wire: Wire, tell: (objection: Objection) => void): (() 
 		}
 	});
 
-/** `again` is milliseconds after which everybody is asked a second time: what happened between is a rate. */
+/** `again`: milliseconds after which all servers are asked a second time, so that rates are known. */
 export type GatherServersOptions = { timeout: number; again?: number };
 
-/** One round; gives the ids that are known and did not answer, and why nobody did where nobody did. */
+/** Runs one round. `missing`: known ids that did not answer. `why`: why no server answered, where none did. */
 const round = async (
 	wire: Wire,
 	roster: Roster,
@@ -68,7 +68,7 @@ const round = async (
 	};
 };
 
-/** What became of a server that answered the first time and not the second: asked for itself, as the monitor does. */
+/** Asks a server directly that answered the first round and not the second, as the monitor does. */
 const probe = async (wire: Wire, roster: Roster, id: string, timeout: number): Promise<void> => {
 	const result = await askStatsz(wire, id, timeout);
 	if (result.ok) roster.heard(result.value.sample);
@@ -77,9 +77,9 @@ const probe = async (wire: Wire, roster: Roster, id: string, timeout: number): P
 };
 
 /**
- * Asks everybody once, or twice; a round ends 300 ms after the last answer, sooner when nobody can be missing, or after
- * `timeout` milliseconds; at once where the server does not let us ask. `why` says why nobody answered, where nobody
- * did; `silent` names who did not answer although others have a route to them.
+ * Asks all servers once, or twice. A round ends 300 ms after the last answer, sooner when no server can be missing, after
+ * `timeout` milliseconds, or at once where the server does not let us ask. `why`: why no server answered, where none did.
+ * `silent`: names of servers that did not answer although others have a route to them.
  */
 export const gatherServers = async (
 	wire: Wire,

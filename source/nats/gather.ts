@@ -1,4 +1,4 @@
-// One request to all servers, and their answers one by one as they come.
+// Sends one request to all servers and hands over their answers one by one.
 
 import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { afterAwake } from './awake.ts';
@@ -9,19 +9,19 @@ import type { Fields } from './read.ts';
 /** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
 const quietLimit = 300;
 
-/** The same, at most, where answers take their time: four times as long again as the last of them took. */
+/** The longest such wait where answers are slow: it is four times what the last answer took. */
 const slowQuietLimit = 1000;
 
 /**
- * The same once nobody is left that anybody knows of, and only a server that just began can be missing: as long again as
- * the slowest answer took, within these limits. Who is alone has nobody to confirm it, and waits the longest.
+ * The wait once every server that any answer knows of has answered, so that only one that has just started can be missing:
+ * what the slowest answer took, within these limits. After a single answer, which no other confirms, it is the longest.
  */
 const [leastQuiet, mostQuiet] = [10, 50];
 
-/** For so long an answer may prove wrong who says that nobody is there, milliseconds. */
+/** How long to wait for an answer after a no-responders, milliseconds: anybody who sees the request can send one. */
 export const refusedLimit = 300;
 
-/** While answers keep coming a gathering goes on, up to so many times its limit: a thousand servers take their time. */
+/** While answers keep coming, a gathering may last this many times its limit: a thousand servers take long. */
 const mostPatience = 4;
 
 /**
@@ -39,12 +39,12 @@ type Round = {
 	expected: Set<string>;
 	answeredAt: number;
 	answers: number;
-	/** Somebody said that nobody is there to answer. */
+	/** A no-responders arrived. */
 	isRefused?: true;
 	onAnswer: (answer: Answer) => string | undefined;
 	enough?: () => boolean;
 	end: (why: GatherEnd) => void;
-	/** When it ends unless something comes, and when somebody looks whether it has. */
+	/** `quietAt`: when it ends unless an answer comes. `lookAt`: when the timer checks that. Both `performance.now()`. */
 	quietAt: number;
 	lookAt: number;
 	quiet?: NodeJS.Timeout;
@@ -53,18 +53,18 @@ type Round = {
 
 /** Options of one gathering. */
 export type GatherOptions = {
-	/** Ids that are known to be there; when all have answered there is nothing left to wait for. */
+	/** Ids of the servers known to be there; the gathering ends when all of them have answered. */
 	expected?: ReadonlySet<string>;
 	/** Milliseconds after which it ends, unless answers keep coming just then. */
 	maxWait: number;
 	/** Takes an answer and gives the id of the server it came from, if it has one. */
 	onAnswer: (answer: Answer) => string | undefined;
-	/** Asked after each answer: true when nobody is left that anybody knows of. */
+	/** Called after each answer: true when every server that any answer knows of has answered. */
 	enough?: () => boolean;
 	signal?: AbortSignal;
 };
 
-/** How long nothing may come after an answer, milliseconds. */
+/** How long to wait for a further answer after one, milliseconds. */
 const quietAfter = ({ enough, answers, sent }: Round, now: number): number => {
 	if (!enough?.()) return Math.min(slowQuietLimit, Math.max(quietLimit, 4 * (now - sent)));
 	return answers === 1 ? mostQuiet : Math.min(mostQuiet, Math.max(leastQuiet, now - sent));
@@ -75,7 +75,7 @@ const stopLooking = (round: Round): void => {
 	clearImmediate(round.read);
 };
 
-/** One timer for many answers: a thousand of them, each made anew, would take as long as reading some. */
+/** Sets one timer for many answers: a timer for each of a thousand would cost as much as reading some of them. */
 const lookLater = (round: Round): void => {
 	stopLooking(round);
 	round.lookAt = round.quietAt;
@@ -84,7 +84,7 @@ const lookLater = (round: Round): void => {
 			round.end(round.isRefused && round.answers === 0 ? 'no-responders' : 'quiet');
 		else lookLater(round);
 	};
-	// A timer that is late is due before what came meanwhile is read.
+	// A late timer fires before the messages that arrived meanwhile are read.
 	const readFirst = (): void => {
 		round.read = setImmediate(look);
 	};
@@ -178,7 +178,7 @@ export class Gatherer {
 		});
 	}
 
-	/** Old gatherings are kept for their late answers, a few of them. */
+	/** Keeps the last few gatherings for their late answers. */
 	#remember(token: string, round: Round): void {
 		this.#rounds.set(token, round);
 		const [oldest] = this.#rounds.keys();
@@ -190,7 +190,7 @@ export class Gatherer {
 		if (round === undefined) return;
 		const now = performance.now();
 		if (isNoResponders(message)) {
-			// Whoever sees our question can say that nobody is there: an answer says otherwise.
+			// Anybody who sees our request can send a no-responders; an answer proves it wrong.
 			round.isRefused = true;
 			round.quietAt = Math.min(round.quietAt, now + refusedLimit);
 			if (round.quietAt < round.lookAt) lookLater(round);

@@ -1,4 +1,4 @@
-// Where the answers to single questions come in: one subscription a connection, and a reply subject that nobody can guess.
+// Receives the answers to single requests: one subscription per connection, with reply subjects that nobody can guess.
 
 import { randomBytes } from 'node:crypto';
 import {
@@ -12,7 +12,7 @@ import {
 	type Subscription,
 } from '@nats-io/transport-node';
 
-/** Takes what comes for one question: answers, and why there will be none. */
+/** Callbacks of one request: for each answer, and for the reason why there will be none. */
 export type Taker = { onReply: (message: Msg) => void; onError: (error: Error) => void };
 
 type Open = Taker & { subject: string };
@@ -41,7 +41,7 @@ export const isPublishViolation = (error: Error): error is PermissionViolationEr
 export const isSubscribeViolation = (error: Error): error is PermissionViolationError =>
 	error instanceof PermissionViolationError && error.operation === 'subscription';
 
-/** In place of the inbox of nats.js, whose tokens come from a generator that can be computed. */
+/** Replaces the inbox of nats.js, whose tokens come from a predictable generator. */
 export class Inbox {
 	readonly #nc: NatsConnection;
 	readonly #subject: string;

@@ -1,4 +1,4 @@
-// Copies of pieces of payloads, kept for as long as somebody holds them, in blocks whose memory is used again.
+// Copies pieces of payloads into blocks of memory that are reused once nobody holds a copy in them.
 
 /** A copy. `block` keeps its memory from being used again: hold both, and give `bytes` to nobody who outlives them. */
 export type Kept = { readonly bytes: Buffer; readonly block?: object };

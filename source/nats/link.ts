@@ -1,4 +1,4 @@
-// What nats.js is given so that our dialer chooses the server, and what it tells, in our words.
+// Connects nats.js with our dialer, which chooses the server, and translates what nats.js reports.
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Authenticator, NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node';
@@ -18,13 +18,13 @@ const pingInterval = 10_000;
 /** The dialer keeps the time of every attempt; nats.js is not to end one. A day, milliseconds. */
 const noTimeout = 86_400_000;
 
-/** Who was sent away and let in again may be sent away at once; a return that lasts so long is one, milliseconds. */
+/** How long a new login must last to count as a return after the server closed our connection, milliseconds. */
 const proof = 1000;
 
-/** How long other addresses may take to greet us while our own server may be cut off, milliseconds. */
+/** How long to wait for the greeting of other addresses while our own server may be cut off, milliseconds. */
 const lookLimit = 1000;
 
-/** Two halves of a system each look better from the other one: how long we stay after a move, milliseconds. */
+/** How long to stay with a server after a move, milliseconds: each half of a split system looks better from the other. */
 const restSpan = 60_000;
 
 /** How long a server may take to find its neighbours after it let us in, milliseconds. */
@@ -32,7 +32,7 @@ const settleSpan = 10_000;
 
 export type Vet = (wire: Wire, isGiven: boolean) => Promise<'same' | 'other' | 'unknown'>;
 
-/** One connection to a system over time, for all that nats.js has no say in. */
+/** One connection to a system over time: everything that nats.js leaves to its user. */
 export class Link {
 	readonly addresses: Addresses;
 	readonly dialer: Dialer;

@@ -1,4 +1,4 @@
-// Routes and gateways of a statsz, kept as bytes until somebody looks: in a large cluster they are nine tenths of it.
+// Keeps routes and gateways of a statsz as bytes until they are looked at: in a large cluster they are nine tenths of it.
 
 import { isAscii } from 'node:buffer';
 import type { LaterPeers, RoutePeers } from '../model/route-peers.ts';

@@ -1,8 +1,8 @@
-// What is done without while natstop is behind: events that come by the thousand are counted, not read.
+// Counts events that come by the thousand while natstop lags behind, instead of decoding them.
 
 import { type EventKind, type MonitorEvent, unreadText } from '../model/event.ts';
 
-/** Storms are made of these: clients that come, go, or are refused, and calls of the JetStream API. */
+/** The kinds that come in bursts: clients that connect, disconnect or are refused, and calls of the JetStream API. */
 const kinds: readonly (readonly [end: string, kind: EventKind])[] = [
 	['.CONNECT', 'CONNECT'],
 	['.DISCONNECT', 'DISCONNECT'],
@@ -11,10 +11,10 @@ const kinds: readonly (readonly [end: string, kind: EventKind])[] = [
 	['.ADVISORY.API', 'JS OTHER'],
 ];
 
-/** How long is counted before it is told, milliseconds. */
+/** How long to count before it is logged, milliseconds. */
 const tellSpan = 250;
 
-/** Counts by kind what is not read, and tells it now and then. */
+/** Counts undecoded events by kind, and logs the counts. */
 export class OverloadCounter {
 	readonly #counts = new Map<EventKind, number>();
 

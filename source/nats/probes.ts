@@ -1,4 +1,4 @@
-// Questions to single servers: those that missed a round, and those of which it must be known who they are.
+// Asks single servers directly: those that missed a round, and those whose identity is in doubt.
 
 import type { MonitorEvent } from '../model/event.ts';
 import type { Roster } from '../model/roster.ts';
@@ -11,7 +11,7 @@ import type { Wire } from './wire.ts';
 /** Longest wait for the answer of one server, milliseconds. */
 export const probeLimit = 1000;
 
-/** How many servers are asked for themselves at once. */
+/** How many servers are asked directly at the same time. */
 const mostProbes = 32;
 
 export type ProbesOptions = {
@@ -19,24 +19,24 @@ export type ProbesOptions = {
 	roster: Roster;
 	timeout: number;
 	signal: AbortSignal;
-	/** Gives another value once the link was lost: what was asked before says nothing any more. */
+	/** A number that changes when the link is lost: answers to requests from before are then ignored. */
 	link: () => number;
 	onEvents: (events: readonly MonitorEvent[]) => void;
 	onIsolated?: (lost: readonly ServerInfo[]) => Promise<boolean>;
 };
 
-/** The direct questions of one connection, and what follows from their answers. */
+/** Sends the direct requests of one connection, and draws the conclusions. */
 export class Probes {
 	readonly #options: ProbesOptions;
 	readonly #asking = new Set<string>();
-	/** Somebody is looking for a server that sees more than ours. */
+	/** A search for a server that sees more than ours is under way. */
 	#isLooking = false;
 
 	constructor(options: ProbesOptions) {
 		this.#options = options;
 	}
 
-	/** Asks these, a few at a time: a cluster that is gone would be a storm of questions, each for itself. */
+	/** Asks these, a few at a time: a whole cluster may be gone. */
 	async ask(wanted: readonly string[]): Promise<void> {
 		const ids = wanted.filter((id) => !this.#asking.has(id));
 		if (ids.length === 0) return;
@@ -52,7 +52,7 @@ export class Probes {
 		await this.#lookElsewhere();
 	}
 
-	/** Asks a server for itself: gone, hung, or only late. */
+	/** Asks one server directly, to tell whether it is gone, hung, or only late. */
 	async #probe(id: string): Promise<void> {
 		const { wire, roster, timeout, signal, link, onEvents } = this.#options;
 		const [asked, began] = [performance.now(), link()];
@@ -66,7 +66,7 @@ export class Probes {
 		else if (result.failure.kind === 'no-responders') await this.#confirm(id, began);
 	}
 
-	/** What others told of routes to it was told before it was missed: they are asked again. */
+	/** Asks the servers that reported a route to it once more: they reported it before it was missed. */
 	async #confirm(id: string, began: number): Promise<void> {
 		const { wire, roster, timeout, signal, link, onEvents } = this.#options;
 		const since = wire.now();
@@ -79,14 +79,14 @@ export class Probes {
 		onEvents(roster.unreachable(id, wire.now(), since));
 	}
 
-	/** Where our own server may be the one that is cut off, another one is asked before anybody is called down. */
+	/** Looks for another server before any is called down, where our own may be the one that is cut off. */
 	async #lookElsewhere(): Promise<void> {
 		const { wire, roster, signal, link, onEvents, onIsolated } = this.#options;
 		const { doubted } = roster;
 		if (doubted.length === 0 || this.#isLooking) return;
 		const began = link();
 		this.#isLooking = true;
-		// Two servers that lose each other know as much of it as each other: with nobody to ask, what is not served is gone.
+		// Of two servers that lose each other, neither knows better: with no other to ask, a single missing one is down.
 		const moves = onIsolated ? await onIsolated(doubted).catch(() => true) : doubted.length > 1;
 		this.#isLooking = false;
 		if (signal.aborted || began !== link()) return;

@@ -1,4 +1,4 @@
-// One profile of one server: asked for, decoded, and written to a file that was not there before.
+// Captures one profile of one server, and writes it to a new file.
 
 import { resolve } from 'node:path';
 import { type ProfileRequest, type ProfileState, profileFileName } from '../model/action.ts';
@@ -8,10 +8,10 @@ import { failureText, type Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
 import type { Wire } from './wire.ts';
 
-/** Nobody looks into a longer one, bytes of the answer. */
+/** Longest answer that is read, bytes. */
 const longestProfile = 256 * 1024 * 1024;
 
-/** A server that has all the other profiles calls this one unknown. */
+/** Older servers know every profile but this one, and say only that it is unknown. */
 const tooOldForCpu = '; a server gives cpu profiles from 2.10.19 on';
 
 /** The profile's bytes: gzip'd protobuf at level 0 and for cpu, text at the others. */

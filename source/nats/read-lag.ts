@@ -1,8 +1,8 @@
-// How far behind natstop is with reading: its own ping comes back behind everything that waits before it.
+// Measures how far natstop lags behind with reading: the answer to its own ping queues behind every unread message.
 
 import type { Wire } from './wire.ts';
 
-/** When natstop is behind: its ping is away for longer than `limit` milliseconds, and `most` messages came meanwhile. */
+/** natstop lags when a ping is unanswered for more than `limit` ms and `most` messages came meanwhile; it pings `every` ms. */
 export type BacklogLimits = { limit: number; most: number; every: number };
 
 const usual: BacklogLimits = { limit: 1000, most: 1000, every: 500 };
@@ -22,15 +22,15 @@ export class ReadLag {
 		this.#timer.unref();
 	}
 
-	/** Also forgets a ping that is away: what was lost with its connection must not count for the next one. */
+	/** Also forgets an unanswered ping: it must not count for the next connection. */
 	stop(): void {
 		clearInterval(this.#timer);
 		this.#sentAt = undefined;
 	}
 
 	/**
-	 * Counts a message; true while natstop is behind. A natstop that was stopped, or a server that hangs, is not: then
-	 * the ping is away as long, and next to nothing comes.
+	 * Counts a message; true while natstop lags. When natstop was stopped, or the server hangs, the ping is unanswered as
+	 * long, but hardly any messages come: that is no lag.
 	 */
 	counts(): boolean {
 		if (this.#sentAt === undefined || ++this.#messages < this.limits.most) return false;
@@ -41,7 +41,7 @@ export class ReadLag {
 		if (this.#sentAt !== undefined) return;
 		this.#sentAt = performance.now();
 		this.#messages = 0;
-		// A connection that is lost answers nothing, and keeps nothing waiting either.
+		// A lost connection answers nothing, and nothing waits to be read on it.
 		await wire.rtt().catch(() => {});
 		this.#sentAt = undefined;
 	}

@@ -1,4 +1,4 @@
-// Reading fields of payloads whose shape nobody guarantees: the right type comes back, or nothing.
+// Reads fields of payloads of unknown shape: gives a value of the right type, or nothing.
 
 import type { Traffic } from '../model/server.ts';
 import { safeText } from '../system/redact.ts';
@@ -61,7 +61,7 @@ export const readNumber = (fields: Fields, key: string): number | undefined => {
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
 
-/** From here on a number is Go's -1 as an unsigned one: `unlimited`. */
+/** Numbers from here on are Go's -1 written as unsigned: `unlimited`. */
 const unlimited = 2 ** 63;
 
 /** A count or size that cannot be negative; -1 and 2^64-1 mean unlimited and are absent. */

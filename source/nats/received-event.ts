@@ -1,4 +1,4 @@
-// An event as it was received: what the log draws is decoded, the payload itself is read again only for who looks at it.
+// A received event: the fields that the log shows are decoded, the payload is parsed again when it is looked at.
 
 import type { MonitorEvent } from '../model/event.ts';
 import { EventFields } from '../model/event-fields.ts';

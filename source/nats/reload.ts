@@ -1,4 +1,4 @@
-// A verified reload: what the server says, and whether its configuration really moved.
+// Reloads a server and verifies it: what the server answers, and whether its configuration was loaded anew.
 
 import type { ReloadState } from '../model/action.ts';
 import { configNews } from '../model/config-news.ts';
@@ -53,7 +53,7 @@ const verdict = (before: Varz | undefined, after: Varz | undefined, ms: number):
 	return { step: 'applied', ms, digest: tells && !same, news };
 };
 
-/** Knows whether the connection was lost since it began to watch, and whether it came back. */
+/** Watches whether the connection is lost from now on, and whether it comes back. */
 const watchLink = (wire: Wire) => {
 	let lost = wire.isClosed();
 	let toldLost = (): void => undefined;

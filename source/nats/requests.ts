@@ -1,4 +1,4 @@
-// One request to one server, and every way it can end.
+// Sends one request, and gives its answer or the reason why there is none.
 
 import { gunzipSync } from 'node:zlib';
 import { type Msg, NoRespondersError, PermissionViolationError } from '@nats-io/transport-node';
@@ -8,7 +8,7 @@ import type { Inbox } from './inbox.ts';
 import { type Fields, longestPayload, parseFields } from './read.ts';
 import { inboxPattern } from './subjects.ts';
 
-/** Why a request has no answer, or not the wished one. Texts are in the words of the server or the client. */
+/** Why a request failed. Texts are those of the server or of the client. */
 export type Failure =
 	/** Nobody serves the subject: an unknown id, or a version without the service. */
 	| { kind: 'no-responders' }
@@ -24,7 +24,7 @@ export type Failure =
 	/** The connection went away meanwhile. */
 	| { kind: 'cut'; message: string };
 
-/** Whether somebody answered all the same. */
+/** Whether a failure is an answer all the same, only not a usable one. */
 export const isAnswer = ({ kind }: Failure): boolean =>
 	kind === 'refused' || kind === 'broken' || kind === 'too-long';
 

@@ -1,4 +1,4 @@
-// The server block of a statsz: all of it but `seq` and `time` is what that server said before, and is read and decoded once.
+// Decodes the server block of a statsz once per process: only `seq` and `time` change from message to message.
 
 import { isAscii } from 'node:buffer';
 import type { ServerInfo } from '../model/server.ts';

@@ -1,4 +1,4 @@
-// The request loop behind the server list: heartbeats, a round of PING every interval, and who did not answer.
+// Runs the request loop behind the server list: heartbeats, a round of PING every interval, and the servers that miss one.
 
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
@@ -11,7 +11,7 @@ import { askStatsz, readHeartbeat } from './statsz.ts';
 import { subjects } from './subjects.ts';
 import type { Clock, Wire, WireSubscription } from './wire.ts';
 
-/** A tick comes every second; one this late says that natstop itself was stopped, milliseconds. */
+/** A tick comes every second; one this late means that natstop itself was stopped, milliseconds. */
 const sleepSpan = 4000;
 
 /** How often configurations are looked at. */
@@ -22,7 +22,7 @@ export type ServersLoopOptions = {
 	now: Clock;
 	interval: number;
 	timeout: number;
-	/** Events that were noticed, not received. */
+	/** Events that natstop noticed itself, not received ones. */
 	onEvents: (events: readonly MonitorEvent[]) => void;
 	onHeartbeat: (sample: Sample) => void;
 	/** Something in the roster changed. */
@@ -55,7 +55,7 @@ export class ServersLoop {
 	#lastRound = 0;
 	#lastVarz = 0;
 	#paused = false;
-	/** Rises when the link is lost: what was asked before says nothing any more. */
+	/** Rises when the link is lost: answers to requests from before are then ignored. */
 	#links = 0;
 	#ticker?: NodeJS.Timeout;
 
@@ -155,14 +155,14 @@ export class ServersLoop {
 
 	#tick(): void {
 		const now = this.options.now();
-		// What was sent to us meanwhile waits to be read: nobody was silent.
+		// Messages of that time still wait to be read: no server was silent.
 		if (now - this.#lastTick > sleepSpan) this.#woke(Math.round((now - this.#lastTick) / 1000), now);
 		this.#lastTick = now;
 		this.#tell(this.roster.tick(now));
 		this.#askWhoIsWho();
 	}
 
-	/** A new process with a known name: does the old one live? */
+	/** Asks about new processes that have a known name, and the old ones: both may live. */
 	#askWhoIsWho(): void {
 		const ids = this.#mayNotAsk || this.#paused ? [] : this.roster.inQuestion(this.options.now());
 		if (ids.length > 0) void this.#probes?.ask(ids);
@@ -179,7 +179,7 @@ export class ServersLoop {
 	}
 
 	#tell(events: readonly MonitorEvent[]): void {
-		// Of a new process nothing is known yet that a reload would change.
+		// The configuration of a new process is unknown: it is asked for with the next round.
 		if (events.some(({ kind }) => kind === 'NEW' || kind === 'RESTART')) this.#lastVarz = 0;
 		if (events.length > 0) this.options.onEvents(events);
 		this.options.onChange();

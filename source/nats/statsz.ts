@@ -1,4 +1,4 @@
-// Statsz on its three ways to us: heartbeat, answer of everybody, answer of one server.
+// Reads statsz from heartbeats, from answers of all servers, and from the answer of one.
 
 import type { KindCounts, Sample, ServerInfo, Statsz, Varz } from '../model/server.ts';
 import { decodeServer, decodeStatsz } from './decode.ts';
@@ -11,7 +11,7 @@ import type { Wire } from './wire.ts';
 
 const noKinds: KindCounts = { clients: 0, routes: 0, gateways: 0, leafs: 0 };
 
-/** Versions that count a thing leave it out while it is zero; older ones, and unknown ones, just do not count it. */
+/** A version that has a counter omits it while it is zero; in older versions, and unknown ones, it is unknown. */
 const withZeros = (statsz: Statsz, version: string | undefined): Statsz => {
 	const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
 	const since = (wanted: number): boolean => major > 2 || (major === 2 && minor >= wanted);
@@ -24,7 +24,7 @@ const withZeros = (statsz: Statsz, version: string | undefined): Statsz => {
 	return statsz;
 };
 
-/** A clock that is put right while a process begins may make its start later than what it says first, milliseconds. */
+/** A clock that is corrected during start-up may put the start of a process after its first message, by this much, ms. */
 const startTolerance = 60_000;
 
 /** A sample in the fields of a heartbeat or answer; nothing when a block is missing. `at` is our clock. */
@@ -33,14 +33,14 @@ export const readSample = (fields: Fields, at: number, rtt?: number): Sample | u
 	const fieldsOfStatsz = readFields(fields, 'statsz');
 	if (server === undefined || fieldsOfStatsz === undefined) return undefined;
 	const statsz = withZeros(decodeStatsz(fieldsOfStatsz), server.version);
-	// No process began after it spoke.
+	// A process cannot start after its own message.
 	if ((statsz.start ?? 0) > (server.time ?? at) + startTolerance) statsz.start = undefined;
 	return { server, statsz, receivedAt: at, rtt };
 };
 
 /**
- * The sample in a heartbeat message. A server publishes on a subject with its own id: where the subject is told and names
- * another one it is made up.
+ * The sample in a heartbeat. A server publishes on a subject with its own id: where `subject` is given and names another
+ * server, the heartbeat is made up.
  */
 export const readHeartbeat = (payload: Uint8Array, at: number, subject?: string): Sample | undefined => {
 	const fields = parseStatsz(payload);

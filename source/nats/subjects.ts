@@ -1,4 +1,4 @@
-// Every subject natstop speaks. Nothing else in the program spells one.
+// Every subject natstop uses. No other file spells one.
 
 /** Requests to all servers, to ourselves, and what is subscribed to. Never `>` or `$SYS.>`: that would hide 503s. */
 export const subjects = {
@@ -33,8 +33,8 @@ export const eventSubjects = [
 export const claimsSubjects = ['$SYS.REQ.CLAIMS.UPDATE', '$SYS.REQ.CLAIMS.DELETE'] as const;
 
 /**
- * How many subscriptions natstop makes at most: beside events and claims, heartbeats, two inboxes for answers and one for
- * who we are.
+ * The most subscriptions natstop makes: events and claims, heartbeats, two inboxes for answers, and one for a single first
+ * answer.
  */
 export const mostSubscriptions = eventSubjects.length + claimsSubjects.length + 4;
 
@@ -48,7 +48,7 @@ export const serverSubject = (id: string, service: ServerService): string =>
 /** The id in the subject of what a server publishes about itself: `$SYS.SERVER.<id>.SHUTDOWN`. */
 export const serverOf = (subject: string): string | undefined => subject.split('.')[2];
 
-/** An inbox without what is random in it: `_INBOX.>`. */
+/** The subject of an inbox with its random part replaced: `_INBOX.>`. */
 export const inboxPattern = (subject: string): string => subject.replace(/\.[A-Z0-9]{22}(\..*)?$/i, '.>');
 
 /** A subject as a permission names it: one for all servers, all accounts and all inboxes. */

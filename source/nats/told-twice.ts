@@ -1,4 +1,4 @@
-// What servers tell twice: living clients that connect once more after a reload, failed logins that end as well.
+// Finds events that servers send twice: CONNECT of connected clients after a reload, DISCONNECT of refused logins.
 
 import type { MonitorEvent } from '../model/event.ts';
 
@@ -25,12 +25,12 @@ class Recent {
 	}
 }
 
-/** Knows an event that says nothing new. */
+/** Recognises an event that says nothing new. */
 export class ToldTwice {
 	readonly #connected = new Recent();
 	readonly #refused = new Recent();
 
-	/** Says that a client is connected: natstop itself, which listens only after that. */
+	/** Remembers a client that is connected: natstop itself, which listens only afterwards. */
 	connected(server: string, cid: number, at: number): void {
 		this.#connected.add(`${server} ${cid}`, at);
 	}

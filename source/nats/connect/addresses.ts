@@ -24,7 +24,7 @@ const parse = (url: string, given: boolean): Address | undefined => {
 		const { listen, hostname, port } = pool.getCurrentServer();
 		return { listen, url, hostname, port, tlsName: isIP(hostname) === 0 ? hostname : '', given };
 	} catch {
-		// A server may name what is no address at all.
+		// A server may name something that is no address.
 		return undefined;
 	}
 };
@@ -38,7 +38,7 @@ export class Addresses {
 	#named: readonly Address[] = [];
 	/** All that were ever named, the last ones last. */
 	readonly #remembered = new Map<string, Address>();
-	/** Servers that hang, or whose way is cut: tried last. */
+	/** Addresses of servers that hang or cannot be reached: tried last. */
 	readonly #avoided = new Set<string>();
 	/** The one that is tried before all others, until a server lets us in. */
 	#preferred?: Address;
@@ -98,7 +98,7 @@ export class Addresses {
 		this.#avoided.add(listen);
 	}
 
-	/** It leads into another system. */
+	/** Excludes an address that leads into another system. */
 	shun(listen: string): void {
 		this.#foreign.add(listen);
 	}

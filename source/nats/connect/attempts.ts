@@ -1,4 +1,4 @@
-// Which address is tried when: each has its own pace, so that one that is silent does not keep the others waiting.
+// Decides which address is tried when: each has its own pace, so that a silent one does not delay the others.
 
 import type { Address, Addresses } from './addresses.ts';
 import { pause } from './reconnect-delay.ts';

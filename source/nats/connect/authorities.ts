@@ -1,4 +1,4 @@
-// Whose signatures are believed where no authority is named: those Node knows, and those of this system.
+// The certificate authorities that are trusted where none is given: those of Node and those of this system.
 
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';

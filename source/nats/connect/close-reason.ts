@@ -1,4 +1,4 @@
-// Why a server closed a connection of ours, in its own words: it remembers, and may be asked once we are back.
+// Asks a server why it closed our last connection: it remembers closed connections for a while.
 
 import { readFields, readList, readText } from '../read.ts';
 import { serverSubject } from '../subjects.ts';
@@ -7,7 +7,7 @@ import type { Wire } from '../wire.ts';
 /** A connection as the server knows it. */
 export type ClientId = { serverId: string; serverName: string; cid: number };
 
-/** Where we are connected now. */
+/** Our connection as the server connected to knows it; absent before a login. */
 export const clientIdOf = (wire: Wire): ClientId | undefined => {
 	const server = wire.server();
 	return server?.clientId === undefined
@@ -18,7 +18,7 @@ export const clientIdOf = (wire: Wire): ClientId | undefined => {
 /** CONNZ for closed connections only (server/monitor.go, ConnState). */
 const closed = 1;
 
-/** Long enough for a server that is there; nobody waits for it. */
+/** How long to wait for the answer, milliseconds. */
 const limit = 2000;
 
 /** The reason the server gives, such as `Slow Consumer (Pending Bytes)`; nothing where it is gone or forgot. */

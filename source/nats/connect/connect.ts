@@ -1,4 +1,4 @@
-// Opens the one connection natstop has, and keeps it for ever.
+// Opens the one connection natstop has, and keeps it until the program ends.
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
@@ -50,7 +50,7 @@ export type OpenOptions = {
 	environment?: Environment;
 };
 
-/** Credentials of the moment; reconnecting goes on with the last good ones when they cannot be read. */
+/** Reads the credentials anew for each login; a reconnect goes on with the last good ones when they cannot be read. */
 class Credentials {
 	readonly #read: () => Login;
 	readonly #onStatus: OnStatus;
@@ -105,7 +105,7 @@ export const openConnection = async (
 				return await connect(link.options(credentials.authenticate));
 			} catch (error) {
 				signal?.throwIfAborted();
-				// What is not the fault of an address is nothing that another one could do better.
+				// No address has failed: another one would not do better.
 				if (dialer.failures.length === failures) throw error;
 			}
 		}

@@ -1,4 +1,4 @@
-// Finds the server to connect to: tries all known addresses beside each other, and gives the first that greets us.
+// Finds the server to connect to: tries all known addresses in parallel, and gives the first that greets us.
 
 import { setImmediate } from 'node:timers/promises';
 import type { Address, Addresses } from './addresses.ts';
@@ -50,7 +50,7 @@ export class Dialer {
 	readonly #options: DialerOptions;
 	readonly #attempts: Attempts;
 	readonly #greeted: Greeted[] = [];
-	/** The one that is being asked to let us in. */
+	/** The one that we are logging in to. */
 	#asked?: Greeted;
 	#askedAt = 0;
 	#letInAt = 0;
@@ -170,7 +170,7 @@ export class Dialer {
 		this.#taker = undefined;
 	}
 
-	/** Nothing is left that is under way. */
+	/** Gives up everything under way. */
 	#drop(reason: unknown): void {
 		this.#attempts.abort(reason);
 		for (const { transport } of this.#greeted.splice(0)) transport.discard();

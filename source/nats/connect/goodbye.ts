@@ -1,4 +1,4 @@
-// The end of a connection as a server likes it: it reads that we go, and loses nothing it was about to send.
+// Ends a connection cleanly: our side closes first, and whatever the server still sends is read to the end.
 
 import type { Socket } from 'node:net';
 

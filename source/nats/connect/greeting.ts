@@ -1,4 +1,4 @@
-// One attempt at an address: it has succeeded when the server has greeted us, as hung servers take connections too.
+// Makes one attempt at an address. It succeeds when the server has greeted us: a hung server accepts connections too.
 
 import { createConnection, isIP, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';

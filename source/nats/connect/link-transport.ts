@@ -1,4 +1,4 @@
-// What nats.js reads from and writes to: the connection to whichever known address greeted us first.
+// The transport of nats.js: the connection to whichever known address greeted us first.
 
 import {
 	type ConnectionOptions,
@@ -33,7 +33,7 @@ export class LinkTransport implements Transport {
 	#greeted?: Greeted;
 	#login = new Login();
 	#timer?: NodeJS.Timeout;
-	/** Nobody reads any more. */
+	/** nats.js has closed it, or was told of its end. */
 	#over = false;
 	#end: (why: End) => void = () => undefined;
 	readonly #ended = new Promise<End>((resolve) => {

@@ -1,4 +1,4 @@
-// Who we log in as: credentials resolved in the order of the nats CLI, and signed for each connection.
+// Resolves credentials in the order of the nats CLI, and signs each login with them.
 
 import { type Authenticator, jwtAuthenticator, nkeyAuthenticator } from '@nats-io/transport-node';
 import type { Environment } from '../../system/environment.ts';

@@ -1,4 +1,4 @@
-// Who greets us at other addresses, without logging in: whether servers live that our own server has lost.
+// Asks other addresses for their greeting, without logging in, to learn whether servers live that our own has lost.
 
 import type { Address } from './addresses.ts';
 import { greet } from './greeting.ts';

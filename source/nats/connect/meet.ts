@@ -1,4 +1,4 @@
-// Asks who is there after a reconnect: an address that a server named may lead into another system.
+// Checks after a reconnect that this is the same system: an address that a server named may lead into another one.
 
 import { isOneOf, type Known, kinship, type Met } from '../../model/kinship.ts';
 import type { Fields } from '../read.ts';

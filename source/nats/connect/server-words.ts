@@ -1,4 +1,4 @@
-// What a server says from its greeting until it lets us in, or does not.
+// Reads what a server sends from its greeting until it lets us in, or refuses.
 
 import { parseFields, readText, readTexts } from '../read.ts';
 

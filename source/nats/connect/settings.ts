@@ -1,4 +1,4 @@
-// How to reach the servers: what flags, environment and context boil down to.
+// The settings of the connection, as flags, environment and context give them.
 
 /** Credentials as they were given, paths and references too: they are read anew for every connection. */
 export type LoginSettings = {

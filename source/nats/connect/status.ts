@@ -1,4 +1,4 @@
-// What happens to the connection, in our words and with the server's.
+// Translates the statuses of nats.js into what natstop shows of its connection.
 
 import { errors, type NatsConnection, type Status } from '@nats-io/transport-node';
 import { clean } from '../../system/clean.ts';
@@ -60,7 +60,7 @@ export const explainTrouble = (error: Error): ConnectionTrouble => {
 	return { type: 'error', kind, error: words };
 };
 
-/** One status of nats.js in our words; nothing for what only it needs to know. */
+/** Translates one status of nats.js; nothing for those that concern only nats.js. */
 type Translate = (status: Status) => ConnectionStatus | undefined;
 
 const translator = (nc: NatsConnection, server: () => string): Translate => {

@@ -1,4 +1,4 @@
-// TLS for nats.js, which checks a certificate against `localhost` where it connects to an IP address.
+// TLS options for nats.js, corrected where it would check a certificate for `localhost` on a connection to an IP address.
 
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';

@@ -1,4 +1,4 @@
-// Who we are to the server we are connected to.
+// Asks the server connected to for our user, account and permissions.
 
 import { redactUser, safeText } from '../../system/redact.ts';
 import { type Fields, readCount, readFields, readList, readText, readTexts } from '../read.ts';
@@ -10,7 +10,7 @@ import type { UserClaims } from './user-jwt.ts';
 export type SubjectRules = { allow?: readonly string[]; deny?: readonly string[] };
 
 export type UserInfo = {
-	/** Name, or public key in operator mode; empty for nobody in particular. */
+	/** Name, or public key in operator mode; empty where we logged in without one. */
 	user: string;
 	userName?: string;
 	/** Name, or public key in operator mode. */
