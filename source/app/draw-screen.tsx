@@ -8,7 +8,8 @@ import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
-import type { BaseLook, Honesty } from '../screens/screen.ts';
+import { judgeHonesty } from '../screens/honesty.ts';
+import type { BaseLook, Shot } from '../screens/screen.ts';
 import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
 import { Header } from '../views/header.tsx';
@@ -98,8 +99,15 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: S
 const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
 	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
 
+/** How complete and how fresh a list is, for its pane; one that is old says since when, as all do while we are away. */
+const honestyProps = ({ honesty }: Shot, look: BaseLook, interval: number) => {
+	const judged = judgeHonesty(honesty, look.now, interval);
+	return { honesty: judged, look: { ...look, asOf: look.asOf ?? judged.oldSince } };
+};
+
 /** Props of a table's pane, wherever it stands. */
-const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, config }: Shown) => ({
+const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, config, interval }: Shown) => ({
+	...honestyProps(shot, look, interval),
 	screen,
 	scope,
 	view,
@@ -107,18 +115,17 @@ const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, co
 	list: state,
 	following: chosenKey(view, state),
 	chosen: config.screens[screen.id]?.columns,
-	look,
 });
 
 /** Props of a log's pane, wherever it stands. */
 const logProps = ({ screen, shot, state, view }: ListInView, shown: Shown) => ({
+	...honestyProps(shot, shown.look, shown.interval),
 	screen,
 	view,
 	total: shot.total,
 	counts: shot.counts ?? { dropped: {}, most: 0, rate: 0, since: shown.look.now },
 	list: state,
 	halted: halted(shown),
-	look: shown.look,
 });
 
 /** The main screen: servers, the detail of one, and the log, by their rectangles. */
@@ -149,9 +156,6 @@ const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	);
 };
 
-const honestyText = ({ failed, partial }: Honesty): string =>
-	[failed, partial].filter((part) => part !== undefined).join('  ');
-
 /** What stands between header and footer on every screen but the main one. */
 const bodyOf = (shown: Shown): ReactNode => {
 	const { selection, look } = shown;
@@ -176,7 +180,6 @@ const bodyOf = (shown: Shown): ReactNode => {
 			{...tableProps(active, shown)}
 			screen={screen}
 			tabs={selection.tabs}
-			honesty={honestyText(shot.honesty)}
 			detail={(size) => shot.detail(selection.item?.key, size, look, false)}
 			width={width}
 			height={height}

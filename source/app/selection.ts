@@ -112,6 +112,17 @@ const pageOf = (
 		: tablePage(tablePanes(columns, body).list.height);
 };
 
+/** Rows that say why there is nothing, at the most. */
+const reasonRows = 4;
+
+/** Rows that a list has something for. */
+const wantedRows = (list: ListInView | undefined): number => {
+	if (list === undefined) return 0;
+	const { denied, failed } = list.shot.honesty;
+	const { length } = list.view.keys;
+	return length === 0 && (denied !== undefined || failed !== undefined) ? reasonRows : length;
+};
+
 /** What the list on top is narrowed to. */
 const scopeOf = (ui: UiState, id: string): string => {
 	const { screen, scope = '' } = topPlace(ui);
@@ -143,7 +154,7 @@ export const select = (world: World): Selection => {
 	const item = isObject ? active?.shot.item(chosen.key) : active && rowAt(active);
 	const open = chosen && { ...chosen, key: isObject ? chosen.key : (item?.key ?? chosen.key) };
 	const main = layout(columns, rows, {
-		servers: list(paneLists.servers)?.view.keys.length ?? 0,
+		servers: wantedRows(list(paneLists.servers)),
 		detail: true,
 		focus: ui.focus,
 		zoom: ui.zoom,

@@ -64,7 +64,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			const text = spec.line(row, width, look, { selected, offset });
 			return marks ? paintMarks(markParts(text, lineFinder(marks)), look.theme) : text;
 		}
-		const rowLook = spec.rowLook?.(row, look.theme) ?? noLook;
+		const own = spec.rowLook?.(row, look.theme) ?? noLook;
+		const rowLook = how.old ? { ...own, faded: true } : own;
 		const used = how.columns.reduce((sum, column) => sum + column.width + 1, 0);
 		const plain = cells(row, how.columns, look, rowLook.faded);
 		const marked = marks

@@ -32,6 +32,8 @@ export type Honesty = {
 	at?: number;
 	/** Nobody answered: in the server's words. */
 	failed?: string;
+	/** We may not ask: the subject, and in a sentence what is known and true all the same. */
+	denied?: { subject: string; still: string };
 	/** Who did not answer, or what was cut. */
 	partial?: string;
 };
@@ -142,6 +144,8 @@ export type LineLook = {
 	look: BaseLook;
 	selected: boolean;
 	focused: boolean;
+	/** The whole list is old: its values are muted. */
+	old?: boolean;
 	/** Cells the text of a log is scrolled to the left. */
 	offset: number;
 };

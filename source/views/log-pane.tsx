@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { count } from '../format/number.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { roomyColumns } from '../format/screen-sizes.ts';
-import { fit, wrapText } from '../format/text.ts';
 import { zoneAt } from '../model/local-time.ts';
+import type { ListHonesty } from '../screens/honesty.ts';
 import type { BaseLook, ListView, LogCounts, Screen } from '../screens/screen.ts';
 import type { ListState } from '../table/list-state.ts';
 import type { Token } from '../theme.ts';
+import { emptyRows } from './empty-rows.ts';
 import { type LogAnchor, type LogSlice, logSlice } from './log-slice.ts';
 import { Rows } from './rows.tsx';
 import { searchTitle } from './search-title.ts';
@@ -23,6 +24,8 @@ export type LogPaneProps = {
 	list: ListState;
 	/** Set while nothing new is shown, and why. */
 	halted?: 'paused' | 'waiting';
+	/** How complete and how fresh the log is; its title says the worst of it. */
+	honesty?: ListHonesty;
 	look: BaseLook;
 	focused: boolean;
 	width: number;
@@ -58,14 +61,15 @@ const titleRow = (props: LogPaneProps, slice: LogSlice): string => {
 	// With a filter it is the rate of what is shown.
 	const rate = view.rate?.(look.now) ?? counts.rate;
 	const speed = wide ? `   ${count(rate, glyphs)}/s` : '';
+	const [worst] = props.honesty?.parts ?? [];
 	const token: Token = slice.newer > 0 || props.halted ? 'info' : 'muted';
 	const filtered = filter === '' ? '' : `   /${filter}`;
 	const cursor = slice.selected === undefined ? undefined : view.keys[slice.selected];
 	const title = `${screen.key} ${screen.title}${filtered}${searchTitle(list, view, cursor, glyphs)}`;
 	return paneTitle({
 		title,
-		right: `${zone}${state}${gap}${size}${lost}${speed}`,
-		mark: { text: state, token },
+		right: `${worst === undefined ? '' : `${worst.text}${gap}`}${zone}${state}${gap}${size}${lost}${speed}`,
+		mark: worst ?? { text: state, token },
 		columns,
 		focused: props.focused,
 		theme,
@@ -81,13 +85,6 @@ const emptyText = ({ screen, view, total, counts, list }: LogPaneProps): string 
 	return `${total === 1 ? `The one ${one} is` : `All ${total} ${many} are`} of a kind that is off.  t chooses kinds.`;
 };
 
-const emptyRows = (props: LogPaneProps): string[] => {
-	const { width: columns, look } = props;
-	const text = emptyText(props);
-	const lines = text.length <= columns - 2 ? [text] : wrapText(text, columns - 2);
-	return lines.map((line) => look.theme.paint('muted', fit(` ${line}`, columns, look.glyphs)));
-};
-
 /** The pane as `height` rows of exactly `width`; `slice` is of its `height - 1` rows. */
 export const logPaneRows = (props: LogPaneProps, slice: LogSlice): string[] => {
 	const { view, list, look, focused, width, height } = props;
@@ -97,7 +94,8 @@ export const logPaneRows = (props: LogPaneProps, slice: LogSlice): string[] => {
 		const selected = position === slice.selected;
 		return view.line(position, { columns: [], width, look, selected, focused, offset });
 	});
-	const body = view.keys.length === 0 ? fillRows(emptyRows(props), height - 1, width) : lines;
+	const body =
+		view.keys.length === 0 ? fillRows(emptyRows(emptyText(props), props), height - 1, width) : lines;
 	return [titleRow(props, slice), ...body];
 };
 

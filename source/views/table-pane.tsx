@@ -5,12 +5,14 @@ import { headText } from '../format/column-head.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
+import type { ListHonesty } from '../screens/honesty.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
 import { modeWords } from '../screens/servers/server-view.ts';
 import { chooseColumns, leadWidth } from '../table/choose-columns.ts';
 import { columnNamed } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { tablePage } from '../ui/geometry.ts';
+import { emptyRows } from './empty-rows.ts';
 import { Rows } from './rows.tsx';
 import { searchTitle } from './search-title.ts';
 import { type TableSlice, tableSlice } from './table-slice.ts';
@@ -28,6 +30,8 @@ export type TablePaneProps = {
 	following?: string;
 	/** Columns from the configuration. */
 	chosen?: readonly string[];
+	/** How complete and how fresh the list is; its title says the worst of it. */
+	honesty?: ListHonesty;
 	look: BaseLook;
 	focused: boolean;
 	width: number;
@@ -83,7 +87,9 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const filtered = filter === '' ? '' : `   /${filter}`;
 	const found = searchTitle(list, props.view, props.following ?? props.view.keys[0], look.glyphs);
 	const title = `${screen.key} ${screen.title}${scope}${filtered}${found}`;
+	const [worst] = props.honesty?.parts ?? [];
 	const state = [
+		worst?.text ?? '',
 		aged,
 		sizeText(props, slice),
 		props.view.unfinished ? 'so far' : '',
@@ -93,24 +99,21 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	return paneTitle({
 		title,
 		right: stateText(props, state, `sort ${name}${sign}`, columns - mostBeside - cellsOf(title)),
-		mark: { text: aged, token: 'info' },
+		mark: worst ?? { text: aged, token: 'info' },
 		columns,
 		focused,
 		theme,
 	});
 };
 
-const emptyRow = ({ screen, total, list, width: columns, look }: TablePaneProps): string => {
-	const text =
-		total === 0
-			? screen.empty(undefined)
-			: `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
-	return look.theme.paint('muted', fit(` ${text}`, columns, look.glyphs));
-};
+const emptyText = ({ screen, total, list }: TablePaneProps): string =>
+	total === 0
+		? screen.empty(undefined)
+		: `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
 
 /** The pane as `height` rows of exactly `width`; `slice` is of its `tablePage(height)` rows. */
 export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
-	const { screen, view, list, chosen, look, focused, width, height, following } = props;
+	const { screen, view, list, chosen, look, focused, width, height, following, honesty } = props;
 	const cursor = following ?? view.keys[0];
 	const { theme, glyphs } = look;
 	const columns = chooseColumns(screen.columns, width, {
@@ -122,16 +125,18 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 		ascii: glyphs.ascii,
 	});
 	const heads = columns.map((column) => headText(column, list.sort, look)).join(' ');
-	const body = view.keys
-		.slice(slice.start, slice.end)
-		.map((key, row) =>
-			view.line(slice.start + row, { columns, width, look, selected: key === cursor, focused, offset: 0 }),
-		);
+	const body = view.keys.slice(slice.start, slice.end).map((key, row) =>
+		view.line(slice.start + row, {
+			...{ columns, width, look, focused, offset: 0 },
+			selected: key === cursor,
+			old: honesty?.oldSince !== undefined,
+		}),
+	);
 	return fillRows(
 		[
 			titleRow(props, slice),
 			theme.paint('title', fit(' '.repeat(leadWidth) + heads, width, glyphs)),
-			...(view.keys.length === 0 ? [emptyRow(props)] : body),
+			...(view.keys.length === 0 ? emptyRows(emptyText(props), props) : body),
 		],
 		height,
 		width,

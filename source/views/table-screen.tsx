@@ -2,6 +2,8 @@
 
 import { Box } from 'ink';
 import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
+import { roomyColumns } from '../format/screen-sizes.ts';
+import { honestyEnd } from '../screens/honesty.ts';
 import type { Screen } from '../screens/screen.ts';
 import { tablePanes } from '../ui/geometry.ts';
 import { Rows } from './rows.tsx';
@@ -11,8 +13,6 @@ export type TableScreenProps = Omit<TablePaneProps, 'screen' | 'focused' | 'widt
 	screen: Screen;
 	/** The screens of the same number, in order. */
 	tabs: readonly Screen[];
-	/** How complete and how old the list is; empty where there is nothing to say. */
-	honesty: string;
 	/** Rows of the detail, drawn for a size. */
 	detail: (size: { width: number; height: number }) => readonly string[];
 	width: number;
@@ -25,16 +25,18 @@ const tabsRow = ({ screen, tabs, honesty, width, look }: TableScreenProps): stri
 	const names = tabs.map(
 		({ id, title }): Piece => (id === screen.id ? { text: ` [${title}]`, token: 'title' } : `  ${title} `),
 	);
-	const right: Piece[] = honesty === '' ? [] : [{ text: `${honesty} `, token: 'muted' }];
-	const gap = Math.max(1, width - pieceWidth(names) - pieceWidth(right));
+	const right = honesty === undefined ? [] : honestyEnd(honesty, width >= roomyColumns);
+	const gap = Math.max(1, width - pieceWidth(names) - pieceWidth(right) - 1);
 	return pieceRow([...names, ' '.repeat(gap), ...right], width, theme);
 };
 
 /** The body of the screen: header and footer are not part of it. */
 export const TableScreen = (props: TableScreenProps) => {
-	const { detail, width, height, look } = props;
+	const { detail, width, height, look, honesty } = props;
 	const panes = tablePanes(width, height);
-	const list = <TablePane {...props} {...panes.list} focused />;
+	const list = (
+		<TablePane {...props} {...panes.list} honesty={honesty && { ...honesty, parts: [] }} focused />
+	);
 	const about = panes.detail && <Rows lines={detail(panes.detail)} />;
 	const line = new Array<string>(panes.list.height).fill(look.theme.paint('rule', look.glyphs.column));
 	return (

@@ -1,17 +1,20 @@
 // What holds for every screen, without a line in it about any of them.
 
 import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import { bindKeys } from '../../source/keys/keymap.ts';
 import { screens } from '../../source/screens/registry.ts';
-import type { Screen, Shot } from '../../source/screens/screen.ts';
+import type { Honesty, Screen, Shot } from '../../source/screens/screen.ts';
 import { chooseColumns } from '../../source/table/choose-columns.ts';
 import { createTheme } from '../../source/theme.ts';
 import { isMain, listOf, type UiState } from '../../source/ui/ui-state.ts';
 import { footerRow } from '../../source/views/footer.tsx';
-import { drawApp, typing } from '../helpers/app-screen.tsx';
+import { disconnectedSnapshot, lostLink, now } from '../fixtures/fleet.ts';
+import { drawApp, openApp, type Recording, typing } from '../helpers/app-screen.tsx';
 import { lookOf, shotsOf, shownOf } from '../helpers/drawn.tsx';
+import { cases, pictureOf } from '../hostile/drawing.ts';
 
 const sizes = [
 	{ columns: 60, rows: 15 },
@@ -144,5 +147,89 @@ describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen
 		const row = footerRow({ actions: bindKeys({}, screens), context, columns: 80, theme });
 		expect(width(row)).toBe(80);
 		expect(stripVTControlCharacters(row)).not.toContain('…');
+	});
+});
+
+/** Every screen one after the other in the program, at every size and in both glyph sets. */
+const eachScreen = async (
+	recording: Omit<Recording, 'size'>,
+	check: (text: string, screen: Screen, size: Recording['size']) => void,
+): Promise<void> => {
+	for (const { columns, rows } of sizes) {
+		for (const ascii of [false, true]) {
+			const size = { columns, rows, ascii };
+			const program = await openApp({ ...recording, size });
+			try {
+				for (const screen of screens) {
+					await program.press(...keysTo(screen));
+					const text = program.text();
+					const lines = text.trimEnd().split('\n');
+					expect(lines, `${screen.id} at ${columns}x${rows}`).toHaveLength(rows);
+					if (ascii) expect(text, screen.id).toMatch(/^[ -~\n]*$/);
+					check(text.replaceAll(/\s+/g, ' '), screen, size);
+				}
+			} finally {
+				program.close();
+			}
+		}
+	}
+};
+
+/** All screens saying so of themselves, with their rows or without. */
+const honest = (honesty: Honesty, rows = true): Omit<Recording, 'size'> => ({
+	app: { screens: screensWith((shot) => ({ ...(rows ? shot : emptied(shot)), honesty })) },
+});
+
+describe('every screen, at every size and in both glyph sets,', () => {
+	test('says why it is empty', () => {
+		const shots = shotsOf({ size: { columns: 80, rows: 24 } });
+		return eachScreen(honest({}, false), (text, screen) =>
+			expect(text).toContain(screen.empty(shots[screen.id]?.counts)),
+		);
+	});
+
+	test('says that nobody answered in the words of the server', () => {
+		const failed = '503 no responders available for this request';
+		return eachScreen(honest({ failed }, false), (text) => expect(text).toContain(failed));
+	});
+
+	test('says what may not be asked, and what is true all the same', () => {
+		const denied = { subject: '$SYS.REQ.ACCOUNT.PING.STATZ', still: 'Accounts are known by their events.' };
+		return eachScreen(honest({ denied }, false), (text) => {
+			expect(text).toContain(`Not permitted: ${denied.subject}`);
+			expect(text).toContain(denied.still);
+		});
+	});
+
+	test('keeps its rows where it may not be asked any more, and says so', () => {
+		const denied = { subject: '$SYS.REQ.ANY', still: 'These are the last ones.' };
+		return eachScreen(honest({ denied }), (text, screen) => {
+			expect(text).toContain('not permitted: $SYS.REQ.ANY');
+			expect(text).not.toContain(screen.empty(undefined));
+		});
+	});
+
+	test('says how many of all servers answered', () =>
+		eachScreen(honest({ partial: '7 of 8 answered' }), (text) => expect(text).toContain('7 of 8 answered')));
+
+	test('says how old it is where no newer answer came, and since when it stands still', () =>
+		eachScreen(honest({ at: now - 12_000 }), (text, { list }, { columns }) => {
+			expect(text).toContain('12s old');
+			if (list === 'table' && columns >= 80) expect(text).toMatch(/as of \d\d:\d\d:\d\d/);
+		}));
+
+	test('says nothing of its age while it is fresh', () =>
+		eachScreen(honest({ at: now - 5000 }), (text) => expect(text).not.toMatch(/\ds old/)));
+
+	test('stands still and says so while disconnected', () =>
+		eachScreen({ fleet: disconnectedSnapshot(), link: lostLink(now + 41_000), now: now + 41_000 }, (text, { list }) =>
+			expect(text).toMatch(list === 'table' ? /DISCONNECTED.* as of / : /DISCONNECTED.* waiting /),
+		));
+
+	test('draws what hostile servers send', async () => {
+		for (const from of fc.sample(cases, { seed: 3, numRuns: 2 })) {
+			const { fleet, log } = pictureOf(from);
+			await eachScreen({ fleet, log }, (text) => expect(text).not.toMatch(/[\p{Cc}\p{Cs}]/u));
+		}
 	});
 });

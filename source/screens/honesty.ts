@@ -1,0 +1,49 @@
+// How complete and how fresh a list is, in words: the honesty line, and what stands in place of rows.
+
+import type { Piece } from '../format/pieces.ts';
+import { duration } from '../format/time.ts';
+import type { Honesty } from './screen.ts';
+
+/** A snapshot that missed so many rounds is old. */
+const roundsMissed = 3;
+
+type Part = { text: string; token: 'crit' | 'warn' | 'muted' };
+
+/** What a pane is told of its list. */
+export type ListHonesty = {
+	/** The worst first; none where all is well. */
+	parts: readonly Part[];
+	/** Why there are no rows, a sentence each; the server's words are whole. None where nothing is wrong. */
+	reasons: readonly string[];
+	/** Since when the list stands still; absent while it is fresh. */
+	oldSince?: number;
+};
+
+/** Judges a snapshot at `now`, our clock, where a round begins every `interval` milliseconds. */
+export const judgeHonesty = (
+	{ at, denied, failed, partial }: Honesty,
+	now: number,
+	interval: number,
+): ListHonesty => {
+	const isOld = at !== undefined && now - at > roundsMissed * interval;
+	const parts: (Part | undefined)[] = [
+		denied && { text: `not permitted: ${denied.subject}`, token: 'crit' },
+		failed === undefined ? undefined : { text: failed, token: 'crit' },
+		partial === undefined ? undefined : { text: partial, token: 'warn' },
+		isOld ? { text: `${duration(now - at)} old`, token: 'muted' } : undefined,
+	];
+	return {
+		parts: parts.filter((part) => part !== undefined),
+		reasons: [
+			...(denied
+				? [`Not permitted: ${denied.subject}`, denied.still, 'The user must be allowed to publish there.']
+				: []),
+			...(failed === undefined ? [] : [failed]),
+		],
+		...(isOld && { oldSince: at }),
+	};
+};
+
+/** The parts as the right end of a row: all of them where it is roomy, else the worst. */
+export const honestyEnd = ({ parts }: ListHonesty, roomy: boolean): Piece[] =>
+	(roomy ? parts : parts.slice(0, 1)).flatMap((part, index) => (index === 0 ? [part] : ['  ', part]));
