@@ -31,11 +31,17 @@ const serverProcess = async (folder: string, name: string): Promise<{ pid: numbe
 };
 
 /** Starts the demo of `program` and waits for nothing; `close` ends it and every server that was started again. */
-export const openDemo = async (program: string, cols: number, rows: number, say: (line: string) => void) => {
+export const openDemo = async (
+	program: string,
+	cols: number,
+	rows: number,
+	say: (line: string) => void,
+	flags: readonly string[] = [],
+) => {
 	const { path: binary } = await findServer({ onProgress: say });
 	const folder = await mkdtemp(join(tmpdir(), 'natstop-picture-'));
 	const terminal = new xterm.Terminal({ cols, rows, allowProposedApi: true });
-	const pty = spawn(process.execPath, [resolve(program), 'demo'], {
+	const pty = spawn(process.execPath, [resolve(program), 'demo', ...flags], {
 		...{ cols, rows, cwd: folder, name: 'xterm-256color' },
 		env: {
 			...{ PATH: process.env.PATH, HOME: folder, TMPDIR: folder, NATS_SERVER: binary },
