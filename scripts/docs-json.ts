@@ -32,6 +32,45 @@ const rulesFields = (path: string, what: string): JsonFields => ({
 	[`${path}.deny`]: ['array of strings', 'subjects', 'all but these; absent when nothing is listed'],
 });
 
+/** One object of `natstop connections --json`. */
+const connections: JsonFields = {
+	server: ['string', '', 'name of the server it is connected to'],
+	server_id: ['string', '', 'id of that process'],
+	cluster: ['string', '', 'cluster of the server'],
+	cid: ['number', '', 'number of the connection on its server'],
+	name: ['string', '', 'name the client gave itself'],
+	account: ['string', '', 'account: its name, or its public key in operator mode'],
+	account_name: ['string', '', 'name of the account, where `account` is a key'],
+	user: ['string', '', 'user; `[hidden]` where it can be a token'],
+	kind: ['string', '', '`client` `mqtt` `ws` `leaf`'],
+	ip: ['string', '', 'address it connects from'],
+	port: ['number', '', 'port it connects from'],
+	lang: ['string', '', 'library of the client'],
+	version: ['string', '', 'version of that library'],
+	start: ['time', '', 'when it connected'],
+	last_activity: ['time', '', 'when it last sent or took anything'],
+	rtt: ['number', 'seconds', 'time from the server to it and back'],
+	pending: ['number', 'bytes', 'what waits until it reads'],
+	stalls: ['number', 'count', 'how often its server made it wait for slow readers (nats-server 2.12)'],
+	subscriptions: ['number', 'count', 'subscriptions'],
+	...trafficFields('', 'it since it connected'),
+	in_msgs_rate: ['number', 'messages per second', 'from it, between two samples'],
+	in_bytes_rate: ['number', 'bytes per second', 'from it, between two samples'],
+	out_msgs_rate: ['number', 'messages per second', 'to it, between two samples'],
+	out_bytes_rate: ['number', 'bytes per second', 'to it, between two samples'],
+	window: ['number', 'seconds', 'time between these two samples, by the clock of the server'],
+	tls_version: ['string', '', 'version of TLS; absent without TLS'],
+	tls_cipher: ['string', '', 'cipher suite of TLS'],
+	tags: ['array of strings', '', 'tags of the user'],
+	issuer: ['string', '', 'public key that signed the user'],
+	mqtt_client: ['string', '', 'id of an MQTT client'],
+	trouble: ['array', '', 'what is wrong with it, the worst first; absent where nothing is'],
+	'trouble[].check': ['string', '', '`pending` `conn-rtt` `stalls`'],
+	'trouble[].severity': ['string', '', '`warn` `critical`'],
+	'trouble[].text': ['string', '', 'what is wrong, in words'],
+	old: ['boolean', '', '`true` where its server did not answer the last round: all of this was true before'],
+};
+
 /** One object of `natstop servers --json`. */
 const servers: JsonFields = {
 	server: ['string', '', 'name of the server'],
@@ -173,4 +212,4 @@ const whoami: JsonFields = {
 };
 
 /** All of them, by what they are called in docs/json.md. */
-export const jsonFields = { servers, events, whoami } as const;
+export const jsonFields = { servers, connections, events, whoami } as const;

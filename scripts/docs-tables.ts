@@ -252,6 +252,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	events: eventsTable,
 	filters: filterTable,
 	'server-fields': () => fieldsTable('servers'),
+	'connection-fields': () => fieldsTable('connections'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

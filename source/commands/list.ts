@@ -37,15 +37,15 @@ const printedTable = async (
 	{ columns }: Screen,
 	view: ListView,
 	look: BaseLook,
-	hasRates: boolean,
-	ascii: boolean,
+	{ again, most, ascii }: { again?: number; most?: number; ascii: boolean },
 ): Promise<string> => {
+	const hasRates = again !== undefined;
 	const { tableText } = await import('./table-text.tsx');
 	const shown = columns
 		.filter(({ printed, needsTwoSamples }) => printed !== false && (hasRates || !needsTwoSamples))
 		.map((column) => ({ ...column, width: column.align === 'left' ? longestText : column.width }));
 	const heads = shown.map(({ title, align }) => ({ key: title, align }));
-	const data = view.keys.map((_, index) => {
+	const data = view.keys.slice(0, most).map((_, index) => {
 		const state = view.state(index);
 		const cells = view.cells(index, shown, look);
 		return {
@@ -58,15 +58,20 @@ const printedTable = async (
 	return tableText(data, heads, ascii);
 };
 
-/** How it is sorted: by its first column where nothing is asked for, or where what is asked for is not known. */
+/**
+ * How it is sorted where nothing is asked for: as on the screen where only the first rows are printed, else by its first
+ * column; by that one too where what is asked for is not known.
+ */
 const sortOf = (
-	{ columns }: Screen,
+	{ columns, most, sort }: Screen,
 	wanted: string | undefined,
 	reverse: boolean | undefined,
 	hasRates: boolean,
 	output: Output,
 ): Sort => {
 	const first = columns[0] ?? { id: '', title: '' };
+	if (wanted === undefined && most !== undefined)
+		return { ...sort, descending: sort.descending !== (reverse ?? false) };
 	const column = wanted === undefined ? undefined : columnNamed(columns, wanted);
 	if (column?.needsTwoSamples !== true || hasRates) return sortBy(column ?? first, reverse);
 	const title = first.title.toLowerCase();
@@ -74,32 +79,37 @@ const sortOf = (
 	return sortBy(first);
 };
 
-/** `rates` is the time between two samples, milliseconds; without it there is one. */
-export type ListFlags = { json?: boolean; rates?: number };
+/** `rates` is the time between two samples, milliseconds; without it there is one. `limit` is rows, `all` all of them. */
+export type ListFlags = { json?: boolean; rates?: number; limit?: number; all?: boolean };
 
-/** Prints the list of a screen; exit 1 when no server answered. */
+/** What is wrong with the flags, in one sentence, or nothing. */
+const flagsError = ({ rates, limit }: ListFlags): string | undefined => {
+	if (rates !== undefined && (rates < shortestInterval || rates > longestInterval))
+		return `--rates is at least ${shortestInterval}ms and at most 1h`;
+	return limit !== undefined && limit < 1 ? '--limit is at least 1' : undefined;
+};
+
+/** Prints the list of a screen; exit 1 when no server answered, or not all of those that were asked. */
 export const listCommand = (
 	screen: Screen,
 	config: Config,
-	{ json, rates: again }: ListFlags,
+	flags: ListFlags,
 	output: Output,
 ): Promise<ExitCode> => {
 	const { once, noun } = screen;
+	const { json, rates: again, all } = flags;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
 	const given = config.screens[screen.id] ?? {};
-	const wrong =
-		listError(screen, given) ??
-		(again !== undefined && (again < shortestInterval || again > longestInterval)
-			? `--rates is at least ${shortestInterval}ms and at most 1h`
-			: undefined);
+	const wrong = listError(screen, given) ?? flagsError(flags);
 	if (wrong !== undefined) {
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);
 	}
 	return inSystemAccount(config, output, async ({ wire }) => {
 		const { timeout } = config.connection;
-		const servers = () => gatherServers(wire, { timeout, again });
-		const { snapshot, at, failed, silent = [] } = await once({ servers, wire, timeout });
+		const servers = (samples?: 'one') =>
+			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again });
+		const { snapshot, at, failed, silent = [], partial } = await once({ servers, wire, timeout, again });
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);
 			return exitCodes.failure;
@@ -115,10 +125,14 @@ export const listCommand = (
 			...{ now: at, theme, glyphs: theme.glyphs, exact: false, totals: false, choices },
 			screenWidth: anyWidth,
 		};
+		const most = all ? undefined : (flags.limit ?? screen.most);
 		const none = filter === '' ? screen.empty(snapshot.counts) : `no ${noun[0]} matches the filter`;
-		if (json) output.print(view.export(look).text.trimEnd());
+		if (json) output.print(view.export(look, most).text.trimEnd());
 		else if (view.keys.length === 0) output.print(none);
-		else output.print(await printedTable(screen, view, look, again !== undefined, config.ascii));
-		return exitCodes.fine;
+		else output.print(await printedTable(screen, view, look, { again, most, ascii: config.ascii }));
+		if (!json && most !== undefined && view.keys.length > most)
+			output.complain(`the first ${most} of ${view.keys.length} ${noun[1]}; --all prints all`);
+		if (partial !== undefined) output.complain(partial);
+		return partial === undefined ? exitCodes.fine : exitCodes.failure;
 	});
 };

@@ -29,6 +29,9 @@ export const rateCommands = idsOf(
 	(screen) => isList(screen) && screen.columns.some(({ needsTwoSamples }) => needsTwoSamples),
 );
 
+/** Those that print the first rows only, where nobody asks for more. */
+export const limitCommands = idsOf((screen) => isList(screen) && screen.most !== undefined);
+
 /** Those that go on until they are stopped. */
 export const streamCommands = idsOf(isStream);
 

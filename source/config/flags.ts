@@ -5,6 +5,7 @@ import { paletteNames } from '../theme.ts';
 import {
 	type Command,
 	commandsConnecting,
+	limitCommands,
 	rateCommands,
 	screenCommands,
 	streamCommands,
@@ -188,6 +189,16 @@ export const flagTable = {
 		help: 'take two samples so far apart, and show rates',
 		commands: rateCommands,
 	},
+	limit: {
+		...command,
+		name: 'limit',
+		type: 'number',
+		value: 'N',
+		default: '100',
+		help: 'print so many rows at most, the first ones',
+		commands: limitCommands,
+	},
+	all: { ...command, name: 'all', type: 'boolean', help: 'print all rows', commands: limitCommands },
 	count: {
 		...command,
 		name: 'count',

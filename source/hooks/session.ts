@@ -53,6 +53,7 @@ export class Session {
 	readonly feed: EventsFeed;
 	#begun?: Promise<void>;
 	readonly #governor = new Governor();
+	#watching?: Watching;
 
 	constructor(readonly options: SessionOptions) {
 		const { settings, now = machineClock } = options;
@@ -135,17 +136,19 @@ export class Session {
 		this.events = new Store(() => this.feed.log.snapshot(this.now()), timer);
 	}
 
-	/** What the sources of screens are opened on. */
+	/** What the sources of screens are opened on, always the same. */
 	get watching(): Watching {
 		const { servers, events } = this;
-		return {
+		this.#watching ??= {
 			servers,
 			events,
 			wire: () => (this.keeper.state.phase === 'connected' ? this.keeper.connection?.wire : undefined),
 			interval: () => this.loop.roster.interval,
 			timeout: this.options.settings.timeout,
 			governor: this.#governor,
+			wantName: (account) => this.feed.wantName(account),
 		};
+		return this.#watching;
 	}
 
 	/** Adds an event of our own making. */

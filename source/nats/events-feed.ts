@@ -75,7 +75,7 @@ export class EventsFeed {
 		this.#subscriptions.clear();
 	}
 
-	/** Asks for the name of our own account, which may never appear in an event. */
+	/** Asks for the name of an account that may never appear in an event. */
 	wantName(account: string): void {
 		this.#names?.want(account);
 	}

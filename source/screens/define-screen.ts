@@ -214,9 +214,9 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 							const row = inOrder[index];
 							return row === undefined ? undefined : itemOf(row);
 						},
-						export(look) {
+						export(look, most) {
 							const full = withFacts(look);
-							const all = inOrder.map((row) => spec.json(row, full));
+							const all = inOrder.slice(0, most).map((row) => spec.json(row, full));
 							return isLog
 								? { name: id, ending: 'ndjson', text: all.map((one) => `${JSON.stringify(one)}\n`).join('') }
 								: { name: id, ending: 'json', text: `${JSON.stringify(all, undefined, 2)}\n` };
@@ -246,6 +246,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		id,
 		key: spec.key,
 		title: spec.title,
+		tab: spec.tab,
+		most: spec.most,
 		about: spec.about,
 		noun,
 		list: spec.list,

@@ -10,6 +10,8 @@ const linkWait = 250;
 /** What one round can tell while it is under way. */
 export type Round<Snapshot> = {
 	signal: AbortSignal;
+	/** Somebody has just asked for it. */
+	isWished: boolean;
 	/** A part of what it costs. */
 	spend: (cost: Partial<Cost>) => void;
 	/** Shows what is known so far. */
@@ -17,10 +19,30 @@ export type Round<Snapshot> = {
 };
 
 export type PolledOptions = {
-	/** The class of its requests in the budget; without one they do not count. */
+	/** The class of its requests in the budget, and what its last snapshot is remembered by; without one neither is done. */
 	name?: string;
 	/** Milliseconds between two rounds, made of the interval chosen; that itself without. */
 	base?: (interval: number) => number;
+};
+
+/** Who comes back within so many milliseconds sees what was there, until the first answer. */
+const rememberedSpan = 60_000;
+
+const remembered = new WeakMap<Watching, Map<string, { snapshot: unknown; at: number }>>();
+
+/** Keeps the last snapshot of a source that is closed, for whoever opens it again. */
+export const remember = (watching: Watching, name: string, snapshot: unknown): void => {
+	const all = remembered.get(watching) ?? new Map<string, { snapshot: unknown; at: number }>();
+	all.set(name, { snapshot, at: performance.now() });
+	remembered.set(watching, all);
+};
+
+/** What was kept of a source, by the type of its first snapshot: a name has one type. */
+const recall = <Snapshot>(watching: Watching, name: string | undefined, first: Snapshot): Snapshot => {
+	const kept = name === undefined ? undefined : remembered.get(watching)?.get(name);
+	return kept !== undefined && performance.now() - kept.at < rememberedSpan
+		? (kept.snapshot as Snapshot)
+		: first;
 };
 
 /**
@@ -38,9 +60,9 @@ export const polledSource = <Snapshot>(
 	const listeners = new Set<() => void>();
 	const stop = new AbortController();
 	const { signal } = stop;
-	let snapshot = first;
+	let snapshot = recall(watching, name, first);
 	let timer: NodeJS.Timeout | undefined;
-	let asking = false;
+	let [asking, isWished] = [false, false];
 	const show = (next: Snapshot): void => {
 		if (signal.aborted) return;
 		snapshot = next;
@@ -61,10 +83,12 @@ export const polledSource = <Snapshot>(
 			return;
 		}
 		asking = true;
+		const wished = isWished;
+		isWished = false;
 		const began = performance.now();
 		if (name !== undefined) governor.begin(name);
 		try {
-			show(await ask(wire, snapshot, { signal, spend, show }));
+			show(await ask(wire, snapshot, { signal, isWished: wished, spend, show }));
 		} finally {
 			asking = false;
 			const every = base(watching.interval());
@@ -79,8 +103,12 @@ export const polledSource = <Snapshot>(
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		refresh: () => later(0),
+		refresh() {
+			isWished = true;
+			later(0);
+		},
 		close() {
+			if (name !== undefined && snapshot !== first) remember(watching, name, snapshot);
 			stop.abort();
 			clearTimeout(timer);
 			listeners.clear();

@@ -58,6 +58,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	/** The number that shows it; several specs of one number are its tabs. */
 	key: string;
 	title: string;
+	/** What it is called among the tabs of its number; its title without. */
+	tab?: string;
 	about: string;
 	noun: readonly [one: string, many: string];
 	list: 'table' | 'log';
@@ -74,6 +76,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	honesty?: (snapshot: Snapshot) => Honesty;
 	/** Only for logs. */
 	counts?: (snapshot: Snapshot) => LogCounts;
+	/** Rows that are printed where nobody asks for more: the first ones, by `sort` unless another is asked for. */
+	most?: number;
 	/** Worked out once for a snapshot, for all its rows. */
 	facts: (snapshot: Snapshot, choices: Choices) => Facts;
 	keyOf: (row: Row) => string;
@@ -172,8 +176,8 @@ export type ListView = {
 	state: (index: number) => string | undefined;
 	/** The item at a position. */
 	at: (index: number) => Item | undefined;
-	/** What passes, as a file. */
-	export: (look: BaseLook) => Export;
+	/** What passes, as a file; the first `most` of it where that is told. */
+	export: (look: BaseLook, most?: number) => Export;
 };
 
 /** One snapshot of one screen. */
@@ -197,6 +201,8 @@ export type Screen = Pick<
 	| 'id'
 	| 'key'
 	| 'title'
+	| 'tab'
+	| 'most'
 	| 'about'
 	| 'noun'
 	| 'list'

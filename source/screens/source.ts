@@ -43,6 +43,8 @@ export type Watching = {
 	interval: () => number;
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
+	/** Asks for the name of an account, once, where only its key is known; the events hold it then. */
+	wantName: (account: string) => void;
 	/** The budget that everything shares which is asked while it is visible. */
 	governor: Governor;
 };
@@ -52,11 +54,13 @@ export type ServersOnce = { fleet: FleetSnapshot; why: string; silent: readonly 
 
 /** What a single question needs. */
 export type OnceOptions = {
-	/** Asks all servers. */
-	servers: () => Promise<ServersOnce>;
+	/** Asks all servers, as often as samples are wanted, or once. */
+	servers: (samples?: 'one') => Promise<ServersOnce>;
 	wire: Wire;
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
+	/** Milliseconds between two samples, where two are wanted. */
+	again?: number;
 };
 
 /** What came of it. */
@@ -68,4 +72,6 @@ export type Once<T> = {
 	failed?: string;
 	/** Names of servers that did not answer although others have a route to them. */
 	silent?: readonly string[];
+	/** Set where only some of those that were asked have answered: the rows are not all there are. */
+	partial?: string;
 };

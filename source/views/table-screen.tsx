@@ -23,7 +23,8 @@ export type TableScreenProps = Omit<TablePaneProps, 'screen' | 'focused' | 'widt
 const tabsRow = ({ screen, tabs, honesty, width, look }: TableScreenProps): string => {
 	const { theme } = look;
 	const names = tabs.map(
-		({ id, title }): Piece => (id === screen.id ? { text: ` [${title}]`, token: 'title' } : `  ${title} `),
+		({ id, title, tab = title }): Piece =>
+			id === screen.id ? { text: ` [${tab}]`, token: 'title' } : `  ${tab} `,
 	);
 	const right = honesty === undefined ? [] : honestyEnd(honesty, width >= roomyColumns);
 	const gap = Math.max(1, width - pieceWidth(names) - pieceWidth(right) - 1);

@@ -18,7 +18,9 @@ vi.mock('../../source/screens/registry.ts', async (load) => {
 
 describe('a screen that is added to the registry', () => {
 	test('is a command after the screens before it', () => {
-		expect(commandNames.slice(0, 4)).toEqual(['servers', 'events', 'planets', 'reload']);
+		const at = commandNames.indexOf('planets');
+		expect(commandNames.slice(0, at)).toEqual(expect.arrayContaining(['servers', 'events']));
+		expect(commandNames[at + 1]).toBe('reload');
 		expect(commands.planets).toEqual({ arguments: [], help: 'print one table of all planets' });
 		expect(parseArguments(['planets', '--json', '--sort', 'planet'])).toEqual({
 			command: 'planets',
@@ -36,7 +38,9 @@ describe('a screen that is added to the registry', () => {
 		expect(names).not.toContain('--rates');
 		expect(names).not.toContain('--count');
 		expect(parseArguments(['planets', '--rates', '1s'])).toEqual({
-			usageError: '--rates does not go with natstop planets, only with natstop servers',
+			usageError: expect.stringMatching(
+				/^--rates does not go with natstop planets, only with natstop servers\b/,
+			),
 		});
 	});
 

@@ -6,10 +6,12 @@ import { whoamiJson } from '../../source/commands/whoami-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
+import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
+import { connectionsSnapshot } from '../fixtures/connections.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { lookOf, shotsOf } from '../helpers/drawn.tsx';
@@ -45,8 +47,13 @@ const fullRow = (): ServerRow => {
 	};
 };
 
+const connections = connectionsSnapshot().rows.map((row) =>
+	written(connectionJson(row, { nameOf: () => 'name of the account' })),
+);
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
+	connections,
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -11,13 +11,16 @@ import { Store } from '../../source/hooks/store.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import type { Connection } from '../../source/nats/connect/connect.ts';
+import { remember } from '../../source/screens/polled-source.ts';
 import { TerminalOutput } from '../../source/system/terminal-output.ts';
 import { AsciiRows } from '../../source/views/rows.tsx';
+import { connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 import { logOf, type Recorded } from './drawn.tsx';
 import { environmentOf } from './environment.ts';
 import { type MountedScreen, mountScreen } from './render.ts';
+import { silentWire } from './silent-wire.ts';
 import { waitFor } from './wait-for.ts';
 
 /** What is known, and what a person started natstop with. */
@@ -29,7 +32,11 @@ export type Recording = Omit<Recorded, 'theme' | 'ui' | 'config'> & {
 };
 
 /** What is handed to those who ask something of a server, whose answers are recorded too. */
-const nowhere = { wire: {}, close: async () => {} } as unknown as Connection;
+const nowhere = {
+	// Who asks by himself never gets an answer: what was recorded stays.
+	wire: { ...silentWire, ask: () => new Promise<never>(() => {}) },
+	close: async () => {},
+} as unknown as Connection;
 
 /** A session that was never connected and publishes what was recorded. */
 class RecordedSession extends Session {
@@ -53,6 +60,7 @@ class RecordedSession extends Session {
 		this.servers = new Store(() => ({ fleet: this.fleet, raw }));
 		this.events = new Store(() => log);
 		this.keeper.connection = nowhere;
+		if (fleet.rows.length > 0) remember(this.watching, 'connections', connectionsSnapshot());
 	}
 
 	override start(): void {}

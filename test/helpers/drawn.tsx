@@ -9,11 +9,13 @@ import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import type { LinkState } from '../../source/model/link.ts';
 import { Governor } from '../../source/nats/governor.ts';
+import { remember } from '../../source/screens/polled-source.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { BaseLook, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { initialUi, type UiState, withList } from '../../source/ui/ui-state.ts';
+import { connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 
@@ -59,7 +61,10 @@ export const shotsOf = ({
 		interval: () => 2000,
 		timeout: 5000,
 		governor: new Governor(),
+		wantName: () => {},
 	};
+	// Screens that ask by themselves show what they would have remembered of that system.
+	if (fleet.rows.length > 0) remember(watching, 'connections', connectionsSnapshot());
 	return Object.fromEntries(screens.map((screen) => [screen.id, screen.open(watching).get()]));
 };
 

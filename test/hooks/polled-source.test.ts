@@ -17,6 +17,7 @@ const watching = (link: () => Wire | undefined): Watching => ({
 	interval: () => 10,
 	timeout: 1000,
 	governor: new Governor(),
+	wantName: () => {},
 });
 
 test('asks again and again, one round after the other, until it is closed', async () => {

@@ -53,6 +53,44 @@ describe.each(await versions())('on two servers of nats-server $version', ({ ver
 		expect(table.stdout).toContain(version);
 	});
 
+	test('connections lists every client, with rates where two samples are taken', async () => {
+		const client = await cluster.appClient({ name: 'svc-orders', servers: cluster.urls[1] ?? '' });
+		client.subscribe('orders.>');
+		await client.flush();
+		const { code, stdout, stderr } = await natstop('connections', '--json', '--rates', '300ms');
+		expect([code, stderr]).toEqual([0, '']);
+		const row = (JSON.parse(stdout) as Fields[]).find(({ name }) => name === 'svc-orders');
+		expect(row).toMatchObject({
+			...{ server: 'n2', kind: 'client', lang: 'nats.js', ip: '127.0.0.1', subscriptions: 1 },
+			...{ in_msgs: 0, in_msgs_rate: 0, out_bytes_rate: 0, pending: 0 },
+			account: cluster.operator.accounts.get('APP')?.key,
+			user: expect.stringMatching(/^U[A-Z2-7]{55}$/),
+		});
+		expect(row?.window).toBeGreaterThan(0.2);
+		expect('stalls' in (row ?? {})).toBe(since('2.12.0'));
+		expect(stdout).not.toContain('eyJ');
+		const table = await natstop('connections', '--filter', 'svc-orders');
+		expect(table.stdout).toMatch(/svc-orders.*n2/);
+		expect(table.stdout).not.toContain('OUT/s');
+		const first = await natstop('connections', '--limit', '1', '--sort', 'cid');
+		expect(first.stderr).toMatch(/^natstop: the first 1 of \d+ connections; --all prints all\n$/);
+		await client.close();
+	});
+
+	test('connections of a server that hangs are missing, and named, and the exit code says so', async () => {
+		const [, hung] = cluster.servers;
+		hung?.signal('SIGSTOP');
+		try {
+			const login = ['--no-context', '-s', cluster.urls[0] ?? '', '--creds', cluster.creds.sys];
+			const { ended, stdout, stderr } = runProgram(['connections', '--json', '--timeout', '2s', ...login]);
+			expect((await ended).code).toBe(1);
+			expect(stderr()).toBe('natstop: 1 of 2 servers answered: n2\n');
+			expect((JSON.parse(stdout()) as Fields[]).every(({ server }) => server === 'n1')).toBe(true);
+		} finally {
+			hung?.signal('SIGCONT');
+		}
+	});
+
 	test('whoami names the user and the account', async () => {
 		const { code, stdout } = await natstop('whoami', '--json');
 		expect(code).toBe(0);

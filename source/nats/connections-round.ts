@@ -1,0 +1,92 @@
+// One round of questions about connections to many servers, a few of them at a time.
+
+import type { Connection } from '../model/connection.ts';
+import { askConnections, askConnz, type ConnzOptions, type ConnzScope } from './connz.ts';
+import type { Cost } from './governor.ts';
+import type { Failure } from './requests.ts';
+import type { Wire } from './wire.ts';
+
+/** Servers that are asked at the same time. */
+const atOnce = 8;
+
+/** Rows of the page that shows whether users have tokens, and who the first of them are. */
+const firstPage = 64;
+
+/** A server to ask, and milliseconds to it and back where they are known. */
+export type AskedServer = { id: string; name: string; version?: string; rtt?: number };
+
+/**
+ * Whether asking who somebody is brings a token along: then it is done once for each. It is not known before the first
+ * client was seen.
+ */
+export type TokenMemory = { users?: 'plain' | 'tokens' };
+
+/** What came of one server. */
+export type ServerConnections = {
+	server: AskedServer;
+	rows: Iterable<Connection>;
+	/** All there are. */
+	isWhole: boolean;
+	total: number;
+	failure?: Failure;
+};
+
+export type RoundOptions = {
+	wire: Wire;
+	scope: ConnzScope;
+	tokens: TokenMemory;
+	timeout: number;
+	signal?: AbortSignal;
+	spend?: (cost: Cost) => void;
+	/** Takes what one server said, as soon as it has. */
+	onServer: (answer: ServerConnections) => void;
+};
+
+/** Whether so many rows are those of users without tokens, or with some. */
+const learnTokens = (tokens: TokenMemory, hasTokens: boolean, rows: number): void => {
+	if (hasTokens) tokens.users = 'tokens';
+	else if (rows > 0) tokens.users ??= 'plain';
+};
+
+const askServer = async (server: AskedServer, round: RoundOptions): Promise<ServerConnections> => {
+	const { wire, scope, tokens, timeout, spend } = round;
+	const options: ConnzOptions = { timeout, spend, rtt: server.rtt };
+	const known = new Map<number, Connection>();
+	if (tokens.users === undefined) {
+		const body = { ...scope, auth: true, sort: 'cid', offset: 0, limit: firstPage };
+		const first = await askConnz(wire, server.id, body, options);
+		if (!first.ok) return { server, rows: [], isWhole: false, total: 0, failure: first.failure };
+		const { rows, total, received, hasTokens } = first.value;
+		learnTokens(tokens, hasTokens, rows.length);
+		for (const row of rows) known.set(row.cid, row);
+		if (received < firstPage && received >= total) return { server, rows, isWhole: true, total };
+	}
+	const pages = await askConnections(wire, server.id, { ...scope, auth: tokens.users === 'plain' }, options);
+	learnTokens(tokens, pages.hasTokens, 0);
+	const rows = [...pages.rows.values()].map((row) =>
+		row.identity === undefined && known.has(row.cid)
+			? { ...row, identity: known.get(row.cid)?.identity }
+			: row,
+	);
+	const isWhole = pages.failure === undefined && !pages.isCut;
+	return { server, rows, isWhole, total: pages.total, failure: pages.failure };
+};
+
+/** Asks all servers; ends early where our user may not ask, and then gives why. */
+export const askAllConnections = async (
+	servers: readonly AskedServer[],
+	round: RoundOptions,
+): Promise<Failure | undefined> => {
+	const waiting = [...servers];
+	let denied: Failure | undefined;
+	const work = async (): Promise<void> => {
+		for (let server = waiting.shift(); server !== undefined; server = waiting.shift()) {
+			if (round.signal?.aborted || denied) return;
+			const answer = await askServer(server, round);
+			if (answer.failure?.kind === 'denied') denied = answer.failure;
+			if (!round.signal?.aborted) round.onServer(answer);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atOnce, servers.length) }, work));
+	return denied;
+};

@@ -1,0 +1,75 @@
+// The connections of the whole system: who floods, who is slow, who waits.
+
+import { connectionName } from '../../model/connection.ts';
+import type { ConnectionRow } from '../../model/connection-row.ts';
+import { counts, timeSpans } from '../../table/filter-quantity.ts';
+import type { Field } from '../../table/list-language.ts';
+import { defineScreen } from '../define-screen.ts';
+import { connectionColumns } from './columns.ts';
+import { connectionDetail } from './detail.ts';
+import { type ConnectionFacts, connectionFacts } from './facts.ts';
+import { connectionJson } from './json.ts';
+import { connectionExamples, connectionsLegend } from './legend.ts';
+import { connectionsOnce } from './once.ts';
+import { type ConnectionsSnapshot, connectionsHonesty } from './snapshot.ts';
+import { openConnections } from './source.ts';
+
+const fields: readonly Field<ConnectionRow, ConnectionFacts>[] = [
+	{ names: ['tag'], texts: ({ identity }) => identity?.tags ?? [] },
+	{ names: ['issuer'], texts: ({ identity }) => [identity?.issuer] },
+	{ names: ['mqtt'], texts: ({ last }) => [last.mqttClient] },
+	{ names: ['port'], number: { unit: counts, value: ({ last }) => last.port } },
+	{ names: ['window'], number: { unit: timeSpans, value: ({ rates }) => rates?.window } },
+];
+
+export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, ConnectionFacts>({
+	id: 'connections',
+	key: '4',
+	title: 'Connections',
+	tab: 'Open',
+	about: 'every client of every server, with what it sends and takes',
+	noun: ['connection', 'connections'],
+	list: 'table',
+	empty: () => 'No server has told of a connection yet.',
+	source: {
+		asked: 'while visible',
+		open: openConnections,
+		once: connectionsOnce,
+		// Histories go on being written.
+		freeze: (snapshot) => ({
+			...snapshot,
+			rows: snapshot.rows.map((row) => ({ ...row, history: row.history.clone() })),
+		}),
+	},
+	rows: ({ rows }) => rows,
+	most: 100,
+	honesty: connectionsHonesty,
+	facts: connectionFacts,
+	keyOf: ({ key }) => key,
+	namesOf: ({ last }) => [connectionName(last) ?? '', last.server.name, String(last.cid)],
+	isPast: ({ isOld }) => isOld === true,
+	columns: connectionColumns,
+	sort: { column: 'trouble', descending: true },
+	fields,
+	anywhere: ({ last, identity }, { nameOf }) => [
+		...[last.name, last.mqttClient, last.ip, last.server.name, last.server.cluster, last.lang],
+		...[identity?.user, identity?.account, identity && nameOf(identity.account)],
+	],
+	rowLook: ({ troubles: [worst], isOld }, { glyphs }) => {
+		if (isOld) return { glyph: glyphs.unknown, token: 'warn', faded: true };
+		if (worst === undefined) return { glyph: ' ', faded: false };
+		return worst.severity === 'critical'
+			? { glyph: glyphs.down, token: 'crit', faded: false }
+			: { glyph: '!', token: 'warn', faded: false };
+	},
+	legend: connectionsLegend,
+	examples: connectionExamples,
+	stateOf: ({ troubles: [worst], isOld }) => (isOld ? 'unknown' : (worst?.text ?? 'ok')),
+	detail: connectionDetail,
+	serverOf: ({ last: { server } }) => ({ id: server.id, name: server.name }),
+	json: connectionJson,
+	copy: ({ last }) => ({
+		text: `${last.cid} ${last.server.id}`,
+		what: `cid ${last.cid} of ${last.server.name}`,
+	}),
+});

@@ -1,0 +1,31 @@
+// What a cell of one connection needs to know about all the others.
+
+import type { ConnectionRow } from '../../model/connection-row.ts';
+import type { Column } from '../../table/column.ts';
+import type { Choices, ScreenLook } from '../screen.ts';
+import type { ConnectionsSnapshot } from './snapshot.ts';
+
+export type ConnectionFacts = {
+	/** Name of an account, or its key where none is known or keys are asked for. */
+	nameOf: (account: string) => string;
+	/** Messages a second over all connections, from clients and to them. */
+	allIn: number;
+	allOut: number;
+};
+
+export type ConnectionColumn = Column<ConnectionRow, ConnectionFacts>;
+
+export type ConnectionLook = ScreenLook<ConnectionFacts>;
+
+export const connectionFacts = (
+	{ rows, accountNames }: ConnectionsSnapshot,
+	{ keys }: Choices,
+): ConnectionFacts => {
+	let [allIn, allOut] = [0, 0];
+	for (const { rates, isOld } of rows) {
+		if (isOld) continue;
+		allIn += rates?.inMsgs ?? 0;
+		allOut += rates?.outMsgs ?? 0;
+	}
+	return { nameOf: (account) => (keys ? account : (accountNames.get(account) ?? account)), allIn, allOut };
+};

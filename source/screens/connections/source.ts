@@ -1,0 +1,163 @@
+// Asks all servers for their connections, round after round, for as long as somebody looks.
+
+import type { Identity } from '../../model/connection.ts';
+import { ConnectionBook } from '../../model/connection-book.ts';
+import { type ConnectionRow, connectionLoad } from '../../model/connection-row.ts';
+import type { EventLogSnapshot } from '../../model/event-log.ts';
+import type { ServerRow } from '../../model/fleet.ts';
+import { type AskedServer, askAllConnections, type TokenMemory } from '../../nats/connections-round.ts';
+import { askConnz } from '../../nats/connz.ts';
+import { type Failure, failureText } from '../../nats/requests.ts';
+import { permissionPattern } from '../../nats/subjects.ts';
+import type { Wire } from '../../nats/wire.ts';
+import { polledSource, type Round } from '../polled-source.ts';
+import type { Source, Watching } from '../source.ts';
+import { type ConnectionsSnapshot, noConnections, type Unheard } from './snapshot.ts';
+
+/** The class of these requests in the budget. */
+export const connectionsClass = 'connections';
+
+/** Longest wait for one answer, milliseconds. */
+const answerLimit = 2000;
+
+/** Where asking who somebody is brings tokens along, so many are asked for in a round. */
+const identitiesARound = 8;
+
+/** A round is late where it takes so many times what was wished. */
+const late = 1.5;
+
+/** What is kept from round to round. */
+export type ConnectionsMemory = { book: ConnectionBook; tokens: TokenMemory; seenEvents: number };
+
+export const newMemory = (): ConnectionsMemory => ({ book: new ConnectionBook(), tokens: {}, seenEvents: 0 });
+
+/** The servers that can answer. */
+export const answering = (rows: readonly ServerRow[]): AskedServer[] =>
+	rows
+		.filter(({ state }) => state === 'ok' || state === 'stale')
+		.map(({ info: { id, name, version }, rtt }) => ({ id, name, version, rtt }));
+
+const whyText = (failure: Failure | undefined): string =>
+	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
+
+/** Learns from events who connected, and who has gone. */
+export const learnFromEvents = (memory: ConnectionsMemory, log: EventLogSnapshot): void => {
+	for (let index = log.events.length - 1; index >= 0; index--) {
+		const event = log.events[index];
+		if (event === undefined || event.seq <= memory.seenEvents) break;
+		const { kind, server, account, client } = event;
+		if (server === undefined || client?.cid === undefined) continue;
+		if (kind === 'CONNECT' && account !== undefined) {
+			const identity: Identity = { account, user: client.user };
+			memory.book.learn(server.id, client.cid, identity);
+		} else if (kind === 'DISCONNECT') memory.book.gone(server.id, client.cid);
+	}
+	memory.seenEvents = log.events.at(-1)?.seq ?? memory.seenEvents;
+};
+
+const byTroubleAndLoad = (a: ConnectionRow, b: ConnectionRow): number =>
+	b.rank - a.rank || connectionLoad(b) - connectionLoad(a);
+
+/** Asks who some are that are not known yet, those first that stand on top. */
+const identify = async (
+	wire: Wire,
+	{ book }: ConnectionsMemory,
+	options: { timeout: number; spend: Round<unknown>['spend'] },
+): Promise<void> => {
+	const unknown = book.rows().filter(({ identity, isOld }) => identity === undefined && !isOld);
+	const some = unknown.sort(byTroubleAndLoad).slice(0, identitiesARound);
+	await Promise.all(
+		some.map(async ({ last: { server, cid } }) => {
+			const result = await askConnz(wire, server.id, { cid, auth: true }, options);
+			const row = result.ok ? result.value.rows.find((each) => each.cid === cid) : undefined;
+			if (row?.identity) book.learn(server.id, cid, row.identity);
+		}),
+	);
+};
+
+/** What one round needs. */
+export type RoundNeeds = {
+	wire: Wire;
+	memory: ConnectionsMemory;
+	servers: readonly ServerRow[];
+	log?: EventLogSnapshot;
+	timeout: number;
+	/** Longest wait for one answer, milliseconds. */
+	limit?: number;
+	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend' | 'show'>;
+	before: ConnectionsSnapshot;
+};
+
+/** Asks every server once. */
+export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSnapshot> => {
+	const { wire, memory, servers, log, round, before } = needs;
+	const { book, tokens } = memory;
+	const { signal, spend, show } = round;
+	const timeout = Math.min(needs.timeout, needs.limit ?? answerLimit);
+	const asked = answering(servers);
+	const maxPending = new Map(
+		servers.flatMap(({ info, varz }) => {
+			const limit = varz?.facts?.['max pending'];
+			return typeof limit === 'number' ? [[info.id, limit] as const] : [];
+		}),
+	);
+	if (log) learnFromEvents(memory, log);
+	let [answered, total, isCut] = [0, 0, false];
+	const unheard: Unheard[] = [];
+	const snapshot = (rest: Partial<ConnectionsSnapshot>): ConnectionsSnapshot => ({
+		...{ rows: book.rows(), total, asked: asked.length, answered, unheard: [...unheard], isCut },
+		accountNames: log?.accountNames ?? before.accountNames,
+		at: before.at,
+		...rest,
+	});
+	const denied = await askAllConnections(asked, {
+		...{ wire, tokens, timeout, signal, spend, scope: {} },
+		onServer({ server, rows, isWhole, total: count, failure }) {
+			if (failure === undefined) {
+				answered++;
+				total += count;
+				isCut ||= !isWhole;
+			} else unheard.push({ name: server.name, why: whyText(failure) });
+			const known = [...rows];
+			if (failure === undefined || known.length > 0) {
+				const limit = maxPending.get(server.id);
+				book.answered({ serverId: server.id, rows: known, isWhole, heardAt: wire.now(), maxPending: limit });
+			} else book.silent(server.id, wire.now());
+			// Who sees nothing yet sees rows as they come.
+			if (before.at === undefined) show(snapshot({}));
+		},
+	});
+	const ids = new Set(asked.map(({ id }) => id));
+	for (const id of book.servers()) if (!ids.has(id)) book.silent(id, wire.now());
+	if (denied?.kind === 'denied')
+		return snapshot({ denied: permissionPattern(denied.subject), at: wire.now() });
+	if (tokens.users === 'tokens' && !signal.aborted) await identify(wire, memory, { timeout, spend });
+	book.prune();
+	return snapshot({ at: wire.now() });
+};
+
+/** What is remembered for whoever comes back. */
+const memories = new WeakMap<Watching, ConnectionsMemory>();
+
+export const openConnections = (watching: Watching): Source<ConnectionsSnapshot> => {
+	const memory = memories.get(watching) ?? newMemory();
+	memories.set(watching, memory);
+	return polledSource<ConnectionsSnapshot>(
+		watching,
+		noConnections,
+		async (wire, before, round) => {
+			// What is denied stays so until somebody has changed it.
+			if (before.denied !== undefined && !round.isWished) return before;
+			const next = await connectionsRound({
+				...{ wire, memory, before, round },
+				servers: watching.servers.get().fleet.rows,
+				log: watching.events.get(),
+				timeout: watching.timeout,
+			});
+			for (const { identity } of next.rows) if (identity) watching.wantName(identity.account);
+			const period = watching.governor.period(connectionsClass, watching.interval());
+			return period > late * watching.interval() ? { ...next, every: period } : next;
+		},
+		{ name: connectionsClass },
+	);
+};
