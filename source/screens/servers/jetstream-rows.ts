@@ -68,11 +68,23 @@ export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece
 	return pieces;
 };
 
-/** As many replicas in a row as fit, under each other. */
+/** Those that somebody should look at first. */
+const worstFirst = (replicas: readonly Replica[]): Replica[] => {
+	const weight = (replica: Replica): number => ['crit', 'warn', undefined].indexOf(replicaHealth(replica));
+	return replicas.toSorted((a, b) => weight(a) - weight(b));
+};
+
+/** More replicas than that are not named while all is well with them. */
+const mostReplicas = 6;
+
+/** As many replicas in a row as fit, under each other; of many, those that are current are counted. */
 const replicaLines = (view: ServerView, replicas: readonly Replica[], columns: number): string[] => {
+	const isFolded = replicas.length > mostReplicas;
+	const named = isFolded ? replicas.filter((replica) => replicaHealth(replica)) : replicas;
+	const current = replicas.length - named.length;
+	const pieces = worstFirst(named).map((replica) => replicaPiece(view, replica));
 	const lines: Piece[][] = [];
-	for (const replica of replicas) {
-		const piece = replicaPiece(view, replica);
+	for (const piece of [...pieces, ...(current > 0 ? [`${current} current`] : [])]) {
 		const last = lines.at(-1);
 		if (last && pieceWidth(last) + 2 + pieceWidth([piece]) <= columns - 10) last.push('  ', piece);
 		else lines.push([piece]);
@@ -100,7 +112,7 @@ const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: n
 		);
 	return [
 		line('replicas', 'NAME', 'STATE    ', 'LAG', 'ACTIVE'),
-		...replicas.map((replica) => {
+		...worstFirst(replicas).map((replica) => {
 			const health = replicaHealth(replica);
 			const state = replica.offline ? 'offline!!' : replica.current ? 'current' : 'lagging!';
 			return line(

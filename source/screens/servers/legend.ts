@@ -22,7 +22,7 @@ const signs = (glyphs: Glyphs): LegendPart => ({
 		['!', 'in VER: not the version of most servers; in RTS: fewer routes than others of its cluster'],
 		['on, off', 'in JS: JetStream runs without a limit that is known, or does not run'],
 		['statsz', 'what a server tells of itself each round; everything here is from it'],
-		['max, min', 'of a trend: the greatest and the least in it'],
+		['110–184', 'beside a spark: the least and the greatest in it, which are its scale; also min, max'],
 	],
 });
 
@@ -40,7 +40,7 @@ const detail: LegendPart = {
 		['STALLED', 'clients held back, as others read too slowly what they send'],
 		['ACCTS', 'ACCOUNTS: accounts in use'],
 		['CORES', 'GOMAXPROCS: cores of the machine; those the process may use'],
-		['ROUTES', 'connections to servers of its cluster'],
+		['ROUTES', 'connections to servers of its cluster; all up: none is missing and none falls behind'],
 		['GWS', 'GATEWAYS: connections to other clusters'],
 		['LEAFS', 'leafnodes: servers that hang on it with an account of theirs'],
 		['CLIENTS', 'traffic with clients alone'],

@@ -2,7 +2,8 @@
 
 import { bytesIn, countIn } from '../../format/number.ts';
 import { fit, fitMiddle, width } from '../../format/text.ts';
-import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../../model/peers.ts';
+import type { Peer } from '../../model/peers.ts';
+import { clusterPeers, isBroken, routePeers } from './peer-fold.ts';
 import type { ServerView } from './server-view.ts';
 import { viewRow } from './server-view.ts';
 
@@ -41,7 +42,7 @@ const totals: readonly PeerColumn[] = [
 /** Bytes that wait for a peer, marked where someone should look. */
 export const pendingText = (peer: Peer, view: ServerView, columns: number): string => {
 	const text = size(peer.pending, view, columns - 1).replace(/^0B$/, '0');
-	return (peer.pending ?? 0) > pendingWarning ? `${text}!` : text;
+	return isBroken(peer) ? `${text}!` : text;
 };
 
 const routeColumns: readonly PeerColumn[] = [
@@ -85,7 +86,7 @@ const peerTable = (
 					' ',
 					{
 						text: cells((column) => column.text(peer, view, column.width - 1)),
-						...((peer.pending ?? 0) > pendingWarning ? { token: 'warn' as const } : {}),
+						...(isBroken(peer) ? { token: 'warn' as const } : {}),
 					},
 				],
 				columns,
@@ -94,16 +95,10 @@ const peerTable = (
 	];
 };
 
-/** Routes folded by the server at the other end, under `head`. */
+/** Routes folded by the server at the other end, under `head`: those to look at first. */
 export const routeTable = (view: ServerView, head: string, columns: number): string[] =>
-	peerTable(view, head, foldRoutes(view.row.statsz?.routes ?? [], view.row.rates), routeColumns, columns);
+	peerTable(view, head, routePeers(view), routeColumns, columns);
 
 /** Outbound gateways, under `head`. */
 export const gatewayTable = (view: ServerView, head: string, columns: number): string[] =>
-	peerTable(
-		view,
-		head,
-		gatewayPeers(view.row.statsz?.gateways ?? [], view.row.rates),
-		gatewayColumns,
-		columns,
-	);
+	peerTable(view, head, clusterPeers(view), gatewayColumns, columns);

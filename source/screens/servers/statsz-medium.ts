@@ -1,49 +1,36 @@
 // The middle form of a statsz: seven rows, from load to routes and gateways by name.
 
-import { bytes, count } from '../../format/number.ts';
-import type { Piece } from '../../format/pieces.ts';
-import { foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../../model/peers.ts';
-import type { MetaGroup, Traffic } from '../../model/server.ts';
+import { count } from '../../format/number.ts';
+import { type Piece, pieceWidth } from '../../format/pieces.ts';
+import type { Peer } from '../../model/peers.ts';
+import type { MetaGroup } from '../../model/server.ts';
 import { barPiece, leaderPiece, replicaSummary, usagePiece } from './jetstream-rows.ts';
 import { figures, metersOf } from './meters.ts';
+import { clusterPeers, flow, gatewaysFold, isBroken, routePeers, routesFold } from './peer-fold.ts';
 import { pendingText } from './peer-table.ts';
 import { type ServerView, viewRow } from './server-view.ts';
 import { jetstreamLine, meterPairs, slowPiece } from './statsz-lines.ts';
 
-/** A rate, or in totals mode what has flowed since the start. */
-const flow = (
-	view: ServerView,
-	label: string,
-	{ rate, total }: { rate: Traffic | undefined; total: Traffic | undefined },
-): string => {
-	const { glyphs } = view.theme;
-	const [traffic, unit] = view.totals ? [total, ''] : [rate, '/s'];
-	if (traffic === undefined) return `${label} ${glyphs.none}`;
-	return `${label} ${count(traffic.msgs, glyphs, view.exact)}${unit} ${bytes(traffic.bytes, glyphs, view.exact)}${unit}`;
-};
-
-/** Peers one after the other; those that do not fit leave from the end. */
+/** Peers one after the other where there is room for all of them; else the line that `folded` makes of them. */
 const peersLine = (
 	view: ServerView,
 	head: string,
 	peers: readonly Peer[],
 	text: (peer: Peer) => string,
+	folded: readonly Piece[],
 	rest: readonly Piece[],
 	columns: number,
-): string =>
-	viewRow(
-		view,
-		[
-			head.padEnd(12),
-			...peers.map((peer, index) => ({
-				text: `${index === 0 ? '' : '    '}${text(peer)}`,
-				keep: index === 0 ? 100 : 50 - index,
-				...((peer.pending ?? 0) > pendingWarning ? { token: 'warn' as const } : {}),
-			})),
-			...rest,
-		],
-		columns,
+): string => {
+	const each = peers.map(
+		(peer, index): Piece => ({
+			text: `${index === 0 ? '' : '    '}${text(peer)}`,
+			...(isBroken(peer) ? { token: 'warn' as const } : {}),
+		}),
 	);
+	const label = `${head.padEnd(11)} `;
+	const isRoomy = pieceWidth([' ', label, ...each, ...rest]) <= columns;
+	return viewRow(view, [label, ...(isRoomy ? each : folded), ...rest], columns);
+};
 
 const clientsPiece = (view: ServerView): Piece[] => {
 	const { rates, statsz } = view.row;
@@ -96,11 +83,11 @@ const roomyJetstream = (view: ServerView, columns: number): string[] => {
 
 /** Seven rows: load, traffic, connections, JetStream and its meta group, routes by server, gateways and clients. */
 export const mediumLines = (view: ServerView, columns: number): string[] => {
-	const { statsz, rates } = view.row;
+	const { statsz } = view.row;
 	const { glyphs } = view.theme;
 	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
-	const routes = statsz?.routes ?? [];
-	const gateways = statsz?.gateways ?? [];
+	const routes = routePeers(view);
+	const gateways = clusterPeers(view);
 	return [
 		...meterPairs(view, columns),
 		viewRow(
@@ -117,19 +104,21 @@ export const mediumLines = (view: ServerView, columns: number): string[] => {
 		...roomyJetstream(view, columns),
 		peersLine(
 			view,
-			`ROUTES ${number(statsz && routes.length)}`,
-			foldRoutes(routes, rates),
+			`ROUTES ${number(statsz && (statsz.routes?.length ?? 0))}`,
+			routes,
 			(peer) =>
 				`to ${peer.name} ${glyphs.times}${peer.pool ?? 1}  pend ${pendingText(peer, view, Number.POSITIVE_INFINITY)}  ${flow(view, 'out', { rate: peer.rate?.out, total: peer.sent })}`,
+			routesFold(view, routes),
 			[],
 			columns,
 		),
 		peersLine(
 			view,
 			`GATEWAYS ${number(statsz && gateways.length)}`,
-			gatewayPeers(gateways, rates),
+			gateways,
 			(peer) =>
 				`${peer.name}  in-conns ${number(peer.inbound)}  ${flow(view, 'out', { rate: peer.rate?.out, total: peer.sent })}  ${flow(view, 'in', { rate: peer.rate?.in, total: peer.received })}`,
+			gatewaysFold(view, gateways),
 			clientsPiece(view),
 			columns,
 		),
