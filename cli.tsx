@@ -45,14 +45,19 @@ const cannotShow = (config: Config): ExitCode | undefined => {
 				screen === mainScreen ? undefined : `screens.${screen.id}`,
 			) ?? [],
 	);
-	const why = wrong ?? (process.stdout.isTTY ? noScreen() : undefined);
+	const why = wrong ?? (process.stdout.isTTY && !config.linear ? noScreen() : undefined);
 	if (why === undefined) return undefined;
 	output.complain(why);
 	return wrong === undefined ? exitCodes.failure : exitCodes.usage;
 };
 
-const watch = async (config: Config): Promise<ExitCode> =>
-	cannotShow(config) ?? begin(config, version, output);
+const watch = async (config: Config): Promise<ExitCode> => {
+	const refused = cannotShow(config);
+	if (refused !== undefined) return refused;
+	if (!config.linear) return begin(config, version, output);
+	const { linear } = await import('./source/linear/linear.ts');
+	return linear(config, version, output, interrupted());
+};
 
 /** How long an end that was asked for may take, milliseconds. */
 const patience = 300;
@@ -81,7 +86,7 @@ const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<Exi
 	return demoCommand(
 		({ urls, credsPath }) => {
 			const own = ownConfig(urls, credsPath);
-			return process.stdout.isTTY
+			return process.stdout.isTTY || flags.linear
 				? watch({ ...own, origin: 'demo' })
 				: listCommand(mainScreen, own, { json: flags.json }, output);
 		},
@@ -96,6 +101,10 @@ const printScreen = (screen: Screen, config: Config, flags: Flags): Promise<Exit
 		? eventsCommand(config, flags, output, interrupted())
 		: listCommand(screen, config, flags, output);
 
+/** The screen where there is a terminal, sentences where they are asked for, else the servers once. */
+const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
+	process.stdout.isTTY || flags.linear ? watch(config) : printScreen(mainScreen, config, flags);
+
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
 	const config = (given: Flags): Config => {
 		const environment = realEnvironment();
@@ -107,7 +116,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 	};
 	switch (command) {
 		case 'monitor':
-			return process.stdout.isTTY ? watch(config(flags)) : printScreen(mainScreen, config(flags), flags);
+			return monitor(config(flags), flags);
 		case 'reload':
 			return reloadCommand(config(flags), args, flags, output);
 		case 'profile':

@@ -21,6 +21,8 @@ export type Config = {
 	interval: number;
 	theme: PaletteName;
 	ascii: boolean;
+	/** Sentences instead of a screen. */
+	linear: boolean;
 	/** All times in UTC, instead of the zone of the process. */
 	utc: boolean;
 	readOnly: boolean;
@@ -78,6 +80,7 @@ export const resolveConfig = (
 		// NO_COLOR and TERM tell of this terminal, the file of all of them; only a flag is more of a wish.
 		theme: flags.theme ?? (isColourless(env) ? 'mono' : (file.theme ?? defaultPalette(env))),
 		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
+		linear: flags.linear ?? file.linear ?? false,
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',

@@ -141,6 +141,12 @@ export const flagTable = {
 		help: 'plain characters only',
 		commands: [...screen, ...screenCommands, 'whoami'],
 	},
+	linear: {
+		...monitor,
+		name: 'linear',
+		type: 'boolean',
+		help: 'sentences for screen readers, one a line, instead of a screen',
+	},
 	clipboard: {
 		...monitor,
 		name: 'clipboard',
