@@ -119,7 +119,12 @@ export const App = (props: AppProps) => {
 		reload: { state: reload.state, subject: props.subjects.reload },
 		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
 		actions: bound,
-		list: { columns: chosen.facts.list.columns, sort: listOf(state, activeList(state)).sort },
+		list: {
+			columns: chosen.facts.list.columns,
+			sort: listOf(state, activeList(state)).sort,
+			chosen: listOf(state, activeList(state)).chosen ?? [],
+			shown: chosen.shownColumns(),
+		},
 		here: hereOf(state, chosen),
 		eventsOff: listOf(state, paneLists.events).off,
 		screen: { columns, rows, now: clock, theme },
@@ -180,7 +185,7 @@ export const App = (props: AppProps) => {
 		</>
 	);
 	const shown: Shown = {
-		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval, config },
+		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval },
 		...{ version: props.version, startedAt: props.startedAt, columns, rows },
 		off: off(selection.server, 'reload'),
 	};

@@ -2,7 +2,6 @@
 
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { Config } from '../config/config.ts';
 import { PromptCursor } from '../hooks/prompt-cursor.tsx';
 import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
@@ -37,7 +36,6 @@ export type Shown = {
 	version: string;
 	interval: number;
 	startedAt: number;
-	config: Pick<Config, 'screens'>;
 	columns: number;
 	rows: number;
 };
@@ -106,7 +104,7 @@ const honestyProps = ({ honesty }: Shot, look: BaseLook, interval: number) => {
 };
 
 /** Props of a table's pane, wherever it stands. */
-const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, config, interval }: Shown) => ({
+const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, interval }: Shown) => ({
 	...honestyProps(shot, look, interval),
 	screen,
 	scope,
@@ -114,7 +112,6 @@ const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, co
 	total: shot.total,
 	list: state,
 	following: chosenKey(view, state),
-	chosen: config.screens[screen.id]?.columns,
 });
 
 /** Props of a log's pane, wherever it stands. */

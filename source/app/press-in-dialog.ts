@@ -70,6 +70,9 @@ const carryOut = (
 		case 'reverse-sort':
 			actions.perform('table.sort.reverse');
 			return;
+		case 'columns':
+			ui.change((state) => withList(state, activeList(state), { chosen: effect.columns, offset: 0 }));
+			return;
 		case 'switch':
 			ui.change((state) => withList(state, paneLists.events, { off: effect.off }));
 	}

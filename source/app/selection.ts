@@ -5,7 +5,7 @@ import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
 import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from '../screens/screen.ts';
-import { lastOffset } from '../table/choose-columns.ts';
+import { type ColumnChoice, chooseColumns, lastOffset } from '../table/choose-columns.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 import type { Facts } from '../ui/facts.ts';
@@ -27,7 +27,7 @@ export type World = {
 	look: BaseLook;
 	columns: number;
 	rows: number;
-	config: Pick<Config, 'screens' | 'ascii'>;
+	config: Pick<Config, 'ascii'>;
 };
 
 /** A list that is in view. */
@@ -58,6 +58,8 @@ export type Selection = {
 	layout?: MainLayout;
 	frame?: Frame;
 	facts: Facts;
+	/** Ids of the columns that there is room for in the list that keys act on. */
+	shownColumns: () => readonly string[];
 };
 
 const panesOf = (main: MainLayout | undefined): Pane[] =>
@@ -168,6 +170,13 @@ export const select = (world: World): Selection => {
 	});
 	const heads = active?.screen.columns ?? [];
 	const tabs = screens.filter(({ key }) => key === active?.screen.key);
+	const tableWidth = isMain(ui) ? (main?.servers?.columns ?? columns) : columns;
+	const choice = (wide: boolean): ColumnChoice => ({
+		...{ wide, offset: 0 },
+		chosen: active?.state.chosen,
+		names: active?.view.nameWidths(),
+		ascii: config.ascii,
+	});
 	return {
 		list,
 		active,
@@ -175,6 +184,7 @@ export const select = (world: World): Selection => {
 		item,
 		open,
 		opened,
+		shownColumns: () => chooseColumns(heads, tableWidth, choice(false)).map(({ id }) => id),
 		server: serverOf(world, active, item, list),
 		layout: main,
 		frame: page,
@@ -187,16 +197,7 @@ export const select = (world: World): Selection => {
 				columns: heads,
 				tabs: active?.screen.tabs ?? [],
 				...(item?.place && !open ? { opens: item.place } : {}),
-				lastOffset:
-					kind === 'log'
-						? 0
-						: lastOffset(heads, isMain(ui) ? (main?.servers?.columns ?? columns) : columns, {
-								wide: true,
-								offset: 0,
-								chosen: config.screens[active?.screen.id ?? '']?.columns,
-								names: active?.view.nameWidths(),
-								ascii: config.ascii,
-							}),
+				lastOffset: kind === 'log' ? 0 : lastOffset(heads, tableWidth, choice(true)),
 			},
 			get open() {
 				return opened();

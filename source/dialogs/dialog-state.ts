@@ -1,5 +1,6 @@
 // What the open dialog holds: the states of all dialogs.
 
+import type { ColumnsDialog } from './columns.ts';
 import type { ExportDialog } from './export.ts';
 import type { HelpDialog } from './help.ts';
 import type { KindsDialog } from './kinds.ts';
@@ -16,4 +17,5 @@ export type Dialog =
 	| HelpDialog
 	| SortDialog
 	| KindsDialog
+	| ColumnsDialog
 	| ExportDialog;

@@ -36,8 +36,16 @@ export type DialogFacts = {
 	profile: { state: ProfileState; directory: string; cwd: string; scpHost?: string };
 	/** With the keys the configuration gives them. */
 	actions: readonly Action[];
-	/** Of the list that keys act on: the columns it can be sorted by, and the sort in force. */
-	list: { columns: readonly Pick<ColumnHead, 'id' | 'title' | 'about'>[]; sort: Sort };
+	/**
+	 * Of the list that keys act on: its columns, the sort in force, those a person chose in their order (none where they
+	 * follow from the room there is), and the ids of those there is room for.
+	 */
+	list: {
+		columns: readonly Pick<ColumnHead, 'id' | 'title' | 'about' | 'aliases'>[];
+		sort: Sort;
+		chosen: readonly string[];
+		shown: readonly string[];
+	};
 	here: Here;
 	/** Groups of events that are hidden. */
 	eventsOff: readonly string[];
@@ -55,6 +63,8 @@ export type DialogEffect =
 	| { do: 'copy-scp' }
 	| { do: 'sort'; column: string }
 	| { do: 'reverse-sort' }
+	/** Those columns in that order; none: as there is room. */
+	| { do: 'columns'; columns: readonly string[] }
 	| { do: 'export' }
 	| { do: 'switch'; off: readonly string[] };
 

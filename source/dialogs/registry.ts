@@ -1,5 +1,6 @@
 // Every dialog by its name.
 
+import { columns } from './columns.ts';
 import type { DialogFacts, DialogSpec, DialogStep } from './dialog.ts';
 import type { Dialog } from './dialog-state.ts';
 import { exporting } from './export.ts';
@@ -20,6 +21,7 @@ export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialo
 	help,
 	sort,
 	kinds,
+	columns,
 	export: exporting,
 };
 

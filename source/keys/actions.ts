@@ -114,6 +114,7 @@ export const actions = [
 		where: tables,
 	},
 	{ id: 'pane.zoom', keys: ['z'], label: 'zoom pane', group: 'Table', where: main },
+	{ id: 'table.columns', keys: ['C'], label: 'choose columns', group: 'Table', where: tables },
 	{ id: 'table.wide', keys: ['w'], label: 'wide columns', group: 'Table', where: tables },
 	{ id: 'live.pause', keys: ['p'], label: 'pause / resume', group: 'Live', hint: 'pause', where: everywhere },
 	{ id: 'live.refresh', keys: ['r'], label: 'refresh now', group: 'Live', where: everywhere },

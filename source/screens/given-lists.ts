@@ -9,13 +9,14 @@ export type GivenList = { columns?: readonly string[]; filter?: string; sort?: s
 /** The choices of a list, where any were given. A column that does not exist is left out. */
 export const givenList = (
 	{ columns, sort: usual }: Pick<Screen, 'columns' | 'sort'>,
-	{ filter = '', sort, reverse = false }: GivenList,
+	{ filter = '', sort, reverse = false, columns: chosen }: GivenList,
 ): Partial<ListState> => {
+	const own = { filter, ...(chosen && { chosen }) };
 	if (sort === undefined) {
-		return { filter, sort: { column: usual.column, descending: usual.descending !== reverse } };
+		return { ...own, sort: { column: usual.column, descending: usual.descending !== reverse } };
 	}
 	const column = columnNamed(columns, sort);
-	return { filter, ...(column && { sort: sortBy(column, reverse) }) };
+	return { ...own, ...(column && { sort: sortBy(column, reverse) }) };
 };
 
 /** The same for every screen that anything is chosen for. */

@@ -9,6 +9,8 @@ export type ListState = {
 	filter: string;
 	/** What is searched for, which hides nothing; absent where nothing is. */
 	search?: string;
+	/** Ids or aliases of columns in the order they are wanted; absent or empty where they follow from the room there is. */
+	chosen?: readonly string[];
 	/** All columns, scrolled sideways. */
 	wide: boolean;
 	/** In a wide table the first column after the pinned one; in a log the cells its text is scrolled to the left. */

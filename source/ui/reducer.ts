@@ -47,6 +47,7 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 		);
 		return { ...ui, dialog: { name: 'sort', cursor } };
 	},
+	'table.columns': (ui) => ({ ...ui, dialog: { name: 'columns', cursor: 0 } }),
 	'table.wide': (ui) => {
 		const id = activeList(ui);
 		return withList(ui, id, { wide: !listOf(ui, id).wide, offset: 0 });

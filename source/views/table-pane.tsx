@@ -28,8 +28,6 @@ export type TablePaneProps = {
 	list: ListState;
 	/** Key of the row that a person chose; without one the first row is under the cursor. */
 	following?: string;
-	/** Columns from the configuration. */
-	chosen?: readonly string[];
 	/** How complete and how fresh the list is; its title says the worst of it. */
 	honesty?: ListHonesty;
 	look: BaseLook;
@@ -113,13 +111,13 @@ const emptyText = ({ screen, total, list }: TablePaneProps): string =>
 
 /** The pane as `height` rows of exactly `width`; `slice` is of its `tablePage(height)` rows. */
 export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
-	const { screen, view, list, chosen, look, focused, width, height, following, honesty } = props;
+	const { screen, view, list, look, focused, width, height, following, honesty } = props;
 	const cursor = following ?? view.keys[0];
 	const { theme, glyphs } = look;
 	const columns = chooseColumns(screen.columns, width, {
 		wide: list.wide,
 		offset: list.offset,
-		...(chosen ? { chosen } : {}),
+		chosen: list.chosen,
 		names: view.nameWidths(),
 		...(look.exact ? { widths: view.exactWidths(look) } : {}),
 		ascii: glyphs.ascii,

@@ -50,7 +50,12 @@ export const dialogFacts = ({
 	off,
 	reload = { step: 'asked' },
 	profile = { step: 'idle' },
-	list = { columns: serverColumns, sort: { column: 'cpu', descending: true } },
+	list = {
+		columns: serverColumns,
+		sort: { column: 'cpu', descending: true },
+		chosen: [],
+		shown: ['name', 'cluster', 'cpu', 'mem', 'conns'],
+	},
 	here = hereIn(),
 	eventsOff = [],
 	scpHost,

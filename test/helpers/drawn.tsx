@@ -9,6 +9,7 @@ import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import type { LinkState } from '../../source/model/link.ts';
 import { Governor } from '../../source/nats/governor.ts';
+import { givenLists } from '../../source/screens/given-lists.ts';
 import { remember } from '../../source/screens/polled-source.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { BaseLook, Shot } from '../../source/screens/screen.ts';
@@ -91,17 +92,19 @@ export const shownOf = (recorded: Recorded): Shown & { selection: Selection } =>
 	const { config = { screens: {} } } = recorded;
 	const { theme = createTheme('default', size.ascii ?? false), ui: choose = (state: UiState) => state } =
 		recorded;
-	const ui = choose(withList(initialUi(screens), 'servers', { cursor: 'east-1' }));
+	const ui = choose(
+		withList(initialUi(screens, givenLists(screens, config.screens)), 'servers', { cursor: 'east-1' }),
+	);
 	const { totals, exact, keys } = ui;
 	const look = lookOf(theme, size.columns, { now, totals, exact, keys, asOf: asOf({ ui, link, now }) });
 	const { columns, rows } = size;
 	const ascii = size.ascii ?? false;
 	const selection = select({
 		...{ ui, screens, shots: shotsOf(recorded), fleet, look, columns, rows },
-		config: { ...config, ascii },
+		config: { ascii },
 	});
 	return {
-		...{ ui, selection, look, fleet, link, columns, rows, config },
+		...{ ui, selection, look, fleet, link, columns, rows },
 		clock: now,
 		off: actionsOff(link, selection.server, false),
 		bound: actions,
