@@ -46,6 +46,13 @@ describe.each(panes)('the detail at %s', (_, columns, rows) => {
 		const twins = { twins: ['NABCDEFGH'] };
 		expect(detailOf('eu-west-1-n02', columns, rows, twins).join('\n')).toContain('same name as NABCDEFG');
 	});
+
+	test('shows why the server is down, also where the title has no room for it', () => {
+		const evidence = 'no responders for its id, and 12 servers of its cluster lost their route to it';
+		const text = detailOf('eu-west-1-n02', columns, rows, { state: 'down', evidence }).join('\n');
+		expect(text).toContain('no responders for its id, and 12 servers of');
+		expect(text).toMatch(/store|storage/);
+	});
 });
 
 describe.each(panes.slice(1))('the routes at %s', (_, columns, rows) => {

@@ -1,6 +1,7 @@
 // The detail pane: everything the last statsz of the selected server said, as far as there is room.
 
 import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { pieceRow } from '../../format/pieces.ts';
 import { fit, fitMiddle, shortId, width } from '../../format/text.ts';
 import { age, uptime, zonedClock } from '../../format/time.ts';
 import type { ServerRow } from '../../model/fleet.ts';
@@ -77,5 +78,16 @@ export const statszPanelRows = (props: StatszPanelProps): string[] => {
 		const text = theme.paint('muted', fit(' No server is selected.', columns, theme.glyphs));
 		return fillRows([paneTitle({ title: '2 Detail', columns, focused, theme }), text], rows, columns);
 	}
-	return fillRows([titleRow(props, row), ...body({ ...props, row }, columns, rows - 1)], rows, columns);
+	const title = titleRow(props, row);
+	const lines = body({ ...props, row }, columns, rows - 1);
+	const note = stateNote(row, props.now);
+	if (props.asOf !== undefined || rows > 15 || title.includes(note))
+		return fillRows([title, ...lines], rows, columns);
+	// Traffic gives way to trouble: the table tells it too.
+	const trouble = pieceRow(
+		[' ', { text: note, token: row.state === 'down' ? 'crit' : 'warn' }],
+		columns,
+		theme,
+	);
+	return fillRows([title, trouble, ...lines.filter((_, index) => index !== 1)], rows, columns);
 };
