@@ -71,6 +71,26 @@ const connections: JsonFields = {
 	old: ['boolean', '', '`true` where its server did not answer the last round: all of this was true before'],
 };
 
+/** What nobody can say of a connection that has ended. */
+const onlyOpen = [
+	'in_msgs_rate',
+	'in_bytes_rate',
+	'out_msgs_rate',
+	'out_bytes_rate',
+	'window',
+	'old',
+	'trouble',
+];
+
+/** One object of `natstop closed --json`. */
+const closed: JsonFields = {
+	...Object.fromEntries(
+		Object.entries(connections).filter(([name]) => !onlyOpen.includes(name.replace(/\[.*/, ''))),
+	),
+	stop: ['time', '', 'when it ended'],
+	reason: ['string', '', 'why, in the words of its server'],
+};
+
 /** One object of `natstop servers --json`. */
 const servers: JsonFields = {
 	server: ['string', '', 'name of the server'],
@@ -212,4 +232,4 @@ const whoami: JsonFields = {
 };
 
 /** All of them, by what they are called in docs/json.md. */
-export const jsonFields = { servers, connections, events, whoami } as const;
+export const jsonFields = { servers, connections, closed, events, whoami } as const;

@@ -253,6 +253,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	filters: filterTable,
 	'server-fields': () => fieldsTable('servers'),
 	'connection-fields': () => fieldsTable('connections'),
+	'closed-fields': () => fieldsTable('closed'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

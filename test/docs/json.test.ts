@@ -11,7 +11,7 @@ import { eventColumns } from '../../source/screens/events/columns.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
-import { connectionsSnapshot } from '../fixtures/connections.ts';
+import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { lookOf, shotsOf } from '../helpers/drawn.tsx';
@@ -51,9 +51,23 @@ const connections = connectionsSnapshot().rows.map((row) =>
 	written(connectionJson(row, { nameOf: () => 'name of the account' })),
 );
 
+const closed = closedSnapshot().rows.map(({ last, identity }) =>
+	written(
+		connectionJson(
+			{
+				last: { ...last, mqttClient: 'gateway-07' },
+				identity: identity && { ...identity, tags: ['region:eu'], issuer: 'ABJ4T7QX' },
+				troubles: [],
+			},
+			{ nameOf: () => 'name of the account' },
+		),
+	),
+);
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
+	closed,
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

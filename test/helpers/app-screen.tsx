@@ -14,7 +14,7 @@ import type { Connection } from '../../source/nats/connect/connect.ts';
 import { remember } from '../../source/screens/polled-source.ts';
 import { TerminalOutput } from '../../source/system/terminal-output.ts';
 import { AsciiRows } from '../../source/views/rows.tsx';
-import { connectionsSnapshot } from '../fixtures/connections.ts';
+import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 import { logOf, type Recorded } from './drawn.tsx';
@@ -60,7 +60,10 @@ class RecordedSession extends Session {
 		this.servers = new Store(() => ({ fleet: this.fleet, raw }));
 		this.events = new Store(() => log);
 		this.keeper.connection = nowhere;
-		if (fleet.rows.length > 0) remember(this.watching, 'connections', connectionsSnapshot());
+		if (fleet.rows.length > 0) {
+			remember(this.watching, 'connections', connectionsSnapshot());
+			remember(this.watching, 'closed', closedSnapshot());
+		}
 	}
 
 	override start(): void {}

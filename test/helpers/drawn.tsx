@@ -16,7 +16,7 @@ import type { BaseLook, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { initialUi, type UiState, withList } from '../../source/ui/ui-state.ts';
-import { connectionsSnapshot } from '../fixtures/connections.ts';
+import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 
@@ -65,7 +65,10 @@ export const shotsOf = ({
 		wantName: () => {},
 	};
 	// Screens that ask by themselves show what they would have remembered of that system.
-	if (fleet.rows.length > 0) remember(watching, 'connections', connectionsSnapshot());
+	if (fleet.rows.length > 0) {
+		remember(watching, 'connections', connectionsSnapshot());
+		remember(watching, 'closed', closedSnapshot());
+	}
 	return Object.fromEntries(screens.map((screen) => [screen.id, screen.open(watching).get()]));
 };
 

@@ -37,7 +37,9 @@ export const identityParts = (
 		join([last.lang, last.version], ' '),
 		last.kind === 'client' ? undefined : last.kind,
 		last.tlsVersion && `TLS ${last.tlsVersion}`,
-		last.subscriptions === undefined ? undefined : `${count(last.subscriptions, glyphs)} subs`,
+		last.subscriptions === undefined
+			? undefined
+			: `${count(last.subscriptions, glyphs)} ${last.subscriptions === 1 ? 'sub' : 'subs'}`,
 		identity?.tags && `tags ${identity.tags.join(' ')}`,
 	];
 };

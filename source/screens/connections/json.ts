@@ -6,7 +6,13 @@ import type { ConnectionFacts } from './facts.ts';
 
 /** Unknown values are undefined, so JSON omits them. */
 export const connectionJson = (
-	{ last, identity, rates, troubles, isOld }: ConnectionRow,
+	{
+		last,
+		identity,
+		rates,
+		troubles,
+		isOld,
+	}: Pick<ConnectionRow, 'last' | 'identity' | 'rates' | 'troubles' | 'isOld'>,
 	{ nameOf }: Pick<ConnectionFacts, 'nameOf'>,
 ) => {
 	const name = identity && nameOf(identity.account);

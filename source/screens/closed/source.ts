@@ -1,0 +1,120 @@
+// Asks all servers for their newest closed connections, and adds those that events tell of.
+
+import { ClosedBook, type ClosedRow } from '../../model/closed-book.ts';
+import type { EventLogSnapshot } from '../../model/event-log.ts';
+import type { ServerRow } from '../../model/fleet.ts';
+import { askClosed, closedLimit } from '../../nats/closed-round.ts';
+import { failureText } from '../../nats/requests.ts';
+import { permissionPattern } from '../../nats/subjects.ts';
+import type { Wire } from '../../nats/wire.ts';
+import type { Unheard } from '../connections/snapshot.ts';
+import { answering } from '../connections/source.ts';
+import { polledSource, type Round } from '../polled-source.ts';
+import type { Honesty } from '../screen.ts';
+import type { Once, OnceOptions, Source, Watching } from '../source.ts';
+
+/** Longest wait for one answer, milliseconds. */
+const answerLimit = 2000;
+
+/** A round of these comes so many times more seldom than others. */
+const seldom = 2.5;
+
+export type ClosedSnapshot = {
+	rows: readonly ClosedRow[];
+	asked: number;
+	answered: number;
+	unheard: readonly Unheard[];
+	/** Rows that were asked of each server. */
+	limit: number;
+	/** The subject that our user may not ask on. */
+	denied?: string;
+	/** When the last round ended, our clock; absent before. */
+	at?: number;
+	accountNames: ReadonlyMap<string, string>;
+};
+
+const nothing: ClosedSnapshot = {
+	...{ rows: [], asked: 0, answered: 0, unheard: [], limit: closedLimit },
+	accountNames: new Map(),
+};
+
+/** `newest 64 of each server   7 of 8 answered: west-3`. */
+export const closedHonesty = ({ at, asked, answered, unheard, limit, denied }: ClosedSnapshot): Honesty => {
+	if (denied !== undefined) return { at, failed: `not allowed: ${denied}; from events` };
+	if (at === undefined) return { partial: asked === 0 ? undefined : `asking ${asked} servers` };
+	const names = unheard.slice(0, 3).map(({ name }) => name);
+	const missing = names.length === 0 ? '' : `: ${names.join(', ')}${unheard.length > 3 ? ' …' : ''}`;
+	return { at, partial: `newest ${limit} of each server   ${answered} of ${asked} answered${missing}` };
+};
+
+type Needs = {
+	wire: Wire;
+	book: ClosedBook;
+	servers: readonly ServerRow[];
+	log?: EventLogSnapshot;
+	timeout: number;
+	limit?: number;
+	round?: Pick<Round<ClosedSnapshot>, 'signal' | 'spend'>;
+};
+
+const closedRound = async (needs: Needs): Promise<ClosedSnapshot> => {
+	const { wire, book, servers, log, timeout, limit = closedLimit, round } = needs;
+	const asked = answering(servers);
+	const unheard: Unheard[] = [];
+	const denied = await askClosed(asked, {
+		...{ wire, timeout, limit, signal: round?.signal, spend: round?.spend },
+		onServer(server, { rows, failure }) {
+			if (failure === undefined) book.told(rows);
+			else unheard.push({ name: server.name, why: failure.kind === 'timeout' ? '' : failureText(failure) });
+		},
+	});
+	if (log) book.heard(log.events);
+	return {
+		...{ rows: book.rows(), asked: asked.length, answered: asked.length - unheard.length, unheard, limit },
+		...{ at: wire.now(), accountNames: log?.accountNames ?? new Map() },
+		...(denied?.kind === 'denied' && { denied: permissionPattern(denied.subject) }),
+	};
+};
+
+const books = new WeakMap<Watching, ClosedBook>();
+
+export const openClosed = (watching: Watching): Source<ClosedSnapshot> => {
+	const book = books.get(watching) ?? new ClosedBook();
+	books.set(watching, book);
+	return polledSource<ClosedSnapshot>(
+		watching,
+		nothing,
+		async (wire, before, round) => {
+			const log = watching.events.get();
+			if (before.denied !== undefined && !round.isWished) {
+				book.heard(log.events);
+				return { ...before, rows: book.rows(), at: wire.now(), accountNames: log.accountNames };
+			}
+			const servers = watching.servers.get().fleet.rows;
+			const timeout = Math.min(watching.timeout, answerLimit);
+			return closedRound({ wire, book, servers, log, timeout, round });
+		},
+		{ name: 'closed', base: (interval) => interval * seldom },
+	);
+};
+
+export const closedOnce = async ({
+	servers: ask,
+	wire,
+	timeout,
+}: OnceOptions): Promise<Once<ClosedSnapshot>> => {
+	const { fleet, why, silent } = await ask('one');
+	if (fleet.rows.length === 0) return { snapshot: nothing, at: fleet.at, failed: why };
+	const snapshot = await closedRound({
+		...{ wire, book: new ClosedBook(), servers: fleet.rows, timeout },
+		limit: 1024,
+	});
+	const at = wire.now();
+	if (snapshot.denied !== undefined)
+		return { snapshot, at, failed: `not permitted to publish ${snapshot.denied}` };
+	const { asked, answered, unheard } = snapshot;
+	if (answered === 0) return { snapshot, at, failed: unheard[0]?.why || `nothing in ${timeout / 1000}s` };
+	const names = [...unheard.map(({ name }) => name), ...silent];
+	const partial = `${answered} of ${asked + silent.length} servers answered: ${names.join(', ')}`;
+	return { snapshot, at, ...(names.length > 0 && { partial }) };
+};
