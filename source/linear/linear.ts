@@ -105,7 +105,6 @@ export const linear = async (
 	output: Output,
 	stop: AbortSignal,
 ): Promise<ExitCode> => {
-	const startedAt = Date.now();
 	let failed: string | undefined;
 	let end: (code: ExitCode) => void = () => undefined;
 	const ended = new Promise<ExitCode>((resolve) => {
@@ -121,6 +120,7 @@ export const linear = async (
 			end(exitCodes.failure);
 		},
 	});
+	const startedAt = session.now();
 	const teller = new Teller(session, config, output);
 	teller.say(`natstop ${version}, ${config.origin}; times are in ${zoneAt(startedAt)}.`);
 	const check = (): void => {
@@ -131,11 +131,11 @@ export const linear = async (
 	};
 	const timer = setInterval(() => {
 		check();
-		teller.tell(startedAt, Date.now());
+		teller.tell(startedAt, session.now());
 	}, sayEvery);
 	const leave = readKeys(process.stdin, (key) => {
 		if (key === 'q') end(exitCodes.fine);
-		else if (key === 'enter') teller.sumUp(Date.now());
+		else if (key === 'enter') teller.sumUp(session.now());
 		else if (key === '?') teller.say(keysSentence);
 		else if (key === 'suspend') suspendJob(process.stdin);
 	});

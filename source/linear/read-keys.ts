@@ -19,7 +19,7 @@ export const readKeys = (stdin: NodeJS.ReadStream, onKey: (key: string) => void)
 	if (!stdin.isTTY) return () => undefined;
 	let escapedAt = Number.NEGATIVE_INFINITY;
 	const read = (chunk: string): void => {
-		const now = Date.now();
+		const now = performance.now();
 		const isTail = now - escapedAt < escapeSpan;
 		const keys = chunk.replace(sequences, '');
 		if (keys.includes('\x1b')) escapedAt = now;
