@@ -64,6 +64,8 @@ export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfi
 				...(tls.handshakeFirst && { handshake_first: true }),
 			},
 		}),
+		// On a busy machine a client may need longer than the two seconds that a server gives it.
+		authorization: { timeout: 30 },
 		...auth,
 		...(typeof config === 'function' ? config(index) : config),
 	};
