@@ -79,9 +79,9 @@ describe('two hundred clients that reconnect as fast as they can', () => {
 		const visited = storm.visits();
 		// The log follows: looks at it find lines that were not there before.
 		while (performance.now() - begun < stormSeconds * 1000 || lines.size <= 20) {
-			keys.push(await answerTime(terminal, '?', 'Esc to close'));
+			keys.push(await answerTime(terminal, '?', 'Esc close'));
 			terminal.send('\x1b');
-			await terminal.waitForNo('Esc to close');
+			await terminal.waitForNo('Esc close');
 			for (const line of terminal.lines()) if (/ (DIS)?CONNECT /.test(line)) lines.add(line);
 			peak = Math.max(peak, residentOf(terminal.pid));
 			await delay(200);

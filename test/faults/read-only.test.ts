@@ -39,7 +39,7 @@ test('only the composition of the monitor and the command know the function that
 		expect.stringContaining('for (const subject of claimsSubjects) {'),
 	]);
 	expect(feed).not.toMatch(/\.publish\(/);
-	expect(feed.match(/\.request\(/g)).toHaveLength(1);
+	expect(feed.match(/\.(ask|gather)\(/g)).toHaveLength(1);
 });
 
 test('the key says why it is off, and no server hears of it', async () => {

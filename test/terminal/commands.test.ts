@@ -97,9 +97,12 @@ describe('out', () => {
 		const terminal = await watch({ columns: 200 });
 		const written = async (kind: string) => {
 			await terminal.waitForText(`natstop-${kind}`);
-			const name = await waitFor(() => readdirSync(terminal.home).find((each) => each.includes(kind)), {
-				what: `the file of ${kind}`,
-			});
+			const name = await waitFor(
+				() => readdirSync(terminal.home).find((each) => each.includes(kind) && !each.endsWith('.part')),
+				{
+					what: `the file of ${kind}`,
+				},
+			);
 			const path = join(terminal.home, name);
 			await terminal.waitForText(path);
 			expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -111,9 +114,15 @@ describe('out', () => {
 			{ server: 'n2' },
 			{ server: 'n3' },
 		]);
-		terminal.send('3e');
+		// Another file within a minute is asked about.
+		const again = async (keys: string) => {
+			terminal.send(keys);
+			await terminal.waitForText('Export again');
+			terminal.send('y');
+		};
+		await again('3e');
 		expect((await written('events')).split('\n')[0]).toContain('"kind":"LINK"');
-		terminal.send('1\re');
+		await again('1\re');
 		expect(JSON.parse(await written('statsz-n1'))).toMatchObject({ cores: 2 });
 	});
 });

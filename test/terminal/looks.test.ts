@@ -49,7 +49,7 @@ describe('sizes', () => {
 			() => {
 				const lines = terminal.lines();
 				expect(lines[0]).toMatch(/^ natstop \d.* \d\d:\d\d:\d\d UTC\S* $/);
-				expect(lines[2]).toMatch(/^━━ 1 Servers ━+ 3 +sort NAME▲ ━━$/);
+				expect(lines[2]).toMatch(/^━━ 1 Servers ━+ following n3 +3 +sort NAME▲ ━━$/);
 				expect(lines.filter((line) => line.includes('1 Servers'))).toHaveLength(1);
 				expect(lines.filter((line) => line.includes('3 Events'))).toHaveLength(1);
 				expect(lines.filter((line) => line.includes('q quit'))).toHaveLength(1);
