@@ -22,7 +22,10 @@ const signs = (glyphs: Glyphs): LegendPart => ({
 		['!', 'in VER: not the version of most servers; in RTS: fewer routes than others of its cluster'],
 		['on, off', 'in JS: JetStream runs without a limit that is known, or does not run'],
 		['statsz', 'what a server tells of itself each round; everything here is from it'],
-		['110–184', 'beside a spark: the least and the greatest in it, which are its scale; also min, max'],
+		[
+			`110${glyphs.range}184`,
+			'beside a spark: the least and the greatest in it, which are its scale; also min, max',
+		],
 	],
 });
 
