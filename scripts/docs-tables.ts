@@ -7,6 +7,7 @@ import { type Command, commands, tableCommands } from '../source/config/command-
 import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.ts';
 import type { Action, Context } from '../source/keys/actions.ts';
 import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
+import { serverChecks } from '../source/model/checks/server-checks.ts';
 import { eventKinds } from '../source/model/event.ts';
 import { eventWords } from '../source/model/event-words.ts';
 import type { ServerState } from '../source/model/fleet.ts';
@@ -14,6 +15,7 @@ import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
 import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
+import { serverColumns } from '../source/screens/servers/columns.ts';
 import { exitCodes } from '../source/system/output.ts';
 import { createTheme, type Glyphs } from '../source/theme.ts';
 import { allCommands } from '../source/ui/command-words.ts';
@@ -193,6 +195,25 @@ const signsTable = (): string => {
 		.join('\n\n');
 };
 
+const thresholdText = (value: number | undefined): string =>
+	value === undefined
+		? ''
+		: value < 1 && value > 0
+			? `over ${value * 100}%`
+			: `over ${value.toLocaleString('en')}`;
+
+const checksTable = (): string =>
+	table(
+		['Check', 'Judges', 'Warns', 'Critical', 'Marks'],
+		serverChecks.map(({ id, about, thresholds = {}, column }) => [
+			code(id),
+			about,
+			thresholdText(thresholds.warn),
+			thresholdText(thresholds.critical),
+			column === undefined ? '' : (serverColumns.find((one) => one.id === column)?.title ?? ''),
+		]),
+	);
+
 const eventsTable = (): string =>
 	table(
 		['Kind', 'Group', 'At start', 'What happened, and who says so'],
@@ -246,6 +267,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'first-keys': firstKeysTable,
 	flags: allFlags,
 	columns: allColumns,
+	checks: checksTable,
 	states: statesTable,
 	colon: colonTable,
 	signs: signsTable,

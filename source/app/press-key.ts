@@ -76,6 +76,10 @@ export class Controller implements ControllerActions, Controls {
 			case 'server.profile':
 				this.openProfile(selection.server);
 				return;
+			case 'problem.next':
+				if (selection.facts.problems === undefined) showToast(this.ui, 'nothing is wrong', 'ok');
+				else this.#reduce(action, selection);
+				return;
 			default:
 				this.#reduce(action, selection);
 		}

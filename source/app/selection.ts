@@ -131,6 +131,13 @@ const scopeOf = (ui: UiState, id: string): string => {
 	return screen === id ? scope : '';
 };
 
+/** What is wrong in the list that keys act on, or where that is not judged, with the servers. */
+const problemsOf = (active: ListInView | undefined, list: Selection['list']): Facts['problems'] => {
+	const judged = active?.screen.list === 'table' ? active : list(paneLists.servers);
+	const keys = judged?.view.problems() ?? [];
+	return judged === undefined || keys.length === 0 ? undefined : { list: judged.screen.id, keys };
+};
+
 /** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
 export const select = (world: World): Selection => {
 	const { ui, screens, shots, look, columns, rows, config } = world;
@@ -202,6 +209,7 @@ export const select = (world: World): Selection => {
 			get open() {
 				return opened();
 			},
+			problems: problemsOf(active, list),
 			panes: panesOf(main),
 			siblings: tabs.map(({ id }) => id),
 		},

@@ -73,6 +73,9 @@ const sortOf = (
 	if (wanted === undefined && most !== undefined)
 		return { ...sort, descending: sort.descending !== (reverse ?? false) };
 	const column = wanted === undefined ? undefined : columnNamed(columns, wanted);
+	const lead = columns.find(({ isLead }) => isLead);
+	// What is wrong stands first here, too; the rest by name, as there may be one sample only.
+	if (wanted === undefined && lead !== undefined) return { ...sortBy(lead, reverse), ties: first.id };
 	if (column?.needsTwoSamples !== true || hasRates) return sortBy(column ?? first, reverse);
 	const title = first.title.toLowerCase();
 	output.complain(`sorted by ${title}: ${column.title} needs two samples, such as --rates 1s takes`);

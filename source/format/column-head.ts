@@ -1,5 +1,6 @@
 // The title over a column, with the sign of sorting where the table is sorted by it.
 
+import { leadWidth } from '../table/choose-columns.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';
 import type { Glyphs } from '../theme.ts';
 import { fit } from './text.ts';
@@ -14,4 +15,14 @@ export const headText = (
 	if (column.id !== sort.column) return fit(title, column.width, glyphs, column.align);
 	const sign = sort.descending ? glyphs.sortDown : glyphs.sortUp;
 	return fit(title.slice(0, column.width - sign.length) + sign, column.width, glyphs, column.align);
+};
+
+/** What stands over cursor and glyph: ` !▼ ` where the rows are sorted by what the glyph says, else nothing. */
+export const leadText = (
+	columns: readonly Pick<ColumnHead, 'id' | 'isLead'>[],
+	{ column, descending }: Sort,
+	{ glyphs }: { glyphs: Glyphs },
+): string => {
+	const isLead = columns.some(({ id, isLead: lead }) => id === column && lead);
+	return (isLead ? ` !${descending ? glyphs.sortDown : glyphs.sortUp}` : '').padEnd(leadWidth);
 };

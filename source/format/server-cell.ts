@@ -1,11 +1,11 @@
 // Writes the cells of the server table that say more than a number: the value, its mark and its colour.
 
+import { healthInColumn } from '../model/checks/trouble.ts';
 import type { ServerRow } from '../model/fleet.ts';
-import { type FleetFacts, meshOf } from '../model/fleet-facts.ts';
-import { cpuHealth, routesHealth, shareHealth, slowHealth, versionHealth } from '../model/health.ts';
+import { type FleetFacts, troublesIn } from '../model/fleet-facts.ts';
+import type { Health } from '../model/health.ts';
 import {
 	isMetaLeader,
-	isOld,
 	jetstreamOn,
 	newsOf,
 	routedServers,
@@ -23,6 +23,10 @@ import { uptimeShort } from './time.ts';
 /** What a cell of a server depends on besides its row. */
 export type CellLook = Look<FleetFacts>;
 
+/** The mark of the cell of a row under a column. */
+export const cellHealth = (row: ServerRow, column: string, look: CellLook): Health =>
+	healthInColumn(troublesIn(look, row), column);
+
 /** A long name is cut in the middle, as the names of a system often begin alike and differ at the end. */
 export const nameCell = (row: ServerRow, columns: number, { glyphs }: CellLook): Content => {
 	const { name } = row.info;
@@ -32,18 +36,15 @@ export const nameCell = (row: ServerRow, columns: number, { glyphs }: CellLook):
 };
 
 /** Where `2.12.100!` is too wide, its first digit says least. */
-export const versionCell = (
-	row: ServerRow,
-	columns: number,
-	{ glyphs, majorityVersion }: CellLook,
-): Content => {
+export const versionCell = (row: ServerRow, columns: number, look: CellLook): Content => {
+	const { glyphs } = look;
 	const { version } = row.info;
 	if (version === undefined) return { text: glyphs.none };
 	const short = version.replace(/^\d+\./, glyphs.ellipsis);
 	return judged(
 		(room) => firstFitting([version, short, fit(version, room, glyphs)], room),
 		columns,
-		versionHealth(version, majorityVersion),
+		cellHealth(row, 'ver', look),
 		glyphs,
 	);
 };
@@ -56,17 +57,18 @@ const trendSpan = 300_000;
  * are unknown. So a high spark is a loaded server; its colour is that of the mark beside it.
  */
 export const trendCell = (row: ServerRow, columns: number, context: CellLook): Content => {
-	const { cpu, cores } = row.statsz ?? {};
+	const { cores } = row.statsz ?? {};
 	const values = row.history.tail('cpu', row.history.within(trendSpan));
 	const range = { min: 0, max: cores ? cores * 100 : context.cpuTop };
 	return {
 		text: sparkline(condense(values, columns), columns, context.glyphs, range),
-		token: cpuHealth(cpu, cores) ?? 'spark',
+		token: cellHealth(row, 'cpu', context) ?? 'spark',
 	};
 };
 
 /** The total, and its growth in the last minute. The total is shortened first, as the growth matters more. */
-export const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }: CellLook): Content => {
+export const slowCell = (row: ServerRow, columns: number, look: CellLook): Content => {
+	const { now, glyphs, exact } = look;
 	const total = row.statsz?.slowConsumers;
 	const growth = slowGrowthNow(row, now);
 	if (!growth) return { text: countIn(total, columns, glyphs, exact) };
@@ -78,16 +80,16 @@ export const slowCell = (row: ServerRow, columns: number, { now, glyphs, exact }
 			return firstFitting([beside(' '), beside(''), grown], room);
 		},
 		columns,
-		slowHealth(growth),
+		cellHealth(row, 'slow', look),
 		glyphs,
 	);
 };
 
 /** The share of the storage limit; the bytes stored where there is no limit; `on` where neither is known. */
-export const jetstreamCell = (row: ServerRow, columns: number, { glyphs, exact }: CellLook): Content => {
-	const { isOff, health } = row.jetstreamTrouble ?? {};
+export const jetstreamCell = (row: ServerRow, columns: number, look: CellLook): Content => {
+	const { glyphs, exact } = look;
+	const isOff = row.jetstreamTrouble?.check === 'js-off';
 	const share = isOff ? undefined : storageShare(row);
-	const worst = health === 'crit' ? health : (shareHealth(share) ?? health);
 	const storage = row.statsz?.jetstream?.storage;
 	const write = (room: number): string => {
 		if (isOff) return 'off';
@@ -95,7 +97,7 @@ export const jetstreamCell = (row: ServerRow, columns: number, { glyphs, exact }
 		if (storage !== undefined) return bytesIn(storage, room, glyphs, exact);
 		return jetstreamOn(row) ? 'on' : glyphs.none;
 	};
-	return judged(write, columns, worst, glyphs);
+	return judged(write, columns, cellHealth(row, 'js', look), glyphs);
 };
 
 /** The time since the start: `41d`. For a minute it has an `R` after a restart and an `N` for a new server: `3s R`. */
@@ -109,9 +111,12 @@ export const uptimeCell = (row: ServerRow, columns: number, { now, since, glyphs
 };
 
 /** How many servers it has a route to, marked where others of its cluster have more. */
-export const routesCell = (row: ServerRow, columns: number, { glyphs, clusterRoutes }: CellLook): Content => {
-	const servers = routedServers(row);
-	// The routes of a silent server are not compared: they are older than those of the others.
-	const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
-	return judged((room) => countIn(servers, room, glyphs), columns, routesHealth(servers, most), glyphs);
+export const routesCell = (row: ServerRow, columns: number, look: CellLook): Content => {
+	const { glyphs } = look;
+	return judged(
+		(room) => countIn(routedServers(row), room, glyphs),
+		columns,
+		cellHealth(row, 'rts', look),
+		glyphs,
+	);
 };

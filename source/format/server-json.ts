@@ -1,5 +1,7 @@
 // Turns a server into one JSON object, for `natstop servers --json` and the export. Fields are added, never renamed.
 
+import type { Trouble } from '../model/checks/check.ts';
+import { troublesOf } from '../model/checks/trouble.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { foldRoutes } from '../model/peers.ts';
 import type { Gateway, KindCounts, Route } from '../model/server.ts';
@@ -51,7 +53,10 @@ const ratesJson = ({ state, rates }: ServerRow) => {
 };
 
 /** The object of a row. Unknown values are undefined, so JSON omits them. */
-export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> => {
+export const serverJson = (
+	row: ServerRow,
+	troubles: readonly Trouble[] = troublesOf(row),
+): Readonly<Record<string, unknown>> => {
 	const { info, statsz = {}, varz = {} } = row;
 	const { routes, gateways, jetstream } = statsz;
 	return {
@@ -63,6 +68,7 @@ export const serverJson = (row: ServerRow): Readonly<Record<string, unknown>> =>
 		version: info.version,
 		state: row.state,
 		evidence: row.evidence,
+		trouble: troubles.map(({ check, severity, text }) => ({ check, severity, text })),
 		connections: statsz.connections,
 		total_connections: statsz.totalConnections,
 		subscriptions: statsz.subscriptions,

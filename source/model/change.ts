@@ -92,17 +92,19 @@ export const full = (at: number, most: number): MonitorEvent => ({
 	text: `${most} servers are followed and no more: those that never answered make room first`,
 });
 
+const jetstreamKind = (check: JetStreamTrouble['check']): 'JS OTHER' | 'JS QUORUM' =>
+	check === 'js-off' ? 'JS OTHER' : 'JS QUORUM';
+
 /** JetStream is off, or its meta group is not whole, on a server that answers. */
 export const jetstreamTrouble = (
 	server: ServerInfo,
 	at: number,
-	{ isOff, health, text }: JetStreamTrouble,
-): MonitorEvent =>
-	event(isOff ? 'JS OTHER' : 'JS QUORUM', health === 'crit' ? 'error' : 'warn', server, at, text);
+	{ check, health, text }: JetStreamTrouble,
+): MonitorEvent => event(jetstreamKind(check), health === 'crit' ? 'error' : 'warn', server, at, text);
 
 /** The same trouble has ended. */
 export const jetstreamWell = (
 	server: ServerInfo,
 	at: number,
-	{ isOff, text }: JetStreamTrouble,
-): MonitorEvent => event(isOff ? 'JS OTHER' : 'JS QUORUM', 'info', server, at, `no longer so: ${text}`);
+	{ check, text }: JetStreamTrouble,
+): MonitorEvent => event(jetstreamKind(check), 'info', server, at, `no longer so: ${text}`);

@@ -1,46 +1,54 @@
 // Facts about all servers that the cells of a single row need.
 
-import { memoizeLast } from '../table/memoize-last.ts';
+import type { Trouble } from './checks/check.ts';
+import { alone, type Neighbours, neighboursOf } from './checks/neighbours.ts';
+import { rankOf, troublesOf } from './checks/trouble.ts';
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
-import { routedServers } from './server-facts.ts';
 
 export type FleetFacts = {
-	/** The version most servers run. */
-	majorityVersion?: string;
-	/**
-	 * By `meshOf`: to how many servers the member with most routes has one. Routes are lost, and never had too many.
-	 */
-	clusterRoutes: ReadonlyMap<string, number>;
+	/** What checks of one server need to know about the others. */
+	neighbours: Neighbours;
 	/** The highest CPU held in any history: the scale of trends where the cores of a server are unknown. */
 	cpuTop: number;
 	/** When the first server was seen. */
 	since?: number;
+	/** By key: how bad rows were that keep their rank for some rounds. */
+	ranks?: FleetSnapshot['ranks'];
 };
 
 /** The least scale of a trend, percent: below it the noise of idle servers would fill the cell. */
 const leastCpuTop = 25;
 
-/** What says that two servers belong together: that they have routes to each other, or, before that is known, their cluster. */
-export const meshOf = ({ mesh, info: { cluster } }: ServerRow): string | undefined =>
-	cluster === undefined ? undefined : (mesh ?? cluster);
+/** What is known where there is no picture. */
+export const noFacts: FleetFacts = { neighbours: alone, cpuTop: leastCpuTop };
 
-const mostRoutes = (rows: readonly ServerRow[]): ReadonlyMap<string, number> => {
-	const most = new Map<string, number>();
-	for (const row of rows) {
-		const servers = row.state === 'ok' ? routedServers(row) : undefined;
-		const mesh = meshOf(row);
-		if (mesh === undefined || servers === undefined) continue;
-		most.set(mesh, Math.max(servers, most.get(mesh) ?? 0));
-	}
-	return most;
+const factsOf = (snapshot: FleetSnapshot): FleetFacts => {
+	const { rows, ranks } = snapshot;
+	return {
+		neighbours: neighboursOf(snapshot),
+		cpuTop: Math.max(leastCpuTop, ...rows.map((row) => row.history.range('cpu')?.max ?? 0)),
+		since: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.firstSeen)),
+		ranks,
+	};
 };
 
-const factsOf = ({ rows, majorityVersion }: FleetSnapshot): FleetFacts => ({
-	majorityVersion,
-	clusterRoutes: mostRoutes(rows),
-	cpuTop: Math.max(leastCpuTop, ...rows.map((row) => row.history.range('cpu')?.max ?? 0)),
-	since: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.firstSeen)),
-});
+const known = new WeakMap<readonly ServerRow[], FleetFacts>();
 
-/** Once per snapshot, for all its rows. */
-export const fleetFacts = memoizeLast(factsOf);
+/** Once per picture, for all its rows. */
+export const fleetFacts = (snapshot: FleetSnapshot): FleetFacts => {
+	const before = known.get(snapshot.rows);
+	if (before?.neighbours.at === snapshot.at) {
+		return before.ranks === snapshot.ranks ? before : { ...before, ranks: snapshot.ranks };
+	}
+	const facts = factsOf(snapshot);
+	known.set(snapshot.rows, facts);
+	return facts;
+};
+
+/** What is wrong with a server, the worst first. */
+export const troublesIn = ({ neighbours }: FleetFacts, row: ServerRow): readonly Trouble[] =>
+	troublesOf(row, neighbours);
+
+/** How a row stands among others: 0 where nothing is wrong, the greater the worse; for some rounds what it was before. */
+export const rankIn = ({ neighbours, ranks }: FleetFacts, row: ServerRow): number =>
+	Math.max(ranks?.get(row.key) ?? 0, rankOf(troublesOf(row, neighbours)));

@@ -1,5 +1,6 @@
 // The servers natstop knows, as the views see them.
 
+import type { Growth } from './growth.ts';
 import type { History } from './history.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
 import type { ServerInfo, Statsz, Traffic, Varz } from './server.ts';
@@ -15,6 +16,8 @@ export type Rates = {
 	clientsOut?: Traffic;
 	/** New connections a second. */
 	churn?: number;
+	/** Publishers held up, a second. */
+	stalls?: number;
 	/** By peer name. */
 	routes: ReadonlyMap<string, { in: Traffic; out: Traffic }>;
 	gateways: ReadonlyMap<string, { in: Traffic; out: Traffic }>;
@@ -40,7 +43,12 @@ export type ServerRow = {
 	/** Absent as well once the row is old. */
 	rates?: Rates;
 	/** Set for a while after slow consumers grew. */
-	slowGrowth?: { by: number; at: number };
+	slowGrowth?: Growth;
+	/** The same of stale connections, and of errors of the JetStream API. */
+	staleGrowth?: Growth;
+	apiErrorGrowth?: Growth;
+	/** Rounds in a row that it left unanswered. */
+	missedRounds?: number;
 	/** When a restart was seen; the row says so for a while. */
 	restartedAt?: number;
 	restarts: number;
@@ -92,8 +100,8 @@ export type FleetSnapshot = {
 	rows: readonly ServerRow[];
 	totals: FleetTotals;
 	rounds: number;
-	/** The version most servers run; a row that differs is marked. */
-	majorityVersion?: string;
+	/** By key: how bad rows were that are well again for less than three rounds. They keep their rank as long. */
+	ranks?: ReadonlyMap<string, number>;
 	/** When the snapshot was taken, our clock. */
 	at: number;
 };

@@ -6,7 +6,12 @@ import type { ServerState } from './fleet.ts';
 import type { JetStream, MetaGroup, Sample, ServerInfo } from './server.ts';
 
 /** What is wrong, for the mark of a row and in words. */
-export type JetStreamTrouble = { health: 'warn' | 'crit'; text: string; isOff: boolean };
+export type JetStreamTrouble = {
+	/** The check that says it. */
+	check: 'meta-leader' | 'meta-peers' | 'js-off';
+	health: 'warn' | 'crit';
+	text: string;
+};
 
 /** A server for this purpose. */
 export type JetStreamMember = {
@@ -36,18 +41,19 @@ const missingPeers = ({ replicas }: MetaGroup, { living, gone }: Names): string[
 
 const metaTrouble = (meta: MetaGroup, names: Names): JetStreamTrouble | undefined => {
 	if (meta.leader === undefined)
-		return { health: 'crit', text: 'the JetStream meta group has no leader', isOff: false };
+		return { check: 'meta-leader', health: 'crit', text: 'the JetStream meta group has no leader' };
 	const missing = missingPeers(meta, names);
 	if (missing.length === 0) return undefined;
 	const some = missing.slice(0, 3).join(', ');
 	const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-	return { health: 'warn', text: `the JetStream meta group misses ${some}${more}`, isOff: false };
+	return { check: 'meta-peers', health: 'warn', text: `the JetStream meta group misses ${some}${more}` };
 };
 
 const offTrouble = (member: JetStreamMember, isOnBeside: boolean): JetStreamTrouble | undefined => {
-	if (member.hadJetStream) return { health: 'crit', text: 'JetStream is off, where it was on', isOff: true };
+	if (member.hadJetStream)
+		return { check: 'js-off', health: 'crit', text: 'JetStream is off, where it was on' };
 	if (!isOnBeside) return undefined;
-	return { health: 'warn', text: 'JetStream is off, where others of its cluster have it', isOff: true };
+	return { check: 'js-off', health: 'warn', text: 'JetStream is off, where others of its cluster have it' };
 };
 
 const siteOf = ({ info, routes }: JetStreamMember): string => routes.mesh ?? info.cluster ?? '';

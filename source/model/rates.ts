@@ -71,6 +71,7 @@ class RatesBetween implements Rates {
 	readonly clientsIn?: Traffic;
 	readonly clientsOut?: Traffic;
 	readonly churn?: number;
+	readonly stalls?: number;
 	#routes?: Rates['routes'];
 	#gateways?: Rates['gateways'];
 
@@ -85,6 +86,8 @@ class RatesBetween implements Rates {
 		this.clientsOut = per(before.sentToClients, after.sentToClients, seconds);
 		const connects = (after.totalConnections ?? Number.NaN) - (before.totalConnections ?? Number.NaN);
 		this.churn = connects >= 0 ? connects / seconds : undefined;
+		const stalls = (after.stalledClients ?? Number.NaN) - (before.stalledClients ?? Number.NaN);
+		this.stalls = stalls >= 0 ? stalls / seconds : undefined;
 	}
 
 	get routes(): Rates['routes'] {

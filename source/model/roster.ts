@@ -1,6 +1,7 @@
 // All servers natstop knows: takes samples, judges the servers, and gives a snapshot. Times are passed in.
 
 import * as change from './change.ts';
+import { RankMemory } from './checks/rank-memory.ts';
 import { describeServer } from './config-watch.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot } from './fleet.ts';
@@ -31,6 +32,7 @@ export class Roster {
 	readonly #mesh = new Mesh();
 	readonly #jetstream = new JetStreamWatch();
 	readonly #isolation = new Isolation();
+	readonly #ranks = new RankMemory();
 	readonly #verdicts = new Verdicts(this.#tracks, this.#isolation);
 	#rounds = 0;
 	readonly #clock = new RoundClock();
@@ -140,6 +142,7 @@ export class Roster {
 		for (const track of this.#tracks.values()) {
 			if (isExpected(track)) track.asked++;
 			if (track.inRound) track.answered++;
+			track.missedRounds = track.inRound || !isExpected(track) ? 0 : track.missedRounds + 1;
 			track.answering = track.inRound;
 			track.touch();
 			if (!track.inRound && !isLost(track)) missing.push(track.info.id);
@@ -258,12 +261,12 @@ export class Roster {
 			const state = this.#lostAt === undefined ? track.state : 'unknown';
 			return track.row(state, now, this.#clock.isOld(track, at, this.interval));
 		});
-		return {
+		return this.#ranks.keep({
 			rows,
 			...totalsOf(rows),
 			rounds: this.#rounds,
 			at: now,
-		};
+		});
 	}
 }
 

@@ -3,6 +3,7 @@
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import type { ServerRow, ServerState } from './fleet.ts';
+import { ServerGrowth } from './growth.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
 import { RoundSlots } from './round-slots.ts';
 import { followsOn } from './route-peers.ts';
@@ -57,6 +58,8 @@ export class ServerTrack {
 	restarts = 0;
 	asked = 0;
 	answered = 0;
+	/** Rounds in a row that it left unanswered. */
+	missedRounds = 0;
 	/** Answered the round that is under way. */
 	inRound = false;
 	/** Answered the last round, be it late. */
@@ -70,7 +73,7 @@ export class ServerTrack {
 	lastWord?: LastWord;
 	/** Its process began no later than this, our time: it had run that long when it answered, however late we read it. */
 	#beganBy = Number.POSITIVE_INFINITY;
-	#slowGrowth?: { by: number; at: number };
+	readonly #growth = new ServerGrowth();
 	#row?: ServerRow;
 
 	constructor(
@@ -140,12 +143,9 @@ export class ServerTrack {
 		this.isSilent = false;
 		if (this.leaving && asked > this.leaving.at) this.leaving.isSilent = false;
 		this.touch();
-		const from = before?.statsz.start === sample.statsz.start ? before?.statsz.slowConsumers : undefined;
-		const to = sample.statsz.slowConsumers;
-		if (from === undefined || to === undefined || to <= from) return [];
-		const earlier = this.#slowGrowth && receivedAt - this.#slowGrowth.at < 60_000 ? this.#slowGrowth.by : 0;
-		this.#slowGrowth = { by: earlier + to - from, at: receivedAt };
-		return [change.slowGrew(this.info, receivedAt, from, to, kindsText(sample.statsz.slowConsumerStats))];
+		const slow = this.#growth.take(before?.statsz, sample.statsz, receivedAt);
+		const kinds = kindsText(sample.statsz.slowConsumerStats);
+		return slow === undefined ? [] : [change.slowGrew(this.info, receivedAt, slow.from, slow.to, kinds)];
 	}
 
 	/** The same server in a new process: what belonged to the old one is forgotten, the row and its history stay. */
@@ -159,7 +159,7 @@ export class ServerTrack {
 		this.latest = undefined;
 		this.varz = fresh.varz;
 		this.slots.restart();
-		this.#slowGrowth = undefined;
+		this.#growth.forget();
 		this.restartedAt = at;
 		this.beganInView = true;
 		this.restarts++;
@@ -213,9 +213,15 @@ export class ServerTrack {
 
 	/** The row as it is now; the same object as long as nothing changed. Rates are of now, or they are unknown. */
 	row(state: ServerState, now: number, isOld: boolean): ServerRow {
-		const growth = this.#slowGrowth && now - this.#slowGrowth.at < 60_000 ? this.#slowGrowth : undefined;
+		const slowGrowth = this.#growth.slow.now(now);
+		const staleGrowth = this.#growth.stale.now(now);
+		const apiErrorGrowth = this.#growth.apiErrors.now(now);
 		const kept = this.#row;
-		if (kept?.state === state && kept.slowGrowth === growth && kept.isOld === isOld) return kept;
+		const isSame =
+			kept?.slowGrowth === slowGrowth &&
+			kept?.staleGrowth === staleGrowth &&
+			kept?.apiErrorGrowth === apiErrorGrowth;
+		if (isSame && kept?.state === state && kept.isOld === isOld) return kept;
 		this.#row = {
 			key: this.key,
 			info: this.info,
@@ -228,7 +234,10 @@ export class ServerTrack {
 			rtt: this.latest?.rtt,
 			isOld,
 			rates: isOld || this.state === 'down' || this.state === 'stale' ? undefined : this.slots.rates,
-			slowGrowth: growth,
+			slowGrowth,
+			staleGrowth,
+			apiErrorGrowth,
+			missedRounds: this.missedRounds,
 			restartedAt: this.restartedAt,
 			restarts: this.restarts,
 			firstSeen: this.firstSeen,

@@ -1,7 +1,6 @@
 // Sums over the servers whose figures are current, for the header.
 
-import { versionNumber } from '../table/version-number.ts';
-import type { FleetSnapshot, FleetTotals, ServerRow, TrafficSum } from './fleet.ts';
+import type { FleetTotals, ServerRow, TrafficSum } from './fleet.ts';
 import type { Traffic } from './server.ts';
 import { isOld } from './server-facts.ts';
 
@@ -10,20 +9,6 @@ const plus = (a: number | undefined, b: number | undefined): number | undefined 
 
 const plusTraffic = (a: Traffic | undefined, b: Traffic | undefined): Traffic | undefined =>
 	b === undefined ? a : { msgs: (a?.msgs ?? 0) + b.msgs, bytes: (a?.bytes ?? 0) + b.bytes };
-
-/** The version most servers run; ties go to the newest, so that every natstop marks the same ones. */
-const majority = (rows: readonly ServerRow[]): string | undefined => {
-	const counts = new Map<string, number>();
-	for (const { info } of rows)
-		if (info.version) counts.set(info.version, (counts.get(info.version) ?? 0) + 1);
-	const rank = (version: string): number => versionNumber(version) ?? 0;
-	let best: [version: string, count: number] | undefined;
-	for (const [version, count] of counts) {
-		const more = best === undefined || count > best[1];
-		if (more || (count === best?.[1] && rank(version) > rank(best[0]))) best = [version, count];
-	}
-	return best?.[0];
-};
 
 /** What one server says of its traffic, over every kind of connection and with clients alone. */
 type Said = { in?: Traffic; out?: Traffic; clientsIn?: Traffic; clientsOut?: Traffic };
@@ -53,10 +38,10 @@ const sinceStart = ({ statsz }: ServerRow): Said => ({
 });
 
 /**
- * Totals and the majority's version. A server that is silent for more than a round and a half is in no sum, be it down,
+ * Totals. A server that is silent for more than a round and a half is in no sum, be it down,
  * hung or a lame duck that answers nothing more: its clients are counted where they went.
  */
-export const totalsOf = (rows: readonly ServerRow[]): Pick<FleetSnapshot, 'totals' | 'majorityVersion'> => {
+export const totalsOf = (rows: readonly ServerRow[]): { totals: FleetTotals } => {
 	const states = { ok: 0, stale: 0, lameduck: 0, down: 0, unknown: 0 };
 	for (const row of rows) states[row.state]++;
 	const counted = rows.filter((row) => row.statsz !== undefined && !isOld(row));
@@ -74,6 +59,5 @@ export const totalsOf = (rows: readonly ServerRow[]): Pick<FleetSnapshot, 'total
 		rates: trafficSum(counted.map((row) => row.rates ?? {})),
 		sinceStart: trafficSum(counted.map(sinceStart)),
 	};
-	const living = rows.filter((row) => row.state !== 'down');
-	return { totals, majorityVersion: majority(living.length > 0 ? living : rows) };
+	return { totals };
 };

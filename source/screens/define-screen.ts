@@ -4,7 +4,7 @@ import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
 import { markParts, paintMarks } from '../format/highlight.ts';
 import { tableLine } from '../format/table-line.ts';
-import type { Moment } from '../table/column.ts';
+import type { Moment, Sort } from '../table/column.ts';
 import { type Mark, parseQuery, type Query } from '../table/filter-query.ts';
 import { cellFinder, lineFinder } from '../table/finding.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
@@ -46,6 +46,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
 
+	const isBad = (row: Row, facts: Facts): boolean => (spec.rank?.(row, facts) ?? 0) > 0;
+
 	const cells = (row: Row, shown: LineLook['columns'], look: ScreenLook<Facts>, faded = false) =>
 		shown.map(({ id: columnId, width }) => {
 			const column = columnById.get(columnId);
@@ -64,7 +66,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			const text = spec.line(row, width, look, { selected, offset });
 			return marks ? paintMarks(markParts(text, lineFinder(marks)), look.theme) : text;
 		}
-		const own = spec.rowLook?.(row, look.theme) ?? noLook;
+		const own = spec.rowLook?.(row, look) ?? noLook;
 		const rowLook = how.old ? { ...own, faded: true } : own;
 		const used = how.columns.reduce((sum, column) => sum + column.width + 1, 0);
 		const plain = cells(row, how.columns, look, rowLook.faded);
@@ -111,12 +113,14 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				off: readonly string[],
 				now: number,
 				known: Facts,
+				bad: boolean,
 				_again: number,
 			): Passing<Row> => {
 				const query = parsed(filter);
 				const { groupOf } = spec;
-				const isShown = (row: Row): boolean => groupOf === undefined || !off.includes(groupOf(row));
-				if (filter === '' && off.length === 0) return { passed: rows, unfinished: false };
+				const isShown = (row: Row): boolean =>
+					(groupOf === undefined || !off.includes(groupOf(row))) && (!bad || isBad(row, known));
+				if (filter === '' && off.length === 0 && !bad) return { passed: rows, unfinished: false };
 				if (filter === '' || !query.ok) return { passed: rows.filter(isShown), unfinished: false };
 				return passing(rows, query.work, (row) => isShown(row) && query.matches({ row, now, facts: known }));
 			},
@@ -134,8 +138,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			},
 		);
 		const ordered = memoizeLast(
-			(rows: readonly Row[], column: string, descending: boolean, totals: boolean, now: number) =>
-				sortRows(rows, columns, { column, descending }, { totals, now }, spec),
+			(rows: readonly Row[], sort: Sort, totals: boolean, now: number, known: Facts) =>
+				sortRows(rows, columns, sort, { totals, now }, spec, known),
 		);
 		const keysOf = memoizeLast((rows: readonly Row[]) => rows.map(spec.keyOf));
 		const nameWidths = memoizeLast(
@@ -172,10 +176,10 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				list(state: ListState, moment: Moment, choices: Choices): ListView {
 					// The order of a log and what passes its filter do not depend on the clock.
 					const now = isLog ? 0 : moment.now;
-					const { filter, off, sort, search = '' } = state;
+					const { filter, off, sort, search = '', bad = false } = state;
 					const known = facts(snapshot, choices);
-					const { passed, unfinished } = passingOf(rows, filter, off, now, known, again);
-					const inOrder = isLog ? passed : ordered(passed, sort.column, sort.descending, moment.totals, now);
+					const { passed, unfinished } = passingOf(rows, filter, off, now, known, bad, again);
+					const inOrder = isLog ? passed : ordered(passed, sort, moment.totals, now, known);
 					const found = search === '' ? undefined : foundOf(inOrder, search, now, known, again);
 					const isUnfinished = unfinished || (found?.unfinished ?? false);
 					if (isUnfinished) again++;
@@ -190,6 +194,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 					return {
 						keys: keysOf(inOrder),
 						unfinished: isUnfinished,
+						problems: () => inOrder.filter((row) => isBad(row, known)).map(spec.keyOf),
 						...(found && { found: found.positions }),
 						...(isLog && filter !== '' && { rate: (at: number) => rateOf(inOrder, at) }),
 						nameWidths: () => nameWidths(rows),

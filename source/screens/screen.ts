@@ -5,7 +5,7 @@ import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
-import type { Glyphs, Theme, Token } from '../theme.ts';
+import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Once, OnceOptions, Source, Watching } from './source.ts';
 
@@ -95,7 +95,9 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	groupsOff?: readonly string[];
 	/** Figures of such a row do not compare with those of now: it sorts as if they were unknown. */
 	isPast?: (row: Row) => boolean;
-	rowLook?: (row: Row, theme: Theme) => RowLook;
+	rowLook?: (row: Row, look: ScreenLook<Facts>) => RowLook;
+	/** How bad a row is: 0 where nothing is wrong with it. Absent where rows are not judged. */
+	rank?: (row: Row, facts: Facts) => number;
 	/** The word for what the glyph says; stands under STATE in a printed table. */
 	stateOf?: (row: Row) => string;
 	/** When a row of a log came, and how many it stands for, for the rate of what is shown. */
@@ -160,6 +162,8 @@ export type ListView = {
 	keys: readonly string[];
 	/** True where the filter or the search has not come to all rows yet. */
 	unfinished: boolean;
+	/** Keys of those that something is wrong with, in the same order. */
+	problems: () => readonly string[];
 	/** Positions of the rows that the search finds; absent where nothing is searched for. */
 	found?: readonly number[];
 	/** Of a log that has a filter: how many a second came lately of what passes it. */

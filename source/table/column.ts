@@ -51,16 +51,20 @@ export type Column<Row, Facts = unknown> = {
 	align: 'left' | 'right';
 	/** True where sorting starts with the greatest. */
 	descending?: boolean;
+	/** The column that decides between rows that are equal under it, before their names do. */
+	ties?: string;
+	/** It is about the glyph before a row: the sign of sorting stands over that. */
+	isLead?: true;
 	/** A figure that changes from round to round: one that is old sorts as unknown. */
 	ofNow?: boolean;
 	/** Texts a filter may ask for, where all of them are known. */
 	known?: readonly string[];
 	/** Sorts, and filters as a number where there is a unit. Undefined is unknown. */
-	value: (row: Row, moment: Moment) => number | string | undefined;
+	value: (row: Row, moment: Moment, facts?: Facts) => number | string | undefined;
 	/** What a number counts in; gives the default cell too. Absent for text. */
 	unit?: Unit;
 	/** Texts that `id:text` is looked for in, where they are not the value itself. */
-	texts?: (row: Row) => readonly (string | undefined)[];
+	texts?: (row: Row, facts?: Facts) => readonly (string | undefined)[];
 	/** Where the default cell of the unit is not enough. */
 	cell?: (row: Row, width: number, look: Look<Facts>) => Content;
 	/** Keeps its colour in a row whose values are old: always, or where it is marked. */
@@ -79,7 +83,12 @@ export type Column<Row, Facts = unknown> = {
 export type ColumnHead = Omit<Column<never>, 'value' | 'unit' | 'texts' | 'known' | 'cell' | 'nameWidth'>;
 
 /** A column and the way its values stand. */
-export type Sort = { column: string; descending: boolean };
+export type Sort = {
+	column: string;
+	descending: boolean;
+	/** What decides between equals, where it is not what the column says. */
+	ties?: string;
+};
 
 /** A column by its id, title or alias; case does not matter. */
 export const columnNamed = <C extends Pick<ColumnHead, 'id' | 'title' | 'aliases'>>(

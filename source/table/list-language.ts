@@ -32,14 +32,14 @@ const ofColumn = <Row, Facts>({
 			? undefined
 			: {
 					unit,
-					value: ({ row, now }: Subject<Row, Facts>): number | undefined => {
-						const found = value(row, { now, totals: false });
+					value: ({ row, now, facts }: Subject<Row, Facts>): number | undefined => {
+						const found = value(row, { now, totals: false }, facts);
 						return typeof found === 'number' ? found : undefined;
 					},
 				};
-	const asText = ({ row, now }: Subject<Row, Facts>): readonly (string | undefined)[] => {
-		if (texts) return texts(row);
-		const found = value(row, { now, totals: false });
+	const asText = ({ row, now, facts }: Subject<Row, Facts>): readonly (string | undefined)[] => {
+		if (texts) return texts(row, facts);
+		const found = value(row, { now, totals: false }, facts);
 		return [found === undefined ? undefined : String(found)];
 	};
 	return {

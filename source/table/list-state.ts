@@ -11,6 +11,8 @@ export type ListState = {
 	search?: string;
 	/** Ids or aliases of columns in the order they are wanted; absent or empty where they follow from the room there is. */
 	chosen?: readonly string[];
+	/** Only rows that something is wrong with. */
+	bad?: boolean;
 	/** All columns, scrolled sideways. */
 	wide: boolean;
 	/** In a wide table the first column after the pinned one; in a log the cells its text is scrolled to the left. */

@@ -1,6 +1,6 @@
 // Rows of any table in the order of one column.
 
-import { type Column, columnNamed, type Moment, type Sort } from './column.ts';
+import { type Column, columnNamed, type Moment, type Sort, sortBy } from './column.ts';
 import { compareNames } from './name-order.ts';
 
 const compare = (a: number | string, b: number | string): number =>
@@ -19,20 +19,26 @@ export type RowOrder<Row> = {
 
 /**
  * Rows in a new order. Unknown values stand last both ways, and so do figures that were true some time ago; equal ones
- * stand by name. A column that does not exist sorts by the first one.
+ * stand by the column that decides between them, then by name. A column that does not exist sorts by the first one.
  */
 export const sortRows = <Row, Facts>(
 	rows: readonly Row[],
 	columns: readonly Column<Row, Facts>[],
 	sort: Sort,
 	moment: Moment,
-	{ namesOf, isPast = () => false }: RowOrder<Row>,
+	order: RowOrder<Row>,
+	facts?: Facts,
 ): Row[] => {
+	const { namesOf, isPast = () => false } = order;
 	const column = columnNamed(columns, sort.column) ?? columns[0];
-	return rows
+	const ties = columnNamed(columns, sort.ties ?? column?.ties ?? '');
+	const before =
+		ties &&
+		sortRows(rows, columns, sortBy(ties, sort.descending !== column?.descending), moment, order, facts);
+	return (before ?? rows)
 		.map((row) => ({
 			row,
-			value: column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment)),
+			value: column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
 		}))
 		.sort((a, b) => {
 			if (a.value !== undefined && b.value !== undefined) {
@@ -41,6 +47,7 @@ export const sortRows = <Row, Facts>(
 			} else if (a.value !== b.value) {
 				return a.value === undefined ? 1 : -1;
 			}
+			if (before !== undefined) return 0;
 			const [names, others] = [namesOf(a.row), namesOf(b.row)];
 			for (const [index, name] of names.entries()) {
 				const order = compareNames(name, others[index] ?? '');

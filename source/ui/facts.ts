@@ -27,6 +27,8 @@ export type Facts = {
 	list: ListFacts;
 	/** Of the open object: rows of a page, and its furthest scroll. */
 	open?: { page: number; last: number };
+	/** Rows that something is wrong with, and the list they are in; absent where none is known. */
+	problems?: { list: string; keys: readonly string[] };
 	/** Panes that are on screen. */
 	panes: readonly Pane[];
 	/** Ids of the screens that share a number key with the one on top, in order. */

@@ -37,10 +37,12 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	return { ...withList(ui, id, { cursor: kept }), places };
 };
 
-/** Escape: one step back; a search ends first; on the main screen the filter goes. */
+/** Escape: one step back; a search ends first, then all rows come back; on the main screen the filter goes. */
 export const back = (ui: UiState): UiState => {
-	const { search } = listOf(ui, activeList(ui));
-	if (search !== undefined && !topPlace(ui).open) return withList(ui, activeList(ui), { search: undefined });
+	const list = activeList(ui);
+	const { search, bad } = listOf(ui, list);
+	if (search !== undefined && !topPlace(ui).open) return withList(ui, list, { search: undefined });
+	if (bad && !topPlace(ui).open) return withList(ui, list, { bad: false });
 	if (!isMain(ui)) {
 		return topPlace(ui).open?.raw
 			? withOpen(ui, { raw: false, scroll: 0 })

@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { move } from './move.ts';
 import { back, open, otherObject, raw } from './open.ts';
 import { focusPane, nextPane, sideways } from './panes.ts';
+import { nextProblem, toggleBad } from './problems.ts';
 import { nextMatch } from './search.ts';
 import { nextSort } from './sort.ts';
 import { activeList, commandTarget, listOf, type UiState, withList } from './ui-state.ts';
@@ -52,6 +53,8 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 		const id = activeList(ui);
 		return withList(ui, id, { wide: !listOf(ui, id).wide, offset: 0 });
 	},
+	'table.bad': toggleBad,
+	'problem.next': nextProblem,
 	'events.kinds': (ui) => ({ ...ui, dialog: { name: 'kinds', cursor: 0 } }),
 	'show.totals': (ui) => ({ ...ui, totals: !ui.totals }),
 	'show.exact': (ui) => ({ ...ui, exact: !ui.exact }),

@@ -1,14 +1,14 @@
 // The pane of any table: its title, the heads of its columns, and the rows in view.
 
 import { useState } from 'react';
-import { headText } from '../format/column-head.ts';
+import { headText, leadText } from '../format/column-head.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
 import type { ListHonesty } from '../screens/honesty.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
 import { modeWords } from '../screens/servers/server-view.ts';
-import { chooseColumns, leadWidth } from '../table/choose-columns.ts';
+import { chooseColumns } from '../table/choose-columns.ts';
 import { columnNamed } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { tablePage } from '../ui/geometry.ts';
@@ -39,7 +39,7 @@ export type TablePaneProps = {
 
 const sizeText = ({ view, total, list, look }: TablePaneProps, slice: TableSlice): string => {
 	const shown = view.keys.length;
-	const of = list.filter === '' || shown === total ? `${shown}` : `${shown} of ${total}`;
+	const of = (list.filter === '' && !list.bad) || shown === total ? `${shown}` : `${shown} of ${total}`;
 	if (slice.end - slice.start >= shown) return of;
 	const range = `${slice.start + 1}${look.glyphs.range}${slice.end} of ${shown}`;
 	return shown === total ? range : `${range} (${total})`;
@@ -75,14 +75,15 @@ const stateText = (props: TablePaneProps, state: readonly string[], sort: string
 
 const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const { screen, list, look, width: columns, focused } = props;
-	const { sort, filter, wide } = list;
+	const { sort, filter, wide, bad } = list;
 	const { asOf, totals, theme } = look;
 	const column = columnNamed(screen.columns, sort.column);
-	const name = (totals && column?.totalsTitle) || column?.title || sort.column;
+	const heading = (totals && column?.totalsTitle) || column?.title || sort.column;
+	const name = column?.isLead ? column.id : heading;
 	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
 	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
 	const scope = props.scope === '' ? '' : `   ${props.scope}`;
-	const filtered = filter === '' ? '' : `   /${filter}`;
+	const filtered = `${bad ? '   bad only' : ''}${filter === '' ? '' : `   /${filter}`}`;
 	const found = searchTitle(list, props.view, props.following ?? props.view.keys[0], look.glyphs);
 	const title = `${screen.key} ${screen.title}${scope}${filtered}${found}`;
 	const [worst] = props.honesty?.parts ?? [];
@@ -104,10 +105,11 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	});
 };
 
-const emptyText = ({ screen, total, list }: TablePaneProps): string =>
-	total === 0
-		? screen.empty(undefined)
-		: `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
+const emptyText = ({ screen, total, list }: TablePaneProps): string => {
+	if (total === 0) return screen.empty(undefined);
+	if (list.bad && list.filter === '') return 'Nothing is wrong.  ! shows all.';
+	return `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
+};
 
 /** The pane as `height` rows of exactly `width`; `slice` is of its `tablePage(height)` rows. */
 export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
@@ -133,7 +135,7 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 	return fillRows(
 		[
 			titleRow(props, slice),
-			theme.paint('title', fit(' '.repeat(leadWidth) + heads, width, glyphs)),
+			theme.paint('title', fit(leadText(screen.columns, list.sort, look) + heads, width, glyphs)),
 			...(view.keys.length === 0 ? emptyRows(emptyText(props), props) : body),
 		],
 		height,

@@ -5,26 +5,20 @@ import { describe, expect, test } from 'vitest';
 import { exactWidths } from '../../source/format/exact-widths.ts';
 import type { CellLook } from '../../source/format/server-cell.ts';
 import { width } from '../../source/format/text.ts';
+import type { Neighbours } from '../../source/model/checks/neighbours.ts';
+import { serverChecks } from '../../source/model/checks/server-checks.ts';
 import type { ServerRow, ServerState } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
-import {
-	ageHealth,
-	cpuHealth,
-	type Health,
-	markOf,
-	memHealth,
-	shareHealth,
-	slowHealth,
-	versionHealth,
-} from '../../source/model/health.ts';
-import { storageShare } from '../../source/model/server-facts.ts';
+import { markOf } from '../../source/model/health.ts';
 import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { type ServerColumn as Column, cellText } from '../helpers/server-cells.ts';
 
 const glyphSets = [false, true].map((ascii) => createTheme('mono', ascii).glyphs);
-const facts = { ...fleetFacts(fleetSnapshot()), clusterRoutes: new Map([['east', 2000]]) };
+const seen = fleetFacts(fleetSnapshot());
+const neighbours: Neighbours = { ...seen.neighbours, clusterRoutes: new Map([['east', 2000]]) };
+const facts = { ...seen, neighbours };
 
 const figure = fc.oneof(
 	fc.nat(20),
@@ -69,22 +63,17 @@ const server = fc
 		};
 	});
 
-/** What must stand at the end of a cell, worked out from the figures and not from the cell. */
+/** What must stand at the end of a cell: what the worst of all checks of its figure says. */
 const markIn = ({ id }: Column, row: ServerRow): string => {
-	const { statsz = {}, state, info } = row;
-	const healths: Partial<Record<Column['id'], Health>> = {
-		cpu: cpuHealth(statsz.cpu, statsz.cores),
-		mem: memHealth(statsz.mem, statsz.memLimit),
-		js: shareHealth(storageShare(row)),
-		slow: slowHealth(row.slowGrowth?.by),
-		ver: versionHealth(info.version, facts.majorityVersion),
-		rts: state === 'ok' || state === 'lameduck' ? 'warn' : undefined,
-		age: ageHealth(state),
-	};
 	if (id === 'up') return row.restartedAt === undefined ? '' : 'R';
+	const { statsz = {}, state } = row;
 	const isLeader = statsz.jetstream?.meta?.leader !== undefined && (state === 'ok' || state === 'stale');
 	if (id === 'name') return isLeader ? ' L' : '';
-	return markOf(healths[id]);
+	const found = serverChecks
+		.filter(({ column }) => column === id)
+		.map((check) => check.judge(row, neighbours, check.thresholds ?? {})?.severity);
+	if (found.includes('critical')) return markOf('crit');
+	return markOf(found.includes('warn') ? 'warn' : undefined);
 };
 
 const context = (over: Partial<CellLook>): CellLook => ({
@@ -137,7 +126,7 @@ describe('marks are never cut', () => {
 		}
 		const ver = columns.find(({ id }) => id === 'ver');
 		const old = { ...base, info: { ...base.info, version: '2.10.29' } };
-		if (ver) expect(cellText(old, ver, context({})).text).toBe('2.10.29!');
+		if (ver) expect(cellText(old, ver, context({})).text).toBe('…10.29!!');
 	});
 });
 

@@ -62,7 +62,7 @@ describe('a row', () => {
 			'east-3     east       139   3.1G  2,371  70.2K   190K      0    61%   41d',
 			'west-1     west        98   2.4G  1,902  44.0K   131K      0    48%   12d',
 			'west-2     west        91   2.3G  1,887  43.1K   128K      1    47%   12d',
-			'west-3     west        44   2.2G    611  12.8K  40.2K      0    47%   12d',
+			'west-3     west        44   2.2G    611  12.8K  40.2K      0   47%!   12d',
 			'edge-ams-1 edge-ams    12   410M    203  2,410  6,901      0      –    3h',
 			'edge-nyc-1 edge-nyc     9   398M    188      –      –      0      –    9d',
 		]);
@@ -128,8 +128,12 @@ describe('marks', () => {
 	});
 
 	test('a number gives way before its mark does', () => {
-		expect(cell(withStatsz(named('east-2'), { cpu: 6123, cores: 64 }), 'cpu').text).toBe('6K!!');
-		expect(cell(withStatsz(named('east-2'), { cpu: 5100, cores: 64 }), 'cpu').text).toBe('5100!');
+		expect(cell(withStatsz(named('east-2'), { cpu: 6123, cores: 64, maxProcs: 64 }), 'cpu').text).toBe(
+			'6K!!',
+		);
+		expect(cell(withStatsz(named('east-2'), { cpu: 5100, cores: 64, maxProcs: 64 }), 'cpu').text).toBe(
+			'5100!',
+		);
 	});
 
 	test('memory is judged only where it has a limit', () => {
@@ -151,7 +155,7 @@ describe('marks', () => {
 		});
 		expect(cell(row(1234, 3), 'slow').text).toBe('1K ↑3!');
 		expect(cell(row(12_345, 3), 'slow').text).toBe('12K↑3!');
-		expect(cell(row(123_456, 412), 'slow').text).toBe('↑412!');
+		expect(cell(row(123_456, 412), 'slow').text).toBe('↑412!!');
 	});
 
 	test('a long cluster keeps its end: names of a system differ there', () => {
@@ -253,7 +257,7 @@ describe('values', () => {
 			history: new History(),
 		};
 		for (const { id } of columns) {
-			if (['name', 'id', 'trend', 'up'].includes(id)) continue;
+			if (['name', 'id', 'trend', 'up', 'trouble'].includes(id)) continue;
 			expect(cell(row, id).text, id).toBe('–');
 		}
 	});
@@ -306,7 +310,7 @@ describe('values', () => {
 	});
 
 	test('a trend of unknown cores goes up to the highest CPU of all servers', () => {
-		const row = withStatsz(named('east-2'), { cores: undefined });
+		const row = withStatsz(named('east-2'), { cores: undefined, maxProcs: undefined });
 		expect(cell(row, 'trend')).toMatchObject({ token: 'spark', text: expect.stringMatching(/█/) });
 	});
 });

@@ -113,7 +113,9 @@ export const openApp = async (recording: Recording): Promise<AppScreen> => {
 	let moment = now;
 	const config = {
 		...resolveConfig({ server: 'nats://127.0.0.1:4222' }, environmentOf()),
-		...{ ascii: size.ascii ?? false, theme: 'default' as const, ...recording.config },
+		...{ ascii: size.ascii ?? false, theme: 'default' as const },
+		// Rows keep their places whatever is wrong with them: keys go to one by its place.
+		...{ screens: { servers: { sort: 'cpu' } }, ...recording.config },
 	};
 	const session = new RecordedSession(recording, config, () => moment);
 	const keyboard = new Keyboard();

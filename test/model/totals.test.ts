@@ -92,12 +92,4 @@ describe('totals', () => {
 		const mixed = totalsOf([row('a', { statsz: { ...flows, ...clients } }), row('b', { statsz: flows })]);
 		expect(mixed.totals.sinceStart).toEqual({ in: traffic(200), out: traffic(400), of: 'all', servers: 2 });
 	});
-
-	test('name the version most servers run, of several the newest', () => {
-		const rows = [row('a', { version: '2.10.27' }), row('b', { version: '2.15.1' })];
-		expect(totalsOf(rows).majorityVersion).toBe('2.15.1');
-		expect(totalsOf(rows.toReversed()).majorityVersion).toBe('2.15.1');
-		expect(totalsOf([...rows, row('c', { version: '2.10.27' })]).majorityVersion).toBe('2.10.27');
-		expect(totalsOf([]).majorityVersion).toBeUndefined();
-	});
 });

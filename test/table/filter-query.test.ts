@@ -121,7 +121,7 @@ describe('a filter of servers', () => {
 describe('a filter that does not parse says why', () => {
 	test('an unknown field, with those there are', () => {
 		expect(errorOf('colour:red')).toMatch(
-			/^unknown field "colour"; fields are name cluster host .*cpu .*mem .* tag /,
+			/^unknown field "colour"; fields are name trouble cluster host .*cpu .*mem .* tag /,
 		);
 	});
 

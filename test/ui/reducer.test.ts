@@ -20,7 +20,7 @@ import {
 	withList,
 } from '../../source/ui/ui-state.ts';
 
-const columns = servers.columns.filter(({ id }) => ['name', 'cpu', 'mem', 'conns'].includes(id));
+const columns = servers.columns.filter(({ id }) => ['name', 'trouble', 'mem', 'conns'].includes(id));
 
 type Over = { rows?: readonly string[]; events?: readonly string[]; panes?: readonly Pane[] };
 
@@ -171,7 +171,7 @@ describe('panes', () => {
 
 describe('sorting', () => {
 	test('goes through the columns around, each the way it starts', () => {
-		expect(sortOf(ui())).toEqual({ column: 'cpu', descending: true });
+		expect(sortOf(ui())).toEqual({ column: 'trouble', descending: true });
 		expect(sortOf(then(ui(), ['table.sort.next'])).column).toBe('mem');
 		expect(sortOf(then(ui(), ['table.sort.previous']))).toEqual({ column: 'name', descending: false });
 		expect(sortOf(then(ui(), ['table.sort.previous', 'table.sort.previous'])).column).toBe('conns');
@@ -181,9 +181,9 @@ describe('sorting', () => {
 	test('begins as it was wished at the start', () => {
 		expect(givenList(servers, { sort: 'name' }).sort).toEqual({ column: 'name', descending: false });
 		expect(givenList(servers, { sort: 'name', reverse: true }).sort?.descending).toBe(true);
-		expect(givenList(servers, { reverse: true }).sort).toEqual({ column: 'cpu', descending: false });
+		expect(givenList(servers, { reverse: true }).sort).toEqual({ column: 'trouble', descending: false });
 		expect(sortOf(initialUi(screens, { servers: givenList(servers, { sort: 'nonsense' }) })).column).toBe(
-			'cpu',
+			'trouble',
 		);
 	});
 

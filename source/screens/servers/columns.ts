@@ -11,6 +11,7 @@ import { versionNumber } from '../../table/version-number.ts';
 import type { ServerColumn } from './column-kinds.ts';
 import { healthColumns } from './health-columns.ts';
 import { loadColumns } from './load-columns.ts';
+import { troubleColumn } from './trouble-column.ts';
 
 /** Cells up to which names are whole; longer ones are cut in the middle. */
 const mostName = 32;
@@ -34,6 +35,7 @@ export const serverColumns: readonly ServerColumn[] = [
 		lit: 'always',
 		json: 'server',
 	},
+	troubleColumn,
 	{
 		...text,
 		id: 'cluster',

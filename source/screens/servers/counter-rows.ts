@@ -3,11 +3,11 @@
 import { bytesIn, count, countIn } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
 import { fit } from '../../format/text.ts';
-import { slowHealth } from '../../model/health.ts';
+import { markOf } from '../../model/health.ts';
 import { addTraffic, type Flow, sumFlows } from '../../model/peers.ts';
 import type { KindCounts, Traffic } from '../../model/server.ts';
 import { slowGrowthNow } from '../../model/server-facts.ts';
-import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
+import { cell, healthToken, type ServerView, viewHealth, viewRow } from './server-view.ts';
 
 const kinds = ['clients', 'routes', 'gateways', 'leafs'] as const;
 
@@ -29,7 +29,8 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 	const line = (label: string, value: Piece, rest: string): string =>
 		viewRow(view, [cell(label, labelColumns), value, rest], columns);
 	const growth = slowGrowthNow(view.row, view.now);
-	const grown = growth === undefined ? '' : ` ${glyphs.up}${countIn(growth, 4, glyphs)}!`;
+	const health = viewHealth(view, 'slow');
+	const grown = growth === undefined ? '' : ` ${glyphs.up}${countIn(growth, 4, glyphs)}${markOf(health)}`;
 	const slow = countIn(statsz?.slowConsumers, Math.max(1, 7 - grown.length), glyphs, view.exact) + grown;
 	return [
 		line(
@@ -39,7 +40,7 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 		),
 		line(
 			'Slow',
-			{ text: cell(slow, 8), ...healthToken(slowHealth(growth)) },
+			{ text: cell(slow, 8), ...healthToken(health) },
 			kindCells(view, byKind(statsz?.slowConsumers, statsz?.slowConsumerStats), each),
 		),
 		line(

@@ -1,7 +1,7 @@
 // What servers can be filtered by beside their columns, and where plain words look.
 
 import type { ServerRow } from '../../model/fleet.ts';
-import type { FleetFacts } from '../../model/fleet-facts.ts';
+import { noFacts } from '../../model/fleet-facts.ts';
 import { stateWords } from '../../model/server-facts.ts';
 import { counts } from '../../table/filter-quantity.ts';
 import { parseQuery } from '../../table/filter-query.ts';
@@ -30,8 +30,6 @@ export const serverTexts = ({ info }: ServerRow): readonly (string | undefined)[
 	info.version,
 	...info.tags,
 ];
-
-const noFacts: FleetFacts = { clusterRoutes: new Map(), cpuTop: 0 };
 
 /** Compiles a filter of servers; `error` is a sentence. `now` is needed for ages. */
 export const parseServerFilter = (

@@ -1,10 +1,9 @@
 // What may be wrong with servers, and since when they run: slow consumers, JetStream, routes, times.
 
 import { judged } from '../../format/cell.ts';
-import { type CellLook, jetstreamCell, routesCell, slowCell, uptimeCell } from '../../format/server-cell.ts';
+import { cellHealth, jetstreamCell, routesCell, slowCell, uptimeCell } from '../../format/server-cell.ts';
 import { age } from '../../format/time.ts';
 import type { ServerRow } from '../../model/fleet.ts';
-import { ageHealth } from '../../model/health.ts';
 import {
 	ageOf,
 	gatewayCount,
@@ -111,8 +110,8 @@ export const healthColumns: readonly ServerColumn[] = [
 		yields: true,
 		value: (row, { now }) => ageOf(row, now),
 		unit: timeSpans,
-		cell: (row, width, { now, glyphs }: CellLook) =>
-			judged(() => age(ageOf(row, now), glyphs), width, ageHealth(row.state), glyphs),
+		cell: (row, width, look) =>
+			judged(() => age(ageOf(row, look.now), look.glyphs), width, cellHealth(row, 'age', look), look.glyphs),
 		lit: 'marked',
 	},
 ];

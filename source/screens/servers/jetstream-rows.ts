@@ -5,32 +5,36 @@ import { type Piece, pieceWidth } from '../../format/pieces.ts';
 import { bar } from '../../format/sparkline.ts';
 import { fit, fitMiddle, width } from '../../format/text.ts';
 import { age, durationNs } from '../../format/time.ts';
-import { replicaHealth, storageHealth } from '../../model/health.ts';
+import { shareOf } from '../../model/checks/check.ts';
+import { replicaSeverity } from '../../model/checks/jetstream-checks.ts';
+import { healthOf } from '../../model/checks/trouble.ts';
 import type { MetaGroup, Replica } from '../../model/server.ts';
 import { jetstreamOn } from '../../model/server-facts.ts';
 import { inkOf } from './meters.ts';
-import { cell, healthToken, type ServerView, viewRow } from './server-view.ts';
-
-/** Used and allowed as a share; nothing where there is no limit. */
-const shareOf = (used: number | undefined, limit: number | undefined): number | undefined =>
-	used === undefined || !limit ? undefined : used / limit;
+import { cell, healthToken, type ServerView, viewHealth, viewRow } from './server-view.ts';
 
 /** A share as a bar: quiet, unless it is judged. */
 export const barPiece = (
 	view: ServerView,
+	check: 'js-memory' | 'js-storage',
 	used: number | undefined,
 	limit: number | undefined,
 	columns: number,
 ): Piece => ({
 	text: bar(shareOf(used, limit), columns, view.theme.glyphs),
-	token: inkOf(storageHealth(used, limit)),
+	token: inkOf(viewHealth(view, check)),
 });
 
 /** `1.1G/4.0G 28%`, judged. */
-export const usagePiece = (view: ServerView, used: number | undefined, limit: number | undefined): Piece => {
+export const usagePiece = (
+	view: ServerView,
+	check: 'js-memory' | 'js-storage',
+	used: number | undefined,
+	limit: number | undefined,
+): Piece => {
 	const { glyphs } = view.theme;
 	const share = limit === undefined ? '' : `/${bytes(limit, glyphs)} ${percent(used, limit, glyphs)}`;
-	return { text: `${bytes(used, glyphs)}${share}`, ...healthToken(storageHealth(used, limit)) };
+	return { text: `${bytes(used, glyphs)}${share}`, ...healthToken(viewHealth(view, check)) };
 };
 
 /** What is known where a statsz tells nothing of JetStream: servers before 2.8 run it and tell only that. */
@@ -50,7 +54,7 @@ export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
 const replicaPiece = (view: ServerView, replica: Replica): Piece => {
 	const lag = replica.lag ? ` ${count(replica.lag, view.theme.glyphs, view.exact)}!` : '!';
 	const state = replica.offline ? 'offline!!' : replica.current ? 'current' : `lagging${lag}`;
-	return { text: `${replica.name} ${state}`, ...healthToken(replicaHealth(replica)) };
+	return { text: `${replica.name} ${state}`, ...healthToken(healthOf(replicaSeverity(replica))) };
 };
 
 /** `   replicas: 4 current, 1 lagging 12!`; the worst in colour. Nothing where the leader is another server. */
@@ -70,7 +74,8 @@ export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece
 
 /** Those that somebody should look at first. */
 const worstFirst = (replicas: readonly Replica[]): Replica[] => {
-	const weight = (replica: Replica): number => ['crit', 'warn', undefined].indexOf(replicaHealth(replica));
+	const weight = (replica: Replica): number =>
+		['crit', 'warn', undefined].indexOf(healthOf(replicaSeverity(replica)));
 	return replicas.toSorted((a, b) => weight(a) - weight(b));
 };
 
@@ -80,7 +85,7 @@ const mostReplicas = 6;
 /** As many replicas in a row as fit, under each other; of many, those that are current are counted. */
 const replicaLines = (view: ServerView, replicas: readonly Replica[], columns: number): string[] => {
 	const isFolded = replicas.length > mostReplicas;
-	const named = isFolded ? replicas.filter((replica) => replicaHealth(replica)) : replicas;
+	const named = isFolded ? replicas.filter((replica) => replicaSeverity(replica)) : replicas;
 	const current = replicas.length - named.length;
 	const pieces = worstFirst(named).map((replica) => replicaPiece(view, replica));
 	const lines: Piece[][] = [];
@@ -113,7 +118,7 @@ const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: n
 	return [
 		line('replicas', 'NAME', 'STATE    ', 'LAG', 'ACTIVE'),
 		...worstFirst(replicas).map((replica) => {
-			const health = replicaHealth(replica);
+			const health = healthOf(replicaSeverity(replica));
 			const state = replica.offline ? 'offline!!' : replica.current ? 'current' : 'lagging!';
 			return line(
 				'',
@@ -128,7 +133,7 @@ const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: n
 
 const usageLine = (
 	view: ServerView,
-	label: string,
+	label: 'memory' | 'storage',
 	used: number | undefined,
 	limit: number | undefined,
 	reserved: number | undefined,
@@ -143,9 +148,9 @@ const usageLine = (
 			cell(label, 9),
 			{
 				text: `${fit(`${bytes(used, glyphs)} / ${of}`, 15, glyphs)}${fit(percent(used, limit, glyphs), 5, glyphs)} `,
-				...healthToken(storageHealth(used, limit)),
+				...healthToken(viewHealth(view, `js-${label}`)),
 			},
-			barPiece(view, used, limit, barColumns),
+			barPiece(view, `js-${label}`, used, limit, barColumns),
 			`   reserved ${bytes(reserved, glyphs)}`,
 		],
 		columns,

@@ -16,10 +16,15 @@ const signs = (glyphs: Glyphs): LegendPart => ({
 	title: 'Servers',
 	entries: [
 		...states(glyphs),
+		[
+			`! ${glyphs.down}`,
+			'in place of ok: something is wrong with a server that is there; its detail says what',
+		],
+		[`!${glyphs.sortDown}`, 'over the signs: the worst rows stand first, then those that bear most'],
 		['L', 'behind a name: leads the meta group of JetStream'],
 		[`${glyphs.up}3!`, 'in SLOW: so many more slow consumers within a minute'],
 		['R N', 'in UP, for a minute: restarted, new'],
-		['!', 'in VER: not the version of most servers; in RTS: fewer routes than others of its cluster'],
+		['!', 'in VER: not the version of most of its cluster; in RTS: fewer routes than others of it'],
 		['on, off', 'in JS: JetStream runs without a limit that is known, or does not run'],
 		['statsz', 'what a server tells of itself each round; everything here is from it'],
 		[

@@ -2,8 +2,7 @@
 
 import { judged } from '../../format/cell.ts';
 import { bytesIn, countIn } from '../../format/number.ts';
-import { trendCell } from '../../format/server-cell.ts';
-import { cpuHealth, memHealth } from '../../model/health.ts';
+import { cellHealth, trendCell } from '../../format/server-cell.ts';
 import type { Traffic } from '../../model/server.ts';
 import { trafficOf } from '../../model/server-facts.ts';
 import { byteSizes, counts, percents } from '../../table/filter-quantity.ts';
@@ -42,12 +41,12 @@ export const loadColumns: readonly ServerColumn[] = [
 		aliases: ['cpu%'],
 		value: (row) => row.statsz?.cpu,
 		unit: percents,
-		cell: ({ statsz }, width, { glyphs }) =>
+		cell: (row, width, look) =>
 			judged(
-				(room) => countIn(statsz?.cpu, room, glyphs),
+				(room) => countIn(row.statsz?.cpu, room, look.glyphs),
 				width,
-				cpuHealth(statsz?.cpu, statsz?.cores),
-				glyphs,
+				cellHealth(row, 'cpu', look),
+				look.glyphs,
 			),
 		json: 'cpu',
 	},
@@ -76,12 +75,12 @@ export const loadColumns: readonly ServerColumn[] = [
 		aliases: ['memory'],
 		value: (row) => row.statsz?.mem,
 		unit: byteSizes,
-		cell: ({ statsz }, width, { glyphs, exact }) =>
+		cell: (row, width, look) =>
 			judged(
-				(room) => bytesIn(statsz?.mem, room, glyphs, exact),
+				(room) => bytesIn(row.statsz?.mem, room, look.glyphs, look.exact),
 				width,
-				memHealth(statsz?.mem, statsz?.memLimit),
-				glyphs,
+				cellHealth(row, 'mem', look),
+				look.glyphs,
 			),
 		json: 'memory',
 	},

@@ -5,12 +5,12 @@ import type { Piece } from '../../format/pieces.ts';
 import { condense, type Range, sparkline } from '../../format/sparkline.ts';
 import { fit, width } from '../../format/text.ts';
 import { uptimeShort } from '../../format/time.ts';
-import { cpuHealth, type Health, memHealth, slowHealth } from '../../model/health.ts';
+import { type Health, markOf } from '../../model/health.ts';
 import type { HistoryMetric } from '../../model/history.ts';
 import { slowGrowthNow, trafficOf } from '../../model/server-facts.ts';
 import { totalHistory } from '../../model/total-history.ts';
 import type { Token } from '../../theme.ts';
-import { healthToken, type ServerView } from './server-view.ts';
+import { healthToken, type ServerView, viewHealth } from './server-view.ts';
 
 /** Text of at most so many cells, where that can be. */
 type Sized = (columns: number) => string;
@@ -52,6 +52,7 @@ export const metersOf = (
 	view: ServerView,
 ): Record<'cpu' | 'mem' | 'in' | 'out' | 'conns' | 'slow', Meter> => {
 	const { row, theme, exact, now } = view;
+	const slow = viewHealth(view, 'slow');
 	const { glyphs } = theme;
 	const { cpu, cores, mem, memLimit, connections, totalConnections, slowConsumers } = row.statsz ?? {};
 	const growth = slowGrowthNow(row, now);
@@ -62,7 +63,7 @@ export const metersOf = (
 			value: () => cpuText(cpu, glyphs),
 			more: () => (cores === undefined ? '' : `of ${cores * 100}`),
 			unit: cpu === undefined ? '' : '%',
-			health: cpuHealth(cpu, cores),
+			health: viewHealth(view, 'cpu'),
 			metric: 'cpu',
 			format: plain,
 		},
@@ -71,7 +72,7 @@ export const metersOf = (
 			value: (columns) => bytesIn(mem, columns, glyphs, exact),
 			more: () => (memLimit === undefined ? '' : `of ${bytes(memLimit, glyphs)}`),
 			unit: '',
-			health: memHealth(mem, memLimit),
+			health: viewHealth(view, 'memory'),
 			metric: 'mem',
 			format: (value, columns) => bytesIn(value, columns, glyphs),
 		},
@@ -92,9 +93,9 @@ export const metersOf = (
 		slow: {
 			label: 'SLOW',
 			value: (columns) => countIn(slowConsumers, columns, glyphs, exact),
-			more: () => (growth === undefined ? '' : `${glyphs.up}${growth}!`),
+			more: () => (growth === undefined ? '' : `${glyphs.up}${growth}${markOf(slow)}`),
 			unit: '',
-			health: slowHealth(growth),
+			health: slow,
 			metric: 'slow',
 			format: plain,
 		},

@@ -13,10 +13,10 @@ import { serverPage } from './server-page.ts';
 import { serverTab, tabsRow } from './server-tabs.ts';
 import { serverTwoColumns } from './server-two-columns.ts';
 import { modeWords } from './server-view.ts';
-import { stateMark, stateNote } from './state-mark.ts';
+import { stateMark, stateNotes } from './state-mark.ts';
 
 const titleRow = (props: ServerScreenProps): string => {
-	const { row, columns, theme, now, asOf } = props;
+	const { row, columns, theme, now, asOf, troubles } = props;
 	const { info } = row;
 	const { glyphs } = theme;
 	const roomy = columns >= roomyColumns;
@@ -37,7 +37,9 @@ const titleRow = (props: ServerScreenProps): string => {
 			: join(...modes, `as of ${zonedClock(asOf)}`, info.version ?? '');
 	const room = columns - width(right) - 12;
 	const name = fitMiddle(info.name, Math.min(width(info.name), room - 3 - width(state.text)), glyphs);
-	const head = join(`${name}   ${state.text}`, stateNote(row, now));
+	const notes = stateNotes(row, now, troubles);
+	const heads = notes.map((note) => join(`${name}   ${state.text}`, note));
+	const [head = ''] = heads;
 	const where = join(
 		info.host ?? '',
 		columns >= wideColumns && info.cluster ? `cluster ${info.cluster}` : '',
@@ -46,8 +48,7 @@ const titleRow = (props: ServerScreenProps): string => {
 		[
 			...(columns >= wideColumns ? [join(head, info.id, where, tagsText(row))] : []),
 			...(roomy ? [join(head, fitMiddle(info.id, 15, glyphs), where)] : []),
-			head,
-			`${name}   ${state.text}`,
+			...heads,
 		],
 		room,
 	);

@@ -1,6 +1,8 @@
 // What every view of one server is given, and the rows all of them draw with it.
 
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
+import type { Trouble } from '../../model/checks/check.ts';
+import { healthByCheck, troublesOf } from '../../model/checks/trouble.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import type { Health } from '../../model/health.ts';
 import { isOld } from '../../model/server-facts.ts';
@@ -11,6 +13,8 @@ export type ServerView = {
 	row: ServerRow;
 	theme: Theme;
 	now: number;
+	/** What is wrong with it, the worst first; absent where it is judged without the others. */
+	troubles?: readonly Trouble[];
 	/** Every digit instead of three. */
 	exact: boolean;
 	/** Messages and bytes since the start instead of per second. */
@@ -26,6 +30,10 @@ export const modeWords = ({ exact, totals }: Pick<ServerView, 'exact' | 'totals'
 /** A row that starts one cell in, muted where the server's numbers are old. */
 export const viewRow = (view: ServerView, pieces: readonly Piece[], columns: number): string =>
 	pieceRow(dropPieces([' ', ...pieces], columns), columns, view.theme, isOld(view.row));
+
+/** The mark of what one check judges. */
+export const viewHealth = ({ row, troubles = troublesOf(row) }: ServerView, check: string): Health =>
+	healthByCheck(troubles, check);
 
 /** The colour of a judged value; none when all is well. */
 export const healthToken = (health: Health): { token?: Token } =>

@@ -7,7 +7,7 @@ import { fileNamePart } from '../../model/action.ts';
 import type { LoggedEvent } from '../../model/event.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
-import { type FleetFacts, fleetFacts } from '../../model/fleet-facts.ts';
+import { type FleetFacts, fleetFacts, rankIn, troublesIn } from '../../model/fleet-facts.ts';
 import { isOld, stateWords } from '../../model/server-facts.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
 import { defineScreen } from '../define-screen.ts';
@@ -19,7 +19,7 @@ import { serverFields, serverTexts } from './filter.ts';
 import { serverExamples, serversLegend } from './legend.ts';
 import { serverTabs } from './server-body.ts';
 import { serverScreen } from './server-screen.ts';
-import { stateToken } from './state-mark.ts';
+import { rowMark } from './state-mark.ts';
 import { statszPanelRows } from './statsz-panel.ts';
 
 /** The log is there for the events of each server. */
@@ -55,6 +55,7 @@ const opened = (
 	};
 	return serverScreen({
 		...{ row, theme, now, exact, totals, scroll, asOf, columns, rows: height },
+		troubles: troublesIn(look, row),
 		tab: serverTabs.find((known) => known === tab) ?? 'overview',
 		rawLines: raw
 			? jsonLines(answerOf(row, snapshot) ?? { note: 'no direct answer yet' }, columns - 2)
@@ -93,28 +94,30 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 	keyOf: ({ key }) => key,
 	...serverOrder,
 	columns: serverColumns,
-	sort: { column: 'cpu', descending: true },
+	sort: { column: 'trouble', descending: true },
+	rank: (row, facts) => rankIn(facts, row),
 	fields: serverFields,
 	anywhere: serverTexts,
-	rowLook: (row, { glyphs }) => ({
-		glyph: glyphs[row.state],
-		token: stateToken(row.state),
-		faded: isOld(row),
-	}),
+	rowLook: (row, look) => ({ ...rowMark(row, troublesIn(look, row), look.glyphs), faded: isOld(row) }),
 	stateOf: ({ state }) => stateWords[state],
-	detail: (row, { width: columns, height }, { theme, now, exact, totals, asOf }, focused) =>
-		statszPanelRows({ row, theme, now, exact, totals, asOf, focused, columns, rows: height }),
+	detail: (row, { width: columns, height }, look, focused) => {
+		const { theme, now, exact, totals, asOf } = look;
+		return statszPanelRows({
+			...{ row, theme, now, exact, totals, asOf, focused, columns, rows: height },
+			troubles: row && troublesIn(look, row),
+		});
+	},
 	legend: serversLegend,
 	examples: serverExamples,
 	tabs: serverTabs,
 	opened,
 	serverOf: ({ info }) => ({ id: info.id, name: info.name }),
-	json: serverJson,
+	json: (row, look) => serverJson(row, troublesIn(look, row)),
 	copy: ({ info }, _, open) =>
 		open ? { text: info.id, what: 'the server id' } : { text: info.name, what: info.name },
 	exportOpened: (row, snapshot) => ({
 		name: `statsz-${fileNamePart(row.info.name, row.info.id)}`,
 		ending: 'json',
-		text: `${JSON.stringify(answerOf(row, snapshot) ?? serverJson(row), undefined, 2)}\n`,
+		text: `${JSON.stringify(answerOf(row, snapshot) ?? serverJson(row, troublesIn(fleetFacts(snapshot.fleet), row)), undefined, 2)}\n`,
 	}),
 });

@@ -2,12 +2,12 @@
 
 import { count } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
-import { slowHealth } from '../../model/health.ts';
+import { markOf } from '../../model/health.ts';
 import type { JetStream } from '../../model/server.ts';
 import { kindsText, slowGrowthNow } from '../../model/server-facts.ts';
 import { jetstreamWord, usagePiece } from './jetstream-rows.ts';
 import { figures, halfMeter, type Meter, metersOf } from './meters.ts';
-import { healthToken, type ServerView, viewRow } from './server-view.ts';
+import { healthToken, type ServerView, viewHealth, viewRow } from './server-view.ts';
 
 /** Two meters beside each other; the left half ends where the right one begins. */
 const meterPair = (view: ServerView, left: Meter, right: Meter, columns: number): string => {
@@ -30,11 +30,12 @@ export const slowPiece = (view: ServerView, kinds: boolean): Piece => {
 	const { slowConsumers, slowConsumerStats } = view.row.statsz ?? {};
 	const { glyphs } = view.theme;
 	const growth = slowGrowthNow(view.row, view.now);
-	const grown = growth === undefined ? '' : ` ${glyphs.up}${growth}!`;
+	const health = viewHealth(view, 'slow');
+	const grown = growth === undefined ? '' : ` ${glyphs.up}${growth}${markOf(health)}`;
 	const by = kindsText(slowConsumerStats);
 	return {
 		text: `SLOW ${count(slowConsumers, glyphs, view.exact)}${grown}${kinds && by !== '' ? ` (${by})` : ''}`,
-		...healthToken(slowHealth(growth)),
+		...healthToken(health),
 	};
 };
 
@@ -58,9 +59,9 @@ export const jetstreamLine = (view: ServerView, columns: number): string => {
 		view,
 		[
 			'JS   mem ',
-			usagePiece(view, js.memory, js.maxMemory),
+			usagePiece(view, 'js-memory', js.memory, js.maxMemory),
 			'  store ',
-			usagePiece(view, js.storage, js.maxStorage),
+			usagePiece(view, 'js-storage', js.storage, js.maxStorage),
 			{ text: `  HA ${count(js.haAssets, glyphs, view.exact)}`, keep: 1 },
 			{ text: `  api err ${count(js.apiErrors, glyphs, view.exact)}`, keep: 2 },
 			metaPiece(view, js),

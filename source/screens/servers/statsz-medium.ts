@@ -54,18 +54,21 @@ const roomyJetstream = (view: ServerView, columns: number): string[] => {
 	if (!js) return [jetstreamLine(view, columns), viewRow(view, ['META ', view.theme.glyphs.none], columns)];
 	const { glyphs } = view.theme;
 	const number = (value: number | undefined): string => count(value, glyphs, view.exact);
-	const small = (used: number | undefined, limit: number | undefined): Piece[] =>
-		limit === undefined ? [] : [' ', barPiece(view, used, limit, 10)];
+	const small = (
+		check: 'js-memory' | 'js-storage',
+		used: number | undefined,
+		limit: number | undefined,
+	): Piece[] => (limit === undefined ? [] : [' ', barPiece(view, check, used, limit, 10)]);
 	return [
 		viewRow(
 			view,
 			[
 				'JS   mem ',
-				usagePiece(view, js.memory, js.maxMemory),
-				...small(js.memory, js.maxMemory),
+				usagePiece(view, 'js-memory', js.memory, js.maxMemory),
+				...small('js-memory', js.memory, js.maxMemory),
 				'   store ',
-				usagePiece(view, js.storage, js.maxStorage),
-				...small(js.storage, js.maxStorage),
+				usagePiece(view, 'js-storage', js.storage, js.maxStorage),
+				...small('js-storage', js.storage, js.maxStorage),
 				`   HA ${number(js.haAssets)}   accounts ${number(js.accounts)}   api ${number(js.apiTotal)}  err ${number(js.apiErrors)}  inflight ${number(js.apiInflight)}`,
 			],
 			columns,

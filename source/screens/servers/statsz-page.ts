@@ -15,9 +15,9 @@ import { stateNote } from './state-mark.ts';
 import { meterPairs } from './statsz-lines.ts';
 
 const headRows = (view: ServerView, columns: number): string[] => {
-	const { row, theme, now } = view;
+	const { row, theme, now, troubles } = view;
 	const { info, statsz } = row;
-	const note = stateNote(row, now);
+	const note = stateNote(row, now, troubles);
 	const words = [
 		fitMiddle(info.id, 15, theme.glyphs),
 		info.host ?? '',

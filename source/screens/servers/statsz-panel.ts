@@ -4,10 +4,11 @@ import { fillRows, paneTitle } from '../../format/pane-title.ts';
 import { pieceRow } from '../../format/pieces.ts';
 import { fit, fitMiddle, shortId, width } from '../../format/text.ts';
 import { age, uptime, zonedClock } from '../../format/time.ts';
+import { healthOf, troublesOf } from '../../model/checks/trouble.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { ageOf, uptimeOf } from '../../model/server-facts.ts';
 import { modeWords, type ServerView } from './server-view.ts';
-import { stateMark, stateNote } from './state-mark.ts';
+import { stateMark, stateNote, stateNotes } from './state-mark.ts';
 import { fourLines } from './statsz-lines.ts';
 import { mediumLines } from './statsz-medium.ts';
 import { statszPage } from './statsz-page.ts';
@@ -30,7 +31,7 @@ const longestFitting = (variants: readonly (readonly string[])[], gap: string, r
 		.find((text) => text.length <= room) ?? '';
 
 const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
-	const { columns, theme, now, asOf, focused } = props;
+	const { columns, theme, now, asOf, focused, troubles } = props;
 	const { glyphs } = theme;
 	const roomy = columns >= 100;
 	// A long name leaves room for the state and the age, which are nowhere else in this pane.
@@ -39,7 +40,7 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 	const title = `2 ${name}${roomy ? `  ${shortId(row.info.id, glyphs)}` : ''}`;
 	const version = row.info.version ?? '';
 	const state = stateMark(row.state, glyphs);
-	const note = stateNote(row, now);
+	const [note = '', ...shorter] = stateNotes(row, now, troubles);
 	const up = `up ${uptime(uptimeOf(row, now), glyphs)}`;
 	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
 	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
@@ -50,11 +51,16 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 					[...modes, state.text, note, version, up, heard],
 					[...modes, state.text, note, version, heard],
 					[...modes, state.text, note, heard],
-					[...modes, state.text, heard],
+					...shorter.map((text) => [...modes, state.text, text, heard]),
 					[state.text, heard],
 					[state.text],
 				]
-			: [[...modes, note, aged, version], [...modes, aged, version], [...modes, aged], [aged]];
+			: [
+					[...modes, note, aged, version],
+					...shorter.map((text) => [...modes, text, aged, version]),
+					[...modes, aged],
+					[aged],
+				];
 	return paneTitle({
 		title,
 		right: longestFitting(words, roomy ? '   ' : '  ', columns - width(title) - 10),
@@ -80,12 +86,13 @@ export const statszPanelRows = (props: StatszPanelProps): string[] => {
 	}
 	const title = titleRow(props, row);
 	const lines = body({ ...props, row }, columns, rows - 1);
-	const note = stateNote(row, props.now);
+	const { troubles = troublesOf(row) } = props;
+	const note = stateNote(row, props.now, troubles);
 	if (props.asOf !== undefined || rows > 15 || title.includes(note))
 		return fillRows([title, ...lines], rows, columns);
 	// Traffic gives way to trouble: the table tells it too.
 	const trouble = pieceRow(
-		[' ', { text: note, token: row.state === 'down' ? 'crit' : 'warn' }],
+		[' ', { text: note, token: healthOf(troubles[0]?.severity) ?? 'warn' }],
 		columns,
 		theme,
 	);

@@ -1,0 +1,79 @@
+// Checks of what a server bears: its CPU and memory, and clients that it cannot serve in time.
+
+import type { ServerRow } from '../fleet.ts';
+import { kindsText, slowGrowthNow } from '../server-facts.ts';
+import { type Check, findingOf, percentText, shareOf } from './check.ts';
+import type { Neighbours } from './neighbours.ts';
+
+type ServerCheck = Check<ServerRow, Neighbours>;
+
+/** From 70 percent of a limit on it is worth a look, from 90 on it is short. */
+export const nearLimit = { warn: 0.7, critical: 0.9 };
+
+/** So many in a minute. */
+const inAMinute = { warn: 0, critical: 9 };
+
+const ofKinds = (kinds: string): string => (kinds === '' ? '' : `: ${kinds}`);
+
+export const loadChecks: readonly ServerCheck[] = [
+	{
+		id: 'cpu',
+		column: 'cpu',
+		about: 'CPU against the cores it may use: gomaxprocs where it is told, else all cores',
+		thresholds: nearLimit,
+		judge({ statsz }, _, thresholds) {
+			const cores = statsz?.maxProcs ?? statsz?.cores;
+			return findingOf(
+				shareOf(statsz?.cpu, cores && cores * 100),
+				thresholds,
+				(share) => `CPU at ${percentText(share)} of its cores`,
+			);
+		},
+	},
+	{
+		id: 'memory',
+		column: 'mem',
+		about: 'memory against GOMEMLIMIT; not judged without one',
+		thresholds: nearLimit,
+		judge: ({ statsz }, _, thresholds) =>
+			findingOf(
+				shareOf(statsz?.mem, statsz?.memLimit),
+				thresholds,
+				(share) => `memory at ${percentText(share)} of GOMEMLIMIT`,
+			),
+	},
+	{
+		id: 'slow',
+		column: 'slow',
+		about: 'slow consumers that came within a minute',
+		thresholds: inAMinute,
+		judge: (row, { at }, thresholds) =>
+			findingOf(
+				slowGrowthNow(row, at),
+				thresholds,
+				(by) => `${by} more slow consumers${ofKinds(kindsText(row.statsz?.slowConsumerStats))}`,
+			),
+	},
+	{
+		id: 'stale-conns',
+		about: 'stale connections that came within a minute (nats-server 2.12)',
+		thresholds: inAMinute,
+		judge: (row, _, thresholds) =>
+			findingOf(
+				row.staleGrowth?.by,
+				thresholds,
+				(by) => `${by} more stale connections${ofKinds(kindsText(row.statsz?.staleConnectionStats))}`,
+			),
+	},
+	{
+		id: 'stalled',
+		about: 'publishers held up by slow consumers, a second (nats-server 2.12)',
+		thresholds: { warn: 100, critical: 1000 },
+		judge: ({ rates }, _, thresholds) =>
+			findingOf(
+				rates?.stalls,
+				thresholds,
+				(rate) => `publishers are held up ${Math.round(rate)} times a second`,
+			),
+	},
+];

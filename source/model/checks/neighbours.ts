@@ -1,0 +1,123 @@
+// What a check of one server needs to know about all the others.
+
+import { versionNumber } from '../../table/version-number.ts';
+import type { FleetSnapshot, ServerRow } from '../fleet.ts';
+import type { Replica } from '../server.ts';
+import { isOld, routedServers } from '../server-facts.ts';
+
+export type Neighbours = {
+	/** When the picture was taken, our clock. */
+	at: number;
+	/**
+	 * By `meshOf`: to how many servers the member with most routes has one. Routes are lost, and never had too many.
+	 */
+	clusterRoutes: ReadonlyMap<string, number>;
+	/** The version that most servers of a cluster run, by its name. */
+	clusterVersions: ReadonlyMap<string, string>;
+	/** The middle of all clocks against ours, milliseconds; ours itself where fewer than three are known. */
+	clock: number;
+	/** By `peerKey`: how its meta leader sees a peer, and who that leader is. */
+	metaPeers: ReadonlyMap<string, { replica: Replica; leader: string }>;
+	/** How many living servers have a name. */
+	names: ReadonlyMap<string, number>;
+};
+
+/** What is known of others where there are none. */
+export const alone: Neighbours = {
+	at: 0,
+	clusterRoutes: new Map(),
+	clusterVersions: new Map(),
+	clock: 0,
+	metaPeers: new Map(),
+	names: new Map(),
+};
+
+/** What says that two servers belong together: that they have routes to each other, or, before that is known, their cluster. */
+export const meshOf = ({ mesh, info: { cluster } }: ServerRow): string | undefined =>
+	cluster === undefined ? undefined : (mesh ?? cluster);
+
+const domainOf = ({ info, statsz }: ServerRow): string => info.domain ?? statsz?.jetstream?.domain ?? '';
+
+/** A peer of a meta group: names are its own within a JetStream domain. */
+export const peerKey = (row: ServerRow, name: string = row.info.name): string => `${domainOf(row)} ${name}`;
+
+const mostRoutes = (rows: readonly ServerRow[]): Neighbours['clusterRoutes'] => {
+	const most = new Map<string, number>();
+	for (const row of rows) {
+		const servers = row.state === 'ok' ? routedServers(row) : undefined;
+		const mesh = meshOf(row);
+		if (mesh === undefined || servers === undefined) continue;
+		most.set(mesh, Math.max(servers, most.get(mesh) ?? 0));
+	}
+	return most;
+};
+
+/** The version most of these run; ties go to the newest, so that every natstop marks the same ones. */
+export const majorityVersion = (rows: readonly ServerRow[]): string | undefined => {
+	const counts = new Map<string, number>();
+	for (const { info } of rows)
+		if (info.version) counts.set(info.version, (counts.get(info.version) ?? 0) + 1);
+	const rank = (version: string): number => versionNumber(version) ?? 0;
+	let best: [version: string, count: number] | undefined;
+	for (const [version, count] of counts) {
+		const more = best === undefined || count > best[1];
+		if (more || (count === best?.[1] && rank(version) > rank(best[0]))) best = [version, count];
+	}
+	return best?.[0];
+};
+
+const versionsOf = (rows: readonly ServerRow[]): Neighbours['clusterVersions'] => {
+	const members = new Map<string, ServerRow[]>();
+	for (const row of rows) {
+		const { cluster } = row.info;
+		if (cluster === undefined || row.state === 'down') continue;
+		const known = members.get(cluster);
+		if (known) known.push(row);
+		else members.set(cluster, [row]);
+	}
+	return new Map(
+		[...members].flatMap(([cluster, some]) => {
+			const version = majorityVersion(some);
+			return version === undefined ? [] : [[cluster, version] as const];
+		}),
+	);
+};
+
+/** Fewer clocks than this have no middle. */
+const fewestClocks = 3;
+
+const middleClock = (rows: readonly ServerRow[]): number => {
+	const offsets = rows
+		.filter((row) => !isOld(row))
+		.flatMap(({ clockOffset }) => clockOffset ?? [])
+		.sort((a, b) => a - b);
+	return offsets.length < fewestClocks ? 0 : (offsets[Math.floor((offsets.length - 1) / 2)] ?? 0);
+};
+
+const metaPeersOf = (rows: readonly ServerRow[]): Neighbours['metaPeers'] => {
+	const peers = new Map<string, { replica: Replica; leader: string }>();
+	for (const row of rows) {
+		const meta = row.statsz?.jetstream?.meta;
+		if (meta?.leader !== row.info.name || isOld(row)) continue;
+		for (const replica of meta.replicas ?? [])
+			peers.set(peerKey(row, replica.name), { replica, leader: row.info.name });
+	}
+	return peers;
+};
+
+const namesOf = (rows: readonly ServerRow[]): Neighbours['names'] => {
+	const names = new Map<string, number>();
+	for (const { info, state } of rows)
+		if (state !== 'down') names.set(info.name, (names.get(info.name) ?? 0) + 1);
+	return names;
+};
+
+/** Worked out once for a picture. */
+export const neighboursOf = ({ rows, at }: FleetSnapshot): Neighbours => ({
+	at,
+	clusterRoutes: mostRoutes(rows),
+	clusterVersions: versionsOf(rows),
+	clock: middleClock(rows),
+	metaPeers: metaPeersOf(rows),
+	names: namesOf(rows),
+});

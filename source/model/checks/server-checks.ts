@@ -1,0 +1,133 @@
+// The table of checks of servers, by what is asked of all of them anyway. Its order is that of gravity: what stands first
+// is shown first.
+
+import type { ServerRow, ServerState } from '../fleet.ts';
+import { isOld, routedServers, stateWords } from '../server-facts.ts';
+import { type Check, findingOf, type Severity } from './check.ts';
+import { jetstreamChecks } from './jetstream-checks.ts';
+import { loadChecks } from './load-checks.ts';
+import { meshOf, type Neighbours } from './neighbours.ts';
+
+export type ServerCheck = Check<ServerRow, Neighbours>;
+
+const some = (names: readonly string[]): string => names.slice(0, 3).join(', ');
+
+/** `12s`, `3m`: a span in the words of the screens. */
+const spanText = (ms: number): string =>
+	ms < 60_000 ? `${Math.round(ms / 1000)}s` : `${Math.round(ms / 60_000)}m`;
+
+/** How bad a state is by itself. */
+export const stateSeverity = (state: ServerState): Severity | undefined =>
+	state === 'down' ? 'critical' : state === 'stale' || state === 'lameduck' ? 'warn' : undefined;
+
+const down: ServerCheck = {
+	id: 'down',
+	column: 'age',
+	about: 'whether the server is heard: stale warns, down is critical',
+	judge({ state, evidence }) {
+		const severity = state === 'lameduck' ? undefined : stateSeverity(state);
+		return severity && { severity, text: evidence ?? stateWords[state] };
+	},
+};
+
+const lameDuck: ServerCheck = {
+	id: 'lame-duck',
+	about: 'whether the server sends its clients away before it ends',
+	judge({ state, evidence }) {
+		const severity = state === 'lameduck' ? stateSeverity(state) : undefined;
+		return severity && { severity, text: evidence ?? stateWords[state] };
+	},
+};
+
+const answers: ServerCheck = {
+	id: 'answers',
+	column: 'age',
+	about: 'rounds in a row that it left unanswered while it is not stale yet',
+	thresholds: { warn: 2 },
+	judge: ({ state, missedRounds }, _, thresholds) =>
+		state === 'ok'
+			? findingOf(missedRounds, thresholds, (rounds) => `left ${rounds} rounds unanswered`)
+			: undefined,
+};
+
+const route: ServerCheck = {
+	id: 'route',
+	column: 'rts',
+	about: 'routes to the servers of its cluster: a lost one is critical, fewer than others have warns',
+	judge(row, { clusterRoutes }) {
+		const { unrouted = [] } = row;
+		if (unrouted.length > 0) return { severity: 'critical', text: `no route to ${some(unrouted)}` };
+		// The routes of a silent server are not compared: they are older than those of the others.
+		const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
+		const servers = routedServers(row);
+		if (servers === undefined || most === undefined || servers >= most) return undefined;
+		return { severity: 'warn', text: `routes to ${servers} servers, where others have ${most}` };
+	},
+};
+
+const names: ServerCheck = {
+	id: 'names',
+	about: 'names: the same twice in a cluster is critical, in two clusters or with a blank in it warns',
+	judge({ twins = [], info: { name }, state }, { names: known }) {
+		if (twins.length > 0) {
+			return { severity: 'critical', text: `same name as ${some(twins.map((id) => id.slice(0, 8)))}` };
+		}
+		const others = state === 'down' ? 0 : (known.get(name) ?? 1) - 1;
+		if (others > 0) return { severity: 'warn', text: `${others} servers of other clusters have its name` };
+		return /\s/.test(name) ? { severity: 'warn', text: 'a blank in its name' } : undefined;
+	},
+};
+
+const clock: ServerCheck = {
+	id: 'clock',
+	about: 'its clock against the middle of all, milliseconds; of one or two servers against ours',
+	thresholds: { warn: 1000, critical: 10_000 },
+	judge({ clockOffset, rtt = 0 }, { clock: middle }, thresholds) {
+		const off = (clockOffset ?? middle) - middle;
+		// How long an answer was under way is known, when it was written is not.
+		const sure = Math.abs(off) - rtt / 2;
+		return findingOf(
+			sure,
+			thresholds,
+			() => `clock ${spanText(Math.abs(off))} ${off > 0 ? 'ahead' : 'behind'}`,
+		);
+	},
+};
+
+/** `2.12.1` as 12 of major version 2; undefined where it is something else. */
+const minorOf = (version: string): { major: number; minor: number } | undefined => {
+	const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+	return major === undefined ? undefined : { major: Number(major), minor: Number(minor) };
+};
+
+const version: ServerCheck = {
+	id: 'version',
+	column: 'ver',
+	about: 'another version than most of its cluster warns; two minor versions apart are critical',
+	judge({ info }, { clusterVersions }) {
+		const most = clusterVersions.get(info.cluster ?? '');
+		if (info.version === undefined || most === undefined || info.version === most) return undefined;
+		const [own, others] = [minorOf(info.version), minorOf(most)];
+		const isFar =
+			own !== undefined &&
+			others !== undefined &&
+			(own.major !== others.major || Math.abs(own.minor - others.minor) >= 2);
+		return {
+			severity: isFar ? 'critical' : 'warn',
+			text: `version ${info.version}, where most of ${info.cluster} run ${most}`,
+		};
+	},
+};
+
+export const serverChecks: readonly ServerCheck[] = [
+	down,
+	lameDuck,
+	route,
+	...jetstreamChecks.slice(0, 3),
+	...loadChecks,
+	answers,
+	...jetstreamChecks.slice(3),
+	names,
+	clock,
+	version,
+];
