@@ -30,6 +30,8 @@ export const eventSources: Readonly<Record<string, string>> = {
 	'JS LIMIT': '`$JS.EVENT.ADVISORY.>`',
 	'JS OTHER': '`$JS.EVENT.ADVISORY.>`',
 	RELOAD: 'natstop',
+	KICK: 'natstop',
+	MOVE: 'natstop',
 	PROFILE: 'natstop',
 	LINK: 'natstop',
 	DENIED: 'natstop',

@@ -15,6 +15,7 @@ import { HoldFrame } from './hooks/hold-frame.tsx';
 import type { Session } from './hooks/session.ts';
 import { useClock } from './hooks/use-clock.ts';
 import { useConnection } from './hooks/use-connection.ts';
+import { type SendAct, useConnectionAct } from './hooks/use-connection-act.ts';
 import { useEvents } from './hooks/use-events.ts';
 import { useFreeze } from './hooks/use-freeze.ts';
 import { useKeys } from './hooks/use-keys.ts';
@@ -58,6 +59,8 @@ export type AppProps = {
 	onSaved: (path: string) => void;
 	/** Sends a reload; absent in read-only mode, where nothing can reach it. */
 	sendReload?: SendReload;
+	/** Kicks a connection, or asks it to move; absent in read-only mode too. */
+	sendAct?: SendAct;
 	/** Captures a profile. */
 	capture?: CaptureProfile;
 	/** What can be watched. */
@@ -91,6 +94,7 @@ export const App = (props: AppProps) => {
 	const live = useShots(sources, screensInView(ui.state));
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const reload = useReload(monitor, timeout, props.sendReload);
+	const act = useConnectionAct(monitor, timeout, props.sendAct);
 	const { onSaved, capture } = props;
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved, capture });
 	const { suspend, repaint } = useSuspend();
@@ -112,11 +116,12 @@ export const App = (props: AppProps) => {
 		select({ ui: state, screens, shots, fleet, look: lookOf(state), columns, rows, config });
 	const selection = selectOf(ui.state);
 	const off: DialogFacts['off'] = (server, action) =>
-		actionsOff(link, server, config.readOnly && action === 'reload');
+		actionsOff(link, server, config.readOnly && action !== 'profile');
 	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts => ({
 		servers: fleet.rows,
 		off,
 		reload: { state: reload.state, subject: props.subjects.reload },
+		act: { state: act.state },
 		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
 		actions: bound,
 		list: {
@@ -138,7 +143,7 @@ export const App = (props: AppProps) => {
 		denied: fleet.rows.length > 0 ? [] : liveLog.events.flatMap((event) => deniedText(event) ?? []),
 	});
 	const effects = createEffects({
-		...{ ui, monitor, config, reload, profile, suspend, repaint, scpHost: props.scpHost, notice },
+		...{ ui, monitor, config, reload, act, profile, suspend, repaint, scpHost: props.scpHost, notice },
 		look: lookOf(ui.state),
 		writeRaw: props.writeRaw,
 		select: () => selectOf(ui.get()),
@@ -156,6 +161,7 @@ export const App = (props: AppProps) => {
 		{
 			...{ bound, profile: profile.state, ...memory.current },
 			select: () => selectOf(ui.get()),
+			look: () => lookOf(ui.get()),
 			allServers: () => fleet.rows,
 			dialogs: () => dialogFacts(ui.get(), selectOf(ui.get())),
 		},

@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
 import { scpLine } from './format/shell.ts';
 import type { Session } from './hooks/session.ts';
+import type { UseConnectionAct } from './hooks/use-connection-act.ts';
 import type { Profile } from './hooks/use-profile.ts';
 import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
@@ -26,6 +27,7 @@ export type EffectsContext = {
 	monitor: Session;
 	config: Config;
 	reload: Reload;
+	act: UseConnectionAct;
 	profile: Profile;
 	look: BaseLook;
 	scpHost?: string;
@@ -67,7 +69,7 @@ const exportable = ({ ui, select, look }: EffectsContext): Export | undefined =>
 
 /** The effects for one state of the app. */
 export const createEffects = (context: EffectsContext): Effects & { noticeKey: (key: string) => void } => {
-	const { ui, monitor, config, reload, profile, notice } = context;
+	const { ui, monitor, config, reload, act, profile, notice } = context;
 	const toast = (text: string, token: Toast['token']): void => showToast(ui, clean(text), token);
 	const copy = (text: string, what: string): void => {
 		if (config.clipboard === 'none') {
@@ -125,6 +127,8 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 			return wanted && exportPath(config.dir, wanted, '<time>');
 		},
 		askReload: reload.ask,
+		askAct: act.ask,
+		act: (what, target) => act.send?.(what, target),
 		reload(server) {
 			void reload.send?.(server).then(({ end, overtaken }) => {
 				if (end.step !== 'applied' && end.step !== 'unchanged') return;

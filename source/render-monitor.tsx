@@ -4,6 +4,7 @@ import { render } from 'ink';
 import { App } from './app.tsx';
 import type { Config } from './config/config.ts';
 import type { Session } from './hooks/session.ts';
+import { actOnConnection } from './nats/connection-act.ts';
 import { reloadServer } from './nats/reload.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
 import { TerminalOutput } from './system/terminal-output.ts';
@@ -48,6 +49,7 @@ export const live = async (
 				scpHost={scpHostOf(process.env)}
 				onSaved={(path) => saved.push(path)}
 				sendReload={config.readOnly ? undefined : reloadServer}
+				sendAct={config.readOnly ? undefined : actOnConnection}
 				drain={drain}
 				writeRaw={(sequence) => process.stdout.write(sequence)}
 			/>

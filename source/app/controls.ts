@@ -3,8 +3,10 @@
 import type { DialogFacts } from '../dialogs/dialog.ts';
 import type { Action, ActionId } from '../keys/actions.ts';
 import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from '../model/action.ts';
+import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { ServerInfo } from '../model/server.ts';
+import type { BaseLook } from '../screens/screen.ts';
 import type { PaletteName } from '../theme.ts';
 import type { Toast, UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
@@ -23,6 +25,9 @@ export type Effects = {
 	exportPath: () => string | undefined;
 	askReload: () => void;
 	reload: (server: ServerInfo) => void;
+	/** Opens the question before a connection is kicked or asked to move. */
+	askAct: () => void;
+	act: (act: ConnectionAct, target: ConnectionTarget) => void;
 	capture: (server: ServerInfo, request: ProfileRequest) => void;
 	hideCapture: () => void;
 	/** The text that stands for the selection on the clipboard, and what it is. */
@@ -35,6 +40,8 @@ export type ControllerFacts = {
 	bound: readonly (Action & { id: ActionId })[];
 	/** The selection as the state is now. */
 	select: () => Selection;
+	/** What drawing depends on now. */
+	look: () => BaseLook;
 	/** What dialogs depend on, as the state is now. */
 	dialogs: () => DialogFacts;
 	profile: ProfileState;

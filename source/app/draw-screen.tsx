@@ -19,6 +19,7 @@ import { promptCaret } from '../views/prompt.ts';
 import { Rows } from '../views/rows.tsx';
 import { TablePane } from '../views/table-pane.tsx';
 import { TableScreen } from '../views/table-screen.tsx';
+import { opensNothing } from './here.ts';
 import { chosenKey, type ListInView, type Selection } from './selection.ts';
 
 /** Everything a screen is drawn from. */
@@ -83,7 +84,11 @@ const header = ({
 const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: Shown): ReactNode => (
 	<>
 		<Footer
-			actions={bound}
+			actions={bound.filter(
+				({ id, group }) =>
+					(id !== 'open' || !opensNothing(selection)) &&
+					(group !== 'Act on the connection' || selection.item?.connection !== undefined),
+			)}
 			context={contextOf(ui, selection.facts.list.kind)}
 			off={off}
 			prompt={ui.prompt}

@@ -5,16 +5,23 @@ import { allCommands } from '../ui/command-words.ts';
 import { activeList, contextOf, isMain, listOf, screensInView, type UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
 
+/** Whether Enter does nothing: the rows of the list have no page and lead nowhere. */
+export const opensNothing = ({ facts: { list }, item, open }: Selection): boolean =>
+	open === undefined && list.kind === 'table' && list.tabs.length === 0 && item?.place === undefined;
+
 /** Actions that change nothing: scrolling sideways where all is in view, tabs where there is one, opening what is open. */
-const idleActions = (ui: UiState, { facts, open }: Selection): string[] => {
+const idleActions = (ui: UiState, selection: Selection): string[] => {
+	const { facts, open, item } = selection;
 	const { kind, tabs } = facts.list;
+	const noConnection = item?.connection === undefined;
 	const isObject = open !== undefined && kind === 'table';
 	const sideways = isObject ? tabs.length > 1 : kind === 'log' || listOf(ui, activeList(ui)).wide;
 	const others = isObject ? tabs.length > 1 : isMain(ui) || facts.siblings.length > 1;
 	return [
 		...(sideways ? [] : ['move.left', 'move.right']),
 		...(others ? [] : ['pane.next', 'pane.previous']),
-		...(isObject ? ['open'] : []),
+		...(isObject || opensNothing(selection) ? ['open'] : []),
+		...(noConnection ? ['connection.kick', 'connection.move'] : []),
 	];
 };
 

@@ -40,6 +40,12 @@ const carryOut = (
 		case 'reload':
 			if (server) effects.reload(server.info);
 			return;
+		case 'act':
+			effects.act(effect.act, effect.target);
+			return;
+		case 'ask-act':
+			effects.askAct();
+			return;
 		case 'capture':
 			capture(controls, effect, server);
 			return;

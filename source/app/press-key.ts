@@ -4,6 +4,7 @@ import { shortestByKey } from '../format/duration.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { actionFor } from '../keys/keymap.ts';
 import { type ProfileKind, profileKinds } from '../model/action.ts';
+import type { ConnectionAct } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { reduce } from '../ui/reducer.ts';
 import { contextOf, isMain } from '../ui/ui-state.ts';
@@ -73,6 +74,12 @@ export class Controller implements ControllerActions, Controls {
 			case 'server.reload':
 				this.openReload(selection.server);
 				return;
+			case 'connection.kick':
+				this.#openAct('kick', selection);
+				return;
+			case 'connection.move':
+				this.#openAct('move', selection);
+				return;
 			case 'server.profile':
 				this.openProfile(selection.server);
 				return;
@@ -93,6 +100,17 @@ export class Controller implements ControllerActions, Controls {
 		}
 		this.effects.askReload();
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'reload', server: server.key } }));
+	}
+
+	/** The question before the selected connection is kicked or asked to move; where it cannot be, the dialog says why. */
+	#openAct(act: ConnectionAct, { item }: Selection): void {
+		const target = item?.connection?.(this.facts.look());
+		if (target === undefined) {
+			showToast(this.ui, 'no connection is selected', 'warn');
+			return;
+		}
+		this.effects.askAct();
+		this.ui.change((ui) => ({ ...ui, dialog: { name: 'act', act, target } }));
 	}
 
 	/** The picker of a profile, or the capture that is still under way. */

@@ -125,7 +125,12 @@ export const flagTable = {
 		default: '2s',
 		help: 'time between two rounds of questions',
 	},
-	readOnly: { ...monitor, name: 'read-only', type: 'boolean', help: 'turn reloading off' },
+	readOnly: {
+		...monitor,
+		name: 'read-only',
+		type: 'boolean',
+		help: 'turn reloading, kicking and moving off',
+	},
 	theme: {
 		...monitor,
 		name: 'theme',

@@ -1,5 +1,6 @@
 // What the open dialog holds: the states of all dialogs.
 
+import type { ActDialog } from './act.ts';
 import type { ColumnsDialog } from './columns.ts';
 import type { ExportDialog } from './export.ts';
 import type { HelpDialog } from './help.ts';
@@ -11,6 +12,7 @@ import type { SortDialog } from './sort.ts';
 
 /** The dialog that is open; each file of `dialogs/` says what it holds. */
 export type Dialog =
+	| ActDialog
 	| ReloadDialog
 	| ProfileDialog
 	| SavedDialog

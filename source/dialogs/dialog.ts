@@ -2,6 +2,7 @@
 
 import type { Action, Context } from '../keys/actions.ts';
 import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
+import type { ActState, ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { Example, LegendEntry } from '../screens/legend.ts';
 import type { Screen } from '../screens/screen.ts';
@@ -29,9 +30,11 @@ export type Here = {
 export type DialogFacts = {
 	servers: readonly ServerRow[];
 	/** Why nothing may be asked of a server now. */
-	off: (server: ServerRow | undefined, action: 'reload' | 'profile') => ActionsOff | undefined;
+	off: (server: ServerRow | undefined, action: 'reload' | 'profile' | 'act') => ActionsOff | undefined;
 	/** `subject` is that of the request, by the id of a server. */
 	reload: { state: ReloadState; subject: (id: string) => string };
+	/** What came of the last kick, or request to move. */
+	act: { state: ActState };
 	/** `directory` is where files go, as it is shown; files in `cwd` are named from it. `scpHost` is absent when nobody came over ssh. */
 	profile: { state: ProfileState; directory: string; cwd: string; scpHost?: string };
 	/** With the keys the configuration gives them. */
@@ -56,6 +59,9 @@ export type DialogFacts = {
 /** What a dialog wants done outside; `server` is the key of a row. */
 export type DialogEffect =
 	| { do: 'reload'; server: string }
+	| { do: 'act'; act: ConnectionAct; target: ConnectionTarget }
+	/** Another question: what came of the last one is not shown any more. */
+	| { do: 'ask-act' }
 	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
 	| { do: 'hide-capture' }
 	| { do: 'another-profile' }

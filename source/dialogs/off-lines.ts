@@ -7,7 +7,8 @@ import type { Theme } from '../theme.ts';
 import { dialogKeys } from './box.ts';
 
 const reasons: Record<ActionsOff, (name: string) => string> = {
-	'read-only': () => 'natstop is read-only and reloads no configuration. Profiles can still be captured.',
+	'read-only': () =>
+		'natstop is read-only: it reloads nothing and closes no connection. Profiles can still be captured.',
 	disconnected: () => 'natstop is disconnected. Nothing can be sent until the connection is back.',
 	lameduck: (name) => `${name} is in lame duck mode and answers no requests any more.`,
 	down: (name) => `${name} is down.`,

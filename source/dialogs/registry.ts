@@ -1,5 +1,6 @@
 // Every dialog by its name.
 
+import { act } from './act.ts';
 import { columns } from './columns.ts';
 import type { DialogFacts, DialogSpec, DialogStep } from './dialog.ts';
 import type { Dialog } from './dialog-state.ts';
@@ -15,6 +16,7 @@ type States = { [State in Dialog as State['name']]: State };
 
 /** What each dialog does with a key, and how it is drawn. */
 export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialog> } = {
+	act,
 	reload,
 	profile,
 	saved,

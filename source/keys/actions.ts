@@ -3,7 +3,7 @@
 /** Where a key is pressed: a focused pane of the main screen, a list that has the whole screen, or an open object. */
 export type Context = 'servers' | 'detail' | 'events' | 'table' | 'log' | 'object';
 
-export type ActionGroup = 'Move' | 'Table' | 'Live' | 'Act on the server' | 'Out';
+export type ActionGroup = 'Move' | 'Table' | 'Live' | 'Act on the server' | 'Act on the connection' | 'Out';
 
 export type Action = {
 	/** Name for rebinding in the configuration. */
@@ -157,6 +157,24 @@ export const actions = [
 		group: 'Act on the server',
 		hint: 'profile',
 		where: everywhere,
+		acts: true,
+	},
+	{
+		id: 'connection.kick',
+		keys: ['X'],
+		label: 'kick the connection',
+		group: 'Act on the connection',
+		hint: 'kick',
+		where: ['table'],
+		acts: true,
+	},
+	{
+		id: 'connection.move',
+		keys: ['D'],
+		label: 'ask the client to move',
+		group: 'Act on the connection',
+		hint: 'move',
+		where: ['table'],
 		acts: true,
 	},
 	{ id: 'copy', keys: ['y'], label: 'copy', group: 'Out', hint: 'copy', where: everywhere },

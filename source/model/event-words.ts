@@ -28,6 +28,8 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 	'JS LIMIT': 'the limit of pending API requests was reached',
 	'JS OTHER': 'any other advisory of the system account',
 	RELOAD: 'a reload by natstop, and what came of it',
+	KICK: 'a connection that natstop asked its server to close, and what came of it',
+	MOVE: 'a client that natstop had asked to move, and whether it did',
 	PROFILE: 'a profile by natstop, and where it is',
 	LINK: "natstop's own connection came or went",
 	DENIED: 'our user may not use a subject; each is named once',

@@ -36,6 +36,8 @@ export const eventKinds = {
 	'JS LIMIT': { group: 'jetstream', on: true },
 	'JS OTHER': { group: 'jetstream', on: true },
 	RELOAD: { group: 'local', on: true },
+	KICK: { group: 'local', on: true },
+	MOVE: { group: 'local', on: true },
 	PROFILE: { group: 'local', on: true },
 	LINK: { group: 'local', on: true },
 	DENIED: { group: 'local', on: true },

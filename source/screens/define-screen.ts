@@ -41,7 +41,7 @@ const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => 
 export const defineScreen = <Row, Snapshot, Facts extends object>(
 	spec: ScreenSpec<Row, Snapshot, Facts>,
 ): Screen => {
-	const { columns, fields = [], noun, id, exportOpened } = spec;
+	const { columns, fields = [], noun, id, exportOpened, connectionOf } = spec;
 	const isLog = spec.list === 'log';
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
@@ -164,6 +164,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				name: spec.namesOf(row)[0] ?? '',
 				server: spec.serverOf?.(row),
 				place: spec.open?.(row),
+				...(connectionOf && { connection: (look) => connectionOf(row, withFacts(look)) }),
 				copy: (look, opened) => spec.copy(row, withFacts(look), opened),
 				examples: () => spec.examples?.(row) ?? [],
 				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),

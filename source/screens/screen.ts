@@ -1,6 +1,7 @@
 // The contract of a screen: what can be watched, as data. Whoever adds one writes a `ScreenSpec`; the app, the commands
 // and the documentation see a `Screen`, which knows nothing of its rows' type.
 
+import type { ConnectionTarget } from '../model/connection-act.ts';
 import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { Field } from '../table/list-language.ts';
@@ -118,6 +119,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 		snapshot: Snapshot,
 	) => OpenedView;
 	serverOf?: (row: Row) => ServerRef | undefined;
+	/** The connection a row is, where it can be kicked or asked to move. */
+	connectionOf?: (row: Row, look: ScreenLook<Facts>) => ConnectionTarget | undefined;
 	json: (row: Row, look: ScreenLook<Facts>) => Readonly<Record<string, unknown>>;
 	/** What `y` copies; `open` where the object is open. */
 	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
@@ -134,6 +137,8 @@ export type Item = {
 	key: string;
 	name: string;
 	server?: ServerRef;
+	/** The connection it is, where it can be kicked or asked to move. */
+	connection?: (look: BaseLook) => ConnectionTarget | undefined;
 	/** The list that Enter opens for it. */
 	place?: { screen: string; scope: string };
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };

@@ -28,7 +28,8 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	if (list.opens && !place.open) return { ...ui, places: [...ui.places, list.opens] };
 	if (place.open) return list.kind === 'log' ? { ...ui, places: [...rest, { screen: id }] } : ui;
 	const key = keyToOpen(ui, list);
-	if (key === undefined && list.kind === 'table') return ui;
+	// A row that has no page of its own is shown whole in the detail.
+	if (list.kind === 'table' && (key === undefined || list.tabs.length === 0)) return ui;
 	const opened = key === undefined ? {} : { open: { key, tab: list.tabs[0] ?? '', raw: false, scroll: 0 } };
 	const next = { screen: id, ...opened };
 	// A log shows its open line beside itself, a table gives it the whole screen.

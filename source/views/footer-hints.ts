@@ -30,6 +30,17 @@ const tablePane: Ranks = [
 	['quit', always],
 ];
 
+/** A list that has the whole screen: what its rows are asked to do comes before what their servers are. */
+const tableScreen: Ranks = tablePane.flatMap(([ids, rank]): Ranks => {
+	if (ids === 'server.reload')
+		return [
+			['connection.kick', always],
+			['connection.move', always],
+			[ids, 3],
+		];
+	return [[ids, ids === 'server.profile' ? 3 : rank]];
+});
+
 const logPane: Ranks = [
 	['help', always],
 	['filter', 9],
@@ -52,7 +63,7 @@ const ranks: Record<Context, Ranks> = {
 	servers: tablePane,
 	detail: tablePane,
 	events: logPane,
-	table: tablePane,
+	table: tableScreen,
 	object: [
 		['back', always],
 		['pane.next', 4],

@@ -67,7 +67,7 @@ const hintRow = (props: FooterProps): string => {
 	const { columns, theme, off } = props;
 	const ranked = rankedHints(props.actions, props.context);
 	const isOff = ({ acts, ids }: KeyHint): boolean =>
-		acts && (off !== 'read-only' || ids.includes('server.reload'));
+		acts && (off !== 'read-only' || !ids.includes('server.profile'));
 	const acting = ranked.map(({ hint }) => hint).filter(isOff);
 	const cells = ranked.flatMap((each): Cell[] => {
 		if (!off || !isOff(each.hint)) return [cellOf(each, props)];

@@ -7,10 +7,11 @@ import { bindKeys } from '../../source/keys/keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
 import { profileKinds } from '../../source/model/action.ts';
 import { screens } from '../../source/screens/registry.ts';
+import { createTheme } from '../../source/theme.ts';
 import { initialUi, isMain, listOf, topPlace, type UiState, withList } from '../../source/ui/ui-state.ts';
 import { fleetSnapshot } from '../fixtures/fleet.ts';
 import { dialogFacts } from '../helpers/dialogs.tsx';
-import { shownOf } from '../helpers/drawn.tsx';
+import { lookOf, shownOf } from '../helpers/drawn.tsx';
 
 let state: UiState;
 let done: string[];
@@ -42,6 +43,8 @@ const effects: Effects = {
 	copy: (text, what) => void done.push(`copy ${what}: ${text}`),
 	export: () => void done.push('export'),
 	exportPath: () => '/tmp/natstop-servers-<time>.json',
+	askAct: () => void done.push('ask act'),
+	act: (act, { cid, server }) => void done.push(`${act} ${cid} ${server.name}`),
 	askReload: () => void done.push('ask reload'),
 	reload: ({ name }) => void done.push(`reload ${name}`),
 	capture: ({ name }, { kind, level, seconds }) =>
@@ -68,6 +71,7 @@ const press = (...keys: string[]): void => {
 				bound: bindKeys({}),
 				select: () => shownOf({ size: { columns: 120, rows: 40 }, fleet, ui: () => state }).selection,
 				profile,
+				look: () => lookOf(createTheme('mono', false), 120),
 				lastProfile: { kind: profileKinds.indexOf('heap'), level: 0, seconds: 5 },
 				history,
 				exports,

@@ -3,9 +3,10 @@
 import { hereOf } from '../../source/app/here.ts';
 import type { DialogFacts, DialogStep, Here } from '../../source/dialogs/dialog.ts';
 import type { Dialog } from '../../source/dialogs/dialog-state.ts';
-import { dialogKey } from '../../source/dialogs/registry.ts';
+import { dialogBox, dialogKey } from '../../source/dialogs/registry.ts';
 import { actions } from '../../source/keys/actions.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
+import type { ActState } from '../../source/model/connection-act.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
@@ -34,6 +35,7 @@ export type Told = {
 	servers?: readonly ServerRow[];
 	off?: ActionsOff;
 	reload?: ReloadState;
+	act?: ActState;
 	profile?: ProfileState;
 	list?: DialogFacts['list'];
 	/** Where the help is asked for; the servers of the main screen where nothing is told. */
@@ -49,6 +51,7 @@ export const dialogFacts = ({
 	servers = fleetRows(),
 	off,
 	reload = { step: 'asked' },
+	act = { step: 'asked' },
 	profile = { step: 'idle' },
 	list = {
 		columns: serverColumns,
@@ -64,6 +67,7 @@ export const dialogFacts = ({
 	servers,
 	off: () => off,
 	reload: { state: reload, subject: reloadSubject },
+	act: { state: act },
 	profile: { state: profile, directory: '.', cwd: '/home/ops', scpHost },
 	actions,
 	list,
@@ -96,3 +100,9 @@ export const copied = (rows: readonly string[]): string =>
 	plain(rows)
 		.map((row) => row.slice(1, -1).trim())
 		.join('');
+
+/** What the box of a dialog says, without its frame, a line a row. */
+export const boxText = (dialog: Dialog, told: Told = {}): string =>
+	plain(dialogBox(dialog, dialogFacts(told)))
+		.map((row) => row.slice(1, -1).trim())
+		.join('\n');

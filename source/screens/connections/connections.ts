@@ -13,6 +13,7 @@ import { connectionExamples, connectionsLegend } from './legend.ts';
 import { connectionsOnce } from './once.ts';
 import { type ConnectionsSnapshot, connectionsHonesty } from './snapshot.ts';
 import { openConnections } from './source.ts';
+import { connectionTarget } from './target.ts';
 
 const fields: readonly Field<ConnectionRow, ConnectionFacts>[] = [
 	{ names: ['tag'], texts: ({ identity }) => identity?.tags ?? [] },
@@ -67,6 +68,7 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 	stateOf: ({ troubles: [worst], isOld }) => (isOld ? 'unknown' : (worst?.text ?? 'ok')),
 	detail: connectionDetail,
 	serverOf: ({ last: { server } }) => ({ id: server.id, name: server.name }),
+	connectionOf: connectionTarget,
 	json: connectionJson,
 	copy: ({ last }) => ({
 		text: `${last.cid} ${last.server.id}`,
