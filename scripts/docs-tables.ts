@@ -7,11 +7,14 @@ import { type Command, commands, tableCommands } from '../source/config/command-
 import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.ts';
 import type { Action, Context } from '../source/keys/actions.ts';
 import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
+import type { Check } from '../source/model/checks/check.ts';
+import { connectionChecks } from '../source/model/checks/connection-checks.ts';
 import { serverChecks } from '../source/model/checks/server-checks.ts';
 import { eventKinds } from '../source/model/event.ts';
 import { eventWords } from '../source/model/event-words.ts';
 import type { ServerState } from '../source/model/fleet.ts';
 import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
+import { connectionColumns } from '../source/screens/connections/columns.ts';
 import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
@@ -202,15 +205,18 @@ const thresholdText = (value: number | undefined): string =>
 			? `over ${value * 100}%`
 			: `over ${value.toLocaleString('en')}`;
 
-const checksTable = (): string =>
+const checksTable = (
+	checks: readonly Pick<Check<never, never>, 'id' | 'about' | 'thresholds' | 'column'>[],
+	columns: readonly { id: string; title: string }[],
+): string =>
 	table(
 		['Check', 'Judges', 'Warns', 'Critical', 'Marks'],
-		serverChecks.map(({ id, about, thresholds = {}, column }) => [
+		checks.map(({ id, about, thresholds = {}, column }) => [
 			code(id),
 			about,
 			thresholdText(thresholds.warn),
 			thresholdText(thresholds.critical),
-			column === undefined ? '' : (serverColumns.find((one) => one.id === column)?.title ?? ''),
+			column === undefined ? '' : (columns.find((one) => one.id === column)?.title ?? ''),
 		]),
 	);
 
@@ -267,7 +273,8 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'first-keys': firstKeysTable,
 	flags: allFlags,
 	columns: allColumns,
-	checks: checksTable,
+	checks: () => checksTable(serverChecks, serverColumns),
+	'connection-checks': () => checksTable(connectionChecks, connectionColumns),
 	states: statesTable,
 	colon: colonTable,
 	signs: signsTable,

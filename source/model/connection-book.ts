@@ -1,7 +1,7 @@
 // All connections natstop knows, from one round to the next: rates, streaks, trouble, and whose server is silent.
 
+import { connectionRank, connectionTroubles } from './checks/connection-checks.ts';
 import { type Connection, connectionKey, connectionRates, type Identity } from './connection.ts';
-import { connectionRank, connectionTroubles } from './connection-checks.ts';
 import { ConnectionHistory } from './connection-history.ts';
 import type { ConnectionRow, Streak } from './connection-row.ts';
 

@@ -1,15 +1,8 @@
 // A connection with all that is known of it: who it is, what it does a second, and what is wrong with it.
 
+import type { Trouble } from './checks/check.ts';
 import type { Connection, ConnectionRates, Identity } from './connection.ts';
 import type { ConnectionHistory } from './connection-history.ts';
-
-/** What is wrong with a connection. */
-export type ConnectionTrouble = {
-	check: 'pending' | 'conn-rtt' | 'stalls';
-	severity: 'warn' | 'critical';
-	/** In a few words, without a full stop. */
-	text: string;
-};
 
 /** Something that has gone on for rounds in a row. */
 export type Streak = { rounds: number; since: number };
@@ -29,7 +22,7 @@ export type ConnectionRow = {
 	/** Its server has made it wait for so many rounds. */
 	stalling?: Streak;
 	/** The worst first. */
-	troubles: readonly ConnectionTrouble[];
+	troubles: readonly Trouble[];
 	/** 0 where nothing is wrong, the greater the worse; kept for some rounds after trouble ends. */
 	rank: number;
 	/** Bytes that may wait for it before its server closes it. */

@@ -48,6 +48,7 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 	facts: connectionFacts,
 	keyOf: ({ key }) => key,
 	namesOf: ({ last }) => [connectionName(last) ?? '', last.server.name, String(last.cid)],
+	rank: ({ rank }) => rank,
 	isPast: ({ isOld }) => isOld === true,
 	columns: connectionColumns,
 	sort: { column: 'trouble', descending: true },

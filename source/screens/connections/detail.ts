@@ -7,13 +7,13 @@ import { roomyColumns } from '../../format/screen-sizes.ts';
 import { sparkline } from '../../format/sparkline.ts';
 import { fit, wrapText } from '../../format/text.ts';
 import { age, rtt, uptime } from '../../format/time.ts';
+import { healthInColumn } from '../../model/checks/trouble.ts';
 import { connectionName } from '../../model/connection.ts';
 import type { ConnectionMetric } from '../../model/connection-history.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
 import type { Size } from '../screen.ts';
 import type { ConnectionLook } from './facts.ts';
 import { connectionSentence } from './sentence.ts';
-import { markedBy } from './traffic-columns.ts';
 
 const join = (parts: readonly (string | undefined)[], gap: string): string =>
 	parts.filter((part) => part !== undefined && part !== '').join(gap);
@@ -83,12 +83,12 @@ const stateParts = (row: ConnectionRow, look: ConnectionLook): Piece[] => {
 	const { glyphs } = look;
 	const idle = last.lastActivity === undefined ? undefined : Math.max(0, last.at - last.lastActivity);
 	const marks = { crit: 'crit', warn: 'warn' } as const;
-	const piece = (text: string, check: string): Piece => {
-		const mark = markedBy(row, check);
+	const piece = (text: string, column: string): Piece => {
+		const mark = healthInColumn(row.troubles, column);
 		return mark === undefined ? text : { text, token: marks[mark] };
 	};
 	return [
-		piece(`RTT ${rtt(last.rtt, glyphs)}`, 'conn-rtt'),
+		piece(`RTT ${rtt(last.rtt, glyphs)}`, 'rtt'),
 		'  ',
 		piece(`STALLS ${count(last.stalls, glyphs)}`, 'stalls'),
 		`  IDLE ${age(idle, glyphs)}`,

@@ -3,19 +3,13 @@
 import { judged } from '../../format/cell.ts';
 import { bytesIn, countIn } from '../../format/number.ts';
 import { rtt } from '../../format/time.ts';
+import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { ConnectionCounters } from '../../model/connection.ts';
-import { type ConnectionRow, connectionLoad } from '../../model/connection-row.ts';
-import type { Health } from '../../model/health.ts';
+import { connectionLoad } from '../../model/connection-row.ts';
 import { byteSizes, counts, shortSpans, timeSpans } from '../../table/filter-quantity.ts';
 import type { ConnectionColumn } from './facts.ts';
 
 const figure = { align: 'right', descending: true, ofNow: true } as const;
-
-/** The mark of one check. */
-export const markedBy = ({ troubles }: ConnectionRow, check: string): Health => {
-	const found = troubles.find((trouble) => trouble.check === check);
-	return found && (found.severity === 'critical' ? 'crit' : 'warn');
-};
 
 /** A rate, or with totals what came since the connection began. */
 const traffic = (
@@ -42,11 +36,12 @@ export const troubleColumn: ConnectionColumn = {
 		about: 'what is wrong with it; sorts by that, then by bytes a second',
 	},
 	...{ width: 14, priority: 27, align: 'left', descending: true, printed: false },
+	...{ isLead: true, lit: 'marked' },
 	value: (row) => row.rank * rankStep + Math.min(connectionLoad(row), rankStep - 1),
 	texts: ({ troubles }) => troubles.flatMap(({ check, text }) => [check, text]),
 	cell: ({ troubles: [worst] }) => ({
 		text: worst?.text ?? '',
-		token: worst && (worst.severity === 'critical' ? 'crit' : 'warn'),
+		token: healthOf(worst?.severity),
 	}),
 };
 
@@ -101,7 +96,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 				: judged(
 						(room) => bytesIn(row.last.pending, room, glyphs, exact),
 						width,
-						markedBy(row, 'pending'),
+						healthInColumn(row.troubles, 'pending'),
 						glyphs,
 					),
 	},
@@ -111,14 +106,19 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 		...{ aliases: ['stall'], unit: counts, json: 'stalls', lit: 'marked', isExact: true },
 		value: ({ last }) => last.stalls,
 		cell: (row, width, { glyphs, exact }) =>
-			judged((room) => countIn(row.last.stalls, room, glyphs, exact), width, markedBy(row, 'stalls'), glyphs),
+			judged(
+				(room) => countIn(row.last.stalls, room, glyphs, exact),
+				width,
+				healthInColumn(row.troubles, 'stalls'),
+				glyphs,
+			),
 	},
 	{
 		...{ ...figure, id: 'rtt', title: 'RTT', about: 'time to it and back', width: 6, priority: 11 },
 		...{ unit: shortSpans, json: 'rtt', lit: 'marked' },
 		value: ({ last }) => last.rtt,
 		cell: (row, width, { glyphs }) =>
-			judged(() => rtt(row.last.rtt, glyphs), width, markedBy(row, 'conn-rtt'), glyphs),
+			judged(() => rtt(row.last.rtt, glyphs), width, healthInColumn(row.troubles, 'rtt'), glyphs),
 	},
 	{
 		...{ ...figure, id: 'subs', title: 'SUBS', about: 'subscriptions', width: 5, priority: 9 },
