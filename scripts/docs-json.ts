@@ -91,6 +91,42 @@ const closed: JsonFields = {
 	reason: ['string', '', 'why, in the words of its server'],
 };
 
+const accountFigures = (path: string): JsonFields => ({
+	[`${path}connections`]: ['number', 'count', 'client connections now'],
+	[`${path}leafnodes`]: ['number', 'count', 'leafnodes of it now'],
+	[`${path}subscriptions`]: ['number', 'count', 'subscriptions (nats-server 2.10)'],
+	...trafficFields(path, 'its clients and leafnodes since their servers began'),
+	[`${path}in_msgs_rate`]: ['number', 'messages a second', rateMeaning],
+	[`${path}in_bytes_rate`]: ['number', 'bytes a second', 'the same of `in_bytes`'],
+	[`${path}out_msgs_rate`]: ['number', 'messages a second', 'the same of `out_msgs`'],
+	[`${path}out_bytes_rate`]: ['number', 'bytes a second', 'the same of `out_bytes`'],
+	[`${path}out_is_routed`]: [
+		'boolean',
+		'',
+		'true where what is sent holds copies for routes and gateways, which servers before 2.11.5 cannot tell apart',
+	],
+	[`${path}slow_consumers`]: ['number', 'count', 'slow consumers since their servers began'],
+});
+
+/** One object of `natstop accounts --json`. */
+const accounts: JsonFields = {
+	account: ['string', '', 'its name, in operator mode its public key'],
+	name: ['string', '', 'its name; the key where nobody tells it'],
+	trouble: ['array', '', 'what is wrong with it, the worst first; empty where nothing is'],
+	'trouble[].check': ['string', '', 'id of the check that says so'],
+	'trouble[].severity': ['string', '', '`warn` or `critical`'],
+	'trouble[].text': ['string', '', 'what is wrong, in words'],
+	...accountFigures(''),
+	connects: ['number', 'count', 'clients that connected within a minute; the monitor only'],
+	servers: ['array', '', 'what it is on each server that has loaded it'],
+	'servers[].server': ['string', '', 'name of the server'],
+	'servers[].server_id': ['string', '', 'id of that process'],
+	'servers[].cluster': ['string', '', 'cluster of the server'],
+	...accountFigures('servers[].'),
+	is_old: ['boolean', '', 'true where no server that told of it answers any more'],
+	received_at: ['time', '', 'when the newest of it reached natstop, our clock'],
+};
+
 /** One object of `natstop servers --json`. */
 const servers: JsonFields = {
 	server: ['string', '', 'name of the server'],
@@ -236,4 +272,4 @@ const whoami: JsonFields = {
 };
 
 /** All of them, by what they are called in docs/json.md. */
-export const jsonFields = { servers, connections, closed, events, whoami } as const;
+export const jsonFields = { servers, connections, closed, accounts, events, whoami } as const;

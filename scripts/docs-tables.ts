@@ -283,6 +283,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'server-fields': () => fieldsTable('servers'),
 	'connection-fields': () => fieldsTable('connections'),
 	'closed-fields': () => fieldsTable('closed'),
+	'account-fields': () => fieldsTable('accounts'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

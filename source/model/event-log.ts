@@ -1,5 +1,6 @@
 // The event log: events in the order of arrival, bursts folded into one line, dropped lines counted.
 
+import { type Churn, ChurnCounter } from './churn.ts';
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { LogLine } from './log-line.ts';
 import { type LogPart, LogRing, merged, partOf, partSizes } from './log-ring.ts';
@@ -22,7 +23,12 @@ export type EventLogSnapshot = {
 	accountNames: ReadonlyMap<string, string>;
 	/** When natstop began to listen. */
 	since: number;
+	/** How many clients connect, by account; absent where natstop may not hear of them. */
+	connects?: ReadonlyMap<string, Churn>;
 };
+
+/** The subscription without which nobody knows who connects. */
+const connectEvents = '$SYS.ACCOUNT.*.CONNECT';
 
 /** In one second this many clients of a kind stand in lines of their own; what comes beyond is one line. */
 const ownLines = 8;
@@ -76,8 +82,12 @@ export class EventLog {
 	#perSecond = new Map<number, number>();
 
 	#unkept: readonly EventGroup[] = noisyGroups;
+	readonly #connects: ChurnCounter;
+	#hearsConnects = true;
 
-	constructor(readonly since: number) {}
+	constructor(readonly since: number) {
+		this.#connects = new ChurnCounter(since);
+	}
 
 	/** Says which groups are switched off: of those, the noisy ones are not even kept. */
 	switchOff(off: readonly string[]): void {
@@ -90,6 +100,7 @@ export class EventLog {
 	 */
 	add(event: MonitorEvent, count = 1): void {
 		this.#learn(event);
+		this.#countConnects(event, count);
 		if (this.#unkept.includes(eventKinds[event.kind].group)) return;
 		const second = Math.floor(event.at / 1000);
 		this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + count);
@@ -118,6 +129,12 @@ export class EventLog {
 	/** True for a group of which nothing is kept now. */
 	leavesOut(group: EventGroup): boolean {
 		return this.#unkept.includes(group);
+	}
+
+	/** Counts a connect that is not read, by the subject it came on. */
+	countUnread(subject: string, at: number): void {
+		const [, , account = '', what, more] = subject.split('.');
+		if (what === 'CONNECT' && more === undefined) this.#connects.add(account, at);
 	}
 
 	/** Remembers the name of an account learned elsewhere. */
@@ -153,7 +170,15 @@ export class EventLog {
 			rate: recent / span,
 			accountNames: new Map(this.#names),
 			since: this.since,
+			...(this.#hearsConnects && { connects: this.#connects.at(now) }),
 		};
+	}
+
+	#countConnects({ kind, account, subject, at }: MonitorEvent, count: number): void {
+		if (kind === 'CONNECT') this.#hearsConnects = true;
+		// Without a subject it may be any of them.
+		else if (kind === 'DENIED' && (subject ?? connectEvents) === connectEvents) this.#hearsConnects = false;
+		if (kind === 'CONNECT' && account !== undefined) this.#connects.add(account, at, count);
 	}
 
 	#folded({ first, line }: Fold, event: MonitorEvent, count: number): Fold {

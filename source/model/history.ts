@@ -1,7 +1,17 @@
 // The last samples of one server, one slot a round; a slot without a sample is a gap, not a zero.
 
 /** What is kept for the sparks. */
-const historyMetrics = ['cpu', 'mem', 'in', 'inBytes', 'out', 'outBytes', 'connections', 'slow'] as const;
+const historyMetrics = [
+	'cpu',
+	'mem',
+	'in',
+	'inBytes',
+	'out',
+	'outBytes',
+	'connections',
+	'slow',
+	'churn',
+] as const;
 
 export type HistoryMetric = (typeof historyMetrics)[number];
 

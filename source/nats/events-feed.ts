@@ -155,7 +155,10 @@ export class EventsFeed {
 	#receive({ subject, data: payload }: WireMessage): void {
 		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
-		if (isBehind && this.#unread.take(subject)) return;
+		if (isBehind && this.#unread.take(subject)) {
+			this.log.countUnread(subject, this.options.now());
+			return;
+		}
 		if (payload.length > longestPayload) return;
 		const event = decodeEvent(subject, payload, this.options.now());
 		if (event === undefined || this.#twice.isRepeat(event)) return;

@@ -30,8 +30,8 @@ const mostPatience = 4;
  */
 export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'denied' | 'unheard' | 'closed';
 
-/** An answer: its fields, and milliseconds from the request to it. */
-export type Answer = { fields: Fields; ms: number };
+/** An answer: its fields, milliseconds from the request to it, its bytes as they came, and milliseconds that reading it took. */
+export type Answer = { fields: Fields; ms: number; bytes: number; readMs: number };
 
 type Round = {
 	subject: string;
@@ -196,10 +196,12 @@ export class Gatherer {
 			if (round.quietAt < round.lookAt) lookLater(round);
 			return;
 		}
-		const fields = parseStatsz(message.data);
+		const { data } = message;
+		const fields = parseStatsz(data);
 		if (fields === undefined) return;
 		round.answeredAt = now;
-		const id = round.onAnswer({ fields, ms: now - round.sent });
+		const readMs = performance.now() - now;
+		const id = round.onAnswer({ fields, ms: now - round.sent, bytes: data.length, readMs });
 		if (id !== undefined && round.expected.delete(id) && round.expected.size === 0) {
 			round.end('all');
 			return;

@@ -10,6 +10,8 @@ export const subjects = {
 	heartbeat: '$SYS.SERVER.*.STATSZ',
 	/** Answered where the other requests about claims are. */
 	claimsList: '$SYS.REQ.CLAIMS.LIST',
+	/** Counts of every account on every server, since 2.9. */
+	accountStatz: '$SYS.REQ.ACCOUNT.PING.STATZ',
 } as const;
 
 /** The event subscriptions, one by one so that each can be denied by itself. */

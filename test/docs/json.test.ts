@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { jsonFields } from '../../scripts/docs-json.ts';
 import { whoamiJson } from '../../source/commands/whoami-json.ts';
+import { accountJson } from '../../source/format/account-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
@@ -11,10 +12,11 @@ import { eventColumns } from '../../source/screens/events/columns.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
+import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
-import { lookOf, shotsOf } from '../helpers/drawn.tsx';
+import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
 
 const written = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value));
@@ -47,6 +49,20 @@ const fullRow = (): ServerRow => {
 	};
 };
 
+const log = logOf([]);
+
+/** An account of which nothing is known but what was, on a server that cannot tell copies apart. */
+const fullAccount = () => {
+	const [base] = accountsSnapshot(log).accounts;
+	if (base === undefined) throw new Error('no fixture');
+	const shares = base.shares.map((share) => ({
+		...share,
+		server: { ...share.server, cluster: 'east' },
+		sentIsRouted: true,
+	}));
+	return { ...base, shares, isOld: true, sentIsRouted: true };
+};
+
 const connections = connectionsSnapshot().rows.map((row) =>
 	written(connectionJson(row, { nameOf: () => 'name of the account' })),
 );
@@ -68,6 +84,9 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
 	closed,
+	accounts: [...accountsSnapshot(log).accounts, fullAccount()].map((account) =>
+		written(accountJson(account)),
+	),
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -14,6 +14,7 @@ import type { Connection } from '../../source/nats/connect/connect.ts';
 import { remember } from '../../source/screens/polled-source.ts';
 import { TerminalOutput } from '../../source/system/terminal-output.ts';
 import { AsciiRows } from '../../source/views/rows.tsx';
+import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
@@ -34,7 +35,11 @@ export type Recording = Omit<Recorded, 'theme' | 'ui' | 'config'> & {
 /** What is handed to those who ask something of a server, whose answers are recorded too. */
 const nowhere = {
 	// Who asks by himself never gets an answer: what was recorded stays.
-	wire: { ...silentWire, ask: () => new Promise<never>(() => {}) },
+	wire: {
+		...silentWire,
+		ask: () => new Promise<never>(() => {}),
+		gather: () => new Promise<never>(() => {}),
+	},
 	close: async () => {},
 } as unknown as Connection;
 
@@ -63,6 +68,7 @@ class RecordedSession extends Session {
 		if (fleet.rows.length > 0) {
 			remember(this.watching, 'connections', connectionsSnapshot());
 			remember(this.watching, 'closed', closedSnapshot());
+			remember(this.watching, 'accounts', accountsSnapshot(log));
 		}
 	}
 

@@ -16,6 +16,7 @@ import type { BaseLook, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { initialUi, type UiState, withList } from '../../source/ui/ui-state.ts';
+import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
@@ -68,6 +69,7 @@ export const shotsOf = ({
 	if (fleet.rows.length > 0) {
 		remember(watching, 'connections', connectionsSnapshot());
 		remember(watching, 'closed', closedSnapshot());
+		remember(watching, 'accounts', accountsSnapshot(log));
 	}
 	return Object.fromEntries(screens.map((screen) => [screen.id, screen.open(watching).get()]));
 };

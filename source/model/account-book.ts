@@ -1,0 +1,195 @@
+// The accounts of the whole system from round to round: what servers told, and what became of those that do not answer.
+
+import { versionNumber } from '../table/version-number.ts';
+import { type Account, type AccountAnswer, type AccountShare, isIdle, sumOf, trafficSum } from './account.ts';
+import { comersOf } from './account-comers.ts';
+import { ShareTrack } from './account-share.ts';
+import { accountRank, accountTroubles } from './checks/account-checks.ts';
+import type { EventLogSnapshot } from './event-log.ts';
+import { History } from './history.ts';
+
+/** Rounds that a server may leave out before what it told is old. */
+const patience = 3;
+
+/** Rounds for which an account keeps its place after its trouble ends. */
+const keptRounds = 3;
+
+/** What is that old is forgotten, milliseconds. */
+const longest = 600_000;
+
+/** A history takes 12 KB: only so many accounts have one. */
+const mostHistories = 1000;
+
+/** Servers tell of clients of the global account since this version. */
+const globalEventsSince = versionNumber('2.12.0') ?? 0;
+const globalAccount = '$G';
+
+type Counter = {
+	server: AccountAnswer['server'];
+	heardAt: number;
+	missed: number;
+	tracks: Map<string, ShareTrack>;
+};
+
+/** What is remembered of an account beside what its servers count. */
+type Memory = { history?: History; rank: number; rankRound: number };
+
+export type RoundEnd = {
+	/** Our clock. */
+	at: number;
+	/** Milliseconds between two rounds. */
+	interval: number;
+	/** Names of accounts by their key, and who connects. */
+	log: EventLogSnapshot;
+};
+
+/** Collects answers; `endRound` gives the accounts as they are then. */
+export class AccountBook {
+	readonly #servers = new Map<string, Counter>();
+	readonly #memories = new Map<string, Memory>();
+	#heard = new Set<string>();
+	#rounds = 0;
+	#histories = 0;
+
+	/** Takes the answer of one server. */
+	hear(answer: AccountAnswer, interval: number): void {
+		const { server, counts, receivedAt } = answer;
+		const tracks = this.#servers.get(server.id)?.tracks ?? new Map<string, ShareTrack>();
+		const told = new Set(counts.map(({ account }) => account));
+		// It tells of every account that it has loaded.
+		for (const account of tracks.keys()) if (!told.has(account)) tracks.delete(account);
+		for (const count of counts) {
+			const track = tracks.get(count.account) ?? new ShareTrack();
+			track.take(count, answer, interval);
+			tracks.set(count.account, track);
+		}
+		this.#servers.set(server.id, { server, heardAt: receivedAt, missed: 0, tracks });
+		this.#heard.add(server.id);
+	}
+
+	/** A server that is gone counts nobody any more. */
+	forget(id: string): void {
+		this.#servers.delete(id);
+	}
+
+	/** The accounts as they are after a round, by key. */
+	endRound(end: RoundEnd): Account[] {
+		this.#rounds++;
+		for (const [id, counter] of this.#servers) {
+			if (!this.#heard.has(id)) counter.missed++;
+			if (end.at - counter.heardAt > longest) this.#servers.delete(id);
+		}
+		this.#heard = new Set();
+		const comers = comersOf(end.log, end.at);
+		const accounts = [...this.#shares(end.at)].map(([account, shares]) =>
+			this.#accountOf(account, shares, end, comers.get(account) ?? []),
+		);
+		const known = new Set(accounts.map(({ account }) => account));
+		for (const key of this.#memories.keys()) if (!known.has(key)) this.#forgetAccount(key);
+		return accounts;
+	}
+
+	#forgetAccount(key: string): void {
+		if (this.#memories.get(key)?.history !== undefined) this.#histories--;
+		this.#memories.delete(key);
+	}
+
+	/** By account, what every server says of it. */
+	#shares(at: number): Map<string, AccountShare[]> {
+		const shares = new Map<string, AccountShare[]>();
+		for (const { server, tracks } of this.#servers.values()) {
+			for (const [account, track] of tracks) {
+				const share = track.shareAt(server, at);
+				if (share === undefined) continue;
+				const known = shares.get(account);
+				if (known) known.push(share);
+				else shares.set(account, [share]);
+			}
+		}
+		return shares;
+	}
+
+	#accountOf(key: string, all: AccountShare[], end: RoundEnd, comers: Account['comers']): Account {
+		const isNow = ({ server }: AccountShare): boolean =>
+			(this.#servers.get(server.id)?.missed ?? 0) < patience;
+		const answering = all.filter(isNow);
+		const isOld = answering.length === 0;
+		const shares = (isOld ? all : answering).sort((a, b) => (a.server.name < b.server.name ? -1 : 1));
+		const { log, at } = end;
+		const hasRates = shares.filter(({ rates }) => rates !== undefined);
+		const sums = {
+			connections: sumOf(shares, ({ connections }) => connections),
+			leafnodes: sumOf(shares, ({ leafnodes }) => leafnodes),
+			subscriptions: sumOf(shares, ({ subscriptions }) => subscriptions),
+			received: trafficSum(shares, ({ received }) => received),
+			sent: trafficSum(shares, ({ sent }) => sent),
+			slowConsumers: sumOf(shares, ({ slowConsumers }) => slowConsumers),
+		};
+		const memory = this.#memories.get(key) ?? { rank: 0, rankRound: 0 };
+		this.#memories.set(key, memory);
+		const account: Account = {
+			account: key,
+			name: shares.find(({ name }) => name !== undefined)?.name ?? log.accountNames.get(key) ?? key,
+			shares,
+			...sums,
+			...(!isOld &&
+				hasRates.length > 0 && {
+					rates: {
+						in: trafficSum(hasRates, ({ rates }) => rates?.in),
+						out: trafficSum(hasRates, ({ rates }) => rates?.out),
+					},
+				}),
+			ratesArePartial: hasRates.length < shares.length,
+			sentIsRouted: shares.some(({ sentIsRouted }) => sentIsRouted),
+			slowGrowth: isOld ? 0 : (sumOf(shares, ({ slowGrowth }) => slowGrowth) ?? 0),
+			...this.#churnOf(key, shares, end),
+			comers,
+			servers: shares.filter((share) => !isIdle(share)).length,
+			isOld,
+			receivedAt: Math.max(...shares.map(({ receivedAt }) => receivedAt)),
+			troubles: [],
+			rank: 0,
+		};
+		if (!isOld) this.#remember(memory, account, at);
+		const troubles = isOld ? [] : accountTroubles(account);
+		return { ...account, history: memory.history, troubles, rank: this.#rank(memory, accountRank(troubles)) };
+	}
+
+	#churnOf(key: string, shares: readonly AccountShare[], { log }: RoundEnd) {
+		const isHeard = ({ server: { version } }: AccountShare): boolean =>
+			(versionNumber(version) ?? 0) >= globalEventsSince;
+		if (log.connects === undefined || (key === globalAccount && !shares.every(isHeard))) return {};
+		const { minute = 0, usual } = log.connects.get(key) ?? {};
+		return { churn: minute, usualChurn: usual };
+	}
+
+	#remember(memory: Memory, account: Account, at: number): void {
+		const { connections, slowConsumers, churn, rates } = account;
+		const isWanted = memory.history !== undefined || !isIdle(account) || churn;
+		if (!isWanted) return;
+		if (memory.history === undefined) {
+			if (this.#histories >= mostHistories) return;
+			this.#histories++;
+			memory.history = new History();
+		}
+		memory.history.push(
+			{
+				...{ connections, slow: slowConsumers, churn },
+				...{
+					in: rates?.in?.msgs,
+					inBytes: rates?.in?.bytes,
+					out: rates?.out?.msgs,
+					outBytes: rates?.out?.bytes,
+				},
+			},
+			at,
+		);
+	}
+
+	#rank(memory: Memory, rank: number): number {
+		if (memory.rank > rank && this.#rounds - memory.rankRound < keptRounds) return memory.rank;
+		memory.rank = rank;
+		memory.rankRound = this.#rounds;
+		return rank;
+	}
+}

@@ -1,0 +1,86 @@
+// The pane about the selected account: four lines where room is short, its servers and its past where there is more.
+
+import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { width as cellsOf, fitMiddle } from '../../format/text.ts';
+import type { Account } from '../../model/account.ts';
+import { healthOf } from '../../model/checks/trouble.ts';
+import type { Size } from '../screen.ts';
+import {
+	type AccountLook,
+	type AccountView,
+	comersLine,
+	countsLine,
+	flowLine,
+	serversLine,
+	troubleLine,
+} from './detail-lines.ts';
+import { shareTable } from './share-table.ts';
+import { sparkRows } from './spark-rows.ts';
+
+/** From so many rows on there is room for more than lines. */
+const tallPane = 14;
+
+const keyWidth = 13;
+
+/** The name, and the key where it is another. */
+export const accountTitle = (account: Account, look: AccountLook): string => {
+	const name = look.nameOf(account);
+	const key = account.account === account.name ? '' : fitMiddle(account.account, keyWidth, look.glyphs);
+	return key === '' || name === account.account
+		? fitMiddle(name, Math.min(cellsOf(name), 30), look.glyphs)
+		: `${name}   ${key}`;
+};
+
+const lines = (view: AccountView, rows: number): string[] => {
+	const [comers, trouble] = [comersLine(view), troubleLine(view)];
+	const wanted = [
+		countsLine(view),
+		flowLine(view),
+		...(comers === undefined ? [] : [comers]),
+		serversLine(view),
+	];
+	// The sentence about what is wrong stands last, whatever has to give way to it.
+	return trouble === undefined ? wanted : [...wanted.slice(0, Math.max(0, rows - 1)), trouble];
+};
+
+/** All there is to say, one part under the other. */
+export const accountPageLines = (view: AccountView): string[] => {
+	const [comers, trouble] = [comersLine(view), troubleLine(view)];
+	const blank = ' '.repeat(view.width);
+	return [
+		...(trouble === undefined ? [] : [trouble, blank]),
+		countsLine(view),
+		...(comers === undefined ? [] : [comers]),
+		blank,
+		...sparkRows(view),
+		blank,
+		...shareTable(view),
+	];
+};
+
+/** The pane, title included, exactly of its size. */
+export const accountDetail = (
+	account: Account | undefined,
+	{ width, height }: Size,
+	look: AccountLook,
+	focused: boolean,
+): string[] => {
+	const { theme } = look;
+	if (account === undefined) {
+		return fillRows(
+			[paneTitle({ title: 'Nothing is selected', columns: width, focused, theme })],
+			height,
+			width,
+		);
+	}
+	const view = { account, look, width };
+	const [worst, ...more] = account.troubles;
+	const words = worst ? `${worst.check}${more.length > 0 ? ` and ${more.length} more` : ''}   ` : '';
+	const title = paneTitle({
+		...{ title: accountTitle(account, look), columns: width, focused, theme },
+		right: `${words}${account.servers} ${account.servers === 1 ? 'server' : 'servers'}`,
+		...(worst && { mark: { text: words.trim(), token: healthOf(worst.severity) ?? 'text' } }),
+	});
+	const body = height >= tallPane ? accountPageLines(view) : lines(view, height - 1);
+	return fillRows([title, ...body], height, width);
+};

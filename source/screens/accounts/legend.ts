@@ -1,0 +1,46 @@
+// What the signs and abbreviations of the accounts mean, in their list and in the detail.
+
+import type { Account } from '../../model/account.ts';
+import type { Glyphs } from '../../theme.ts';
+import type { Example, LegendPart } from '../legend.ts';
+
+/** What stands on the screens of accounts. */
+export const accountsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
+	{
+		title: 'Accounts',
+		entries: [
+			['!', 'something about the account is worth a look; the detail says what'],
+			[glyphs.down, 'something about it is bad; the detail says what'],
+			[glyphs.unknown, 'no server that told of it answers any more: its figures are old'],
+			['~', 'before OUT: with copies that servers before 2.11.5 pass on to each other'],
+			[`${glyphs.up}3!`, 'in SLOW: so many more slow consumers within a minute'],
+			['$G', 'the account of clients that no other account is configured for'],
+		],
+	},
+	{
+		title: 'Detail of an account',
+		entries: [
+			['CONNS', 'client connections on all servers'],
+			['SUBS', 'subscriptions, counted on each server'],
+			['LEAFS', 'leafnodes of it'],
+			['SRVS', 'servers with connections or leafnodes of it'],
+			['SLOW', 'slow consumers since their servers began'],
+			['CHURN', 'clients that connected within a minute'],
+			['IN, OUT', 'messages and bytes from and to its clients and leafnodes'],
+			['CAME', 'who connected within a minute, how often and where'],
+			['ON', 'connections on each server, most first'],
+		],
+	},
+];
+
+/** Filters that let this account through. */
+export const accountExamples = ({ name, connections, shares: [share] }: Account): readonly Example[] => {
+	const plain = (text: string | undefined): text is string => text !== undefined && /^[\w.-]+$/.test(text);
+	return [
+		...(plain(name) ? [[name, 'anywhere in its name or key'] as const] : []),
+		...(plain(share?.server.name) ? [[`server=${share.server.name}`, 'used on this server'] as const] : []),
+		...(connections === undefined
+			? []
+			: [[`conns>=${connections}`, 'with at least so many connections'] as const]),
+	];
+};

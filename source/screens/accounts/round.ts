@@ -1,0 +1,77 @@
+// One round of asking for accounts, from what the servers are known to be to what they answered.
+
+import type { AccountBook } from '../../model/account-book.ts';
+import type { EventLogSnapshot } from '../../model/event-log.ts';
+import type { FleetSnapshot, ServerRow } from '../../model/fleet.ts';
+import { accountStatzSince } from '../../nats/account-statz.ts';
+import type { GatherEnd } from '../../nats/gather.ts';
+import { gatherAccounts } from '../../nats/gather-accounts.ts';
+import type { Cost } from '../../nats/governor.ts';
+import { subjects } from '../../nats/subjects.ts';
+import type { Wire } from '../../nats/wire.ts';
+import { versionNumber } from '../../table/version-number.ts';
+import type { AccountsSnapshot } from './snapshot.ts';
+
+export type RoundOptions = {
+	book: AccountBook;
+	fleet: FleetSnapshot;
+	log: EventLogSnapshot;
+	/** Longest wait, and milliseconds between two rounds. */
+	maxWait: number;
+	interval: number;
+	spend?: (cost: Cost) => void;
+	signal?: AbortSignal;
+};
+
+const since = versionNumber(accountStatzSince) ?? 0;
+
+const isTooOld = ({ info }: ServerRow): boolean => (versionNumber(info.version) ?? since) < since;
+
+const isThere = ({ state }: ServerRow): boolean => state === 'ok' || state === 'stale';
+
+const whyNobody = (end: GatherEnd, maxWait: number): string => {
+	if (end === 'denied') return `not permitted to publish ${subjects.accountStatz}`;
+	if (end === 'unheard') return 'not permitted to listen for answers';
+	return end === 'no-responders' ? 'no responders' : `nothing in ${maxWait / 1000}s`;
+};
+
+/** Asks everybody; gives nothing where the link went away meanwhile. */
+export const askAccounts = async (
+	wire: Wire,
+	before: AccountsSnapshot,
+	{ book, fleet, log, maxWait, interval, spend, signal }: RoundOptions,
+): Promise<AccountsSnapshot | undefined> => {
+	const there = fleet.rows.filter(isThere);
+	const asked = there.filter((row) => !isTooOld(row));
+	const names = new Map(there.map(({ info }) => [info.id, info.name]));
+	const rtts = new Map(there.map(({ info, rtt }) => [info.id, rtt]));
+	const answered = new Map<string, { isRouted: boolean }>();
+	const refused: string[] = [];
+	const end = await gatherAccounts(wire, {
+		...{ maxWait, signal, spend, expected: new Set(asked.map(({ info }) => info.id)) },
+		rttOf: (id) => rtts.get(id),
+		onAnswer(answer) {
+			book.hear(answer, interval);
+			names.set(answer.server.id, answer.server.name);
+			answered.set(answer.server.id, { isRouted: answer.counts.some(({ sentIsRouted }) => sentIsRouted) });
+		},
+		onRefused: (id, words) => refused.push(`${names.get(id) ?? id}: ${words}`),
+	});
+	if (end === 'closed') return undefined;
+	for (const { info, state } of fleet.rows) if (state === 'down') book.forget(info.id);
+	const at = wire.now();
+	const silent = asked.filter(({ info }) => !answered.has(info.id)).map(({ info }) => info.name);
+	return {
+		accounts: book.endRound({ at, interval, log }),
+		at,
+		answeredAt: answered.size > 0 ? at : before.answeredAt,
+		expected: answered.size + silent.length,
+		answered: answered.size,
+		silent,
+		tooOld: there.filter(isTooOld).map(({ info }) => `${info.name} (${info.version})`),
+		routed: [...answered].filter(([, { isRouted }]) => isRouted).map(([id]) => names.get(id) ?? id),
+		refused,
+		...(end === 'denied' && { denied: subjects.accountStatz }),
+		...(answered.size === 0 && { failed: whyNobody(end, maxWait) }),
+	};
+};

@@ -1,0 +1,53 @@
+// What one round of asking for accounts came to.
+
+import type { Account } from '../../model/account.ts';
+
+export type AccountsSnapshot = {
+	accounts: readonly Account[];
+	/** When the round ended, our clock; absent before the first. */
+	at?: number;
+	/** When somebody answered last. */
+	answeredAt?: number;
+	/** Servers that should answer, those that did, and the names of those that did not. */
+	expected: number;
+	answered: number;
+	silent: readonly string[];
+	/** Servers too old to be asked: `west-9 (2.8.4)`. */
+	tooOld: readonly string[];
+	/** Servers whose OUT has copies for routes and gateways in it. */
+	routed: readonly string[];
+	/** Servers that answered with an error, and their words. */
+	refused: readonly string[];
+	/** The subject that our user may not publish to. */
+	denied?: string;
+	/** Why nobody answered, in words. */
+	failed?: string;
+};
+
+export const nothingKnown: AccountsSnapshot = {
+	...{ accounts: [], expected: 0, answered: 0 },
+	...{ silent: [], tooOld: [], routed: [], refused: [] },
+};
+
+const mostNames = 4;
+
+const some = (names: readonly string[]): string =>
+	names.slice(0, mostNames).join(', ') +
+	(names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
+
+const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1000))}s`;
+
+/** What the list lacks, the worst first; nothing where all servers told everything. The line is cut where it has no room. */
+export const missingText = (snapshot: AccountsSnapshot): string | undefined => {
+	const { at, answeredAt, expected, answered, silent, tooOld, routed, refused } = snapshot;
+	if (at === undefined) return expected === 0 ? undefined : `asking ${expected} servers`;
+	const none = answered === 0 && answeredAt !== undefined ? ` for ${seconds(at - answeredAt)}` : '';
+	const whom = silent.length === 0 || answered === 0 ? '' : `: not ${some(silent)}`;
+	const parts = [
+		...(answered < expected ? [`${answered} of ${expected} answered${none}${whom}`] : []),
+		...refused.slice(0, 1),
+		...(tooOld.length > 0 ? [`too old: ${some(tooOld)}`] : []),
+		...(routed.length > 0 ? [`~ with routed copies: ${some(routed)}`] : []),
+	];
+	return parts.length === 0 ? undefined : parts.join('   ');
+};
