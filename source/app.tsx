@@ -91,7 +91,10 @@ export const App = (props: AppProps) => {
 	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
 	const { timeout } = config.connection;
 	const [sources] = useState(() => new ScreenSources(monitor.watching, screens));
-	const live = useShots(sources, screensInView(ui.state));
+	const live = useShots(sources, screensInView(ui.state), {
+		id: activeList(ui.state),
+		key: openKey(ui.state, activeList(ui.state)),
+	});
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const reload = useReload(monitor, timeout, props.sendReload);
 	const act = useConnectionAct(monitor, timeout, props.sendAct);

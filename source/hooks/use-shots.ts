@@ -45,6 +45,11 @@ export class ScreenSources {
 		for (const { source } of this.#open.values()) source.refresh?.();
 	}
 
+	/** Says which object of a screen is open alone. */
+	focus(id: string, key: string | undefined): void {
+		for (const [each, { source }] of this.#open) source.focus?.(each === id ? key : undefined);
+	}
+
 	close(): void {
 		for (const id of [...this.#open.keys()]) this.#end(id);
 	}
@@ -70,9 +75,14 @@ export class ScreenSources {
 	}
 }
 
-/** The snapshots, with the sources of `ids` open. */
-export const useShots = (sources: ScreenSources, ids: readonly string[]): Shots => {
+/** The snapshots, with the sources of `ids` open; `open` is the object that has the screen, by its list and its key. */
+export const useShots = (
+	sources: ScreenSources,
+	ids: readonly string[],
+	open: { id: string; key?: string },
+): Shots => {
 	const wanted = ids.join(' ');
 	useEffect(() => sources.show(wanted.split(' ')), [sources, wanted]);
+	useEffect(() => sources.focus(open.id, open.key), [sources, open.id, open.key]);
 	return useSyncExternalStore(sources.subscribe, sources.get);
 };

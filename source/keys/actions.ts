@@ -165,7 +165,7 @@ export const actions = [
 		label: 'kick the connection',
 		group: 'Act on the connection',
 		hint: 'kick',
-		where: ['table'],
+		where: ['table', 'object'],
 		acts: true,
 	},
 	{
@@ -174,7 +174,7 @@ export const actions = [
 		label: 'ask the client to move',
 		group: 'Act on the connection',
 		hint: 'move',
-		where: ['table'],
+		where: ['table', 'object'],
 		acts: true,
 	},
 	{ id: 'copy', keys: ['y'], label: 'copy', group: 'Out', hint: 'copy', where: everywhere },

@@ -23,6 +23,8 @@ export type BookAnswer = {
 	heardAt: number;
 	/** `max_pending` of the server. */
 	maxPending?: number;
+	/** The middle of the round trips on that server, where these rows are too few to tell. */
+	usualRtt?: number;
 };
 
 type Entry = { row: ConnectionRow; rankRounds: number };
@@ -43,10 +45,10 @@ export class ConnectionBook {
 	readonly #identities = new Map<string, Identity>();
 
 	/** Takes what one server said. */
-	answered({ serverId, rows, isWhole, heardAt, maxPending }: BookAnswer): void {
+	answered({ serverId, rows, isWhole, heardAt, maxPending, usualRtt: usual }: BookAnswer): void {
 		const known = this.#servers.get(serverId) ?? new Map<number, Entry>();
 		const list = [...rows];
-		const usualRtt = median(list.flatMap(({ rtt }) => rtt ?? []));
+		const usualRtt = usual ?? median(list.flatMap(({ rtt }) => rtt ?? []));
 		const seen = new Map<number, Entry>(isWhole ? [] : known);
 		for (const last of list) {
 			seen.set(last.cid, this.#next(known.get(last.cid), last, { heardAt, maxPending, usualRtt }));

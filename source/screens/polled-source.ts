@@ -12,6 +12,8 @@ export type Round<Snapshot> = {
 	signal: AbortSignal;
 	/** Somebody has just asked for it. */
 	isWished: boolean;
+	/** The object that is open alone, by its key. */
+	focused?: string;
 	/** A part of what it costs. */
 	spend: (cost: Partial<Cost>) => void;
 	/** Shows what is known so far. */
@@ -63,6 +65,7 @@ export const polledSource = <Snapshot>(
 	let snapshot = recall(watching, name, first);
 	let timer: NodeJS.Timeout | undefined;
 	let [asking, isWished] = [false, false];
+	let focused: string | undefined;
 	const show = (next: Snapshot): void => {
 		if (signal.aborted) return;
 		snapshot = next;
@@ -88,7 +91,7 @@ export const polledSource = <Snapshot>(
 		const began = performance.now();
 		if (name !== undefined) governor.begin(name);
 		try {
-			show(await ask(wire, snapshot, { signal, isWished: wished, spend, show }));
+			show(await ask(wire, snapshot, { signal, isWished: wished, focused, spend, show }));
 		} finally {
 			asking = false;
 			const every = base(watching.interval());
@@ -105,6 +108,11 @@ export const polledSource = <Snapshot>(
 		},
 		refresh() {
 			isWished = true;
+			later(0);
+		},
+		focus(key) {
+			if (key === focused) return;
+			focused = key;
 			later(0);
 		},
 		close() {

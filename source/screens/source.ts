@@ -12,6 +12,8 @@ export type Source<T> = {
 	subscribe: (listener: () => void) => () => void;
 	/** Asks again now. */
 	refresh?: () => void;
+	/** The object that is open alone, by its key, or none: the others are not in view then. */
+	focus?: (key: string | undefined) => void;
 	close?: () => void;
 };
 

@@ -66,6 +66,8 @@ const ranks: Record<Context, Ranks> = {
 	table: tableScreen,
 	object: [
 		['back', always],
+		['connection.kick', always],
+		['connection.move', always],
 		['pane.next', 4],
 		['server.previous server.next', 6],
 		['show.raw', 3],

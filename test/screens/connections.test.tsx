@@ -48,3 +48,12 @@ test('who is in trouble stands on top, then who moves most', () => {
 	const bad = shot?.list({ ...state, filter: 'trouble:pending' }, look, look.choices);
 	expect(bad?.keys.length).toBe(1);
 });
+
+describe('one connection alone', () => {
+	test.each([...sizes, { columns: 60, rows: 15, ascii: false }])(
+		'at $columns x $rows, ascii: $ascii',
+		async (size) => {
+			await expectApp('connection', { size }, ['4', 'enter']);
+		},
+	);
+});

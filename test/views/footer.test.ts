@@ -40,7 +40,7 @@ describe('key hints', () => {
 			`" Esc back  /filter  t kinds  G live  ↵open  v raw  y copy  e export  ?help"`,
 		);
 		expect(row('object', 80)).toMatchInlineSnapshot(
-			`" Esc back  Tab pane  KJ server  R reload  P profile  y copy  ?help  q quit"`,
+			`" Esc back  X kick  D move  KJ server  R reload  P profile  y copy  ?help"`,
 		);
 	});
 

@@ -11,6 +11,7 @@ import { type ConnectionFacts, connectionFacts } from './facts.ts';
 import { connectionJson } from './json.ts';
 import { connectionExamples, connectionsLegend } from './legend.ts';
 import { connectionsOnce } from './once.ts';
+import { connectionOpened, connectionTabs } from './opened.ts';
 import { type ConnectionsSnapshot, connectionsHonesty } from './snapshot.ts';
 import { openConnections } from './source.ts';
 import { connectionTarget } from './target.ts';
@@ -68,6 +69,8 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 	examples: connectionExamples,
 	stateOf: ({ troubles: [worst], isOld }) => (isOld ? 'unknown' : (worst?.text ?? 'ok')),
 	detail: connectionDetail,
+	tabs: connectionTabs,
+	opened: connectionOpened,
 	serverOf: ({ last: { server } }) => ({ id: server.id, name: server.name }),
 	connectionOf: connectionTarget,
 	json: connectionJson,

@@ -1,10 +1,19 @@
 // What the screen of connections is drawn from, and how complete it is.
 
+import type { Connection } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
+import type { LoggedEvent } from '../../model/event.ts';
 import type { Honesty } from '../screen.ts';
 
 /** A server that was asked in vain, and why. */
 export type Unheard = { name: string; why: string };
+
+export type OpenConnection = {
+	key: string;
+	before?: Connection;
+	/** Its server does not remember it, or did not answer: why, in words. */
+	why?: string;
+};
 
 export type ConnectionsSnapshot = {
 	rows: readonly ConnectionRow[];
@@ -22,6 +31,10 @@ export type ConnectionsSnapshot = {
 	at?: number;
 	/** Milliseconds between two rounds, where they are longer than wished. */
 	every?: number;
+	/** The connection that is open alone: what it listened to before, and what came of asking for it. */
+	one?: OpenConnection;
+	/** What happened lately, for the events of a connection. */
+	events?: readonly LoggedEvent[];
 	/** By their keys. */
 	accountNames: ReadonlyMap<string, string>;
 };

@@ -6,7 +6,7 @@ import { type ConnectionRow, connectionLoad } from '../../model/connection-row.t
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { type AskedServer, askAllConnections, type TokenMemory } from '../../nats/connections-round.ts';
-import { askConnz } from '../../nats/connz.ts';
+import { askConnection, askConnz } from '../../nats/connz.ts';
 import { type Failure, failureText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
@@ -136,6 +136,29 @@ export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSn
 	return snapshot({ at: wire.now() });
 };
 
+/** Asks for the connection that is open alone; its row stays when it has ended, with how it did. */
+const oneRound = async (needs: RoundNeeds, key: string): Promise<ConnectionsSnapshot> => {
+	const { wire, memory, servers, log, round, before } = needs;
+	const { book } = memory;
+	const row = book.rows().find((each) => each.key === key);
+	const rest = { accountNames: log?.accountNames ?? before.accountNames, events: log?.events };
+	if (row === undefined || row.last.stop !== undefined) return { ...before, ...rest };
+	const { server, cid } = row.last;
+	const timeout = Math.min(needs.timeout, answerLimit);
+	const result = await askConnection(wire, server.id, cid, { timeout, spend: round.spend });
+	const found = result.ok ? result.value : undefined;
+	const limit = servers.find(({ info }) => info.id === server.id)?.varz?.facts?.['max pending'];
+	if (found) {
+		book.answered({
+			...{ serverId: server.id, rows: [found], isWhole: false, heardAt: wire.now() },
+			...{ maxPending: typeof limit === 'number' ? limit : row.maxPending, usualRtt: row.usualRtt },
+		});
+	}
+	const why = result.ok ? 'its server does not remember it' : failureText(result.failure);
+	const one = { key, before: row.last, ...(found === undefined && { why }) };
+	return { ...before, ...rest, rows: book.rows(), one, at: wire.now() };
+};
+
 /** What is remembered for whoever comes back. */
 const memories = new WeakMap<Watching, ConnectionsMemory>();
 
@@ -146,14 +169,14 @@ export const openConnections = (watching: Watching): Source<ConnectionsSnapshot>
 		watching,
 		noConnections,
 		async (wire, before, round) => {
+			const servers = watching.servers.get().fleet.rows;
+			const log = watching.events.get();
+			const { timeout } = watching;
+			const needs = { wire, memory, before, round, servers, log, timeout };
+			if (round.focused !== undefined) return oneRound(needs, round.focused);
 			// What is denied stays so until somebody has changed it.
 			if (before.denied !== undefined && !round.isWished) return before;
-			const next = await connectionsRound({
-				...{ wire, memory, before, round },
-				servers: watching.servers.get().fleet.rows,
-				log: watching.events.get(),
-				timeout: watching.timeout,
-			});
+			const next = await connectionsRound(needs);
 			for (const { identity } of next.rows) if (identity) watching.wantName(identity.account);
 			const period = watching.governor.period(connectionsClass, watching.interval());
 			return period > late * watching.interval() ? { ...next, every: period } : next;
