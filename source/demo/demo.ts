@@ -27,6 +27,9 @@ export type DemoOptions = {
 /** How many servers a simulated cluster has. */
 const clusterSize = 50;
 
+/** When three of the simulated servers get into trouble, in milliseconds from their start. */
+const plantAt = 10_000;
+
 /** How many events a second the simulated servers publish. */
 const fleetRate = 50;
 
@@ -58,7 +61,7 @@ export async function startDemo({ onProgress = () => {}, fleet: size = 0 }: Demo
 			const [url = ''] = cluster.urls;
 			fleet = await startFleet({
 				...{ url, credsPath: cluster.creds.sys, servers: size, clusters },
-				...{ rate: fleetRate, seed: 1, accidents: true },
+				...{ rate: fleetRate, seed: 1, accidents: true, plantAt },
 			});
 		}
 	} catch (error) {

@@ -4,6 +4,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planFleet } from '../../source/demo/fleet/fleet-plan.ts';
 import { FleetSimulator } from '../../source/demo/fleet/fleet-simulator.ts';
+import { plantedServers } from '../../source/demo/fleet/planted.ts';
+import { troublesOf } from '../../source/model/checks/trouble.ts';
+import { fleetFacts } from '../../source/model/fleet-facts.ts';
 import { decodeEvent } from '../../source/nats/decode-event.ts';
 import { gatherServers } from '../../source/nats/gather-servers.ts';
 import { askVarz } from '../../source/nats/statsz.ts';
@@ -95,6 +98,29 @@ describe('a simulated fleet', () => {
 		fleet.perform({ do: 'heal' });
 		const { rows } = await aliveAre(61);
 		expect(rows.filter(({ info }) => before.has(info.id))).toHaveLength(55);
+	});
+
+	it('gives three servers trouble that stays, always the same three', async () => {
+		const planted = [...plantedServers(planFleet({ ...options, servers: 300, clusters: 6, seed: 1 }, 1e12))];
+		expect(planted.map(([trouble, { name }]) => `${trouble} ${name}`)).toEqual([
+			'hot eu-west-1-n13',
+			'lagging eu-north-1-n03',
+			'stale us-east-1-n31',
+		]);
+		fleet.perform({ do: 'plant' });
+		fleet.perform({ do: 'heal' });
+		const snapshot = await aliveAre(60);
+		const { neighbours } = fleetFacts(snapshot);
+		const found = snapshot.rows.flatMap((row) =>
+			troublesOf(row, neighbours)
+				.filter(({ check }) => check === 'cpu' || check === 'meta-peers')
+				.map(({ severity, text }) => `${row.info.name} ${severity}: ${text}`),
+		);
+		expect(found.toSorted()).toEqual([
+			expect.stringMatching(/^eu-north-1-n03 warn: \d+ behind the JetStream meta leader eu-north-1-n01$/),
+			expect.stringMatching(/^eu-west-1-n05 critical: CPU at 9\d% of its cores$/),
+		]);
+		expect(snapshot.rows.some(({ info }) => info.name === 'us-east-1-n13')).toBe(false);
 	});
 
 	it('says when a server shuts down, and when one leaves', async () => {

@@ -12,7 +12,9 @@ export type FleetAction =
 	/** The server stays connected but answers nothing any more. */
 	| { do: 'hang'; server?: string; count?: number }
 	| { do: 'lameduck'; server?: string; count?: number }
-	/** Servers that are gone or hung start again. */
+	/** Three servers get into trouble that stays. */
+	| { do: 'plant' }
+	/** Servers that are gone or hung start again, but for planted ones. */
 	| { do: 'heal' }
 	/** Changes the rate of events, for some milliseconds or for good. */
 	| { do: 'rate'; rate: number; for?: number }
@@ -29,7 +31,7 @@ export const serversMeant = (
 	random: Random,
 ): FleetServer[] => {
 	if (server !== undefined) return plan.servers.filter(({ name }) => name === server);
-	const well = plan.servers.filter(({ condition }) => condition === 'well');
+	const well = plan.servers.filter(({ condition, planted }) => condition === 'well' && !planted);
 	const meant = new Set<FleetServer>();
 	while (well.length > 0 && meant.size < Math.min(count, well.length)) meant.add(random.pick(well));
 	return [...meant];

@@ -1,6 +1,7 @@
 // Writes the answers of a simulated server, with the fields and sizes of nats-server 2.15; most text is made in advance.
 
 import type { FleetCluster, FleetPlan, FleetServer } from './fleet-plan.ts';
+import { hotCpu, peerLag } from './planted.ts';
 
 /** RFC 3339 with nanoseconds, 30 characters, as Go writes it. */
 export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, -1)}000000Z`;
@@ -61,10 +62,11 @@ const jetstreamText = (server: FleetServer, now: number): string => {
 	const leader = group.find(({ condition }) => condition === 'well');
 	const replicas = group
 		.filter((peer) => peer !== server)
-		.map(
-			({ name, condition }) =>
-				`{"name":"${name}","current":${condition === 'well'},"active":${300_000_000 + (now % 1e8)},"peer":"${name.slice(-8)}"}`,
-		);
+		.map((peer) => {
+			const lag = peerLag(peer, now);
+			const { name, condition } = peer;
+			return `{"name":"${name}","current":${condition === 'well' && lag === 0},"active":${300_000_000 + (now % 1e8)},${lag > 0 ? `"lag":${lag},` : ''}"peer":"${name.slice(-8)}"}`;
+		});
 	const stored = Math.floor(8e9 + 4e9 * swing(server, now));
 	const listed = leader === server ? `,"replicas":[${replicas.join(',')}]` : '';
 	return `"jetstream":{"config":{"max_memory":4294967296,"max_storage":21474836480,"domain":"${server.cluster.name}","sync_interval":120000000000,"compress_ok":true,"strict":true},"stats":{"memory":8192,"storage":${stored},"reserved_memory":0,"reserved_storage":10737418240,"accounts":12,"ha_assets":140,"api":{"level":5,"total":${counted(server, 3, now)},"errors":12}},"meta":{"name":"${server.cluster.name}","leader":"${leader?.name ?? ''}","peer":"${server.name.slice(-8)}"${listed},"cluster_size":${group.length},"quorum_needed":${Math.floor(group.length / 2) + 1},"pending":0,"pending_requests":0,"pending_infos":0},"limits":{"default_max_consumers":1000}},`;
@@ -104,7 +106,7 @@ export class FleetAnswers {
 		const level = swing(server, now);
 		const msgs = counted(server, load.msgs, now);
 		const out = traffic(msgs * 2.1, load.size);
-		const cpu = Math.round(load.cpu * level * 10) / 10;
+		const cpu = hotCpu(server, now) ?? Math.round(load.cpu * level * 10) / 10;
 		const slow = `"slow_consumers":${server.slowConsumers},${server.slowConsumers > 0 ? `"slow_consumer_stats":{"clients":${server.slowConsumers},"routes":0,"gateways":0,"leafs":0},` : ''}`;
 		return `{"server":${this.block(now)},"statsz":{"start":"${timeText(server.start)}","mem":${Math.floor(load.mem * (0.9 + level / 10))},"cores":8,"cpu":${cpu},"connections":${Math.floor(load.connections * (0.8 + level / 5))},"total_connections":${counted(server, load.churn, now)},"active_accounts":40,"subscriptions":${Math.floor(load.connections * 7.5)},"sent":${out},"sent_to_clients":${traffic(msgs * 1.6, load.size)},"received":${traffic(msgs, load.size)},"received_from_clients":${traffic(msgs * 0.7, load.size)},${slow}${this.#links}"active_servers":${alive},${jetstreamText(server, now)}"gomaxprocs":8}}`;
 	}

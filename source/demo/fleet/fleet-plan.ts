@@ -1,5 +1,6 @@
 // Plans the servers and accounts of a simulated system: names, clusters, sizes and loads.
 
+import type { PlantedTrouble } from './planted.ts';
 import { Random } from './random.ts';
 
 /** What a simulated system is made of. */
@@ -14,6 +15,8 @@ export type FleetOptions = {
 	seed: number;
 	/** Whether random accidents happen: restarts, crashes, lame ducks, bursts of events. */
 	accidents: boolean;
+	/** When three servers get into trouble that stays, in milliseconds from the start; never where it is absent. */
+	plantAt?: number;
 };
 
 export type FleetAccount = { key: string; name: string };
@@ -47,6 +50,8 @@ export type FleetServer = {
 	condition: Condition;
 	load: Load;
 	slowConsumers: number;
+	/** The trouble it was given, and since when; no accident happens to it, and none mends it. */
+	planted?: { trouble: PlantedTrouble; since: number };
 };
 
 export type FleetCluster = { name: string; members: FleetServer[] };

@@ -5,6 +5,7 @@ import { accident, type FleetAction, serversMeant } from './fleet-actions.ts';
 import { FleetAnswers } from './fleet-answers.ts';
 import { eventTimes, FleetEvents } from './fleet-events.ts';
 import { type FleetOptions, type FleetPlan, type FleetServer, planFleet } from './fleet-plan.ts';
+import { type PlantedTrouble, plantedServers } from './planted.ts';
 import { Random } from './random.ts';
 
 /** The time between two heartbeats of a server, as since 2.10.21, in milliseconds. */
@@ -14,6 +15,12 @@ const tick = 10;
 
 /** How many servers answer at once; answers of all would delay the events. */
 const answersAtOnce = 50;
+
+/** The time between two accidents. */
+const accidentSpan = 12_000;
+
+/** Where trouble is planted no accident happens for so long: what there is to find is found first, milliseconds. */
+const calmSpan = 60_000;
 
 /** How long a process is away when it restarts, in milliseconds. */
 const restartSpan = 1500;
@@ -76,7 +83,11 @@ export class FleetSimulator {
 		);
 		await nc.flush();
 		this.#repeat(tick, () => this.#work());
-		if (this.options.accidents) this.#repeat(12_000, () => this.perform(accident(this.#random)));
+		const { accidents, plantAt } = this.options;
+		if (plantAt !== undefined) this.#later(plantAt, () => this.perform({ do: 'plant' }));
+		const begin = (): void => this.#repeat(accidentSpan, () => this.perform(accident(this.#random)));
+		if (accidents && plantAt === undefined) begin();
+		else if (accidents) this.#later(calmSpan, begin);
 	}
 
 	/** Ends timers and subscriptions. */
@@ -92,7 +103,10 @@ export class FleetSimulator {
 		if (action.do === 'rate') this.#setRate(action.rate, action.for);
 		else if (action.do === 'burst') this.#burst += action.events;
 		else if (action.do === 'heal') {
-			for (const server of this.plan.servers) if (server.condition !== 'well') this.#renew(server);
+			for (const server of this.plan.servers)
+				if (server.condition !== 'well' && !server.planted) this.#renew(server);
+		} else if (action.do === 'plant') {
+			for (const [trouble, server] of plantedServers(this.plan)) this.#plant(server, trouble);
 		} else {
 			for (const server of serversMeant(this.plan, action, this.#random)) this.#strike(server, action.do);
 		}
@@ -121,6 +135,12 @@ export class FleetSimulator {
 			}
 			this.#end(server);
 		}
+	}
+
+	#plant(server: FleetServer, trouble: PlantedTrouble): void {
+		if (server.condition !== 'well') this.#renew(server);
+		server.planted = { trouble, since: Date.now() };
+		if (trouble === 'stale') server.condition = 'hung';
 	}
 
 	#renew(server: FleetServer): void {
