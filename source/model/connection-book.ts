@@ -8,6 +8,9 @@ import type { ConnectionRow, Streak } from './connection-row.ts';
 /** Rows of a server that does not answer are kept for so long, milliseconds. */
 const keptSilent = 600_000;
 
+/** With more connections than this no history is kept: it would take more memory than all the rest. */
+const mostHistories = 16_384;
+
 /** A row keeps its rank for so many rounds after its trouble ends. */
 const keptRounds = 3;
 
@@ -43,11 +46,14 @@ export class ConnectionBook {
 	/** By server, then by cid. */
 	readonly #servers = new Map<string, Map<number, Entry>>();
 	readonly #identities = new Map<string, Identity>();
+	/** Rows, with those of the answer that is being taken. */
+	#count = 0;
 
 	/** Takes what one server said. */
 	answered({ serverId, rows, isWhole, heardAt, maxPending, usualRtt: usual }: BookAnswer): void {
 		const known = this.#servers.get(serverId) ?? new Map<number, Entry>();
 		const list = [...rows];
+		this.#count = this.#sizeWithout(serverId) + list.length;
 		const usualRtt = usual ?? median(list.flatMap(({ rtt }) => rtt ?? []));
 		const seen = new Map<number, Entry>(isWhole ? [] : known);
 		for (const last of list) {
@@ -88,12 +94,18 @@ export class ConnectionBook {
 
 	/** Forgets who those were that have gone, once there are many of them. */
 	prune(): void {
-		const rows = [...this.#servers.values()].reduce((sum, { size }) => sum + size, 0);
+		const rows = this.#sizeWithout('');
 		if (this.#identities.size <= rows + mostStrangers) return;
 		for (const key of this.#identities.keys()) {
 			const [serverId = '', cid] = key.split(' ');
 			if (!this.#servers.get(serverId)?.has(Number(cid))) this.#identities.delete(key);
 		}
+	}
+
+	#sizeWithout(serverId: string): number {
+		let sum = 0;
+		for (const [id, { size }] of this.#servers) if (id !== serverId) sum += size;
+		return sum;
 	}
 
 	rows(): ConnectionRow[] {
@@ -120,13 +132,15 @@ export class ConnectionBook {
 		const rounds = before?.rankRounds ?? 0;
 		const keeps = old !== undefined && old.rank > rank && rounds < keptRounds;
 		const history = old?.history ?? new ConnectionHistory();
-		history.push({
-			out: rates?.outMsgs,
-			in: rates?.inMsgs,
-			pending: last.pending,
-			rtt: last.rtt,
-			stalls: rates?.stalls,
-		});
+		if (this.#count <= mostHistories) {
+			history.push({
+				out: rates?.outMsgs,
+				in: rates?.inMsgs,
+				pending: last.pending,
+				rtt: last.rtt,
+				stalls: rates?.stalls,
+			});
+		}
 		const row: ConnectionRow = {
 			...{ key, last, rates, growing, stalling, troubles, history, ...rest },
 			identity: this.#identities.get(key),

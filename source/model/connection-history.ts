@@ -9,12 +9,14 @@ export const connectionSlots = 60;
 
 /** A ring of rounds; NaN marks what was not known. It takes a kilobyte: there are thousands of them. */
 export class ConnectionHistory {
-	#values = new Float32Array(metrics.length * connectionSlots).fill(Number.NaN);
+	/** Made with the first round: of many connections none is kept. */
+	#values?: Float32Array;
 	#next = 0;
 	#length = 0;
 
 	/** Appends a round. */
 	push(values: Partial<Record<ConnectionMetric, number>>): void {
+		this.#values ??= new Float32Array(metrics.length * connectionSlots).fill(Number.NaN);
 		for (const [index, metric] of metrics.entries())
 			this.#values[index * connectionSlots + this.#next] = values[metric] ?? Number.NaN;
 		this.#next = (this.#next + 1) % connectionSlots;
@@ -28,7 +30,7 @@ export class ConnectionHistory {
 		return Array.from(
 			{ length: wanted },
 			(_, index) =>
-				this.#values[from + ((this.#next - wanted + index + connectionSlots) % connectionSlots)] ??
+				this.#values?.[from + ((this.#next - wanted + index + connectionSlots) % connectionSlots)] ??
 				Number.NaN,
 		);
 	}
@@ -36,7 +38,7 @@ export class ConnectionHistory {
 	/** A copy that later rounds do not change. */
 	clone(): ConnectionHistory {
 		const copy = new ConnectionHistory();
-		copy.#values = this.#values.slice();
+		copy.#values = this.#values?.slice();
 		copy.#next = this.#next;
 		copy.#length = this.#length;
 		return copy;

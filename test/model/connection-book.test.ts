@@ -123,3 +123,14 @@ test('who a client is stays known when later answers do not say it', () => {
 	answer(3, [{}]);
 	expect(row().identity?.user).toBe('alice');
 });
+
+test('of very many connections no history is kept', () => {
+	for (const second of [1, 3])
+		answer(
+			second,
+			Array.from({ length: 20_000 }, (_, index) => ({ cid: index + 1, rtt: 2 })),
+		);
+	expect(row(1).history.tail('rtt', 5)).toEqual([]);
+	for (const second of [5, 7]) answer(second, [{ cid: 1, rtt: 3 }]);
+	expect(row(1).history.tail('rtt', 5)).toEqual([3, 3]);
+});

@@ -40,7 +40,10 @@ const nothing: ClosedSnapshot = {
 
 /** `newest 64 of each server   7 of 8 answered: west-3`. */
 export const closedHonesty = ({ at, asked, answered, unheard, limit, denied }: ClosedSnapshot): Honesty => {
-	if (denied !== undefined) return { at, failed: `not allowed: ${denied}; from events` };
+	if (denied !== undefined) {
+		const still = 'Those that end from now on come here by their DISCONNECT events.';
+		return { at, denied: { subject: denied, still } };
+	}
 	if (at === undefined) return { partial: asked === 0 ? undefined : `asking ${asked} servers` };
 	const names = unheard.slice(0, 3).map(({ name }) => name);
 	const missing = names.length === 0 ? '' : `: ${names.join(', ')}${unheard.length > 3 ? ' …' : ''}`;

@@ -51,7 +51,10 @@ const commas = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',
 /** `all 312 counted, every 3.6s   7 of 8 answered: west-3`. */
 export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 	const { at, asked, answered, unheard, total, every, denied, isCut, rows } = snapshot;
-	if (denied !== undefined) return { at, failed: `not allowed: ${denied}` };
+	if (denied !== undefined) {
+		const still = 'Who came and went is in the log (3), and how many there are with the servers (1).';
+		return { at, denied: { subject: denied, still } };
+	}
 	if (asked === 0) return { at };
 	const whom = `${answered} of ${asked} answered`;
 	if (at === undefined) return { at, partial: `asking ${asked} servers   ${answered} answered` };
