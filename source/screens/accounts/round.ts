@@ -46,7 +46,7 @@ export const askAccounts = async (
 	const names = new Map(there.map(({ info }) => [info.id, info.name]));
 	const rtts = new Map(there.map(({ info, rtt }) => [info.id, rtt]));
 	const answered = new Map<string, { isRouted: boolean }>();
-	const refused: string[] = [];
+	const refused = new Map<string, string>();
 	const end = await gatherAccounts(wire, {
 		...{ maxWait, signal, spend, expected: new Set(asked.map(({ info }) => info.id)) },
 		rttOf: (id) => rtts.get(id),
@@ -55,22 +55,23 @@ export const askAccounts = async (
 			names.set(answer.server.id, answer.server.name);
 			answered.set(answer.server.id, { isRouted: answer.counts.some(({ sentIsRouted }) => sentIsRouted) });
 		},
-		onRefused: (id, words) => refused.push(`${names.get(id) ?? id}: ${words}`),
+		onRefused: (id, words) => refused.set(id, `${names.get(id) ?? id}: ${words}`),
 	});
 	if (end === 'closed') return undefined;
 	for (const { info, state } of fleet.rows) if (state === 'down') book.forget(info.id);
 	const at = wire.now();
-	const silent = asked.filter(({ info }) => !answered.has(info.id)).map(({ info }) => info.name);
+	const isSilent = ({ info }: ServerRow): boolean => !answered.has(info.id) && !refused.has(info.id);
+	const silent = asked.filter(isSilent).map(({ info }) => info.name);
 	return {
 		accounts: book.endRound({ at, interval, log }),
 		at,
 		answeredAt: answered.size > 0 ? at : before.answeredAt,
-		expected: answered.size + silent.length,
+		expected: answered.size + silent.length + refused.size,
 		answered: answered.size,
 		silent,
 		tooOld: there.filter(isTooOld).map(({ info }) => `${info.name} (${info.version})`),
 		routed: [...answered].filter(([, { isRouted }]) => isRouted).map(([id]) => names.get(id) ?? id),
-		refused,
+		refused: [...refused.values()],
 		...(end === 'denied' && { denied: subjects.accountStatz }),
 		...(answered.size === 0 && { failed: whyNobody(end, maxWait) }),
 	};

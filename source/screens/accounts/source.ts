@@ -76,7 +76,7 @@ export const askAccountsOnce = async ({
 	again,
 }: OnceOptions): Promise<Once<AccountsSnapshot>> => {
 	const book = new AccountBook();
-	const { fleet } = await servers('one');
+	const { fleet, silent: unheard } = await servers('one');
 	const options = { book, fleet, log: noLog, maxWait: timeout, interval: again ?? timeout };
 	const began = performance.now();
 	let snapshot = (await askAccounts(wire, nothingKnown, options)) ?? nothingKnown;
@@ -84,14 +84,18 @@ export const askAccountsOnce = async ({
 		await wait(Math.max(0, again - (performance.now() - began)));
 		snapshot = (await askAccounts(wire, snapshot, options)) ?? snapshot;
 	}
-	const { failed, answered, expected, silent, refused, at = wire.now() } = snapshot;
-	const missing = [...silent, ...refused];
+	const { failed, answered, silent, refused, accounts, at = wire.now() } = snapshot;
+	const heard = new Set(accounts.flatMap(({ shares }) => shares.map(({ server }) => server.name)));
+	// Who was silent before may have answered now; who others have a route to and nobody heard is missing.
+	const quiet = [...silent, ...unheard.filter((name) => !heard.has(name))];
+	const missing = [...quiet, ...refused];
+	const of = answered + missing.length;
 	return {
 		snapshot,
 		at,
 		...(answered === 0 && { failed: failed ?? 'the connection is closed' }),
 		...(missing.length > 0 && {
-			partial: `${answered} of ${expected} servers answered: ${missing.join(', ')}`,
+			partial: `${answered} of ${of} servers answered: ${missing.join(', ')}`,
 		}),
 	};
 };
