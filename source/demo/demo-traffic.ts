@@ -15,6 +15,7 @@ type Person = Pick<Role, 'account' | 'name' | 'lang' | 'version'>;
 const auditor: Person = { account: 'APP', name: 'svc-audit', lang: 'python3', version: '2.12.0' };
 const worker: Person = { account: 'BATCH', name: 'worker', lang: 'go', version: '1.48.0' };
 const probe: Person = { account: 'APP', name: 'probe', lang: 'go', version: '1.48.0' };
+const meter: Person = { account: 'IOT', name: 'meter', lang: 'c', version: '3.9.1' };
 const shopper: Person = { account: 'APP', name: 'shopper', lang: 'nats.ws', version: '1.30.3' };
 
 /** Starts all traffic. It ends with the schedule; the cluster closes the clients. Fails when the cluster refuses. */
@@ -27,6 +28,7 @@ export async function startTraffic(cluster: OperatorCluster, schedule: Schedule)
 	work(batch, 'JOBS', 'worker', 20, schedule);
 	moveLeader(audit, 'ORDERS', schedule);
 	comeAndGo(cluster, schedule);
+	churn(cluster, schedule);
 	failToLogIn(cluster, schedule);
 }
 
@@ -101,6 +103,21 @@ function comeAndGo(cluster: OperatorCluster, schedule: Schedule): void {
 	for (let i = 0; i < 3; i++) {
 		schedule.repeat([2000, 9000], () => visit(shopper, 8000 + Math.random() * 25_000));
 	}
+}
+
+/** Milliseconds of a fit of reconnecting, and until the next one begins. */
+const fit = 90_000;
+const calm = 240_000;
+
+/** Lets a client that does not stay connect again and again for a while, as one that is configured wrongly does. */
+function churn(cluster: OperatorCluster, schedule: Schedule): void {
+	let place = 0;
+	const began = Date.now();
+	schedule.repeat([200, 300], async () => {
+		if ((Date.now() - began) % (fit + calm) > fit) return;
+		const client = await join(cluster, place++, meter);
+		await client.close();
+	});
 }
 
 /** Lets two logins fail again and again: one with a password, which operator mode refuses, and one with an expired JWT. */
