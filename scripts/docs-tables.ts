@@ -160,7 +160,7 @@ const allColumns = (): string => {
 const colonTable = (): string =>
 	table(
 		['Command', 'Does'],
-		Object.entries(allCommands).map(([name, { takes, about }]) => [
+		Object.entries(allCommands(screens)).map(([name, { takes, about }]) => [
 			code(`:${name}${takes === '' ? '' : ` ${takes}`}`),
 			about,
 		]),

@@ -27,6 +27,7 @@ import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { bindKeys } from './keys/keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
+import { everyList } from './screens/every-list.ts';
 import { givenLists } from './screens/given-lists.ts';
 import { screens as registry } from './screens/registry.ts';
 import type { BaseLook, Screen } from './screens/screen.ts';
@@ -40,6 +41,7 @@ import {
 	openKey,
 	paneLists,
 	screensInView,
+	topPlace,
 	type UiState,
 } from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
@@ -84,17 +86,16 @@ export const App = (props: AppProps) => {
 	const [interval, setRoundInterval] = useState(config.interval);
 	const theme = useMemo(() => createTheme(palette, config.ascii), [palette, config.ascii]);
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys, screens]);
-	const ui = useUi(() => initialUi(screens, givenLists(screens, config.screens)), monitor.now);
+	const lists = everyList(screens);
+	const ui = useUi(() => initialUi(lists, givenLists(lists, config.screens)), monitor.now);
 	const clock = useClock(monitor.now);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
 	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
 	const { timeout } = config.connection;
 	const [sources] = useState(() => new ScreenSources(monitor.watching, screens));
-	const live = useShots(sources, screensInView(ui.state), {
-		id: activeList(ui.state),
-		key: openKey(ui.state, activeList(ui.state)),
-	});
+	const { screen, of, open } = topPlace(ui.state);
+	const live = useShots(sources, screensInView(ui.state), { screen, of, key: open?.key });
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const reload = useReload(monitor, timeout, props.sendReload);
 	const act = useConnectionAct(monitor, timeout, props.sendAct);
@@ -133,7 +134,7 @@ export const App = (props: AppProps) => {
 			chosen: listOf(state, activeList(state)).chosen ?? [],
 			shown: chosen.shownColumns(),
 		},
-		here: hereOf(state, chosen),
+		here: hereOf(state, chosen, screens),
 		eventsOff: listOf(state, paneLists.events).off,
 		screen: { columns, rows, now: clock, theme },
 	});
@@ -162,7 +163,7 @@ export const App = (props: AppProps) => {
 	const controller = new Controller(
 		ui,
 		{
-			...{ bound, profile: profile.state, ...memory.current },
+			...{ bound, screens, profile: profile.state, ...memory.current },
 			select: () => selectOf(ui.get()),
 			look: () => lookOf(ui.get()),
 			allServers: () => fleet.rows,
@@ -188,7 +189,7 @@ export const App = (props: AppProps) => {
 	}
 	const overlay = (
 		<>
-			{suggestionsOf(ui.state, knownNames(selection, fleet.rows), { columns, rows, theme })}
+			{suggestionsOf(ui.state, knownNames(selection, fleet.rows, screens), { columns, rows, theme })}
 			{dialogOf(ui.state, dialogFacts(ui.state, selection))}
 			{toast}
 		</>

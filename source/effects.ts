@@ -62,7 +62,7 @@ const copyable = ({ select, look }: EffectsContext): { text: string; what: strin
 /** What `e` writes: the open object where it has a file of its own, else the list. */
 const exportable = ({ ui, select, look }: EffectsContext): Export | undefined => {
 	const { active, item, open } = select();
-	if (open !== undefined && active?.screen.list === 'table' && !isMain(ui.get()))
+	if (open !== undefined && active && active.screen.list !== 'log' && !isMain(ui.get()))
 		return item?.exportOpened?.() ?? active.view.export(look);
 	return active?.view.export(look);
 };

@@ -6,7 +6,7 @@ import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from '..
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import type { ServerInfo } from '../model/server.ts';
-import type { BaseLook } from '../screens/screen.ts';
+import type { BaseLook, Screen } from '../screens/screen.ts';
 import type { PaletteName } from '../theme.ts';
 import type { Toast, UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
@@ -38,6 +38,8 @@ export type Effects = {
 
 export type ControllerFacts = {
 	bound: readonly (Action & { id: ActionId })[];
+	/** What can be watched. */
+	screens: readonly Screen[];
 	/** The selection as the state is now. */
 	select: () => Selection;
 	/** What drawing depends on now. */

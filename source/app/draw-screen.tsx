@@ -19,7 +19,8 @@ import { promptCaret } from '../views/prompt.ts';
 import { Rows } from '../views/rows.tsx';
 import { TablePane } from '../views/table-pane.tsx';
 import { TableScreen } from '../views/table-screen.tsx';
-import { opensNothing } from './here.ts';
+import { type Tabs, tabsRow } from '../views/tabs-row.ts';
+import { idleActions } from './here.ts';
 import { chosenKey, type ListInView, type Selection } from './selection.ts';
 
 /** Everything a screen is drawn from. */
@@ -81,23 +82,22 @@ const header = ({
 	/>
 );
 
-const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: Shown): ReactNode => (
-	<>
-		<Footer
-			actions={bound.filter(
-				({ id, group }) =>
-					(id !== 'open' || !opensNothing(selection)) &&
-					(group !== 'Act on the connection' || selection.item?.connection !== undefined),
-			)}
-			context={contextOf(ui, selection.facts.list.kind)}
-			off={off}
-			prompt={ui.prompt}
-			columns={columns}
-			theme={theme}
-		/>
-		<PromptCursor at={ui.prompt && { x: promptCaret(ui.prompt, columns, theme), y: rows - 1 }} />
-	</>
-);
+const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: Shown): ReactNode => {
+	const idle = idleActions(ui, selection);
+	return (
+		<>
+			<Footer
+				actions={bound.filter(({ id }) => !idle.includes(id))}
+				context={contextOf(ui, selection.facts.list.kind)}
+				off={off}
+				prompt={ui.prompt}
+				columns={columns}
+				theme={theme}
+			/>
+			<PromptCursor at={ui.prompt && { x: promptCaret(ui.prompt, columns, theme), y: rows - 1 }} />
+		</>
+	);
+};
 
 const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
 	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
@@ -108,27 +108,32 @@ const honestyProps = ({ honesty }: Shot, look: BaseLook, interval: number) => {
 	return { honesty: judged, look: { ...look, asOf: look.asOf ?? judged.oldSince } };
 };
 
+/** What a list is of: what it is narrowed to, or the object that it is opened on. */
+const scopeText = ({ scope }: ListInView, { selection: { object } }: Shown): string =>
+	scope === '' ? (object?.item?.name ?? '') : scope;
+
 /** Props of a table's pane, wherever it stands. */
-const tableProps = ({ screen, shot, state, scope, view }: ListInView, { look, interval }: Shown) => ({
-	...honestyProps(shot, look, interval),
-	screen,
-	scope,
-	view,
-	total: shot.total,
-	list: state,
-	following: chosenKey(view, state),
-});
+const tableProps = (list: ListInView, shown: Shown) => {
+	const { screen, shot, state, view } = list;
+	return {
+		...honestyProps(shot, shown.look, shown.interval),
+		...{ screen, view, total: shot.total, list: state },
+		scope: scopeText(list, shown),
+		following: chosenKey(view, state),
+	};
+};
 
 /** Props of a log's pane, wherever it stands. */
-const logProps = ({ screen, shot, state, view }: ListInView, shown: Shown) => ({
-	...honestyProps(shot, shown.look, shown.interval),
-	screen,
-	view,
-	total: shot.total,
-	counts: shot.counts ?? { dropped: {}, most: 0, rate: 0, since: shown.look.now },
-	list: state,
-	halted: halted(shown),
-});
+const logProps = (list: ListInView, shown: Shown) => {
+	const { screen, shot, state, view } = list;
+	return {
+		...honestyProps(shot, shown.look, shown.interval),
+		...{ screen, view, total: shot.total, list: state },
+		scope: scopeText(list, shown),
+		counts: shot.counts ?? { dropped: {}, most: 0, rate: 0, since: shown.look.now },
+		halted: halted(shown),
+	};
+};
 
 /** The main screen: servers, the detail of one, and the log, by their rectangles. */
 const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
@@ -158,30 +163,41 @@ const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	);
 };
 
+/** The tabs of the object on top; else the screens of the number. */
+const tabsOf = ({ selection: { object, tabs, active } }: Shown): Tabs =>
+	object
+		? { all: object.tabs, tab: object.tab }
+		: { all: tabs.map(({ id, title, tab = title }) => ({ id, title: tab })), tab: active?.screen.id ?? '' };
+
 /** What stands between header and footer on every screen but the main one. */
 const bodyOf = (shown: Shown): ReactNode => {
 	const { selection, look } = shown;
-	const { active, frame, open } = selection;
+	const { active, frame, open, object } = selection;
 	if (frame === undefined || active === undefined) return null;
 	const { columns: width, rows: height } = frame.body;
 	const { screen, shot } = active;
-	if (screen.list === 'log') {
+	const isLog = screen.list === 'log';
+	const tabs = tabsRow(tabsOf(shown), undefined, width, look.theme);
+	if (isLog) {
 		return (
-			<LogScreen
-				{...logProps(active, shown)}
-				groups={screen.groups ?? []}
-				opened={open && selection.opened()?.rows}
-				width={width}
-				height={height}
-			/>
+			<Box flexDirection="column">
+				{object && <Rows lines={[tabs]} />}
+				<LogScreen
+					{...logProps(active, shown)}
+					groups={screen.groups ?? []}
+					opened={open && selection.opened()?.rows}
+					width={width}
+					height={height - (object ? 1 : 0)}
+				/>
+			</Box>
 		);
 	}
-	if (open !== undefined) return <Rows lines={selection.opened()?.rows ?? []} />;
+	if (open !== undefined)
+		return <Rows lines={[...(object?.hasLists ? [tabs] : []), ...(selection.opened()?.rows ?? [])]} />;
 	return (
 		<TableScreen
 			{...tableProps(active, shown)}
-			screen={screen}
-			tabs={selection.tabs}
+			tabs={tabsOf(shown)}
 			detail={(size) => shot.detail(selection.item?.key, size, look, false)}
 			width={width}
 			height={height}
@@ -192,7 +208,8 @@ const bodyOf = (shown: Shown): ReactNode => {
 /** The screen on top; of an object that has left, the main one. */
 export const drawScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	const { ui, selection } = shown;
-	const isGone = selection.open !== undefined && selection.item === undefined;
+	const { object, open, item } = selection;
+	const isGone = object ? object.item === undefined : open !== undefined && item === undefined;
 	if (isMain(ui) || isGone) return mainScreen(shown, overlay);
 	return (
 		<Box flexDirection="column">

@@ -1,6 +1,7 @@
 // Where a person is: what the help is about, and which keys change nothing there.
 
 import type { Here } from '../dialogs/dialog.ts';
+import type { Screen } from '../screens/screen.ts';
 import { allCommands } from '../ui/command-words.ts';
 import { activeList, contextOf, isMain, listOf, screensInView, type UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
@@ -10,13 +11,17 @@ export const opensNothing = ({ facts: { list }, item, open }: Selection): boolea
 	open === undefined && list.kind === 'table' && list.tabs.length === 0 && item?.place === undefined;
 
 /** Actions that change nothing: scrolling sideways where all is in view, tabs where there is one, opening what is open. */
-const idleActions = (ui: UiState, selection: Selection): string[] => {
-	const { facts, open, item } = selection;
-	const { kind, tabs } = facts.list;
+export const idleActions = (ui: UiState, selection: Selection): string[] => {
+	const { facts, open, item, object } = selection;
+	const { kind } = facts.list;
+	const { tabs } = facts;
 	const noConnection = item?.connection === undefined;
 	const isObject = open !== undefined && kind === 'table';
-	const sideways = isObject ? tabs.length > 1 : kind === 'log' || listOf(ui, activeList(ui)).wide;
-	const others = isObject ? tabs.length > 1 : isMain(ui) || facts.siblings.length > 1;
+	const hasTabs = object !== undefined;
+	const sideways = hasTabs
+		? tabs.length > 1
+		: kind === 'log' || facts.list.hasOwnPane || listOf(ui, activeList(ui)).wide;
+	const others = hasTabs ? tabs.length > 1 : isMain(ui) || facts.siblings.length > 1;
 	return [
 		...(sideways ? [] : ['move.left', 'move.right']),
 		...(others ? [] : ['pane.next', 'pane.previous']),
@@ -26,10 +31,11 @@ const idleActions = (ui: UiState, selection: Selection): string[] => {
 };
 
 /** What the help needs to know of the place. */
-export const hereOf = (ui: UiState, selection: Selection): Here => {
+export const hereOf = (ui: UiState, selection: Selection, registry: readonly Screen[]): Here => {
 	const { active, item, open, facts } = selection;
 	const isObject = open !== undefined && facts.list.kind === 'table';
-	const ids = [...new Set([activeList(ui), ...screensInView(ui)])];
+	const inView = isMain(ui) ? screensInView(ui).map(({ screen }) => screen) : [];
+	const ids = [...new Set([activeList(ui), ...inView])];
 	const screens = ids.flatMap((id) => selection.list(id)?.screen ?? []);
 	const pane = isMain(ui) && ui.focus === 'detail' ? 'Detail' : undefined;
 	return {
@@ -39,7 +45,7 @@ export const hereOf = (ui: UiState, selection: Selection): Here => {
 		screens,
 		opened: isObject,
 		examples: item?.examples() ?? [],
-		commands: Object.entries(allCommands).map(([name, { takes, about }]) => [
+		commands: Object.entries(allCommands(registry)).map(([name, { takes, about }]) => [
 			`:${name}${takes === '' ? '' : ` ${takes}`}`,
 			about,
 		]),

@@ -2,11 +2,16 @@
 
 import type { ServerRow } from '../model/fleet.ts';
 import { stateWords } from '../model/server-facts.ts';
+import type { Screen } from '../screens/screen.ts';
 import type { Known } from '../ui/suggestions.ts';
 import type { Selection } from './selection.ts';
 
 /** Servers with what tells them apart, and the columns of the list that keys act on. */
-export const knownNames = ({ facts }: Selection, servers: readonly ServerRow[]): Known => ({
+export const knownNames = (
+	{ facts }: Selection,
+	servers: readonly ServerRow[],
+	screens: readonly Screen[],
+): Known => ({
 	servers: servers
 		.toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1))
 		.map(({ info, state }) => ({
@@ -16,4 +21,5 @@ export const knownNames = ({ facts }: Selection, servers: readonly ServerRow[]):
 				.join('  '),
 		})),
 	columns: facts.list.columns,
+	screens,
 });

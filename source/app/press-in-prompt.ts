@@ -61,10 +61,10 @@ const onServer = (controls: Controls, actions: ControllerActions, command: OnSer
 	else {
 		const { key } = server;
 		const screen = paneLists.servers;
-		const tab = select().list(screen)?.screen.tabs?.[0] ?? '';
+		const [tab] = select().list(screen)?.screen.tabs ?? [];
 		controls.ui.change((ui) => ({
 			...withList(ui, screen, { cursor: key }),
-			places: [{ screen }, { screen, open: { key, tab, scroll: 0, raw: false } }],
+			places: [{ screen }, { screen, open: { key, tab: tab?.id ?? '', scroll: 0, raw: false } }],
 		}));
 	}
 };
@@ -130,7 +130,7 @@ const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): v
 		if (prompt.search) ui.change((state) => firstMatch(state, found));
 		return;
 	}
-	const parsed = parseCommand(prompt.text);
+	const parsed = parseCommand(prompt.text, facts.screens);
 	if (!parsed.ok) {
 		ui.change((state) => ({ ...state, prompt: { ...prompt, error: parsed.error } }));
 		return;
@@ -171,7 +171,7 @@ export const pressInPrompt = (
 			return;
 		case 'complete': {
 			if (target !== commandTarget) return;
-			const text = completeLine(prompt.text, knownNames(facts.select(), facts.allServers()));
+			const text = completeLine(prompt.text, knownNames(facts.select(), facts.allServers(), facts.screens));
 			typed(controls, { ...prompt, text, caret: text.length, error: undefined });
 			return;
 		}

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
+import { everyList } from '../screens/every-list.ts';
 import type { BaseLook, Item, ListView, Screen, ServerRef, Shot } from '../screens/screen.ts';
 import { type ColumnChoice, chooseColumns, lastOffset } from '../table/choose-columns.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
@@ -12,9 +13,21 @@ import type { Facts } from '../ui/facts.ts';
 import { logPage, logPanes, tablePage, tablePanes } from '../ui/geometry.ts';
 import { type Frame, frame, layout, type MainLayout } from '../ui/layout.ts';
 import { logPosition } from '../ui/move.ts';
-import { activeList, isMain, listOf, type Pane, paneLists, topPlace, type UiState } from '../ui/ui-state.ts';
+import {
+	activeList,
+	isMain,
+	listInTab,
+	listOf,
+	narrowed,
+	openPicture,
+	type Pane,
+	paneLists,
+	shotName,
+	topPlace,
+	type UiState,
+} from '../ui/ui-state.ts';
 
-/** The last snapshot of each screen that is watched, by its id. */
+/** The last snapshot of each list that is watched, by its name. */
 export type Shots = Readonly<Record<string, Shot>>;
 
 /** What the selection is made from. */
@@ -40,6 +53,9 @@ export type ListInView = {
 	view: ListView;
 };
 
+/** An object that is open: its row, absent where it has left; its tabs, and whether one of them is a list. */
+export type ObjectInView = { item?: Item; tabs: Screen['tabs']; tab: string; hasLists: boolean };
+
 export type Selection = {
 	/** A list by the id of its screen; absent where it is not watched. */
 	list: (id: string) => ListInView | undefined;
@@ -47,9 +63,11 @@ export type Selection = {
 	active?: ListInView;
 	/** The screens that share a number key with it, in order. */
 	tabs: readonly Screen[];
-	/** The row that keys act on: of the open object, else under the cursor. */
+	/** The object on top; keys act on it, or on the list in one of its tabs. */
+	object?: ObjectInView;
+	/** The row that keys act on: the open object, else the one under the cursor. */
 	item?: Item;
-	/** What is open, with the key of the row it is about now. */
+	/** What is open as a picture, with the key of the row it is about now. */
 	open?: Opened;
 	/** The open object as drawn. */
 	opened: () => OpenedView | undefined;
@@ -99,6 +117,9 @@ const serverOf = (
 	return findServerRow(fleet.rows, main && rowAt(main)?.server);
 };
 
+/** Rows of the tabs over a log; a table has a row for those of its number anyway. */
+const tabsHeight = (ui: UiState): number => (listInTab(ui) === undefined ? 0 : 1);
+
 /** Rows of a page of the active list. */
 const pageOf = (
 	{ ui, columns }: World,
@@ -110,8 +131,18 @@ const pageOf = (
 	if (isMain(ui))
 		return kind === 'log' ? logPage(main?.events?.rows ?? 2) : tablePage(main?.servers?.rows ?? 3);
 	return kind === 'log'
-		? logPage(logPanes(columns, body, topPlace(ui).open !== undefined).list.height)
+		? logPage(logPanes(columns, body - tabsHeight(ui), openPicture(ui) !== undefined).list.height)
 		: tablePage(tablePanes(columns, body).list.height);
+};
+
+/** The object on top, where a table opened one. */
+const objectOf = (ui: UiState, list: Selection['list']): ObjectInView | undefined => {
+	const { screen, open } = topPlace(ui);
+	const { screen: from, shot } = list(screen) ?? {};
+	if (open === undefined || from === undefined || from.list === 'log') return undefined;
+	const { tabs } = from;
+	const hasLists = tabs.some((tab) => tab.list !== undefined);
+	return { item: shot?.item(open.key), tabs, tab: open.tab, hasLists };
 };
 
 /** Rows that say why there is nothing, at the most. */
@@ -125,15 +156,9 @@ const wantedRows = (list: ListInView | undefined): number => {
 	return length === 0 && (denied !== undefined || failed !== undefined) ? reasonRows : length;
 };
 
-/** What the list on top is narrowed to. */
-const scopeOf = (ui: UiState, id: string): string => {
-	const { screen, scope = '' } = topPlace(ui);
-	return screen === id ? scope : '';
-};
-
 /** What is wrong in the list that keys act on, or where that is not judged, with the servers. */
 const problemsOf = (active: ListInView | undefined, list: Selection['list']): Facts['problems'] => {
-	const judged = active?.screen.list === 'table' ? active : list(paneLists.servers);
+	const judged = active && active.screen.list !== 'log' ? active : list(paneLists.servers);
 	const keys = judged?.view.problems() ?? [];
 	return judged === undefined || keys.length === 0 ? undefined : { list: judged.screen.id, keys };
 };
@@ -141,24 +166,26 @@ const problemsOf = (active: ListInView | undefined, list: Selection['list']): Fa
 /** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
 export const select = (world: World): Selection => {
 	const { ui, screens, shots, look, columns, rows, config } = world;
-	const screenNamed = (id: string) => screens.find((screen) => screen.id === id);
+	const lists = everyList(screens);
+	const screenNamed = (id: string) => lists.find((screen) => screen.id === id);
 	const moment = { now: look.now, totals: look.totals };
 	const seen = new Map<string, ListInView>();
 	const list = (id: string): ListInView | undefined => {
 		const known = seen.get(id);
 		if (known) return known;
-		const [screen, shot] = [screenNamed(id), shots[id]];
+		const { scope = '', of } = narrowed(ui, id);
+		const [screen, shot] = [screenNamed(id), shots[shotName({ screen: id, of })]];
 		if (screen === undefined || shot === undefined) return undefined;
 		const state = listOf(ui, id);
-		const scope = scopeOf(ui, id);
 		const filter = [scope, state.filter].filter((part) => part !== '').join(' ');
 		const found = { screen, shot, state, scope, view: shot.list({ ...state, filter }, moment, look.choices) };
 		seen.set(id, found);
 		return found;
 	};
 	const active = list(activeList(ui));
-	const kind = screenNamed(activeList(ui))?.list ?? 'table';
-	const { open: chosen } = topPlace(ui);
+	const kind = screenNamed(activeList(ui))?.list === 'log' ? 'log' : 'table';
+	const object = objectOf(ui, list);
+	const chosen = openPicture(ui);
 	const isObject = chosen !== undefined && kind === 'table';
 	const item = isObject ? active?.shot.item(chosen.key) : active && rowAt(active);
 	const open = chosen && { ...chosen, key: isObject ? chosen.key : (item?.key ?? chosen.key) };
@@ -171,9 +198,15 @@ export const select = (world: World): Selection => {
 	const page = frame(columns, rows);
 	const opened = memoizeLast((): OpenedView | undefined => {
 		if (open === undefined || active === undefined || page === undefined) return undefined;
-		const { columns: width, rows: height } = page.body;
+		const { columns: width, rows: body } = page.body;
+		const height = body - (object?.hasLists ? 1 : 0);
 		const size = kind === 'table' ? { width, height } : logPanes(width, height, true).opened;
 		return size && active.shot.opened(open, size, look);
+	});
+	const ownPane = memoizeLast(() => {
+		const { list: size } = tablePanes(columns, page?.body.rows ?? 3);
+		const at = { cursor: item?.key, offset: active?.state.offset ?? 0 };
+		return active?.view.pane?.({ ...size, height: size.height - 1 }, look, at);
 	});
 	const heads = active?.screen.columns ?? [];
 	const tabs = screens.filter(({ key }) => key === active?.screen.key);
@@ -188,6 +221,7 @@ export const select = (world: World): Selection => {
 		list,
 		active,
 		tabs,
+		object,
 		item,
 		open,
 		opened,
@@ -200,12 +234,18 @@ export const select = (world: World): Selection => {
 				kind,
 				keys: active?.view.keys ?? [],
 				found: active?.view.found,
-				page: pageOf(world, kind, main, page),
+				get page() {
+					return ownPane()?.page ?? pageOf(world, kind, main, page);
+				},
 				columns: heads,
-				tabs: active?.screen.tabs ?? [],
+				tabs: item?.tabs ?? active?.screen.tabs.map(({ id }) => ({ id })) ?? [],
 				...(item?.place && !open ? { opens: item.place } : {}),
-				lastOffset: kind === 'log' ? 0 : lastOffset(heads, tableWidth, choice(true)),
+				hasOwnPane: active?.view.pane !== undefined,
+				get lastOffset() {
+					return kind === 'log' ? 0 : (ownPane()?.lastOffset ?? lastOffset(heads, tableWidth, choice(true)));
+				},
 			},
+			tabs: object?.item?.tabs ?? [],
 			get open() {
 				return opened();
 			},

@@ -28,7 +28,7 @@ const isHere = ({ opened }: Here, { on }: LegendPart): boolean =>
 	on === undefined || on === (opened ? 'object' : 'list');
 
 const columnParts = ({ opened }: Here, { list, title, columns }: Here['screens'][number]): HelpPart[] =>
-	opened || list === 'log'
+	opened || list === 'log' || columns.length === 0
 		? []
 		: [
 				{

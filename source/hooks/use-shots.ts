@@ -1,9 +1,10 @@
 // The snapshots of the screens that are watched: each source is open for as long as its screen is in view.
 
 import { useEffect, useSyncExternalStore } from 'react';
-import { screens } from '../screens/registry.ts';
+import { everyList } from '../screens/every-list.ts';
 import type { Screen, Shot } from '../screens/screen.ts';
 import type { Source, Watching } from '../screens/source.ts';
+import { type InView, shotName } from '../ui/ui-state.ts';
 
 type Shots = Readonly<Record<string, Shot>>;
 
@@ -13,25 +14,27 @@ export class ScreenSources {
 	readonly #listeners = new Set<() => void>();
 	#shots?: Shots;
 
+	readonly #all: readonly Screen[];
+
 	constructor(
 		readonly watching: Watching,
-		readonly all: readonly Screen[] = screens,
+		readonly screens: readonly Screen[],
 	) {
+		this.#all = everyList(screens);
 		this.show([]);
 	}
 
-	/** Says which screens are in view. */
-	show(ids: readonly string[]): void {
-		for (const screen of this.all) {
-			const wanted = screen.asked === 'always' || ids.includes(screen.id);
-			if (wanted && !this.#open.has(screen.id)) this.#begin(screen);
-			else if (!wanted) this.#end(screen.id);
-		}
+	/** Says which lists are in view. */
+	show(inView: readonly InView[]): void {
+		const always = this.screens.flatMap(({ id, asked }) => (asked === 'always' ? { screen: id } : []));
+		const wanted = new Map([...always, ...inView].map((one) => [shotName(one), one]));
+		for (const [name, one] of wanted) if (!this.#open.has(name)) this.#begin(name, one);
+		for (const name of [...this.#open.keys()]) if (!wanted.has(name)) this.#end(name);
 	}
 
-	/** The last snapshot of every open source. */
+	/** The last snapshot of every open source, by its name. */
 	readonly get = (): Shots => {
-		this.#shots ??= Object.fromEntries([...this.#open].map(([id, { source }]) => [id, source.get()]));
+		this.#shots ??= Object.fromEntries([...this.#open].map(([name, { source }]) => [name, source.get()]));
 		return this.#shots;
 	};
 
@@ -45,13 +48,13 @@ export class ScreenSources {
 		for (const { source } of this.#open.values()) source.refresh?.();
 	}
 
-	/** Says which object of a screen is open alone. */
-	focus(id: string, key: string | undefined): void {
-		for (const [each, { source }] of this.#open) source.focus?.(each === id ? key : undefined);
+	/** Says which object is open alone, and the name of the list that it is from. */
+	focus(from: string, key: string | undefined): void {
+		for (const [name, { source }] of this.#open) source.focus?.(name === from ? key : undefined);
 	}
 
 	close(): void {
-		for (const id of [...this.#open.keys()]) this.#end(id);
+		for (const name of [...this.#open.keys()]) this.#end(name);
 	}
 
 	readonly #changed = (): void => {
@@ -59,30 +62,32 @@ export class ScreenSources {
 		for (const listener of this.#listeners) listener();
 	};
 
-	#begin(screen: Screen): void {
-		const source = screen.open(this.watching);
-		this.#open.set(screen.id, { source, end: source.subscribe(this.#changed) });
+	#begin(name: string, { screen: id, of }: InView): void {
+		const source = this.#all.find((screen) => screen.id === id)?.open(this.watching, of);
+		if (source === undefined) return;
+		this.#open.set(name, { source, end: source.subscribe(this.#changed) });
 		this.#changed();
 	}
 
-	#end(id: string): void {
-		const open = this.#open.get(id);
+	#end(name: string): void {
+		const open = this.#open.get(name);
 		if (open === undefined) return;
 		open.end();
 		open.source.close?.();
-		this.#open.delete(id);
+		this.#open.delete(name);
 		this.#changed();
 	}
 }
 
-/** The snapshots, with the sources of `ids` open; `open` is the object that has the screen, by its list and its key. */
+/** The snapshots, with the sources of what is in view open; `open` is the object that has the screen, by its list and its key. */
 export const useShots = (
 	sources: ScreenSources,
-	ids: readonly string[],
-	open: { id: string; key?: string },
+	inView: readonly InView[],
+	open: InView & { key?: string },
 ): Shots => {
-	const wanted = ids.join(' ');
-	useEffect(() => sources.show(wanted.split(' ')), [sources, wanted]);
-	useEffect(() => sources.focus(open.id, open.key), [sources, open.id, open.key]);
+	const wanted = JSON.stringify(inView);
+	useEffect(() => sources.show(JSON.parse(wanted)), [sources, wanted]);
+	const from = shotName(open);
+	useEffect(() => sources.focus(from, open.key), [sources, from, open.key]);
 	return useSyncExternalStore(sources.subscribe, sources.get);
 };

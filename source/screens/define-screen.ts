@@ -8,7 +8,7 @@ import type { Moment, Sort } from '../table/column.ts';
 import { type Mark, parseQuery, type Query } from '../table/filter-query.ts';
 import { cellFinder, lineFinder } from '../table/finding.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
-import type { ListState } from '../table/list-state.ts';
+import type { ListState, Tab } from '../table/list-state.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 import { type Passing, passing } from '../table/passing.ts';
 import { sortRows } from '../table/sort-rows.ts';
@@ -41,7 +41,7 @@ const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => 
 export const defineScreen = <Row, Snapshot, Facts extends object>(
 	spec: ScreenSpec<Row, Snapshot, Facts>,
 ): Screen => {
-	const { columns, fields = [], noun, id, exportOpened, connectionOf } = spec;
+	const { columns, fields = [], noun, id, exportOpened, connectionOf, pane, tabs = [] } = spec;
 	const isLog = spec.list === 'log';
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
@@ -52,6 +52,16 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		shown.map(({ id: columnId, width }) => {
 			const column = columnById.get(columnId);
 			return column === undefined ? { text: ' '.repeat(width) } : columnCell(row, column, width, look, faded);
+		});
+
+	const tabsOf = (row: Row): Tab[] =>
+		tabs.map((tab) => {
+			if (typeof tab === 'string') return { id: tab };
+			const { id: screen } = tab.list;
+			return {
+				id: screen,
+				list: { screen, ...(tab.scope ? { scope: tab.scope(row) } : { of: spec.keyOf(row) }) },
+			};
 		});
 
 	/** `marks` are of what the row was found for. */
@@ -165,6 +175,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				server: spec.serverOf?.(row),
 				place: spec.open?.(row),
 				...(connectionOf && { connection: (look) => connectionOf(row, withFacts(look)) }),
+				tabs: tabsOf(row),
 				copy: (look, opened) => spec.copy(row, withFacts(look), opened),
 				examples: () => spec.examples?.(row) ?? [],
 				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),
@@ -200,6 +211,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 						...(isLog && filter !== '' && { rate: (at: number) => rateOf(inOrder, at) }),
 						nameWidths: () => nameWidths(rows),
 						exactWidths: (look) => exactWidths(inOrder, columns, withFacts(look)),
+						...(pane && { pane: (size, look, at) => pane(inOrder, size, withFacts(look), at) }),
 						line(index, how) {
 							const row = inOrder[index];
 							return row === undefined
@@ -260,7 +272,11 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		sort: spec.sort,
 		groups: spec.groups,
 		groupsOff: spec.groupsOff,
-		tabs: spec.tabs,
+		tabs: tabs.map((tab) =>
+			typeof tab === 'string'
+				? { id: tab, title: tab.charAt(0).toUpperCase() + tab.slice(1) }
+				: { id: tab.list.id, title: tab.list.tab ?? tab.list.title, list: tab.list },
+		),
 		empty: spec.empty,
 		legend: spec.legend,
 		asked,
@@ -271,7 +287,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			const query = parseQuery(filter, language);
 			return query.ok ? undefined : query.error;
 		},
-		open: (watching) => mapSource(open(watching), viewer()),
+		open: (watching, of) => mapSource(open(watching, of), viewer()),
 		...(once && {
 			async once(options) {
 				const { snapshot, ...rest } = await once(options);

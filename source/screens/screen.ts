@@ -5,7 +5,7 @@ import type { ConnectionTarget } from '../model/connection-act.ts';
 import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { Field } from '../table/list-language.ts';
-import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
+import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
 import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Once, OnceOptions, Source, Watching } from './source.ts';
@@ -53,6 +53,23 @@ export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
 /** The same with what a screen has worked out for all its rows. */
 export type ScreenLook<Facts> = BaseLook & Facts;
 
+/**
+ * A tab of an object that is a list. With a `scope` it is a list of the registry, narrowed by these terms of its filter;
+ * without one it stands only there, and its source is opened on the key of the object.
+ */
+export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
+
+/** What a pane of a screen's own is drawn for. */
+export type OwnPane = {
+	/** Key of the row under the cursor. */
+	cursor?: string;
+	/** How far it is scrolled to the right, in steps of its own. */
+	offset: number;
+};
+
+/** A pane of a screen's own as drawn: rows of its size, how many of them are a page, the furthest step to the right. */
+export type OwnPaneView = { rows: readonly string[]; page?: number; lastOffset?: number };
+
 export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	/** Names it in `:`, as a command, in the configuration. */
 	id: string;
@@ -63,12 +80,14 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	tab?: string;
 	about: string;
 	noun: readonly [one: string, many: string];
-	list: 'table' | 'log';
+	/** A table, a log that follows its end, or a table whose rows a `pane` of its own draws. */
+	list: 'table' | 'log' | 'custom';
 	/** What stands in place of rows before there are any. */
 	empty: (counts: LogCounts | undefined) => string;
 	source: {
 		asked: 'always' | 'while visible';
-		open: (watching: Watching) => Source<Snapshot>;
+		/** `of` is the key of the object, where the list stands in one of its tabs. */
+		open: (watching: Watching, of?: string) => Source<Snapshot>;
 		once?: (options: OnceOptions) => Promise<Once<Snapshot>>;
 		/** A copy that nothing changes any more. */
 		freeze?: (snapshot: Snapshot) => Snapshot;
@@ -105,12 +124,17 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	weigh?: (row: Row) => { from: number; to: number; count: number };
 	/** One row of a log, exactly `width` wide. */
 	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
+	/** Only for `custom`: what stands under the title, for the rows that the filter lets through. */
+	pane?: (rows: readonly Row[], size: Size, look: ScreenLook<Facts>, at: OwnPane) => OwnPaneView;
 	/** The pane about one row, title included; without a row the pane says so. */
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
 	/** The list that Enter opens for a row, narrowed to it, where there is one. */
 	open?: (row: Row) => { screen: string; scope: string };
-	/** Tabs of an object opened with Enter, the first one shown first. */
-	tabs?: readonly string[];
+	/**
+	 * Tabs of an object opened with Enter, the first one shown first: names of pictures that `opened` draws, and lists. Where
+	 * one is a list the row of tabs stands above them all, and `opened` is given the size below it. Without tabs nothing opens.
+	 */
+	tabs?: readonly (string | ListTab<Row>)[];
 	opened?: (
 		row: Row | undefined,
 		open: Opened,
@@ -141,6 +165,8 @@ export type Item = {
 	connection?: (look: BaseLook) => ConnectionTarget | undefined;
 	/** The list that Enter opens for it. */
 	place?: { screen: string; scope: string };
+	/** Tabs of it once it is opened; none where it cannot be. */
+	tabs: readonly Tab[];
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
 	exportOpened?: () => Export;
 	/** Filters that let it through. */
@@ -183,6 +209,8 @@ export type ListView = {
 	cells: (index: number, columns: LineLook['columns'], look: BaseLook) => readonly string[];
 	/** The word for the state of the row at a position; absent where rows have none. */
 	state: (index: number) => string | undefined;
+	/** The pane of a screen that draws its own; absent where it has none. */
+	pane?: (size: Size, look: BaseLook, at: OwnPane) => OwnPaneView;
 	/** The item at a position. */
 	at: (index: number) => Item | undefined;
 	/** What passes, as a file; the first `most` of it where that is told. */
@@ -218,11 +246,12 @@ export type Screen = Pick<
 	| 'sort'
 	| 'groups'
 	| 'groupsOff'
-	| 'tabs'
 	| 'empty'
 	| 'legend'
 > & {
 	asked: 'always' | 'while visible';
+	/** Tabs of an object opened from it; `list` where one is a list. */
+	tabs: readonly { id: string; title: string; list?: Screen }[];
 	columns: readonly ColumnHead[];
 	/** Names of what can be filtered by that is no column, the first of each. */
 	fields: readonly (readonly string[])[];
@@ -230,7 +259,7 @@ export type Screen = Pick<
 	filterFields: readonly string[];
 	/** Why a filter does not parse, or nothing. */
 	filterError: (filter: string) => string | undefined;
-	open: (watching: Watching) => Source<Shot>;
+	open: (watching: Watching, of?: string) => Source<Shot>;
 	/** Asks once, for a command; absent where only watching makes sense. */
 	once?: (options: OnceOptions) => Promise<Once<Shot>>;
 };

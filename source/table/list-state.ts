@@ -21,10 +21,18 @@ export type ListState = {
 	off: readonly string[];
 };
 
+/** A list that stands in a tab of an open object: narrowed by terms of a filter, or opened on the object's key. */
+export type ListInTab = { screen: string; scope?: string; of?: string };
+
+/** A tab of an object: its picture, or a list. */
+export type Tab = { id: string; list?: ListInTab };
+
 /** An object opened from a list. */
 export type Opened = {
 	key: string;
 	tab: string;
+	/** Set where that tab is a list: it has the keys then. */
+	list?: ListInTab;
 	/** As JSON instead of in words. */
 	raw: boolean;
 	/** Rows scrolled away. */

@@ -2,7 +2,8 @@
 
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
-import { screens } from '../screens/registry.ts';
+import { everyList } from '../screens/every-list.ts';
+import type { Screen } from '../screens/screen.ts';
 import { columnNamed } from '../table/column.ts';
 import { type PaletteName, paletteNames } from '../theme.ts';
 import { allCommands, isCommandName } from './command-words.ts';
@@ -18,8 +19,6 @@ export type Command =
 	| { do: 'interval'; ms: number }
 	| { do: 'theme'; name: PaletteName }
 	| { do: 'screen'; id: string };
-
-const names: readonly string[] = Object.keys(allCommands);
 
 type Parsed = { ok: true; command: Command } | { ok: false; error: string };
 
@@ -37,13 +36,13 @@ const profile = (args: readonly string[]): Parsed => {
 	});
 };
 
-const sort = ([name = '', way]: readonly string[]): Parsed => {
+const sort = ([name = '', way]: readonly string[], screens: readonly Screen[]): Parsed => {
 	const column = screens
 		.map(({ columns }) => columnNamed(columns, name))
 		.find((found) => found !== undefined);
 	if (column === undefined) {
 		if (name === '') return wrong('sort by which column?');
-		const ids = screens.flatMap(({ list, columns }) => (list === 'table' ? columns.map(({ id }) => id) : []));
+		const ids = screens.flatMap(({ list, columns }) => (list !== 'log' ? columns.map(({ id }) => id) : []));
 		return wrong(unknownText('column', name, ids));
 	}
 	if (way !== undefined && way !== 'asc' && way !== 'desc') return wrong('asc or desc');
@@ -66,7 +65,8 @@ const theme = ([name = '']: readonly string[]): Parsed => {
 };
 
 /** Reads a line; an unknown word is answered with the nearest known one. A unique beginning is enough. */
-export const parseCommand = (line: string): Parsed => {
+export const parseCommand = (line: string, screens: readonly Screen[]): Parsed => {
+	const names = Object.keys(allCommands(screens));
 	const [first = '', ...args] = line.trim().split(/\s+/);
 	const beginning = names.filter((name) => name.startsWith(first));
 	const name = names.includes(first)
@@ -86,7 +86,7 @@ export const parseCommand = (line: string): Parsed => {
 		case 'profile':
 			return profile(args);
 		case 'sort':
-			return sort(args);
+			return sort(args, everyList(screens));
 		case 'filter':
 			return right({ do: 'filter', text: args.join(' ') });
 		case 'interval':

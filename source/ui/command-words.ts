@@ -1,6 +1,7 @@
 // The commands of the `:` line by name: what each takes, and what it does.
 
-import { screens } from '../screens/registry.ts';
+import type { Screen } from '../screens/screen.ts';
+import { memoizeLast } from '../table/memoize-last.ts';
 
 /** What a command takes; the last word of some may be left out. */
 export type CommandWord = { takes: string; about: string };
@@ -31,11 +32,13 @@ export type CommandName = keyof typeof commandWords;
 export const isCommandName = (text: string): text is CommandName => Object.hasOwn(commandWords, text);
 
 /** Every word a line may begin with: commands, and the screens that are no panes of the main one by their id. */
-export const allCommands: Readonly<Record<string, CommandWord>> = {
-	...commandWords,
-	...Object.fromEntries(
-		screens
-			.filter(({ id }) => !isCommandName(id))
-			.map(({ id, about }) => [id, { takes: '', about: `go to ${about}` }]),
-	),
-};
+export const allCommands = memoizeLast(
+	(screens: readonly Screen[]): Readonly<Record<string, CommandWord>> => ({
+		...commandWords,
+		...Object.fromEntries(
+			screens
+				.filter(({ id }) => !isCommandName(id))
+				.map(({ id, about }) => [id, { takes: '', about: `go to ${about}` }]),
+		),
+	}),
+);

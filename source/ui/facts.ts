@@ -1,6 +1,7 @@
 // What the reducer is told of the screen that a key acts on.
 
 import type { ColumnHead } from '../table/column.ts';
+import type { Tab } from '../table/list-state.ts';
 import type { Pane, Place } from './ui-state.ts';
 
 /** What the reducer must know of the list that keys act on. */
@@ -14,10 +15,12 @@ export type ListFacts = {
 	page: number;
 	/** Sortable columns in reading order. */
 	columns: readonly ColumnHead[];
-	/** Furthest column offset in wide mode. */
+	/** Furthest offset to the right: of a table in wide mode, or of a pane of its own. */
 	lastOffset: number;
-	/** Tabs of an object opened from it. */
-	tabs: readonly string[];
+	/** A pane of its own is drawn, which scrolls sideways at all times. */
+	hasOwnPane?: boolean;
+	/** Tabs of the selected row once it is opened; none where it cannot be. */
+	tabs: readonly Tab[];
 	/** The list that Enter opens for the selected row, where that is what it does. */
 	opens?: Place;
 };
@@ -29,6 +32,8 @@ export type Facts = {
 	open?: { page: number; last: number };
 	/** Rows that something is wrong with, and the list they are in; absent where none is known. */
 	problems?: { list: string; keys: readonly string[] };
+	/** Tabs of the object on top, where one is. */
+	tabs: readonly Tab[];
 	/** Panes that are on screen. */
 	panes: readonly Pane[];
 	/** Ids of the screens that share a number key with the one on top, in order. */

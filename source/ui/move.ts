@@ -1,7 +1,7 @@
 // Moving up and down: the cursor of a table or a log, and the scroll of an open object.
 
 import type { Facts, ListFacts } from './facts.ts';
-import { activeList, listOf, topPlace, type UiState, withList, withOpen } from './ui-state.ts';
+import { activeList, listOf, openPicture, type UiState, withList, withOpen } from './ui-state.ts';
 
 /** A value kept inside two bounds. */
 export const between = (value: number, least: number, most: number): number =>
@@ -54,7 +54,7 @@ const stepOf = (by: number, step: Step, page: number): number => {
 
 /** Rows up or down in whatever has the focus. A log beside its open line scrolls that one only where it is raw. */
 export const move = (ui: UiState, { list, open }: Facts, by: number, step: Step): UiState => {
-	const opened = topPlace(ui).open;
+	const opened = openPicture(ui);
 	if (opened && open && (list.kind === 'table' || (opened.raw && step !== 'row'))) {
 		return withOpen(ui, { scroll: between(opened.scroll + stepOf(by, step, open.page), 0, open.last) });
 	}

@@ -1,11 +1,15 @@
 // Opening what is under the cursor, and going back from it.
 
+import type { Opened, Tab } from '../table/list-state.ts';
 import type { Facts, ListFacts } from './facts.ts';
 import { moveInList } from './move.ts';
 import {
 	activeList,
 	isMain,
 	listOf,
+	narrowed,
+	openPicture,
+	type Place,
 	paneLists,
 	topPlace,
 	type UiState,
@@ -20,20 +24,28 @@ const keyToOpen = (ui: UiState, { kind, keys }: ListFacts): string | undefined =
 	return cursor !== undefined && keys.includes(cursor) ? cursor : keys[0];
 };
 
+/** What is open of an object once one of its tabs is. */
+export const onTab = ({ id, list }: Tab = { id: '' }): Pick<Opened, 'tab' | 'list'> => ({ tab: id, list });
+
 /** Enter: the object under the cursor, or the list that it leads to. */
 export const open = (ui: UiState, { list }: Facts): UiState => {
 	const place = topPlace(ui);
 	const id = activeList(ui);
 	const rest = ui.places.slice(0, -1);
-	if (list.opens && !place.open) return { ...ui, places: [...ui.places, list.opens] };
-	if (place.open) return list.kind === 'log' ? { ...ui, places: [...rest, { screen: id }] } : ui;
+	const { scope, of } = narrowed(ui, id);
+	const here: Place = { screen: id, ...(scope !== undefined && { scope }), ...(of !== undefined && { of }) };
+	const picture = openPicture(ui);
+	if (list.opens && !picture) return { ...ui, places: [...ui.places, list.opens] };
+	if (picture) return list.kind === 'log' ? { ...ui, places: [...rest, here] } : ui;
 	const key = keyToOpen(ui, list);
+	const [first] = list.tabs;
 	// A row that has no page of its own is shown whole in the detail.
-	if (list.kind === 'table' && (key === undefined || list.tabs.length === 0)) return ui;
-	const opened = key === undefined ? {} : { open: { key, tab: list.tabs[0] ?? '', raw: false, scroll: 0 } };
-	const next = { screen: id, ...opened };
-	// A log shows its open line beside itself, a table gives it the whole screen.
-	const places = !isMain(ui) && list.kind === 'log' ? [...rest, next] : [...ui.places, next];
+	if (list.kind === 'table' && (key === undefined || first === undefined)) return ui;
+	const opened = key === undefined ? {} : { open: { key, ...onTab(first), raw: false, scroll: 0 } };
+	const next = { ...here, ...opened };
+	// A log that has the whole screen shows its open line beside itself, a table gives it the whole screen.
+	const isBeside = list.kind === 'log' && !isMain(ui) && place.open === undefined;
+	const places = isBeside ? [...rest, next] : [...ui.places, next];
 	const kept = list.kind === 'log' && !isMain(ui) ? listOf(ui, id).cursor : key;
 	return { ...withList(ui, id, { cursor: kept }), places };
 };
@@ -42,10 +54,10 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 export const back = (ui: UiState): UiState => {
 	const list = activeList(ui);
 	const { search, bad } = listOf(ui, list);
-	if (search !== undefined && !topPlace(ui).open) return withList(ui, list, { search: undefined });
-	if (bad && !topPlace(ui).open) return withList(ui, list, { bad: false });
+	if (search !== undefined && !openPicture(ui)) return withList(ui, list, { search: undefined });
+	if (bad && !openPicture(ui)) return withList(ui, list, { bad: false });
 	if (!isMain(ui)) {
-		return topPlace(ui).open?.raw
+		return openPicture(ui)?.raw
 			? withOpen(ui, { raw: false, scroll: 0 })
 			: { ...ui, places: ui.places.slice(0, -1) };
 	}
@@ -57,10 +69,10 @@ export const back = (ui: UiState): UiState => {
 
 /** The JSON of an object instead of its picture. */
 export const raw = (ui: UiState, facts: Facts): UiState => {
-	const { open: opened } = topPlace(ui);
+	const opened = openPicture(ui);
 	if (opened) return withOpen(ui, { raw: !opened.raw, scroll: 0 });
 	const next = open(ui, facts);
-	return topPlace(next).open ? withOpen(next, { raw: true }) : ui;
+	return next !== ui && openPicture(next) ? withOpen(next, { raw: true }) : ui;
 };
 
 /** The next object of the same list. */

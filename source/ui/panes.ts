@@ -1,10 +1,12 @@
 // Going sideways: tabs of an open object, screens of one number key, panes of the main screen, columns.
 
-import type { Facts, ListFacts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { between } from './move.ts';
+import { onTab } from './open.ts';
 import {
 	activeList,
 	isMain,
+	listInTab,
 	listOf,
 	type Pane,
 	topPlace,
@@ -14,20 +16,26 @@ import {
 } from './ui-state.ts';
 
 /** Another tab of the open object; the ends stay where they are, or meet. */
-const otherTab = (ui: UiState, { tabs }: ListFacts, by: -1 | 1, round: boolean): UiState => {
-	const at = tabs.indexOf(topPlace(ui).open?.tab ?? '') + by;
+const otherTab = (ui: UiState, { tabs }: Facts, by: -1 | 1, round: boolean): UiState => {
+	const { tab: now } = topPlace(ui).open ?? {};
+	const at = tabs.findIndex(({ id }) => id === now) + by;
 	const to = round ? (at + tabs.length) % tabs.length : between(at, 0, tabs.length - 1);
 	const tab = tabs[to];
-	return tab === undefined ? ui : withOpen(ui, { tab, scroll: 0 });
+	if (tab === undefined || tab.id === now) return ui;
+	const next = withOpen(ui, { ...onTab(tab), scroll: 0 });
+	// The row that was chosen there was one of another object, or of the whole system.
+	return tab.list ? withList(next, tab.list.screen, { cursor: undefined, offset: 0 }) : next;
 };
 
 /** Left or right: a log scrolls its text, an open object changes its tab, a wide table its columns. */
-export const sideways = (ui: UiState, { list }: Facts, by: -1 | 1): UiState => {
+export const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
+	const { list } = facts;
 	const id = activeList(ui);
 	const { offset, wide } = listOf(ui, id);
+	const scrolls = list.lastOffset > 0 && (wide || list.hasOwnPane);
 	if (list.kind === 'log') return withList(ui, id, { offset: between(offset + by * 8, 0, 400) });
-	if (topPlace(ui).open) return otherTab(ui, list, by, false);
-	return wide ? withList(ui, id, { offset: between(offset + by, 0, list.lastOffset) }) : ui;
+	if (topPlace(ui).open && !(listInTab(ui) && scrolls)) return otherTab(ui, facts, by, false);
+	return scrolls ? withList(ui, id, { offset: between(offset + by, 0, list.lastOffset) }) : ui;
 };
 
 /** The next screen of the same number key. */
@@ -39,7 +47,7 @@ const otherSibling = (ui: UiState, siblings: readonly string[], by: -1 | 1): UiS
 
 /** The next pane, tab or screen, and around. */
 export const nextPane = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
-	if (topPlace(ui).open) return otherTab(ui, facts.list, by, true);
+	if (facts.tabs.length > 0) return otherTab(ui, facts, by, true);
 	if (!isMain(ui)) return otherSibling(ui, facts.siblings, by);
 	const panes = ui.zoom ? (['servers', 'detail', 'events'] as const) : facts.panes;
 	const at = panes.indexOf(ui.focus) + by + panes.length;

@@ -2,7 +2,7 @@
 
 import type { Facts, ListFacts } from './facts.ts';
 import { logPosition, move } from './move.ts';
-import { activeList, listOf, topPlace, type UiState, withList, withOpen } from './ui-state.ts';
+import { activeList, listOf, openPicture, type UiState, withList, withOpen } from './ui-state.ts';
 
 /** Where the cursor stands in the list. */
 const positionOf = (ui: UiState, { kind, keys }: ListFacts): number => {
@@ -14,7 +14,7 @@ const positionOf = (ui: UiState, { kind, keys }: ListFacts): number => {
 const moveTo = (ui: UiState, { keys }: ListFacts, position: number | undefined): UiState => {
 	if (position === undefined) return ui;
 	const moved = withList(ui, activeList(ui), { cursor: keys[position] });
-	return topPlace(ui).open ? withOpen(moved, { scroll: 0 }) : moved;
+	return openPicture(ui) ? withOpen(moved, { scroll: 0 }) : moved;
 };
 
 /** The next row that was found; where nothing is searched for, the next row of what the filter lets through. */

@@ -1,6 +1,7 @@
 // What a `:` line could become: the commands, screens, servers, columns, profiles and themes its last word may mean.
 
 import { profileKinds } from '../model/action.ts';
+import type { Screen } from '../screens/screen.ts';
 import { likely, nearest } from '../table/nearest.ts';
 import { paletteNames } from '../theme.ts';
 import { allCommands } from './command-words.ts';
@@ -10,6 +11,8 @@ export type Known = {
 	servers: readonly { name: string; about: string }[];
 	/** Columns of the list that keys act on. */
 	columns: readonly { id: string; about: string }[];
+	/** What can be watched: each is a command. */
+	screens: readonly Screen[];
 };
 
 /** `line` is what the prompt holds once it is taken. */
@@ -23,21 +26,21 @@ const serversOf = ({ servers }: Known): Candidate[] =>
 	servers.map(({ name, about }) => ({ word: name, about }));
 
 /** The name of a command from its unique beginning. */
-const commandOf = (word: string): string => {
-	const names = Object.keys(allCommands).filter((name) => name.startsWith(word));
+const commandOf = (word: string, { screens }: Known): string => {
+	const names = Object.keys(allCommands(screens)).filter((name) => name.startsWith(word));
 	return names.length === 1 ? (names[0] ?? word) : word;
 };
 
 /** What the next word can be, after those before it. */
 const candidates = ([name, ...args]: readonly string[], known: Known): Candidate[] => {
 	if (name === undefined) {
-		return Object.entries(allCommands).map(([word, { takes, about }]) => ({
+		return Object.entries(allCommands(known.screens)).map(([word, { takes, about }]) => ({
 			word,
 			about: takes === '' ? about : `${takes}   ${about}`,
 		}));
 	}
 	const kinds = profileKinds.map((kind) => ({ word: kind, about: 'a profile' }));
-	switch (commandOf(name)) {
+	switch (commandOf(name, known)) {
 		case 'open':
 		case 'reload':
 			return args.length > 0 ? [] : serversOf(known);

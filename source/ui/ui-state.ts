@@ -3,7 +3,7 @@
 import type { Dialog } from '../dialogs/dialog-state.ts';
 import type { Context } from '../keys/actions.ts';
 import type { Sort } from '../table/column.ts';
-import type { ListState, Opened } from '../table/list-state.ts';
+import type { ListInTab, ListState, Opened } from '../table/list-state.ts';
 
 export type Pane = 'servers' | 'detail' | 'events';
 
@@ -29,6 +29,8 @@ export type Place = {
 	screen: string;
 	/** Terms of a filter that the list is narrowed to: what it was opened for. */
 	scope?: string;
+	/** Key of the object whose list it is, where it was opened on one. */
+	of?: string;
 	open?: Opened;
 };
 
@@ -111,9 +113,30 @@ export const withOpen = (ui: UiState, change: Partial<Opened>): UiState => {
 	return { ...ui, places: [...ui.places.slice(0, -1), { ...place, open: { ...place.open, ...change } }] };
 };
 
-/** Ids of the screens in view: both lists of the main screen, or the one on top. */
-export const screensInView = (ui: UiState): readonly string[] =>
-	isMain(ui) ? [...new Set(Object.values(paneLists))] : [topPlace(ui).screen];
+/** The list in the open tab of the object on top, where that tab is one. */
+export const listInTab = (ui: UiState): ListInTab | undefined => topPlace(ui).open?.list;
+
+/** The object whose picture is on top; none where a list is, be it in one of its tabs. */
+export const openPicture = (ui: UiState): Opened | undefined =>
+	listInTab(ui) === undefined ? topPlace(ui).open : undefined;
+
+/** A list by the id of its screen, and the key of the object that it is opened on, if it is. */
+export type InView = { screen: string; of?: string };
+
+/** Names the snapshot of a list: one for each object that it is opened on. */
+export const shotName = ({ screen, of }: InView): string => (of === undefined ? screen : `${screen} ${of}`);
+
+/** What is in view: both lists of the main screen, or the one on top, and the one in its tab. */
+export const screensInView = (ui: UiState): readonly InView[] => {
+	if (isMain(ui)) return [...new Set(Object.values(paneLists))].map((screen) => ({ screen }));
+	return [topPlace(ui), listInTab(ui) ?? []].flat().map(({ screen, of }) => ({ screen, of }));
+};
+
+/** What a list in view is narrowed to. */
+export const narrowed = (ui: UiState, id: string): Omit<ListInTab, 'screen'> => {
+	const places = [listInTab(ui), topPlace(ui)];
+	return places.find((place) => place?.screen === id) ?? {};
+};
 
 /** The key of the object that is open from a list, if one is. */
 export const openKey = (ui: UiState, screen: string): string | undefined => {
@@ -125,12 +148,13 @@ export const openKey = (ui: UiState, screen: string): string | undefined => {
 export const isMain = (ui: UiState): boolean => ui.places.length <= 1;
 
 /** The list that keys act on. */
-export const activeList = (ui: UiState): string => (isMain(ui) ? paneLists[ui.focus] : topPlace(ui).screen);
+export const activeList = (ui: UiState): string =>
+	isMain(ui) ? paneLists[ui.focus] : (listInTab(ui)?.screen ?? topPlace(ui).screen);
 
 /** Where a key is pressed now, by what kind of list it acts on. */
 export const contextOf = (ui: UiState, kind: 'table' | 'log'): Context => {
 	if (isMain(ui)) return ui.focus;
-	return kind === 'table' && topPlace(ui).open ? 'object' : kind;
+	return kind === 'table' && openPicture(ui) ? 'object' : kind;
 };
 
 /** True where keys are text: in a prompt, and in the search of the help. */

@@ -16,6 +16,8 @@ import { searchTitle } from './search-title.ts';
 
 export type LogPaneProps = {
 	screen: Pick<Screen, 'key' | 'title' | 'noun' | 'empty'>;
+	/** What the log is narrowed to beside its filter; empty for the whole system. */
+	scope: string;
 	/** What filter and groups let through, oldest first. */
 	view: ListView;
 	/** Rows kept, shown or not. */
@@ -65,7 +67,8 @@ const titleRow = (props: LogPaneProps, slice: LogSlice): string => {
 	const token: Token = slice.newer > 0 || props.halted ? 'info' : 'muted';
 	const filtered = filter === '' ? '' : `   /${filter}`;
 	const cursor = slice.selected === undefined ? undefined : view.keys[slice.selected];
-	const title = `${screen.key} ${screen.title}${filtered}${searchTitle(list, view, cursor, glyphs)}`;
+	const scope = props.scope === '' ? '' : `   ${props.scope}`;
+	const title = `${screen.key} ${screen.title}${scope}${filtered}${searchTitle(list, view, cursor, glyphs)}`;
 	return paneTitle({
 		title,
 		right: `${worst === undefined ? '' : `${worst.text}${gap}`}${zone}${state}${gap}${size}${lost}${speed}`,

@@ -97,7 +97,12 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	];
 	return paneTitle({
 		title,
-		right: stateText(props, state, `sort ${name}${sign}`, columns - mostBeside - cellsOf(title)),
+		right: stateText(
+			props,
+			state,
+			name === '' ? '' : `sort ${name}${sign}`,
+			columns - mostBeside - cellsOf(title),
+		),
 		mark: worst ?? { text: aged, token: 'info' },
 		columns,
 		focused,
@@ -132,6 +137,10 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 			old: honesty?.oldSince !== undefined,
 		}),
 	);
+	if (view.pane && view.keys.length > 0) {
+		const own = view.pane({ width, height: height - 1 }, look, { cursor, offset: list.offset });
+		return fillRows([titleRow(props, slice), ...own.rows], height, width);
+	}
 	return fillRows(
 		[
 			titleRow(props, slice),

@@ -69,6 +69,7 @@ const press = (...keys: string[]): void => {
 			ui,
 			{
 				bound: bindKeys({}),
+				screens,
 				select: () => shownOf({ size: { columns: 120, rows: 40 }, fleet, ui: () => state }).selection,
 				profile,
 				look: () => lookOf(createTheme('mono', false), 120),

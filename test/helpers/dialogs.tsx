@@ -8,6 +8,7 @@ import { actions } from '../../source/keys/actions.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
 import type { ActState } from '../../source/model/connection-act.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
+import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
 import type { UiState } from '../../source/ui/ui-state.ts';
@@ -28,7 +29,7 @@ export const reloadSubject = (id: string): string => `$SYS.REQ.SERVER.${id}.RELO
 /** A place as the app works it out, after what a person chose. */
 export const hereIn = (ui?: (state: UiState) => UiState): Here => {
 	const { ui: state, selection } = shownOf({ size: { columns: 80, rows: 24 }, ui });
-	return hereOf(state, selection);
+	return hereOf(state, selection, screens);
 };
 
 export type Told = {

@@ -175,7 +175,7 @@ export const drawAll = (
 			'log',
 			logPaneRows(
 				{
-					...{ screen: eventsScreen, total: 9, counts: shot.counts, list, look, focused },
+					...{ screen: eventsScreen, scope: '', total: 9, counts: shot.counts, list, look, focused },
 					view: shot.list(list, look, look.choices),
 					...{ width: columns, height: 10 },
 				},

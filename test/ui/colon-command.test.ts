@@ -1,6 +1,7 @@
 // The `:` line.
 
 import { describe, expect, test } from 'vitest';
+import { screens } from '../../source/screens/registry.ts';
 import { parseCommand } from '../../source/ui/colon-command.ts';
 
 describe('a line', () => {
@@ -26,7 +27,7 @@ describe('a line', () => {
 		['interval 5s', { do: 'interval', ms: 5000 }],
 		['theme mono', { do: 'theme', name: 'mono' }],
 	])('%j', (line, command) => {
-		expect(parseCommand(line)).toEqual({ ok: true, command });
+		expect(parseCommand(line, screens)).toEqual({ ok: true, command });
 	});
 
 	test.each([
@@ -43,14 +44,14 @@ describe('a line', () => {
 		['sort', 'sort by which column?'],
 		['profile east-1 hep', 'no profile "hep": heap?'],
 	])('%j is wrong', (line, error) => {
-		expect(parseCommand(line)).toEqual({
+		expect(parseCommand(line, screens)).toEqual({
 			ok: false,
 			error: typeof error === 'string' ? error : expect.stringMatching(error),
 		});
 	});
 
 	test('of a word that begins several names needs more letters', () => {
-		expect(parseCommand('re')).toMatchObject({ ok: false });
-		expect(parseCommand('rel')).toMatchObject({ command: { do: 'reload' } });
+		expect(parseCommand('re', screens)).toMatchObject({ ok: false });
+		expect(parseCommand('rel', screens)).toMatchObject({ command: { do: 'reload' } });
 	});
 });

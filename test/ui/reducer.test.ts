@@ -5,6 +5,7 @@ import type { ActionId } from '../../source/keys/actions.ts';
 import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { givenList } from '../../source/screens/given-lists.ts';
 import { screens } from '../../source/screens/registry.ts';
+import type { Screen } from '../../source/screens/screen.ts';
 import { servers } from '../../source/screens/servers/servers.ts';
 import type { Facts } from '../../source/ui/facts.ts';
 import { reduce, showScreen } from '../../source/ui/reducer.ts';
@@ -24,6 +25,8 @@ const columns = servers.columns.filter(({ id }) => ['name', 'trouble', 'mem', 'c
 
 type Over = { rows?: readonly string[]; events?: readonly string[]; panes?: readonly Pane[] };
 
+const tabsOf = ({ tabs }: Screen): { id: string }[] => tabs.map(({ id }) => ({ id }));
+
 /** What is on screen: eight servers and six events. */
 const factsOf = (state: UiState, over: Over = {}): Facts => {
 	const kind = activeList(state) === 'events' ? 'log' : 'table';
@@ -36,8 +39,9 @@ const factsOf = (state: UiState, over: Over = {}): Facts => {
 			page: kind === 'log' ? 3 : 4,
 			columns,
 			lastOffset: 3,
-			tabs: (kind === 'log' ? eventsScreen : servers).tabs ?? [],
+			tabs: tabsOf(kind === 'log' ? eventsScreen : servers),
 		},
+		tabs: kind === 'table' && topPlace(state).open ? tabsOf(servers) : [],
 		open: { page: 3, last: 7 },
 		panes: over.panes ?? ['servers', 'detail', 'events'],
 		siblings: [activeList(state)],

@@ -12,6 +12,7 @@ const keys = ['1', '2', '3', '4', '5', '6'];
 
 const factsOf = (found: readonly number[] | undefined, kind: ListFacts['kind'] = 'table'): Facts => ({
 	list: { kind, keys, page: 3, columns: [], lastOffset: 0, tabs: [], ...(found && { found }) },
+	tabs: [],
 	panes: ['servers', 'detail', 'events'],
 	siblings: [],
 });

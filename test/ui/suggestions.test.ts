@@ -1,6 +1,7 @@
 // What the `:` line could become while it is typed, and what Tab makes of it.
 
 import { describe, expect, test } from 'vitest';
+import { screens } from '../../source/screens/registry.ts';
 import { completeLine, type Known, suggestions, unknownText } from '../../source/ui/suggestions.ts';
 
 const named = (names: readonly string[]): Known => ({
@@ -10,6 +11,7 @@ const named = (names: readonly string[]): Known => ({
 		{ id: 'conns', about: 'client connections' },
 		{ id: 'mem', about: 'memory' },
 	],
+	screens,
 });
 
 const known = named(['east-1', 'east-2', 'west-1']);

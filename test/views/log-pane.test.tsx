@@ -52,6 +52,7 @@ const props = (over: Over = {}): LogPaneProps => {
 	const list = { cursor, filter, offset, sort: eventsScreen.sort, wide: false, off: [] };
 	return {
 		screen: eventsScreen,
+		scope: '',
 		// What a filter lets through is given: its words are only for the title.
 		view: { ...shot.list({ ...list, filter: '' }, look, look.choices), unfinished },
 		total,

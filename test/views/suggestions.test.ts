@@ -1,6 +1,7 @@
 // The rows above the `:` line.
 
 import { expect, test } from 'vitest';
+import { screens } from '../../source/screens/registry.ts';
 import { createTheme } from '../../source/theme.ts';
 import { allCommands } from '../../source/ui/command-words.ts';
 import { suggestions } from '../../source/ui/suggestions.ts';
@@ -10,6 +11,7 @@ import { plain } from '../helpers/dialogs.tsx';
 const known = {
 	servers: Array.from({ length: 300 }, (_, at) => ({ name: `us-east-1-n${at}`, about: 'us-east-1' })),
 	columns: [],
+	screens,
 };
 
 const rowsAt = (line: string, columns: number, rows: number, ascii = false): string[] =>
@@ -34,7 +36,7 @@ test('suggestions name the nearest next to the line, and how many more there are
 	expect(drawn.at(-1)).toContain('us-east-1-n31 ');
 	expect(rowsAt('open n', 80, 24)[0]).toContain('293 more: type on');
 	expect(rowsAt('rel', 80, 24)).toHaveLength(1);
-	expect(rowsAt('rel', 80, 24)[0]).toContain(allCommands.reload?.about);
+	expect(rowsAt('rel', 80, 24)[0]).toContain(allCommands(screens).reload?.about);
 });
 
 test('where nothing fits there are no suggestions', () => {

@@ -1,0 +1,13 @@
+// Every list there is: the screens, and those that stand only in tabs of their objects.
+
+import { memoizeLast } from '../table/memoize-last.ts';
+import type { Screen } from './screen.ts';
+
+/** Each once, the screens first. */
+export const everyList = memoizeLast((screens: readonly Screen[]): readonly Screen[] => {
+	const lists = new Map(screens.map((screen) => [screen.id, screen]));
+	// What is added on the way is gone through, too.
+	for (const { tabs } of lists.values())
+		for (const { list } of tabs) if (list && !lists.has(list.id)) lists.set(list.id, list);
+	return [...lists.values()];
+});
