@@ -201,6 +201,8 @@ describe('the table of checks', () => {
 		const [first, ...rest] = at(0);
 		if (first === undefined) throw new Error('no servers');
 		expect(seen([{ ...first, clockOffset: -2000 }, ...rest])[0]).toBe('clock 2s behind');
+		expect(seen([{ ...first, clockOffset: 7_200_000 }, ...rest])[0]).toBe('clock 2h ahead');
+		expect(seen([{ ...first, clockOffset: -26 * 3_600_000 }, ...rest])[0]).toBe('clock 1d behind');
 		expect(seen([{ ...first, clockOffset: 2000, rtt: 4000 }, ...rest])[0]).toBeUndefined();
 	});
 });

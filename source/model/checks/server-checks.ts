@@ -12,9 +12,17 @@ export type ServerCheck = Check<ServerRow, Neighbours>;
 
 const some = (names: readonly string[]): string => names.slice(0, 3).join(', ');
 
-/** `12s`, `3m`: a span in the words of the screens. */
-const spanText = (ms: number): string =>
-	ms < 60_000 ? `${Math.round(ms / 1000)}s` : `${Math.round(ms / 60_000)}m`;
+const unitsOfTime = [
+	['d', 86_400_000],
+	['h', 3_600_000],
+	['m', 60_000],
+] as const;
+
+/** `12s`, `3m`, `2h`, `1d`: a span in the words of the screens. */
+const spanText = (ms: number): string => {
+	const [unit, of] = unitsOfTime.find(([, least]) => ms >= least) ?? ['s', 1000];
+	return `${of === 1000 ? Math.round(ms / of) : Math.floor(ms / of)}${unit}`;
+};
 
 /** How bad a state is by itself. */
 export const stateSeverity = (state: ServerState): Severity | undefined =>
