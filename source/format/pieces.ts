@@ -65,3 +65,6 @@ export const fitsRow = (pieces: readonly Piece[], columns: number): boolean =>
 
 /** Display cells of all pieces together. */
 export const pieceWidth = (pieces: readonly Piece[]): number => total(pieces.map(toPart));
+
+/** The same with single spaces between them. */
+export const tightWidth = (pieces: readonly Piece[]): number => total(tighten(pieces.map(toPart), 0));

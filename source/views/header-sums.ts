@@ -24,6 +24,12 @@ const isPartial = (fleet: FleetSnapshot, look: SumLook): boolean =>
 const signOf = (fleet: FleetSnapshot, look: SumLook, traffic: Traffic | undefined): string =>
 	traffic !== undefined && (countsAgain(fleet, look) || isPartial(fleet, look)) ? '~' : '';
 
+/** Connections of a narrow header, which stay longest. */
+export const connsPiece = (fleet: FleetSnapshot, { glyphs, exact }: SumLook) => ({
+	text: `  ${count(fleet.totals.connections, glyphs, exact)} conns`,
+	keep: 5,
+});
+
 const narrow = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
 	const sum = sumOf(fleet, look);
 	const unit = look.totals ? '' : '/s';
@@ -31,8 +37,7 @@ const narrow = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
 		text: `  ${signOf(fleet, look, sum[direction])}${count(sum[direction]?.msgs, look.glyphs, look.exact)}${unit} ${direction}`,
 		keep: 4,
 	});
-	const conns = count(fleet.totals.connections, look.glyphs, look.exact);
-	return [{ text: `  ${conns} conns`, keep: 5 }, flow('in'), flow('out')];
+	return [connsPiece(fleet, look), flow('in'), flow('out')];
 };
 
 /** What the traffic is the sum of, in words. */
@@ -69,6 +74,12 @@ const wide = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
 		{ text: meaning(fleet, look), keep: 1 },
 	];
 };
+
+/** The sums of a wide header that leave room for no more than they must. */
+export const neededSums = (fleet: FleetSnapshot, look: SumLook): Piece[] =>
+	wide(fleet, { ...look, exact: false }).filter(
+		(piece) => typeof piece === 'string' || (piece.keep ?? 0) > 2,
+	);
 
 /**
  * The sums behind `before` in a row of so many cells: every digit where it is asked for and all of it fits, else short.

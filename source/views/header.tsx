@@ -1,6 +1,6 @@
 // The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
 
-import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
+import { type Piece, pieceRow, pieceWidth, tightWidth } from '../format/pieces.ts';
 import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import { shortId } from '../format/text.ts';
 import { elapsed, uptimeShort, zonedClock } from '../format/time.ts';
@@ -8,7 +8,8 @@ import type { FleetSnapshot } from '../model/fleet.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
-import { sumPieces } from './header-sums.ts';
+import { statePieces } from './header-problem.ts';
+import { connsPiece, neededSums, sumPieces } from './header-sums.ts';
 import { Rows } from './rows.tsx';
 
 export type HeaderProps = {
@@ -39,17 +40,6 @@ const expiryWarning = 60 * 60_000;
 /** `7 of 8`: of all servers known, those whose figures are of now; the sums are theirs. */
 const answering = ({ rows, totals }: FleetSnapshot) => ({ there: totals.counted, total: rows.length });
 
-/** How many servers are in which state; healthy counts stay quiet. */
-const states = (fleet: FleetSnapshot, gap: string, short: boolean): Piece[] => {
-	const { ok, lameduck, stale, down, unknown } = fleet.totals;
-	const pieces: Piece[] = [`${gap}${ok} ok`];
-	if (lameduck > 0) pieces.push(gap, { text: `${lameduck} ${short ? 'ldm' : 'lame duck'}`, token: 'warn' });
-	if (stale > 0) pieces.push(gap, { text: `${stale} stale`, token: 'warn' });
-	if (down > 0) pieces.push(gap, { text: `${down} down`, token: 'crit' });
-	if (unknown > 0) pieces.push(`${gap}${unknown} unknown`);
-	return pieces;
-};
-
 const expiry = (props: HeaderProps, gap: string): Piece[] => {
 	const at = props.link.expiresAt;
 	if (at === undefined || at - props.now > expiryWarning) return [];
@@ -57,21 +47,28 @@ const expiry = (props: HeaderProps, gap: string): Piece[] => {
 	return [gap, { text, token: at - props.now < 5 * 60_000 ? 'crit' : 'warn' }];
 };
 
+/** Under 100 columns the first problem takes the place of the rates; for its name everything else gives way. */
 const narrowRow = (props: HeaderProps): string => {
-	const { fleet, link, theme, exact } = props;
-	const pieces: Piece[] = props.paused
-		? [' ', { text: 'PAUSED', token: 'warn' }]
-		: [{ text: ' natstop', token: 'title', keep: 1 }];
-	pieces.push({ text: `  ${link.origin}`, keep: 2 });
+	const { fleet, link, theme, exact, columns } = props;
+	const { glyphs } = theme;
+	const top: Piece = props.paused
+		? { text: ' PAUSED', token: 'warn' }
+		: { text: ' natstop', token: 'title', keep: 1 };
+	const origin: Piece = { text: `  ${link.origin}`, keep: 2 };
 	if (!fleet?.rows.length)
-		return pieceRow([...pieces, '  no server yet', ...expiry(props, '  ')], props.columns, theme);
+		return pieceRow([top, origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
 	const { there, total } = answering(fleet);
-	if (there < total) pieces.push(' ', { text: `${there}/${total} srv`, token: 'warn' });
-	else pieces.push(` ${total} srv`);
-	pieces.push(...states(fleet, ' ', true), ...expiry(props, '  '));
-	const look = { glyphs: theme.glyphs, exact, totals: props.totals };
-	pieces.push(...sumPieces(fleet, pieces, look, false, props.columns));
-	return pieceRow(pieces, props.columns, theme);
+	const servers: Piece = there < total ? { text: ` ${there}/${total} srv`, token: 'warn' } : ` ${total} srv`;
+	const states = statePieces(fleet, ' ', { short: true, glyphs });
+	const look = { glyphs, exact, totals: props.totals };
+	const rest = [servers, ...expiry(props, ' ')];
+	const kept = props.paused ? [top, ...rest] : rest;
+	const withOrigin = columns - tightWidth([origin, ...kept]);
+	const room = withOrigin < states.named ? columns - tightWidth(kept) : withOrigin;
+	const pieces = [top, origin, servers, ...states.fit(room), ...expiry(props, '  ')];
+	if (states.hasProblem) pieces.push({ ...connsPiece(fleet, look), keep: 1.5 });
+	else pieces.push(...sumPieces(fleet, pieces, look, false, columns));
+	return pieceRow(pieces, columns, theme);
 };
 
 const identity = ({ user, accountName }: LinkState, theme: Theme): string => {
@@ -105,12 +102,14 @@ const totalsRow = (props: HeaderProps): string => {
 	if (!fleet?.rows.length) return pieceRow([' No server has answered yet'], columns, theme);
 	const { there, total } = answering(fleet);
 	const servers = `${there} of ${total} servers`;
-	const before: Piece[] = [
-		' ',
-		there < total ? { text: servers, token: 'warn' } : servers,
-		...states(fleet, '  ', false),
-	];
 	const look = { glyphs: theme.glyphs, exact: props.exact, totals: props.totals };
+	const start: Piece[] = [' ', there < total ? { text: servers, token: 'warn' } : servers];
+	const states = statePieces(fleet, '  ', { short: false, glyphs: theme.glyphs });
+	const room = columns - tightWidth([...start, ...neededSums(fleet, look)]);
+	const before = [
+		...start,
+		...states.fit(Math.max(room, Math.min(states.named, columns - pieceWidth(start)))),
+	];
 	return pieceRow([...before, ...sumPieces(fleet, before, look, true, columns)], columns, theme);
 };
 

@@ -44,15 +44,20 @@ const sums = (
 	);
 };
 
+/** Nothing is wrong with it: a narrow header has room for rates. */
+const calm = fleetSnapshot({
+	rows: fleetSnapshot().rows.filter(({ info }) => ['east-3', 'west-1'].includes(info.name)),
+});
+
 describe('a sum of the header', () => {
 	test('is of clients where every server tells them apart', () => {
 		expect(sums(160, {})).toContain('clients in 332K/s 359M/s    out 935K/s 1.0G/s');
-		expect(sums(80, {})).toContain('332K/s in  935K/s out');
+		expect(sums(80, {}, { fleet: calm })).toContain('332K/s in  935K/s out');
 	});
 
 	test('with routed traffic in it is marked: 1,000/s never reads as 2,003/s', () => {
 		expect(sums(160, { of: 'all' })).toContain('    in ~332K/s 359M/s    out ~935K/s 1.0G/s  incl. routes');
-		expect(sums(80, { of: 'all' })).toContain('~332K/s in  ~935K/s out');
+		expect(sums(80, { of: 'all' }, { fleet: calm })).toContain('~332K/s in  ~935K/s out');
 	});
 
 	test('of one server that is known alone has nothing in it twice', () => {
@@ -88,11 +93,11 @@ describe('a sum of the header', () => {
 		expect(sums(200, {}, { exact: true })).toContain(
 			'11,772 conns    ~89,206 subs    clients in 332,110/s 376,438,784B/s    out 935,101/s 1,073,741,824B/s',
 		);
-		expect(sums(80, {}, { exact: true })).toContain('332K/s in  935K/s out');
+		expect(sums(80, {}, { exact: true, fleet: calm })).toContain('332K/s in  935K/s out');
 	});
 
 	test('since the start has no unit of time and says so', () => {
 		expect(sums(160, {}, { totals: true })).toContain('clients in 845M 912G    out 2.4G 2.5T  since start');
-		expect(sums(80, {}, { totals: true })).toContain('845M in  2.4G out');
+		expect(sums(80, {}, { totals: true, fleet: calm })).toContain('845M in  2.4G out');
 	});
 });

@@ -1,0 +1,48 @@
+// What is wrong with all servers together: how many are in trouble, and the first thing that somebody should look at.
+
+import type { Trouble } from './checks/check.ts';
+import { rankOf } from './checks/trouble.ts';
+import type { FleetSnapshot, ServerRow } from './fleet.ts';
+import { fleetFacts, troublesIn } from './fleet-facts.ts';
+import { isOld } from './server-facts.ts';
+
+export type Problem = { row: ServerRow; trouble: Trouble };
+
+/** Servers by the worst of what is wrong with them; `first` is the worst of all, which is first in the table too. */
+export type Problems = { critical: number; warn: number; first?: Problem };
+
+const cpuOf = (row: ServerRow): number => (isOld(row) ? -1 : (row.statsz?.cpu ?? -1));
+
+/** Whether `a` stands before `b` where their trouble is equally bad: as in the table, by CPU and then by name. */
+const isBefore = (a: ServerRow, b: ServerRow): boolean => {
+	const more = cpuOf(a) - cpuOf(b);
+	return more > 0 || (more === 0 && a.info.name < b.info.name);
+};
+
+const known = new WeakMap<FleetSnapshot, Problems>();
+
+const count = (snapshot: FleetSnapshot): Problems => {
+	const facts = fleetFacts(snapshot);
+	const sum: Problems = { critical: 0, warn: 0 };
+	let most = 0;
+	for (const row of snapshot.rows) {
+		const troubles = troublesIn(facts, row);
+		const [trouble] = troubles;
+		if (trouble === undefined) continue;
+		sum[trouble.severity]++;
+		const rank = rankOf(troubles);
+		if (rank < most || (rank === most && sum.first && !isBefore(row, sum.first.row))) continue;
+		most = rank;
+		sum.first = { row, trouble };
+	}
+	return sum;
+};
+
+/** Once per snapshot. */
+export const problemsOf = (snapshot: FleetSnapshot): Problems => {
+	const before = known.get(snapshot);
+	if (before) return before;
+	const problems = count(snapshot);
+	known.set(snapshot, problems);
+	return problems;
+};

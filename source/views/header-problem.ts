@@ -1,0 +1,79 @@
+// What the header says of trouble: how many servers are in which state, and by name the first that needs a look.
+
+import { type Piece, pieceWidth } from '../format/pieces.ts';
+import { fit, fitMiddle, width } from '../format/text.ts';
+import { healthOf } from '../model/checks/trouble.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import { type Problem, problemsOf } from '../model/problems.ts';
+import type { Glyphs, Token } from '../theme.ts';
+
+/** Gives the pieces in at most so many cells, if names can be cut that far. */
+export type StatePieces = {
+	fit: (room: number) => Piece[];
+	/** Cells with the name whole, but without words that say what is wrong. */
+	named: number;
+	hasProblem: boolean;
+};
+
+/** Less of a sentence than that says nothing. */
+const leastWords = 8;
+
+/** `east-7: CPU at 92% of its cores` in so many cells: first the words are cut, then the name in its middle. */
+const problemText = (name: string, words: string, room: number, glyphs: Glyphs): string => {
+	const whole = words === '' ? name : `${name}: ${words}`;
+	if (width(whole) <= room) return whole;
+	if (width(name) > room) return fitMiddle(name, Math.max(1, room), glyphs);
+	return room - width(`${name}: `) >= leastWords && words !== '' ? fit(whole, room, glyphs) : name;
+};
+
+type Part = { text: string; token?: Token; problem?: Problem };
+
+const partsOf = (fleet: FleetSnapshot, short: boolean, glyphs: Glyphs): Part[] => {
+	const { ok, lameduck, stale, down, unknown } = fleet.totals;
+	const { first, ...counts } = problemsOf(fleet);
+	const isState = first?.trouble.check === 'down' || first?.trouble.check === 'lame-duck';
+	const all: readonly [state: string, count: number, word: string, token?: Token][] = [
+		['lameduck', lameduck, short ? 'ldm' : 'lame duck', 'warn'],
+		['stale', stale, 'stale', 'warn'],
+		['down', down, 'down', 'crit'],
+		['unknown', unknown, 'unknown'],
+	];
+	const parts: Part[] = [{ text: `${ok} ok` }];
+	for (const [state, count, word, token] of all) {
+		if (count === 0) continue;
+		const isFirst = isState && first?.row.state === state;
+		parts.push({
+			text: `${count} ${word}${isFirst ? ': ' : ''}`,
+			token,
+			...(isFirst && { problem: first }),
+		});
+	}
+	if (first === undefined || isState) return parts;
+	const { severity } = first.trouble;
+	const mark = severity === 'critical' ? glyphs.down : '!';
+	parts.push({ text: `${counts[severity]}${mark} `, token: healthOf(severity), problem: first });
+	return parts;
+};
+
+/** How many servers are in which state, and the first problem; healthy counts stay quiet. */
+export const statePieces = (
+	fleet: FleetSnapshot,
+	gap: string,
+	{ short, glyphs }: { short: boolean; glyphs: Glyphs },
+): StatePieces => {
+	const parts = partsOf(fleet, short, glyphs);
+	const problem = parts.find((part) => part.problem)?.problem;
+	const name = problem?.row.info.name ?? '';
+	const words = problem && problem.row.state === 'ok' ? problem.trouble.text : '';
+	const pieces = (said: string): Piece[] =>
+		parts.flatMap(({ text, token, problem: own }) => {
+			const whole = own ? text + said : text;
+			return token ? [gap, { text: whole, token }] : [gap + whole];
+		});
+	const bare = pieceWidth(pieces(''));
+	return {
+		fit: (room) => pieces(problemText(name, words, room - bare, glyphs)),
+		named: bare + width(name),
+		hasProblem: problem !== undefined,
+	};
+};
