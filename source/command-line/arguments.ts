@@ -12,10 +12,19 @@ export type Arguments = { command: Command; args: readonly string[]; flags: Flag
 const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** Flags that switch something off, by what meow calls them: to it `--no-title` is `title: false`. */
+const negations = new Map<string, string>(
+	flagEntries.flatMap(([key, { name }]) =>
+		name.startsWith('no-') ? [[camel(name.slice('no-'.length)), key]] : [],
+	),
+);
+
+const negationKeys = new Set(negations.values());
+
 /** What meow needs to know. Values stay text, so that every complaint about one can be ours. */
 const meowFlags = Object.fromEntries(
 	flagEntries
-		.filter(([name]) => name !== 'noContext') // To meow it is `context: false`.
+		.filter(([name]) => !negationKeys.has(name))
 		.map(([name, flag]) => [
 			name,
 			{
@@ -91,7 +100,8 @@ const readFlags = (parsed: Readonly<Record<string, unknown>>): Flags => {
 		const given = [value].flat();
 		const flag = known.get(name);
 		if (given.length === 0) continue;
-		if (name === 'context' && given.at(-1) === false) values.push(['noContext', true]);
+		const negation = given.at(-1) === false ? negations.get(name) : undefined;
+		if (negation !== undefined) values.push([negation, true]);
 		else if (flag === undefined) unknownFlag(name, value);
 		else if (flag.type !== 'boolean' && given.at(-1) === false) unknownFlag(name, value);
 		else values.push([name, typedValue(flag, given)]);
