@@ -25,6 +25,7 @@ import { useServers } from './hooks/use-servers.ts';
 import { ScreenSources, useShots } from './hooks/use-shots.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
+import { WindowTitle } from './hooks/window-title.tsx';
 import { bindKeys } from './keys/keymap.ts';
 import type { LoggedEvent } from './model/event.ts';
 import { everyList } from './screens/every-list.ts';
@@ -47,6 +48,7 @@ import {
 import { NoticeScreen } from './views/notice.tsx';
 import { ToastOver } from './views/toast.tsx';
 import { TooSmall } from './views/too-small.tsx';
+import { windowTitle } from './views/window-title.ts';
 
 export type AppProps = {
 	monitor: Session;
@@ -101,7 +103,7 @@ export const App = (props: AppProps) => {
 	const act = useConnectionAct(monitor, timeout, props.sendAct);
 	const { onSaved, capture } = props;
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved, capture });
-	const { suspend, repaint } = useSuspend();
+	const { suspend, repaint } = useSuspend(props.drain.title);
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
 		history: {} as Controller['facts']['history'],
@@ -176,7 +178,13 @@ export const App = (props: AppProps) => {
 		() => isTyping(ui.get()),
 	);
 
-	const held = (screen: ReactNode) => <HoldFrame drain={props.drain}>{screen}</HoldFrame>;
+	const title = config.title ? windowTitle(link, liveFleet, theme.glyphs) : undefined;
+	const held = (screen: ReactNode) => (
+		<HoldFrame drain={props.drain}>
+			<WindowTitle title={props.drain.title} text={title} />
+			{screen}
+		</HoldFrame>
+	);
 	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);
 	const toast = <ToastOver toast={ui.state.toast} now={clock} columns={columns} rows={rows} theme={theme} />;
 	if (notice) {

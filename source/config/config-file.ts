@@ -40,6 +40,7 @@ const schema = v.strictObject({
 	theme: v.optional(v.picklist(paletteNames)),
 	ascii: v.optional(v.boolean()),
 	linear: v.optional(v.boolean()),
+	title: v.optional(v.boolean()),
 	utc: v.optional(v.boolean()),
 	readOnly: v.optional(v.boolean()),
 	noDiscover: v.optional(v.boolean()),

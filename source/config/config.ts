@@ -9,7 +9,7 @@ import type { PaletteName } from '../theme.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
 import type { Flags } from './flags.ts';
-import { defaultPalette, isColourless, wantsAscii } from './terminal-look.ts';
+import { defaultPalette, hasTitle, isColourless, wantsAscii } from './terminal-look.ts';
 
 export type Config = {
 	connection: ConnectionSettings;
@@ -23,6 +23,8 @@ export type Config = {
 	ascii: boolean;
 	/** Sentences instead of a screen. */
 	linear: boolean;
+	/** Whether the title of the terminal says which system this is, and how it is. */
+	title: boolean;
 	/** All times in UTC, instead of the zone of the process. */
 	utc: boolean;
 	readOnly: boolean;
@@ -81,6 +83,7 @@ export const resolveConfig = (
 		theme: flags.theme ?? (isColourless(env) ? 'mono' : (file.theme ?? defaultPalette(env))),
 		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
 		linear: flags.linear ?? file.linear ?? false,
+		title: !flags.noTitle && (file.title ?? true) && hasTitle(env),
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',

@@ -152,6 +152,12 @@ export const flagTable = {
 		type: 'boolean',
 		help: 'sentences for screen readers, one a line, instead of a screen',
 	},
+	noTitle: {
+		...monitor,
+		name: 'no-title',
+		type: 'boolean',
+		help: 'leave the title of the terminal alone',
+	},
 	clipboard: {
 		...monitor,
 		name: 'clipboard',

@@ -1,4 +1,5 @@
-// What the environment says of the terminal: whether it has colours, how bright its ground is, which characters it shows.
+// What the environment says of the terminal: whether it has colours, how bright its ground is, which characters it
+// shows, whether it has a title.
 
 import type { PaletteName } from '../theme.ts';
 
@@ -28,3 +29,10 @@ export const defaultPalette = (env: Variables): PaletteName => {
 /** True where the locale cannot show block characters. */
 export const wantsAscii = (env: Variables): boolean =>
 	!/utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');
+
+/** Consoles and terminals of those years, which have no window and so no title; some print what they do not know. */
+const untitled =
+	/^(|dumb|unknown|ansi.*|cons\d.*|emacs.*|eterm.*|linux.*|vt-?\d.*|sun.*|mach.*|(tvi|adm|h1|wy)\d.*)$/;
+
+/** True where the terminal may have a title (OSC 2). */
+export const hasTitle = ({ TERM = '' }: Variables): boolean => !untitled.test(TERM);

@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { useApp } from 'ink';
 import { useCallback, useLayoutEffect, useRef } from 'react';
+import type { TerminalTitle } from '../system/terminal-title.ts';
 
 /** Nobody tells a job in the background that the terminal has another size now; Node looks when it is told. */
 const lookAtSize = (): void => void process.kill(process.pid, 'SIGWINCH');
@@ -18,7 +19,7 @@ export type Suspend = {
 };
 
 /** Gives the functions that let go of the terminal. */
-export const useSuspend = (): Suspend => {
+export const useSuspend = (title: TerminalTitle): Suspend => {
 	const { suspendTerminal } = useApp();
 	const away = useRef(false);
 	const leave = useCallback(
@@ -29,9 +30,11 @@ export const useSuspend = (): Suspend => {
 				away.current = false;
 			};
 			// Back before the screen is drawn again: the next key may already ask to leave.
+			title.lend();
 			await suspendTerminal(() => meanwhile().finally(back)).finally(back);
+			title.takeBack();
 		},
-		[suspendTerminal],
+		[suspendTerminal, title],
 	);
 	const repaint = useCallback(() => void leave(async () => lookAtSize()), [leave]);
 	const suspend = useCallback(() => {

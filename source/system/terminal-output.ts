@@ -1,6 +1,7 @@
 // Whether the terminal keeps up with what is written to it; where it does not, nobody waits for it.
 
 import { writeSync } from 'node:fs';
+import { TerminalTitle } from './terminal-title.ts';
 
 /**
  * Node writes to a terminal synchronously: one that reads slowly would stop the whole program, sockets included, until the
@@ -20,6 +21,8 @@ const patience = 2000;
 
 /** Follows one terminal from `open` to `close`. */
 export class TerminalOutput {
+	/** Its title, written in line with the frames. */
+	readonly title = new TerminalTitle((sequence) => void this.stream.write(sequence));
 	readonly #listeners = new Set<() => void>();
 	#waiting = false;
 
@@ -64,7 +67,7 @@ export class TerminalOutput {
 	readonly #leave = (): void => {
 		if (this.stream.writableLength === 0) return;
 		const deadline = Date.now() + patience;
-		for (let text = restore; text !== '' && Date.now() < deadline; ) {
+		for (let text = restore + this.title.ending; text !== '' && Date.now() < deadline; ) {
 			try {
 				text = text.slice(writeSync(1, text));
 			} catch (error) {

@@ -35,6 +35,13 @@ describe('the command line', () => {
 		expect(parseArguments(['events', '-n5'])).toMatchObject({ flags: { count: 5 } });
 	});
 
+	test('knows every flag that switches something off', () => {
+		const negations = flagEntries.filter(([, { name }]) => name.startsWith('no-'));
+		expect(negations.map(([, { name }]) => name)).toEqual(['no-discover', 'no-context', 'no-title']);
+		for (const [key, { name }] of negations)
+			expect(parseArguments([`--${name}`])).toMatchObject({ flags: { [key]: true } });
+	});
+
 	test('takes what a command is about as text, whatever it looks like', () => {
 		expect(parseArguments(['reload', '007', '-y'])).toMatchObject({ args: ['007'], flags: { yes: true } });
 		expect(parseArguments(['reload', '--', '--server'])).toMatchObject({ args: ['--server'] });

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { defaultPalette, isColourless } from '../../source/config/terminal-look.ts';
+import { defaultPalette, hasTitle, isColourless } from '../../source/config/terminal-look.ts';
 
 const without = [
 	...[
@@ -92,4 +92,11 @@ describe('colours', () => {
 		for (const COLORFGBG of ['15;0', '7;8', '', undefined])
 			expect(defaultPalette({ COLORFGBG })).toBe('default');
 	});
+});
+
+test('only terminals with a window have a title', () => {
+	for (const TERM of ['xterm-256color', 'screen', 'tmux-256color', 'foot', 'xterm-kitty', 'xterm-vt220'])
+		expect(hasTitle({ TERM }), TERM).toBe(true);
+	for (const TERM of [undefined, 'dumb', 'linux', 'linux-16color', 'vt100', 'cons25', 'eterm-color', 'wy60'])
+		expect(hasTitle({ TERM }), TERM).toBe(false);
 });

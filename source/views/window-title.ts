@@ -1,0 +1,29 @@
+// What the title of the terminal says: which system this is, and how many of its servers are in trouble.
+
+import { toAscii } from '../format/text.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
+import type { LinkState } from '../model/link.ts';
+import type { Glyphs } from '../theme.ts';
+
+/** The name of the context, `demo`, or else where the connection goes. */
+const systemName = ({ origin, url }: LinkState): string => {
+	const [, context] = /^context ([^+]+?)(?: \+ .*)?$/.exec(origin) ?? [];
+	return context ?? (origin === 'demo' ? origin : url.replace(/^\w+:\/\//, ''));
+};
+
+/** `1✗ 2!`: servers with something critical, then those with a warning; nothing where all is well. */
+const counts = (fleet: FleetSnapshot, glyphs: Glyphs): string[] => {
+	const facts = fleetFacts(fleet);
+	const worst = fleet.rows.map((row) => troublesIn(facts, row)[0]?.severity);
+	const critical = worst.filter((severity) => severity === 'critical').length;
+	const warn = worst.filter((severity) => severity === 'warn').length;
+	return [...(critical > 0 ? [`${critical}${glyphs.down}`] : []), ...(warn > 0 ? [`${warn}!`] : [])];
+};
+
+/** `natstop prod 1✗ 2!`; without a connection nobody knows what is wrong now, and it says that instead. */
+export const windowTitle = (link: LinkState, fleet: FleetSnapshot, glyphs: Glyphs): string => {
+	const told = link.phase === 'connected' ? counts(fleet, glyphs) : [link.phase];
+	const text = ['natstop', systemName(link), ...told].join(' ');
+	return glyphs.ascii ? toAscii(text) : text;
+};
