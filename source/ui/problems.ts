@@ -9,11 +9,17 @@ export const toggleBad = (ui: UiState): UiState => {
 	return withList(ui, id, { bad: !listOf(ui, id).bad });
 };
 
+/** The row under the cursor: while none is chosen the first, where that list is on the screen. */
+const underCursor = (ui: UiState, { list: { keys } }: Facts, list: string): string | undefined =>
+	listOf(ui, list).cursor ??
+	(activeList(ui) === list && topPlace(ui).open === undefined ? keys[0] : undefined);
+
 /** The cursor on the next row that something is wrong with, from the last on to the first; an open object gives way to it. */
-export const nextProblem = (ui: UiState, { problems }: Facts): UiState => {
+export const nextProblem = (ui: UiState, facts: Facts): UiState => {
+	const { problems } = facts;
 	if (problems === undefined) return ui;
 	const { list, keys } = problems;
-	const at = keys.indexOf(listOf(ui, list).cursor ?? '');
+	const at = keys.indexOf(underCursor(ui, facts, list) ?? '');
 	const key = keys[(at + 1) % keys.length];
 	if (key === undefined) return ui;
 	const chosen = withList(ui, list, { cursor: key });
