@@ -338,7 +338,7 @@ describe('guards', () => {
 	});
 
 	test('a second export within a minute is asked about, and a key that is held down writes one file', () => {
-		exports = { path: '/tmp/natstop-servers-1.json', at: Date.now() - 59_000 };
+		exports = { path: '/tmp/natstop-servers-1.json', at: Date.now() - 30_000 };
 		press('e', 'e', 'e', 'enter');
 		expect(done).toEqual([]);
 		expect(state.dialog).toBeUndefined();

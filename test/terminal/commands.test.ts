@@ -122,7 +122,10 @@ describe('out', () => {
 		};
 		await again('3e');
 		expect((await written('events')).split('\n')[0]).toContain('"kind":"LINK"');
-		await again('1\re');
-		expect(JSON.parse(await written('statsz-n1'))).toMatchObject({ cores: 2 });
+		// The answer as it came, once it is there.
+		terminal.send('1\rv');
+		await terminal.waitForText('"feature_flags"');
+		await again('e');
+		expect(JSON.parse(await written('statsz-n1'))).toMatchObject({ server: { name: 'n1' } });
 	});
 });

@@ -151,11 +151,12 @@ describe('the table', () => {
 	test('sorting by the next, the previous, a chosen column, and the other way round', async () => {
 		const terminal = await watch();
 		await press(terminal, [
+			['>', /sort trouble/],
 			['>', /sort CLUSTER/],
-			['<', /sort NAME/],
+			['<<', /sort NAME/],
 			['O', /> ● n1[^\n]*\n[^\n]*$|n3[\s\S]*n2[\s\S]*> ● n1/m],
 			['o', 'Sort by'],
-			['jjjjjjj\r', /sort MEM/],
+			['jjjjjjjj\r', /sort MEM/],
 		]);
 		expect(terminal.screen()).not.toContain('Sort by');
 	});
