@@ -83,6 +83,7 @@ export const packageReasons: Readonly<Record<string, string>> = {
 	'string-width': 'how many columns a text takes',
 	'env-paths': "the user's cache folder, where a fetched nats-server is kept",
 	'fastest-levenshtein': 'the nearest known name in error messages',
+	'jsonc-parser': 'finds the places in the configuration file where `:save` writes',
 	'parse-duration': 'durations such as `1m30s`',
 	valibot: 'checks context and configuration files',
 	esbuild: 'builds the one published file',

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { dialogOf, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
 import { hereOf } from './app/here.ts';
+import type { SettingsMemory } from './app/keep-settings.ts';
 import { knownNames } from './app/known-names.ts';
 import { Controller } from './app/press-key.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
@@ -90,6 +91,11 @@ export const App = (props: AppProps) => {
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys, screens]);
 	const lists = everyList(screens);
 	const ui = useUi(() => initialUi(lists, givenLists(lists, config.screens)), monitor.now);
+	const [settings] = useState((): SettingsMemory => {
+		const { interval, theme } = config;
+		const started = { interval, theme, lists: ui.get().lists };
+		return { started, kept: started, theme };
+	});
 	const clock = useClock(monitor.now);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
@@ -153,6 +159,7 @@ export const App = (props: AppProps) => {
 		look: lookOf(ui.state),
 		writeRaw: props.writeRaw,
 		select: () => selectOf(ui.get()),
+		...{ screens, settings },
 		refreshScreens: () => sources.refresh(),
 		quit: () => exit(),
 		setPalette,

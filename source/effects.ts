@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { type ControllerFacts, type Effects, showToast } from './app/controls.ts';
+import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
 import type { Selection } from './app/selection.ts';
 import type { Config } from './config/config.ts';
 import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
@@ -13,7 +14,7 @@ import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import { type ProfileLevel, profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
-import type { BaseLook } from './screens/screen.ts';
+import type { BaseLook, Screen } from './screens/screen.ts';
 import { clean } from './system/clean.ts';
 import { clipboardLimit, clipboardSequence } from './system/clipboard.ts';
 import type { Export } from './system/export-file.ts';
@@ -41,6 +42,9 @@ export type EffectsContext = {
 	writeRaw: (sequence: string) => void;
 	setPalette: (name: PaletteName) => void;
 	setRoundInterval: (ms: number) => void;
+	screens: readonly Screen[];
+	/** What settings are compared with. */
+	settings: SettingsMemory;
 	/** The last file that `e` wrote. */
 	exports: ControllerFacts['exports'];
 	rememberProfile: (choice: { kind: number; level: ProfileLevel; seconds: number }) => void;
@@ -88,6 +92,14 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		monitor.loop.refresh();
 		context.refreshScreens();
 	};
+	const setInterval = (ms: number): void => {
+		monitor.loop.setInterval(ms);
+		context.setRoundInterval(ms);
+	};
+	const setTheme = (name: PaletteName): void => {
+		context.settings.theme = name;
+		context.setPalette(name);
+	};
 	const closeDialog = (name: 'reload' | 'saved'): void =>
 		ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
 	return {
@@ -97,13 +109,19 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		refresh,
 		copy,
 		copyable: () => copyable(context),
-		setTheme: context.setPalette,
+		setTheme,
+		...keepSettings({
+			...{ ui, setInterval, setTheme, toast },
+			screens: context.screens,
+			file: config.file,
+			memory: context.settings,
+			interval: () => monitor.loop.roster.interval,
+		}),
 		setInterval(change) {
 			const before = monitor.loop.roster.interval;
 			const wanted = Math.round(change(before));
 			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
-			monitor.loop.setInterval(ms);
-			context.setRoundInterval(ms);
+			setInterval(ms);
 			const further = ms === before && ms <= shortestByKey ? '; :interval goes lower' : '';
 			toast(`a round every ${ms / 1000}s${further}`, 'info');
 		},

@@ -23,6 +23,12 @@ export type Effects = {
 	export: () => void;
 	/** Where it writes, with `<time>` for the time; absent where there is nothing to write. */
 	exportPath: () => string | undefined;
+	/** Asks before changed settings are written, or says why they are not. */
+	askSave: () => void;
+	/** Writes changed settings. */
+	save: () => void;
+	/** Puts back the settings natstop started with. */
+	reset: () => void;
 	askReload: () => void;
 	reload: (server: ServerInfo) => void;
 	/** Opens the question before a connection is kicked or asked to move. */

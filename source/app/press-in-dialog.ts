@@ -73,6 +73,9 @@ const carryOut = (
 		case 'export':
 			effects.export();
 			return;
+		case 'save':
+			effects.save();
+			return;
 		case 'reverse-sort':
 			actions.perform('table.sort.reverse');
 			return;

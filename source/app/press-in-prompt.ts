@@ -91,6 +91,8 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	const action = actionOf[command.do];
 	if (action !== undefined) actions.perform(action);
 	else if (command.do === 'quit') effects.quit();
+	else if (command.do === 'save') effects.askSave();
+	else if (command.do === 'reset') effects.reset();
 	else if (command.do === 'screen') actions.perform(`screen.${command.id}`);
 	else if (command.do === 'sort') {
 		sort(controls, command.column, command.descending);

@@ -78,16 +78,8 @@ const explain = (issue: v.BaseIssue<unknown>): string => {
 	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
 };
 
-/** The file's settings; none when there is no file. Fails with one sentence that names the file and the field. */
-export const readConfigFile = (environment: Environment): ConfigFile => {
-	const path = configPath(environment);
-	let json: string;
-	try {
-		json = environment.read(path);
-	} catch (error) {
-		if (isMissing(error)) return {};
-		throw new SettingsError(`the configuration file ${path}: ${whyUnreadable(error)}`);
-	}
+/** The settings of a text. Fails with one sentence that names the file, which is `path`, and the field. */
+export const parseConfigFile = (json: string, path: string): ConfigFile => {
 	let value: unknown;
 	try {
 		value = JSON.parse(json);
@@ -106,4 +98,17 @@ export const readConfigFile = (environment: Environment): ConfigFile => {
 		);
 	}
 	return result.output;
+};
+
+/** The file's settings; none when there is no file. Fails as the text does, and where it cannot be read. */
+export const readConfigFile = (environment: Environment): ConfigFile => {
+	const path = configPath(environment);
+	let json: string;
+	try {
+		json = environment.read(path);
+	} catch (error) {
+		if (isMissing(error)) return {};
+		throw new SettingsError(`the configuration file ${path}: ${whyUnreadable(error)}`);
+	}
+	return parseConfigFile(json, path);
 };

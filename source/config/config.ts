@@ -1,12 +1,13 @@
 // Everything natstop was started with: flags over environment over context over its own file over defaults.
 
+import { isAbsolute } from 'node:path';
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
 import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
 import type { GivenList } from '../screens/given-lists.ts';
 import { mainScreen } from '../screens/registry.ts';
 import { type Environment, expandPath } from '../system/environment.ts';
 import type { PaletteName } from '../theme.ts';
-import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { type ConfigFile, configPath, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
 import type { Flags } from './flags.ts';
 import { defaultPalette, hasTitle, isColourless, wantsAscii } from './terminal-look.ts';
@@ -35,6 +36,8 @@ export type Config = {
 	screens: Readonly<Record<string, GivenList>>;
 	/** Keys by action id, over the usual ones. */
 	keys: Readonly<Record<string, readonly string[]>>;
+	/** Where the file of these settings is, or would be; absent where there is no home folder for it. */
+	file?: string;
 };
 
 /** Only what is given. */
@@ -68,6 +71,7 @@ export const resolveConfig = (
 	screen: string = mainScreen.id,
 ): Config => {
 	const { env } = environment;
+	const path = configPath(environment);
 	const file = readConfigFile(environment);
 	const { connection, origin } = resolveConnection(flags, environment);
 	const interval = flags.interval ?? parseDuration(file.interval ?? '2s') ?? 2000;
@@ -91,5 +95,6 @@ export const resolveConfig = (
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),
 		screens: listsOf(flags, file, screen),
 		keys: file.keys ?? {},
+		...(isAbsolute(path) && { file: path }),
 	};
 };

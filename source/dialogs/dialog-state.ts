@@ -7,6 +7,7 @@ import type { HelpDialog } from './help.ts';
 import type { KindsDialog } from './kinds.ts';
 import type { ProfileDialog } from './profile.ts';
 import type { ReloadDialog } from './reload.ts';
+import type { SaveDialog } from './save.ts';
 import type { SavedDialog } from './saved.ts';
 import type { SortDialog } from './sort.ts';
 
@@ -20,4 +21,5 @@ export type Dialog =
 	| SortDialog
 	| KindsDialog
 	| ColumnsDialog
-	| ExportDialog;
+	| ExportDialog
+	| SaveDialog;

@@ -72,6 +72,7 @@ export type DialogEffect =
 	/** Those columns in that order; none: as there is room. */
 	| { do: 'columns'; columns: readonly string[] }
 	| { do: 'export' }
+	| { do: 'save' }
 	| { do: 'switch'; off: readonly string[] };
 
 /** The dialog after a key (absent: closed), and an effect if there is one. */

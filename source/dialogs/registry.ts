@@ -9,6 +9,7 @@ import { help } from './help.ts';
 import { kinds } from './kinds.ts';
 import { profile } from './profile.ts';
 import { reload } from './reload.ts';
+import { save } from './save.ts';
 import { saved } from './saved.ts';
 import { sort } from './sort.ts';
 
@@ -25,6 +26,7 @@ export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialo
 	kinds,
 	columns,
 	export: exporting,
+	save,
 };
 
 const pressNamed = <Name extends Dialog['name']>(

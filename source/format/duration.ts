@@ -22,3 +22,6 @@ export const longestInterval = 3_600_000;
 
 /** How a duration is explained to someone who wrote something else. */
 export const durationExample = 'a duration such as 5s, 1m30s or 300ms';
+
+/** Milliseconds as such a duration: `2s`, `1.5s`, `300ms`. */
+export const durationText = (ms: number): string => (ms < 1000 ? `${ms}ms` : `${ms / 1000}s`);

@@ -19,7 +19,7 @@ export type Environment = {
 const largestFile = 4 * 1024 * 1024;
 
 /** Piece by piece, as a pipe or a device does not tell its size. */
-const readText = (path: string): string => {
+export const readText = (path: string): string => {
 	const file = openSync(path, 'r');
 	try {
 		const pieces: Buffer[] = [];
@@ -79,6 +79,10 @@ const reasons: Readonly<Record<string, string>> = {
 	EFBIG: `it is over ${largestFile / 1024 / 1024} MB`,
 	ELOOP: 'its links go round in circles',
 	ENAMETOOLONG: 'the name is too long',
+	EEXIST: 'something else is there',
+	ENOSPC: 'no space is left',
+	EDQUOT: 'no space is left',
+	EROFS: 'the file system is read-only',
 	ERR_INVALID_ARG_VALUE: 'that is no name of a file',
 };
 

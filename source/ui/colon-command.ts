@@ -11,7 +11,20 @@ import { unknownText } from './suggestions.ts';
 
 /** What a line asks for. A server is a name as typed; absent is the selected one. */
 export type Command =
-	| { do: 'quit' | 'help' | 'servers' | 'detail' | 'events' | 'pause' | 'refresh' | 'export' | 'kinds' }
+	| {
+			do:
+				| 'quit'
+				| 'help'
+				| 'servers'
+				| 'detail'
+				| 'events'
+				| 'pause'
+				| 'refresh'
+				| 'export'
+				| 'kinds'
+				| 'save'
+				| 'reset';
+	  }
 	| { do: 'open' | 'reload'; server?: string }
 	| { do: 'profile'; server?: string; kind?: ProfileKind }
 	| { do: 'sort'; column: string; descending?: boolean }

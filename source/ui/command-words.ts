@@ -19,6 +19,8 @@ export const commandWords = {
 	kinds: { takes: '', about: 'choose the kinds of events' },
 	interval: { takes: 'DURATION', about: 'time between two rounds of questions, as 5s' },
 	theme: { takes: 'NAME', about: 'other colours' },
+	save: { takes: '', about: 'write changed settings to the configuration file; asks first' },
+	reset: { takes: '', about: 'columns, sort, filters, interval and theme of the start' },
 	pause: { takes: '', about: 'stop the picture, or let it go on' },
 	refresh: { takes: '', about: 'ask all servers now' },
 	export: { takes: '', about: 'write what is listed to a file' },

@@ -45,6 +45,9 @@ const effects: Effects = {
 	exportPath: () => '/tmp/natstop-servers-<time>.json',
 	askAct: () => void done.push('ask act'),
 	act: (act, { cid, server }) => void done.push(`${act} ${cid} ${server.name}`),
+	askSave: () => void done.push('ask save'),
+	save: () => void done.push('save'),
+	reset: () => void done.push('reset'),
 	askReload: () => void done.push('ask reload'),
 	reload: ({ name }) => void done.push(`reload ${name}`),
 	capture: ({ name }, { kind, level, seconds }) =>
@@ -287,6 +290,16 @@ describe('the command line', () => {
 		command('refresh');
 		command('quit');
 		expect(done).toEqual(['interval 500', 'theme mono', 'refresh', 'quit']);
+	});
+
+	test('asks before it saves settings, and puts them back', () => {
+		command('save');
+		command('reset');
+		expect(done).toEqual(['ask save', 'reset']);
+		state = { ...state, dialog: { name: 'save', path: '/c', changes: [], scroll: 0 } };
+		press('y');
+		expect(done.at(-1)).toBe('save');
+		expect(state.dialog).toBeUndefined();
 	});
 
 	test('stays open with the reason when it is wrong', () => {

@@ -52,6 +52,16 @@ const boxes: [name: string, dialog: Dialog, told: Told][] = [
 	['help', help, {}],
 	['help without a match', { ...help, search: 'zzz', searching: true }, {}],
 	['kinds', { name: 'kinds', cursor: 0 }, {}],
+	[
+		'save',
+		{
+			name: 'save',
+			path: `/home/${'ops'.repeat(30)}/config.json`,
+			changes: [{ name: 'servers columns', from: words, to: words }],
+			scroll: 0,
+		},
+		{},
+	],
 	['sort', { name: 'sort', cursor: 19 }, {}],
 ];
 
