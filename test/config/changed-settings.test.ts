@@ -47,7 +47,7 @@ describe('changed settings', () => {
 		expect(changes(settings(), settings({ servers: mem }))).toEqual([
 			{
 				name: 'servers sort',
-				...{ from: 'cpu', to: 'mem' },
+				...{ from: 'trouble', to: 'mem' },
 				values: [{ path: [...path, 'sort'], value: 'mem' }],
 			},
 		]);

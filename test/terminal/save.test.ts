@@ -56,7 +56,7 @@ test('columns that were chosen and saved are there after a restart', async () =>
 	await press(second, [
 		[':sort mem\r', /sort MEM▼/],
 		[':reset\r', /are as natstop started/],
-		[':sort name\r:save\r', /servers sort +cpu → name/],
+		[':sort name\r:save\r', /servers sort +trouble → name/],
 	]);
 	// Somebody else is at the file while the question stands.
 	writeFileSync(file, '{ "theme": ');
