@@ -105,16 +105,16 @@ function comeAndGo(cluster: OperatorCluster, schedule: Schedule): void {
 	}
 }
 
-/** Milliseconds of a fit of reconnecting, and until the next one begins. */
+/** Milliseconds without a fit of reconnecting, first and between two of them, and of a fit. */
+const calm = 90_000;
 const fit = 90_000;
-const calm = 240_000;
 
 /** Lets a client that does not stay connect again and again for a while, as one that is configured wrongly does. */
 function churn(cluster: OperatorCluster, schedule: Schedule): void {
 	let place = 0;
 	const began = Date.now();
 	schedule.repeat([200, 300], async () => {
-		if ((Date.now() - began) % (fit + calm) > fit) return;
+		if ((Date.now() - began) % (calm + fit) < calm) return;
 		const client = await join(cluster, place++, meter);
 		await client.close();
 	});

@@ -91,7 +91,8 @@ describe('actions', () => {
 
 describe('hostile names', () => {
 	test('nothing of them reaches the terminal as a command, and rows keep their width', async () => {
-		const terminal = await watch();
+		// The title of the terminal is an OSC sequence of our own.
+		const terminal = await watch({}, '--no-title');
 		const names = [
 			'\x1b]52;c;aGFja2Vk\x07clip',
 			'\x1b]0;owned\x07title',
