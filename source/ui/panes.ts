@@ -40,9 +40,11 @@ export const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 
 /** The next screen of the same number key. */
 const otherSibling = (ui: UiState, siblings: readonly string[], by: -1 | 1): UiState => {
-	const at = siblings.indexOf(topPlace(ui).screen) + by + siblings.length;
-	const screen = siblings[at % siblings.length];
-	return screen === undefined ? ui : { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
+	const { screen: now } = topPlace(ui);
+	const screen = siblings[(siblings.indexOf(now) + by + siblings.length) % siblings.length];
+	return screen === undefined || screen === now
+		? ui
+		: { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
 };
 
 /** The next pane, tab or screen, and around. */

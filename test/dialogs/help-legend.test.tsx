@@ -88,8 +88,12 @@ test.each(places)('keys of $screen that change nothing are not offered in its he
 	const { ui: start, selection } = shownOf({ size: sizes[0], ui });
 	const { context, idle } = hereIn(ui);
 	/** In the middle of things, so that there is a way in every direction. */
+	const [, second] = selection.facts.tabs;
 	const busy: UiState = {
 		...start,
+		places: start.places.map((place) =>
+			place.open && second ? { ...place, open: { ...place.open, tab: second.id } } : place,
+		),
 		lists: Object.fromEntries(
 			Object.entries(start.lists).map(([id, list]) => [id, { ...list, cursor: '7', offset: 8 }]),
 		),
