@@ -35,7 +35,7 @@ test('a column is switched off, and those that were on screen stay as they were'
 });
 
 test('a column that was off is switched on where it stands in the list', () => {
-	expect(after(['j', 'j', 'j', 'j', 'j', 'space'])).toEqual([...shown, 'host']);
+	expect(after(['j', 'j', 'j', 'j', 'j', 'space'])).toEqual([...shown, 'trouble']);
 });
 
 test('a column moves, and takes the cursor along', () => {
