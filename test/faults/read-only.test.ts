@@ -14,23 +14,29 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** Files of the program that import the function itself, not only its type. */
-const importers = (folder = 'source'): string[] =>
+/** Files of the program that import a function itself, not only its type. */
+const importers = (name: string, folder = 'source'): string[] =>
 	readdirSync(folder, { withFileTypes: true, recursive: true })
 		.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
 		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((path) => /import \{[^}]*\breloadServer\b[^}]*\} from/.test(readFileSync(path, 'utf8')))
+		.filter((path) =>
+			new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from`).test(readFileSync(path, 'utf8')),
+		)
 		.map((path) => relative('.', path));
 
-test('only the composition of the monitor and the command know the function that reloads', () => {
-	expect(importers().sort()).toEqual(['source/commands/reload.ts', 'source/render-monitor.tsx']);
+test('only the composition of the monitor and the command know the functions that reload, kick and move', () => {
+	expect(importers('reloadServer').sort()).toEqual([
+		'source/commands/reload.ts',
+		'source/render-monitor.tsx',
+	]);
+	expect(importers('actOnConnection')).toEqual(['source/render-monitor.tsx']);
 	const live = readFileSync('source/render-monitor.tsx', 'utf8');
 	expect(live.match(/reloadServer/g)).toHaveLength(2);
 	expect(live).toContain('sendReload={config.readOnly ? undefined : reloadServer}');
-	// And the subject of a request that changes anything is spelt nowhere but beside it.
-	for (const verb of ['KICK', 'LDM', 'STEPDOWN']) {
-		expect(readFileSync('source/nats/subjects.ts', 'utf8')).not.toContain(verb);
-	}
+	expect(live.match(/actOnConnection/g)).toHaveLength(2);
+	expect(live).toContain('sendAct={config.readOnly ? undefined : actOnConnection}');
+	// Nothing else that changes a server has a subject.
+	expect(readFileSync('source/nats/subjects.ts', 'utf8')).not.toContain('STEPDOWN');
 	// What others send about claims is only listened to.
 	const feed = readFileSync('source/nats/events-feed.ts', 'utf8');
 	expect(feed.match(/.*claimsSubjects.*/g)).toEqual([
