@@ -1,7 +1,6 @@
 // The generated tables of the README and of docs/, from the same tables that the program runs on.
 
 import { readdirSync } from 'node:fs';
-import stringWidth from 'string-width';
 import packageFile from '../package.json' with { type: 'json' };
 import { type Command, commands, tableCommands } from '../source/config/command-table.ts';
 import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.ts';
@@ -24,23 +23,10 @@ import { createTheme, type Glyphs } from '../source/theme.ts';
 import { allCommands } from '../source/ui/command-words.ts';
 import { jsonFields } from './docs-json.ts';
 import * as words from './docs-words.ts';
+import { code, table } from './markdown.ts';
 
 const { glyphs } = createTheme('default', false);
 const { glyphs: asciiGlyphs } = createTheme('mono', true);
-
-const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
-
-/** A Markdown table, its source in columns too, as the formatter wants it. */
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string => {
-	const cells = [heads, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
-	const widths = heads.map((_, index) => Math.max(3, ...cells.map((row) => stringWidth(row[index] ?? ''))));
-	const pad = (text: string, index: number): string =>
-		text + ' '.repeat((widths[index] ?? 0) - stringWidth(text));
-	const line = (row: readonly string[]): string => `| ${row.map(pad).join(' | ')} |`;
-	const [head = [], ...body] = cells;
-	const rule = widths.map((width) => '-'.repeat(width));
-	return [head, rule, ...body].map(line).join('\n');
-};
 
 /** What is said of a name; a name without words stops the build of the pages. */
 const wordsOf = <T>(said: Readonly<Record<string, T>>, name: string): T => {
@@ -55,7 +41,7 @@ const places: Readonly<Record<Context, string>> = {
 	events: 'events',
 	table: 'other tables',
 	log: 'events screen',
-	object: 'server screen',
+	object: 'screen of one row',
 };
 
 const placesOf = ({ where }: Action): string => {

@@ -15,6 +15,7 @@ import {
 } from '../model/server-facts.ts';
 import type { Content, Look } from '../table/column.ts';
 import { firstFitting, judged, marked } from './cell.ts';
+import { grownCount } from './grown-count.ts';
 import { bytesIn, countIn, percent } from './number.ts';
 import { condense, sparkline } from './sparkline.ts';
 import { fit, fitMiddle, width } from './text.ts';
@@ -66,23 +67,11 @@ export const trendCell = (row: ServerRow, columns: number, context: CellLook): C
 	};
 };
 
-/** The total, and its growth in the last minute. The total is shortened first, as the growth matters more. */
+/** The total of slow consumers, and its growth in the last minute. */
 export const slowCell = (row: ServerRow, columns: number, look: CellLook): Content => {
-	const { now, glyphs, exact } = look;
 	const total = row.statsz?.slowConsumers;
-	const growth = slowGrowthNow(row, now);
-	if (!growth) return { text: countIn(total, columns, glyphs, exact) };
-	return judged(
-		(room) => {
-			const grown = glyphs.up + countIn(growth, room - 1, glyphs);
-			const beside = (space: string): string =>
-				countIn(total, room - width(grown) - space.length, glyphs) + space + grown;
-			return firstFitting([beside(' '), beside(''), grown], room);
-		},
-		columns,
-		cellHealth(row, 'slow', look),
-		glyphs,
-	);
+	const growth = slowGrowthNow(row, look.now);
+	return grownCount({ total, growth }, columns, cellHealth(row, 'slow', look), look);
 };
 
 /** The share of the storage limit; the bytes stored where there is no limit; `on` where neither is known. */

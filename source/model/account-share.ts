@@ -1,25 +1,13 @@
 // One account on one server from answer to answer: its rates by the server's own clock, and the growth of its slow consumers.
 
 import type { AccountAnswer, AccountCount, AccountRates, AccountShare } from './account.ts';
-import { shortestSpan } from './rates.ts';
-import type { Traffic } from './server.ts';
+import { shortestSpan, trafficRate } from './rates.ts';
 
 /** Two answers further apart say what was, and not what is, milliseconds. */
 const longestSpan = 10_000;
 
 /** How long growth is news, milliseconds. */
 const growthSpan = 60_000;
-
-const per = (
-	before: Traffic | undefined,
-	after: Traffic | undefined,
-	seconds: number,
-): Traffic | undefined => {
-	if (before === undefined || after === undefined) return undefined;
-	const msgs = after.msgs - before.msgs;
-	const bytes = after.bytes - before.bytes;
-	return msgs < 0 || bytes < 0 ? undefined : { msgs: msgs / seconds, bytes: bytes / seconds };
-};
 
 /** What one answer says of an account, and when. */
 type Told = { count: AccountCount; now?: number; receivedAt: number };
@@ -33,8 +21,8 @@ const ratesBetween = (before: Told, after: Told, longest: number): AccountRates 
 	if (span < shortestSpan || span > longest) return undefined;
 	const seconds = span / 1000;
 	return {
-		in: per(before.count.received, after.count.received, seconds),
-		out: per(before.count.sent, after.count.sent, seconds),
+		in: trafficRate(before.count.received, after.count.received, seconds),
+		out: trafficRate(before.count.sent, after.count.sent, seconds),
 	};
 };
 

@@ -7,7 +7,8 @@ import type { Gateway, Route, Sample, Statsz, Traffic } from './server.ts';
 /** Two samples closer than this say too little: one message more or less would be a jump. Milliseconds. */
 export const shortestSpan = 200;
 
-const per = (
+/** Messages and bytes a second between two counts; unknown where one is unknown, or fell. */
+export const trafficRate = (
 	before: Traffic | undefined,
 	after: Traffic | undefined,
 	seconds: number,
@@ -30,8 +31,8 @@ const perPeer = (before: readonly Link[], after: readonly Link[], seconds: numbe
 		const old = earlier.get(link.id);
 		const sum = result.get(link.peer) ?? { in: nothing, out: nothing };
 		result.set(link.peer, {
-			in: addTraffic(sum.in, per(old?.received ?? nothing, link.received, seconds) ?? nothing),
-			out: addTraffic(sum.out, per(old?.sent ?? nothing, link.sent, seconds) ?? nothing),
+			in: addTraffic(sum.in, trafficRate(old?.received ?? nothing, link.received, seconds) ?? nothing),
+			out: addTraffic(sum.out, trafficRate(old?.sent ?? nothing, link.sent, seconds) ?? nothing),
 		});
 	}
 	return result;
@@ -80,10 +81,10 @@ class RatesBetween implements Rates {
 		readonly after: Statsz,
 		readonly seconds: number,
 	) {
-		this.in = per(before.received, after.received, seconds);
-		this.out = per(before.sent, after.sent, seconds);
-		this.clientsIn = per(before.receivedFromClients, after.receivedFromClients, seconds);
-		this.clientsOut = per(before.sentToClients, after.sentToClients, seconds);
+		this.in = trafficRate(before.received, after.received, seconds);
+		this.out = trafficRate(before.sent, after.sent, seconds);
+		this.clientsIn = trafficRate(before.receivedFromClients, after.receivedFromClients, seconds);
+		this.clientsOut = trafficRate(before.sentToClients, after.sentToClients, seconds);
 		const connects = (after.totalConnections ?? Number.NaN) - (before.totalConnections ?? Number.NaN);
 		this.churn = connects >= 0 ? connects / seconds : undefined;
 		const stalls = (after.stalledClients ?? Number.NaN) - (before.stalledClients ?? Number.NaN);

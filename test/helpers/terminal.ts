@@ -265,3 +265,14 @@ export const startShell = async (options: TerminalOptions = {}): Promise<Shell> 
 		},
 	};
 };
+
+/** Presses keys one group after another, waiting for what each must show. */
+export const press = async (
+	terminal: Terminal,
+	steps: readonly (readonly [keys: string, shows: string | RegExp])[],
+): Promise<void> => {
+	for (const [keys, shows] of steps) {
+		terminal.send(keys);
+		await terminal.waitForText(shows);
+	}
+};

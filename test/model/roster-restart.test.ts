@@ -1,35 +1,17 @@
 // Restarts and namesakes: which server continues which.
 
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { MonitorEvent } from '../../source/model/event.ts';
-import { Roster } from '../../source/model/roster.ts';
+import { describe, expect, test } from 'vitest';
+import { kinds, received, rosterRounds } from '../helpers/roster-rounds.ts';
 import { began, type SampleOptions, sample, serverInfo } from '../helpers/samples.ts';
 
-const interval = 2000;
-let roster: Roster;
-beforeEach(() => {
-	roster = new Roster(interval);
-});
-
-const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind);
-
-/** One round in which these answer. */
-const round = (...samples: SampleOptions[]): { events: MonitorEvent[]; missing: string[] } => {
-	roster.beginRound(began);
-	const events = samples.flatMap((options) => roster.heard(sample({ rtt: 1, ...options })));
-	return { events, missing: roster.endRound(began) };
-};
-
-const row = (name = 'n1', at = 0) => roster.snapshot(began + at).rows.find(({ info }) => info.name === name);
-const rows = () => roster.snapshot(began).rows;
-const traffic = (msgs: number) => ({ msgs, bytes: msgs * 10 });
-const received = (msgs: number) => ({ statsz: { received: traffic(msgs) } });
+const rounds = rosterRounds({ rtt: 1 });
+const { round, row, rows } = rounds;
 
 describe('a restart', () => {
 	const restarted: SampleOptions = { id: 'N9', at: 6000, start: 5000, seq: 1, ...received(1) };
 	/** The old process is gone, and a new one answers. */
 	const restart = (options: SampleOptions) => {
-		roster.unreachable('N1', began + (options.at ?? 0) - 1000);
+		rounds.roster.unreachable('N1', began + (options.at ?? 0) - 1000);
 		return round(options);
 	};
 
@@ -42,7 +24,7 @@ describe('a restart', () => {
 		expect(row()).toMatchObject({ key: 'N1', restarts: 1, state: 'ok', restartedAt: began + 6000 });
 		expect(row()?.info.id).toBe('N9');
 		expect(row()?.history.length).toBe(3);
-		expect(roster.idOf('N1')).toBe('N9');
+		expect(rounds.roster.idOf('N1')).toBe('N9');
 	});
 
 	test('has no rate until the second sample of the new process', () => {
@@ -64,7 +46,7 @@ describe('a restart', () => {
 
 	test('forgets the configuration of the old process', () => {
 		round({});
-		roster.describe('N1', { configLoadTime: 5 }, began);
+		rounds.roster.describe('N1', { configLoadTime: 5 }, began);
 		restart(restarted);
 		expect(row()?.varz).toBeUndefined();
 	});
@@ -72,14 +54,14 @@ describe('a restart', () => {
 	test('is not undone by a late answer of the old process', () => {
 		round({ at: 2000 });
 		restart(restarted);
-		roster.heard(sample({ at: 2100, late: 4500 }));
+		rounds.roster.heard(sample({ at: 2100, late: 4500 }));
 		expect(rows()).toHaveLength(1);
 		expect(row()?.info.id).toBe('N9');
 	});
 
 	test('after a shutdown brings the row back from down', () => {
 		round({ at: 0 });
-		roster.announced(serverInfo({ seq: 7 }), 'down', began + 1000);
+		rounds.roster.announced(serverInfo({ seq: 7 }), 'down', began + 1000);
 		expect(row()?.state).toBe('down');
 		expect(kinds(round(restarted).events)).toEqual(['RESTART']);
 		expect(row()).toMatchObject({ state: 'ok', evidence: undefined });
@@ -90,19 +72,19 @@ describe('a restart', () => {
 		round({ at: 2000 });
 		expect(round(restarted).events).toEqual([]);
 		expect(rows().map(({ info }) => info.id)).toEqual(['N1']);
-		expect(roster.inQuestion(began + 6100)).toEqual(['N9', 'N1']);
-		expect(roster.inQuestion(began + 6200)).toEqual([]);
-		expect(kinds(roster.unreachable('N1', began + 6300))).toEqual(['DOWN', 'RESTART']);
+		expect(rounds.roster.inQuestion(began + 6100)).toEqual(['N9', 'N1']);
+		expect(rounds.roster.inQuestion(began + 6200)).toEqual([]);
+		expect(kinds(rounds.roster.unreachable('N1', began + 6300))).toEqual(['DOWN', 'RESTART']);
 		expect(rows().map(({ info, key }) => [info.id, key])).toEqual([['N9', 'N1']]);
 	});
 
 	test('is believed of the process that answers, not of one that is only told of', () => {
 		round({});
-		roster.unreachable('N1', began + 2000);
-		roster.heard(sample({ id: 'N9', at: 3000 }));
+		rounds.roster.unreachable('N1', began + 2000);
+		rounds.roster.heard(sample({ id: 'N9', at: 3000 }));
 		expect(row()?.state).toBe('down');
-		expect(roster.unreachable('N9', began + 3100)).toEqual([]);
-		roster.tick(began + 4000);
+		expect(rounds.roster.unreachable('N9', began + 3100)).toEqual([]);
+		rounds.roster.tick(began + 4000);
 		expect(rows().map(({ info }) => info.id)).toEqual(['N1']);
 	});
 
@@ -150,14 +132,14 @@ describe('two live servers with one name', () => {
 		const beside = { id: 'N2', start: 1000 };
 		round({ at: 2000 });
 		round({ at: 4000 });
-		roster.unreachable('N1', began + 6000);
+		rounds.roster.unreachable('N1', began + 6000);
 		expect(round({ ...beside, at: 6000 }).events).toMatchObject([{ kind: 'NEW', severity: 'warn' }]);
 		for (const at of [8000, 12_000, 16_000]) {
 			expect(round({ at }).events).toEqual([]);
-			expect(roster.unreachable('N2', began + at + 100)).toEqual([]);
+			expect(rounds.roster.unreachable('N2', began + at + 100)).toEqual([]);
 			expect(round({ ...beside, at: at + 2000 }).events).toEqual([]);
-			expect(roster.unreachable('N1', began + at + 2100)).toEqual([]);
-			expect(roster.tick(began + at + 2200)).toEqual([]);
+			expect(rounds.roster.unreachable('N1', began + at + 2100)).toEqual([]);
+			expect(rounds.roster.tick(began + at + 2200)).toEqual([]);
 		}
 		expect(rows().map(({ info, state, evidence }) => [info.id, state, evidence])).toEqual([
 			['N1', 'stale', 'cut off from here: another server called n1 is in its place'],
@@ -167,7 +149,7 @@ describe('two live servers with one name', () => {
 
 	test('that take turns are no restart of each other, however late their answers are read', () => {
 		round({ at: 2000, late: 500, rtt: 500 });
-		roster.unreachable('N1', began + 3500);
+		rounds.roster.unreachable('N1', began + 3500);
 		const beside = { id: 'N2', start: 1000, at: 3000, late: 900, rtt: 1500 };
 		expect(round(beside).events).toMatchObject([{ kind: 'NEW', severity: 'warn' }]);
 		expect(rows().map(({ restarts }) => restarts)).toEqual([0, 0]);
@@ -175,14 +157,14 @@ describe('two live servers with one name', () => {
 
 	test('are not seen in a restart whose first answer is read late', () => {
 		round({ at: 2000, late: 500, rtt: 500 });
-		roster.unreachable('N1', began + 3500);
+		rounds.roster.unreachable('N1', began + 3500);
 		const again = { id: 'N9', start: 2100, at: 3000, late: 900, rtt: 1500 };
 		expect(kinds(round(again).events)).toEqual(['RESTART']);
 	});
 
 	test('do not hide each other: who answers after a restart of its name has a row', () => {
 		round({});
-		roster.unreachable('N1', began + 1000);
+		rounds.roster.unreachable('N1', began + 1000);
 		expect(kinds(round({ id: 'N9', at: 6000, start: 5000 }).events)).toEqual(['RESTART']);
 		expect(kinds(round({ at: 8000 }, { id: 'N9', at: 8000, start: 5000 }).events)).toEqual(['NEW']);
 		expect(

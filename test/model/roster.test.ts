@@ -1,30 +1,12 @@
 // What natstop concludes from samples and from silence.
 
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { MonitorEvent } from '../../source/model/event.ts';
+import { describe, expect, test } from 'vitest';
 import { mostRows } from '../../source/model/identity.ts';
-import { Roster } from '../../source/model/roster.ts';
+import { interval, kinds, received, rosterRounds, traffic } from '../helpers/roster-rounds.ts';
 import { began, type SampleOptions, sample, serverInfo } from '../helpers/samples.ts';
 
-const interval = 2000;
-let roster: Roster;
-beforeEach(() => {
-	roster = new Roster(interval);
-});
-
-const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind);
-
-/** One round in which these answer. */
-const round = (...samples: SampleOptions[]): { events: MonitorEvent[]; missing: string[] } => {
-	roster.beginRound(began);
-	const events = samples.flatMap((options) => roster.heard(sample(options)));
-	return { events, missing: roster.endRound(began) };
-};
-
-const row = (name = 'n1', at = 0) => roster.snapshot(began + at).rows.find(({ info }) => info.name === name);
-const rows = () => roster.snapshot(began).rows;
-const traffic = (msgs: number) => ({ msgs, bytes: msgs * 10 });
-const received = (msgs: number) => ({ statsz: { received: traffic(msgs) } });
+const rounds = rosterRounds();
+const { round, row, rows } = rounds;
 
 describe('a server', () => {
 	test('is a row from its first statsz on, without a rate', () => {
@@ -41,7 +23,7 @@ describe('a server', () => {
 	});
 
 	test('is introduced by IDZ, and its first statsz fills the row', () => {
-		roster.introduced({ ...serverInfo(), cluster: undefined, version: undefined }, began);
+		rounds.roster.introduced({ ...serverInfo(), cluster: undefined, version: undefined }, began);
 		expect(row()).toMatchObject({ key: 'N1', statsz: undefined });
 		round({});
 		expect(rows()).toHaveLength(1);
@@ -57,7 +39,7 @@ describe('a server', () => {
 
 	test('keeps a round trip that a heartbeat does not tell', () => {
 		round({ rtt: 5 });
-		roster.heard(sample({ at: 1000 }));
+		rounds.roster.heard(sample({ at: 1000 }));
 		expect(row()?.rtt).toBe(5);
 	});
 
@@ -65,15 +47,15 @@ describe('a server', () => {
 		round({});
 		const before = row();
 		expect(row()).toBe(before);
-		roster.heard(sample({ at: 1000 }));
+		rounds.roster.heard(sample({ at: 1000 }));
 		expect(row()).not.toBe(before);
 	});
 });
 
 describe('samples out of order', () => {
 	test('are told by their number: the older one changes nothing', () => {
-		roster.heard(sample({ at: 2000, seq: 20, ...received(20) }));
-		roster.heard(sample({ at: 3000, seq: 10, ...received(10) }));
+		rounds.roster.heard(sample({ at: 2000, seq: 20, ...received(20) }));
+		rounds.roster.heard(sample({ at: 3000, seq: 10, ...received(10) }));
 		expect(row()?.statsz?.received?.msgs).toBe(20);
 	});
 
@@ -83,8 +65,8 @@ describe('samples out of order', () => {
 			const { seq: _, ...info } = server;
 			return { ...rest, server: info };
 		};
-		roster.heard(timed(2000, 20));
-		roster.heard(timed(1000, 10));
+		rounds.roster.heard(timed(2000, 20));
+		rounds.roster.heard(timed(1000, 10));
 		expect(row()?.statsz?.received?.msgs).toBe(20);
 	});
 
@@ -107,14 +89,14 @@ describe('a round that a server misses', () => {
 	test('counts as answered late when the answer comes after all', () => {
 		round({});
 		round();
-		expect(roster.snapshot(began + 3001).totals.counted).toBe(0);
-		roster.heard(sample({ at: 3100 }));
-		expect(roster.snapshot(began + 3101).totals.counted).toBe(1);
+		expect(rounds.roster.snapshot(began + 3001).totals.counted).toBe(0);
+		rounds.roster.heard(sample({ at: 3100 }));
+		expect(rounds.roster.snapshot(began + 3101).totals.counted).toBe(1);
 	});
 
 	test('of natstop itself is a gap for everybody', () => {
 		round({}, { id: 'N2', name: 'n2' });
-		roster.gap(began);
+		rounds.roster.gap(began);
 		for (const name of ['n1', 'n2']) expect(row(name)?.history.length).toBe(2);
 	});
 
@@ -142,7 +124,7 @@ describe('slow consumers', () => {
 
 	test('that were there before are no event, nor those of a new process', () => {
 		expect(round({ statsz: { slowConsumers: 50 } }).events).toEqual([]);
-		roster.unreachable('N1', began + 5000);
+		rounds.roster.unreachable('N1', began + 5000);
 		const { events } = round({ id: 'N9', at: 6000, rtt: 1, start: 5000, statsz: { slowConsumers: 60 } });
 		expect(kinds(events)).toEqual(['RESTART']);
 	});
@@ -153,12 +135,12 @@ describe('a configuration', () => {
 
 	test('is learned without an event, and its change is one', () => {
 		round({});
-		expect(roster.describe('N1', { configLoadTime: 1, configDigest: 'a' }, at)).toEqual([]);
-		expect(roster.describe('N1', { configLoadTime: 1, configDigest: 'a' }, at)).toEqual([]);
-		expect(roster.describe('N1', { configLoadTime: 2, configDigest: 'b' }, at)).toMatchObject([
+		expect(rounds.roster.describe('N1', { configLoadTime: 1, configDigest: 'a' }, at)).toEqual([]);
+		expect(rounds.roster.describe('N1', { configLoadTime: 1, configDigest: 'a' }, at)).toEqual([]);
+		expect(rounds.roster.describe('N1', { configLoadTime: 2, configDigest: 'b' }, at)).toMatchObject([
 			{ kind: 'CONFIG', text: 'configuration changed' },
 		]);
-		expect(roster.describe('N1', { configLoadTime: 3, configDigest: 'b' }, at)).toMatchObject([
+		expect(rounds.roster.describe('N1', { configLoadTime: 3, configDigest: 'b' }, at)).toMatchObject([
 			{ text: 'configuration reloaded, its digest is the same, which does not cover certificate files' },
 		]);
 	});
@@ -166,13 +148,13 @@ describe('a configuration', () => {
 	test('whose certificate was exchanged is told by its time, though the digest is the same', () => {
 		round({});
 		const tlsCertNotAfter = Date.UTC(2026, 11, 27, 23, 37, 45);
-		roster.describe('N1', { configLoadTime: 1, configDigest: 'a', tlsCertNotAfter }, at);
+		rounds.roster.describe('N1', { configLoadTime: 1, configDigest: 'a', tlsCertNotAfter }, at);
 		const later = {
 			configLoadTime: 2,
 			configDigest: 'a',
 			tlsCertNotAfter: Date.UTC(2027, 1, 25, 23, 37, 47),
 		};
-		expect(roster.describe('N1', later, at)).toMatchObject([
+		expect(rounds.roster.describe('N1', later, at)).toMatchObject([
 			{
 				severity: 'info',
 				text: 'configuration reloaded: certificate until 2026-12-27T23:37:45Z → 2027-02-25T23:37:47Z',
@@ -182,9 +164,13 @@ describe('a configuration', () => {
 
 	test('that took JetStream away is a warning, and what else is another is named', () => {
 		round({});
-		roster.describe('N1', { configLoadTime: 1, facts: { JetStream: true, 'max connections': 65_536 } }, at);
+		rounds.roster.describe(
+			'N1',
+			{ configLoadTime: 1, facts: { JetStream: true, 'max connections': 65_536 } },
+			at,
+		);
 		const later = { configLoadTime: 2, facts: { JetStream: false, 'max connections': 999, tags: 'az:a' } };
-		expect(roster.describe('N1', later, at)).toMatchObject([
+		expect(rounds.roster.describe('N1', later, at)).toMatchObject([
 			{
 				severity: 'warn',
 				text: 'configuration reloaded: JetStream on → off, max connections 65536 → 999, tags none → az:a',
@@ -194,8 +180,8 @@ describe('a configuration', () => {
 
 	test('of a server without a digest is only known to be reloaded', () => {
 		round({});
-		roster.describe('N1', { configLoadTime: 1 }, at);
-		expect(roster.describe('N1', { configLoadTime: 2 }, at)).toMatchObject([
+		rounds.roster.describe('N1', { configLoadTime: 1 }, at);
+		expect(rounds.roster.describe('N1', { configLoadTime: 2 }, at)).toMatchObject([
 			{ text: 'configuration reloaded' },
 		]);
 	});
@@ -205,33 +191,33 @@ describe('a configuration', () => {
 		const fresh = { id: 'N2', name: 'n2', at: 9000, start: 8000 };
 		round({}, fresh);
 		const start = sample(fresh).statsz.start ?? 0;
-		expect(roster.describe('N2', { configLoadTime: start + 500 }, began)).toMatchObject([
+		expect(rounds.roster.describe('N2', { configLoadTime: start + 500 }, began)).toMatchObject([
 			{ kind: 'CONFIG', text: 'configuration reloaded' },
 		]);
-		expect(roster.describe('N1', { configLoadTime: 5 }, began)).toEqual([]);
+		expect(rounds.roster.describe('N1', { configLoadTime: 5 }, began)).toEqual([]);
 	});
 
 	test('that we reloaded ourselves is no event a second time', () => {
 		round({});
-		roster.describe('N1', { configLoadTime: 1 }, at);
-		expect(roster.describe('N1', { configLoadTime: 2 }, at, true)).toEqual([]);
-		expect(roster.describe('N1', { configLoadTime: 2 }, at)).toEqual([]);
-		expect(roster.describe('N0', { configLoadTime: 2 }, at)).toEqual([]);
+		rounds.roster.describe('N1', { configLoadTime: 1 }, at);
+		expect(rounds.roster.describe('N1', { configLoadTime: 2 }, at, true)).toEqual([]);
+		expect(rounds.roster.describe('N1', { configLoadTime: 2 }, at)).toEqual([]);
+		expect(rounds.roster.describe('N0', { configLoadTime: 2 }, at)).toEqual([]);
 	});
 });
 
 test('a roster does not grow without end when somebody invents servers', () => {
-	for (let i = 0; i < mostRows + 50; i++) roster.heard(sample({ id: `N${i}`, name: `x${i}` }));
+	for (let i = 0; i < mostRows + 50; i++) rounds.roster.heard(sample({ id: `N${i}`, name: `x${i}` }));
 	expect(rows()).toHaveLength(mostRows);
 });
 
 test('a full roster makes room by rows that never answered, and says once that it is full', () => {
-	roster.heard(sample({ rtt: 1 }));
-	for (let i = 2; i < mostRows + 50; i++) roster.heard(sample({ id: `N${i}`, name: `x${i}` }));
+	rounds.roster.heard(sample({ rtt: 1 }));
+	for (let i = 2; i < mostRows + 50; i++) rounds.roster.heard(sample({ id: `N${i}`, name: `x${i}` }));
 	const limit = `${mostRows} servers are followed and no more: those that never answered make room first`;
-	expect(roster.tick(began).map(({ text }) => text)).toEqual([limit]);
-	roster.heard(sample({ id: 'NREAL', name: 'real', rtt: 1 }));
-	expect(roster.tick(began)).toEqual([]);
+	expect(rounds.roster.tick(began).map(({ text }) => text)).toEqual([limit]);
+	rounds.roster.heard(sample({ id: 'NREAL', name: 'real', rtt: 1 }));
+	expect(rounds.roster.tick(began)).toEqual([]);
 	const names = new Set(rows().map(({ info }) => info.name));
 	expect(names.size).toBe(mostRows);
 	expect(['n1', 'real', 'x2'].map((name) => names.has(name))).toEqual([true, true, false]);
@@ -244,7 +230,7 @@ describe('figures of now', () => {
 		round({ statsz: { received: traffic(0), ...connections } });
 		round({ at: 2000, statsz: { received: traffic(400), ...connections } });
 		expect(row('n1', 2000 + 1.5 * interval)?.rates?.in?.msgs).toBe(200);
-		const { rows: late, totals } = roster.snapshot(began + 2001 + 1.5 * interval);
+		const { rows: late, totals } = rounds.roster.snapshot(began + 2001 + 1.5 * interval);
 		expect(late[0]).toMatchObject({ state: 'ok', isOld: true, rates: undefined, statsz: connections });
 		expect(totals).toEqual({
 			counted: 0,
@@ -263,7 +249,7 @@ describe('figures of now', () => {
 	test('rates of a server that is down are unknown at once', () => {
 		round(received(0));
 		round({ at: 2000, ...received(400) });
-		roster.unreachable('N1', began + 2100);
+		rounds.roster.unreachable('N1', began + 2100);
 		expect(row('n1', 2100)).toMatchObject({ state: 'down', rates: undefined });
 	});
 
@@ -273,20 +259,20 @@ describe('figures of now', () => {
 			{ id: 'N2', name: 'n2', at, ...received(msgs) },
 		];
 		for (const at of [0, 2000]) {
-			roster.beginRound(began + at);
-			for (const options of both(at, at)) roster.heard(sample(options));
-			roster.endRound(began + at + 10);
+			rounds.roster.beginRound(began + at);
+			for (const options of both(at, at)) rounds.roster.heard(sample(options));
+			rounds.roster.endRound(began + at + 10);
 		}
-		roster.beginRound(began + 4000);
-		roster.heard(sample({ at: 4000, ...received(4000) }));
+		rounds.roster.beginRound(began + 4000);
+		rounds.roster.heard(sample({ at: 4000, ...received(4000) }));
 		const long = began + 9000;
 		const seen = () =>
-			roster.snapshot(long).rows.map(({ info, isOld, rates }) => [info.name, isOld, rates?.in?.msgs]);
+			rounds.roster.snapshot(long).rows.map(({ info, isOld, rates }) => [info.name, isOld, rates?.in?.msgs]);
 		expect(seen()).toEqual([
 			['n1', false, 1000],
 			['n2', true, undefined],
 		]);
-		roster.endRound(long);
+		rounds.roster.endRound(long);
 		expect(seen()).toEqual([
 			['n1', false, 1000],
 			['n2', true, undefined],
@@ -296,10 +282,10 @@ describe('figures of now', () => {
 	test('a lame duck that answers nothing more is in no sum: its clients are counted where they went', () => {
 		const stay = { id: 'N2', name: 'n2' };
 		round({ statsz: { connections: 40 } }, { ...stay, statsz: { connections: 2 } });
-		roster.announced(serverInfo(), 'lameduck', began + 500);
+		rounds.roster.announced(serverInfo(), 'lameduck', began + 500);
 		round({ ...stay, at: 2000, statsz: { connections: 42 } });
 		round({ ...stay, at: 4000, statsz: { connections: 42 } });
-		const { rows: all, totals } = roster.snapshot(began + 4000);
+		const { rows: all, totals } = rounds.roster.snapshot(began + 4000);
 		expect(totals).toMatchObject({ counted: 1, connections: 42, lameduck: 1, ok: 1 });
 		expect(all.find(({ info }) => info.name === 'n1')).toMatchObject({ state: 'lameduck', isOld: true });
 	});
@@ -307,16 +293,16 @@ describe('figures of now', () => {
 	test('while our link is down the picture is of the moment it was lost', () => {
 		round(received(0));
 		round({ at: 2000, ...received(400) });
-		roster.disconnected(began + 2500);
+		rounds.roster.disconnected(began + 2500);
 		expect(row('n1', 60_000)).toMatchObject({ state: 'unknown', isOld: false, rates: { in: { msgs: 200 } } });
-		expect(roster.snapshot(began + 60_000).totals.counted).toBe(0);
+		expect(rounds.roster.snapshot(began + 60_000).totals.counted).toBe(0);
 	});
 
 	describe('where nobody may be asked', () => {
 		const blind = (at: number, ...samples: SampleOptions[]) => {
-			roster.beginRound(began + at);
-			for (const options of samples) roster.heard(sample(options));
-			roster.endBlindRound(began + at);
+			rounds.roster.beginRound(began + at);
+			for (const options of samples) rounds.roster.heard(sample(options));
+			rounds.roster.endBlindRound(began + at);
 		};
 
 		test('a heartbeat is a round', () => {
@@ -331,9 +317,9 @@ describe('figures of now', () => {
 			blind(0, { ...old, ...received(0) });
 			blind(30_000, { ...old, at: 30_000, ...received(3000) });
 			blind(59_000);
-			expect(kinds(roster.tick(began + 59_000))).toEqual([]);
+			expect(kinds(rounds.roster.tick(began + 59_000))).toEqual([]);
 			expect(row('n1', 59_000)).toMatchObject({ state: 'ok', isOld: false, rates: { in: { msgs: 100 } } });
-			expect(kinds(roster.tick(began + 75_000))).toEqual(['STALE']);
+			expect(kinds(rounds.roster.tick(began + 75_000))).toEqual(['STALE']);
 		});
 	});
 });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
-import { closeTerminals, start, type Terminal, type TerminalOptions } from '../helpers/terminal.ts';
+import { closeTerminals, press, start, type Terminal, type TerminalOptions } from '../helpers/terminal.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 closeTerminals();
@@ -22,17 +22,6 @@ const watch = async (options: TerminalOptions = {}, ...more: string[]): Promise<
 	const terminal = start(args, { columns: 120, rows: 40, ...options });
 	await terminal.waitForText(/> ● n1 [\s\S]*● n2 [\s\S]*● n3 /);
 	return terminal;
-};
-
-/** Presses keys one group after another, waiting for what each must show. */
-const press = async (
-	terminal: Terminal,
-	steps: readonly (readonly [keys: string, shows: string | RegExp])[],
-) => {
-	for (const [keys, shows] of steps) {
-		terminal.send(keys);
-		await terminal.waitForText(shows);
-	}
 };
 
 describe('commands', () => {

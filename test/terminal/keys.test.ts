@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
-import { closeTerminals, start, type Terminal, type TerminalOptions } from '../helpers/terminal.ts';
+import { closeTerminals, press, start, type Terminal, type TerminalOptions } from '../helpers/terminal.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 closeTerminals();
@@ -23,17 +23,6 @@ const watch = async (options: TerminalOptions = {}, ...more: string[]): Promise<
 };
 
 const cursorOn = (name: string) => new RegExp(`^> ● ${name} `, 'm');
-
-/** Presses keys one group after another, waiting for what each must show. */
-const press = async (
-	terminal: Terminal,
-	steps: readonly (readonly [keys: string, shows: string | RegExp])[],
-) => {
-	for (const [keys, shows] of steps) {
-		terminal.send(keys);
-		await terminal.waitForText(shows);
-	}
-};
 
 describe('keys as they arrive', () => {
 	test('many in one read are each a key', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
-import { closeTerminals, start, type Terminal } from '../helpers/terminal.ts';
+import { closeTerminals, press, start, type Terminal } from '../helpers/terminal.ts';
 
 closeTerminals();
 const home = tempDir();
@@ -21,17 +21,6 @@ const watch = async (): Promise<Terminal> => {
 	const terminal = start(args, { columns: 120, rows: 40, env: { XDG_CONFIG_HOME: home } });
 	await terminal.waitForText(/> ● n1 /);
 	return terminal;
-};
-
-/** Presses keys one group after another, waiting for what each must show. */
-const press = async (
-	terminal: Terminal,
-	steps: readonly (readonly [keys: string, shows: string | RegExp])[],
-) => {
-	for (const [keys, shows] of steps) {
-		terminal.send(keys);
-		await terminal.waitForText(shows);
-	}
 };
 
 test('columns that were chosen and saved are there after a restart', async () => {
