@@ -2,6 +2,7 @@
 
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { AppProps } from './app/app-props.ts';
 import { dialogOf, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
 import { hereOf } from './app/here.ts';
@@ -9,19 +10,17 @@ import type { SettingsMemory } from './app/keep-settings.ts';
 import { knownNames } from './app/known-names.ts';
 import { Controller } from './app/press-key.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
-import type { Config } from './config/config.ts';
 import type { DialogFacts } from './dialogs/dialog.ts';
 import { createEffects } from './effects.ts';
 import { HoldFrame } from './hooks/hold-frame.tsx';
-import type { Session } from './hooks/session.ts';
 import { useClock } from './hooks/use-clock.ts';
 import { useConnection } from './hooks/use-connection.ts';
-import { type SendAct, useConnectionAct } from './hooks/use-connection-act.ts';
+import { useConnectionAct } from './hooks/use-connection-act.ts';
 import { useEvents } from './hooks/use-events.ts';
 import { useFreeze } from './hooks/use-freeze.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { type CaptureProfile, useProfile } from './hooks/use-profile.ts';
-import { type SendReload, useReload } from './hooks/use-reload.ts';
+import { useProfile } from './hooks/use-profile.ts';
+import { useReload } from './hooks/use-reload.ts';
 import { useServers } from './hooks/use-servers.ts';
 import { ScreenSources, useShots } from './hooks/use-shots.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
@@ -32,8 +31,7 @@ import type { LoggedEvent } from './model/event.ts';
 import { everyList } from './screens/every-list.ts';
 import { givenLists } from './screens/given-lists.ts';
 import { screens as registry } from './screens/registry.ts';
-import type { BaseLook, Screen } from './screens/screen.ts';
-import type { TerminalOutput } from './system/terminal-output.ts';
+import type { BaseLook } from './screens/screen.ts';
 import { createTheme } from './theme.ts';
 import {
 	activeList,
@@ -47,34 +45,10 @@ import {
 	type UiState,
 } from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
+import { TableStarts } from './views/table-pane.tsx';
 import { ToastOver } from './views/toast.tsx';
 import { TooSmall } from './views/too-small.tsx';
 import { windowTitle } from './views/window-title.ts';
-
-export type AppProps = {
-	monitor: Session;
-	config: Config;
-	version: string;
-	startedAt: number;
-	/** The subjects that screens name. */
-	subjects: { ping: string; reload: (id: string) => string };
-	/** Where scp finds this machine; absent when nobody came over ssh. */
-	scpHost?: string;
-	/** A file was saved; its path is printed again at the end. */
-	onSaved: (path: string) => void;
-	/** Sends a reload; absent in read-only mode, where nothing can reach it. */
-	sendReload?: SendReload;
-	/** Kicks a connection, or asks it to move; absent in read-only mode too. */
-	sendAct?: SendAct;
-	/** Captures a profile. */
-	capture?: CaptureProfile;
-	/** What can be watched. */
-	screens?: readonly Screen[];
-	/** Of the terminal the screen is drawn on. */
-	drain: TerminalOutput;
-	/** Writes an escape sequence to the terminal between two frames. */
-	writeRaw: (sequence: string) => void;
-};
 
 /** What our user may not do, in words. */
 const deniedText = ({ kind, text }: LoggedEvent): string | undefined =>
@@ -91,6 +65,7 @@ export const App = (props: AppProps) => {
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys, screens]);
 	const lists = everyList(screens);
 	const ui = useUi(() => initialUi(lists, givenLists(lists, config.screens)), monitor.now);
+	const [tableStarts] = useState(() => new Map<string, number>());
 	const [settings] = useState((): SettingsMemory => {
 		const { interval, theme } = config;
 		const started = { interval, theme, lists: ui.get().lists };
@@ -215,8 +190,10 @@ export const App = (props: AppProps) => {
 		off: off(selection.server, 'reload'),
 	};
 	return held(
-		<Box width={columns} height={rows}>
-			{drawScreen(shown, overlay)}
-		</Box>,
+		<TableStarts value={tableStarts}>
+			<Box width={columns} height={rows}>
+				{drawScreen(shown, overlay)}
+			</Box>
+		</TableStarts>,
 	);
 };

@@ -1,6 +1,6 @@
 // The pane of any table: its title, the heads of its columns, and the rows in view.
 
-import { useState } from 'react';
+import { createContext, use, useState } from 'react';
 import { headText, leadText } from '../format/column-head.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
@@ -152,12 +152,18 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 	);
 };
 
-/** The pane; it remembers where its view began from one snapshot to the next. */
+/** Where the views of tables began last, by screen and scope: a list that is left for a while comes back as it was. */
+export const TableStarts = createContext<Map<string, number> | undefined>(undefined);
+
+/** The pane; it remembers where its view began from one snapshot to the next, and while another screen is shown. */
 export const TablePane = (props: TablePaneProps) => {
-	const [start, setStart] = useState(0);
+	const starts = use(TableStarts);
+	const place = `${props.screen.title} ${props.scope}`;
+	const [start, setStart] = useState(() => starts?.get(place) ?? 0);
 	const { keys } = props.view;
 	const at = props.following === undefined ? -1 : keys.indexOf(props.following);
 	const slice = tableSlice(keys.length, tablePage(props.height), at < 0 ? undefined : at, start);
 	if (slice.start !== start) setStart(slice.start);
+	starts?.set(place, slice.start);
 	return <Rows lines={tablePaneRows(props, slice)} />;
 };

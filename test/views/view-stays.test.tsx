@@ -68,5 +68,15 @@ for (const size of sizes) {
 			await screen.press('g');
 			expect(inView(screen.text()).names[0]).toBe(nameAt(0, page + 4));
 		});
+
+		test('a list that was left for one of its rows comes back as it was', async () => {
+			screen = await openApp({ size, fleet: turned(0) });
+			await screen.press('G', 'k', 'k');
+			const before = inView(screen.text());
+			await screen.press('enter');
+			expect(inView(screen.text())).not.toEqual(before);
+			await screen.press('q');
+			expect(inView(screen.text())).toEqual(before);
+		});
 	});
 }
