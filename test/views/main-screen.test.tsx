@@ -2,6 +2,7 @@
 
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { JetStreamTrouble } from '../../source/model/jetstream-watch.ts';
 import type { MetaGroup } from '../../source/model/server.ts';
 import { statszPanelRows } from '../../source/screens/servers/statsz-panel.ts';
 import { connectedLink, disconnectedSnapshot, fleetSnapshot, lostLink, now } from '../fixtures/fleet.ts';
@@ -78,17 +79,20 @@ test('a name too long for the title of the detail leaves room for the state', ()
 	}
 });
 
-test('a server with JetStream to itself misses no meta leader', () => {
+test('a server with JetStream to itself misses no meta leader, and one of a group is marked by the check alone', () => {
 	for (const columns of [80, 120, 160]) {
 		const { row: east, ...view } = serverView('east-1');
-		const text = (meta?: MetaGroup): string => {
+		const text = (meta?: MetaGroup, jetstreamTrouble?: JetStreamTrouble): string => {
 			const statsz = { ...east.statsz, jetstream: { ...east.statsz?.jetstream, meta } };
-			return statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 40, focused: false })
-				.concat(statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 8, focused: false }))
-				.concat(statszPanelRows({ ...view, row: { ...east, statsz }, columns, rows: 5, focused: false }))
+			const row = { ...east, statsz, jetstreamTrouble };
+			return [40, 8, 5]
+				.flatMap((rows) => statszPanelRows({ ...view, row, columns, rows, focused: false }))
 				.join();
 		};
-		expect(text({ clusterSize: 3 })).toContain('no meta leader!!');
+		// Marked from when the check says so: a leader is elected within a round or two.
+		const trouble = { check: 'meta-leader', health: 'crit', text: 'no leader' } as const;
+		expect(text({ clusterSize: 3 })).toContain('no meta leader ');
+		expect(text({ clusterSize: 3 }, trouble)).toContain('no meta leader!!');
 		expect(text()).not.toContain('leader');
 	}
 });

@@ -8,6 +8,7 @@ import { age, durationNs } from '../../format/time.ts';
 import { shareOf } from '../../model/checks/check.ts';
 import { replicaSeverity } from '../../model/checks/jetstream-checks.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
+import { markOf } from '../../model/health.ts';
 import type { MetaGroup, Replica } from '../../model/server.ts';
 import { jetstreamOn } from '../../model/server-facts.ts';
 import { inkOf } from './meters.ts';
@@ -44,9 +45,15 @@ export const jetstreamWord = ({ row, theme: { glyphs } }: ServerView): string =>
 	return on ? 'on; this version does not tell what it uses' : 'off';
 };
 
+/** The meta group has no leader: a fact at once, trouble only when its check says so. */
+export const noLeaderPiece = (view: ServerView, space = ''): Piece => {
+	const health = viewHealth(view, 'meta-leader');
+	return { text: `${space}no meta leader${markOf(health)}`, ...healthToken(health) };
+};
+
 /** Who leads the meta group, as this server sees it: `leader east-1 (this server)`. */
 export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
-	if (meta.leader === undefined) return { text: 'no meta leader!!', token: 'crit' };
+	if (meta.leader === undefined) return noLeaderPiece(view);
 	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
 };
 

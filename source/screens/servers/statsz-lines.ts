@@ -5,7 +5,7 @@ import type { Piece } from '../../format/pieces.ts';
 import { markOf } from '../../model/health.ts';
 import type { JetStream } from '../../model/server.ts';
 import { kindsText, slowGrowthNow } from '../../model/server-facts.ts';
-import { jetstreamWord, usagePiece } from './jetstream-rows.ts';
+import { jetstreamWord, noLeaderPiece, usagePiece } from './jetstream-rows.ts';
 import { figures, halfMeter, type Meter, metersOf } from './meters.ts';
 import { healthToken, type ServerView, viewHealth, viewRow } from './server-view.ts';
 
@@ -44,10 +44,10 @@ const ifAny = (view: ServerView, label: string, value: number | undefined): Piec
 	value ? `  ${label} ${count(value, view.theme.glyphs, view.exact)}` : '';
 
 /** Who leads the meta group; a server by itself has none, and misses none. */
-const metaPiece = ({ row }: ServerView, { meta }: JetStream): Piece => {
+const metaPiece = (view: ServerView, { meta }: JetStream): Piece => {
 	if (meta === undefined) return '';
-	if (meta.leader === undefined) return { text: '  no meta leader!!', token: 'crit' };
-	return meta.leader === row.info.name ? '  meta leader' : `  meta ${meta.leader}`;
+	if (meta.leader === undefined) return noLeaderPiece(view, '  ');
+	return meta.leader === view.row.info.name ? '  meta leader' : `  meta ${meta.leader}`;
 };
 
 /** JetStream in one row. */
