@@ -12,14 +12,11 @@ import { Store } from '../../source/hooks/store.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import type { Connection } from '../../source/nats/connect/connect.ts';
-import { remember } from '../../source/screens/polled-source.ts';
 import { TerminalOutput } from '../../source/system/terminal-output.ts';
 import { AsciiRows } from '../../source/views/rows.tsx';
-import { accountsSnapshot } from '../fixtures/accounts.ts';
-import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
-import { listeningSince, loggedEvents } from '../fixtures/events.ts';
-import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
-import { logOf, type Recorded } from './drawn.tsx';
+import { listeningSince } from '../fixtures/events.ts';
+import { connectedLink, now as fixtureNow } from '../fixtures/fleet.ts';
+import { type Recorded, recordedFleet, recordedLog, rememberRecorded } from './drawn.tsx';
 import { environmentOf } from './environment.ts';
 import { type MountedScreen, mountScreen } from './render.ts';
 import { silentWire } from './silent-wire.ts';
@@ -51,7 +48,7 @@ class RecordedSession extends Session {
 	override readonly events: Store<EventLogSnapshot>;
 	fleet: FleetSnapshot;
 
-	constructor({ log = logOf(loggedEvents), ...rest }: Recording, config: Config, now: () => number) {
+	constructor({ log = recordedLog, ...rest }: Recording, config: Config, now: () => number) {
 		super({
 			settings: config.connection,
 			origin: config.origin,
@@ -60,17 +57,13 @@ class RecordedSession extends Session {
 			now,
 			onFailed: () => {},
 		});
-		const { fleet = fleetSnapshot(), raw, link = connectedLink(), meeting } = rest;
+		const { fleet = recordedFleet(), raw, link = connectedLink(), meeting } = rest;
 		this.fleet = fleet;
 		this.link = new Store(() => ({ link, access: 'yes', outcome: '', stepsDone: 0, ...meeting }));
 		this.servers = new Store(() => ({ fleet: this.fleet, raw }));
 		this.events = new Store(() => log);
 		this.keeper.connection = nowhere;
-		if (fleet.rows.length > 0) {
-			remember(this.watching, 'connections', connectionsSnapshot());
-			remember(this.watching, 'closed', closedSnapshot());
-			remember(this.watching, 'accounts', accountsSnapshot(log));
-		}
+		rememberRecorded(this.watching, fleet, log);
 	}
 
 	override start(): void {}

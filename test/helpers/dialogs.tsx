@@ -10,6 +10,7 @@ import type { ActState } from '../../source/model/connection-act.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { memoizeLast } from '../../source/table/memoize-last.ts';
 import { createTheme } from '../../source/theme.ts';
 import type { UiState } from '../../source/ui/ui-state.ts';
 import { fleetRows, now } from '../fixtures/fleet.ts';
@@ -32,6 +33,10 @@ export const hereIn = (ui?: (state: UiState) => UiState): Here => {
 	return hereOf(state, selection, screens);
 };
 
+/** Where nothing else is said: the servers of the main screen. Worked out once for all boxes. */
+const mainPlace = memoizeLast(() => hereIn());
+const recordedServers = memoizeLast(fleetRows);
+
 export type Told = {
 	servers?: readonly ServerRow[];
 	off?: ActionsOff;
@@ -49,7 +54,7 @@ export type Told = {
 
 /** Facts in which nothing is off and nothing was asked, but for what is told. */
 export const dialogFacts = ({
-	servers = fleetRows(),
+	servers = recordedServers(),
 	off,
 	reload = { step: 'asked' },
 	act = { step: 'asked' },
@@ -60,7 +65,7 @@ export const dialogFacts = ({
 		chosen: [],
 		shown: ['name', 'cluster', 'cpu', 'mem', 'conns'],
 	},
-	here = hereIn(),
+	here = mainPlace(),
 	eventsOff = [],
 	scpHost,
 	screen,

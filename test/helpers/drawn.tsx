@@ -12,8 +12,9 @@ import { Governor } from '../../source/nats/governor.ts';
 import { givenLists } from '../../source/screens/given-lists.ts';
 import { remember } from '../../source/screens/polled-source.ts';
 import { screens } from '../../source/screens/registry.ts';
-import type { BaseLook, Shot } from '../../source/screens/screen.ts';
+import type { BaseLook, Screen, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
+import { memoizeLast } from '../../source/table/memoize-last.ts';
 import { createTheme, type Theme } from '../../source/theme.ts';
 import { initialUi, type UiState, withList } from '../../source/ui/ui-state.ts';
 import { accountsSnapshot } from '../fixtures/accounts.ts';
@@ -50,10 +51,26 @@ export type Recorded = {
 	config?: Pick<Config, 'screens'>;
 };
 
+// Recordings are read once: each takes as long as a hundred screens take to draw.
+const recordedConnections = memoizeLast(connectionsSnapshot);
+const recordedClosed = memoizeLast(closedSnapshot);
+const recordedAccounts = memoizeLast(accountsSnapshot);
+
+export const recordedFleet = memoizeLast(fleetSnapshot);
+export const recordedLog = logOf(loggedEvents);
+
+/** Screens that ask by themselves show what they would have remembered of a recorded system. */
+export const rememberRecorded = (watching: Watching, fleet: FleetSnapshot, log: EventLogSnapshot): void => {
+	if (fleet.rows.length === 0) return;
+	remember(watching, 'connections', recordedConnections());
+	remember(watching, 'closed', recordedClosed());
+	remember(watching, 'accounts', recordedAccounts(log));
+};
+
 /** The snapshot of every screen on recorded servers and events. */
 export const shotsOf = ({
-	fleet = fleetSnapshot(),
-	log = logOf(loggedEvents),
+	fleet = recordedFleet(),
+	log = recordedLog,
 	raw,
 }: Recorded): Record<string, Shot> => {
 	const watching: Watching = {
@@ -65,13 +82,23 @@ export const shotsOf = ({
 		governor: new Governor(),
 		wantName: () => {},
 	};
-	// Screens that ask by themselves show what they would have remembered of that system.
-	if (fleet.rows.length > 0) {
-		remember(watching, 'connections', connectionsSnapshot());
-		remember(watching, 'closed', closedSnapshot());
-		remember(watching, 'accounts', accountsSnapshot(log));
+	let isRemembered = false;
+	const open = (screen: Screen): Shot => {
+		// Reading the recordings takes long, and most tests look at one screen.
+		if (screen.asked === 'while visible' && !isRemembered) rememberRecorded(watching, fleet, log);
+		isRemembered ||= screen.asked === 'while visible';
+		const source = screen.open(watching);
+		const shot = source.get();
+		// One that asks by itself would look for a way to NATS for ever.
+		source.close?.();
+		return shot;
+	};
+	const shots: Record<string, Shot> = {};
+	for (const screen of screens) {
+		const get = memoizeLast(() => open(screen));
+		Object.defineProperty(shots, screen.id, { enumerable: true, get });
 	}
-	return Object.fromEntries(screens.map((screen) => [screen.id, screen.open(watching).get()]));
+	return shots;
 };
 
 /** What drawing depends on, for a person who chose nothing but what is told. */
@@ -93,7 +120,7 @@ export const lookOf = (
 
 /** What the app would work out from a recording. */
 export const shownOf = (recorded: Recorded): Shown & { selection: Selection } => {
-	const { size, fleet = fleetSnapshot(), link = connectedLink(), now = fixtureNow } = recorded;
+	const { size, fleet = recordedFleet(), link = connectedLink(), now = fixtureNow } = recorded;
 	const { config = { screens: {} } } = recorded;
 	const { theme = createTheme('default', size.ascii ?? false), ui: choose = (state: UiState) => state } =
 		recorded;

@@ -17,7 +17,7 @@ const theme = createTheme('default', false);
 const detailOf = (name: string, columns: number, rows: number, over: Partial<ServerRow> = {}): string[] => {
 	const row = fleet.rows.find(({ info }) => info.name === name);
 	if (row === undefined) throw new Error(`no ${name}`);
-	const changed = { ...fleet, rows: [{ ...row, ...over }] };
+	const changed = { ...fleet, rows: fleet.rows.map((each) => (each === row ? { ...row, ...over } : each)) };
 	const shot = shotsOf({ size: { columns, rows }, fleet: changed }).servers;
 	const look = lookOf(theme, columns, { now });
 	const lines = shot?.detail(row.key, { width: columns, height: rows }, look, false) ?? [];
@@ -69,6 +69,15 @@ describe.each(panes.slice(1))('the routes at %s', (_, columns, rows) => {
 		);
 		expect(line).toMatch(/^ ROUTES 196 +no route to eu-west-1-n07!!/);
 		expect(line).not.toContain('all up');
+	});
+
+	test('that are fewer than others of the cluster have are not said to be all up', () => {
+		const { statsz } = fleet.rows.find(({ info }) => info.name === 'eu-west-1-n20') ?? {};
+		const routes = statsz?.routes?.filter((route) => route.name !== 'eu-west-1-n33');
+		const lines = detailOf('eu-west-1-n20', columns, rows, { statsz: { ...statsz, routes } });
+		expect(lines.find((line) => line.startsWith(' ROUTES'))).toMatch(
+			/^ ROUTES 19[26] +fewer than others have! {3}48 servers up/,
+		);
 	});
 
 	test('whose other end does not read are named first', () => {

@@ -11,6 +11,7 @@ import { healthOf } from '../../model/checks/trouble.ts';
 import { markOf } from '../../model/health.ts';
 import type { MetaGroup, Replica } from '../../model/server.ts';
 import { jetstreamOn } from '../../model/server-facts.ts';
+import type { Token } from '../../theme.ts';
 import { inkOf } from './meters.ts';
 import { cell, healthToken, type ServerView, viewHealth, viewRow } from './server-view.ts';
 
@@ -57,18 +58,25 @@ export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
 	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
 };
 
+/** `current`, `lagging!` or `offline!!`, by the check of peers; `lag` goes before the mark. */
+const replicaState = (replica: Replica, lag = ''): { text: string; token?: Token } => {
+	const health = healthOf(replicaSeverity(replica));
+	const word = replica.offline ? 'offline' : health === undefined ? 'current' : `lagging${lag}`;
+	return { text: word + markOf(health), ...healthToken(health) };
+};
+
 /** `east-2 current`, `west-3 lagging 12!`, `west-3 offline!!`. */
 const replicaPiece = (view: ServerView, replica: Replica): Piece => {
-	const lag = replica.lag ? ` ${count(replica.lag, view.theme.glyphs, view.exact)}!` : '!';
-	const state = replica.offline ? 'offline!!' : replica.current ? 'current' : `lagging${lag}`;
-	return { text: `${replica.name} ${state}`, ...healthToken(healthOf(replicaSeverity(replica))) };
+	const lag = replica.lag ? ` ${count(replica.lag, view.theme.glyphs, view.exact)}` : '';
+	const state = replicaState(replica, lag);
+	return { ...state, text: `${replica.name} ${state.text}` };
 };
 
 /** `   replicas: 4 current, 1 lagging 12!`; the worst in colour. Nothing where the leader is another server. */
 export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece[] => {
 	if (replicas === undefined) return [];
 	const offline = replicas.filter((replica) => replica.offline).length;
-	const lagging = replicas.filter((replica) => !replica.offline && !replica.current);
+	const lagging = replicas.filter((replica) => replicaSeverity(replica) === 'warn');
 	const lag = Math.max(0, ...lagging.map((replica) => replica.lag ?? 0));
 	const pieces: Piece[] = [`   replicas: ${replicas.length - offline - lagging.length} current`];
 	if (lagging.length > 0) {
@@ -125,12 +133,11 @@ const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: n
 	return [
 		line('replicas', 'NAME', 'STATE    ', 'LAG', 'ACTIVE'),
 		...worstFirst(replicas).map((replica) => {
-			const health = healthOf(replicaSeverity(replica));
-			const state = replica.offline ? 'offline!!' : replica.current ? 'current' : 'lagging!';
+			const state = replicaState(replica);
 			return line(
 				'',
 				replica.name,
-				{ text: state.padEnd(9), ...healthToken(health) },
+				{ ...state, text: state.text.padEnd(9) },
 				count(replica.lag, glyphs, view.exact),
 				durationNs(replica.active, glyphs),
 			);

@@ -2,9 +2,10 @@
 
 import { bytes, count } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
+import { markOf } from '../../model/health.ts';
 import { addTraffic, foldRoutes, gatewayPeers, type Peer, pendingWarning } from '../../model/peers.ts';
 import type { Traffic } from '../../model/server.ts';
-import type { ServerView } from './server-view.ts';
+import { healthToken, type ServerView, viewHealth } from './server-view.ts';
 
 /** Someone should look at a peer that does not read what waits for it. */
 export const isBroken = ({ pending = 0 }: Peer): boolean => pending > pendingWarning;
@@ -60,6 +61,7 @@ export const routesFold = (view: ServerView, peers: readonly Peer[]): Piece[] =>
 	const { glyphs } = view.theme;
 	const { unrouted = [] } = view.row;
 	const broken = peers.filter(isBroken);
+	const route = viewHealth(view, 'route');
 	const wrong: Piece[] = [
 		...unrouted
 			.slice(0, mostNames)
@@ -68,10 +70,14 @@ export const routesFold = (view: ServerView, peers: readonly Peer[]): Piece[] =>
 			text: `${name} pends ${bytes(pending, glyphs, view.exact)}!`,
 			token: 'warn' as const,
 		})),
+		...(unrouted.length === 0 && route !== undefined
+			? [{ text: `fewer than others have${markOf(route)}`, ...healthToken(route) }]
+			: []),
 	].flatMap((piece) => [piece, '   ']);
 	const isWhole = wrong.length === 0;
 	const up = peers.length - Math.min(broken.length, mostNames);
-	const whole = isWhole ? `${plural(up, 'server')}, all up` : `${plural(up, 'other')} up`;
+	const named = unrouted.length + broken.length > 0;
+	const whole = isWhole ? `${plural(up, 'server')}, all up` : `${plural(up, named ? 'other' : 'server')} up`;
 	const more = view.row.statsz?.hasMoreRoutes ? ', and more' : '';
 	return [...wrong, whole + more, ...flowsOf(view, peers)];
 };
