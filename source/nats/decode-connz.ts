@@ -132,7 +132,8 @@ export const readConnz = (answer: Fields, withIdentity: boolean): ConnzPage | un
 	const data = readFields(answer, 'data');
 	if (info === undefined || data === undefined) return undefined;
 	const at = readTime(data, 'now');
-	if (at === undefined) return undefined;
+	// A server without connections says so with an empty list; who has no list says nothing of them.
+	if (at === undefined || !('connections' in data)) return undefined;
 	const { id, name, cluster, version } = info;
 	const server = { id, name, cluster, version };
 	const raw = readList(data, 'connections') ?? [];

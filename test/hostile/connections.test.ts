@@ -40,6 +40,13 @@ const answer = (connections: unknown, data: object = {}) =>
 		true,
 	);
 
+test('an answer without a list says nothing of connections, and is not taken for a server that has none', () => {
+	const server = { id: 'NA', name: 'n1', ver: '2.9.10' };
+	const now = '2026-11-23T18:45:21Z';
+	expect(readConnz({ server, data: { now } }, true)).toBeUndefined();
+	expect(readConnz({ server, data: { now, connections: [] } }, true)).toMatchObject({ total: 0, rows: [] });
+});
+
 test('figures that cannot be are unknown, and rows without a cid are none', () => {
 	const page = answer([
 		{

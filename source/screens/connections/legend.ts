@@ -20,7 +20,7 @@ export const connectionsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
 			['trouble', 'sorted by what is wrong, then by bytes a second'],
 			[
 				'all counted',
-				'every connection is in the list; every 3.6s: how often, where that is slower than wished',
+				'every connection is in the list, without all: those of the servers that answered; every 3.6s: how often, where that is slower than wished',
 			],
 			['7 of 8 answered', 'servers that told of their connections in the last round'],
 		],

@@ -48,7 +48,7 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)}s`;
 
 const commas = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
-/** `all 312 counted, every 3.6s   7 of 8 answered: west-3`. */
+/** `all 312 counted, every 3.6s   8 of 8 answered`, `297 counted   7 of 8 answered: west-3`. */
 export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 	const { at, asked, answered, unheard, total, every, denied, isCut, rows } = snapshot;
 	if (denied !== undefined) {
@@ -59,7 +59,10 @@ export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 	const whom = `${answered} of ${asked} answered`;
 	if (at === undefined) return { at, partial: `asking ${asked} servers   ${answered} answered` };
 	if (answered === 0) return { at, failed: `${whom}: ${unheard[0]?.why ?? 'no answer'}` };
-	const counted = isCut ? `${commas(rows.length)} of ${commas(total)} known` : `all ${commas(total)} counted`;
+	const all = answered < asked ? '' : 'all ';
+	const counted = isCut
+		? `${commas(rows.length)} of ${commas(total)} known`
+		: `${all}${commas(total)} counted`;
 	const pace = every === undefined ? '' : `, every ${seconds(every)}`;
 	const names = unheard.map(({ name, why }) => (why === '' ? name : `${name} (${why})`));
 	const missing =
