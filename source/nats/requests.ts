@@ -17,7 +17,7 @@ export type Failure =
 	| { kind: 'denied'; what: 'publish' | 'subscribe'; subject: string }
 	/** The server answered with an `error`. */
 	| { kind: 'refused'; code: number; description: string }
-	/** The answer is no JSON object. */
+	/** The answer is no JSON object, or not of the form that was asked for. */
 	| { kind: 'broken' }
 	/** The answer is longer than any answer to this is. */
 	| { kind: 'too-long'; bytes: number }
@@ -141,7 +141,7 @@ export const failureText = (failure: Failure): string => {
 		case 'refused':
 			return `${failure.code} ${failure.description}`;
 		case 'broken':
-			return 'the answer is not JSON';
+			return 'the answer cannot be read';
 		case 'too-long':
 			return `the answer is too long to be read: ${Math.ceil(failure.bytes / 1e6)} MB`;
 		case 'cut':

@@ -94,7 +94,7 @@ const states: Record<string, ReloadState> = {
 	unsupported: { step: 'unsupported' },
 	'cut-off': { step: 'cut-off' },
 	denied: { step: 'denied', subject },
-	failed: { step: 'failed', message: 'the answer is not JSON' },
+	failed: { step: 'failed', message: 'the answer cannot be read' },
 };
 
 test.each(Object.entries(states))('a reload that ends as %s says what stays true', (name, state) =>

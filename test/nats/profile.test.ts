@@ -267,7 +267,7 @@ describe('where a profile is saved', () => {
 		});
 		expect(messages).toEqual([
 			'no answer in 0.4s',
-			'the answer is not JSON',
+			'the answer cannot be read',
 			'the answer holds no profile',
 			'the answer holds no profile',
 			'no ·[2Jway',
