@@ -18,6 +18,8 @@ export type FleetAction =
 	| { do: 'heal' }
 	/** Changes the rate of events, for some milliseconds or for good. */
 	| { do: 'rate'; rate: number; for?: number }
+	/** A client that has been quiet begins to publish: this share of all that clients send and take from then on. */
+	| { do: 'flood'; share: number; server?: string }
 	/** Publishes a number of events as fast as possible. */
 	| { do: 'burst'; events: number };
 

@@ -1,22 +1,12 @@
 // Writes the answers of a simulated server, with the fields and sizes of nats-server 2.15; most text is made in advance.
 
+import { FleetClients } from './fleet-clients.ts';
+import { clientShare, counted, swing } from './fleet-load.ts';
 import type { FleetCluster, FleetPlan, FleetServer } from './fleet-plan.ts';
 import { hotCpu, peerLag } from './planted.ts';
 
 /** RFC 3339 with nanoseconds, 30 characters, as Go writes it. */
 export const timeText = (at: number): string => `${new Date(at).toISOString().slice(0, -1)}000000Z`;
-
-/** The value of a counter at `now`: its rate goes up and down, the counter never goes back. */
-const counted = ({ start, load }: FleetServer, rate: number, now: number): number => {
-	const ran = (now - start) / 1000;
-	const period = load.period / 1000;
-	const wave = (0.6 * period) / (2 * Math.PI);
-	return Math.floor(rate * (ran + wave * (1 - Math.cos((2 * Math.PI * ran) / period))));
-};
-
-/** The factor of a rate at `now`, from 0.4 to 1.6. */
-const swing = ({ load }: FleetServer, now: number): number =>
-	1 + 0.6 * Math.sin((2 * Math.PI * (now + load.phase)) / load.period);
 
 const traffic = (msgs: number, size: number): string =>
 	`{"msgs":${Math.floor(msgs)},"bytes":${Math.floor(msgs * size)}}`;
@@ -78,6 +68,8 @@ const linksSpan = 4000;
 /** Writes the answers of one process. */
 export class FleetAnswers {
 	readonly #head: string;
+	/** Who is connected to it. */
+	readonly clients: FleetClients;
 	#links = '';
 	#linksAt = Number.NEGATIVE_INFINITY;
 	/** The time of the last reload; absent where there was none. */
@@ -88,6 +80,7 @@ export class FleetAnswers {
 		readonly plan: FleetPlan,
 	) {
 		this.#head = serverStart(server);
+		this.clients = new FleetClients(server);
 	}
 
 	/** The `server` block, with the next `seq`. */
@@ -105,10 +98,11 @@ export class FleetAnswers {
 		}
 		const level = swing(server, now);
 		const msgs = counted(server, load.msgs, now);
+		const flood = server.flood ? (server.flood.rate * Math.max(0, now - server.flood.since)) / 1000 : 0;
 		const out = traffic(msgs * 2.1, load.size);
 		const cpu = hotCpu(server, now) ?? Math.round(load.cpu * level * 10) / 10;
 		const slow = `"slow_consumers":${server.slowConsumers},${server.slowConsumers > 0 ? `"slow_consumer_stats":{"clients":${server.slowConsumers},"routes":0,"gateways":0,"leafs":0},` : ''}`;
-		return `{"server":${this.block(now)},"statsz":{"start":"${timeText(server.start)}","mem":${Math.floor(load.mem * (0.9 + level / 10))},"cores":8,"cpu":${cpu},"connections":${Math.floor(load.connections * (0.8 + level / 5))},"total_connections":${counted(server, load.churn, now)},"active_accounts":40,"subscriptions":${Math.floor(load.connections * 7.5)},"sent":${out},"sent_to_clients":${traffic(msgs * 1.6, load.size)},"received":${traffic(msgs, load.size)},"received_from_clients":${traffic(msgs * 0.7, load.size)},${slow}${this.#links}"active_servers":${alive},${jetstreamText(server, now)}"gomaxprocs":8}}`;
+		return `{"server":${this.block(now)},"statsz":{"start":"${timeText(server.start)}","mem":${Math.floor(load.mem * (0.9 + level / 10))},"cores":8,"cpu":${cpu},"connections":${this.clients.count(now)},"total_connections":${this.clients.total(now)},"active_accounts":40,"subscriptions":${Math.floor(load.connections * 7.5)},"sent":${out},"sent_to_clients":${traffic(msgs * clientShare.out, load.size)},"received":${traffic(msgs + flood, load.size)},"received_from_clients":${traffic(msgs * clientShare.in + flood, load.size)},${slow}${this.#links}"active_servers":${alive},${jetstreamText(server, now)}"gomaxprocs":8}}`;
 	}
 
 	/** VARZ, with the load time of the configuration: the start or the last reload. */
@@ -117,7 +111,7 @@ export class FleetAnswers {
 		const { id, name, version, host, load } = server;
 		const urls = Array.from({ length: 12 }, (_, i) => `"${host}:${4222 + i}"`).join(',');
 		const start = timeText(server.start);
-		return `{"server":${this.block(now)},"data":{"server_id":"${id}","server_name":"${name}","version":"${version}","proto":1,"git_commit":"b1f3a2c","go":"go1.27.2","host":"${host}","port":4222,"auth_required":true,"tls_required":true,"connect_urls":[${urls}],"max_connections":65536,"ping_interval":120000000000,"ping_max":2,"http_host":"127.0.0.1","http_port":8222,"http_base_path":"","https_port":0,"auth_timeout":2,"max_control_line":4096,"max_payload":1048576,"max_pending":67108864,"cluster":{"name":"${server.cluster.name}","addr":"${host}","cluster_port":6222,"auth_timeout":2,"urls":[${urls}],"tls_timeout":2,"pool_size":3},"gateway":{"name":"${server.cluster.name}"},"leaf":{},"mqtt":{},"websocket":{},"jetstream":{},"tls_timeout":2,"write_deadline":10000000000,"start":"${start}","now":"${timeText(now)}","uptime":"1d2h3m4s","mem":${Math.floor(load.mem)},"cores":8,"gomaxprocs":8,"cpu":${Math.round(load.cpu)},"connections":${load.connections},"total_connections":${counted(server, load.churn, now)},"routes":${routesPerPeer * (server.cluster.members.length - 1)},"remotes":${server.cluster.members.length - 1},"leafnodes":0,"in_msgs":${counted(server, load.msgs, now)},"in_bytes":0,"out_msgs":0,"out_bytes":0,"slow_consumers":${server.slowConsumers},"stale_connections":0,"stalled_clients":0,"subscriptions":${Math.floor(load.connections * 7.5)},"http_req_stats":{"/healthz":120},"config_load_time":"${timeText(this.#reloadedAt ?? server.start)}","config_digest":"sha256:${id.toLowerCase()}${id.slice(0, 8).toLowerCase()}","system_account":"${id.replace('N', 'A')}","tags":["tier:core"]}}`;
+		return `{"server":${this.block(now)},"data":{"server_id":"${id}","server_name":"${name}","version":"${version}","proto":1,"git_commit":"b1f3a2c","go":"go1.27.2","host":"${host}","port":4222,"auth_required":true,"tls_required":true,"connect_urls":[${urls}],"max_connections":65536,"ping_interval":120000000000,"ping_max":2,"http_host":"127.0.0.1","http_port":8222,"http_base_path":"","https_port":0,"auth_timeout":2,"max_control_line":4096,"max_payload":1048576,"max_pending":67108864,"cluster":{"name":"${server.cluster.name}","addr":"${host}","cluster_port":6222,"auth_timeout":2,"urls":[${urls}],"tls_timeout":2,"pool_size":3},"gateway":{"name":"${server.cluster.name}"},"leaf":{},"mqtt":{},"websocket":{},"jetstream":{},"tls_timeout":2,"write_deadline":10000000000,"start":"${start}","now":"${timeText(now)}","uptime":"1d2h3m4s","mem":${Math.floor(load.mem)},"cores":8,"gomaxprocs":8,"cpu":${Math.round(load.cpu)},"connections":${this.clients.count(now)},"total_connections":${this.clients.total(now)},"routes":${routesPerPeer * (server.cluster.members.length - 1)},"remotes":${server.cluster.members.length - 1},"leafnodes":0,"in_msgs":${counted(server, load.msgs, now)},"in_bytes":0,"out_msgs":0,"out_bytes":0,"slow_consumers":${server.slowConsumers},"stale_connections":0,"stalled_clients":0,"subscriptions":${Math.floor(load.connections * 7.5)},"http_req_stats":{"/healthz":120},"config_load_time":"${timeText(this.#reloadedAt ?? server.start)}","config_digest":"sha256:${id.toLowerCase()}${id.slice(0, 8).toLowerCase()}","system_account":"${id.replace('N', 'A')}","tags":["tier:core"]}}`;
 	}
 
 	/** IDZ, which has no server block. */
@@ -134,7 +128,7 @@ export class FleetAnswers {
 			this.#reloadedAt = now;
 			return `{"server":${this.block(now)}}`;
 		}
-		if (['CONNZ', 'SUBSZ', 'ROUTEZ', 'GATEWAYZ', 'LEAFZ', 'JSZ', 'ACCOUNTZ'].includes(service)) {
+		if (['SUBSZ', 'ROUTEZ', 'GATEWAYZ', 'LEAFZ', 'JSZ', 'ACCOUNTZ'].includes(service)) {
 			return `{"server":${this.block(now)},"data":{"server_id":"${this.server.id}","now":"${timeText(now)}"}}`;
 		}
 		return undefined;

@@ -17,6 +17,8 @@ export type FleetOptions = {
 	accidents: boolean;
 	/** When three servers get into trouble that stays, in milliseconds from the start; never where it is absent. */
 	plantAt?: number;
+	/** How many clients are connected to all servers together; without it each has as many as it happens to have. */
+	connections?: number;
 };
 
 export type FleetAccount = { key: string; name: string };
@@ -50,6 +52,11 @@ export type FleetServer = {
 	condition: Condition;
 	load: Load;
 	slowConsumers: number;
+	/** One of its clients sends as much as all its others; one reads too slowly. */
+	noisy?: true;
+	slow?: true;
+	/** One of its clients has begun to publish so many messages a second. */
+	flood?: { slot: number; since: number; rate: number };
 	/** The trouble it was given, and since when; no accident happens to it, and none mends it. */
 	planted?: { trouble: PlantedTrouble; since: number };
 };
@@ -81,8 +88,19 @@ const loadOf = (random: Random): Load => ({
 	churn: random.between(0.1, 4),
 });
 
+/** Gives servers so many clients together, each its share of them. */
+const spreadConnections = (servers: readonly FleetServer[], connections: number): void => {
+	const before = servers.reduce((sum, { load }) => sum + load.connections, 0);
+	let left = connections;
+	for (const [index, { load }] of servers.entries()) {
+		const share = Math.round((load.connections / before) * connections);
+		load.connections = index === servers.length - 1 ? left : Math.min(left, share);
+		left -= load.connections;
+	}
+};
+
 /** Plans the system of a seed, as it is at `now`. */
-export const planFleet = ({ servers, clusters, seed }: FleetOptions, now: number): FleetPlan => {
+export const planFleet = ({ servers, clusters, seed, connections }: FleetOptions, now: number): FleetPlan => {
 	const random = new Random(seed);
 	const made = Array.from({ length: Math.max(1, Math.min(clusters, servers)) }, (_, index): FleetCluster => {
 		const region = regions[index % regions.length];
@@ -111,5 +129,10 @@ export const planFleet = ({ servers, clusters, seed }: FleetOptions, now: number
 		key: random.key('A'),
 		name: `${teams[index % teams.length]}-${Math.floor(index / teams.length) + 1}`,
 	}));
-	return { clusters: made, servers: made.flatMap(({ members }) => members), accounts };
+	const all = made.flatMap(({ members }) => members);
+	if (connections !== undefined) spreadConnections(all, connections);
+	const byLoad = all.toSorted((a, b) => b.load.msgs - a.load.msgs);
+	if (byLoad[0]) byLoad[0].noisy = true;
+	if (byLoad[1]) byLoad[1].slow = true;
+	return { clusters: made, servers: all, accounts };
 };

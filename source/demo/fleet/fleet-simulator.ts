@@ -1,9 +1,13 @@
 // Simulates many nats-servers on one connection of the system account: answers, heartbeats, events, accidents.
 
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { accident, type FleetAction, serversMeant } from './fleet-actions.ts';
 import { FleetAnswers } from './fleet-answers.ts';
+import { ConnzWriter } from './fleet-connz.ts';
 import { eventTimes, FleetEvents } from './fleet-events.ts';
+import { clientShare } from './fleet-load.ts';
 import { type FleetOptions, type FleetPlan, type FleetServer, planFleet } from './fleet-plan.ts';
 import { type PlantedTrouble, plantedServers } from './planted.ts';
 import { Random } from './random.ts';
@@ -31,17 +35,29 @@ const mostUnderWay = 4;
 /** How many events a portion has. */
 const portionSize = 2000;
 
-type Counts = { events: number; heartbeats: number; answers: number };
+/** Bytes are those of the answers to CONNZ, as they go over the wire. */
+type Counts = { events: number; heartbeats: number; answers: number; connzBytes: number };
 
-type Process = { server: FleetServer; answers: FleetAnswers; subscription: Subscription; beatAt: number };
+type Process = {
+	server: FleetServer;
+	answers: FleetAnswers;
+	connz: ConnzWriter;
+	subscription: Subscription;
+	beatAt: number;
+};
 
 /** The headers with which a nats-server says that a subject has no responders. */
 const noService = headers(503, 'No Responders');
 
+const packed = headers();
+packed.set('Content-Encoding', 'gzip');
+
+const pack = promisify(gzip);
+
 /** The simulated system. `stop` ends it, and leaves the connection to its owner. */
 export class FleetSimulator {
 	readonly plan: FleetPlan;
-	readonly counts: Counts = { events: 0, heartbeats: 0, answers: 0 };
+	readonly counts: Counts = { events: 0, heartbeats: 0, answers: 0, connzBytes: 0 };
 	readonly #random: Random;
 	readonly #events: FleetEvents;
 	readonly #processes = new Map<FleetServer, Process>();
@@ -105,6 +121,9 @@ export class FleetSimulator {
 		else if (action.do === 'heal') {
 			for (const server of this.plan.servers)
 				if (server.condition !== 'well' && !server.planted) this.#renew(server);
+		} else if (action.do === 'flood') {
+			const [server] = serversMeant(this.plan, action, this.#random);
+			if (server) this.#flood(server, action.share);
 		} else if (action.do === 'plant') {
 			for (const [trouble, server] of plantedServers(this.plan)) this.#plant(server, trouble);
 		} else {
@@ -137,6 +156,13 @@ export class FleetSimulator {
 		}
 	}
 
+	#flood(server: FleetServer, share: number): void {
+		const usual = this.plan.servers.reduce((sum, { load }) => sum + load.msgs, 0);
+		const rate = (usual * (clientShare.in + clientShare.out) * share) / (1 - share);
+		const { staying } = new FleetAnswers(server, this.plan).clients;
+		server.flood = { slot: this.#random.below(staying), since: Date.now(), rate };
+	}
+
 	#plant(server: FleetServer, trouble: PlantedTrouble): void {
 		if (server.condition !== 'well') this.#renew(server);
 		server.planted = { trouble, since: Date.now() };
@@ -149,6 +175,7 @@ export class FleetSimulator {
 		server.start = Date.now();
 		server.seq = 0;
 		server.slowConsumers = 0;
+		server.flood = undefined;
 		this.#begin(server);
 	}
 
@@ -159,8 +186,9 @@ export class FleetSimulator {
 		const subscription = this.nc.subscribe(`$SYS.REQ.SERVER.${server.id}.*`, {
 			callback: (_error, message) => this.#answer(message, answers, message.subject.split('.').at(-1) ?? ''),
 		});
+		const connz = new ConnzWriter(answers.clients, this.plan.accounts);
 		const beatAt = performance.now() + this.#random.between(250, heartbeatSpan);
-		this.#processes.set(server, { server, answers, subscription, beatAt });
+		this.#processes.set(server, { server, answers, connz, subscription, beatAt });
 	}
 
 	#end(server: FleetServer): void {
@@ -185,6 +213,10 @@ export class FleetSimulator {
 	#answer(message: Msg, answers: FleetAnswers, service: string): void {
 		if (answers.server.condition !== 'well') return;
 		const now = Date.now();
+		if (service === 'CONNZ') {
+			void this.#answerConnz(message, answers, now);
+			return;
+		}
 		const alive = this.#processes.size;
 		const text =
 			service === 'STATSZ'
@@ -197,6 +229,24 @@ export class FleetSimulator {
 		this.counts.answers++;
 		if (text === undefined) message.respond('', { headers: noService });
 		else message.respond(text);
+	}
+
+	async #answerConnz(message: Msg, answers: FleetAnswers, now: number): Promise<void> {
+		const writer = this.#processes.get(answers.server)?.connz;
+		if (writer === undefined) return;
+		const answer = writer.answer(message.string(), now);
+		const start = `{"server":${answers.block(now)},`;
+		this.counts.answers++;
+		if ('error' in answer) {
+			// Errors are never packed.
+			message.respond(`${start}"data":null,"error":${JSON.stringify(answer.error)}}`);
+			return;
+		}
+		const text = `${start}"data":${answer.data}}`;
+		const isPacked = message.headers?.get('Accept-Encoding') === 'gzip';
+		const bytes = isPacked ? await pack(text) : Buffer.from(text);
+		this.counts.connzBytes += bytes.length;
+		if (!this.#stopped) message.respond(bytes, isPacked ? { headers: packed } : {});
 	}
 
 	#work(): void {
