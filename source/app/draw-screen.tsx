@@ -180,20 +180,20 @@ const bodyOf = (shown: Shown): ReactNode => {
 	const tabs = tabsRow(tabsOf(shown), undefined, width, look.theme);
 	if (isLog) {
 		return (
-			<Box flexDirection="column">
-				{object && <Rows lines={[tabs]} />}
-				<LogScreen
-					{...logProps(active, shown)}
-					groups={screen.groups ?? []}
-					opened={open && selection.opened()?.rows}
-					width={width}
-					height={height - (object ? 1 : 0)}
-				/>
-			</Box>
+			<LogScreen
+				{...logProps(active, shown)}
+				tabs={object && tabs}
+				groups={screen.groups ?? []}
+				opened={open && selection.opened()?.rows}
+				width={width}
+				height={height}
+			/>
 		);
 	}
-	if (open !== undefined)
-		return <Rows lines={[...(object?.hasLists ? [tabs] : []), ...(selection.opened()?.rows ?? [])]} />;
+	if (open !== undefined) {
+		const [title = '', ...rest] = selection.opened()?.rows ?? [];
+		return <Rows lines={[title, ...(object?.hasLists ? [tabs] : []), ...rest]} />;
+	}
 	return (
 		<TableScreen
 			{...tableProps(active, shown)}

@@ -117,9 +117,6 @@ const serverOf = (
 	return findServerRow(fleet.rows, main && rowAt(main)?.server);
 };
 
-/** Rows of the tabs over a log; a table has a row for those of its number anyway. */
-const tabsHeight = (ui: UiState): number => (listInTab(ui) === undefined ? 0 : 1);
-
 /** Rows of a page of the active list. */
 const pageOf = (
 	{ ui, columns }: World,
@@ -129,10 +126,13 @@ const pageOf = (
 ): number => {
 	const body = page?.body.rows ?? 3;
 	if (isMain(ui))
-		return kind === 'log' ? logPage(main?.events?.rows ?? 2) : tablePage(main?.servers?.rows ?? 3);
+		return kind === 'log'
+			? logPage(main?.events?.rows ?? 2, false)
+			: tablePage(main?.servers?.rows ?? 3, false);
+	// A table always has a row of tabs there, a log only in a tab of an object.
 	return kind === 'log'
-		? logPage(logPanes(columns, body - tabsHeight(ui), openPicture(ui) !== undefined).list.height)
-		: tablePage(tablePanes(columns, body).list.height);
+		? logPage(logPanes(columns, body, openPicture(ui) !== undefined).list.height, listInTab(ui) !== undefined)
+		: tablePage(tablePanes(columns, body).list.height, true);
 };
 
 /** The object on top, where a table opened one. */
@@ -144,6 +144,9 @@ const objectOf = (ui: UiState, list: Selection['list']): ObjectInView | undefine
 	const hasLists = tabs.some((tab) => tab.list !== undefined);
 	return { item: shot?.item(open.key), tabs, tab: open.tab, hasLists };
 };
+
+/** Title and tabs over a pane of a screen's own. */
+const paneTop = 2;
 
 /** Rows that say why there is nothing, at the most. */
 const reasonRows = 4;
@@ -206,7 +209,7 @@ export const select = (world: World): Selection => {
 	const ownPane = memoizeLast(() => {
 		const { list: size } = tablePanes(columns, page?.body.rows ?? 3);
 		const at = { cursor: item?.key, offset: active?.state.offset ?? 0 };
-		return active?.view.pane?.({ ...size, height: size.height - 1 }, look, at);
+		return active?.view.pane?.({ ...size, height: size.height - paneTop }, look, at);
 	});
 	const heads = active?.screen.columns ?? [];
 	const tabs = screens.filter(({ key }) => key === active?.screen.key);

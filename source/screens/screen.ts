@@ -132,7 +132,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	open?: (row: Row) => { screen: string; scope: string };
 	/**
 	 * Tabs of an object opened with Enter, the first one shown first: names of pictures that `opened` draws, and lists. Where
-	 * one is a list the row of tabs stands above them all, and `opened` is given the size below it. Without tabs nothing opens.
+	 * one is a list the row of tabs stands under the title of each, which is the first row of `opened`; its size is without
+	 * that row. Without tabs nothing opens.
 	 */
 	tabs?: readonly (string | ListTab<Row>)[];
 	opened?: (

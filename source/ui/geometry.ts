@@ -7,11 +7,16 @@ type Pane = { width: number; height: number };
 /** Title and column heads. */
 const headHeight = 2;
 
-/** Rows of a table in a pane of this height, title and heads included: what a page is. */
-export const tablePage = (height: number): number => Math.max(1, height - headHeight);
+/**
+ * Rows of a table in a pane of this height, title and heads included: what a page is. `hasTabs` where a row of tabs stands
+ * under the title.
+ */
+export const tablePage = (height: number, hasTabs: boolean): number =>
+	Math.max(1, height - headHeight - (hasTabs ? 1 : 0));
 
-/** Rows of a log in a pane of this height, title included: what a page is. */
-export const logPage = (height: number): number => Math.max(1, height - 1);
+/** The same of a log, which has no heads. */
+export const logPage = (height: number, hasTabs: boolean): number =>
+	Math.max(1, height - 1 - (hasTabs ? 1 : 0));
 
 /** The list and the pane of what is open in it; `beside` where they stand side by side. */
 export type LogPanes = { list: Pane; opened?: Pane & { beside: boolean } };
@@ -34,23 +39,22 @@ export const logPanes = (width: number, height: number, open: boolean): LogPanes
 	return { list: { width, height: height - 1 - under }, opened: { width, height: under, beside: false } };
 };
 
-/** The line of tabs, the list, and the detail of the selected row under it or beside it. */
+/** The list, its row of tabs included, and the detail of the selected row under it or beside it. */
 export type TablePanes = { list: Pane; detail?: Pane & { beside: boolean } };
 
 /** A body so low has no room for a detail. */
 const leastBody = 18;
 
-/** How a body of `width` by `height` is parted for a table; its first row is the line of tabs. */
+/** How a body of `width` by `height` is parted for a table. */
 export const tablePanes = (width: number, height: number): TablePanes => {
-	const rest = height - 1;
-	if (height < leastBody) return { list: { width, height: rest } };
+	if (height < leastBody) return { list: { width, height } };
 	if (width >= wideColumns) {
 		const left = Math.floor(width * 0.64);
 		return {
-			list: { width: left, height: rest },
-			detail: { width: width - left - 1, height: rest, beside: true },
+			list: { width: left, height },
+			detail: { width: width - left - 1, height, beside: true },
 		};
 	}
 	const under = width >= roomyColumns ? 7 : 5;
-	return { list: { width, height: rest - under }, detail: { width, height: under, beside: false } };
+	return { list: { width, height: height - under }, detail: { width, height: under, beside: false } };
 };

@@ -9,6 +9,7 @@ import type { ListHonesty } from '../screens/honesty.ts';
 import type { BaseLook, ListView, LogCounts, Screen } from '../screens/screen.ts';
 import type { ListState } from '../table/list-state.ts';
 import type { Token } from '../theme.ts';
+import { logPage } from '../ui/geometry.ts';
 import { emptyRows } from './empty-rows.ts';
 import { type LogAnchor, type LogSlice, logSlice } from './log-slice.ts';
 import { Rows } from './rows.tsx';
@@ -26,12 +27,14 @@ export type LogPaneProps = {
 	list: ListState;
 	/** Set while nothing new is shown, and why. */
 	halted?: 'paused' | 'waiting';
+	/** The row of tabs, which stands under the title; absent where there is none. */
+	tabs?: string;
 	/** How complete and how fresh the log is; its title says the worst of it. */
 	honesty?: ListHonesty;
 	look: BaseLook;
 	focused: boolean;
 	width: number;
-	/** Height of the pane, its title included. */
+	/** Height of the pane: title and tabs included. */
 	height: number;
 };
 
@@ -88,18 +91,19 @@ const emptyText = ({ screen, view, total, counts, list }: LogPaneProps): string 
 	return `${total === 1 ? `The one ${one} is` : `All ${total} ${many} are`} of a kind that is off.  t chooses kinds.`;
 };
 
-/** The pane as `height` rows of exactly `width`; `slice` is of its `height - 1` rows. */
+/** The pane as `height` rows of exactly `width`; `slice` is of the rows of its page. */
 export const logPaneRows = (props: LogPaneProps, slice: LogSlice): string[] => {
-	const { view, list, look, focused, width, height } = props;
+	const { view, list, look, focused, width, height, tabs } = props;
+	const top = [titleRow(props, slice), ...(tabs === undefined ? [] : [tabs])];
+	const room = height - top.length;
 	const { offset } = list;
-	const lines = Array.from({ length: height - 1 }, (_, row) => {
+	const lines = Array.from({ length: room }, (_, row) => {
 		const position = slice.start + row;
 		const selected = position === slice.selected;
 		return view.line(position, { columns: [], width, look, selected, focused, offset });
 	});
-	const body =
-		view.keys.length === 0 ? fillRows(emptyRows(emptyText(props), props), height - 1, width) : lines;
-	return [titleRow(props, slice), ...body];
+	const body = view.keys.length === 0 ? fillRows(emptyRows(emptyText(props), props), room, width) : lines;
+	return [...top, ...body];
 };
 
 /** The pane; it remembers which row its view hangs on from one snapshot to the next. */
@@ -107,7 +111,7 @@ export const LogPane = (props: LogPaneProps) => {
 	const { filter, cursor } = props.list;
 	const [hung, setHung] = useState<{ filter: string; anchor?: LogAnchor }>({ filter });
 	const before = hung.filter === filter ? hung.anchor : undefined;
-	const slice = logSlice(props.view.keys, props.height - 1, cursor, before);
+	const slice = logSlice(props.view.keys, logPage(props.height, props.tabs !== undefined), cursor, before);
 	const { anchor } = slice;
 	if (hung.filter !== filter || hung.anchor?.seq !== anchor?.seq || hung.anchor?.row !== anchor?.row) {
 		setHung({ filter, ...(anchor ? { anchor } : {}) });

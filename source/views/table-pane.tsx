@@ -28,12 +28,14 @@ export type TablePaneProps = {
 	list: ListState;
 	/** Key of the row that a person chose; without one the first row is under the cursor. */
 	following?: string;
+	/** The row of tabs, which stands under the title; absent where there is none. */
+	tabs?: string;
 	/** How complete and how fresh the list is; its title says the worst of it. */
 	honesty?: ListHonesty;
 	look: BaseLook;
 	focused: boolean;
 	width: number;
-	/** Height of the pane, title and heads included. */
+	/** Height of the pane: title, tabs and heads included. */
 	height: number;
 };
 
@@ -116,9 +118,9 @@ const emptyText = ({ screen, total, list }: TablePaneProps): string => {
 	return `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
 };
 
-/** The pane as `height` rows of exactly `width`; `slice` is of its `tablePage(height)` rows. */
+/** The pane as `height` rows of exactly `width`; `slice` is of the rows of its page. */
 export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
-	const { screen, view, list, look, focused, width, height, following, honesty } = props;
+	const { screen, view, list, look, focused, width, height, following, honesty, tabs } = props;
 	const cursor = following ?? view.keys[0];
 	const { theme, glyphs } = look;
 	const columns = chooseColumns(screen.columns, width, {
@@ -137,13 +139,14 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 			old: honesty?.oldSince !== undefined,
 		}),
 	);
+	const top = [titleRow(props, slice), ...(tabs === undefined ? [] : [tabs])];
 	if (view.pane && view.keys.length > 0) {
-		const own = view.pane({ width, height: height - 1 }, look, { cursor, offset: list.offset });
-		return fillRows([titleRow(props, slice), ...own.rows], height, width);
+		const own = view.pane({ width, height: height - top.length }, look, { cursor, offset: list.offset });
+		return fillRows([...top, ...own.rows], height, width);
 	}
 	return fillRows(
 		[
-			titleRow(props, slice),
+			...top,
 			theme.paint('title', fit(leadText(screen.columns, list.sort, look) + heads, width, glyphs)),
 			...(view.keys.length === 0 ? emptyRows(emptyText(props), props) : body),
 		],
@@ -162,7 +165,12 @@ export const TablePane = (props: TablePaneProps) => {
 	const [start, setStart] = useState(() => starts?.get(place) ?? 0);
 	const { keys } = props.view;
 	const at = props.following === undefined ? -1 : keys.indexOf(props.following);
-	const slice = tableSlice(keys.length, tablePage(props.height), at < 0 ? undefined : at, start);
+	const slice = tableSlice(
+		keys.length,
+		tablePage(props.height, props.tabs !== undefined),
+		at < 0 ? undefined : at,
+		start,
+	);
 	if (slice.start !== start) setStart(slice.start);
 	starts?.set(place, slice.start);
 	return <Rows lines={tablePaneRows(props, slice)} />;

@@ -1,4 +1,4 @@
-// A table that has the whole screen: the tabs over it, the list, and the detail of the selected row.
+// A table that has the whole screen: the list with its row of tabs, and the detail of the selected row.
 
 import { Box } from 'ink';
 import { tablePanes } from '../ui/geometry.ts';
@@ -6,7 +6,7 @@ import { Rows } from './rows.tsx';
 import { TablePane, type TablePaneProps } from './table-pane.tsx';
 import { type Tabs, tabsRow } from './tabs-row.ts';
 
-export type TableScreenProps = Omit<TablePaneProps, 'focused' | 'width' | 'height'> & {
+export type TableScreenProps = Omit<TablePaneProps, 'tabs' | 'focused' | 'width' | 'height'> & {
 	/** The screens of the same number in order, or the tabs of the object that is open. */
 	tabs: Tabs;
 	/** Rows of the detail, drawn for a size. */
@@ -20,13 +20,18 @@ export const TableScreen = (props: TableScreenProps) => {
 	const { detail, width, height, look, honesty, tabs } = props;
 	const panes = tablePanes(width, height);
 	const list = (
-		<TablePane {...props} {...panes.list} honesty={honesty && { ...honesty, parts: [] }} focused />
+		<TablePane
+			{...props}
+			{...panes.list}
+			tabs={tabsRow(tabs, honesty, panes.list.width, look.theme)}
+			honesty={honesty && { ...honesty, parts: [] }}
+			focused
+		/>
 	);
 	const about = panes.detail && <Rows lines={detail(panes.detail)} />;
 	const line = new Array<string>(panes.list.height).fill(look.theme.paint('rule', look.glyphs.column));
 	return (
 		<Box flexDirection="column" width={width} height={height}>
-			<Rows lines={[tabsRow(tabs, honesty, width, look.theme)]} />
 			{panes.detail?.beside ? (
 				<Box height={panes.list.height}>
 					{list}

@@ -1,4 +1,4 @@
-// The row of tabs over a screen: those of its number, or of the object that is open.
+// The row of tabs under a screen's title: those of its number, or of the object that is open.
 
 import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
 import { roomyColumns } from '../format/screen-sizes.ts';

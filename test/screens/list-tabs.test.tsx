@@ -17,11 +17,11 @@ afterEach(() => program.close());
 
 const line = (row: number): string => program.text().split('\n')[row]?.trimEnd() ?? '';
 
-/** Rows of the body: the tabs and what stands under them. */
-const tabs = () => line(2);
-const title = () => line(3);
+/** Rows of the body: the title of what is shown, the tabs, and what stands under them. */
+const title = () => line(2);
+const tabs = () => line(3);
 
-test('the tabs of an object stand over its picture and over its lists, and Tab goes around them', async () => {
+test('the tabs of an object stand under the title of its picture and of its lists, and Tab goes around them', async () => {
 	await program.press('8', 'down', 'enter');
 	expect(tabs()).toMatch(/^ \[Overview] +Members +Events$/);
 	expect(title()).toBe('Picture of west');
@@ -70,7 +70,7 @@ test('JSON is of the object, and of no list in its tabs', async () => {
 
 test('a log in a tab opens its rows over it, as narrow as it is, and q comes back to the tab', async () => {
 	await program.press('8', 'enter', 'tab', 'tab', 'up', 'enter');
-	expect(tabs()).toMatch(/3 Events {3}server:east/);
+	expect(title()).toMatch(/3 Events {3}server:east/);
 	await program.press('q');
 	expect(tabs()).toMatch(/\[Events]$/);
 	await program.press('shift+tab');
