@@ -6,13 +6,16 @@ import { type Command, commands, tableCommands } from '../source/config/command-
 import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.ts';
 import type { Action, Context } from '../source/keys/actions.ts';
 import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
-import type { Check } from '../source/model/checks/check.ts';
+import { accountChecks } from '../source/model/checks/account-checks.ts';
+import { type Check, thresholdText } from '../source/model/checks/check.ts';
 import { connectionChecks } from '../source/model/checks/connection-checks.ts';
 import { serverChecks } from '../source/model/checks/server-checks.ts';
+import { judgedRounds } from '../source/model/checks/verdict.ts';
 import { eventKinds } from '../source/model/event.ts';
 import { eventWords } from '../source/model/event-words.ts';
 import type { ServerState } from '../source/model/fleet.ts';
 import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
+import { accountColumns } from '../source/screens/accounts/columns.ts';
 import { connectionColumns } from '../source/screens/connections/columns.ts';
 import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
@@ -184,26 +187,29 @@ const signsTable = (): string => {
 		.join('\n\n');
 };
 
-const thresholdText = (value: number | undefined): string =>
-	value === undefined
-		? ''
-		: value < 1 && value > 0
-			? `over ${value * 100}%`
-			: `over ${value.toLocaleString('en')}`;
+type ShownCheck = Pick<
+	Check<never, never>,
+	'id' | 'about' | 'thresholds' | 'unit' | 'isLeast' | 'swings' | 'column'
+>;
 
 const checksTable = (
-	checks: readonly Pick<Check<never, never>, 'id' | 'about' | 'thresholds' | 'column'>[],
+	checks: readonly ShownCheck[],
 	columns: readonly { id: string; title: string }[],
 ): string =>
 	table(
-		['Check', 'Judges', 'Warns', 'Critical', 'Marks'],
-		checks.map(({ id, about, thresholds = {}, column }) => [
-			code(id),
-			about,
-			thresholdText(thresholds.warn),
-			thresholdText(thresholds.critical),
-			column === undefined ? '' : (columns.find((one) => one.id === column)?.title ?? ''),
-		]),
+		['Check', 'Judges', 'Warns', 'Critical', 'Turns', 'Marks'],
+		checks.map(({ id, about, thresholds = {}, unit, isLeast, swings, column }) => {
+			const limit = (value: number | undefined): string =>
+				value === undefined ? '' : `${isLeast ? 'under' : 'over'} ${thresholdText(value, unit)}`;
+			return [
+				code(id),
+				about,
+				limit(thresholds.warn),
+				limit(thresholds.critical),
+				swings ? `after ${judgedRounds} rounds` : 'at once',
+				column === undefined ? '' : (columns.find((one) => one.id === column)?.title ?? ''),
+			];
+		}),
 	);
 
 const eventsTable = (): string =>
@@ -260,6 +266,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	flags: allFlags,
 	columns: allColumns,
 	checks: () => checksTable(serverChecks, serverColumns),
+	'account-checks': () => checksTable(accountChecks, accountColumns),
 	'connection-checks': () => checksTable(connectionChecks, connectionColumns),
 	states: statesTable,
 	colon: colonTable,

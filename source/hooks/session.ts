@@ -1,5 +1,6 @@
 // The parts that live as long as the program, wired to each other: link, servers, events.
 
+import type { CheckSettings } from '../model/checks/check.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
@@ -23,6 +24,8 @@ export type SessionOptions = {
 	origin: string;
 	wait: boolean;
 	interval: number;
+	/** How a person wants checks to judge. */
+	checks?: CheckSettings;
 	onFailed: (sentence: string) => void;
 	/** The machine's unless told. */
 	now?: Clock;
@@ -71,6 +74,7 @@ export class Session {
 		this.loop = new ServersLoop({
 			now,
 			interval: options.interval,
+			checks: options.checks,
 			timeout: settings.timeout,
 			onEvents: (events) => {
 				for (const event of events) this.feed.add(event);
@@ -146,6 +150,7 @@ export class Session {
 			interval: () => this.loop.roster.interval,
 			timeout: this.options.settings.timeout,
 			governor: this.#governor,
+			checks: this.options.checks,
 			wantName: (account) => this.feed.wantName(account),
 		};
 		return this.#watching;

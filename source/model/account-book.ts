@@ -4,15 +4,16 @@ import { versionNumber } from '../table/version-number.ts';
 import { type Account, type AccountAnswer, type AccountShare, isIdle, sumOf, trafficSum } from './account.ts';
 import { comersOf } from './account-comers.ts';
 import { ShareTrack } from './account-share.ts';
-import { accountRank, accountTroubles } from './checks/account-checks.ts';
+import { accountChecks } from './checks/account-checks.ts';
+import type { CheckSettings, Trouble } from './checks/check.ts';
+import { rankBy, standingsAfter, stateRankBy, troublesBy } from './checks/judge.ts';
+import type { Standings } from './checks/judgement.ts';
+import { judgedRounds } from './checks/verdict.ts';
 import type { EventLogSnapshot } from './event-log.ts';
 import { History } from './history.ts';
 
 /** Rounds that a server may leave out before what it told is old. */
 const patience = 3;
-
-/** Rounds for which an account keeps its place after its trouble ends. */
-const keptRounds = 3;
 
 /** What is that old is forgotten, milliseconds. */
 const longest = 600_000;
@@ -32,7 +33,14 @@ type Counter = {
 };
 
 /** What is remembered of an account beside what its servers count. */
-type Memory = { history?: History; rank: number; rankRound: number };
+type Memory = { history?: History; rank: number; rankRound: number; standings?: Standings };
+
+/** How accounts are judged. */
+export type AccountJudging = {
+	settings?: CheckSettings;
+	/** By what is known of one round or two, for a question that is asked once. */
+	atOnce?: boolean;
+};
 
 export type RoundEnd = {
 	/** Our clock. */
@@ -50,6 +58,8 @@ export class AccountBook {
 	#heard = new Set<string>();
 	#rounds = 0;
 	#histories = 0;
+
+	constructor(readonly judging: AccountJudging = {}) {}
 
 	/** Takes the answer of one server. */
 	hear(answer: AccountAnswer, interval: number): void {
@@ -151,8 +161,15 @@ export class AccountBook {
 			rank: 0,
 		};
 		if (!isOld) this.#remember(memory, account, at);
-		const troubles = isOld ? [] : accountTroubles(account);
-		return { ...account, history: memory.history, troubles, rank: this.#rank(memory, accountRank(troubles)) };
+		const troubles = isOld ? [] : this.#judge(memory, account);
+		return { ...account, history: memory.history, troubles, rank: this.#rank(memory, troubles) };
+	}
+
+	#judge(memory: Memory, account: Account): readonly Trouble[] {
+		const { settings, atOnce } = this.judging;
+		if (!atOnce)
+			memory.standings = standingsAfter(accountChecks, account, undefined, memory.standings, settings);
+		return troublesBy(accountChecks, account, undefined, settings, memory.standings);
 	}
 
 	#churnOf(key: string, shares: readonly AccountShare[], { log }: RoundEnd) {
@@ -186,9 +203,11 @@ export class AccountBook {
 		);
 	}
 
-	#rank(memory: Memory, rank: number): number {
-		if (memory.rank > rank && this.#rounds - memory.rankRound < keptRounds) return memory.rank;
-		memory.rank = rank;
+	/** An account keeps its place for some rounds after a state of it ends; figures take their rounds by themselves. */
+	#rank(memory: Memory, troubles: readonly Trouble[]): number {
+		const rank = rankBy(accountChecks, troubles);
+		if (memory.rank > rank && this.#rounds - memory.rankRound < judgedRounds) return memory.rank;
+		memory.rank = stateRankBy(accountChecks, troubles);
 		memory.rankRound = this.#rounds;
 		return rank;
 	}

@@ -1,6 +1,9 @@
 // All connections natstop knows, from one round to the next: rates, streaks, trouble, and whose server is silent.
 
-import { connectionRank, connectionTroubles } from './checks/connection-checks.ts';
+import type { CheckSettings } from './checks/check.ts';
+import { connectionChecks } from './checks/connection-checks.ts';
+import { rankBy, standingsAfter, troublesBy } from './checks/judge.ts';
+import type { Standings } from './checks/judgement.ts';
 import { type Connection, connectionKey, connectionRates, type Identity } from './connection.ts';
 import { ConnectionHistory } from './connection-history.ts';
 import type { ConnectionRow, Streak } from './connection-row.ts';
@@ -10,9 +13,6 @@ const keptSilent = 600_000;
 
 /** With more connections than this no history is kept: it would take more memory than all the rest. */
 const mostHistories = 16_384;
-
-/** A row keeps its rank for so many rounds after its trouble ends. */
-const keptRounds = 3;
 
 /** Identities that are kept beside those of rows: of clients that have connected and were not listed yet. */
 const mostStrangers = 10_000;
@@ -30,7 +30,14 @@ export type BookAnswer = {
 	usualRtt?: number;
 };
 
-type Entry = { row: ConnectionRow; rankRounds: number };
+type Entry = { row: ConnectionRow; standings?: Standings };
+
+/** How connections are judged. */
+export type ConnectionJudging = {
+	settings?: CheckSettings;
+	/** By what is known of one round or two, for a question that is asked once. */
+	atOnce?: boolean;
+};
 
 const median = (values: number[]): number | undefined => {
 	values.sort((a, b) => a - b);
@@ -49,6 +56,8 @@ export class ConnectionBook {
 	/** Rows, with those of the answer that is being taken. */
 	#count = 0;
 
+	constructor(readonly judging: ConnectionJudging = {}) {}
+
 	/** Takes what one server said. */
 	answered({ serverId, rows, isWhole, heardAt, maxPending, usualRtt: usual }: BookAnswer): void {
 		const known = this.#servers.get(serverId) ?? new Map<number, Entry>();
@@ -66,9 +75,9 @@ export class ConnectionBook {
 	silent(serverId: string, now: number): void {
 		const known = this.#servers.get(serverId);
 		if (known === undefined) return;
-		for (const [cid, { row, rankRounds }] of known) {
+		for (const [cid, { row, standings }] of known) {
 			if (now - row.heardAt > keptSilent) known.delete(cid);
-			else if (!row.isOld) known.set(cid, { row: { ...row, isOld: true }, rankRounds });
+			else if (!row.isOld) known.set(cid, { row: { ...row, isOld: true }, standings });
 		}
 		if (known.size === 0) this.#servers.delete(serverId);
 	}
@@ -127,10 +136,12 @@ export class ConnectionBook {
 			last.at,
 		);
 		const stalling = streak(old?.stalling, (rates?.stalls ?? 0) > 0, last.at);
-		const troubles = connectionTroubles({ last, growing, stalling, ...rest });
-		const rank = connectionRank(troubles);
-		const rounds = before?.rankRounds ?? 0;
-		const keeps = old !== undefined && old.rank > rank && rounds < keptRounds;
+		const figures = { last, growing, stalling, ...rest };
+		const { settings, atOnce } = this.judging;
+		const standings = atOnce
+			? undefined
+			: standingsAfter(connectionChecks, figures, undefined, before?.standings, settings);
+		const troubles = troublesBy(connectionChecks, figures, undefined, settings, standings);
 		const history = old?.history ?? new ConnectionHistory();
 		if (this.#count <= mostHistories) {
 			history.push({
@@ -144,8 +155,8 @@ export class ConnectionBook {
 		const row: ConnectionRow = {
 			...{ key, last, rates, growing, stalling, troubles, history, ...rest },
 			identity: this.#identities.get(key),
-			rank: keeps ? old.rank : rank,
+			rank: rankBy(connectionChecks, troubles),
 		};
-		return { row, rankRounds: keeps ? rounds + 1 : 0 };
+		return { row, standings };
 	}
 }

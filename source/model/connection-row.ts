@@ -23,7 +23,7 @@ export type ConnectionRow = {
 	stalling?: Streak;
 	/** The worst first. */
 	troubles: readonly Trouble[];
-	/** 0 where nothing is wrong, the greater the worse; kept for some rounds after trouble ends. */
+	/** 0 where nothing is wrong, the greater the worse. */
 	rank: number;
 	/** Bytes that may wait for it before its server closes it. */
 	maxPending?: number;

@@ -1,9 +1,11 @@
 // Facts about all servers that the cells of a single row need.
 
-import type { Trouble } from './checks/check.ts';
-import { alone, type Neighbours, neighboursOf } from './checks/neighbours.ts';
+import type { Severity, Trouble } from './checks/check.ts';
+import type { Judgement } from './checks/judgement.ts';
+import { alone, type Neighbours, neighboursOf, peerKey } from './checks/neighbours.ts';
 import { rankOf, troublesOf } from './checks/trouble.ts';
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
+import { isOld } from './server-facts.ts';
 
 export type FleetFacts = {
 	/** What checks of one server need to know about the others. */
@@ -14,6 +16,8 @@ export type FleetFacts = {
 	since?: number;
 	/** By key: how bad rows were that keep their rank for some rounds. */
 	ranks?: FleetSnapshot['ranks'];
+	/** What they were judged by so far. */
+	judgement?: Judgement;
 };
 
 /** The least scale of a trend, percent: below it the noise of idle servers would fill the cell. */
@@ -23,12 +27,13 @@ const leastCpuTop = 25;
 export const noFacts: FleetFacts = { neighbours: alone, cpuTop: leastCpuTop };
 
 const factsOf = (snapshot: FleetSnapshot): FleetFacts => {
-	const { rows, ranks } = snapshot;
+	const { rows, ranks, judgement } = snapshot;
 	return {
 		neighbours: neighboursOf(snapshot),
 		cpuTop: Math.max(leastCpuTop, ...rows.map((row) => row.history.range('cpu')?.max ?? 0)),
 		since: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.firstSeen)),
 		ranks,
+		judgement,
 	};
 };
 
@@ -37,7 +42,7 @@ const known = new WeakMap<readonly ServerRow[], FleetFacts>();
 /** Once per picture, for all its rows. */
 export const fleetFacts = (snapshot: FleetSnapshot): FleetFacts => {
 	const before = known.get(snapshot.rows);
-	if (before?.neighbours.at === snapshot.at) {
+	if (before?.neighbours.at === snapshot.at && before.judgement === snapshot.judgement) {
 		return before.ranks === snapshot.ranks ? before : { ...before, ranks: snapshot.ranks };
 	}
 	const facts = factsOf(snapshot);
@@ -46,9 +51,23 @@ export const fleetFacts = (snapshot: FleetSnapshot): FleetFacts => {
 };
 
 /** What is wrong with a server, the worst first. */
-export const troublesIn = ({ neighbours }: FleetFacts, row: ServerRow): readonly Trouble[] =>
-	troublesOf(row, neighbours);
+export const troublesIn = ({ neighbours, judgement }: FleetFacts, row: ServerRow): readonly Trouble[] =>
+	troublesOf(row, neighbours, judgement);
+
+const peerChecks: readonly string[] = ['meta-peers', 'meta-lag'];
+
+/** How bad a peer of the meta group is, by what is said in the row of its server; `unknown` where it has none. */
+export const peerSeverityIn = (
+	facts: FleetFacts,
+	leader: ServerRow,
+	name: string,
+): Severity | undefined | 'unknown' => {
+	const peer = facts.neighbours.peers.get(peerKey(leader, name));
+	// What an old leader told is how it was then, and judged by that alone.
+	if (peer === undefined || isOld(leader)) return 'unknown';
+	return troublesIn(facts, peer).find(({ check }) => peerChecks.includes(check))?.severity;
+};
 
 /** How a row stands among others: 0 where nothing is wrong, the greater the worse; for some rounds what it was before. */
-export const rankIn = ({ neighbours, ranks }: FleetFacts, row: ServerRow): number =>
-	Math.max(ranks?.get(row.key) ?? 0, rankOf(troublesOf(row, neighbours)));
+export const rankIn = (facts: FleetFacts, row: ServerRow): number =>
+	Math.max(facts.ranks?.get(row.key) ?? 0, rankOf(troublesIn(facts, row)));

@@ -1,5 +1,6 @@
 // The servers natstop knows, as the views see them.
 
+import type { Judgement } from './checks/judgement.ts';
 import type { Growth } from './growth.ts';
 import type { History } from './history.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
@@ -100,6 +101,8 @@ export type FleetSnapshot = {
 	rows: readonly ServerRow[];
 	totals: FleetTotals;
 	rounds: number;
+	/** What servers were judged by so far; without it this picture is all there is. */
+	judgement?: Judgement;
 	/** By key: how bad rows were that are well again for less than three rounds. They keep their rank as long. */
 	ranks?: ReadonlyMap<string, number>;
 	/** When the snapshot was taken, our clock. */

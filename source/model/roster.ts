@@ -1,10 +1,15 @@
 // All servers natstop knows: takes samples, judges the servers, and gives a snapshot. Times are passed in.
 
 import * as change from './change.ts';
+import type { CheckSettings } from './checks/check.ts';
+import { Judge } from './checks/judge.ts';
+import type { Judgement } from './checks/judgement.ts';
+import { type Neighbours, neighboursOf } from './checks/neighbours.ts';
 import { RankMemory } from './checks/rank-memory.ts';
+import { serverChecks } from './checks/server-checks.ts';
 import { describeServer } from './config-watch.ts';
 import type { MonitorEvent } from './event.ts';
-import type { FleetSnapshot } from './fleet.ts';
+import type { FleetSnapshot, ServerRow } from './fleet.ts';
 import { Identity } from './identity.ts';
 import { Isolation } from './isolation.ts';
 import { JetStreamWatch } from './jetstream-watch.ts';
@@ -26,6 +31,13 @@ const quietRounds = 2;
 /** Whether a server is no longer asked: it is down, or in a system that we have left. */
 const isLost = ({ mark }: ServerTrack): boolean => mark?.state === 'down' || mark?.state === 'unknown';
 
+/** How servers are judged. */
+export type ServerJudging = {
+	settings?: CheckSettings;
+	/** By one picture, for a question that is asked once or twice: figures are bad at once. */
+	atOnce?: boolean;
+};
+
 export class Roster {
 	readonly #identity = new Identity();
 	readonly #tracks = this.#identity.tracks;
@@ -39,7 +51,16 @@ export class Roster {
 	/** Since when our link is down: the snapshot is of that moment. */
 	#lostAt?: number;
 
-	constructor(public interval: number) {}
+	readonly #judge?: Judge<ServerRow, Neighbours>;
+	#judgement: Judgement;
+
+	constructor(
+		public interval: number,
+		{ settings, atOnce }: ServerJudging = {},
+	) {
+		if (!atOnce) this.#judge = new Judge(serverChecks, settings);
+		this.#judgement = { settings, verdicts: this.#judge?.verdicts };
+	}
 
 	/** No sign of life for this long is stale, milliseconds. */
 	get staleAfter(): number {
@@ -152,6 +173,7 @@ export class Roster {
 		this.#isolation.roundEnded(this.#tracks);
 		this.#mesh.roundEnded();
 		this.#jetstream.roundEnded();
+		this.#judgeRound(now);
 		return missing;
 	}
 
@@ -171,6 +193,7 @@ export class Roster {
 		}
 		this.#mesh.roundEnded();
 		this.#jetstream.roundEnded();
+		this.#judgeRound(now);
 		return missing;
 	}
 
@@ -255,18 +278,32 @@ export class Roster {
 
 	/** The snapshot at `now`. */
 	snapshot(now: number): FleetSnapshot {
-		const at = this.#lostAt ?? now;
-		const shown = [...this.#tracks.values()].filter((track) => this.#identity.isShown(track, now));
-		const rows = shown.map((track) => {
-			const state = this.#lostAt === undefined ? track.state : 'unknown';
-			return track.row(state, now, this.#clock.isOld(track, at, this.interval));
-		});
+		const rows = this.#rows(now);
 		return this.#ranks.keep({
 			rows,
 			...totalsOf(rows),
 			rounds: this.#rounds,
+			judgement: this.#judgement,
 			at: now,
 		});
+	}
+
+	#rows(now: number): ServerRow[] {
+		const at = this.#lostAt ?? now;
+		const shown = [...this.#tracks.values()].filter((track) => this.#identity.isShown(track, now));
+		return shown.map((track) => {
+			const state = this.#lostAt === undefined ? track.state : 'unknown';
+			return track.row(state, now, this.#clock.isOld(track, at, this.interval));
+		});
+	}
+
+	/** Figures are judged once a round, by what was told in it. */
+	#judgeRound(now: number): void {
+		if (this.#judge === undefined) return;
+		const rows = this.#rows(now);
+		const told = rows.map((row) => ({ key: row.key, row, told: row.statsz }));
+		const verdicts = this.#judge.round(told, neighboursOf({ rows, at: now }));
+		this.#judgement = { settings: this.#judge.settings, verdicts };
 	}
 }
 

@@ -1,6 +1,7 @@
 // Takes one snapshot of all servers, for the commands without a screen.
 
 import { setTimeout as wait } from 'node:timers/promises';
+import type { CheckSettings } from '../model/checks/check.ts';
 import { isComplete, silentPeers } from '../model/completeness.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
@@ -31,7 +32,7 @@ const watchObjections = (wire: Wire, tell: (objection: Objection) => void): (() 
 	});
 
 /** `again`: milliseconds after which all servers are asked a second time, so that rates are known. */
-export type GatherServersOptions = { timeout: number; again?: number };
+export type GatherServersOptions = { timeout: number; again?: number; settings?: CheckSettings };
 
 /** Runs one round. `missing`: known ids that did not answer. `why`: why no server answered, where none did. */
 const round = async (
@@ -83,9 +84,9 @@ const probe = async (wire: Wire, roster: Roster, id: string, timeout: number): P
  */
 export const gatherServers = async (
 	wire: Wire,
-	{ timeout, again }: GatherServersOptions,
+	{ timeout, again, settings }: GatherServersOptions,
 ): Promise<{ fleet: FleetSnapshot; why: string; silent: string[] }> => {
-	const roster = new Roster(Math.max(timeout, again ?? 0));
+	const roster = new Roster(Math.max(timeout, again ?? 0), { atOnce: true, settings });
 	const began = performance.now();
 	const { why, silent } = await round(wire, roster, timeout);
 	if (again !== undefined && roster.snapshot(wire.now()).rows.length > 0) {

@@ -1,5 +1,6 @@
 // Runs the request loop behind the server list: heartbeats, a round of PING every interval, and the servers that miss one.
 
+import type { CheckSettings } from '../model/checks/check.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample, ServerInfo, Varz } from '../model/server.ts';
@@ -21,6 +22,8 @@ export type ServersLoopOptions = {
 	/** What everything heard or missed is judged by. */
 	now: Clock;
 	interval: number;
+	/** How a person wants checks to judge. */
+	checks?: CheckSettings;
 	timeout: number;
 	/** Events that natstop noticed itself, not received ones. */
 	onEvents: (events: readonly MonitorEvent[]) => void;
@@ -60,7 +63,7 @@ export class ServersLoop {
 	#ticker?: NodeJS.Timeout;
 
 	constructor(readonly options: ServersLoopOptions) {
-		this.roster = new Roster(options.interval);
+		this.roster = new Roster(options.interval, { settings: options.checks });
 	}
 
 	/** Begins on a connection; `stop` ends it. */

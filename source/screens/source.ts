@@ -1,5 +1,6 @@
 // Where the rows of a screen come from: a source that is watched, or one question and its answers.
 
+import type { CheckSettings } from '../model/checks/check.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { Governor } from '../nats/governor.ts';
@@ -49,6 +50,8 @@ export type Watching = {
 	wantName: (account: string) => void;
 	/** The budget that everything shares which is asked while it is visible. */
 	governor: Governor;
+	/** How a person wants checks to judge. */
+	checks?: CheckSettings;
 };
 
 /** What came of asking all servers once, or twice. */
@@ -63,6 +66,8 @@ export type OnceOptions = {
 	timeout: number;
 	/** Milliseconds between two samples, where two are wanted. */
 	again?: number;
+	/** How a person wants checks to judge. */
+	checks?: CheckSettings;
 };
 
 /** What came of it. */

@@ -126,7 +126,7 @@ describe('the table of checks', () => {
 			return { ...leader, statsz: { ...leader.statsz, jetstream: { ...leader.statsz?.jetstream, meta } } };
 		};
 		expect(said(named('east-3'), leading({ lag: 25_000 }))).toEqual([
-			'warn meta-peers: 25000 behind the JetStream meta leader east-1',
+			'warn meta-lag: 25000 behind the JetStream meta leader east-1',
 		]);
 		expect(said(named('east-3'), leading({ active: 7e9 }))).toEqual([
 			'warn meta-peers: the JetStream meta leader east-1 last heard it 7s ago',

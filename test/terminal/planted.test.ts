@@ -33,6 +33,9 @@ const named = ({ columns, rows }: (typeof sizes)[number]): string => `${columns}
 /** The sign of each before its row. */
 const signs: Readonly<Record<PlantedTrouble, string>> = { hot: '✗', stale: '[○✗]', lagging: '!' };
 
+/** Seconds until each is judged, at most: a figure by three rounds, silence by 15 s; and then one more round and two seconds. */
+const limits: Readonly<Record<PlantedTrouble, number>> = { hot: 10, lagging: 10, stale: 19 };
+
 /** The row of a server on the screen, with its sign. */
 const rowOf = (trouble: PlantedTrouble, name: string): RegExp =>
 	new RegExp(`^[> ] ${signs[trouble]} ${name} `, 'm');
@@ -55,7 +58,9 @@ describe('in a system of 301 servers', () => {
 				planted.map(async ([trouble, { name }]) => {
 					await terminal.waitForText(rowOf(trouble, name));
 					const seconds = ((performance.now() - at) / 1000).toFixed(1);
-					console.log(`${named(size)}: ${trouble} ${name} is on the screen after ${seconds} s`);
+					console.log(
+						`${named(size)}: ${trouble} ${name} is on the screen after ${seconds} s of ${limits[trouble]}`,
+					);
 				}),
 			),
 		);

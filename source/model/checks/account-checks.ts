@@ -1,7 +1,7 @@
 // Checks of an account: clients that cannot keep up, and clients that come and go.
 
 import type { Account } from '../account.ts';
-import { type Check, findingOf, type Trouble } from './check.ts';
+import { type Check, findingOf } from './check.ts';
 
 type AccountCheck = Check<Account, undefined>;
 
@@ -27,33 +27,21 @@ const slow: AccountCheck = {
 	},
 };
 
+const churnText = (count: number, usual: number | undefined): string =>
+	`${count} clients connected within a minute${usual === undefined ? '' : `, ${Math.round(usual)} usually do`}`;
+
 const churn: AccountCheck = {
 	id: 'churn',
 	column: 'churn',
 	about: `connects within a minute, where they are over ${unusual} times as many as usual`,
 	thresholds: { warn: 120, critical: 1200 },
+	swings: true,
+	says: ({ churn: minute, usualChurn }) => (minute === undefined ? undefined : churnText(minute, usualChurn)),
 	judge({ churn: minute, usualChurn }, _, thresholds) {
 		if (minute !== undefined && usualChurn !== undefined && minute <= unusual * usualChurn) return undefined;
-		const usual = usualChurn === undefined ? '' : `, ${Math.round(usualChurn)} usually do`;
-		return findingOf(minute, thresholds, (count) => `${count} clients connected within a minute${usual}`);
+		return findingOf(minute, thresholds, (count) => churnText(count, usualChurn));
 	},
 };
 
+/** The gravest first. */
 export const accountChecks: readonly AccountCheck[] = [slow, churn];
-
-/** Everything that is wrong with an account, the worst first. */
-export const accountTroubles = (account: Account): readonly Trouble[] => {
-	const found = accountChecks.flatMap(({ id, column, judge, thresholds = {} }): Trouble[] => {
-		const finding = judge(account, undefined, thresholds);
-		return finding ? [{ check: id, ...finding, ...(column && { column }) }] : [];
-	});
-	const critical = found.filter(({ severity }) => severity === 'critical');
-	return [...critical, ...found.filter(({ severity }) => severity !== 'critical')];
-};
-
-/** How it stands among others: 0 where nothing is wrong, and the greater the worse. */
-export const accountRank = ([worst]: readonly Trouble[]): number => {
-	if (worst === undefined) return 0;
-	const place = accountChecks.findIndex(({ id }) => id === worst.check);
-	return (worst.severity === 'critical' ? 2 : 1) * accountChecks.length + accountChecks.length - place;
-};

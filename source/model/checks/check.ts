@@ -12,8 +12,27 @@ export type Trouble = {
 	column?: string;
 };
 
-/** A value above one of them fails; a severity without one is never reached by a figure. */
+/** A value above one of them fails, or below it where a check says so; a severity without one is never reached by a figure. */
 export type Thresholds = { warn?: number; critical?: number };
+
+/** What a person has chosen for checks, by their ids: other thresholds, or that they judge nothing. */
+export type CheckSettings = ReadonlyMap<string, Thresholds | 'off'>;
+
+/** What thresholds are in. A share is told and asked for in percent. */
+export type Unit = 'share' | 'times' | 'ms' | 'bytes' | 'days';
+
+const units: Readonly<Record<Exclude<Unit, 'share' | 'bytes'>, string>> = {
+	times: ' times',
+	ms: ' ms',
+	days: ' days',
+};
+
+/** A threshold as it is told: `70%`, `1,000`, `10,000 ms`, `1 MiB`. */
+export const thresholdText = (value: number, unit: Unit | undefined): string => {
+	if (unit === 'share') return `${Number((value * 100).toPrecision(6))}%`;
+	if (unit === 'bytes') return `${Number((value / 1024 ** 2).toPrecision(6))} MiB`;
+	return value.toLocaleString('en') + (unit === undefined ? '' : units[unit]);
+};
 
 /** What a check has found: how bad it is, and a sentence without a full stop. */
 export type Finding = { severity: Severity; text: string };
@@ -27,17 +46,36 @@ export type Check<Row, Facts> = {
 	column?: string;
 	/** Absent where a state is judged, and no figure. */
 	thresholds?: Thresholds;
+	unit?: Unit;
+	/** What is below the thresholds fails, not what is above. */
+	isLeast?: true;
+	/** A figure that swings: judged by several rounds, where a state is judged at once. */
+	swings?: true;
+	/** The sentence about that figure as it is, be it bad or not: for as long as it is not good enough yet. */
+	says?: (row: Row, facts: Facts) => string | undefined;
 	judge: (row: Row, facts: Facts, thresholds: Thresholds) => Finding | undefined;
+};
+
+/** The thresholds that hold for a check; nothing where it is off. */
+export const thresholdsOf = (
+	{ id, thresholds }: Pick<Check<never, never>, 'id' | 'thresholds'>,
+	settings: CheckSettings | undefined,
+): Thresholds | undefined => {
+	const chosen = settings?.get(id) ?? thresholds ?? {};
+	return chosen === 'off' ? undefined : chosen;
 };
 
 /** How bad a figure is; one that is not known is not bad. */
 export const severityOf = (
 	value: number | undefined,
 	{ warn, critical }: Thresholds,
+	isLeast = false,
 ): Severity | undefined => {
 	if (value === undefined || Number.isNaN(value)) return undefined;
-	if (critical !== undefined && value > critical) return 'critical';
-	return warn !== undefined && value > warn ? 'warn' : undefined;
+	const isOver = (limit: number | undefined): boolean =>
+		limit !== undefined && (isLeast ? value < limit : value > limit);
+	if (isOver(critical)) return 'critical';
+	return isOver(warn) ? 'warn' : undefined;
 };
 
 /** The finding about a figure, in the words for it. */
@@ -49,6 +87,27 @@ export const findingOf = (
 	const severity = severityOf(value, thresholds);
 	return severity === undefined || value === undefined ? undefined : { severity, text: text(value) };
 };
+
+/** What a check of a figure is made of: the figure of a row, and the sentence about it. */
+type Figure<Row, Facts> = Omit<Check<Row, Facts>, 'judge' | 'says' | 'swings'> & {
+	figure: (row: Row, facts: Facts) => number | undefined;
+	text: (value: number, row: Row, facts: Facts) => string;
+};
+
+/** A check of a figure that swings. */
+export const swinging = <Row, Facts>({ figure, text, ...rest }: Figure<Row, Facts>): Check<Row, Facts> => ({
+	...rest,
+	swings: true,
+	says(row, facts) {
+		const value = figure(row, facts);
+		return value === undefined || Number.isNaN(value) ? undefined : text(value, row, facts);
+	},
+	judge(row, facts, thresholds) {
+		const value = figure(row, facts);
+		const severity = severityOf(value, thresholds, rest.isLeast);
+		return severity && value !== undefined ? { severity, text: text(value, row, facts) } : undefined;
+	},
+});
 
 /** A part of a whole; unknown where either is, or where there is no limit. */
 export const shareOf = (part: number | undefined, whole: number | undefined): number | undefined =>

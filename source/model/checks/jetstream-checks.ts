@@ -3,32 +3,43 @@
 import type { ServerRow } from '../fleet.ts';
 import type { JetStreamTrouble } from '../jetstream-watch.ts';
 import type { MetaGroup, Replica } from '../server.ts';
-import { type Check, type Finding, findingOf, percentText, type Severity, shareOf } from './check.ts';
+import {
+	type Check,
+	type Finding,
+	findingOf,
+	percentText,
+	type Severity,
+	shareOf,
+	swinging,
+} from './check.ts';
 import { nearLimit } from './load-checks.ts';
 import { type Neighbours, peerKey } from './neighbours.ts';
 
 type ServerCheck = Check<ServerRow, Neighbours>;
 
-/** A peer behind its leader by more entries than this lags, and one that was not heard for so many nanoseconds is silent. */
-const laggingPeer = { lag: 100, silence: 5e9 };
+/** A peer that its leader has not heard for longer than this is silent, nanoseconds. */
+const silence = 5e9;
 
-const isSilent = ({ offline, active = 0 }: Replica): boolean => offline || active > laggingPeer.silence;
+/** A peer that is behind its leader by more entries than this lags. */
+const laggingPeer = { warn: 100 };
+
+const isSilent = ({ offline, active = 0 }: Replica): boolean => offline || active > silence;
+
+const isBehind = ({ current, lag = 0 }: Replica, most: number | undefined): boolean =>
+	!current || (most !== undefined && lag > most);
 
 /** A peer of a Raft group, as its leader sees it: offline is critical; one that lags, is silent or not current warns. */
 export const replicaSeverity = (replica: Replica): Severity | undefined => {
 	if (replica.offline) return 'critical';
-	const isBehind = !replica.current || (replica.lag ?? 0) > laggingPeer.lag || isSilent(replica);
-	return isBehind ? 'warn' : undefined;
+	return isSilent(replica) || isBehind(replica, laggingPeer.warn) ? 'warn' : undefined;
 };
 
-const replicaText = (replica: Replica, leader: string): string => {
-	const { active = 0, lag = 0 } = replica;
-	if (replica.offline) return `offline for the JetStream meta leader ${leader}`;
-	if (isSilent(replica))
-		return `the JetStream meta leader ${leader} last heard it ${Math.floor(active / 1e9)}s ago`;
-	return lag > 0
-		? `${lag} behind the JetStream meta leader ${leader}`
-		: `behind the JetStream meta leader ${leader}`;
+const silentPeer = (replica: Replica, leader: string): Finding | undefined => {
+	if (!isSilent(replica)) return undefined;
+	const heard = `the JetStream meta leader ${leader} last heard it ${Math.floor((replica.active ?? 0) / 1e9)}s ago`;
+	return replica.offline
+		? { severity: 'critical', text: `offline for the JetStream meta leader ${leader}` }
+		: { severity: 'warn', text: heard };
 };
 
 /** One more peer that goes takes the quorum with it. */
@@ -49,36 +60,39 @@ const watched = ({ jetstreamTrouble }: ServerRow, id: JetStreamTrouble['check'])
 
 const metaPeers: ServerCheck['judge'] = (row, { metaPeers: known }) => {
 	const peer = known.get(peerKey(row));
-	const severity = peer && replicaSeverity(peer.replica);
-	if (peer && severity) return { severity, text: replicaText(peer.replica, peer.leader) };
+	const silent = peer && silentPeer(peer.replica, peer.leader);
+	if (silent) return silent;
 	const meta = row.statsz?.jetstream?.meta;
 	const isLeader = meta?.leader === row.info.name && row.state === 'ok';
 	return (isLeader ? noSpare(meta) : undefined) ?? watched(row, 'meta-peers');
 };
 
+const metaLagText = (row: ServerRow, { metaPeers: known }: Neighbours): string | undefined => {
+	const peer = known.get(peerKey(row));
+	if (peer === undefined) return undefined;
+	const { current, lag = 0 } = peer.replica;
+	if (lag > 0) return `${lag} behind the JetStream meta leader ${peer.leader}`;
+	return `${current ? 'level with' : 'behind'} the JetStream meta leader ${peer.leader}`;
+};
+
 /** What is wrong with JetStream has its mark there. */
 const column = 'js';
+
+type KnownJetStream = NonNullable<NonNullable<ServerRow['statsz']>['jetstream']>;
 
 /** A figure of JetStream against its limit. */
 const used = (
 	id: string,
 	what: string,
-	share: (jetstream: NonNullable<NonNullable<ServerRow['statsz']>['jetstream']>) => number | undefined,
-	thresholds = nearLimit as ServerCheck['thresholds'],
-): ServerCheck => ({
-	id,
-	column,
-	about: `${what} against its limit`,
-	thresholds,
-	judge({ statsz }, _, limits) {
-		const jetstream = statsz?.jetstream;
-		return findingOf(
-			jetstream && share(jetstream),
-			limits,
-			(value) => `${what} at ${percentText(value)} of its limit`,
-		);
-	},
-});
+	share: (jetstream: KnownJetStream) => number | undefined,
+	thresholds: ServerCheck['thresholds'] = nearLimit,
+): ServerCheck =>
+	swinging({
+		...{ id, column, thresholds, unit: 'share' },
+		about: `${what} against its limit`,
+		figure: ({ statsz }) => statsz?.jetstream && share(statsz.jetstream),
+		text: (value) => `${what} at ${percentText(value)} of its limit`,
+	});
 
 export const jetstreamChecks: readonly ServerCheck[] = [
 	{
@@ -90,7 +104,7 @@ export const jetstreamChecks: readonly ServerCheck[] = [
 	{
 		id: 'meta-peers',
 		column,
-		about: `peers of the JetStream meta group: over ${laggingPeer.lag} entries behind, not heard for ${laggingPeer.silence / 1e9}s, or too few for a spare`,
+		about: `peers of the JetStream meta group: not heard for ${silence / 1e9}s, offline, or too few for a spare`,
 		judge: metaPeers,
 	},
 	{
@@ -98,6 +112,20 @@ export const jetstreamChecks: readonly ServerCheck[] = [
 		column,
 		about: 'JetStream is off where it was on, or where others of the cluster have it',
 		judge: (row) => watched(row, 'js-off'),
+	},
+	{
+		id: 'meta-lag',
+		column,
+		about: 'entries that a peer of the JetStream meta group is behind its leader, or that it is not current',
+		thresholds: laggingPeer,
+		swings: true,
+		says: metaLagText,
+		judge(row, facts, { warn, critical }) {
+			const replica = facts.metaPeers.get(peerKey(row))?.replica;
+			if (replica === undefined || isSilent(replica) || !isBehind(replica, warn)) return undefined;
+			const isFar = critical !== undefined && (replica.lag ?? 0) > critical;
+			return { severity: isFar ? 'critical' : 'warn', text: metaLagText(row, facts) ?? '' };
+		},
 	},
 	used('js-storage', 'JetStream storage', (js) => shareOf(js.storage, js.maxStorage)),
 	used('js-memory', 'JetStream memory', (js) => shareOf(js.memory, js.maxMemory)),
@@ -109,18 +137,14 @@ export const jetstreamChecks: readonly ServerCheck[] = [
 		judge: ({ apiErrorGrowth }, _, thresholds) =>
 			findingOf(apiErrorGrowth?.by, thresholds, (by) => `${by} more errors of the JetStream API`),
 	},
-	{
+	swinging({
 		id: 'js-pending',
 		column,
 		about: 'entries of the JetStream meta group that wait to be applied',
 		thresholds: { warn: 10, critical: 1000 },
-		judge: ({ statsz }, _, thresholds) =>
-			findingOf(
-				statsz?.jetstream?.meta?.pending,
-				thresholds,
-				(pending) => `${pending} entries of the JetStream meta group wait to be applied`,
-			),
-	},
+		figure: ({ statsz }) => statsz?.jetstream?.meta?.pending,
+		text: (pending) => `${pending} entries of the JetStream meta group wait to be applied`,
+	}),
 	used(
 		'js-reserved',
 		'reserved JetStream storage or memory',
@@ -128,16 +152,12 @@ export const jetstreamChecks: readonly ServerCheck[] = [
 			Math.max(shareOf(reservedStorage, maxStorage) ?? 0, shareOf(reservedMemory, maxMemory) ?? 0),
 		{ warn: 0.9 },
 	),
-	{
+	swinging({
 		id: 'ha-assets',
 		column,
 		about: 'replicated streams and consumers on one server',
 		thresholds: { warn: 1000, critical: 2000 },
-		judge: ({ statsz }, _, thresholds) =>
-			findingOf(
-				statsz?.jetstream?.haAssets,
-				thresholds,
-				(assets) => `${assets} replicated streams and consumers`,
-			),
-	},
+		figure: ({ statsz }) => statsz?.jetstream?.haAssets,
+		text: (assets) => `${assets} replicated streams and consumers`,
+	}),
 ];

@@ -2,7 +2,7 @@
 
 import type { ServerRow } from '../fleet.ts';
 import { kindsText, slowGrowthNow } from '../server-facts.ts';
-import { type Check, findingOf, percentText, shareOf } from './check.ts';
+import { type Check, findingOf, percentText, shareOf, swinging } from './check.ts';
 import type { Neighbours } from './neighbours.ts';
 
 type ServerCheck = Check<ServerRow, Neighbours>;
@@ -16,32 +16,27 @@ const inAMinute = { warn: 0, critical: 9 };
 const ofKinds = (kinds: string): string => (kinds === '' ? '' : `: ${kinds}`);
 
 export const loadChecks: readonly ServerCheck[] = [
-	{
+	swinging({
 		id: 'cpu',
 		column: 'cpu',
 		about: 'CPU against the cores it may use: gomaxprocs where it is told, else all cores',
 		thresholds: nearLimit,
-		judge({ statsz }, _, thresholds) {
+		unit: 'share',
+		figure({ statsz }) {
 			const cores = statsz?.maxProcs ?? statsz?.cores;
-			return findingOf(
-				shareOf(statsz?.cpu, cores && cores * 100),
-				thresholds,
-				(share) => `CPU at ${percentText(share)} of its cores`,
-			);
+			return shareOf(statsz?.cpu, cores && cores * 100);
 		},
-	},
-	{
+		text: (share) => `CPU at ${percentText(share)} of its cores`,
+	}),
+	swinging({
 		id: 'memory',
 		column: 'mem',
 		about: 'memory against GOMEMLIMIT; not judged without one',
 		thresholds: nearLimit,
-		judge: ({ statsz }, _, thresholds) =>
-			findingOf(
-				shareOf(statsz?.mem, statsz?.memLimit),
-				thresholds,
-				(share) => `memory at ${percentText(share)} of GOMEMLIMIT`,
-			),
-	},
+		unit: 'share',
+		figure: ({ statsz }) => shareOf(statsz?.mem, statsz?.memLimit),
+		text: (share) => `memory at ${percentText(share)} of GOMEMLIMIT`,
+	}),
 	{
 		id: 'slow',
 		column: 'slow',
@@ -65,15 +60,11 @@ export const loadChecks: readonly ServerCheck[] = [
 				(by) => `${by} more stale connections${ofKinds(kindsText(row.statsz?.staleConnectionStats))}`,
 			),
 	},
-	{
+	swinging({
 		id: 'stalled',
 		about: 'publishers held up by slow consumers, a second (nats-server 2.12)',
 		thresholds: { warn: 100, critical: 1000 },
-		judge: ({ rates }, _, thresholds) =>
-			findingOf(
-				rates?.stalls,
-				thresholds,
-				(rate) => `publishers are held up ${Math.round(rate)} times a second`,
-			),
-	},
+		figure: ({ rates }) => rates?.stalls,
+		text: (rate) => `publishers are held up ${Math.round(rate)} times a second`,
+	}),
 ];

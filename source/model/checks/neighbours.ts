@@ -18,6 +18,8 @@ export type Neighbours = {
 	clock: number;
 	/** By `peerKey`: how its meta leader sees a peer, and who that leader is. */
 	metaPeers: ReadonlyMap<string, { replica: Replica; leader: string }>;
+	/** By `peerKey`: the server that a peer is. */
+	peers: ReadonlyMap<string, ServerRow>;
 	/** How many living servers have a name. */
 	names: ReadonlyMap<string, number>;
 };
@@ -29,6 +31,7 @@ export const alone: Neighbours = {
 	clusterVersions: new Map(),
 	clock: 0,
 	metaPeers: new Map(),
+	peers: new Map(),
 	names: new Map(),
 };
 
@@ -113,11 +116,12 @@ const namesOf = (rows: readonly ServerRow[]): Neighbours['names'] => {
 };
 
 /** Worked out once for a picture. */
-export const neighboursOf = ({ rows, at }: FleetSnapshot): Neighbours => ({
+export const neighboursOf = ({ rows, at }: Pick<FleetSnapshot, 'rows' | 'at'>): Neighbours => ({
 	at,
 	clusterRoutes: mostRoutes(rows),
 	clusterVersions: versionsOf(rows),
 	clock: middleClock(rows),
 	metaPeers: metaPeersOf(rows),
+	peers: new Map(rows.map((row) => [peerKey(row), row])),
 	names: namesOf(rows),
 });

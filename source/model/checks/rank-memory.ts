@@ -1,11 +1,9 @@
-// How bad servers were a short while ago: a row keeps its rank for some rounds after its trouble ends.
+// How bad servers were a short while ago: a row keeps its rank for some rounds after a state of it ends. Figures do so by themselves.
 
 import type { FleetSnapshot } from '../fleet.ts';
-import { fleetFacts } from '../fleet-facts.ts';
-import { rankOf, troublesOf } from './trouble.ts';
-
-/** Rounds for which a row keeps its rank. */
-const keptRounds = 3;
+import { fleetFacts, troublesIn } from '../fleet-facts.ts';
+import { rankOf, stateRankOf } from './trouble.ts';
+import { judgedRounds } from './verdict.ts';
 
 /** Follows the servers of one system through its pictures. */
 export class RankMemory {
@@ -14,16 +12,20 @@ export class RankMemory {
 	/** Takes a picture; gives it with the ranks of servers that were worse a short while ago. */
 	keep(snapshot: FleetSnapshot): FleetSnapshot {
 		const { rows, rounds } = snapshot;
-		const { neighbours } = fleetFacts(snapshot);
+		const facts = fleetFacts(snapshot);
 		const ranks = new Map<string, number>();
 		const last = this.#last;
 		for (const row of rows) {
 			const { key } = row;
-			const rank = rankOf(troublesOf(row, neighbours));
+			const troubles = troublesIn(facts, row);
+			const rank = rankOf(troubles);
 			const before = last.get(key);
-			if (before !== undefined && before.rank > rank && rounds - before.round < keptRounds) {
+			if (before !== undefined && before.rank > rank && rounds - before.round < judgedRounds) {
 				ranks.set(key, before.rank);
-			} else if (rank > 0) last.set(key, { rank, round: rounds });
+				continue;
+			}
+			const stateRank = stateRankOf(troubles);
+			if (stateRank > 0) last.set(key, { rank: stateRank, round: rounds });
 			else last.delete(key);
 		}
 		if (last.size > rows.length) {

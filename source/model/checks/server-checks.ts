@@ -3,7 +3,7 @@
 
 import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
-import { type Check, findingOf, type Severity } from './check.ts';
+import { type Check, findingOf, type Severity, swinging } from './check.ts';
 import { jetstreamChecks } from './jetstream-checks.ts';
 import { loadChecks } from './load-checks.ts';
 import { meshOf, type Neighbours } from './neighbours.ts';
@@ -86,21 +86,21 @@ const names: ServerCheck = {
 	},
 };
 
-const clock: ServerCheck = {
+/** How far its clock is off; how long an answer was under way is known, when it was written is not. */
+const clockOff = ({ clockOffset }: ServerRow, { clock: middle }: Neighbours): number =>
+	(clockOffset ?? middle) - middle;
+
+const clock: ServerCheck = swinging({
 	id: 'clock',
-	about: 'its clock against the middle of all, milliseconds; of one or two servers against ours',
+	about: 'its clock against the middle of all; of one or two servers against ours',
 	thresholds: { warn: 1000, critical: 10_000 },
-	judge({ clockOffset, rtt = 0 }, { clock: middle }, thresholds) {
-		const off = (clockOffset ?? middle) - middle;
-		// How long an answer was under way is known, when it was written is not.
-		const sure = Math.abs(off) - rtt / 2;
-		return findingOf(
-			sure,
-			thresholds,
-			() => `clock ${spanText(Math.abs(off))} ${off > 0 ? 'ahead' : 'behind'}`,
-		);
+	unit: 'ms',
+	figure: (row, facts) => Math.abs(clockOff(row, facts)) - (row.rtt ?? 0) / 2,
+	text(_, row, facts) {
+		const off = clockOff(row, facts);
+		return `clock ${spanText(Math.abs(off))} ${off > 0 ? 'ahead' : 'behind'}`;
 	},
-};
+});
 
 /** `2.12.1` as 12 of major version 2; undefined where it is something else. */
 const minorOf = (version: string): { major: number; minor: number } | undefined => {
@@ -131,10 +131,10 @@ export const serverChecks: readonly ServerCheck[] = [
 	down,
 	lameDuck,
 	route,
-	...jetstreamChecks.slice(0, 3),
+	...jetstreamChecks.slice(0, 4),
 	...loadChecks,
 	answers,
-	...jetstreamChecks.slice(3),
+	...jetstreamChecks.slice(4),
 	names,
 	clock,
 	version,

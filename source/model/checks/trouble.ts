@@ -3,37 +3,31 @@
 import type { ServerRow } from '../fleet.ts';
 import type { Health } from '../health.ts';
 import type { Severity, Trouble } from './check.ts';
+import { rankBy, stateRankBy, troublesBy } from './judge.ts';
+import type { Judgement, Standings } from './judgement.ts';
 import { alone, type Neighbours } from './neighbours.ts';
 import { serverChecks } from './server-checks.ts';
 
-type Known = { neighbours: Neighbours; troubles: readonly Trouble[] };
+type Known = { neighbours: Neighbours; judgement: Judgement; troubles: readonly Trouble[] };
 
 const known = new WeakMap<ServerRow, Known>();
 
-const none: readonly Trouble[] = [];
+const atOnce: Judgement = {};
 
-const judge = (row: ServerRow, neighbours: Neighbours): readonly Trouble[] => {
-	const critical: Trouble[] = [];
-	const warn: Trouble[] = [];
-	for (const check of serverChecks) {
-		const found = check.judge(row, neighbours, check.thresholds ?? {});
-		if (found === undefined) continue;
-		const { id, column } = check;
-		(found.severity === 'critical' ? critical : warn).push({
-			check: id,
-			...found,
-			...(column && { column }),
-		});
-	}
-	return critical.length + warn.length === 0 ? none : [...critical, ...warn];
-};
+const good: Standings = new Map();
 
 /** Everything that is wrong with a server, the worst first; empty where all is well. */
-export const troublesOf = (row: ServerRow, neighbours: Neighbours = alone): readonly Trouble[] => {
+export const troublesOf = (
+	row: ServerRow,
+	neighbours: Neighbours = alone,
+	judgement: Judgement = atOnce,
+): readonly Trouble[] => {
 	const before = known.get(row);
-	if (before?.neighbours === neighbours) return before.troubles;
-	const troubles = judge(row, neighbours);
-	known.set(row, { neighbours, troubles });
+	if (before?.neighbours === neighbours && before.judgement === judgement) return before.troubles;
+	const { verdicts, settings } = judgement;
+	const standings = verdicts && (verdicts.get(row.key) ?? good);
+	const troubles = troublesBy(serverChecks, row, neighbours, settings, standings);
+	known.set(row, { neighbours, judgement, troubles });
 	return troubles;
 };
 
@@ -50,8 +44,7 @@ export const healthInColumn = (troubles: readonly Trouble[], column: string): He
 	healthOf(troubles.find((trouble) => trouble.column === column)?.severity);
 
 /** How a row stands among others: 0 where nothing is wrong, and the greater the worse. */
-export const rankOf = ([worst]: readonly Trouble[]): number => {
-	if (worst === undefined) return 0;
-	const place = serverChecks.findIndex(({ id }) => id === worst.check);
-	return (worst.severity === 'critical' ? 2 : 1) * serverChecks.length + serverChecks.length - place;
-};
+export const rankOf = (troubles: readonly Trouble[]): number => rankBy(serverChecks, troubles);
+
+/** The same by states alone. */
+export const stateRankOf = (troubles: readonly Trouble[]): number => stateRankBy(serverChecks, troubles);

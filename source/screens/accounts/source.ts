@@ -15,8 +15,8 @@ const roundLimit = 2000;
 /** What was collected stays for whoever looks again: histories, and who was slow. */
 const books = new WeakMap<Watching['events'], AccountBook>();
 
-const bookOf = ({ events }: Watching): AccountBook => {
-	const book = books.get(events) ?? new AccountBook();
+const bookOf = ({ events, checks }: Watching): AccountBook => {
+	const book = books.get(events) ?? new AccountBook({ settings: checks });
 	books.set(events, book);
 	return book;
 };
@@ -74,8 +74,9 @@ export const askAccountsOnce = async ({
 	wire,
 	timeout,
 	again,
+	checks,
 }: OnceOptions): Promise<Once<AccountsSnapshot>> => {
-	const book = new AccountBook();
+	const book = new AccountBook({ settings: checks, atOnce: true });
 	const { fleet, silent: unheard } = await servers('one');
 	const options = { book, fleet, log: noLog, maxWait: timeout, interval: again ?? timeout };
 	const began = performance.now();

@@ -46,10 +46,11 @@ export const connectionsOnce = async ({
 	wire,
 	timeout,
 	again,
+	checks,
 }: OnceOptions): Promise<Once<ConnectionsSnapshot>> => {
 	const { fleet, why, silent } = await askServers('one');
 	if (fleet.rows.length === 0) return { snapshot: noConnections, at: fleet.at, failed: why };
-	const memory = newMemory();
+	const memory = newMemory({ settings: checks, atOnce: true });
 	const { signal } = new AbortController();
 	const round = { signal, isWished: true, spend: () => {}, show: () => {} };
 	const ask = (servers: readonly ServerRow[], before: ConnectionsSnapshot) =>

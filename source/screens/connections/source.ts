@@ -1,7 +1,7 @@
 // Asks all servers for their connections, round after round, for as long as somebody looks.
 
 import type { Identity } from '../../model/connection.ts';
-import { ConnectionBook } from '../../model/connection-book.ts';
+import { ConnectionBook, type ConnectionJudging } from '../../model/connection-book.ts';
 import { type ConnectionRow, connectionLoad } from '../../model/connection-row.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
@@ -29,7 +29,11 @@ const late = 1.5;
 /** What is kept from round to round. */
 export type ConnectionsMemory = { book: ConnectionBook; tokens: TokenMemory; seenEvents: number };
 
-export const newMemory = (): ConnectionsMemory => ({ book: new ConnectionBook(), tokens: {}, seenEvents: 0 });
+export const newMemory = (judging: ConnectionJudging): ConnectionsMemory => ({
+	book: new ConnectionBook(judging),
+	tokens: {},
+	seenEvents: 0,
+});
 
 /** The servers that can answer. */
 export const answering = (rows: readonly ServerRow[]): AskedServer[] =>
@@ -163,7 +167,7 @@ const oneRound = async (needs: RoundNeeds, key: string): Promise<ConnectionsSnap
 const memories = new WeakMap<Watching, ConnectionsMemory>();
 
 export const openConnections = (watching: Watching): Source<ConnectionsSnapshot> => {
-	const memory = memories.get(watching) ?? newMemory();
+	const memory = memories.get(watching) ?? newMemory({ settings: watching.checks });
 	memories.set(watching, memory);
 	return polledSource<ConnectionsSnapshot>(
 		watching,

@@ -5,7 +5,7 @@ import { type Piece, pieceWidth } from '../../format/pieces.ts';
 import { bar } from '../../format/sparkline.ts';
 import { fit, fitMiddle, width } from '../../format/text.ts';
 import { age, durationNs } from '../../format/time.ts';
-import { shareOf } from '../../model/checks/check.ts';
+import { type Severity, shareOf } from '../../model/checks/check.ts';
 import { replicaSeverity } from '../../model/checks/jetstream-checks.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
 import { markOf } from '../../model/health.ts';
@@ -58,9 +58,15 @@ export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
 	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
 };
 
+/** How bad a peer is: as its own row says, so that they cannot disagree. */
+const severityIn = ({ peer }: ServerView, replica: Replica): Severity | undefined => {
+	const severity = peer?.(replica.name) ?? (peer ? undefined : 'unknown');
+	return severity === 'unknown' ? replicaSeverity(replica) : severity;
+};
+
 /** `current`, `lagging!` or `offline!!`, by the check of peers; `lag` goes before the mark. */
-const replicaState = (replica: Replica, lag = ''): { text: string; token?: Token } => {
-	const health = healthOf(replicaSeverity(replica));
+const replicaState = (view: ServerView, replica: Replica, lag = ''): { text: string; token?: Token } => {
+	const health = healthOf(severityIn(view, replica));
 	const word = replica.offline ? 'offline' : health === undefined ? 'current' : `lagging${lag}`;
 	return { text: word + markOf(health), ...healthToken(health) };
 };
@@ -68,7 +74,7 @@ const replicaState = (replica: Replica, lag = ''): { text: string; token?: Token
 /** `east-2 current`, `west-3 lagging 12!`, `west-3 offline!!`. */
 const replicaPiece = (view: ServerView, replica: Replica): Piece => {
 	const lag = replica.lag ? ` ${count(replica.lag, view.theme.glyphs, view.exact)}` : '';
-	const state = replicaState(replica, lag);
+	const state = replicaState(view, replica, lag);
 	return { ...state, text: `${replica.name} ${state.text}` };
 };
 
@@ -76,7 +82,7 @@ const replicaPiece = (view: ServerView, replica: Replica): Piece => {
 export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece[] => {
 	if (replicas === undefined) return [];
 	const offline = replicas.filter((replica) => replica.offline).length;
-	const lagging = replicas.filter((replica) => replicaSeverity(replica) === 'warn');
+	const lagging = replicas.filter((replica) => !replica.offline && severityIn(view, replica) === 'warn');
 	const lag = Math.max(0, ...lagging.map((replica) => replica.lag ?? 0));
 	const pieces: Piece[] = [`   replicas: ${replicas.length - offline - lagging.length} current`];
 	if (lagging.length > 0) {
@@ -88,9 +94,9 @@ export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece
 };
 
 /** Those that somebody should look at first. */
-const worstFirst = (replicas: readonly Replica[]): Replica[] => {
+const worstFirst = (view: ServerView, replicas: readonly Replica[]): Replica[] => {
 	const weight = (replica: Replica): number =>
-		['crit', 'warn', undefined].indexOf(healthOf(replicaSeverity(replica)));
+		['crit', 'warn', undefined].indexOf(healthOf(severityIn(view, replica)));
 	return replicas.toSorted((a, b) => weight(a) - weight(b));
 };
 
@@ -100,9 +106,9 @@ const mostReplicas = 6;
 /** As many replicas in a row as fit, under each other; of many, those that are current are counted. */
 const replicaLines = (view: ServerView, replicas: readonly Replica[], columns: number): string[] => {
 	const isFolded = replicas.length > mostReplicas;
-	const named = isFolded ? replicas.filter((replica) => replicaSeverity(replica)) : replicas;
+	const named = isFolded ? replicas.filter((replica) => severityIn(view, replica)) : replicas;
 	const current = replicas.length - named.length;
-	const pieces = worstFirst(named).map((replica) => replicaPiece(view, replica));
+	const pieces = worstFirst(view, named).map((replica) => replicaPiece(view, replica));
 	const lines: Piece[][] = [];
 	for (const piece of [...pieces, ...(current > 0 ? [`${current} current`] : [])]) {
 		const last = lines.at(-1);
@@ -132,8 +138,8 @@ const replicaTable = (view: ServerView, replicas: readonly Replica[], columns: n
 		);
 	return [
 		line('replicas', 'NAME', 'STATE    ', 'LAG', 'ACTIVE'),
-		...worstFirst(replicas).map((replica) => {
-			const state = replicaState(replica);
+		...worstFirst(view, replicas).map((replica) => {
+			const state = replicaState(view, replica);
 			return line(
 				'',
 				replica.name,

@@ -1,7 +1,7 @@
 // What every view of one server is given, and the rows all of them draw with it.
 
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
-import type { Trouble } from '../../model/checks/check.ts';
+import type { Severity, Trouble } from '../../model/checks/check.ts';
 import { healthByCheck, troublesOf } from '../../model/checks/trouble.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import type { Health } from '../../model/health.ts';
@@ -15,6 +15,8 @@ export type ServerView = {
 	now: number;
 	/** What is wrong with it, the worst first; absent where it is judged without the others. */
 	troubles?: readonly Trouble[];
+	/** How bad a peer of its meta group is; absent, or `unknown`, where only its leader tells of it. */
+	peer?: (name: string) => Severity | undefined | 'unknown';
 	/** Every digit instead of three. */
 	exact: boolean;
 	/** Messages and bytes since the start instead of per second. */

@@ -7,7 +7,7 @@ import { fileNamePart } from '../../model/action.ts';
 import type { LoggedEvent } from '../../model/event.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
-import { type FleetFacts, fleetFacts, rankIn, troublesIn } from '../../model/fleet-facts.ts';
+import { type FleetFacts, fleetFacts, peerSeverityIn, rankIn, troublesIn } from '../../model/fleet-facts.ts';
 import { isOld, stateWords } from '../../model/server-facts.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
 import { defineScreen } from '../define-screen.ts';
@@ -56,6 +56,7 @@ const opened = (
 	return serverScreen({
 		...{ row, theme, now, exact, totals, scroll, asOf, columns, rows: height },
 		troubles: troublesIn(look, row),
+		peer: (name) => peerSeverityIn(look, row, name),
 		tab: serverTabs.find((known) => known === tab) ?? 'overview',
 		rawLines: raw
 			? jsonLines(answerOf(row, snapshot) ?? { note: 'no direct answer yet' }, columns - 2)
@@ -105,6 +106,7 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 		return statszPanelRows({
 			...{ row, theme, now, exact, totals, asOf, focused, columns, rows: height },
 			troubles: row && troublesIn(look, row),
+			peer: row && ((name) => peerSeverityIn(look, row, name)),
 		});
 	},
 	legend: serversLegend,
