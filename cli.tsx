@@ -17,8 +17,9 @@ import type { Flags } from './source/config/flags.ts';
 import { passwordFileWarning } from './source/config/password-file.ts';
 import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
 import { SettingsError } from './source/nats/connect/settings.ts';
+import { everyList, listNamed } from './source/screens/every-list.ts';
 import { listError } from './source/screens/given-lists.ts';
-import { mainScreen, screenNamed, screens } from './source/screens/registry.ts';
+import { mainScreen, screens } from './source/screens/registry.ts';
 import type { Screen } from './source/screens/screen.ts';
 import { begin } from './source/start-monitor.ts';
 import { crash } from './source/system/crash.ts';
@@ -37,7 +38,7 @@ const noScreen = (): string | undefined => {
 
 /** Says why these settings, or this terminal where the monitor is to be drawn, will not do, and gives the exit code. */
 const cannotShow = (config: Config): ExitCode | undefined => {
-	const [wrong] = screens.flatMap(
+	const [wrong] = everyList(screens).flatMap(
 		(screen) =>
 			listError(
 				screen,
@@ -96,10 +97,15 @@ const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<Exi
 };
 
 /** A list once, or a log that can only be followed. */
-const printScreen = (screen: Screen, config: Config, flags: Flags): Promise<ExitCode> =>
+const printScreen = (
+	screen: Screen,
+	config: Config,
+	flags: Flags,
+	[of]: readonly string[] = [],
+): Promise<ExitCode> =>
 	screen.once === undefined
 		? eventsCommand(config, flags, output, interrupted())
-		: listCommand(screen, config, flags, output);
+		: listCommand(screen, config, flags, output, of);
 
 /** The screen where there is a terminal, sentences where they are asked for, else the servers once. */
 const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
@@ -110,7 +116,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		const environment = realEnvironment();
 		const warning = passwordFileWarning(given.passwordFile, environment);
 		if (warning !== undefined) output.complain(warning);
-		const resolved = resolveConfig(given, environment, screenNamed(command)?.id);
+		const resolved = resolveConfig(given, environment, listNamed(screens, command)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;
 	};
@@ -128,7 +134,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		case 'completion':
 			return Promise.resolve(completionCommand(args, output));
 		default:
-			return printScreen(screenNamed(command) ?? mainScreen, config(flags), flags);
+			return printScreen(listNamed(screens, command) ?? mainScreen, config(flags), flags, args);
 	}
 };
 

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import packageFile from '../package.json' with { type: 'json' };
-import { type Command, commands, tableCommands } from '../source/config/command-table.ts';
+import { type Command, commands } from '../source/config/command-table.ts';
 import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.ts';
 import type { Action, Context } from '../source/keys/actions.ts';
 import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
@@ -17,6 +17,7 @@ import type { ServerState } from '../source/model/fleet.ts';
 import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
 import { accountColumns } from '../source/screens/accounts/columns.ts';
 import { connectionColumns } from '../source/screens/connections/columns.ts';
+import { everyList } from '../source/screens/every-list.ts';
 import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
@@ -136,9 +137,9 @@ const columnsTable = ({ columns }: Screen): string =>
 		]),
 	);
 
-/** The columns of every table that is a command; with a title each, where there is more than one. */
+/** The columns of every table; with a title each, where there is more than one. */
 const allColumns = (): string => {
-	const tables = screens.filter(({ id }) => tableCommands.includes(id));
+	const tables = everyList(screens).filter(({ list }) => list !== 'log');
 	return tables
 		.map((screen) =>
 			tables.length === 1 ? columnsTable(screen) : `**${screen.title}**\n\n${columnsTable(screen)}`,
@@ -170,7 +171,7 @@ const statesTable = (): string =>
 const signsTable = (): string => {
 	const parts = (set: Glyphs): readonly LegendPart[] => {
 		const { marks, header } = commonLegend(set);
-		return [marks, header, ...screens.flatMap(({ legend }) => legend?.(set) ?? [])];
+		return [marks, header, ...everyList(screens).flatMap(({ legend }) => legend?.(set) ?? [])];
 	};
 	const ascii = parts(asciiGlyphs);
 	const seen = new Set<string>();
@@ -236,7 +237,7 @@ const filterFields = ({ filterError }: Screen): string =>
 const filterTable = (): string =>
 	table(
 		['Of', 'Fields'],
-		screens.map((screen) => [screen.id, filterFields(screen)]),
+		everyList(screens).map((screen) => [screen.id, filterFields(screen)]),
 	);
 
 const exitTable = (): string =>

@@ -14,6 +14,7 @@ import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import { type ProfileLevel, profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
+import { everyList } from './screens/every-list.ts';
 import type { BaseLook, Screen } from './screens/screen.ts';
 import { clean } from './system/clean.ts';
 import { clipboardLimit, clipboardSequence } from './system/clipboard.ts';
@@ -112,7 +113,7 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		setTheme,
 		...keepSettings({
 			...{ ui, setInterval, setTheme, toast },
-			screens: context.screens,
+			screens: everyList(context.screens),
 			file: config.file,
 			memory: context.settings,
 			interval: () => monitor.loop.roster.interval,

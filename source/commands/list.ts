@@ -92,12 +92,16 @@ const flagsError = ({ rates, limit }: ListFlags): string | undefined => {
 	return limit !== undefined && limit < 1 ? '--limit is at least 1' : undefined;
 };
 
-/** Prints the list of a screen; exit 1 when no server answered, or not all of those that were asked. */
+/**
+ * Prints a list; exit 1 when no server answered, or not all of those that were asked. `of` names the object whose rows they
+ * are, where the list stands only in a tab of one.
+ */
 export const listCommand = (
 	screen: Screen,
 	config: Config,
 	flags: ListFlags,
 	output: Output,
+	of?: string,
 ): Promise<ExitCode> => {
 	const { once, noun } = screen;
 	const { json, rates: again, all } = flags;
@@ -112,7 +116,15 @@ export const listCommand = (
 		const { timeout } = config.connection;
 		const servers = (samples?: 'one') =>
 			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again });
-		const { snapshot, at, failed, silent = [], partial } = await once({ servers, wire, timeout, again });
+		const {
+			snapshot,
+			at,
+			failed,
+			silent = [],
+			partial,
+		} = await once({
+			...{ servers, wire, timeout, again, of },
+		});
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);
 			return exitCodes.failure;

@@ -49,7 +49,7 @@ const listChanges = (screen: Listed, before: Chosen, now: Chosen): SettingChange
 		return from === to ? [] : [{ name: `${screen.id} ${setting}`, from, to, values }];
 	};
 	const filter = change('filter', filterWords, { filter: now.filter });
-	if (screen.list !== 'table') return filter;
+	if (screen.list === 'log') return filter;
 	const reversed = isReversed(screen, now);
 	return [
 		...change('columns', columnWords, { columns: now.chosen ?? [] }),

@@ -1,5 +1,6 @@
-// The commands: those of natstop itself, and every screen of the registry under its id.
+// The commands: those of natstop itself, and every list under its id, also one that stands only in a tab of an object.
 
+import { everyList, ownerOf } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import type { Screen } from '../screens/screen.ts';
 
@@ -16,13 +17,15 @@ const isList = ({ once }: Screen): boolean => once !== undefined;
 const isStream = ({ list, once }: Screen): boolean => list === 'log' && once === undefined;
 
 const idsOf = (some: (screen: Screen) => boolean): readonly Command[] =>
-	screens.filter(some).map(({ id }) => id);
+	everyList(screens)
+		.filter(some)
+		.map(({ id }) => id);
 
-/** Screens that are commands too. */
+/** Lists that are commands too. */
 export const screenCommands = idsOf((screen) => isList(screen) || isStream(screen));
 
 /** Those that print a table. */
-export const tableCommands = idsOf((screen) => isList(screen) && screen.list === 'table');
+export const tableCommands = idsOf((screen) => isList(screen) && screen.list !== 'log');
 
 /** Those with figures that need two samples. */
 export const rateCommands = idsOf(
@@ -37,9 +40,11 @@ export const streamCommands = idsOf(isStream);
 
 const screenCommand = (screen: Screen): CommandSpec => {
 	const [, many] = screen.noun;
+	const owner = ownerOf(screens, screen)?.noun[0];
+	const which = owner === undefined ? many : `${many} of ${/^[aeiou]/.test(owner) ? 'an' : 'a'} ${owner}`;
 	return {
-		arguments: [],
-		help: isStream(screen) ? `print ${many} as they happen` : `print one table of all ${many}`,
+		arguments: owner === undefined ? [] : [owner.toUpperCase()],
+		help: isStream(screen) ? `print ${which} as they happen` : `print one table of all ${which}`,
 	};
 };
 
@@ -47,7 +52,7 @@ const screenCommand = (screen: Screen): CommandSpec => {
 export const commands: Readonly<Record<Command, CommandSpec>> = {
 	monitor: { arguments: [], help: 'the live monitor, when no command is given' },
 	...Object.fromEntries(
-		screens
+		everyList(screens)
 			.filter(({ id }) => screenCommands.includes(id))
 			.map((screen) => [screen.id, screenCommand(screen)]),
 	),

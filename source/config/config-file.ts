@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { durationExample, longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
 import { bindKeys } from '../keys/keymap.ts';
 import { SettingsError } from '../nats/connect/settings.ts';
+import { everyList } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import { configHome, type Environment, isMissing, whyUnreadable } from '../system/environment.ts';
 import { paletteNames } from '../theme.ts';
@@ -27,9 +28,9 @@ const tableEntries = {
 };
 
 const listSchemas = Object.fromEntries(
-	screens.map(({ id, list }) => [
+	everyList(screens).map(({ id, list }) => [
 		id,
-		v.optional(list === 'table' ? v.strictObject(tableEntries) : v.strictObject({ filter })),
+		v.optional(list === 'log' ? v.strictObject({ filter }) : v.strictObject(tableEntries)),
 	]),
 );
 
@@ -55,8 +56,8 @@ const schema = v.strictObject({
 /** What may stand in it. */
 export const settingNames = Object.keys(schema.entries);
 
-const listNames = screens.flatMap(({ id, list }) =>
-	['', ...(list === 'table' ? Object.keys(tableEntries) : ['filter']).map((name) => `.${name}`)].map(
+const listNames = everyList(screens).flatMap(({ id, list }) =>
+	['', ...(list === 'log' ? ['filter'] : Object.keys(tableEntries)).map((name) => `.${name}`)].map(
 		(name) => `screens.${id}${name}`,
 	),
 );

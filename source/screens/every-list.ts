@@ -11,3 +11,13 @@ export const everyList = memoizeLast((screens: readonly Screen[]): readonly Scre
 		for (const { list } of tabs) if (list && !lists.has(list.id)) lists.set(list.id, list);
 	return [...lists.values()];
 });
+
+/** A list by its id, wherever it stands. */
+export const listNamed = (screens: readonly Screen[], id: string): Screen | undefined =>
+	everyList(screens).find((list) => list.id === id);
+
+/** The list whose objects have this one in a tab, where it stands nowhere else: it can only be asked of one of them. */
+export const ownerOf = (screens: readonly Screen[], { id }: Pick<Screen, 'id'>): Screen | undefined =>
+	screens.some((screen) => screen.id === id)
+		? undefined
+		: everyList(screens).find(({ tabs }) => tabs.some(({ list }) => list?.id === id));

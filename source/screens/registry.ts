@@ -11,6 +11,3 @@ export const screens: readonly Screen[] = [servers, events, connections, closed,
 
 /** The one that natstop is about where nothing else is said. */
 export const mainScreen: Screen = servers;
-
-/** A screen by its id. */
-export const screenNamed = (id: string): Screen | undefined => screens.find((screen) => screen.id === id);

@@ -68,6 +68,8 @@ export type OnceOptions = {
 	again?: number;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
+	/** The object whose rows are wanted, as a person named it, where the list stands only in a tab of one. */
+	of?: string;
 };
 
 /** What came of it. */

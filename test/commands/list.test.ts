@@ -3,9 +3,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCommand } from '../../source/commands/list.ts';
 import type { Flags } from '../../source/config/flags.ts';
+import { everyList } from '../../source/screens/every-list.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { planets } from '../helpers/planets.ts';
+import { teamScreens } from '../helpers/team-screens.ts';
 
 let cluster: OperatorTestCluster;
 beforeAll(async () => {
@@ -56,4 +58,12 @@ describe('the command of a screen', () => {
 			'--filter: unknown field "cpu"; fields are planet moons',
 		]);
 	});
+});
+
+test('a list that stands only in a tab of an object is asked for the object that is named', async () => {
+	const members = everyList(teamScreens).find(({ id }) => id === 'members');
+	const output = captureOutput();
+	const config = configOf({ server: cluster.urls.join(','), creds: cluster.creds.sys });
+	expect(await listCommand(members ?? planets, config, { json: true }, output, 'east')).toBe(0);
+	expect(JSON.parse(output.text())).toEqual([{ name: 'east-ann', size: 0 }]);
 });

@@ -8,19 +8,21 @@ import { flagsWith, shells } from '../../source/command-line/completion/words.ts
 import { helpText } from '../../source/command-line/help-text.ts';
 import { manPage } from '../../source/command-line/man-page.ts';
 import { commandNames, commands } from '../../source/config/command-table.ts';
+import { parseConfigFile } from '../../source/config/config-file.ts';
 import { mainScreen } from '../../source/screens/registry.ts';
 
 vi.mock('../../source/screens/registry.ts', async (load) => {
 	const real = await load<typeof import('../../source/screens/registry.ts')>();
 	const { planets } = await import('../helpers/planets.ts');
-	return { ...real, screens: [...real.screens, planets] };
+	const { teamScreens } = await import('../helpers/team-screens.ts');
+	return { ...real, screens: [...real.screens, planets, ...teamScreens] };
 });
 
 describe('a screen that is added to the registry', () => {
 	test('is a command after the screens before it', () => {
 		const at = commandNames.indexOf('planets');
 		expect(commandNames.slice(0, at)).toEqual(expect.arrayContaining(['servers', 'events']));
-		expect(commandNames[at + 1]).toBe('reload');
+		expect(commandNames.slice(at + 1)).toEqual(expect.arrayContaining(['members', 'reload']));
 		expect(commands.planets).toEqual({ arguments: [], help: 'print one table of all planets' });
 		expect(parseArguments(['planets', '--json', '--sort', 'planet'])).toEqual({
 			command: 'planets',
@@ -60,5 +62,49 @@ describe('a screen that is added to the registry', () => {
 	test('does not change what natstop is about where nothing else is said', () => {
 		expect(mainScreen.id).toBe('servers');
 		expect(parseArguments(['-j'])).toMatchObject({ command: 'servers' });
+	});
+});
+
+describe('a list that stands only in a tab of an object', () => {
+	test('is a command that takes the object', () => {
+		expect(commands.members).toEqual({
+			arguments: ['TEAM'],
+			help: 'print one table of all members of a team',
+		});
+		expect(parseArguments(['members', 'east', '--sort', 'size'])).toEqual({
+			command: 'members',
+			args: ['east'],
+			flags: { sort: 'size' },
+		});
+		expect(parseArguments(['members'])).toEqual({
+			usageError: 'TEAM is missing: natstop members TEAM',
+		});
+		expect(commandNames.filter((name) => name === 'events')).toHaveLength(1);
+	});
+
+	test('has its columns, order and filter in the configuration, as a screen has', () => {
+		const chosen = { columns: ['size'], sort: 'size', reverse: true, filter: 'size>1' };
+		expect(parseConfigFile(JSON.stringify({ screens: { members: chosen } }), 'file').screens).toEqual({
+			members: chosen,
+		});
+		expect(() => parseConfigFile('{"screens":{"members":{"colums":[]}}}', 'file')).toThrow(
+			/has no setting screens.members.colums; did you mean screens.members.columns\?/,
+		);
+	});
+
+	test('stands in help, man page, completions and documentation', () => {
+		expect(helpText('members')).toContain('natstop members TEAM');
+		expect(manPage('1.2.3', '2026-01-31')).toContain('\\fBmembers\\fR \\fITEAM\\fR');
+		for (const shell of shells) expect(completionScript(shell)).toMatch(/\bmembers\b/);
+		expect(parts.commands?.()).toContain('`natstop members TEAM`');
+		expect(parts.columns?.()).toMatch(/\*\*Members\*\*\n\n(?:.*\n){2}\| NAME/);
+		expect(parts.filters?.()).toMatch(/\| members +\| `name` `size`/);
+	});
+});
+
+test('a list whose rows are drawn by a pane of its own has columns and order in the configuration, as a table has', () => {
+	const chosen = { columns: ['size'], sort: 'size' };
+	expect(parseConfigFile(JSON.stringify({ screens: { grid: chosen } }), 'file').screens).toEqual({
+		grid: chosen,
 	});
 });

@@ -66,6 +66,7 @@ const members = defineScreen<Row, Snapshot, Facts>({
 				},
 			};
 		},
+		once: ({ of }) => Promise.resolve({ snapshot: { rows: [{ name: `${of}-ann`, size: 0 }] }, at: 0 }),
 	},
 });
 

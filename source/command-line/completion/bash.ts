@@ -1,7 +1,16 @@
 // Writes the completions for bash, from version 3.2 of macOS on; they need no other package.
 
 import type { Command } from '../../config/command-table.ts';
-import { commandWords, flagsWith, flagWords, quoted, spellings, type Values } from './words.ts';
+import {
+	commandWords,
+	type FlagWords,
+	flagsWith,
+	flagWords,
+	quoted,
+	spellings,
+	type Values,
+	valuesByCommand,
+} from './words.ts';
 
 /** The line of the script that offers values; undefined for free text. */
 const offer = (values: Values): string => {
@@ -12,9 +21,18 @@ const offer = (values: Values): string => {
 	return `COMPREPLY=($(compgen -W ${words} -- "$cur"))`;
 };
 
+/** What is offered for the value of a flag; a list has sort keys of its own. */
+const offerFor = (flag: FlagWords): string => {
+	const all = valuesByCommand(flag);
+	const [[first] = ['text' as const]] = all;
+	if (all.length === 1) return offer(first);
+	const cases = all.map(([values, owners]) => `\t\t\t${owners.join('|')}) ${offer(values)} ;;`);
+	return ['case $command in', ...cases, '\t\t\tesac'].join('\n');
+};
+
 const valueCases = (): string[] =>
 	flagWords.flatMap((flag) =>
-		flag.values === undefined ? [] : [`\t\t${spellings(flag).join('|')}) ${offer(flag.values)} ;;`],
+		flag.values === undefined ? [] : [`\t\t${spellings(flag).join('|')}) ${offerFor(flag)} ;;`],
 	);
 
 const argumentCases = (): string[] =>

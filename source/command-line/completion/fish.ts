@@ -1,6 +1,6 @@
 // Writes the completions for fish.
 
-import { commandWords, type FlagWords, flagWords, spellings, type Values } from './words.ts';
+import { commandWords, type FlagWords, flagWords, spellings, type Values, valuesByCommand } from './words.ts';
 
 /** Text in single quotes, where fish lets a backslash escape only a backslash and a quote. */
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
@@ -13,14 +13,19 @@ const offer = (values: Values): string => {
 	return `-x -a ${quoted(values.join(' '))}`;
 };
 
-const flagLine = (flag: FlagWords): string =>
-	[
-		`complete -c natstop -n ${quoted(`__natstop_in ${flag.commands.join(' ')}`)}`,
-		...(flag.short === undefined ? [] : [`-s ${flag.short.slice(1)}`]),
-		...flag.long.map((name) => `-l ${name.slice(2)}`),
-		...(flag.values === undefined ? [] : [offer(flag.values)]),
-		`-d ${quoted(flag.help)}`,
-	].join(' ');
+/** A line for each set of values; a switch has one line. */
+const flagLines = (flag: FlagWords): string[] => {
+	const sets = flag.values === undefined ? [[undefined, flag.commands] as const] : valuesByCommand(flag);
+	return sets.map(([values, owners]) =>
+		[
+			`complete -c natstop -n ${quoted(`__natstop_in ${owners.join(' ')}`)}`,
+			...(flag.short === undefined ? [] : [`-s ${flag.short.slice(1)}`]),
+			...flag.long.map((name) => `-l ${name.slice(2)}`),
+			...(values === undefined ? [] : [offer(values)]),
+			`-d ${quoted(flag.help)}`,
+		].join(' '),
+	);
+};
 
 const commandLines = (): string[] =>
 	commandWords.map(
@@ -75,4 +80,4 @@ function __natstop_at
 end
 
 complete -c natstop -f
-${[...commandLines(), ...argumentLines(), ...flagWords.map(flagLine)].join('\n')}`;
+${[...commandLines(), ...argumentLines(), ...flagWords.flatMap(flagLines)].join('\n')}`;

@@ -1,9 +1,10 @@
 // Lists what can be typed after `natstop`, for the completions of every shell; from the table of flags.
 
-import { type Command, commands, tableCommands } from '../../config/command-table.ts';
+import { type Command, commands } from '../../config/command-table.ts';
 import { type Flag, flagEntries } from '../../config/flags.ts';
 import { profileKinds } from '../../model/action.ts';
-import { screens } from '../../screens/registry.ts';
+import { listNamed } from '../../screens/every-list.ts';
+import { mainScreen, screens } from '../../screens/registry.ts';
 
 /** The shells there are completions for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -20,8 +21,8 @@ export type FlagWords = {
 	/** The long spellings: `--server` first, then its aliases. */
 	long: readonly string[];
 	help: string;
-	/** The kind of its value; absent for a switch. */
-	values?: Values;
+	/** The kind of its value after a command; absent for a switch. */
+	values?: (command: Command) => Values;
 	/** The word that stands for the value in `--help`. */
 	value: string;
 	commands: readonly Command[];
@@ -30,28 +31,39 @@ export type FlagWords = {
 /** One command as it can be typed, with what a shell offers for its arguments. */
 export type CommandWords = { name: Command; help: string; arguments: readonly Values[] };
 
-/** Columns of every table: a shell does not ask which one is to be sorted. */
-const sortKeys = [
-	...new Set(
-		screens
-			.filter(({ id }) => tableCommands.includes(id))
-			.flatMap(({ columns }) => columns.map(({ id }) => id)),
-	),
-];
+/** What the list of a command can be sorted by; without a command it is the main one. */
+const sortKeys = (command: Command): readonly string[] =>
+	(listNamed(screens, command) ?? mainScreen).columns.map(({ id }) => id);
 
 /** What a shell offers for a value, by the word that stands for the value in `--help`. */
 const byWord: Readonly<Record<string, Values>> = {
 	FILE: 'files',
 	FOLDER: 'folders',
 	NAME: 'contexts',
-	KEY: sortKeys,
 	KIND: profileKinds,
 	SHELL: shells,
 };
 
-const valuesOf = (flag: Flag): Values | undefined => {
+const valuesOf = (flag: Flag): FlagWords['values'] => {
 	if (flag.type === 'boolean') return undefined;
-	return flag.choices ?? byWord[flag.value ?? ''] ?? 'text';
+	if (flag.value === 'KEY') return sortKeys;
+	const values = flag.choices ?? byWord[flag.value ?? ''] ?? 'text';
+	return () => values;
+};
+
+/** The values of a flag, each with the commands after which a shell offers them. */
+export const valuesByCommand = ({
+	values,
+	commands: owners,
+}: Pick<FlagWords, 'values' | 'commands'>): readonly (readonly [Values, readonly Command[]])[] => {
+	const found = new Map<string, [Values, Command[]]>();
+	for (const command of values === undefined ? [] : owners) {
+		const offered = values?.(command) ?? 'text';
+		const known = found.get(String(offered));
+		if (known) known[1].push(command);
+		else found.set(String(offered), [offered, [command]]);
+	}
+	return [...found.values()];
 };
 
 /** Every flag, in the order of the table. */

@@ -23,18 +23,21 @@ const action = (values: Values): string => {
 };
 
 /** One specification for each spelling; a flag that has been typed excludes its other spellings. */
-const flagSpecs = (flag: FlagWords): string[] => {
+const flagSpecs = (flag: FlagWords, command: Command): string[] => {
 	const all = spellings(flag);
 	return all.map((spelling) => {
 		const help = `[${plain(flag.help)}]`;
 		const others = `(${all.join(' ')})`;
 		if (flag.values === undefined) return quoted(`${others}${spelling}${help}`);
 		const joint = spelling === flag.short ? '+' : '=';
-		return quoted(`${others}${spelling}${joint}${help}:${plain(flag.value)}:${action(flag.values)}`);
+		return quoted(`${others}${spelling}${joint}${help}:${plain(flag.value)}:${action(flag.values(command))}`);
 	});
 };
 
-const specsOf = (command: Command): string => flagsWith(command).flatMap(flagSpecs).join(' \\\n\t\t\t');
+const specsOf = (command: Command): string =>
+	flagsWith(command)
+		.flatMap((flag) => flagSpecs(flag, command))
+		.join(' \\\n\t\t\t');
 
 const commandCase = ({ name, arguments: wanted }: CommandWords): string => {
 	const words = wanted.map(

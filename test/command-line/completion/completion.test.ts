@@ -13,6 +13,9 @@ import {
 	spellings,
 } from '../../../source/command-line/completion/words.ts';
 import { completionCommand } from '../../../source/commands/completion.ts';
+import { tableCommands } from '../../../source/config/command-table.ts';
+import { listNamed } from '../../../source/screens/every-list.ts';
+import { screens } from '../../../source/screens/registry.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
 
 const folder = tempDir();
@@ -55,6 +58,12 @@ const fishOffers = (line: string): string[] =>
 
 const names = commandWords.map(({ name }) => name);
 
+const columnsOf = (id: string): string[] =>
+	(listNamed(screens, id)?.columns ?? []).map((column) => column.id);
+
+/** Every command that prints a table, with what it can be sorted by. */
+const tables = tableCommands.map((id) => [id, columnsOf(id)] as const);
+
 describe.skipIf(!isInstalled('bash'))('bash', () => {
 	test('knows which function completes natstop', () => {
 		expect(ask('bash', `source ${scriptOf('bash')}; complete -p natstop`)).toEqual([
@@ -81,6 +90,16 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
 		expect(bashOffers('--password', '')).toEqual([]);
 	});
 
+	test.each(tables)('offers the sort keys of %s after --sort, and no others', (name, keys) => {
+		expect(bashOffers(name, '--sort', '')).toEqual(keys);
+		expect(bashOffers(name, '--sort', '=')).toEqual(keys);
+	});
+
+	test('offers the sort keys of the servers where no command stands before --sort', () => {
+		expect(bashOffers('--sort', '')).toEqual(columnsOf('servers'));
+		expect(bashOffers('demo', '--sort', '')).toEqual(columnsOf('servers'));
+	});
+
 	test('offers contexts of the nats CLI, files and folders', () => {
 		expect(bashOffers('--context', '').sort()).toEqual(['dev', 'prod-sys']);
 		expect(bashOffers('--creds', 'some').sort()).toEqual(['some.creds', 'somewhere']);
@@ -104,15 +123,30 @@ describe.skipIf(!isInstalled('fish'))('fish', () => {
 		expect(fishOffers('natstop --context ')).toEqual(['dev', 'prod-sys']);
 		expect(fishOffers('natstop --dir some')).toEqual(['somewhere/']);
 	});
+
+	test.each(tables)('offers the sort keys of %s after --sort, and no others', (name, keys) => {
+		expect(fishOffers(`natstop ${name} --sort `)).toEqual([...keys].sort());
+	});
 });
 
 describe.skipIf(!isInstalled('zsh'))('zsh', () => {
-	test('can read the script', () => {
+	test('reads the script without a complaint', () => {
 		expect(spawnSync('zsh', ['-n', scriptOf('zsh')], { encoding: 'utf8' }).stderr).toBe('');
 	});
 });
 
 describe('the completions of every shell', () => {
+	test.each(tables)('hold the sort keys of %s in one place, which is its own', (name, keys) => {
+		expect(completionScript('bash')).toContain(
+			`${name === 'servers' ? 'monitor|demo|servers' : name}) COMPREPLY=($(compgen -W '${keys.join(' ')}'`,
+		);
+		expect(completionScript('fish')).toMatch(
+			new RegExp(`__natstop_in [a-z ]*\\b${name}' -l sort -x -a '${keys.join(' ')}'`),
+		);
+		const [, ofCommand] = completionScript('zsh').split(`\t${name})\n`);
+		expect(ofCommand?.split(';;')[0]).toContain(`:KEY:(${keys.join(' ')})`);
+	});
+
 	test.each(shells)('%s: name every command and every flag', (shell) => {
 		const script = completionScript(shell);
 		for (const name of names) expect(script).toContain(name);
