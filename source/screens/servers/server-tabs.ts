@@ -1,6 +1,6 @@
 // The server screen at 80 columns: one tab at a time, and the server's events at the bottom.
 
-import { pieceRow } from '../../format/pieces.ts';
+import { pieceRow, tightWidth } from '../../format/pieces.ts';
 import { fitMiddle, joinSides, width } from '../../format/text.ts';
 import { connectionRows, flowRows } from './counter-rows.ts';
 import { eventSection } from './event-section.ts';
@@ -39,7 +39,9 @@ export const tabsRow = (props: ServerScreenProps): string => {
 	);
 	const { cluster = theme.glyphs.none } = row.info;
 	const where = fitMiddle(cluster, Math.min(longestCluster, width(cluster)), theme.glyphs);
-	const right = `${fitMiddle(row.info.id, 15, theme.glyphs)}  ${where}   `;
+	const ends = [`${fitMiddle(row.info.id, 15, theme.glyphs)}  ${where}   `, `${where}   `];
+	// Every tab is named before it is said where the server is.
+	const right = ends.find((end) => tightWidth(tabs) + 1 + width(end) <= columns) ?? '';
 	return pieceRow(tabs, columns - width(right), theme) + right;
 };
 
