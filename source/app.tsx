@@ -9,10 +9,12 @@ import { hereOf } from './app/here.ts';
 import type { SettingsMemory } from './app/keep-settings.ts';
 import { knownNames } from './app/known-names.ts';
 import { Controller } from './app/press-key.ts';
+import { mouseStep, pressMouseInDialog } from './app/press-mouse.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
 import type { DialogFacts } from './dialogs/dialog.ts';
 import { createEffects } from './effects.ts';
 import { HoldFrame } from './hooks/hold-frame.tsx';
+import { useMouse } from './hooks/mouse-input.ts';
 import { useClock } from './hooks/use-clock.ts';
 import { useConnection } from './hooks/use-connection.ts';
 import { useConnectionAct } from './hooks/use-connection-act.ts';
@@ -45,8 +47,9 @@ import {
 	type UiState,
 } from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
+import { type SeenLists, SeenListsContext } from './views/seen-lists.ts';
 import { TableStarts } from './views/table-pane.tsx';
-import { ToastOver } from './views/toast.tsx';
+import { ToastOver, toastRect } from './views/toast.tsx';
 import { TooSmall } from './views/too-small.tsx';
 import { windowTitle } from './views/window-title.ts';
 
@@ -65,6 +68,7 @@ export const App = (props: AppProps) => {
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys, screens]);
 	const lists = everyList(screens);
 	const ui = useUi(() => initialUi(lists, givenLists(lists, config.screens)), monitor.now);
+	const [seen] = useState<SeenLists>(() => new Map());
 	const [tableStarts] = useState(() => new Map<string, number>());
 	const [settings] = useState((): SettingsMemory => {
 		const { interval, theme } = config;
@@ -84,7 +88,7 @@ export const App = (props: AppProps) => {
 	const act = useConnectionAct(monitor, timeout, props.sendAct);
 	const { onSaved, capture } = props;
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved, capture });
-	const { suspend, repaint } = useSuspend(props.drain.title);
+	const { suspend, repaint } = useSuspend(props.drain);
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
 		history: {} as Controller['facts']['history'],
@@ -117,7 +121,7 @@ export const App = (props: AppProps) => {
 			chosen: listOf(state, activeList(state)).chosen ?? [],
 			shown: chosen.shownColumns(),
 		},
-		here: hereOf(state, chosen, screens),
+		here: hereOf(state, chosen, screens, config.mouse),
 		eventsOff: listOf(state, paneLists.events).off,
 		screen: { columns, rows, now: clock, theme },
 	});
@@ -160,6 +164,18 @@ export const App = (props: AppProps) => {
 		() => isTyping(ui.get()),
 	);
 
+	useMouse(props.mouse, props.drain.mouse, (report) => {
+		const state = ui.get();
+		if (notice || state.prompt) return;
+		if (state.dialog) {
+			pressMouseInDialog(controller, report);
+			return;
+		}
+		const toast = toastRect({ toast: state.toast, now: clock, columns, rows, theme });
+		const scene = { selection: selectOf(state), seen, theme, ...(toast && { toast }) };
+		ui.change((at) => mouseStep({ ui: at, ...scene }, report));
+	});
+
 	const title = config.title ? windowTitle(link, liveFleet, theme.glyphs) : undefined;
 	const held = (screen: ReactNode) => (
 		<HoldFrame drain={props.drain}>
@@ -191,9 +207,11 @@ export const App = (props: AppProps) => {
 	};
 	return held(
 		<TableStarts value={tableStarts}>
-			<Box width={columns} height={rows}>
-				{drawScreen(shown, overlay)}
-			</Box>
+			<SeenListsContext value={seen}>
+				<Box width={columns} height={rows}>
+					{drawScreen(shown, overlay)}
+				</Box>
+			</SeenListsContext>
 		</TableStarts>,
 	);
 };

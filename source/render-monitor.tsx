@@ -3,6 +3,7 @@
 import { render } from 'ink';
 import { App } from './app.tsx';
 import type { Config } from './config/config.ts';
+import { MouseInput } from './hooks/mouse-input.ts';
 import type { Session } from './hooks/session.ts';
 import { actOnConnection } from './nats/connection-act.ts';
 import { reloadServer } from './nats/reload.ts';
@@ -35,6 +36,7 @@ export const live = async (
 	const saved: string[] = [];
 	const drain = new TerminalOutput(process.stdout);
 	drain.open();
+	const mouse = config.mouse ? new MouseInput(process.stdin) : undefined;
 	// The first frame is on the screen before the app listens: a key or a stop that comes in between must find it ready.
 	process.stdin.setRawMode(true);
 	process.on('SIGTSTP', nothing);
@@ -51,10 +53,12 @@ export const live = async (
 				sendReload={config.readOnly ? undefined : reloadServer}
 				sendAct={config.readOnly ? undefined : actOnConnection}
 				drain={drain}
+				mouse={mouse}
 				writeRaw={(sequence) => process.stdout.write(sequence)}
 			/>
 		</AsciiRows>,
 		{
+			...(mouse && { stdin: mouse.stdin }),
 			alternateScreen: true,
 			incrementalRendering: true,
 			interactive: true,

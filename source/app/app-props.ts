@@ -1,6 +1,7 @@
 // What the monitor is given: the session, the settings, and ways out of the screen.
 
 import type { Config } from '../config/config.ts';
+import type { MouseInput } from '../hooks/mouse-input.ts';
 import type { Session } from '../hooks/session.ts';
 import type { SendAct } from '../hooks/use-connection-act.ts';
 import type { CaptureProfile } from '../hooks/use-profile.ts';
@@ -29,6 +30,8 @@ export type AppProps = {
 	screens?: readonly Screen[];
 	/** Of the terminal the screen is drawn on. */
 	drain: TerminalOutput;
+	/** The mouse, where it is wanted. */
+	mouse?: MouseInput;
 	/** Writes an escape sequence to the terminal between two frames. */
 	writeRaw: (sequence: string) => void;
 };

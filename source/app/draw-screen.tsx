@@ -9,6 +9,7 @@ import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
 import { judgeHonesty } from '../screens/honesty.ts';
 import type { BaseLook, Shot } from '../screens/screen.ts';
+import type { Theme } from '../theme.ts';
 import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
 import { Header } from '../views/header.tsx';
@@ -164,10 +165,17 @@ const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 };
 
 /** The tabs of the object on top; else the screens of the number. */
-const tabsOf = ({ selection: { object, tabs, active } }: Shown): Tabs =>
+export const tabsOf = ({ object, tabs, active }: Selection): Tabs =>
 	object
 		? { all: object.tabs, tab: object.tab }
 		: { all: tabs.map(({ id, title, tab = title }) => ({ id, title: tab })), tab: active?.screen.id ?? '' };
+
+/** An open object: its picture, and under its title the row of tabs where the picture has none of its own. */
+export const objectRows = (selection: Selection, width: number, theme: Theme): readonly string[] => {
+	const [title = '', ...rest] = selection.opened()?.rows ?? [];
+	const tabs = selection.object?.hasLists ? [tabsRow(tabsOf(selection), undefined, width, theme)] : [];
+	return [title, ...tabs, ...rest];
+};
 
 /** What stands between header and footer on every screen but the main one. */
 const bodyOf = (shown: Shown): ReactNode => {
@@ -177,8 +185,8 @@ const bodyOf = (shown: Shown): ReactNode => {
 	const { columns: width, rows: height } = frame.body;
 	const { screen, shot } = active;
 	const isLog = screen.list === 'log';
-	const tabs = tabsRow(tabsOf(shown), undefined, width, look.theme);
 	if (isLog) {
+		const tabs = tabsRow(tabsOf(selection), undefined, width, look.theme);
 		return (
 			<LogScreen
 				{...logProps(active, shown)}
@@ -190,14 +198,11 @@ const bodyOf = (shown: Shown): ReactNode => {
 			/>
 		);
 	}
-	if (open !== undefined) {
-		const [title = '', ...rest] = selection.opened()?.rows ?? [];
-		return <Rows lines={[title, ...(object?.hasLists ? [tabs] : []), ...rest]} />;
-	}
+	if (open !== undefined) return <Rows lines={objectRows(selection, width, look.theme)} />;
 	return (
 		<TableScreen
 			{...tableProps(active, shown)}
-			tabs={tabsOf(shown)}
+			tabs={tabsOf(selection)}
 			detail={(size) => shot.detail(selection.item?.key, size, look, false)}
 			width={width}
 			height={height}

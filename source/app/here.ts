@@ -31,7 +31,12 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 };
 
 /** What the help needs to know of the place. */
-export const hereOf = (ui: UiState, selection: Selection, registry: readonly Screen[]): Here => {
+export const hereOf = (
+	ui: UiState,
+	selection: Selection,
+	registry: readonly Screen[],
+	mouse: boolean,
+): Here => {
 	const { active, item, open, facts } = selection;
 	const isObject = open !== undefined && facts.list.kind === 'table';
 	const inView = isMain(ui) ? screensInView(ui).map(({ screen }) => screen) : [];
@@ -44,6 +49,7 @@ export const hereOf = (ui: UiState, selection: Selection, registry: readonly Scr
 		idle: idleActions(ui, selection),
 		screens,
 		opened: isObject,
+		mouse,
 		examples: item?.examples() ?? [],
 		commands: Object.entries(allCommands(registry)).map(([name, { takes, about }]) => [
 			`:${name}${takes === '' ? '' : ` ${takes}`}`,

@@ -42,6 +42,7 @@ const schema = v.strictObject({
 	ascii: v.optional(v.boolean()),
 	linear: v.optional(v.boolean()),
 	title: v.optional(v.boolean()),
+	mouse: v.optional(v.boolean()),
 	utc: v.optional(v.boolean()),
 	readOnly: v.optional(v.boolean()),
 	noDiscover: v.optional(v.boolean()),

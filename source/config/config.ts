@@ -26,6 +26,8 @@ export type Config = {
 	linear: boolean;
 	/** Whether the title of the terminal says which system this is, and how it is. */
 	title: boolean;
+	/** The wheel and clicks. */
+	mouse: boolean;
 	/** All times in UTC, instead of the zone of the process. */
 	utc: boolean;
 	readOnly: boolean;
@@ -88,6 +90,7 @@ export const resolveConfig = (
 		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
 		linear: flags.linear ?? file.linear ?? false,
 		title: !flags.noTitle && (file.title ?? true) && hasTitle(env),
+		mouse: flags.mouse ?? file.mouse ?? false,
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',

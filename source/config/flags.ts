@@ -152,6 +152,12 @@ export const flagTable = {
 		type: 'boolean',
 		help: 'sentences for screen readers, one a line, instead of a screen',
 	},
+	mouse: {
+		...monitor,
+		name: 'mouse',
+		type: 'boolean',
+		help: 'wheel and clicks; with Shift the terminal still selects text',
+	},
 	noTitle: {
 		...monitor,
 		name: 'no-title',

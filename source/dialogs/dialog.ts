@@ -20,6 +20,8 @@ export type Here = {
 	screens: readonly Pick<Screen, 'id' | 'title' | 'columns' | 'list' | 'legend' | 'filterFields'>[];
 	/** An object has the whole screen. */
 	opened: boolean;
+	/** The mouse is on. */
+	mouse: boolean;
 	/** Filters that let something through that is on this screen. */
 	examples: readonly Example[];
 	/** Commands of the `:` line. */

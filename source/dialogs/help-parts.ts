@@ -66,6 +66,19 @@ const filterPart = ({ screens: [screen], examples, opened }: Here): HelpPart[] =
 				},
 			];
 
+/** What the mouse does, where it is on. */
+const mousePart: HelpPart = {
+	title: 'Mouse',
+	entries: [
+		['wheel', 'scrolls the list or the text under the pointer'],
+		[
+			'click',
+			'a row: chooses it, again: opens it; a tab: opens it; the head of a column: sorts, again: reversed',
+		],
+		['Shift', 'held down: selects text, as the terminal does'],
+	],
+};
+
 /** Everything below the keys. */
 export const legendParts = ({ here, screen }: DialogFacts): HelpPart[] => {
 	const { glyphs } = screen.theme;
@@ -74,7 +87,14 @@ export const legendParts = ({ here, screen }: DialogFacts): HelpPart[] => {
 		const [first, ...rest] = (one.legend?.(glyphs) ?? []).filter((part) => isHere(here, part));
 		return [...(first ? [first] : []), ...columnParts(here, one), ...rest];
 	});
-	return [marks, ...own, header, ...filterPart(here), { title: 'Commands', entries: here.commands }];
+	return [
+		...(here.mouse ? [mousePart] : []),
+		marks,
+		...own,
+		header,
+		...filterPart(here),
+		{ title: 'Commands', entries: here.commands },
+	];
 };
 
 /** The entries that a search finds in the mark, the words, the title or the id of the action. */

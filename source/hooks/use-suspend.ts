@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { useApp } from 'ink';
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { TerminalTitle } from '../system/terminal-title.ts';
+import type { TerminalOutput } from '../system/terminal-output.ts';
 
 /** Nobody tells a job in the background that the terminal has another size now; Node looks when it is told. */
 const lookAtSize = (): void => void process.kill(process.pid, 'SIGWINCH');
@@ -18,8 +18,8 @@ export type Suspend = {
 	repaint: () => void;
 };
 
-/** Gives the functions that let go of the terminal. */
-export const useSuspend = (title: TerminalTitle): Suspend => {
+/** Gives the functions that let go of the terminal; whoever has it meanwhile has neither our title nor our mouse. */
+export const useSuspend = (output: TerminalOutput): Suspend => {
 	const { suspendTerminal } = useApp();
 	const away = useRef(false);
 	const leave = useCallback(
@@ -30,11 +30,11 @@ export const useSuspend = (title: TerminalTitle): Suspend => {
 				away.current = false;
 			};
 			// Back before the screen is drawn again: the next key may already ask to leave.
-			title.lend();
+			output.lend();
 			await suspendTerminal(() => meanwhile().finally(back)).finally(back);
-			title.takeBack();
+			output.takeBack();
 		},
-		[suspendTerminal, title],
+		[suspendTerminal, output],
 	);
 	const repaint = useCallback(() => void leave(async () => lookAtSize()), [leave]);
 	const suspend = useCallback(() => {

@@ -1,6 +1,7 @@
 // From what Ink reports of the keyboard to names of keys: bursts in one read, and sequences split by a slow link.
 
 import type { Key } from 'ink';
+import { mouseSpan } from './mouse.ts';
 
 /** How long an Escape by itself waits for the rest of its sequence before it is the key, milliseconds. */
 const escapeSpan = 30;
@@ -27,8 +28,15 @@ const sequences: Readonly<Record<string, string>> = {
 	'8~': 'end',
 };
 
-const whole = /^[[O]([\d;]*[A-Za-z~])/;
-const partial = /^([[O][\d;]*)?$/;
+const whole = /^[[O](<?[\d;]*[A-Za-z~])/;
+const partial = /^([[O][\d;]*|\[<[\d;]*)?$/;
+
+/** How the tail of a report of the mouse begins: whatever becomes of it, no key begins so. */
+const mouse = '[<';
+
+/** What Ink gives of a sequence that stops for a while: its beginning without the Escape. */
+const cutSequence = /^\[[\d;]*$/;
+const cutReport = /^\[<[\d;]*$/;
 
 /** How the answer of a terminal to somebody else begins; a P alone is somebody who presses P. */
 const answer = /^(\]|[PX^_].)/s;
@@ -82,6 +90,7 @@ export class KeyReader {
 	/** After how many milliseconds without further input to call `expire`; absent where nothing is awaited. */
 	get wait(): number | undefined {
 		if (this.#tail === undefined) return undefined;
+		if (this.#tail.startsWith(mouse)) return mouseSpan;
 		if (this.#late) return lateSpan;
 		return this.#tail === '' ? escapeSpan : sequenceSpan;
 	}
@@ -101,7 +110,7 @@ export class KeyReader {
 		}
 		if (name !== undefined) return [...before, name];
 		if (key.ctrl) return [...before, `ctrl+${input}`];
-		const cut = key.meta || (!typing && input === '[');
+		const cut = key.meta || cutReport.test(input) || (!typing && cutSequence.test(input));
 		if (cut) {
 			this.#tail = '';
 			return [...before, ...this.#continue(input)];
@@ -111,14 +120,15 @@ export class KeyReader {
 
 	/** No tail came in time: an undecided Escape was the key itself; later, what began like a tail was none. */
 	expire(): string[] {
-		if (this.#tail === undefined || this.#late) return this.#end();
+		if (this.#tail === undefined || this.#late || this.#tail.startsWith(mouse)) return this.#end();
 		this.#late = true;
 		return ['escape'];
 	}
 
 	/** Nothing is in question any more; gives what was. */
 	#end(): string[] {
-		const keys = this.#tail === undefined ? [] : this.#late ? this.#held : ['escape'];
+		const isKey = this.#tail !== undefined && !this.#tail.startsWith(mouse);
+		const keys = this.#late ? this.#held : isKey ? ['escape'] : [];
 		this.#tail = undefined;
 		this.#late = false;
 		this.#held = [];
@@ -139,7 +149,7 @@ export class KeyReader {
 			return [];
 		}
 		this.#tail = undefined;
-		return ['escape'];
+		return text.startsWith(mouse) ? [] : ['escape'];
 	}
 
 	#continueLate(input: string): string[] {
@@ -155,7 +165,7 @@ export class KeyReader {
 		this.#tail = undefined;
 		this.#end();
 		if (match) return Array.from(text.slice(match[0].length), keyOfCharacter);
-		if (answer.test(text)) return [];
+		if (answer.test(text) || text.startsWith(mouse)) return [];
 		return [...held, ...Array.from(input, keyOfCharacter)];
 	}
 }

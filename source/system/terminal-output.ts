@@ -1,6 +1,7 @@
 // Whether the terminal keeps up with what is written to it; where it does not, nobody waits for it.
 
 import { writeSync } from 'node:fs';
+import { TerminalMouse } from './terminal-mouse.ts';
 import { TerminalTitle } from './terminal-title.ts';
 
 /**
@@ -23,6 +24,8 @@ const patience = 2000;
 export class TerminalOutput {
 	/** Its title, written in line with the frames. */
 	readonly title = new TerminalTitle((sequence) => void this.stream.write(sequence));
+	/** Whether it tells of the mouse. */
+	readonly mouse = new TerminalMouse((sequence) => void this.stream.write(sequence));
 	readonly #listeners = new Set<() => void>();
 	#waiting = false;
 
@@ -38,6 +41,18 @@ export class TerminalOutput {
 	close(): void {
 		process.off('exit', this.#leave);
 		setBlocking(this.stream, true);
+	}
+
+	/** Somebody else has the terminal for a while: title and mouse are as they were before us. */
+	lend(): void {
+		this.title.lend();
+		this.mouse.lend();
+	}
+
+	/** The terminal is ours again. */
+	takeBack(): void {
+		this.title.takeBack();
+		this.mouse.takeBack();
 	}
 
 	/** False while something written is still on its way: a frame now would only make it longer. */
@@ -67,7 +82,7 @@ export class TerminalOutput {
 	readonly #leave = (): void => {
 		if (this.stream.writableLength === 0) return;
 		const deadline = Date.now() + patience;
-		for (let text = restore + this.title.ending; text !== '' && Date.now() < deadline; ) {
+		for (let text = restore + this.mouse.ending + this.title.ending; text !== '' && Date.now() < deadline; ) {
 			try {
 				text = text.slice(writeSync(1, text));
 			} catch (error) {

@@ -5,6 +5,8 @@ import type { Sort } from './column.ts';
 export type ListState = {
 	/** Key of the selected row; absent until there is one, and in a log while it follows its end. */
 	cursor?: string;
+	/** Set anew by each turn of the wheel: the row of the view that the cursor is in then, counted from 0. */
+	placed?: { row: number };
 	sort: Sort;
 	filter: string;
 	/** What is searched for, which hides nothing; absent where nothing is. */

@@ -1,5 +1,6 @@
 // Going sideways: tabs of an open object, screens of one number key, panes of the main screen, columns.
 
+import type { Tab } from '../table/list-state.ts';
 import type { Facts } from './facts.ts';
 import { between } from './move.ts';
 import { onTab } from './open.ts';
@@ -15,16 +16,21 @@ import {
 	withOpen,
 } from './ui-state.ts';
 
+/** The open object with one of its tabs shown. */
+export const showTab = (ui: UiState, tab: Tab): UiState => {
+	if (topPlace(ui).open?.tab === tab.id) return ui;
+	const next = withOpen(ui, { ...onTab(tab), scroll: 0 });
+	// The row that was chosen there was one of another object, or of the whole system.
+	return tab.list ? withList(next, tab.list.screen, { cursor: undefined, offset: 0 }) : next;
+};
+
 /** Another tab of the open object; the ends stay where they are, or meet. */
 const otherTab = (ui: UiState, { tabs }: Facts, by: -1 | 1, round: boolean): UiState => {
 	const { tab: now } = topPlace(ui).open ?? {};
 	const at = tabs.findIndex(({ id }) => id === now) + by;
 	const to = round ? (at + tabs.length) % tabs.length : between(at, 0, tabs.length - 1);
 	const tab = tabs[to];
-	if (tab === undefined || tab.id === now) return ui;
-	const next = withOpen(ui, { ...onTab(tab), scroll: 0 });
-	// The row that was chosen there was one of another object, or of the whole system.
-	return tab.list ? withList(next, tab.list.screen, { cursor: undefined, offset: 0 }) : next;
+	return tab === undefined ? ui : showTab(ui, tab);
 };
 
 /** Left or right: a log scrolls its text, an open object changes its tab, a wide table its columns. */
@@ -38,13 +44,15 @@ export const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	return scrolls ? withList(ui, id, { offset: between(offset + by, 0, list.lastOffset) }) : ui;
 };
 
+/** Another screen of the same number key in place of the one on top. */
+export const showSibling = (ui: UiState, screen: string): UiState =>
+	topPlace(ui).screen === screen ? ui : { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
+
 /** The next screen of the same number key. */
 const otherSibling = (ui: UiState, siblings: readonly string[], by: -1 | 1): UiState => {
-	const { screen: now } = topPlace(ui);
-	const screen = siblings[(siblings.indexOf(now) + by + siblings.length) % siblings.length];
-	return screen === undefined || screen === now
-		? ui
-		: { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
+	const at = siblings.indexOf(topPlace(ui).screen) + by + siblings.length;
+	const screen = siblings[at % siblings.length];
+	return screen === undefined ? ui : showSibling(ui, screen);
 };
 
 /** The next pane, tab or screen, and around. */

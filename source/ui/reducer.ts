@@ -7,7 +7,7 @@ import { back, open, otherObject, raw } from './open.ts';
 import { focusPane, nextPane, sideways } from './panes.ts';
 import { nextProblem, toggleBad } from './problems.ts';
 import { nextMatch } from './search.ts';
-import { nextSort } from './sort.ts';
+import { nextSort, reverseSort } from './sort.ts';
 import { activeList, commandTarget, listOf, type UiState, withList } from './ui-state.ts';
 
 const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>> = {
@@ -35,11 +35,7 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	'server.previous': (ui, facts) => otherObject(ui, facts, -1),
 	'table.sort.next': (ui, facts) => nextSort(ui, facts, 1),
 	'table.sort.previous': (ui, facts) => nextSort(ui, facts, -1),
-	'table.sort.reverse': (ui) => {
-		const id = activeList(ui);
-		const { sort } = listOf(ui, id);
-		return withList(ui, id, { sort: { ...sort, descending: !sort.descending } });
-	},
+	'table.sort.reverse': (ui) => reverseSort(ui, activeList(ui)),
 	'table.sort.choose': (ui, { list: { columns } }) => {
 		const { column } = listOf(ui, activeList(ui)).sort;
 		const cursor = Math.max(

@@ -15,6 +15,16 @@ export const sortList = (
 	return found === undefined ? ui : withList(ui, list, { sort: sortBy(found) });
 };
 
+/** The list the other way round. */
+export const reverseSort = (ui: UiState, list: string): UiState => {
+	const { sort } = listOf(ui, list);
+	return withList(ui, list, { sort: { ...sort, descending: !sort.descending } });
+};
+
+/** Sorts a list by a column, or the other way round where it is sorted by that one. */
+export const sortOrReverse: typeof sortList = (ui, list, columns, column) =>
+	listOf(ui, list).sort.column === column ? reverseSort(ui, list) : sortList(ui, list, columns, column);
+
 /** Sorts by the column beside the present one, and around. */
 export const nextSort = (ui: UiState, { list: { columns } }: Facts, by: -1 | 1): UiState => {
 	const id = activeList(ui);

@@ -14,9 +14,10 @@ import { emptyRows } from './empty-rows.ts';
 import { type LogAnchor, type LogSlice, logSlice } from './log-slice.ts';
 import { Rows } from './rows.tsx';
 import { searchTitle } from './search-title.ts';
+import { useSeen } from './seen-lists.ts';
 
 export type LogPaneProps = {
-	screen: Pick<Screen, 'key' | 'title' | 'noun' | 'empty'>;
+	screen: Pick<Screen, 'id' | 'key' | 'title' | 'noun' | 'empty'>;
 	/** What the log is narrowed to beside its filter; empty for the whole system. */
 	scope: string;
 	/** What filter and groups let through, oldest first. */
@@ -106,15 +107,28 @@ export const logPaneRows = (props: LogPaneProps, slice: LogSlice): string[] => {
 	return [...top, ...body];
 };
 
+/** What the view hangs on, and the turn of the wheel that hung it there. */
+type Hung = { filter: string; placed?: ListState['placed']; anchor?: LogAnchor };
+
 /** The pane; it remembers which row its view hangs on from one snapshot to the next. */
 export const LogPane = (props: LogPaneProps) => {
-	const { filter, cursor } = props.list;
-	const [hung, setHung] = useState<{ filter: string; anchor?: LogAnchor }>({ filter });
+	const { filter, cursor, placed } = props.list;
+	const [hung, setHung] = useState<Hung>({ filter, placed });
+	const wheeled = placed === hung.placed || cursor === undefined ? undefined : placed;
 	const before = hung.filter === filter ? hung.anchor : undefined;
-	const slice = logSlice(props.view.keys, logPage(props.height, props.tabs !== undefined), cursor, before);
+	const { tabs } = props;
+	const { keys } = props.view;
+	const rows = logPage(props.height, tabs !== undefined);
+	const slice = logSlice(keys, rows, cursor, wheeled ? { seq: Number(cursor), row: wheeled.row } : before);
 	const { anchor } = slice;
-	if (hung.filter !== filter || hung.anchor?.seq !== anchor?.seq || hung.anchor?.row !== anchor?.row) {
-		setHung({ filter, ...(anchor ? { anchor } : {}) });
+	const isOther = hung.filter !== filter || hung.placed !== placed;
+	if (isOther || hung.anchor?.seq !== anchor?.seq || hung.anchor?.row !== anchor?.row) {
+		setHung({ filter, placed, ...(anchor ? { anchor } : {}) });
 	}
+	const top = props.height - rows;
+	useSeen(props.screen.id, {
+		...{ keys, first: slice.start, rows, at: (_, y) => (y < top ? undefined : { row: y - top }) },
+		...(tabs !== undefined && { tabs }),
+	});
 	return <Rows lines={logPaneRows(props, slice)} />;
 };

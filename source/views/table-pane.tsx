@@ -8,17 +8,18 @@ import { zonedClock } from '../format/time.ts';
 import type { ListHonesty } from '../screens/honesty.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
 import { modeWords } from '../screens/servers/server-view.ts';
-import { chooseColumns } from '../table/choose-columns.ts';
+import { chooseColumns, leadWidth } from '../table/choose-columns.ts';
 import { columnNamed } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { tablePage } from '../ui/geometry.ts';
 import { emptyRows } from './empty-rows.ts';
 import { Rows } from './rows.tsx';
 import { searchTitle } from './search-title.ts';
+import { type PlaceInList, useSeen } from './seen-lists.ts';
 import { type TableSlice, tableSlice } from './table-slice.ts';
 
 export type TablePaneProps = {
-	screen: Pick<Screen, 'key' | 'title' | 'noun' | 'columns' | 'empty'>;
+	screen: Pick<Screen, 'id' | 'key' | 'title' | 'noun' | 'columns' | 'empty'>;
 	/** What the filter lets through, in the order of the table. */
 	view: ListView;
 	/** Rows known, before the filter. */
@@ -118,19 +119,39 @@ const emptyText = ({ screen, total, list }: TablePaneProps): string => {
 	return `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
 };
 
-/** The pane as `height` rows of exactly `width`; `slice` is of the rows of its page. */
-export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
-	const { screen, view, list, look, focused, width, height, following, honesty, tabs } = props;
-	const cursor = following ?? view.keys[0];
-	const { theme, glyphs } = look;
-	const columns = chooseColumns(screen.columns, width, {
+/** The columns there is room for. */
+const columnsOf = ({ screen, view, list, look, width }: TablePaneProps) =>
+	chooseColumns(screen.columns, width, {
 		wide: list.wide,
 		offset: list.offset,
 		chosen: list.chosen,
 		names: view.nameWidths(),
 		...(look.exact ? { widths: view.exactWidths(look) } : {}),
-		ascii: glyphs.ascii,
+		ascii: look.glyphs.ascii,
 	});
+
+/** What is in a cell of the pane under its title and tabs: the heads, then rows. */
+export const tablePlace = (props: TablePaneProps, x: number, y: number): PlaceInList | undefined => {
+	const heads = props.tabs === undefined ? 1 : 2;
+	// What such a pane shows where, only it knows.
+	if (y < heads || props.view.pane) return undefined;
+	if (y > heads) return { row: y - heads - 1 };
+	const lead = props.screen.columns.find(({ isLead }) => isLead);
+	if (x < leadWidth) return lead && { head: lead.id };
+	let end = leadWidth;
+	for (const { id, width } of columnsOf(props)) {
+		end += width + 1;
+		if (x < end) return { head: id };
+	}
+	return undefined;
+};
+
+/** The pane as `height` rows of exactly `width`; `slice` is of the rows of its page. */
+export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
+	const { screen, view, list, look, focused, width, height, following, honesty, tabs } = props;
+	const cursor = following ?? view.keys[0];
+	const { theme, glyphs } = look;
+	const columns = columnsOf(props);
 	const heads = columns.map((column) => headText(column, list.sort, look)).join(' ');
 	const body = view.keys.slice(slice.start, slice.end).map((key, row) =>
 		view.line(slice.start + row, {
@@ -161,17 +182,21 @@ export const TableStarts = createContext<Map<string, number> | undefined>(undefi
 /** The pane; it remembers where its view began from one snapshot to the next, and while another screen is shown. */
 export const TablePane = (props: TablePaneProps) => {
 	const starts = use(TableStarts);
+	const { placed } = props.list;
 	const place = `${props.screen.title} ${props.scope}`;
-	const [start, setStart] = useState(() => starts?.get(place) ?? 0);
+	const [hung, setHung] = useState(() => ({ start: starts?.get(place) ?? 0, placed }));
 	const { keys } = props.view;
+	const rows = tablePage(props.height, props.tabs !== undefined);
 	const at = props.following === undefined ? -1 : keys.indexOf(props.following);
-	const slice = tableSlice(
-		keys.length,
-		tablePage(props.height, props.tabs !== undefined),
-		at < 0 ? undefined : at,
-		start,
-	);
-	if (slice.start !== start) setStart(slice.start);
+	// A turn of the wheel says where the row that is followed stands.
+	const before = placed === undefined || placed === hung.placed ? hung.start : at - placed.row;
+	const slice = tableSlice(keys.length, rows, at < 0 ? undefined : at, before);
+	if (slice.start !== hung.start || placed !== hung.placed) setHung({ start: slice.start, placed });
 	starts?.set(place, slice.start);
+	const { tabs } = props;
+	useSeen(props.screen.id, {
+		...{ keys, first: slice.start, rows, at: (x, y) => tablePlace(props, x, y) },
+		...(tabs !== undefined && { tabs }),
+	});
 	return <Rows lines={tablePaneRows(props, slice)} />;
 };

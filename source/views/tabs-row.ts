@@ -1,7 +1,9 @@
 // The row of tabs under a screen's title: those of its number, or of the object that is open.
 
+import { stripVTControlCharacters } from 'node:util';
 import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
 import { roomyColumns } from '../format/screen-sizes.ts';
+import { width as cellsOf } from '../format/text.ts';
 import { honestyEnd, type ListHonesty } from '../screens/honesty.ts';
 import type { Theme } from '../theme.ts';
 
@@ -24,4 +26,28 @@ export const tabsRow = (
 	const right = honesty === undefined ? [] : honestyEnd(honesty, width >= roomyColumns);
 	const gap = Math.max(1, width - pieceWidth(names) - pieceWidth(right) - 1);
 	return pieceRow([...names, ' '.repeat(gap), ...right], width, theme);
+};
+
+/** The tab in a cell of a row of tabs as it is drawn, whoever drew it; none beside them, or where the row is another one. */
+export const tabAt = ({ all, tab }: Tabs, drawn: string, x: number): string | undefined => {
+	const text = stripVTControlCharacters(drawn);
+	// A picture may write a name its own way.
+	const plain = text.toLowerCase();
+	const open = all.find(({ id }) => id === tab);
+	if (open === undefined || !plain.includes(`[${open.title.toLowerCase()}`)) return undefined;
+	let from = 0;
+	const starts = all.map(({ title }) => {
+		const at = plain.indexOf(title.toLowerCase(), from);
+		if (at >= 0) from = at + title.length;
+		return at;
+	});
+	const found = starts.findIndex((start, index) => {
+		if (start < 0) return false;
+		const next = starts.slice(index + 1).find((other) => other >= 0) ?? text.length;
+		const [name = ''] = /^.+?(?=\]| {2}|$)/.exec(text.slice(start, next).trimEnd()) ?? [];
+		const [left, right] = [text.slice(0, start), text.slice(0, start + name.length)].map(cellsOf);
+		// The cell before a name and the one after it are those of its brackets.
+		return x >= (left ?? 0) - 1 && x <= (right ?? 0);
+	});
+	return all[found]?.id;
 };

@@ -3,6 +3,7 @@
 import { Box } from 'ink';
 import { cutText, fit, width, wrapText } from '../format/text.ts';
 import type { Theme } from '../theme.ts';
+import type { Rect } from '../ui/layout.ts';
 import type { Toast } from '../ui/ui-state.ts';
 import { Rows } from './rows.tsx';
 
@@ -25,21 +26,27 @@ export const toastRows = ({ text, token }: Toast, columns: number, theme: Theme)
 	return lines.map((line) => paint(token, `${glyphs.side} ${fit(line, widest, glyphs)} `));
 };
 
+/** Where a toast of those lines is. */
+const rectOf = (lines: readonly string[], columns: number, rows: number): Rect => {
+	const wide = width(lines[0] ?? '');
+	return { x: columns - wide, y: rows - 1 - lines.length, columns: wide, rows: lines.length };
+};
+
+/** The cells that a toast covers, until its time. */
+export const toastRect = ({ toast, now, columns, rows, theme }: ToastProps): Rect | undefined =>
+	toast === undefined || toast.until <= now
+		? undefined
+		: rectOf(toastRows(toast, columns, theme), columns, rows);
+
 type ToastProps = { toast: Toast | undefined; now: number; columns: number; rows: number; theme: Theme };
 
 /** The toast until its time. Its parent is as big as the screen. */
 export const ToastOver = ({ toast, now, columns, rows, theme }: ToastProps) => {
 	if (toast === undefined || toast.until <= now) return null;
 	const lines = toastRows(toast, columns, theme);
-	const boxColumns = width(lines[0] ?? '');
+	const rect = rectOf(lines, columns, rows);
 	return (
-		<Box
-			position="absolute"
-			top={rows - 1 - lines.length}
-			left={columns - boxColumns}
-			width={boxColumns}
-			height={lines.length}
-		>
+		<Box position="absolute" top={rect.y} left={rect.x} width={rect.columns} height={rect.rows}>
 			<Rows lines={lines} />
 		</Box>
 	);

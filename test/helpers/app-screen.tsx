@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import type { AppProps } from '../../source/app/app-props.ts';
 import { App } from '../../source/app.tsx';
 import { type Config, resolveConfig } from '../../source/config/config.ts';
+import { MouseInput } from '../../source/hooks/mouse-input.ts';
 import { type LinkSnapshot, Session } from '../../source/hooks/session.ts';
 import { Store } from '../../source/hooks/store.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
@@ -119,6 +120,8 @@ export const openApp = async (recording: Recording): Promise<AppScreen> => {
 	};
 	const session = new RecordedSession(recording, config, () => moment);
 	const keyboard = new Keyboard();
+	const stdin = keyboard as unknown as NodeJS.ReadStream;
+	const mouse = config.mouse ? new MouseInput(stdin) : undefined;
 	const screen = await mountScreen(
 		(output) => (
 			<AsciiRows value={config.ascii}>
@@ -133,13 +136,14 @@ export const openApp = async (recording: Recording): Promise<AppScreen> => {
 					}}
 					onSaved={() => {}}
 					drain={new TerminalOutput(output)}
+					mouse={mouse}
 					writeRaw={() => {}}
 					{...app}
 				/>
 			</AsciiRows>
 		),
 		size,
-		keyboard as unknown as NodeJS.ReadStream,
+		mouse?.stdin ?? stdin,
 	);
 	await screen.settled();
 	return {

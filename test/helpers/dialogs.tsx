@@ -28,9 +28,9 @@ export const serverNamed = (name: string, shownAs = name): ServerRow => {
 export const reloadSubject = (id: string): string => `$SYS.REQ.SERVER.${id}.RELOAD`;
 
 /** A place as the app works it out, after what a person chose. */
-export const hereIn = (ui?: (state: UiState) => UiState): Here => {
+export const hereIn = (ui?: (state: UiState) => UiState, mouse = false): Here => {
 	const { ui: state, selection } = shownOf({ size: { columns: 80, rows: 24 }, ui });
-	return hereOf(state, selection, screens);
+	return hereOf(state, selection, screens, mouse);
 };
 
 /** Where nothing else is said: the servers of the main screen. Worked out once for all boxes. */

@@ -1,6 +1,6 @@
 // The built program in a real pseudo terminal, read back as a terminal emulator shows it.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -68,6 +68,12 @@ export type Terminal = {
 	/** Ends the program and closes the terminal. */
 	close(): void;
 };
+
+/** The process that a shell has started. */
+export const childOf = (pid: number): Promise<number> =>
+	waitFor(() => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]), {
+		what: 'the process of the program',
+	});
 
 /** Nodes the program is tried on, by name: the one that runs the tests, and 24 where it is another and can be had. */
 export const nodes = async (): Promise<{ name: string; path: string }[]> => {

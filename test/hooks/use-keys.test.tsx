@@ -1,5 +1,6 @@
 // The keyboard through Ink: what a component hears when bytes arrive on stdin.
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { Text } from 'ink';
 import { render } from 'ink-testing-library';
 import { useState } from 'react';
@@ -48,4 +49,25 @@ test('an Escape by itself is heard once no tail can come any more', async () => 
 
 test('a bracket is text where somebody types', async () => {
 	await hears(['w[12]'], 'w [ 1 2 ]', true);
+});
+
+test('a report of the mouse that a slow link brings in pieces is no key, nor is one that is cut', async () => {
+	const report = `${esc}[<0;10;5M`;
+	for (let at = 2; at < report.length; at++) {
+		await hears(['j'], 'j');
+		app?.stdin.write(report.slice(0, at));
+		// Longer than Ink waits for the rest.
+		await delay(60);
+		app?.stdin.write(report.slice(at));
+		app?.stdin.write('k');
+		await waitFor(() => expect(app?.lastFrame()).toBe('heard: j k'), {
+			what: `no key of a report cut at ${at}`,
+		});
+		app?.unmount();
+	}
+	await hears(['j', `${esc}[<0;10`], 'j');
+	await delay(300);
+	expect(app?.lastFrame()).toBe('heard: j');
+	app?.stdin.write(`${esc}[A`);
+	await waitFor(() => expect(app?.lastFrame()).toBe('heard: j up'), { what: 'the arrow' });
 });

@@ -9,6 +9,7 @@ import { findSuite } from '../../source/demo/nats-server.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 import {
+	childOf,
 	closeTerminals,
 	isExecutable,
 	launcher,
@@ -63,11 +64,6 @@ const serversIn = (folder: string): number[] =>
 				return false;
 			}
 		});
-
-const childOf = (pid: number): Promise<number> =>
-	waitFor(() => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]), {
-		what: 'the process of the program',
-	});
 
 /** The shell is back and nothing of the monitor is left in its terminal; gives what it said and its exit code. */
 const expectRestored = async (shell: Shell, before: string) => {

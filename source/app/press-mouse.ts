@@ -1,0 +1,98 @@
+// A click or a turn of the wheel to what it does: all of it is what keys do, too.
+
+import type { MouseReport } from '../keys/mouse.ts';
+import { between, moveInList } from '../ui/move.ts';
+import { showSibling, showTab } from '../ui/panes.ts';
+import { reduce } from '../ui/reducer.ts';
+import { sortOrReverse } from '../ui/sort.ts';
+import {
+	activeList,
+	isMain,
+	openPicture,
+	type Pane,
+	type UiState,
+	withList,
+	withOpen,
+} from '../ui/ui-state.ts';
+import { scrollList } from '../ui/wheel.ts';
+import type { Ui } from './controls.ts';
+import { type MousePlace, type MouseScene, placeAt } from './mouse-place.ts';
+import { chosenKey, type Selection } from './selection.ts';
+
+/** Rows that a notch of the wheel scrolls by. */
+export const notch = 3;
+
+const focused = (ui: UiState, pane: Pane | undefined): UiState =>
+	pane === undefined ? ui : { ...ui, focus: pane };
+
+/** A row is chosen; one that was chosen already is opened, which makes a double click open it. */
+const clickRow = (ui: UiState, { list, facts }: Selection, place: MousePlace & { on: 'row' }): UiState => {
+	const shown = list(place.list);
+	const wasChosen = shown !== undefined && chosenKey(shown.view, shown.state) === place.key;
+	const hasKeys = !isMain(ui) || ui.focus === place.pane;
+	if (wasChosen && hasKeys && activeList(ui) === place.list) return reduce(ui, 'open', facts);
+	return withOpen(withList(focused(ui, place.pane), place.list, { cursor: place.key }), {
+		...(openPicture(ui) && { scroll: 0 }),
+	});
+};
+
+const clickTab = (ui: UiState, { object, facts }: Selection, id: string): UiState => {
+	if (!object) return showSibling(ui, id);
+	const tab = facts.tabs.find((each) => each.id === id);
+	return tab === undefined ? ui : showTab(ui, tab);
+};
+
+const click = (ui: UiState, selection: Selection, place: MousePlace): UiState => {
+	switch (place.on) {
+		case 'row':
+			return clickRow(ui, selection, place);
+		case 'head': {
+			const columns = selection.list(place.list)?.screen.columns ?? [];
+			return sortOrReverse(focused(ui, place.pane), place.list, columns, place.column);
+		}
+		case 'list':
+			return focused(ui, place.pane);
+		case 'detail':
+			return focused(ui, 'detail');
+		case 'tab':
+			return clickTab(ui, selection, place.tab);
+		case 'object':
+			return ui;
+	}
+};
+
+const wheel = ({ ui, selection, seen }: MouseScene, place: MousePlace, by: number): UiState => {
+	if (place.on === 'object') {
+		const opened = openPicture(ui);
+		const { last = 0 } = selection.opened() ?? {};
+		return opened ? withOpen(ui, { scroll: between(opened.scroll + by, 0, last) }) : ui;
+	}
+	if (!('list' in place)) return ui;
+	const { list } = place;
+	const [shown, found] = [seen.get(list), selection.list(list)];
+	if (!shown || !found) return ui;
+	// Only such a pane itself knows where its view begins.
+	if (found.view.pane) return activeList(ui) === list ? moveInList(ui, selection.facts.list, by) : ui;
+	const after = scrollList(ui, list, found.screen.list === 'log' ? 'log' : 'table', shown, by);
+	if (!after) return ui;
+	// Several notches can be read before the next picture.
+	seen.set(list, { ...shown, first: after.first });
+	return after.ui;
+};
+
+/** The choice after a report of the mouse, where neither a prompt nor a dialog is open. */
+export const mouseStep = (scene: MouseScene, report: MouseReport): UiState => {
+	const { ui, selection } = scene;
+	const place = placeAt(scene, report);
+	if (place === undefined) return ui;
+	return report.do === 'click' ? click(ui, selection, place) : wheel(scene, place, report.by * notch);
+};
+
+/** In a dialog the wheel scrolls the help as its keys do; clicks do nothing. */
+export const pressMouseInDialog = (
+	controller: { ui: Ui; press: (key: string) => void },
+	{ by }: MouseReport,
+): void => {
+	if (controller.ui.get().dialog?.name !== 'help') return;
+	for (let row = 0; row < notch * Math.abs(by); row++) controller.press(by < 0 ? 'up' : 'down');
+};
