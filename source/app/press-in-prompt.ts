@@ -7,7 +7,7 @@ import { type Command, parseCommand } from '../ui/colon-command.ts';
 import { promptKey } from '../ui/prompt-keys.ts';
 import { firstMatch } from '../ui/search.ts';
 import { completeLine, unknownText } from '../ui/suggestions.ts';
-import { activeList, commandTarget, type Prompt, paneLists, withList } from '../ui/ui-state.ts';
+import { activeList, commandTarget, filterOf, type Prompt, paneLists, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import { knownNames } from './known-names.ts';
 
@@ -18,7 +18,9 @@ const typed = ({ ui, facts }: Controls, prompt: Prompt): void => {
 		ui.change((state) => ({ ...state, prompt }));
 		return;
 	}
-	const error = facts.select().list(target)?.screen.filterError(text);
+	const list = facts.select().list(target);
+	const whole = prompt.search ? text : filterOf(list?.scope, { filter: text });
+	const error = list?.screen.filterError(whole);
 	const change = prompt.search ? { search: text === '' ? undefined : text } : { filter: text };
 	ui.change((state) =>
 		error === undefined

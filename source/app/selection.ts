@@ -15,6 +15,7 @@ import { type Frame, frame, layout, type MainLayout } from '../ui/layout.ts';
 import { logPosition } from '../ui/move.ts';
 import {
 	activeList,
+	filterOf,
 	isMain,
 	listInTab,
 	listOf,
@@ -180,7 +181,7 @@ export const select = (world: World): Selection => {
 		const [screen, shot] = [screenNamed(id), shots[shotName({ screen: id, of })]];
 		if (screen === undefined || shot === undefined) return undefined;
 		const state = listOf(ui, id);
-		const filter = [scope, state.filter].filter((part) => part !== '').join(' ');
+		const filter = filterOf(scope, state);
 		const found = { screen, shot, state, scope, view: shot.list({ ...state, filter }, moment, look.choices) };
 		seen.set(id, found);
 		return found;

@@ -116,15 +116,9 @@ export const listCommand = (
 		const { timeout } = config.connection;
 		const servers = (samples?: 'one') =>
 			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again });
-		const {
-			snapshot,
-			at,
-			failed,
-			silent = [],
-			partial,
-		} = await once({
-			...{ servers, wire, timeout, again, of },
-		});
+		const asked = screen.askedOf(given.filter ?? '');
+		const answers = await once({ servers, wire, timeout, again, of, asked });
+		const { snapshot, at, failed, silent = [], partial } = answers;
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);
 			return exitCodes.failure;

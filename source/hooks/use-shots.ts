@@ -24,12 +24,15 @@ export class ScreenSources {
 		this.show([]);
 	}
 
-	/** Says which lists are in view. */
+	/** Says which lists are in view, and through which filters. */
 	show(inView: readonly InView[]): void {
 		const always = this.screens.flatMap(({ id, asked }) => (asked === 'always' ? { screen: id } : []));
-		const wanted = new Map([...always, ...inView].map((one) => [shotName(one), one]));
+		const wanted = new Map<string, InView>([...always, ...inView].map((one) => [shotName(one), one]));
 		for (const [name, one] of wanted) if (!this.#open.has(name)) this.#begin(name, one);
 		for (const name of [...this.#open.keys()]) if (!wanted.has(name)) this.#end(name);
+		for (const [name, { screen, filter = '' }] of wanted) {
+			this.#open.get(name)?.source.narrow?.(this.#named(screen)?.askedOf(filter) ?? {});
+		}
 	}
 
 	/** The last snapshot of every open source, by its name. */
@@ -62,8 +65,12 @@ export class ScreenSources {
 		for (const listener of this.#listeners) listener();
 	};
 
+	#named(id: string): Screen | undefined {
+		return this.#all.find((screen) => screen.id === id);
+	}
+
 	#begin(name: string, { screen: id, of }: InView): void {
-		const source = this.#all.find((screen) => screen.id === id)?.open(this.watching, of);
+		const source = this.#named(id)?.open(this.watching, of);
 		if (source === undefined) return;
 		this.#open.set(name, { source, end: source.subscribe(this.#changed) });
 		this.#changed();

@@ -28,6 +28,8 @@ export type BookAnswer = {
 	maxPending?: number;
 	/** The middle of the round trips on that server, where these rows are too few to tell. */
 	usualRtt?: number;
+	/** Only who listens to this subject was asked for. */
+	listens?: string;
 };
 
 type Entry = { row: ConnectionRow; standings?: Standings };
@@ -58,15 +60,27 @@ export class ConnectionBook {
 
 	constructor(readonly judging: ConnectionJudging = {}) {}
 
+	/** Another book of only those of the connections that are wanted, which goes on from what is known of them. */
+	part(isWanted: (row: ConnectionRow) => boolean): ConnectionBook {
+		const book = new ConnectionBook(this.judging);
+		for (const [id, entries] of this.#servers) {
+			const some = [...entries].filter(([, { row }]) => isWanted(row));
+			if (some.length > 0) book.#servers.set(id, new Map(some));
+		}
+		for (const [key, identity] of this.#identities) book.#identities.set(key, identity);
+		return book;
+	}
+
 	/** Takes what one server said. */
-	answered({ serverId, rows, isWhole, heardAt, maxPending, usualRtt: usual }: BookAnswer): void {
+	answered({ serverId, rows, isWhole, heardAt, maxPending, usualRtt: usual, listens }: BookAnswer): void {
 		const known = this.#servers.get(serverId) ?? new Map<number, Entry>();
 		const list = [...rows];
 		this.#count = this.#sizeWithout(serverId) + list.length;
 		const usualRtt = usual ?? median(list.flatMap(({ rtt }) => rtt ?? []));
 		const seen = new Map<number, Entry>(isWhole ? [] : known);
 		for (const last of list) {
-			seen.set(last.cid, this.#next(known.get(last.cid), last, { heardAt, maxPending, usualRtt }));
+			const rest = { heardAt, maxPending, usualRtt, listens };
+			seen.set(last.cid, this.#next(known.get(last.cid), last, rest));
 		}
 		this.#servers.set(serverId, seen);
 	}
@@ -124,7 +138,7 @@ export class ConnectionBook {
 	#next(
 		before: Entry | undefined,
 		last: Connection,
-		rest: Pick<ConnectionRow, 'heardAt' | 'maxPending' | 'usualRtt'>,
+		rest: Pick<ConnectionRow, 'heardAt' | 'maxPending' | 'usualRtt' | 'listens'>,
 	): Entry {
 		const key = connectionKey(last.server.id, last.cid);
 		if (last.identity) this.#identities.set(key, last.identity);

@@ -15,6 +15,8 @@ export type ConnectionRow = {
 	rates?: ConnectionRates;
 	/** When that reached us, our clock. */
 	heardAt: number;
+	/** The subject that its server was asked for, and found it to listen to. */
+	listens?: string;
 	/** Its server did not answer the last round: nobody knows whether it is still there. */
 	isOld?: true;
 	/** What waits for it has grown for so many rounds. */

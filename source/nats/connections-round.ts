@@ -34,6 +34,8 @@ export type ServerConnections = {
 export type RoundOptions = {
 	wire: Wire;
 	scope: ConnzScope;
+	/** The only one that is asked for, by each server. */
+	cid?: number;
 	tokens: TokenMemory;
 	timeout: number;
 	signal?: AbortSignal;
@@ -51,6 +53,12 @@ const learnTokens = (tokens: TokenMemory, hasTokens: boolean, rows: number): voi
 const askServer = async (server: AskedServer, round: RoundOptions): Promise<ServerConnections> => {
 	const { wire, scope, tokens, timeout, spend } = round;
 	const options: ConnzOptions = { timeout, spend, rtt: server.rtt };
+	if (round.cid !== undefined) {
+		const one = await askConnz(wire, server.id, { ...scope, cid: round.cid, auth: true }, options);
+		return one.ok
+			? { server, rows: one.value.rows, isWhole: true, total: one.value.rows.length }
+			: { server, rows: [], isWhole: false, total: 0, failure: one.failure };
+	}
 	const known = new Map<number, Connection>();
 	if (tokens.users === undefined) {
 		const body = { ...scope, auth: true, sort: 'cid', offset: 0, limit: firstPage };

@@ -38,8 +38,12 @@ export type Pages = {
 /** How a page is asked for: from which row on, in the order of cids. */
 export type AskPage = (offset: number, limit: number) => Promise<Result<ConnzPage>>;
 
-/** Collects pages of `limit` rows. Whoever was connected all the while is in them; it always ends. */
-export const collectPages = async (ask: AskPage, limit = pageSize): Promise<Pages> => {
+/**
+ * Collects pages of `limit` rows. Whoever was connected all the while is in them; it always ends. With `isPart` only some
+ * are asked for: servers before 2.14 count and page all of them and leave the others out afterwards, so that neither the
+ * rows of a page nor the total say where the end is.
+ */
+export const collectPages = async (ask: AskPage, limit = pageSize, isPart = false): Promise<Pages> => {
 	const rows = new Map<number, Connection>();
 	const step = Math.min(overlap, Math.floor(limit / 2));
 	let mostPages = 8 + 2 * Math.ceil(mostRows / (limit - step));
@@ -53,21 +57,22 @@ export const collectPages = async (ask: AskPage, limit = pageSize): Promise<Page
 		({ server, total } = page);
 		hasTokens ||= page.hasTokens;
 		// Between the last row and this page there may be others, which have moved up.
-		if (offset > 0 && (page.rows[0]?.cid ?? Number.POSITIVE_INFINITY) > last) {
+		if (!isPart && offset > 0 && (page.rows[0]?.cid ?? Number.POSITIVE_INFINITY) > last) {
 			offset = Math.max(0, Math.min(offset - back, total - step));
 			back *= 2;
 			continue;
 		}
 		const before = rows.size;
+		const reached = offset + (isPart ? limit : page.received);
 		for (const row of page.rows.slice(0, limit)) {
 			rows.set(row.cid, row);
 			if (row.cid > last) last = row.cid;
 		}
 		const pageEnd = page.rows.at(-1)?.cid ?? 0;
-		idle = rows.size === before && pageEnd <= reachedCid ? idle + 1 : 0;
+		idle = !isPart && rows.size === before && pageEnd <= reachedCid ? idle + 1 : 0;
 		reachedCid = pageEnd;
-		const reached = offset + page.received;
-		if (page.received < limit && reached >= total) return { server, rows, total, hasTokens };
+		if (isPart ? reached >= total : page.received < limit && reached >= total)
+			return { server, rows, total: isPart ? rows.size : total, hasTokens };
 		offset = Math.max(0, reached - step);
 		back = firstStep;
 	}

@@ -61,7 +61,8 @@ export const askConnections = (
 ): Promise<Pages> => {
 	const ask: AskPage = (offset, size) =>
 		askConnz(wire, id, { ...scope, ...(auth && { auth }), sort: 'cid', offset, limit: size }, options);
-	return collectPages(ask, limit);
+	const isPart = Boolean(scope.user ?? scope.filter_subject ?? scope.mqtt_client);
+	return collectPages(ask, limit, isPart);
 };
 
 /**

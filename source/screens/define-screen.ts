@@ -5,13 +5,15 @@ import { exactWidths } from '../format/exact-widths.ts';
 import { markParts, paintMarks } from '../format/highlight.ts';
 import { tableLine } from '../format/table-line.ts';
 import type { Moment, Sort } from '../table/column.ts';
-import { type Mark, parseQuery, type Query } from '../table/filter-query.ts';
+import { fieldTerms, type Mark, parseQuery, type Query } from '../table/filter-query.ts';
 import { cellFinder, lineFinder } from '../table/finding.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
 import type { ListState, Tab } from '../table/list-state.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 import { type Passing, passing } from '../table/passing.ts';
 import { sortRows } from '../table/sort-rows.ts';
+import { askedOf } from './asked.ts';
+import { logRate } from './log-rate.ts';
 import type {
 	BaseLook,
 	Choices,
@@ -25,9 +27,6 @@ import type {
 	Shot,
 } from './screen.ts';
 import type { Source } from './source.ts';
-
-/** How long the rate of a log looks back, milliseconds. */
-const rateSpan = 10_000;
 
 const noLook: RowLook = { glyph: ' ', faded: false };
 
@@ -89,20 +88,6 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			: plain;
 		const text = tableLine(marked, rowLook, { selected, focused, width, used, theme: look.theme });
 		return marks ? paintMarks(text, look.theme) : text;
-	};
-
-	/** How many a second the rows of a log stand for, over the time that the rate of all is of. */
-	const rateOf = (rows: readonly Row[], now: number): number => {
-		const begin = now - rateSpan;
-		let count = 0;
-		for (const row of rows) {
-			const weight = spec.weigh?.(row);
-			if (weight === undefined || weight.to < begin) continue;
-			const { from, to } = weight;
-			// Of what was counted over a longer time, the part of it that is within.
-			count += from >= begin ? weight.count : (weight.count * (to - begin)) / (to - from);
-		}
-		return (count * 1000) / rateSpan;
 	};
 
 	/** What one open screen remembers from one frame to the next. */
@@ -208,7 +193,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 						unfinished: isUnfinished,
 						problems: () => inOrder.filter((row) => isBad(row, known)).map(spec.keyOf),
 						...(found && { found: found.positions }),
-						...(isLog && filter !== '' && { rate: (at: number) => rateOf(inOrder, at) }),
+						...(isLog && filter !== '' && { rate: (at: number) => logRate(inOrder, spec.weigh, at) }),
 						nameWidths: () => nameWidths(rows),
 						exactWidths: (look) => exactWidths(inOrder, columns, withFacts(look)),
 						...(pane && { pane: (size, look, at) => pane(inOrder, size, withFacts(look), at) }),
@@ -285,8 +270,9 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		filterFields: language.fields.flatMap(({ names: [first] }) => first ?? []),
 		filterError(filter) {
 			const query = parseQuery(filter, language);
-			return query.ok ? undefined : query.error;
+			return query.ok ? spec.refusal?.(fieldTerms(filter, language)) : query.error;
 		},
+		askedOf: (filter) => askedOf(fieldTerms(filter, language), spec.asks),
 		open: (watching, of) => mapSource(open(watching, of), viewer()),
 		...(once && {
 			async once(options) {

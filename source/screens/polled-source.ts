@@ -2,10 +2,13 @@
 
 import type { Cost } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
-import type { Source, Watching } from './source.ts';
+import type { Asked, Source, Watching } from './source.ts';
 
 /** Milliseconds until a wire that is not there is looked for again. */
 const linkWait = 250;
+
+/** Milliseconds until what a person is typing is asked for. */
+const typingWait = 300;
 
 /** What one round can tell while it is under way. */
 export type Round<Snapshot> = {
@@ -14,6 +17,8 @@ export type Round<Snapshot> = {
 	isWished: boolean;
 	/** The object that is open alone, by its key. */
 	focused?: string;
+	/** What servers are asked to choose by. */
+	asked: Asked;
 	/** A part of what it costs. */
 	spend: (cost: Partial<Cost>) => void;
 	/** Shows what is known so far. */
@@ -66,6 +71,9 @@ export const polledSource = <Snapshot>(
 	let timer: NodeJS.Timeout | undefined;
 	let [asking, isWished] = [false, false];
 	let focused: string | undefined;
+	let asked: Asked = {};
+	/** What was asked for has changed during a round: the next one does not wait for its time. */
+	let isHurried = false;
 	const show = (next: Snapshot): void => {
 		if (signal.aborted) return;
 		snapshot = next;
@@ -86,17 +94,18 @@ export const polledSource = <Snapshot>(
 			return;
 		}
 		asking = true;
+		isHurried = false;
 		const wished = isWished;
 		isWished = false;
 		const began = performance.now();
 		if (name !== undefined) governor.begin(name);
 		try {
-			show(await ask(wire, snapshot, { signal, isWished: wished, focused, spend, show }));
+			show(await ask(wire, snapshot, { signal, isWished: wished, focused, asked, spend, show }));
 		} finally {
 			asking = false;
 			const every = base(watching.interval());
 			const wait = name === undefined ? began + every - performance.now() : governor.wait(name, every);
-			later(Math.max(0, wait));
+			later(isHurried ? 0 : Math.max(0, wait));
 		}
 	};
 	later(0);
@@ -114,6 +123,12 @@ export const polledSource = <Snapshot>(
 			if (key === focused) return;
 			focused = key;
 			later(0);
+		},
+		narrow(next) {
+			if (JSON.stringify(next) === JSON.stringify(asked)) return;
+			asked = next;
+			isHurried = asking;
+			later(typingWait);
 		},
 		close() {
 			if (name !== undefined && snapshot !== first) remember(watching, name, snapshot);

@@ -4,11 +4,12 @@
 import type { ConnectionTarget } from '../model/connection-act.ts';
 import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
+import type { FieldTerm } from '../table/filter-query.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
 import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
-import type { Once, OnceOptions, Source, Watching } from './source.ts';
+import type { Asked, Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** Cells. */
 export type Size = { width: number; height: number };
@@ -98,6 +99,10 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	counts?: (snapshot: Snapshot) => LogCounts;
 	/** Rows that are printed where nobody asks for more: the first ones, by `sort` unless another is asked for. */
 	most?: number;
+	/** Names of fields that servers choose by: a filter's `name=value` is asked of them then. */
+	asks?: readonly string[];
+	/** Why a filter that parses cannot be answered all the same, in a sentence; given its terms about fields. */
+	refusal?: (terms: readonly FieldTerm[]) => string | undefined;
 	/** Worked out once for a snapshot, for all its rows. */
 	facts: (snapshot: Snapshot, choices: Choices) => Facts;
 	keyOf: (row: Row) => string;
@@ -260,6 +265,8 @@ export type Screen = Pick<
 	filterFields: readonly string[];
 	/** Why a filter does not parse, or nothing. */
 	filterError: (filter: string) => string | undefined;
+	/** What of a filter is asked of servers. */
+	askedOf: (filter: string) => Asked;
 	open: (watching: Watching, of?: string) => Source<Shot>;
 	/** Asks once, for a command; absent where only watching makes sense. */
 	once?: (options: OnceOptions) => Promise<Once<Shot>>;

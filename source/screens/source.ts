@@ -7,6 +7,9 @@ import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 
+/** What servers are asked to choose by: values by the name of a field of the filter language. */
+export type Asked = Readonly<Record<string, string>>;
+
 /** A value that changes: the last one, and word when there is a new one. Ends with `close`. */
 export type Source<T> = {
 	get: () => T;
@@ -15,6 +18,8 @@ export type Source<T> = {
 	refresh?: () => void;
 	/** The object that is open alone, by its key, or none: the others are not in view then. */
 	focus?: (key: string | undefined) => void;
+	/** What rows are wanted only of now; those of others are left out, or may be. */
+	narrow?: (asked: Asked) => void;
 	close?: () => void;
 };
 
@@ -70,6 +75,8 @@ export type OnceOptions = {
 	checks?: CheckSettings;
 	/** The object whose rows are wanted, as a person named it, where the list stands only in a tab of one. */
 	of?: string;
+	/** What servers are asked to choose by. */
+	asked?: Asked;
 };
 
 /** What came of it. */

@@ -155,6 +155,19 @@ const markOf = <T>(language: Language<T>, term: string, work: Work): Mark | unde
 const termsOf = (text: string): string[] =>
 	text.match(/(?:!?(?:[a-z_]+:)?\/(?:\\.|[^/\\])*(?:\/(?=\s|$)|$|\/\S*))|(?:"[^"]*(?:"|$)|[^\s"])+/gi) ?? [];
 
+/** A term about a field, by the name the field is shown under. */
+export type FieldTerm = { name: string; operator: string; value: string };
+
+/** The terms of a filter that every row must match and that ask about a field; none of a filter that does not parse. */
+export const fieldTerms = <T>(text: string, language: Language<T>): FieldTerm[] => {
+	if (!parseQuery(text, language).ok) return [];
+	return termsOf(text).flatMap((term) => {
+		const [, name = '', operator = '', value = ''] = term.startsWith('!') ? [] : (fieldTerm.exec(term) ?? []);
+		const field = operator === '' ? undefined : findField(language, name);
+		return field === undefined ? [] : [{ name: field.names[0] ?? name, operator, value: unquoted(value) }];
+	});
+};
+
 /** Compiles a filter; every term must match. An empty filter matches everything. */
 export const parseQuery = <T>(text: string, language: Language<T>): Query<T> => {
 	const work = new Work();

@@ -120,16 +120,24 @@ export const listInTab = (ui: UiState): ListInTab | undefined => topPlace(ui).op
 export const openPicture = (ui: UiState): Opened | undefined =>
 	listInTab(ui) === undefined ? topPlace(ui).open : undefined;
 
-/** A list by the id of its screen, and the key of the object that it is opened on, if it is. */
-export type InView = { screen: string; of?: string };
+/** A list by the id of its screen, the key of the object that it is opened on, if it is, and the filter it is seen through. */
+export type InView = { screen: string; of?: string; filter?: string };
 
 /** Names the snapshot of a list: one for each object that it is opened on. */
 export const shotName = ({ screen, of }: InView): string => (of === undefined ? screen : `${screen} ${of}`);
 
+/** The filter that a list is seen through: what it was opened for, and what a person has typed. */
+export const filterOf = (scope: string | undefined, { filter }: Pick<ListState, 'filter'>): string =>
+	[scope ?? '', filter].filter((part) => part !== '').join(' ');
+
 /** What is in view: both lists of the main screen, or the one on top, and the one in its tab. */
 export const screensInView = (ui: UiState): readonly InView[] => {
-	if (isMain(ui)) return [...new Set(Object.values(paneLists))].map((screen) => ({ screen }));
-	return [topPlace(ui), listInTab(ui) ?? []].flat().map(({ screen, of }) => ({ screen, of }));
+	const seen = ({ screen, of, scope }: ListInTab): InView => ({
+		...{ screen, of },
+		filter: filterOf(scope, listOf(ui, screen)),
+	});
+	if (isMain(ui)) return [...new Set(Object.values(paneLists))].map((screen) => seen({ screen }));
+	return [topPlace(ui), listInTab(ui) ?? []].flat().map(seen);
 };
 
 /** What a list in view is narrowed to. */

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionRates } from '../../source/model/connection.ts';
-import { askConnection, askConnections, askConnz } from '../../source/nats/connz.ts';
+import { askConnection, askConnections, askConnz, type ConnzScope } from '../../source/nats/connz.ts';
 import { type Wire, wireOf } from '../../source/nats/wire.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { versions } from '../helpers/versions.ts';
@@ -52,6 +52,28 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 			// A row takes 300 bytes and more as it is.
 			if (limit === 4096) expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(100 * count);
 		}
+	});
+
+	test('only a user, or who listens to a subject, is asked for, on pages of any size', async () => {
+		const some = await cluster.appClient({ name: 'listener' });
+		some.subscribe('orders.*', { callback: () => {} });
+		await some.flush();
+		const { user = '' } = cluster.logins.sys;
+		for (const limit of [4096, 7]) {
+			const names = async (scope: ConnzScope) => {
+				const pages = await askConnections(wire, id, scope, options, limit);
+				expect({ isCut: pages.isCut, failure: pages.failure, total: pages.total }).toEqual({
+					total: pages.rows.size,
+				});
+				return [...pages.rows.values()].map(({ name }) => name);
+			};
+			expect(await names({ user })).toEqual(['watcher']);
+			expect(await names({ acc: 'APP', filter_subject: 'orders.new' })).toEqual(['listener']);
+			expect(await names({ acc: 'APP', filter_subject: 'bills.new' })).toEqual([]);
+			expect(await names({ acc: 'APP' })).toHaveLength(count + 1);
+			expect(await names({ mqtt_client: 'nobody' })).toEqual([]);
+		}
+		await some.close();
 	});
 
 	test('only an account is asked for where that is the scope', async () => {

@@ -12,6 +12,7 @@ import { connectionJson } from './json.ts';
 import { connectionExamples, connectionsLegend } from './legend.ts';
 import { connectionsOnce } from './once.ts';
 import { connectionOpened, connectionTabs } from './opened.ts';
+import { askedFields, subjectRefusal } from './scope.ts';
 import { type ConnectionsSnapshot, connectionsHonesty } from './snapshot.ts';
 import { openConnections } from './source.ts';
 import { connectionTarget } from './target.ts';
@@ -20,6 +21,7 @@ const fields: readonly Field<ConnectionRow, ConnectionFacts>[] = [
 	{ names: ['tag'], texts: ({ identity }) => identity?.tags ?? [] },
 	{ names: ['issuer'], texts: ({ identity }) => [identity?.issuer] },
 	{ names: ['mqtt'], texts: ({ last }) => [last.mqttClient] },
+	{ names: ['subject'], texts: ({ listens }) => [listens] },
 	{ names: ['port'], number: { unit: counts, value: ({ last }) => last.port } },
 	{ names: ['window'], number: { unit: timeSpans, value: ({ rates }) => rates?.window } },
 ];
@@ -43,6 +45,8 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 			rows: snapshot.rows.map((row) => ({ ...row, history: row.history.clone() })),
 		}),
 	},
+	asks: askedFields,
+	refusal: subjectRefusal,
 	rows: ({ rows }) => rows,
 	most: 100,
 	honesty: connectionsHonesty,

@@ -11,7 +11,8 @@ import { type Failure, failureText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { polledSource, type Round } from '../polled-source.ts';
-import type { Source, Watching } from '../source.ts';
+import type { Asked, Source, Watching } from '../source.ts';
+import { type ConnectionScope, isInScope, scopeOf } from './scope.ts';
 import { type ConnectionsSnapshot, noConnections, type Unheard } from './snapshot.ts';
 
 /** The class of these requests in the budget. */
@@ -27,13 +28,23 @@ const identitiesARound = 8;
 const late = 1.5;
 
 /** What is kept from round to round. */
-export type ConnectionsMemory = { book: ConnectionBook; tokens: TokenMemory; seenEvents: number };
+export type ConnectionsMemory = {
+	/** Of all connections. */
+	whole: ConnectionBook;
+	/** Of those in the scope that is asked for; all without one. */
+	book: ConnectionBook;
+	/** The scope of `book`. */
+	scope: string;
+	/** A scope that servers know nobody in: what they were asked for may be another word for it than theirs. */
+	vain?: string;
+	tokens: TokenMemory;
+	seenEvents: number;
+};
 
-export const newMemory = (judging: ConnectionJudging): ConnectionsMemory => ({
-	book: new ConnectionBook(judging),
-	tokens: {},
-	seenEvents: 0,
-});
+export const newMemory = (judging: ConnectionJudging): ConnectionsMemory => {
+	const whole = new ConnectionBook(judging);
+	return { whole, book: whole, scope: '', tokens: {}, seenEvents: 0 };
+};
 
 /** The servers that can answer. */
 export const answering = (rows: readonly ServerRow[]): AskedServer[] =>
@@ -44,6 +55,9 @@ export const answering = (rows: readonly ServerRow[]): AskedServer[] =>
 const whyText = (failure: Failure | undefined): string =>
 	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
 
+const booksOf = ({ whole, book }: ConnectionsMemory): ConnectionBook[] =>
+	whole === book ? [whole] : [whole, book];
+
 /** Learns from events who connected, and who has gone. */
 export const learnFromEvents = (memory: ConnectionsMemory, log: EventLogSnapshot): void => {
 	for (let index = log.events.length - 1; index >= 0; index--) {
@@ -53,8 +67,8 @@ export const learnFromEvents = (memory: ConnectionsMemory, log: EventLogSnapshot
 		if (server === undefined || client?.cid === undefined) continue;
 		if (kind === 'CONNECT' && account !== undefined) {
 			const identity: Identity = { account, user: client.user };
-			memory.book.learn(server.id, client.cid, identity);
-		} else if (kind === 'DISCONNECT') memory.book.gone(server.id, client.cid);
+			for (const book of booksOf(memory)) book.learn(server.id, client.cid, identity);
+		} else if (kind === 'DISCONNECT') for (const book of booksOf(memory)) book.gone(server.id, client.cid);
 	}
 	memory.seenEvents = log.events.at(-1)?.seq ?? memory.seenEvents;
 };
@@ -65,16 +79,16 @@ const byTroubleAndLoad = (a: ConnectionRow, b: ConnectionRow): number =>
 /** Asks who some are that are not known yet, those first that stand on top. */
 const identify = async (
 	wire: Wire,
-	{ book }: ConnectionsMemory,
+	memory: ConnectionsMemory,
 	options: { timeout: number; spend: Round<unknown>['spend'] },
 ): Promise<void> => {
-	const unknown = book.rows().filter(({ identity, isOld }) => identity === undefined && !isOld);
+	const unknown = memory.book.rows().filter(({ identity, isOld }) => identity === undefined && !isOld);
 	const some = unknown.sort(byTroubleAndLoad).slice(0, identitiesARound);
 	await Promise.all(
 		some.map(async ({ last: { server, cid } }) => {
 			const result = await askConnz(wire, server.id, { cid, auth: true }, options);
 			const row = result.ok ? result.value.rows.find((each) => each.cid === cid) : undefined;
-			if (row?.identity) book.learn(server.id, cid, row.identity);
+			if (row?.identity) for (const book of booksOf(memory)) book.learn(server.id, cid, row.identity);
 		}),
 	);
 };
@@ -90,15 +104,53 @@ export type RoundNeeds = {
 	limit?: number;
 	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend' | 'show'>;
 	before: ConnectionsSnapshot;
+	/** What servers are asked to choose by. */
+	asked?: Asked;
 };
 
-/** Asks every server once. */
+/** Goes over to the book of a scope, which begins with what is known of it. */
+const enter = (
+	memory: ConnectionsMemory,
+	scope: ConnectionScope,
+	{ servers, wire }: Pick<RoundNeeds, 'servers' | 'wire'>,
+): void => {
+	if (scope.key === memory.scope) return;
+	// What was not asked for meanwhile is not what is now.
+	if (scope.key === '') for (const id of memory.whole.servers()) memory.whole.silent(id, wire.now());
+	const ids = new Set(servers.filter(scope.isAsked).map(({ info }) => info.id));
+	const { whole } = memory;
+	memory.book = scope.key === '' ? whole : whole.part((row) => isInScope(row, scope, (id) => ids.has(id)));
+	memory.scope = scope.key;
+};
+
+/** Asks every server once, or those of a scope. */
 export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSnapshot> => {
-	const { wire, memory, servers, log, round, before } = needs;
+	const { memory, log, before, asked = {} } = needs;
+	const accountNames = log?.accountNames ?? before.accountNames;
+	const everybody = scopeOf({}, { rows: [], accountNames });
+	const wanted = scopeOf(asked, { rows: memory.whole.rows(), accountNames });
+	if (memory.vain !== wanted.key) memory.vain = undefined;
+	const scope = memory.vain === undefined ? wanted : { ...everybody, isAsked: wanted.isAsked };
+	enter(memory, scope, needs);
+	const snapshot = await roundIn(scope, needs);
+	const { acc, user, mqtt_client: mqtt, filter_subject: subject } = scope.body;
+	const isWord = subject === undefined && (acc ?? user ?? mqtt) !== undefined && scope.cid === undefined;
+	if (!isWord || snapshot.rows.length > 0 || snapshot.denied !== undefined || snapshot.answered === 0)
+		return snapshot;
+	// Nobody is there by that word: all are asked, and looked through here.
+	memory.vain = wanted.key;
+	enter(memory, everybody, needs);
+	return roundIn({ ...everybody, isAsked: wanted.isAsked }, needs);
+};
+
+const roundIn = async (scope: ConnectionScope, needs: RoundNeeds): Promise<ConnectionsSnapshot> => {
+	const { wire, memory, log, round, before } = needs;
+	const servers = needs.servers.filter(scope.isAsked);
 	const { book, tokens } = memory;
 	const { signal, spend, show } = round;
 	const timeout = Math.min(needs.timeout, needs.limit ?? answerLimit);
 	const asked = answering(servers);
+	const listens = scope.body.filter_subject;
 	const maxPending = new Map(
 		servers.flatMap(({ info, varz }) => {
 			const limit = varz?.facts?.['max pending'];
@@ -115,7 +167,7 @@ export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSn
 		...rest,
 	});
 	const denied = await askAllConnections(asked, {
-		...{ wire, tokens, timeout, signal, spend, scope: {} },
+		...{ wire, tokens, timeout, signal, spend, scope: scope.body, cid: scope.cid },
 		onServer({ server, rows, isWhole, total: count, failure }) {
 			if (failure === undefined) {
 				answered++;
@@ -125,14 +177,16 @@ export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSn
 			const known = [...rows];
 			if (failure === undefined || known.length > 0) {
 				const limit = maxPending.get(server.id);
-				book.answered({ serverId: server.id, rows: known, isWhole, heardAt: wire.now(), maxPending: limit });
+				const heardAt = wire.now();
+				book.answered({ serverId: server.id, rows: known, isWhole, heardAt, maxPending: limit, listens });
 			} else book.silent(server.id, wire.now());
 			// Who sees nothing yet sees rows as they come.
 			if (before.at === undefined) show(snapshot({}));
 		},
 	});
 	const ids = new Set(asked.map(({ id }) => id));
-	for (const id of book.servers()) if (!ids.has(id)) book.silent(id, wire.now());
+	const leftOut = new Set(needs.servers.filter((row) => !scope.isAsked(row)).map(({ info }) => info.id));
+	for (const id of book.servers()) if (!ids.has(id) && !leftOut.has(id)) book.silent(id, wire.now());
 	if (denied?.kind === 'denied')
 		return snapshot({ denied: permissionPattern(denied.subject), at: wire.now() });
 	if (tokens.users === 'tokens' && !signal.aborted) await identify(wire, memory, { timeout, spend });
@@ -176,7 +230,7 @@ export const openConnections = (watching: Watching): Source<ConnectionsSnapshot>
 			const servers = watching.servers.get().fleet.rows;
 			const log = watching.events.get();
 			const { timeout } = watching;
-			const needs = { wire, memory, before, round, servers, log, timeout };
+			const needs = { wire, memory, before, round, servers, log, timeout, asked: round.asked };
 			if (round.focused !== undefined) return oneRound(needs, round.focused);
 			// What is denied stays so until somebody has changed it.
 			if (before.denied !== undefined && !round.isWished) return before;
