@@ -6,7 +6,7 @@ import './source/system/missing-home.ts';
 import { parseArguments } from './source/command-line/arguments.ts';
 import { helpText } from './source/command-line/help-text.ts';
 import { completionCommand } from './source/commands/completion.ts';
-import { eventsCommand } from './source/commands/events.ts';
+import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { reloadCommand } from './source/commands/reload.ts';
@@ -104,7 +104,7 @@ const printScreen = (
 	[of]: readonly string[] = [],
 ): Promise<ExitCode> =>
 	screen.once === undefined
-		? eventsCommand(config, flags, output, interrupted())
+		? followCommand(screen, config, flags, output, interrupted())
 		: listCommand(screen, config, flags, output, of);
 
 /** The screen where there is a terminal, sentences where they are asked for, else the servers once. */

@@ -8,16 +8,11 @@ import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { columnNamed, type Sort, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
-import { createTheme } from '../theme.ts';
 import { inSystemAccount } from './connected.ts';
+import { printingChoices, printingLook } from './printing-look.ts';
 
 /** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
 const longestText = 100;
-
-/** Nothing that is drawn in a printed table depends on the width of a screen. */
-const anyWidth = 200;
-
-const choices = { totals: false, exact: false, keys: false };
 
 /** `n1, n2, n3 and 4 more`. */
 const namesText = (names: readonly string[]): string => {
@@ -27,8 +22,8 @@ const namesText = (names: readonly string[]): string => {
 
 /** All that passes the filter: unlike a screen, a command waits for a filter that takes long. */
 const wholeList = (shot: Shot, state: ListState, now: number): ListView => {
-	let view = shot.list(state, { now, totals: false }, choices);
-	while (view.unfinished) view = shot.list(state, { now, totals: false }, choices);
+	let view = shot.list(state, { now, totals: false }, printingChoices);
+	while (view.unfinished) view = shot.list(state, { now, totals: false }, printingChoices);
 	return view;
 };
 
@@ -129,11 +124,7 @@ export const listCommand = (
 		const { filter = '' } = given;
 		const state = { sort, filter, wide: false, offset: 0, off: screen.groupsOff ?? [] };
 		const view = wholeList(snapshot, state, at);
-		const theme = createTheme('mono', config.ascii);
-		const look: BaseLook = {
-			...{ now: at, theme, glyphs: theme.glyphs, exact: false, totals: false, choices },
-			screenWidth: anyWidth,
-		};
+		const look = printingLook(config.ascii, at);
 		const most = all ? undefined : (flags.limit ?? screen.most);
 		const none = filter === '' ? screen.empty(snapshot.counts) : `no ${noun[0]} matches the filter`;
 		if (json) output.print(view.export(look, most).text.trimEnd());

@@ -14,7 +14,7 @@ export type CommandSpec = { arguments: readonly string[]; help: string };
 const isList = ({ once }: Screen): boolean => once !== undefined;
 
 /** True for a log that can only be followed. */
-const isStream = ({ list, once }: Screen): boolean => list === 'log' && once === undefined;
+const isStream = ({ follow, once }: Screen): boolean => follow !== undefined && once === undefined;
 
 const idsOf = (some: (screen: Screen) => boolean): readonly Command[] =>
 	everyList(screens)

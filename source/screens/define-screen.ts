@@ -13,6 +13,7 @@ import { memoizeLast } from '../table/memoize-last.ts';
 import { type Passing, passing } from '../table/passing.ts';
 import { sortRows } from '../table/sort-rows.ts';
 import { askedOf } from './asked.ts';
+import { followRows } from './follow-rows.ts';
 import { logRate } from './log-rate.ts';
 import type {
 	BaseLook,
@@ -40,7 +41,7 @@ const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => 
 export const defineScreen = <Row, Snapshot, Facts extends object>(
 	spec: ScreenSpec<Row, Snapshot, Facts>,
 ): Screen => {
-	const { columns, fields = [], noun, id, exportOpened, connectionOf, pane, tabs = [] } = spec;
+	const { columns, fields = [], noun, id, exportOpened, connectionOf, pane, tabs = [], stream } = spec;
 	const isLog = spec.list === 'log';
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
@@ -273,6 +274,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			return query.ok ? spec.refusal?.(fieldTerms(filter, language)) : query.error;
 		},
 		askedOf: (filter) => askedOf(fieldTerms(filter, language), spec.asks),
+		...(stream && { follow: followRows({ ...spec, stream, language }) }),
 		open: (watching, of) => mapSource(open(watching, of), viewer()),
 		...(once && {
 			async once(options) {

@@ -9,7 +9,7 @@ import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
 import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
-import type { Asked, Once, OnceOptions, Source, Watching } from './source.ts';
+import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** Cells. */
 export type Size = { width: number; height: number };
@@ -129,6 +129,15 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	weigh?: (row: Row) => { from: number; to: number; count: number };
 	/** One row of a log, exactly `width` wide. */
 	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
+	/** Only for logs: how a command prints rows as they come. Without it the log is no command. */
+	stream?: {
+		/** The first row comes after it has returned. */
+		follow: (options: FollowOptions, onRow: (row: Row) => void) => Following<Facts>;
+		/** A row as a line, of which nothing is cut; `columns` where a terminal would break it. */
+		text: (row: Row, look: ScreenLook<Facts>, columns: number | undefined) => string;
+		/** The row that stands for those that nobody read in time. */
+		leftOut: (count: number, at: number) => Row;
+	};
 	/** Only for `custom`: what stands under the title, for the rows that the filter lets through. */
 	pane?: (rows: readonly Row[], size: Size, look: ScreenLook<Facts>, at: OwnPane) => OwnPaneView;
 	/** The pane about one row, title included; without a row the pane says so. */
@@ -238,6 +247,12 @@ export type Shot = {
 	freeze: () => Shot;
 };
 
+/** A row of a log as it is printed: a line of text or of JSON. */
+export type StreamLine = (how: { look: BaseLook; json: boolean; columns?: number }) => string;
+
+/** A log that is followed without a screen. */
+export type Stream = { leftOut: (count: number, at: number) => StreamLine; stop: () => void };
+
 /** A screen without the type of its rows: what app, commands and documentation work with. */
 export type Screen = Pick<
 	ScreenSpec<never, never, never>,
@@ -270,4 +285,10 @@ export type Screen = Pick<
 	open: (watching: Watching, of?: string) => Source<Shot>;
 	/** Asks once, for a command; absent where only watching makes sense. */
 	once?: (options: OnceOptions) => Promise<Once<Shot>>;
+	/** Follows a log for a command: what passes the filter, as it comes; absent where that is not possible. */
+	follow?: (
+		options: Omit<FollowOptions, 'everything'>,
+		filter: string,
+		onLine: (line: StreamLine) => void,
+	) => Stream;
 };

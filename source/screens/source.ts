@@ -3,6 +3,7 @@
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { Connection } from '../nats/connect/connect.ts';
 import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
@@ -91,3 +92,18 @@ export type Once<T> = {
 	/** Set where only some of those that were asked have answered: the rows are not all there are. */
 	partial?: string;
 };
+
+/** What a log needs to be followed without a screen. */
+export type FollowOptions = {
+	/** The log follows what becomes of it, too. */
+	connection: Connection;
+	/** Milliseconds between two rounds. */
+	interval: number;
+	/** Milliseconds to wait for an answer. */
+	timeout: number;
+	/** Also the groups that are off at start are wanted. */
+	everything: boolean;
+};
+
+/** A log that is followed: what its rows depend on now, and its end. */
+export type Following<Facts> = { facts: () => Facts; stop: () => void };

@@ -3,10 +3,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventsCommand } from '../../source/commands/events.ts';
+import { followCommand } from '../../source/commands/follow.ts';
 import { profileCommand } from '../../source/commands/profile.ts';
 import { reloadCommand } from '../../source/commands/reload.ts';
 import type { Flags } from '../../source/config/flags.ts';
+import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
@@ -154,7 +155,7 @@ describe('natstop events', () => {
 	const events = (flags: Flags) => {
 		const output = captureOutput();
 		const abort = new AbortController();
-		const ended = eventsCommand(config(flags), flags, output, abort.signal);
+		const ended = followCommand(eventsScreen, config(flags), flags, output, abort.signal);
 		return { output, stop: () => abort.abort(), ended };
 	};
 
@@ -265,7 +266,8 @@ describe('natstop events', () => {
 		const output = captureOutput();
 		const abort = new AbortController();
 		abort.abort();
-		const ended = eventsCommand(
+		const ended = followCommand(
+			eventsScreen,
 			{ ...config(), screens: { servers: { filter: 'cpu>200' } } },
 			{},
 			output,

@@ -1,11 +1,12 @@
 // What every command prints as JSON on real servers with routes, a gateway and JetStream: each field is documented.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventsCommand } from '../../source/commands/events.ts';
+import { followCommand } from '../../source/commands/follow.ts';
 
 import { whoamiCommand } from '../../source/commands/whoami.ts';
 import type { Flags } from '../../source/config/flags.ts';
 import { freePorts } from '../../source/demo/free-ports.ts';
+import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
@@ -82,7 +83,7 @@ describe('every field is documented, snake_case and of its type', () => {
 	test('of natstop events --json', async () => {
 		const output = captureOutput();
 		const stop = new AbortController();
-		const ended = eventsCommand(config(), { json: true }, output, stop.signal);
+		const ended = followCommand(eventsScreen, config(), { json: true }, output, stop.signal);
 		const told = () => output.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 		const has = (kind: string) => told().some((event) => event.kind === kind);
 		await waitFor(

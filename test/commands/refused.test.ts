@@ -1,10 +1,11 @@
 // What plain commands say where the server does not let them ask or listen: its reason, at once.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventsCommand } from '../../source/commands/events.ts';
+import { followCommand } from '../../source/commands/follow.ts';
 import { profileCommand } from '../../source/commands/profile.ts';
 import { reloadCommand } from '../../source/commands/reload.ts';
 import { mostSubscriptions } from '../../source/nats/subjects.ts';
+import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { exitCodes } from '../../source/system/output.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
@@ -49,7 +50,7 @@ describe.each(await versions())('nats-server $version', ({ binary }) => {
 		const config = await restartWith({ publish: { allow: ['>'] } }, { max_subscriptions: 8 });
 		const output = captureOutput();
 		const stop = new AbortController();
-		const ended = eventsCommand(config, {}, output, stop.signal);
+		const ended = followCommand(eventsScreen, config, {}, output, stop.signal);
 		await waitFor(() => output.text().includes('DENIED'), { what: 'a word about it' });
 		stop.abort();
 		expect(await ended).toBe(exitCodes.interrupted);

@@ -2,7 +2,8 @@
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventsCommand } from '../../source/commands/events.ts';
+import { followCommand } from '../../source/commands/follow.ts';
+import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { exitCodes } from '../../source/system/output.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
@@ -47,7 +48,8 @@ describe('events into a reader that stalls', () => {
 				back = callback;
 			},
 		};
-		const ended = eventsCommand(
+		const ended = followCommand(
+			eventsScreen,
 			configOf(login()),
 			{ json: true, filter: 'user:app' },
 			stalling,

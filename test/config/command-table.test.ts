@@ -15,7 +15,8 @@ vi.mock('../../source/screens/registry.ts', async (load) => {
 	const real = await load<typeof import('../../source/screens/registry.ts')>();
 	const { planets } = await import('../helpers/planets.ts');
 	const { teamScreens } = await import('../helpers/team-screens.ts');
-	return { ...real, screens: [...real.screens, planets, ...teamScreens] };
+	const { drips } = await import('../helpers/drips.ts');
+	return { ...real, screens: [...real.screens, planets, ...teamScreens, drips] };
 });
 
 describe('a screen that is added to the registry', () => {
@@ -107,4 +108,17 @@ test('a list whose rows are drawn by a pane of its own has columns and order in 
 	expect(parseConfigFile(JSON.stringify({ screens: { grid: chosen } }), 'file').screens).toEqual({
 		grid: chosen,
 	});
+});
+
+test('a log that can be followed is a command that streams, with the flags of one', () => {
+	expect(commands.drips).toEqual({ arguments: [], help: 'print drips as they happen' });
+	expect(parseArguments(['drips', '--count', '3', '--json', '--filter', 'one'])).toMatchObject({
+		command: 'drips',
+		flags: { count: 3, json: true, filter: 'one' },
+	});
+	expect(parseArguments(['drips', '--sort', 'drip'])).toEqual({
+		usageError: expect.stringContaining('--sort does not go with natstop drips'),
+	});
+	for (const shell of shells) expect(completionScript(shell)).toMatch(/\bdrips\b/);
+	expect(manPage('1.2.3', '2026-01-31')).toContain('\\fBdrips\\fR');
 });

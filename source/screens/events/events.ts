@@ -14,20 +14,14 @@ import { pairOf } from '../source.ts';
 import { eventColumns } from './columns.ts';
 import { eventDetailView } from './event-detail.ts';
 import { eventRow, serverColumnsFor } from './event-row.ts';
-import { type EventFacts, eventFields, eventTexts } from './filter.ts';
+import { eventFields, eventTexts } from './filter.ts';
 import { eventExamples, eventsLegend } from './legend.ts';
+import { type EventLineFacts, followEvents, leftOutEvents, streamLine } from './stream.ts';
 
 /** The servers are there for the length of their names. */
 type Snapshot = { log: EventLogSnapshot; fleet: FleetSnapshot };
 
-type Facts = EventFacts & {
-	/** Name of an account, or its key where none is known or keys are asked for. */
-	nameOf: (account: string) => string;
-	/** Cells of the longest name of a server. */
-	longestServer: number;
-};
-
-export const events = defineScreen<LoggedEvent, Snapshot, Facts>({
+export const events = defineScreen<LoggedEvent, Snapshot, EventLineFacts>({
 	id: 'events',
 	key: '3',
 	title: 'Events',
@@ -61,6 +55,7 @@ export const events = defineScreen<LoggedEvent, Snapshot, Facts>({
 			...{ nameOf, now, offset, selected, theme },
 			serverColumns: serverColumnsFor(screenWidth, longestServer),
 		}),
+	stream: { follow: followEvents, text: streamLine, leftOut: leftOutEvents },
 	weigh: ({ at, lastAt, count }) => ({ from: at, to: lastAt, count }),
 	legend: eventsLegend,
 	examples: eventExamples,

@@ -1,0 +1,84 @@
+// `natstop events` and every other log that is followed: rows to standard output as they come, a line each.
+
+import type { Config } from '../config/config.ts';
+import { toAscii } from '../format/text.ts';
+import type { Connection } from '../nats/connect/connect.ts';
+import { listError } from '../screens/given-lists.ts';
+import type { Screen, StreamLine } from '../screens/screen.ts';
+import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
+import { inSystemAccount } from './connected.ts';
+import { printingLook } from './printing-look.ts';
+
+/** Without a filter here, that of the configuration holds. */
+export type FollowFlags = { json?: boolean; count?: number; filter?: string };
+
+type Follow = NonNullable<Screen['follow']>;
+
+/** Prints what the filter lets through until `count` rows or until it is stopped. */
+const printLines = (
+	follow: Follow,
+	connection: Connection,
+	config: Config,
+	{ json = false, count, filter = '' }: FollowFlags,
+	output: Output,
+	signal: AbortSignal,
+): Promise<ExitCode> =>
+	new Promise((resolve) => {
+		const { now } = connection.wire;
+		let printed = 0;
+		let leftOut = 0;
+		const end = (code: ExitCode): void => {
+			stream.stop();
+			resolve(code);
+		};
+		const written = (line: StreamLine): string => {
+			const text = line({ look: printingLook(config.ascii, now()), json, columns: output.columns() });
+			return config.ascii && !json ? toAscii(text) : text;
+		};
+		/** The reader is back: it is told of the gap before it reads on. */
+		const goOn = (): void => {
+			const gap = stream.leftOut(leftOut, now());
+			leftOut = 0;
+			output.offer(written(gap));
+		};
+		const stream = follow(
+			{ connection, interval: config.interval, timeout: config.connection.timeout },
+			filter,
+			(line) => {
+				if (printed === count) return;
+				if (leftOut > 0 || !output.offer(written(line))) {
+					if (leftOut++ === 0) output.whenTaken(goOn);
+					return;
+				}
+				printed++;
+				if (printed === count) end(exitCodes.fine);
+			},
+		);
+		if (signal.aborted) end(exitCodes.interrupted);
+		signal.addEventListener('abort', () => end(exitCodes.interrupted), { once: true });
+		void connection.closed().then(() => end(exitCodes.failure));
+	});
+
+/** Streams a log; exit 0 after `--count`, 130 when interrupted. */
+export const followCommand = (
+	screen: Screen,
+	config: Config,
+	given: FollowFlags,
+	output: Output,
+	signal: AbortSignal,
+): Promise<ExitCode> => {
+	const { follow, id } = screen;
+	if (follow === undefined) throw new Error(`${id} cannot be followed`);
+	const filter = given.filter ?? config.screens[id]?.filter;
+	const wrong = listError(screen, { filter }) ?? (given.count === 0 ? '--count is at least 1' : undefined);
+	if (wrong !== undefined) {
+		output.complain(wrong);
+		return Promise.resolve(exitCodes.usage);
+	}
+	return inSystemAccount(
+		config,
+		output,
+		(connection) => printLines(follow, connection, config, { ...given, filter }, output, signal),
+		signal,
+	);
+};

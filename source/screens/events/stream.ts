@@ -1,0 +1,120 @@
+// Events for a command, as they come: nothing is folded, and the end of our own connection is told, too.
+
+import { eventText } from '../../format/event-line.ts';
+import { word } from '../../format/quoted.ts';
+import { hanging } from '../../format/text.ts';
+import { clock } from '../../format/time.ts';
+import type { LoggedEvent, MonitorEvent } from '../../model/event.ts';
+import { isoZoneAt } from '../../model/local-time.ts';
+import { LogLine } from '../../model/log-line.ts';
+import type { Connection } from '../../nats/connect/connect.ts';
+import { meet } from '../../nats/connect/meet.ts';
+import { strangerText } from '../../nats/connect/status.ts';
+import { EventsFeed } from '../../nats/events-feed.ts';
+import { ServersLoop } from '../../nats/servers-loop.ts';
+import { redactText } from '../../system/redact.ts';
+import type { Glyphs } from '../../theme.ts';
+import type { Following, FollowOptions } from '../source.ts';
+import type { EventFacts } from './filter.ts';
+
+/** What stands for events that nobody read in time. */
+const leftOutText = 'left out: the reader of this stream did not keep up';
+
+/** So many events in one line: one, or those that were left out. */
+const lineOf = (event: MonitorEvent, count = 1): LoggedEvent => new LogLine(event, 0, count, false, event.at);
+
+/** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
+const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop): void => {
+	connection.examine((wire) => meet(wire, loop.roster.known()));
+	let up = true;
+	const add = (severity: MonitorEvent['severity'], at: number, text: string): void =>
+		feed.add({ kind: 'LINK', severity, at, text, serverName: connection.wire.server()?.name });
+	connection.follow((status) => {
+		if (status.type === 'disconnected' && up) {
+			up = false;
+			loop.disconnected();
+			add('error', status.at, `disconnected from ${status.server}`);
+		} else if (status.type === 'reconnected') {
+			up = true;
+			loop.reconnected();
+			add('info', status.at, `reconnected to ${status.server}`);
+		} else if (status.type === 'stranger') {
+			add('warn', status.at, strangerText(status));
+			if (status.stays) loop.roster.leftBehind(status.at);
+		} else if (status.type === 'error' && status.permission) {
+			feed.denied(status.permission.operation, status.permission.subject);
+		} else if (status.type === 'error' && status.kind === 'limit') {
+			feed.limited(redactText(status.error));
+		}
+	});
+};
+
+/** What lines of events depend on. */
+export type EventLineFacts = EventFacts & {
+	/** Name of an account, or its key where none is known or keys are asked for. */
+	nameOf: (account: string) => string;
+	/** Cells of the longest name of a server. */
+	longestServer: number;
+};
+
+/** Gives every event, those of servers and those that natstop notices, until it is stopped. */
+export const followEvents = (
+	{ connection, interval, timeout, everything }: FollowOptions,
+	onRow: (event: LoggedEvent) => void,
+): Following<EventLineFacts> => {
+	const { now } = connection.wire;
+	const feed = new EventsFeed({
+		now,
+		timeout,
+		onEvent: (event) => onRow(lineOf(event)),
+		onChange: () => undefined,
+		onLeaving: (server, how, at) => loop.roster.announced(server, how, at),
+	});
+	const loop = new ServersLoop({
+		now,
+		interval,
+		timeout,
+		onEvents: (events) => {
+			for (const event of events) feed.add(event);
+		},
+		onHeartbeat: (sample) => feed.heartbeat(sample),
+		onHung: () => void connection.leave(),
+		onIsolated: (lost) => connection.lookElsewhere(lost),
+		onChange: () => undefined,
+	});
+	if (everything) feed.switchOff([]);
+	loop.start(connection.wire);
+	feed.start(connection.wire);
+	followLink(connection, feed, loop);
+	const accountNameOf = (account: string): string | undefined => feed.log.nameOf(account);
+	return {
+		facts: () => ({
+			accountNameOf,
+			nameOf: (account) => accountNameOf(account) ?? account,
+			longestServer: 0,
+		}),
+		stop() {
+			loop.stop();
+			feed.stop();
+		},
+	};
+};
+
+/** A line of the stream; kinds and servers stand in columns, and nothing is cut: a terminal has it in several rows. */
+export const streamLine = (
+	event: LoggedEvent,
+	{ nameOf, glyphs }: { nameOf: (account: string) => string; glyphs: Glyphs },
+	columns: number | undefined,
+): string => {
+	const summary = eventText(event, { nameOf, glyphs, now: event.at });
+	const mark = event.severity === 'warn' ? '!' : event.severity === 'error' ? 'x' : ' ';
+	const name = event.server?.name ?? event.serverName;
+	const server = name === undefined ? '-' : word(name, glyphs);
+	const time = `${clock(event.at)}${isoZoneAt(event.at)} `;
+	const fixed = `${time}${mark} ${event.kind.padEnd(10)} ${server.padEnd(12)} `;
+	return columns === undefined ? fixed + summary : hanging(fixed, summary, columns, time.length);
+};
+
+/** The line for so many events that nobody read in time. */
+export const leftOutEvents = (count: number, at: number): LoggedEvent =>
+	lineOf({ kind: 'LINK', severity: 'warn', at, text: leftOutText }, count);
