@@ -128,12 +128,13 @@ const commandsTable = (): string =>
 
 const columnsTable = ({ columns }: Screen): string =>
 	table(
-		['Column', 'Id', 'Also called', 'Holds'],
-		columns.map(({ id, title, about, aliases = [] }) => [
+		['Column', 'Id', 'Also called', 'Holds', 'In `--json`'],
+		columns.map(({ id, title, about, aliases = [], json }) => [
 			title,
 			code(id),
 			aliases.map(code).join(' '),
 			about,
+			typeof json === 'string' ? code(json) : `none: ${json.none}`,
 		]),
 	);
 

@@ -69,8 +69,11 @@ export type Column<Row, Facts = unknown> = {
 	cell?: (row: Row, width: number, look: Look<Facts>) => Content;
 	/** Keeps its colour in a row whose values are old: always, or where it is marked. */
 	lit?: 'always' | 'marked';
-	/** Its snake_case name in `--json`, where it stands there by itself. */
-	json?: string;
+	/**
+	 * The snake_case path of the field in `--json` that holds what it shows, such as `jetstream.storage`: the value itself, the
+	 * time that an age is counted from, the list that a count is of; or why there is none.
+	 */
+	json: string | { none: string };
 	/** Left out of tables made of one sample. */
 	needsTwoSamples?: true;
 	/** Not in printed tables: it says too little there, or takes too much room. */

@@ -24,11 +24,13 @@ export const planets = defineScreen<Planet, readonly Planet[], object>({
 			...{ id: 'planet', title: 'PLANET', about: 'name of the planet', width: 9, priority: 1 },
 			align: 'left',
 			value: ({ name }) => name,
+			json: 'name',
 		},
 		{
 			...{ id: 'moons', title: 'MOONS', about: 'its moons', width: 5, priority: 2, descending: true },
 			align: 'right',
 			value: ({ moons }) => moons,
+			json: 'moons',
 		},
 	],
 	sort: { column: 'planet', descending: false },

@@ -84,7 +84,8 @@ describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen
 		for (const { id, title, about, width: cells, json } of screen.columns) {
 			expect(about, id).not.toBe('');
 			expect(width(title), id).toBeLessThanOrEqual(cells);
-			expect(json ?? 'none', id).toMatch(/^[a-z]+(_[a-z0-9]+)*$/);
+			if (typeof json === 'string') expect(json, id).toMatch(/^[a-z]+([._][a-z0-9]+)*$/);
+			else expect(json.none, id).not.toBe('');
 		}
 	});
 

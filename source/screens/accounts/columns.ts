@@ -62,7 +62,7 @@ export const accountColumns: readonly AccountColumn[] = [
 	{
 		...{ id: 'trouble', title: 'TROUBLE', align: 'left', descending: true, isLead: true, ties: 'load' },
 		about: 'what is wrong, the worst of it; sorts critical rows first, then warnings, then by LOAD/s',
-		...{ width: 24, priority: 17, lit: 'marked' },
+		...{ width: 24, priority: 17, lit: 'marked', json: 'trouble' },
 		value: ({ rank }) => rank,
 		texts: ({ troubles }) => troubles.flatMap(({ check, text }) => [check, text]),
 		cell({ troubles: [worst, ...others] }) {
@@ -148,11 +148,12 @@ export const accountColumns: readonly AccountColumn[] = [
 			about: 'servers with connections or leafnodes of it',
 			width: 4,
 		},
-		...{ priority: 10, aliases: ['servers'], value: ({ servers }) => servers },
+		...{ priority: 10, json: 'servers', aliases: ['servers'], value: ({ servers }) => servers },
 	},
 	{
 		...{ ...figure, id: 'load', title: 'LOAD/s', about: 'bytes in and out together', width: 6, priority: 16 },
 		...{ unit: byteSizes, needsTwoSamples: true, printed: false, value: loadOf },
+		json: { none: '`in_bytes_rate` and `out_bytes_rate` together' },
 	},
 	{
 		...{ id: 'key', title: 'KEY', about: 'its public key in operator mode', align: 'left', width: keyWidth },

@@ -10,7 +10,8 @@ import type { Glyphs } from '../../theme.ts';
 import type { ClosedColumn } from './facts.ts';
 
 const text = (
-	column: Pick<ClosedColumn, 'id' | 'title' | 'about' | 'width' | 'priority'> & Partial<ClosedColumn>,
+	column: Pick<ClosedColumn, 'id' | 'title' | 'about' | 'width' | 'priority' | 'json'> &
+		Partial<ClosedColumn>,
 	value: (row: ClosedRow) => string | undefined,
 ): ClosedColumn => ({
 	...{ ...column, align: 'left', value },
@@ -32,7 +33,7 @@ const livedText = ({ start, stop }: Connection, room: number, glyphs: Glyphs): s
 export const closedColumns: readonly ClosedColumn[] = [
 	{
 		...{ id: 'stop', title: 'STOPPED', about: 'when it ended', width: 8, priority: 1, align: 'left' },
-		...{ descending: true, aliases: ['stopped'], lit: 'always' },
+		...{ descending: true, aliases: ['stopped'], lit: 'always', json: 'stop' },
 		value: ({ last }) => last.stop,
 		texts: ({ last }) => [clock(last.stop)],
 		cell: ({ last }, _, { glyphs }) => ({ text: clock(last.stop, {}, glyphs) }),
@@ -83,6 +84,7 @@ export const closedColumns: readonly ClosedColumn[] = [
 	{
 		...{ id: 'lived', title: 'LIVED', about: 'from its start to its end', width: 6, priority: 6 },
 		...{ align: 'right', descending: true, unit: timeSpans },
+		json: { none: 'the time from `start` to `stop`' },
 		value: ({ last }) =>
 			last.start === undefined || last.stop === undefined ? undefined : Math.max(0, last.stop - last.start),
 		cell: ({ last }, room, { glyphs }) => ({ text: livedText(last, room, glyphs) }),

@@ -29,7 +29,8 @@ const total = (
 
 /** A text, cut in the middle where it is too long: what tells keys apart stands at both ends. */
 const textColumn = (
-	column: Pick<ConnectionColumn, 'id' | 'title' | 'about' | 'width' | 'priority'> & Partial<ConnectionColumn>,
+	column: Pick<ConnectionColumn, 'id' | 'title' | 'about' | 'width' | 'priority' | 'json'> &
+		Partial<ConnectionColumn>,
 	value: (row: ConnectionRow) => string | undefined,
 ): ConnectionColumn => ({
 	...text,

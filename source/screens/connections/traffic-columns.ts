@@ -13,7 +13,7 @@ const figure = { align: 'right', descending: true, ofNow: true } as const;
 
 /** A rate, or with totals what came since the connection began. */
 const traffic = (
-	column: Pick<ConnectionColumn, 'id' | 'about' | 'priority' | 'aliases'> & { name: string },
+	column: Pick<ConnectionColumn, 'id' | 'about' | 'priority' | 'aliases' | 'json'> & { name: string },
 	key: keyof ConnectionCounters,
 	unit: ConnectionColumn['unit'],
 ): ConnectionColumn => {
@@ -36,7 +36,7 @@ export const troubleColumn: ConnectionColumn = {
 		about: 'what is wrong with it; sorts by that, then by bytes a second',
 	},
 	...{ width: 14, priority: 27, align: 'left', descending: true, printed: false },
-	...{ isLead: true, lit: 'marked' },
+	...{ isLead: true, lit: 'marked', json: 'trouble' },
 	value: (row) => row.rank * rankStep + Math.min(connectionLoad(row), rankStep - 1),
 	texts: ({ troubles }) => troubles.flatMap(({ check, text }) => [check, text]),
 	cell: ({ troubles: [worst] }) => ({
@@ -49,7 +49,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 	traffic(
 		{
 			...{ id: 'out', name: 'OUT', about: 'messages sent to it', priority: 4 },
-			aliases: ['out/s', 'msgs_to', 'out_msgs'],
+			...{ aliases: ['out/s', 'msgs_to', 'out_msgs'], json: 'out_msgs_rate' },
 		},
 		'outMsgs',
 		counts,
@@ -57,7 +57,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 	traffic(
 		{
 			...{ id: 'bout', name: 'BOUT', about: 'bytes sent to it', priority: 5 },
-			aliases: ['bout/s', 'bytes_to', 'out_bytes'],
+			...{ aliases: ['bout/s', 'bytes_to', 'out_bytes'], json: 'out_bytes_rate' },
 		},
 		'outBytes',
 		byteSizes,
@@ -65,7 +65,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 	traffic(
 		{
 			...{ id: 'in', name: 'IN', about: 'messages it sent', priority: 6 },
-			aliases: ['in/s', 'msgs_from', 'in_msgs'],
+			...{ aliases: ['in/s', 'msgs_from', 'in_msgs'], json: 'in_msgs_rate' },
 		},
 		'inMsgs',
 		counts,
@@ -73,7 +73,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 	traffic(
 		{
 			...{ id: 'bin', name: 'BIN', about: 'bytes it sent', priority: 7 },
-			aliases: ['bin/s', 'bytes_from', 'in_bytes'],
+			...{ aliases: ['bin/s', 'bytes_from', 'in_bytes'], json: 'in_bytes_rate' },
 		},
 		'inBytes',
 		byteSizes,
@@ -127,7 +127,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 	},
 	{
 		...{ ...figure, id: 'idle', title: 'IDLE', about: 'time since it sent or took anything', width: 5 },
-		...{ priority: 13, aliases: ['last'], unit: timeSpans },
+		...{ priority: 13, aliases: ['last'], unit: timeSpans, json: 'last_activity' },
 		value: ({ last }) =>
 			last.lastActivity === undefined ? undefined : Math.max(0, last.at - last.lastActivity),
 	},
@@ -140,7 +140,7 @@ export const trafficColumns: readonly ConnectionColumn[] = [
 			about: 'time since it connected',
 			width: 5,
 		},
-		...{ priority: 10, aliases: ['uptime', 'start'], unit: timeSpans },
+		...{ priority: 10, aliases: ['uptime', 'start'], unit: timeSpans, json: 'start' },
 		value: ({ last, heardAt }, { now }) =>
 			last.start === undefined ? undefined : Math.max(0, last.at - last.start + (now - heardAt)),
 	},

@@ -50,6 +50,7 @@ export const healthColumns: readonly ServerColumn[] = [
 		unit: shares,
 		texts: jetstreamTexts,
 		cell: jetstreamCell,
+		json: 'jetstream.storage',
 	},
 	{
 		...figure,
@@ -62,6 +63,7 @@ export const healthColumns: readonly ServerColumn[] = [
 		value: routedServers,
 		unit: counts,
 		cell: routesCell,
+		json: 'routes',
 	},
 	{
 		...figure,
@@ -73,6 +75,7 @@ export const healthColumns: readonly ServerColumn[] = [
 		aliases: ['gateways', 'gateway'],
 		value: gatewayCount,
 		unit: counts,
+		json: 'gateways',
 	},
 	{
 		...figure,
@@ -97,6 +100,7 @@ export const healthColumns: readonly ServerColumn[] = [
 		value: (row, { now }) => uptimeOf(row, now),
 		unit: timeSpans,
 		cell: uptimeCell,
+		json: 'start',
 	},
 	{
 		...figure,
@@ -113,5 +117,6 @@ export const healthColumns: readonly ServerColumn[] = [
 		cell: (row, width, look) =>
 			judged(() => age(ageOf(row, look.now), look.glyphs), width, cellHealth(row, 'age', look), look.glyphs),
 		lit: 'marked',
+		json: 'received_at',
 	},
 ];

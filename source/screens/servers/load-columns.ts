@@ -64,6 +64,7 @@ export const loadColumns: readonly ServerColumn[] = [
 		unit: percents,
 		cell: trendCell,
 		printed: false,
+		json: { none: 'a picture; `cpu` is its last value' },
 	},
 	{
 		...exactFigure,

@@ -23,4 +23,5 @@ export const troubleColumn: ServerColumn = {
 		return { text: worst.text + more, token: healthOf(worst.severity) };
 	},
 	lit: 'marked',
+	json: 'trouble',
 };
