@@ -19,6 +19,14 @@ vi.mock('../../source/screens/registry.ts', async (load) => {
 	return { ...real, screens: [...real.screens, planets, ...teamScreens, drips] };
 });
 
+vi.mock('../../scripts/docs-json.ts', async (load) => {
+	const real = await load<typeof import('../../scripts/docs-json.ts')>();
+	const field = (name: string) => ({ [name]: ['string', '', 'its name'] as const });
+	const planets = { ...field('name'), ...field('moons') };
+	const team = { ...field('name'), ...field('size') };
+	return { ...real, jsonFields: { ...real.jsonFields, planets, teams: team, members: team, grid: team } };
+});
+
 describe('a screen that is added to the registry', () => {
 	test('is a command after the screens before it', () => {
 		const at = commandNames.indexOf('planets');

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { jsonFields } from '../../scripts/docs-json.ts';
+import { columnsTable } from '../../scripts/docs-tables.ts';
 import { whoamiJson } from '../../source/commands/whoami-json.ts';
 import { accountJson } from '../../source/format/account-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
@@ -120,7 +121,7 @@ describe.each(Object.keys(jsonFields) as JsonName[])('the JSON of %s', (name) =>
 test('a name that the model uses inside is a fault in JSON', () => {
 	expect(jsonFaults('servers', [{ gateways: [{ inboundConnections: 1 }], bogus: 1, cpu: '1' }])).toEqual([
 		'gateways[].inboundConnections is not snake_case',
-		'bogus is not documented',
+		'bogus is not documented: scripts/docs-json.ts says nothing about it in servers',
 		'cpu is not number',
 	]);
 });
@@ -143,12 +144,14 @@ test('a peer that tells no name has none, and who logs in as nobody is no user',
 });
 
 /** What a column shows of a field that has it in another form. */
-const otherForms: Readonly<Record<string, (field: unknown) => number>> = {
+const otherForms: Readonly<Record<string, (field: unknown, json: Record<string, unknown>) => number>> = {
 	js: (storage) => Number(storage) / 2,
 	rts: (routes) => (Array.isArray(routes) ? routes.length : Number.NaN),
 	gws: (gateways) => (Array.isArray(gateways) ? gateways.length : Number.NaN),
 	rtt: (seconds) => Number(seconds) * 1000,
-	up: (start) => now - Date.parse(String(start)),
+	// By the clock of the server, and what has passed since it answered.
+	up: (start, { time, received_at: at }) =>
+		Date.parse(String(time)) - Date.parse(String(start)) + now - Date.parse(String(at)),
 	age: (at) => now - Date.parse(String(at)),
 };
 
@@ -180,7 +183,7 @@ describe('the JSON name of a column', () => {
 			const other = otherForms[id];
 			const held = value(row, { now, totals: false });
 			const plain = texts && !other ? texts(row)[0] : held;
-			if (typeof plain === 'number') expect(other ? other(field) : field, id).toBeCloseTo(plain, 1);
+			if (typeof plain === 'number') expect(other ? other(field, json) : field, id).toBeCloseTo(plain, 1);
 			else expect(field, id).toBe(plain);
 			expect(unit === undefined || typeof held === 'number', id).toBe(true);
 		}
@@ -217,4 +220,22 @@ test('the export of every list is what its command writes', () => {
 		expect(objects.length, screen.id).toBeGreaterThan(0);
 		expect(jsonFaults(screen.id as JsonName, objects), screen.id).toEqual([]);
 	}
+});
+
+describe('the tables of columns', () => {
+	const column = { ...serverColumns[0], title: 'MOOD', json: 'mood' } as (typeof serverColumns)[number];
+
+	test('are not written where a field has no words, and the sentence names the field and the file to edit', () => {
+		expect(() => columnsTable({ id: 'servers', columns: [column] })).toThrow(
+			'scripts/docs-json.ts says nothing about the field mood of servers, which the column MOOD shows',
+		);
+		expect(() => columnsTable({ id: 'moods', columns: [column] })).toThrow(
+			'scripts/docs-json.ts says nothing about the field mood of moods, which the column MOOD shows',
+		);
+	});
+
+	test('say why no field holds a column', () => {
+		const columns = [{ ...column, json: { none: 'it changes too often' } }];
+		expect(columnsTable({ id: 'servers', columns })).toContain('none: it changes too often');
+	});
 });

@@ -39,7 +39,7 @@ const walk = (name: JsonName, value: unknown, path: string, found: Map<string, s
 		const fault = !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key)
 			? 'is not snake_case'
 			: type === undefined
-				? 'is not documented'
+				? `is not documented: scripts/docs-json.ts says nothing about it in ${name}`
 				: checks[type]?.(inner)
 					? undefined
 					: `is not ${type}`;
