@@ -5,7 +5,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { AppProps } from './app/app-props.ts';
 import { dialogOf, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
-import { hereOf } from './app/here.ts';
+import { hereOf, namedHere } from './app/here.ts';
 import type { SettingsMemory } from './app/keep-settings.ts';
 import { knownNames } from './app/known-names.ts';
 import { Controller } from './app/press-key.ts';
@@ -114,7 +114,7 @@ export const App = (props: AppProps) => {
 		reload: { state: reload.state, subject: props.subjects.reload },
 		act: { state: act.state },
 		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
-		actions: bound,
+		actions: namedHere(bound, chosen),
 		list: {
 			columns: chosen.facts.list.columns,
 			sort: listOf(state, activeList(state)).sort,

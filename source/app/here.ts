@@ -1,9 +1,18 @@
 // Where a person is: what the help is about, and which keys change nothing there.
 
 import type { Here } from '../dialogs/dialog.ts';
+import type { Action } from '../keys/actions.ts';
 import type { Screen } from '../screens/screen.ts';
 import { allCommands } from '../ui/command-words.ts';
-import { activeList, contextOf, isMain, listOf, screensInView, type UiState } from '../ui/ui-state.ts';
+import {
+	activeList,
+	contextOf,
+	isMain,
+	listOf,
+	paneLists,
+	screensInView,
+	type UiState,
+} from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
 
 /** Whether Enter does nothing: the rows of the list have no page and lead nowhere. */
@@ -16,6 +25,11 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 	const { kind } = facts.list;
 	const { tabs } = facts;
 	const noConnection = item?.connection === undefined;
+	// Rows of such a screen belong to no server.
+	const noServer = !isMain(ui) && item !== undefined && item.server === undefined;
+	const shows = screensInView(ui).map(({ screen }) => screen);
+	const noEvents = ![paneLists.events, paneLists.servers].some((id) => shows.includes(id));
+	const { search } = listOf(ui, activeList(ui));
 	const isObject = open !== undefined && kind === 'table';
 	const hasTabs = object !== undefined;
 	const sideways = hasTabs
@@ -27,7 +41,25 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 		...(others ? [] : ['pane.next', 'pane.previous']),
 		...(isObject || opensNothing(selection) ? ['open'] : []),
 		...(noConnection ? ['connection.kick', 'connection.move'] : []),
+		...(noServer ? ['server.reload', 'server.profile'] : []),
+		...(noEvents ? ['events.kinds'] : []),
+		...(search === undefined ? ['match.next', 'match.previous'] : []),
 	];
+};
+
+/** Actions in the words of the place: the next of what is open, be it a server or an account. */
+export const namedHere = <A extends Action>(
+	actions: readonly A[],
+	{ active }: Pick<Selection, 'active'>,
+): readonly A[] => {
+	const [noun] = active?.screen.noun ?? [];
+	return noun === undefined
+		? actions
+		: actions.map((action) =>
+				/^server\.(next|previous)$/.test(action.id)
+					? { ...action, label: action.label.replace('server', noun), ...(action.hint && { hint: noun }) }
+					: action,
+			);
 };
 
 /** What the help needs to know of the place. */

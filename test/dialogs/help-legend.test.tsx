@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { type HelpDialog, help } from '../../source/dialogs/help.ts';
 import { keyParts, legendParts } from '../../source/dialogs/help-parts.ts';
 import { actions } from '../../source/keys/actions.ts';
+import type { Opened } from '../../source/table/list-state.ts';
 import { createTheme } from '../../source/theme.ts';
 import { reduce } from '../../source/ui/reducer.ts';
 import type { UiState } from '../../source/ui/ui-state.ts';
@@ -20,6 +21,25 @@ const said = (told: Told): { marks: string; all: string } => {
 		all: entries.map((entry) => entry.join('  ')).join('\n'),
 	};
 };
+
+const on =
+	(screen: string, open?: Opened) =>
+	(state: UiState): UiState => ({
+		...state,
+		places: [...state.places, { screen, ...(open && { open }) }],
+	});
+
+/** An object of a list with each of its tabs, and the keys that lead there. */
+const opens = (list: string, tabs: readonly string[], keys: readonly string[]) =>
+	tabs.map((tab, index) => ({
+		screen: `the ${tab} of one of the ${list}`,
+		keys: [...keys, ...new Array<string>(list === 'servers' ? index + 1 : index).fill('tab')],
+		ui: (state: UiState): UiState => {
+			const { selection } = shownOf({ size: sizes[0], ui: on(list) });
+			const key = selection.item?.key ?? '';
+			return on(list, { key, tab, raw: false, scroll: 0 })(state);
+		},
+	}));
 
 const places = [
 	{ screen: 'the main screen', keys: [], ui: (state: UiState) => state },
@@ -47,6 +67,22 @@ const places = [
 			places: [...state.places, { screen: 'events' }],
 		}),
 	},
+	...['connections', 'closed', 'accounts'].map((id) => ({
+		screen: `the list of ${id}`,
+		keys: [':', ...id, 'enter'],
+		ui: on(id),
+	})),
+	...opens('servers', ['routes', 'gateways', 'jetstream'], ['j', 'enter']),
+	...opens('connections', ['overview', 'subscriptions', 'events'], ['4', 'enter']),
+	...opens('accounts', ['overview'], ['5', 'enter']),
+	{
+		screen: 'an event with its detail',
+		keys: ['3', 'enter', 'enter', 'k', 'enter'],
+		ui: (state: UiState): UiState => ({
+			...state,
+			places: [...state.places, { screen: 'events', open: { key: '18', tab: '', raw: false, scroll: 0 } }],
+		}),
+	},
 ];
 
 const drawnSizes = [...sizes, { columns: 60, rows: 15, ascii: false }];
@@ -68,7 +104,7 @@ test.each(places.flatMap((place) => drawnSizes.map((size) => ({ ...place, size }
 				.join('\n')
 				.match(/(?<![\w.$/-])[A-Z]{2,}(?:\/s)?(?![\w.…~-])/g),
 		);
-		const named = ['APP', 'AUDIT', 'ORDERS', 'SYS', 'BATCH'];
+		const named = ['APP', 'AUDIT', 'ORDERS', 'SYS', 'BATCH', 'WEB', 'IOT', 'OPS', 'PAY', 'DEV'];
 		expect([...heads].filter((head) => !all.includes(head) && !named.includes(head))).toEqual([]);
 	},
 );

@@ -7,6 +7,7 @@ import { defineScreen } from '../define-screen.ts';
 import { closedColumns } from './columns.ts';
 import { closedDetail } from './detail.ts';
 import { type ClosedFacts, closedFacts } from './facts.ts';
+import { closedExamples, closedLegend } from './legend.ts';
 import { type ClosedSnapshot, closedHonesty, closedOnce, openClosed } from './source.ts';
 
 export const closed = defineScreen<ClosedRow, ClosedSnapshot, ClosedFacts>({
@@ -30,16 +31,8 @@ export const closed = defineScreen<ClosedRow, ClosedSnapshot, ClosedFacts>({
 	],
 	rowLook: ({ last }) =>
 		isBadEnd(last) ? { glyph: '!', token: 'warn', faded: false } : { glyph: ' ', faded: false },
-	legend: () => [
-		{
-			title: 'Closed connections',
-			entries: [
-				['!', 'before a row: it did not end because its client wished so'],
-				['LIVED', 'from its start to its end'],
-				['newest 64', 'what is asked of each server; those that events tell of come beside'],
-			],
-		},
-	],
+	legend: closedLegend,
+	examples: closedExamples,
 	detail: closedDetail,
 	serverOf: ({ last: { server } }) => ({ id: server.id, name: server.name }),
 	json: ({ last, identity }, look) => connectionJson({ last, identity, troubles: [] }, look),
