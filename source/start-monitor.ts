@@ -41,6 +41,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		origin: config.origin,
 		wait: config.wait,
 		interval: config.interval,
+		checks: config.checks,
 		onFailed: (sentence) => failed.abort(sentence),
 	});
 	const startedAt = monitor.now();

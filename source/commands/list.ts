@@ -109,10 +109,11 @@ export const listCommand = (
 	}
 	return inSystemAccount(config, output, async ({ wire }) => {
 		const { timeout } = config.connection;
+		const { checks } = config;
 		const servers = (samples?: 'one') =>
-			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again });
+			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
 		const asked = screen.askedOf(given.filter ?? '');
-		const answers = await once({ servers, wire, timeout, again, of, asked });
+		const answers = await once({ servers, wire, timeout, again, of, asked, checks });
 		const { snapshot, at, failed, silent = [], partial } = answers;
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);

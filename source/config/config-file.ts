@@ -10,6 +10,7 @@ import { everyList } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import { configHome, type Environment, isMissing, whyUnreadable } from '../system/environment.ts';
 import { paletteNames } from '../theme.ts';
+import { checksError } from './check-settings.ts';
 
 const actionIds: readonly string[] = bindKeys({}, screens).map((action) => action.id);
 const isInterval = (text: string): boolean => {
@@ -51,6 +52,12 @@ const schema = v.strictObject({
 	// Without the name of a screen they are those of the main one.
 	...tableEntries,
 	screens: v.optional(v.strictObject(listSchemas)),
+	checks: v.optional(
+		v.record(
+			v.string(),
+			v.union([v.literal('off'), v.array(v.number())], '"off" or a list of one or two figures'),
+		),
+	),
 	keys: v.optional(v.record(v.string(), v.array(v.string()))),
 });
 
@@ -77,6 +84,7 @@ const explain = (issue: v.BaseIssue<unknown>): string => {
 		const names = field.startsWith('screens.') ? listNames : settingNames;
 		return `it has no setting ${field}; did you mean ${closest(field, names)}?`;
 	}
+	if (issue.type === 'union') return `${field} must be ${issue.message}`;
 	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
 };
 
@@ -92,6 +100,8 @@ export const parseConfigFile = (json: string, path: string): ConfigFile => {
 	const result = v.safeParse(schema, Array.isArray(value) ? undefined : value);
 	if (!result.success)
 		throw new SettingsError(`in the configuration file ${path}: ${explain(result.issues[0])}`);
+	const wrong = checksError(result.output.checks ?? {});
+	if (wrong !== undefined) throw new SettingsError(`in the configuration file ${path}: ${wrong}`);
 	for (const id of Object.keys(result.output.keys ?? {})) {
 		if (actionIds.includes(id)) continue;
 		const nearest = closest(id, [...actionIds]);

@@ -2,11 +2,13 @@
 
 import { isAbsolute } from 'node:path';
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import type { CheckSettings } from '../model/checks/check.ts';
 import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
 import type { GivenList } from '../screens/given-lists.ts';
 import { mainScreen } from '../screens/registry.ts';
 import { type Environment, expandPath } from '../system/environment.ts';
 import type { PaletteName } from '../theme.ts';
+import { readChecks } from './check-settings.ts';
 import { type ConfigFile, configPath, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
 import type { Flags } from './flags.ts';
@@ -36,6 +38,8 @@ export type Config = {
 	dir: string;
 	/** What is chosen for the list of a screen, by its id; absent where nothing is. */
 	screens: Readonly<Record<string, GivenList>>;
+	/** What checks judge by, over their own thresholds. */
+	checks: CheckSettings;
 	/** Keys by action id, over the usual ones. */
 	keys: Readonly<Record<string, readonly string[]>>;
 	/** Where the file of these settings is, or would be; absent where there is no home folder for it. */
@@ -97,6 +101,7 @@ export const resolveConfig = (
 		// No shell has filled in the ~ of a file.
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),
 		screens: listsOf(flags, file, screen),
+		checks: readChecks(file.checks ?? {}),
 		keys: file.keys ?? {},
 		...(isAbsolute(path) && { file: path }),
 	};

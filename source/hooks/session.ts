@@ -68,6 +68,7 @@ export class Session {
 				this.loop.roster.announced(server, how, at);
 				this.servers.changed();
 			},
+			onRefused: (event) => this.loop.roster.refused(event),
 			onChange: () => this.events.changed(),
 			backlog: new ReadLag(),
 		});
@@ -170,6 +171,7 @@ export class Session {
 	/** The link, and with it the servers as they were last known where it has come back: no frame is connected and empty. */
 	#linkChanged(): void {
 		const { state, access } = this.keeper;
+		this.loop.roster.credentialsEnd = state.expiresAt;
 		this.feed.wantName(state.accountName ?? '');
 		// Where we may not ask, nothing is known of them.
 		if (state.phase === 'connected' && this.loop.roster.isCut && access !== 'no') {

@@ -115,6 +115,7 @@ export const linear = async (
 		origin: config.origin,
 		wait: config.wait,
 		interval: config.interval,
+		checks: config.checks,
 		onFailed: (sentence) => {
 			failed = sentence;
 			end(exitCodes.failure);

@@ -1,9 +1,11 @@
 // The servers natstop knows, as the views see them.
 
+import type { Finding } from './checks/check.ts';
 import type { Judgement } from './checks/judgement.ts';
 import type { Growth } from './growth.ts';
 import type { History } from './history.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
+import type { RefusedLogins } from './refused-logins.ts';
 import type { ServerInfo, Statsz, Traffic, Varz } from './server.ts';
 
 /** `unknown` is about us, not the server: natstop itself is disconnected. */
@@ -39,6 +41,8 @@ export type ServerRow = {
 	/** When the last statsz reached us; absent before the first. */
 	receivedAt?: number;
 	rtt?: number;
+	/** The middle of its round trips of ten minutes, once it is known for one. */
+	usualRtt?: number;
 	/** The last statsz is older than a round and a half: its figures were true then, and nobody says that they are now. */
 	isOld?: boolean;
 	/** Absent as well once the row is old. */
@@ -64,6 +68,12 @@ export type ServerRow = {
 	mesh?: string;
 	/** What is wrong with JetStream on it, while it answers. */
 	jetstreamTrouble?: JetStreamTrouble;
+	/** What was seen over rounds, by check. */
+	watched?: Readonly<Record<string, Finding | undefined>>;
+	/** Logins that it refused a short while ago. */
+	refused?: RefusedLogins;
+	/** When the credentials end that natstop is connected to it with. */
+	credentialsEnd?: number;
 	/** Ids of living servers of the same cluster that have its name too. */
 	twins?: readonly string[];
 	history: History;

@@ -1,15 +1,11 @@
 // All servers natstop knows: takes samples, judges the servers, and gives a snapshot. Times are passed in.
 
 import * as change from './change.ts';
-import type { CheckSettings } from './checks/check.ts';
-import { Judge } from './checks/judge.ts';
-import type { Judgement } from './checks/judgement.ts';
-import { type Neighbours, neighboursOf } from './checks/neighbours.ts';
 import { RankMemory } from './checks/rank-memory.ts';
-import { serverChecks } from './checks/server-checks.ts';
 import { describeServer } from './config-watch.ts';
 import type { MonitorEvent } from './event.ts';
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
+import { FleetJudge, type ServerJudging } from './fleet-judge.ts';
 import { Identity } from './identity.ts';
 import { Isolation } from './isolation.ts';
 import { JetStreamWatch } from './jetstream-watch.ts';
@@ -31,13 +27,6 @@ const quietRounds = 2;
 /** Whether a server is no longer asked: it is down, or in a system that we have left. */
 const isLost = ({ mark }: ServerTrack): boolean => mark?.state === 'down' || mark?.state === 'unknown';
 
-/** How servers are judged. */
-export type ServerJudging = {
-	settings?: CheckSettings;
-	/** By one picture, for a question that is asked once or twice: figures are bad at once. */
-	atOnce?: boolean;
-};
-
 export class Roster {
 	readonly #identity = new Identity();
 	readonly #tracks = this.#identity.tracks;
@@ -47,19 +36,20 @@ export class Roster {
 	readonly #ranks = new RankMemory();
 	readonly #verdicts = new Verdicts(this.#tracks, this.#isolation);
 	#rounds = 0;
+	/** The server we are connected to, and when the credentials end that let us in. */
+	#own?: string;
+	credentialsEnd?: number;
 	readonly #clock = new RoundClock();
 	/** Since when our link is down: the snapshot is of that moment. */
 	#lostAt?: number;
 
-	readonly #judge?: Judge<ServerRow, Neighbours>;
-	#judgement: Judgement;
+	readonly #judge: FleetJudge;
 
 	constructor(
 		public interval: number,
-		{ settings, atOnce }: ServerJudging = {},
+		judging?: ServerJudging,
 	) {
-		if (!atOnce) this.#judge = new Judge(serverChecks, settings);
-		this.#judgement = { settings, verdicts: this.#judge?.verdicts };
+		this.#judge = new FleetJudge(judging);
 	}
 
 	/** No sign of life for this long is stale, milliseconds. */
@@ -107,6 +97,11 @@ export class Roster {
 		this.#verdicts.announced(server, state, at);
 	}
 
+	/** A server refused a login. */
+	refused(event: MonitorEvent): void {
+		this.#judge.refused(event);
+	}
+
 	/** Nobody serves the id of a server: it is gone, or cut off. `since` as in `witnessesOf`. */
 	unreachable(id: string, at: number, since?: number): MonitorEvent[] {
 		return this.#concluded(this.#verdicts.unreachable(id, at, since), at);
@@ -145,6 +140,7 @@ export class Roster {
 	/** Says which server we are connected to: its own routes tell whether it is the one that is cut off. */
 	connectedTo(id: string | undefined): void {
 		this.#isolation.ownId = id;
+		this.#own = id;
 	}
 
 	/** Begins a round of requests at our time `now`. */
@@ -171,9 +167,7 @@ export class Roster {
 		}
 		this.#identity.findTwins();
 		this.#isolation.roundEnded(this.#tracks);
-		this.#mesh.roundEnded();
-		this.#jetstream.roundEnded();
-		this.#judgeRound(now);
+		this.#roundEnded(now);
 		return missing;
 	}
 
@@ -191,9 +185,7 @@ export class Roster {
 			if (silent && !isLost(track)) missing.push(track.info.id);
 			track.closeSlot(now, track.inRound);
 		}
-		this.#mesh.roundEnded();
-		this.#jetstream.roundEnded();
-		this.#judgeRound(now);
+		this.#roundEnded(now);
 		return missing;
 	}
 
@@ -232,6 +224,7 @@ export class Roster {
 			...this.#jetstream.watch(this.#tracks, now),
 			...this.#identity.newsOfLimit(now),
 		];
+		this.#judge.tick([...this.#tracks.values()], now);
 		for (const track of this.#tracks.values()) {
 			events.push(...judgeServer(track, now, this.#staleAfter(track)));
 			if (track.state === 'down' && now - track.stateSince > goneAfter) {
@@ -257,9 +250,7 @@ export class Roster {
 	reconnected(now: number): void {
 		this.#lostAt = undefined;
 		this.#clock.forget();
-		for (const track of this.#tracks.values()) {
-			track.forgetRates(now);
-		}
+		for (const track of this.#tracks.values()) track.forgetRates(now);
 	}
 
 	/** Ids that a round may wait for. */
@@ -272,20 +263,21 @@ export class Roster {
 
 	/** The id that the server of a row has now. */
 	idOf(key: string): string | undefined {
-		for (const track of this.#tracks.values()) if (track.key === key) return track.info.id;
-		return undefined;
+		return [...this.#tracks.values()].find((track) => track.key === key)?.info.id;
 	}
 
 	/** The snapshot at `now`. */
 	snapshot(now: number): FleetSnapshot {
 		const rows = this.#rows(now);
-		return this.#ranks.keep({
-			rows,
-			...totalsOf(rows),
-			rounds: this.#rounds,
-			judgement: this.#judgement,
-			at: now,
-		});
+		const { judgement } = this.#judge;
+		return this.#ranks.keep({ rows, ...totalsOf(rows), rounds: this.#rounds, judgement, at: now });
+	}
+
+	#roundEnded(now: number): void {
+		this.#mesh.roundEnded();
+		this.#jetstream.roundEnded();
+		this.#judge.watch([...this.#tracks.values()], now);
+		this.#judge.judge(this.#rows(now), now);
 	}
 
 	#rows(now: number): ServerRow[] {
@@ -293,17 +285,9 @@ export class Roster {
 		const shown = [...this.#tracks.values()].filter((track) => this.#identity.isShown(track, now));
 		return shown.map((track) => {
 			const state = this.#lostAt === undefined ? track.state : 'unknown';
+			track.credentialsEnd = track.info.id === this.#own ? this.credentialsEnd : undefined;
 			return track.row(state, now, this.#clock.isOld(track, at, this.interval));
 		});
-	}
-
-	/** Figures are judged once a round, by what was told in it. */
-	#judgeRound(now: number): void {
-		if (this.#judge === undefined) return;
-		const rows = this.#rows(now);
-		const told = rows.map((row) => ({ key: row.key, row, told: row.statsz }));
-		const verdicts = this.#judge.round(told, neighboursOf({ rows, at: now }));
-		this.#judgement = { settings: this.#judge.settings, verdicts };
 	}
 }
 

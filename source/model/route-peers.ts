@@ -11,6 +11,8 @@ export type RoutePeers = { names: ReadonlySet<string>; nameless: number; mark?: 
 /** Peers that are looked for by the first look at them; nothing where only the routes themselves can tell. */
 export type LaterPeers = {
 	readonly peers: RoutePeers | undefined;
+	/** Bytes that wait on the worst of the routes. */
+	readonly pending: number | undefined;
 	/** What is held without looking: of an earlier statsz, where nobody has looked yet. */
 	readonly held: RoutePeers | undefined;
 	follow(before: LaterPeers): void;
@@ -43,4 +45,12 @@ export const routePeersOf = (statsz: Statsz): RoutePeers => {
 	const peers = peersIn(statsz);
 	known.set(statsz, peers);
 	return peers;
+};
+
+/** Bytes that wait on the route where most do; the routes themselves are read only where nothing else tells. */
+export const routePendingOf = (statsz: Statsz): number | undefined => {
+	const known = statsz.routePeers?.pending;
+	if (known !== undefined) return known;
+	const { routes } = statsz;
+	return routes?.length ? Math.max(...routes.map(({ pending }) => pending)) : undefined;
 };

@@ -1,16 +1,19 @@
 // Follows one server through samples, silence and restarts: the mutable state behind a row.
 
 import * as change from './change.ts';
+import type { Finding } from './checks/check.ts';
 import type { MonitorEvent } from './event.ts';
 import type { ServerRow, ServerState } from './fleet.ts';
 import { ServerGrowth } from './growth.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
+import type { RefusedLogins } from './refused-logins.ts';
 import { RoundSlots } from './round-slots.ts';
 import { followsOn } from './route-peers.ts';
 import { RouteWatch } from './route-watch.ts';
 import { askedAt, isBeforeLastWord, isOlder, type LastWord } from './sample-order.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import { kindsText } from './server-facts.ts';
+import { UsualRtt } from './usual-rtt.ts';
 
 /** A silent server is down after this: the limit at which servers forget each other (server/server.go). */
 export const silentLimit = 150_000;
@@ -43,6 +46,12 @@ export class ServerTrack {
 	/** JetStream ran on it, in this process or one before. */
 	hadJetStream = false;
 	trouble?: JetStreamTrouble;
+	/** When the credentials end that natstop is connected to it with. */
+	credentialsEnd?: number;
+	/** What was seen over rounds, by check. */
+	watched: Readonly<Record<string, Finding | undefined>> = {};
+	/** Logins that it refused a short while ago. */
+	refused?: RefusedLogins;
 	/** Ids of living servers that have its name and cluster. */
 	twins?: readonly string[];
 	/** Another server of its name takes its place now and then, and gives it back: neither ends by that. */
@@ -74,6 +83,7 @@ export class ServerTrack {
 	/** Its process began no later than this, our time: it had run that long when it answered, however late we read it. */
 	#beganBy = Number.POSITIVE_INFINITY;
 	readonly #growth = new ServerGrowth();
+	readonly #usualRtt = new UsualRtt();
 	#row?: ServerRow;
 
 	constructor(
@@ -124,6 +134,20 @@ export class ServerTrack {
 		this.#row = undefined;
 	}
 
+	/** Sets how many logins it refused a short while ago. */
+	refuses(refused: RefusedLogins | undefined): void {
+		if (refused?.count === this.refused?.count && refused?.who === this.refused?.who) return;
+		this.refused = refused;
+		this.touch();
+	}
+
+	/** Sets what one check has seen over rounds. */
+	see(check: string, finding: Finding | undefined): void {
+		if (finding?.text === this.watched[check]?.text) return;
+		this.watched = { ...this.watched, [check]: finding };
+		this.touch();
+	}
+
 	/** Takes one sample of this process, unless it is older than what is known; gives what it tells. */
 	take(sample: Sample): MonitorEvent[] {
 		const before = this.latest;
@@ -134,6 +158,7 @@ export class ServerTrack {
 		this.latest = { ...sample, rtt: rtt ?? before?.rtt };
 		this.info = sample.server;
 		this.provenAt = Math.max(this.provenAt, asked);
+		if (rtt !== undefined) this.#usualRtt.take(rtt, receivedAt);
 		const { time } = sample.server;
 		if (rtt !== undefined && time !== undefined) {
 			this.clockOffset = time - (receivedAt - rtt / 2);
@@ -220,7 +245,8 @@ export class ServerTrack {
 		const isSame =
 			kept?.slowGrowth === slowGrowth &&
 			kept?.staleGrowth === staleGrowth &&
-			kept?.apiErrorGrowth === apiErrorGrowth;
+			kept?.apiErrorGrowth === apiErrorGrowth &&
+			kept?.credentialsEnd === this.credentialsEnd;
 		if (isSame && kept?.state === state && kept.isOld === isOld) return kept;
 		this.#row = {
 			key: this.key,
@@ -232,6 +258,10 @@ export class ServerTrack {
 			evidence: this.evidence,
 			receivedAt: this.latest?.receivedAt,
 			rtt: this.latest?.rtt,
+			usualRtt: this.#usualRtt.usual,
+			watched: this.watched,
+			refused: this.refused,
+			credentialsEnd: this.credentialsEnd,
 			isOld,
 			rates: isOld || this.state === 'down' || this.state === 'stale' ? undefined : this.slots.rates,
 			slowGrowth,

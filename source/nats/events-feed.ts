@@ -26,6 +26,8 @@ export type EventsFeedOptions = {
 	timeout: number;
 	/** A server said that it is leaving. */
 	onLeaving: (server: ServerInfo, how: 'lameduck' | 'down', at: number) => void;
+	/** A server refused a login. */
+	onRefused?: (event: MonitorEvent) => void;
 	/** Each event as it comes, before it is folded. */
 	onEvent?: (event: MonitorEvent) => void;
 	/** Something in the log changed. */
@@ -167,6 +169,7 @@ export class EventsFeed {
 		if (isLeaving && event.server?.id !== serverOf(subject)) return;
 		this.add(event);
 		if (event.server === undefined) return;
+		if (event.kind === 'AUTH ERR') this.options.onRefused?.(event);
 		if (event.kind === 'SHUTDOWN') this.options.onLeaving(event.server, 'down', event.at);
 		if (event.kind === 'LAME DUCK') this.options.onLeaving(event.server, 'lameduck', event.at);
 	}

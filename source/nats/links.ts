@@ -4,7 +4,7 @@ import { isAscii } from 'node:buffer';
 import type { LaterPeers, RoutePeers } from '../model/route-peers.ts';
 import { type Kept, keep } from './kept-bytes.ts';
 import { asFields, type Fields, longestPayload, parseFields, readList, textOf } from './read.ts';
-import { routeNames } from './route-names.ts';
+import { readRoutes } from './route-names.ts';
 import { serverBlockIn } from './server-block.ts';
 
 /** So much of one list is kept, bytes: more than a thousand routes. Who invents servers would fill the memory with them. */
@@ -17,8 +17,7 @@ const longestNames = 64 * 1024;
 const memberEnd = Buffer.from('},{"');
 
 /** The names of a list that is not kept whole; where they are too many too, it is as if some had none. */
-const namesOf = (list: Buffer): RoutePeers | undefined => {
-	const peers = routeNames(list);
+const fewOf = (peers: RoutePeers | undefined): RoutePeers | undefined => {
 	let left = longestNames;
 	const names = new Set<string>();
 	for (const name of peers?.names ?? []) {
@@ -35,12 +34,15 @@ export class UnreadList implements LaterPeers {
 	/** Only its beginning is kept. */
 	readonly isCut: boolean;
 	#peers?: RoutePeers;
+	#pending?: number;
 	#hasLooked = false;
 
 	constructor(list: Buffer) {
 		this.isCut = list.length > longestKept;
 		if (this.isCut) {
-			this.#peers = namesOf(list);
+			const found = readRoutes(list);
+			this.#peers = fewOf(found?.peers);
+			this.#pending = found?.pending;
 			this.#hasLooked = true;
 			const end = list.lastIndexOf(memberEnd, longestKept);
 			this.#kept = keep(Buffer.concat([list.subarray(0, Math.max(1, end + 1)), listClose]));
@@ -54,9 +56,22 @@ export class UnreadList implements LaterPeers {
 
 	/** The names in it, without parsing; nothing where it holds more than plain routes. */
 	get peers(): RoutePeers | undefined {
-		if (!this.#hasLooked) this.#peers = routeNames(this.#kept.bytes, this.#peers);
-		this.#hasLooked = true;
+		this.#look();
 		return this.#peers;
+	}
+
+	/** Bytes that wait on the worst of its routes, without parsing; nothing where that is not known. */
+	get pending(): number | undefined {
+		this.#look();
+		return this.#pending;
+	}
+
+	#look(): void {
+		if (this.#hasLooked) return;
+		this.#hasLooked = true;
+		const found = readRoutes(this.#kept.bytes, this.#peers);
+		this.#peers = found?.peers;
+		this.#pending = found?.pending;
 	}
 
 	get held(): RoutePeers | undefined {

@@ -42,6 +42,20 @@ const placeOf = (byte: number, bytes: Buffer, from: number): number => {
 	return length;
 };
 
+const backwards = 10 ** 12;
+
+/** The number that ends right before a place, where it has more than one digit; below ten it does not matter here. */
+const numberBefore = (bytes: Buffer, end: number): number => {
+	if (bytes[end - 2] === colon) return 0;
+	let value = 0;
+	for (let at = end - 1, scale = 1; scale < backwards; at--, scale *= 10) {
+		const digit = (bytes[at] as number) - 0x30;
+		if (!(digit >= 0 && digit <= 9)) break;
+		value += digit * scale;
+	}
+	return value;
+};
+
 /** True where what stands between two places, and one byte more, stands at another too. */
 const isRepeated = (bytes: Buffer, from: number, to: number, at: number): boolean => {
 	for (let i = from; i <= to; i++) if (bytes[i] !== bytes[at + i - from]) return false;
@@ -57,10 +71,12 @@ const hashOf = (bytes: Buffer, from: number, to: number): number => {
 
 /**
  * Goes through a list: how many routes have no name, and a number that differs where names do, in whatever order they stand,
- * 53 bits of two sums of their hashes. `names` takes the names where they are wanted.
+ * 53 bits of two sums of their hashes; and the most that waits on one of them. `names` takes the names where they are wanted.
  */
-const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: number } => {
+const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: number; pending: number } => {
 	const { length } = list;
+	// A list ends with the closing of its last route and its own.
+	let pending = numberBefore(list, length - 2);
 	let nameless = 0;
 	let one = 0;
 	let other = 0;
@@ -84,19 +100,26 @@ const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: numb
 			}
 		}
 		at = nextRoute(list, end + shortestRest);
+		if (at < length) pending = Math.max(pending, numberBefore(list, at - 2));
 	}
-	return { nameless, mark: (one >>> 0) * 2 ** 21 + ((other + nameless) & (2 ** 21 - 1)) };
+	return { nameless, mark: (one >>> 0) * 2 ** 21 + ((other + nameless) & (2 ** 21 - 1)), pending };
 };
 
+/** What can be told of a list of routes without parsing it: the names in it, and bytes that wait on the worst of them. */
+export type RouteList = { peers: RoutePeers; pending: number };
+
 /**
- * The names in a list of routes; nothing where it holds more than plain routes. `before` is given back where they are
- * the same as then, which they nearly always are.
+ * Reads a list of routes; nothing where it holds more than plain routes. The peers of `before` are given back where they
+ * are the same as then, which they nearly always are.
  */
-export const routeNames = (list: Buffer, before?: RoutePeers): RoutePeers | undefined => {
+export const readRoutes = (list: Buffer, before?: RoutePeers): RouteList | undefined => {
 	// An escape could hide a name or feign one.
 	if (list.includes('\\')) return undefined;
-	if (before !== undefined && before.mark === scan(list).mark) return before;
+	if (before !== undefined) {
+		const { mark, pending } = scan(list);
+		if (before.mark === mark) return { peers: before, pending };
+	}
 	const names = new Set<string>();
-	const { nameless, mark } = scan(list, names);
-	return { names, nameless, mark };
+	const { nameless, mark, pending } = scan(list, names);
+	return { peers: { names, nameless, mark }, pending };
 };

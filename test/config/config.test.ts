@@ -319,7 +319,50 @@ describe("natstop's own file", () => {
 			'{"keys":{"server.relod":["r"]}}',
 			`in the configuration file ${ownFile}: keys has no action server.relod; did you mean server.reload?`,
 		],
+		[
+			'{"checks":{"cpuu":"off"}}',
+			`in the configuration file ${ownFile}: checks has no cpuu; did you mean cpu?`,
+		],
+		[
+			'{"checks":{"cpu":"on"}}',
+			`in the configuration file ${ownFile}: checks.cpu must be "off" or a list of one or two figures`,
+		],
+		[
+			'{"checks":{"cpu":[]}}',
+			`in the configuration file ${ownFile}: checks.cpu must be "off" or one or two figures in percent, such as [70, 90]`,
+		],
+		[
+			'{"checks":{"route-pending":[-1]}}',
+			`in the configuration file ${ownFile}: checks.route-pending must be "off" or one or two figures in MiB, such as [1]`,
+		],
+		[
+			'{"checks":{"cpu":[90,70]}}',
+			`in the configuration file ${ownFile}: checks.cpu: the second figure, which is critical, must be more than the first`,
+		],
+		[
+			'{"checks":{"tls":[7,30]}}',
+			`in the configuration file ${ownFile}: checks.tls: the second figure, which is critical, must be less than the first`,
+		],
+		[
+			'{"checks":{"version":[1,2]}}',
+			`in the configuration file ${ownFile}: checks.version judges no figure: it can only be "off"`,
+		],
 	])('that says %s is refused by name', (json, message) => {
 		expect(() => resolve({}, { [ownFile]: json })).toThrow(new SettingsError(message));
+	});
+
+	test('that says what checks judge by is read in the units they judge in', () => {
+		const json =
+			'{"checks":{"cpu":[55,80.5],"memory":[60],"route-pending":[2,8],"version":"off","tls":[20,3]}}';
+		expect(resolve({}, { [ownFile]: json }).checks).toEqual(
+			new Map<string, unknown>([
+				['cpu', { warn: 0.55, critical: 0.805 }],
+				['memory', { warn: 0.6 }],
+				['route-pending', { warn: 2 * 1024 ** 2, critical: 8 * 1024 ** 2 }],
+				['version', 'off'],
+				['tls', { warn: 20, critical: 3 }],
+			]),
+		);
+		expect(resolve().checks.size).toBe(0);
 	});
 });

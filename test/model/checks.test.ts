@@ -42,12 +42,14 @@ describe('the table of checks', () => {
 		const ids = serverChecks.map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
 		const columns = serverColumns.map(({ id }) => id);
-		for (const { id, about: words, column, thresholds } of serverChecks) {
+		for (const { id, about: words, column, thresholds, isLeast } of serverChecks) {
 			expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
 			expect(words, id).not.toBe('');
 			if (column !== undefined) expect(columns, id).toContain(column);
 			const { warn, critical } = thresholds ?? {};
-			if (warn !== undefined && critical !== undefined) expect(critical, id).toBeGreaterThan(warn);
+			if (warn === undefined || critical === undefined) continue;
+			if (isLeast) expect(critical, id).toBeLessThan(warn);
+			else expect(critical, id).toBeGreaterThan(warn);
 		}
 	});
 

@@ -83,8 +83,9 @@ export const findingOf = (
 	value: number | undefined,
 	thresholds: Thresholds,
 	text: (value: number) => string,
+	isLeast = false,
 ): Finding | undefined => {
-	const severity = severityOf(value, thresholds);
+	const severity = severityOf(value, thresholds, isLeast);
 	return severity === undefined || value === undefined ? undefined : { severity, text: text(value) };
 };
 

@@ -98,8 +98,9 @@ export const jetstreamChecks: readonly ServerCheck[] = [
 	{
 		id: 'meta-leader',
 		column,
-		about: 'whether the JetStream meta group has a leader',
-		judge: (row) => watched(row, 'meta-leader'),
+		about:
+			'the leader of the JetStream meta group: none, or servers that name different ones for 10s, is critical; one that changed three times within 10m warns',
+		judge: (row) => watched(row, 'meta-leader') ?? row.watched?.['meta-leader'],
 	},
 	{
 		id: 'meta-peers',

@@ -16,6 +16,8 @@ export type Neighbours = {
 	clusterVersions: ReadonlyMap<string, string>;
 	/** The middle of all clocks against ours, milliseconds; ours itself where fewer than three are known. */
 	clock: number;
+	/** How much longer than usual the way to the middle of all servers takes, milliseconds: that is our own. */
+	slowness: number;
 	/** By `peerKey`: how its meta leader sees a peer, and who that leader is. */
 	metaPeers: ReadonlyMap<string, { replica: Replica; leader: string }>;
 	/** By `peerKey`: the server that a peer is. */
@@ -30,6 +32,7 @@ export const alone: Neighbours = {
 	clusterRoutes: new Map(),
 	clusterVersions: new Map(),
 	clock: 0,
+	slowness: 0,
 	metaPeers: new Map(),
 	peers: new Map(),
 	names: new Map(),
@@ -86,16 +89,26 @@ const versionsOf = (rows: readonly ServerRow[]): Neighbours['clusterVersions'] =
 	);
 };
 
-/** Fewer clocks than this have no middle. */
-const fewestClocks = 3;
+/** Fewer servers than this have no middle. */
+const fewest = 3;
 
-const middleClock = (rows: readonly ServerRow[]): number => {
-	const offsets = rows
+const middleOf = (rows: readonly ServerRow[], figure: (row: ServerRow) => number | undefined): number => {
+	const values = rows
 		.filter((row) => !isOld(row))
-		.flatMap(({ clockOffset }) => clockOffset ?? [])
+		.flatMap((row) => figure(row) ?? [])
 		.sort((a, b) => a - b);
-	return offsets.length < fewestClocks ? 0 : (offsets[Math.floor((offsets.length - 1) / 2)] ?? 0);
+	return values.length < fewest ? 0 : (values[Math.floor((values.length - 1) / 2)] ?? 0);
 };
+
+const middleClock = (rows: readonly ServerRow[]): number => middleOf(rows, ({ clockOffset }) => clockOffset);
+
+const ownSlowness = (rows: readonly ServerRow[]): number =>
+	Math.max(
+		0,
+		middleOf(rows, ({ rtt, usualRtt }) =>
+			rtt === undefined || usualRtt === undefined ? undefined : rtt - usualRtt,
+		),
+	);
 
 const metaPeersOf = (rows: readonly ServerRow[]): Neighbours['metaPeers'] => {
 	const peers = new Map<string, { replica: Replica; leader: string }>();
@@ -121,6 +134,7 @@ export const neighboursOf = ({ rows, at }: Pick<FleetSnapshot, 'rows' | 'at'>): 
 	clusterRoutes: mostRoutes(rows),
 	clusterVersions: versionsOf(rows),
 	clock: middleClock(rows),
+	slowness: ownSlowness(rows),
 	metaPeers: metaPeersOf(rows),
 	peers: new Map(rows.map((row) => [peerKey(row), row])),
 	names: namesOf(rows),

@@ -5,6 +5,7 @@ import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
 import { type Check, findingOf, type Severity, swinging } from './check.ts';
 import { jetstreamChecks } from './jetstream-checks.ts';
+import { endingChecks, gateway, linkChecks } from './link-checks.ts';
 import { loadChecks } from './load-checks.ts';
 import { meshOf, type Neighbours } from './neighbours.ts';
 
@@ -131,10 +132,13 @@ export const serverChecks: readonly ServerCheck[] = [
 	down,
 	lameDuck,
 	route,
+	gateway,
 	...jetstreamChecks.slice(0, 4),
 	...loadChecks,
+	...linkChecks,
 	answers,
 	...jetstreamChecks.slice(4),
+	...endingChecks,
 	names,
 	clock,
 	version,

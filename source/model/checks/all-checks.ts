@@ -1,0 +1,15 @@
+// Every check there is, by the kind of object it judges.
+
+import { accountChecks } from './account-checks.ts';
+import type { Check } from './check.ts';
+import { connectionChecks } from './connection-checks.ts';
+import { serverChecks } from './server-checks.ts';
+
+/** A check without what it judges. */
+export type KnownCheck = Pick<
+	Check<never, never>,
+	'id' | 'about' | 'thresholds' | 'unit' | 'isLeast' | 'swings' | 'column'
+>;
+
+/** Some ids are those of several kinds, and then mean the same of each. */
+export const allChecks: readonly KnownCheck[] = [...serverChecks, ...accountChecks, ...connectionChecks];

@@ -1,0 +1,69 @@
+// Everything that needs rounds, or events, to be judged: figures, gateways, leaders, and logins that were refused.
+
+import type { CheckSettings } from './checks/check.ts';
+import { Judge } from './checks/judge.ts';
+import type { Judgement } from './checks/judgement.ts';
+import { type Neighbours, neighboursOf } from './checks/neighbours.ts';
+import { serverChecks } from './checks/server-checks.ts';
+import type { MonitorEvent } from './event.ts';
+import type { ServerRow } from './fleet.ts';
+import { GatewayWatch } from './gateway-watch.ts';
+import { MetaLeaderWatch } from './meta-leader-watch.ts';
+import { RefusedLoginsWatch } from './refused-logins.ts';
+import type { ServerTrack } from './server-track.ts';
+
+/** How servers are judged. */
+export type ServerJudging = {
+	settings?: CheckSettings;
+	/** By one picture, for a question that is asked once or twice: figures are bad at once. */
+	atOnce?: boolean;
+};
+
+export class FleetJudge {
+	readonly #gateways = new GatewayWatch();
+	readonly #metaLeaders = new MetaLeaderWatch();
+	readonly #refused = new RefusedLoginsWatch();
+	readonly #judge?: Judge<ServerRow, Neighbours>;
+	#judgement: Judgement;
+
+	constructor({ settings, atOnce }: ServerJudging = {}) {
+		if (!atOnce) this.#judge = new Judge(serverChecks, settings);
+		this.#judgement = { settings, verdicts: this.#judge?.verdicts };
+	}
+
+	/** What servers were judged by so far; another object after each round. */
+	get judgement(): Judgement {
+		return this.#judgement;
+	}
+
+	/** A server refused a login. */
+	refused(event: MonitorEvent): void {
+		this.#refused.take(event);
+	}
+
+	/** Forgets what is over at `now`. */
+	tick(tracks: readonly ServerTrack[], now: number): void {
+		const refused = this.#refused.at(now);
+		for (const track of tracks) track.refuses(refused.get(track.info.id));
+	}
+
+	/** A round has ended: what shows over rounds only. */
+	watch(tracks: readonly ServerTrack[], now: number): void {
+		const gateways = this.#gateways.look(tracks);
+		const leaders = this.#metaLeaders.look(tracks, now);
+		for (const track of tracks) {
+			// Who did not answer has not got well.
+			if (!track.inRound && track.state !== 'down') continue;
+			track.see('gateway', gateways.get(track.key));
+			track.see('meta-leader', leaders.get(track.key));
+		}
+	}
+
+	/** Then figures are judged, by what was told in it. */
+	judge(rows: readonly ServerRow[], now: number): void {
+		if (this.#judge === undefined) return;
+		const told = rows.map((row) => ({ key: row.key, row, told: row.statsz }));
+		const verdicts = this.#judge.round(told, neighboursOf({ rows, at: now }));
+		this.#judgement = { settings: this.#judge.settings, verdicts };
+	}
+}

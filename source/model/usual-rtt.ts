@@ -1,0 +1,28 @@
+// The usual round trip to a server: the middle of those of the last ten minutes.
+
+/** How far back is remembered, and how far apart two that are remembered are, milliseconds. */
+const span = 600_000;
+const step = 10_000;
+
+/** Fewer are no middle: a minute. */
+const fewest = 6;
+
+/** Follows the round trips of one server. */
+export class UsualRtt {
+	#kept: { at: number; rtt: number }[] = [];
+	#usual?: number;
+
+	/** One round trip that ended at `at`, both milliseconds. */
+	take(rtt: number, at: number): void {
+		const last = this.#kept.at(-1);
+		if (last !== undefined && at - last.at < step && at >= last.at) return;
+		this.#kept = [...this.#kept.filter((one) => Math.abs(at - one.at) <= span), { at, rtt }];
+		const sorted = this.#kept.map((one) => one.rtt).sort((a, b) => a - b);
+		this.#usual = sorted.length < fewest ? undefined : sorted[Math.floor((sorted.length - 1) / 2)];
+	}
+
+	/** Milliseconds; unknown before a minute has passed. */
+	get usual(): number | undefined {
+		return this.#usual;
+	}
+}
