@@ -112,7 +112,7 @@ export const App = (props: AppProps) => {
 		servers: fleet.rows,
 		off,
 		reload: { state: reload.state, subject: props.subjects.reload },
-		act: { state: act.state },
+		act: { state: act.state, own: act.own },
 		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
 		actions: namedHere(bound, chosen),
 		list: {

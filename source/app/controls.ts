@@ -73,6 +73,7 @@ export type ControllerActions = {
 	/** One action by its name. */
 	perform: (action: ActionId) => void;
 	openReload: (server: ServerRow | undefined) => void;
+	openAct: (act: ConnectionAct, target: ConnectionTarget | undefined) => void;
 	openProfile: (server: ServerRow | undefined, kind?: ProfileKind) => void;
 };
 

@@ -8,6 +8,7 @@ import { promptKey } from '../ui/prompt-keys.ts';
 import { firstMatch } from '../ui/search.ts';
 import { completeLine, unknownText } from '../ui/suggestions.ts';
 import { activeList, commandTarget, filterOf, type Prompt, paneLists, withList } from '../ui/ui-state.ts';
+import { actByName, showByName } from './command-of-lists.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import { knownNames } from './known-names.ts';
 
@@ -95,7 +96,8 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	else if (command.do === 'quit') effects.quit();
 	else if (command.do === 'save') effects.askSave();
 	else if (command.do === 'reset') effects.reset();
-	else if (command.do === 'screen') actions.perform(`screen.${command.id}`);
+	else if (command.do === 'screen') showByName(controls, actions, command.id, command.of);
+	else if (command.do === 'kick' || command.do === 'move') actByName(controls, actions, command.do, command);
 	else if (command.do === 'sort') {
 		sort(controls, command.column, command.descending);
 	} else if (command.do === 'filter') {

@@ -4,7 +4,7 @@ import { shortestByKey } from '../format/duration.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { actionFor } from '../keys/keymap.ts';
 import { type ProfileKind, profileKinds } from '../model/action.ts';
-import type { ConnectionAct } from '../model/connection-act.ts';
+import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { reduce } from '../ui/reducer.ts';
 import { contextOf, isMain } from '../ui/ui-state.ts';
@@ -75,10 +75,10 @@ export class Controller implements ControllerActions, Controls {
 				this.openReload(selection.server);
 				return;
 			case 'connection.kick':
-				this.#openAct('kick', selection);
+				this.openAct('kick', selection.item?.connection?.(this.facts.look()));
 				return;
 			case 'connection.move':
-				this.#openAct('move', selection);
+				this.openAct('move', selection.item?.connection?.(this.facts.look()));
 				return;
 			case 'server.profile':
 				this.openProfile(selection.server);
@@ -102,9 +102,8 @@ export class Controller implements ControllerActions, Controls {
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'reload', server: server.key } }));
 	}
 
-	/** The question before the selected connection is kicked or asked to move; where it cannot be, the dialog says why. */
-	#openAct(act: ConnectionAct, { item }: Selection): void {
-		const target = item?.connection?.(this.facts.look());
+	/** The question before a connection is kicked or asked to move; where it cannot be, the dialog says why. */
+	openAct(act: ConnectionAct, target: ConnectionTarget | undefined): void {
 		if (target === undefined) {
 			showToast(this.ui, 'no connection is selected', 'warn');
 			return;

@@ -30,6 +30,9 @@ const words: Readonly<Record<ConnectionAct, string>> = {
 	move: 'The server tells this one client that it is in lame duck mode. It stays connected; whether it moves is up to its program. Many do nothing. The server itself is not touched.',
 };
 
+const ownWords =
+	'This is the connection of this natstop: what the server tells until it is back will not be seen.';
+
 const serverOfTarget = (facts: DialogFacts, { server }: ConnectionTarget) =>
 	facts.servers.find(({ info }) => info.id === server.id);
 
@@ -81,12 +84,18 @@ const question = (dialog: ActDialog, facts: DialogFacts, columns: number): strin
 	const id = shortId(target.server.id, glyphs);
 	const user = `${target.user ?? glyphs.none}          account ${target.accountName ?? glyphs.none}`;
 	const tooOld = tooOldFor(act, target);
+	const own = facts.act.own();
+	const isOwn = own !== undefined && own.id === target.server.id && own.cid === target.cid;
 	const verb = act === 'kick' ? 'kick' : 'ask';
-	const name = fit(target.name, Math.min(20, columns - 34), glyphs).trimEnd();
+	const isKnown = target.name !== '';
+	const name = fit(target.name || `cid ${target.cid}`, Math.min(20, columns - 34), glyphs).trimEnd();
+	const where = `cid ${target.cid} on ${target.server.name}`;
 	return [
-		line('Client', `${target.name}      cid ${target.cid} on ${target.server.name}`),
-		line('User', user),
-		...wrapText(target.facts, columns - 9).map((text, index) => line(index === 0 ? 'Address' : '', text)),
+		line('Client', isKnown ? `${target.name}      ${where}` : `${where}; nothing more is known of it here`),
+		...(isKnown ? [line('User', user)] : []),
+		...(target.facts === '' ? [] : wrapText(target.facts, columns - 9)).map((text, index) =>
+			line(index === 0 ? 'Address' : '', text),
+		),
 		...(act === 'kick' && target.pending
 			? [line('Pending', `${count(target.pending, glyphs)} bytes, dropped with it`)]
 			: []),
@@ -94,6 +103,7 @@ const question = (dialog: ActDialog, facts: DialogFacts, columns: number): strin
 		...(tooOld === undefined
 			? [
 					...wrapText(words[act], columns),
+					...(isOwn ? wrapText(ownWords, columns).map((text) => paint('warn', text)) : []),
 					'',
 					line('Sends', `$SYS.REQ.SERVER.${id}.${serviceOf(act)} {"cid":${target.cid}}`),
 					line('c copies', commandOf(dialog, id)),

@@ -35,8 +35,8 @@ export type DialogFacts = {
 	off: (server: ServerRow | undefined, action: 'reload' | 'profile' | 'act') => ActionsOff | undefined;
 	/** `subject` is that of the request, by the id of a server. */
 	reload: { state: ReloadState; subject: (id: string) => string };
-	/** What came of the last kick, or request to move. */
-	act: { state: ActState };
+	/** What came of the last kick, or request to move; and which connection is our own. */
+	act: { state: ActState; own: () => { id: string; cid?: number } | undefined };
 	/** `directory` is where files go, as it is shown; files in `cwd` are named from it. `scpHost` is absent when nobody came over ssh. */
 	profile: { state: ProfileState; directory: string; cwd: string; scpHost?: string };
 	/** With the keys the configuration gives them. */

@@ -11,6 +11,8 @@ export type SendAct = typeof actOnConnection;
 
 export type UseConnectionAct = {
 	state: ActState;
+	/** Our own connection: the id of its server, and its number there. */
+	own: () => { id: string; cid?: number } | undefined;
 	/** Opens the question; nothing is sent. */
 	ask: () => void;
 	/** Sends it. Absent in read-only mode. */
@@ -58,9 +60,14 @@ export const useConnectionAct = (monitor: Session, timeout: number, sendAct?: Se
 		question.current++;
 		setState({ step: 'asked' });
 	};
-	if (sendAct === undefined) return { state, ask };
+	const own: UseConnectionAct['own'] = () => {
+		const server = monitor.keeper.connection?.wire.server();
+		return server && { id: server.id, cid: server.clientId };
+	};
+	if (sendAct === undefined) return { state, own, ask };
 	return {
 		state,
+		own,
 		ask,
 		send(act, target) {
 			const wire = monitor.keeper.connection?.wire;

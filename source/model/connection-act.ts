@@ -10,7 +10,7 @@ export type ConnectionTarget = {
 	server: { id: string; name: string; version?: string };
 	cid: number;
 	kind: string;
-	/** What it is called. */
+	/** What it is called; empty where it was named by its number alone. */
 	name: string;
 	/** For who comes back: the same client has the same of all these. */
 	account?: string;

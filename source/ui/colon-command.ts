@@ -31,7 +31,10 @@ export type Command =
 	| { do: 'filter'; text: string }
 	| { do: 'interval'; ms: number }
 	| { do: 'theme'; name: PaletteName }
-	| { do: 'screen'; id: string };
+	/** `server` is that of the connection `cid`; without them the selected one. */
+	| { do: 'kick' | 'move'; server?: string; cid?: number }
+	/** `of` is what the screen is narrowed to: a server, an account, or terms of a filter. */
+	| { do: 'screen'; id: string; of?: string };
 
 type Parsed = { ok: true; command: Command } | { ok: false; error: string };
 
@@ -77,6 +80,14 @@ const theme = ([name = '']: readonly string[]): Parsed => {
 	);
 };
 
+const onConnection = (act: 'kick' | 'move', [which]: readonly string[]): Parsed => {
+	if (which === undefined) return right({ do: act });
+	const [, cid, server] = /^([1-9]\d{0,15})@(.+)$/.exec(which) ?? [];
+	return server === undefined
+		? wrong(`${act} which connection? CID@SERVER, as 4711@n1`)
+		: right({ do: act, cid: Number(cid), server });
+};
+
 /** Reads a line; an unknown word is answered with the nearest known one. A unique beginning is enough. */
 export const parseCommand = (line: string, screens: readonly Screen[]): Parsed => {
 	const names = Object.keys(allCommands(screens));
@@ -91,13 +102,18 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 				: undefined;
 	if (name === undefined)
 		return wrong(first === '' ? 'type a command' : unknownText('command', first, names));
-	if (!isCommandName(name)) return right({ do: 'screen', id: name });
+	if (!isCommandName(name)) {
+		return right({ do: 'screen', id: name, ...(args.length > 0 && { of: args.join(' ') }) });
+	}
 	switch (name) {
 		case 'open':
 		case 'reload':
 			return right({ do: name, server: args[0] });
 		case 'profile':
 			return profile(args);
+		case 'kick':
+		case 'move':
+			return onConnection(name, args);
 		case 'sort':
 			return sort(args, everyList(screens));
 		case 'filter':

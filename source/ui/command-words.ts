@@ -13,6 +13,8 @@ export const commandWords = {
 	filter: { takes: 'EXPRESSION', about: 'filter the list' },
 	reload: { takes: 'SERVER', about: 'reload the configuration of a server; asks first' },
 	profile: { takes: 'SERVER KIND', about: 'capture a profile of a server; asks first' },
+	kick: { takes: 'CID@SERVER', about: 'close a connection; asks first' },
+	move: { takes: 'CID@SERVER', about: 'ask a client to move to another server; asks first' },
 	servers: { takes: '', about: 'go to the servers' },
 	detail: { takes: '', about: 'go to the detail of the selected server' },
 	events: { takes: '', about: 'go to the events' },
@@ -33,6 +35,16 @@ export type CommandName = keyof typeof commandWords;
 /** True for a command that is no screen. */
 export const isCommandName = (text: string): text is CommandName => Object.hasOwn(commandWords, text);
 
+/** What a screen can be narrowed to. */
+const partsOf = ({ list, filterFields }: Screen): string => {
+	if (list === 'log') return '';
+	const parts = [
+		...(filterFields.includes('server') ? ['SERVER'] : []),
+		...(filterFields.includes('acc') ? ['ACCOUNT'] : []),
+	];
+	return `[${[...parts, 'FILTER'].join('|')}]`;
+};
+
 /** Every word a line may begin with: commands, and the screens that are no panes of the main one by their id. */
 export const allCommands = memoizeLast(
 	(screens: readonly Screen[]): Readonly<Record<string, CommandWord>> => ({
@@ -40,7 +52,7 @@ export const allCommands = memoizeLast(
 		...Object.fromEntries(
 			screens
 				.filter(({ id }) => !isCommandName(id))
-				.map(({ id, about }) => [id, { takes: '', about: `go to ${about}` }]),
+				.map((screen) => [screen.id, { takes: partsOf(screen), about: `go to ${screen.about}` }]),
 		),
 	}),
 );

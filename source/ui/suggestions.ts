@@ -56,8 +56,10 @@ const candidates = ([name, ...args]: readonly string[], known: Known): Candidate
 			return args.length > 0 ? [] : plain(paletteNames);
 		case 'interval':
 			return args.length > 0 ? [] : plain(['1s', '2s', '5s', '10s', '30s', '1m']);
-		default:
-			return [];
+		default: {
+			const isScreen = known.screens.some(({ id, list }) => id === commandOf(name, known) && list !== 'log');
+			return isScreen && args.length === 0 ? serversOf(known) : [];
+		}
 	}
 };
 

@@ -254,6 +254,32 @@ describe('the command line', () => {
 		expect(state.dialog).toMatchObject({ name: 'profile', kind: profileKinds.indexOf('threadcreate') });
 	});
 
+	test('opens a screen for one server, account or filter', () => {
+		const scopeOf = (line: string) => {
+			command(line);
+			return topPlace(state);
+		};
+		expect(scopeOf('connections')).toEqual({ screen: 'connections' });
+		expect(scopeOf('connections east-2')).toEqual({ screen: 'connections', scope: 'server=east-2' });
+		expect(scopeOf('closed APP')).toEqual({ screen: 'closed', scope: 'acc=APP' });
+		expect(scopeOf('connections acc=IOT in>10')).toEqual({
+			...{ screen: 'connections', scope: 'acc=IOT in>10' },
+		});
+		expect(scopeOf('connections subject=x')).toEqual({ screen: 'connections' });
+		expect(state.toast?.text).toMatch(/^subject is asked of servers/);
+	});
+
+	test('asks before it kicks or moves a connection by its number', () => {
+		command('kick 4711@east-2');
+		const target = { cid: 4711, server: { name: 'east-2' }, name: '' };
+		expect(state.dialog).toMatchObject({ name: 'act', act: 'kick', target });
+		expect(done).toEqual(['ask act']);
+		press('y', 'escape');
+		expect(done).toEqual(['ask act', 'kick 4711 east-2']);
+		command('move 4711@east-9');
+		expect(state.prompt?.error).toMatch(/^no server "east-9"/);
+	});
+
 	test('says which server it does not know', () => {
 		command('reload nobody');
 		expect(state.prompt?.error).toMatch(/^no server "nobody": \S+\?$/);

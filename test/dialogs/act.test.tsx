@@ -35,6 +35,24 @@ test('nothing can be sent where that is off, or the server is too old', () => {
 	expect(press(leaf, 'y')).toEqual({ dialog: leaf });
 });
 
+test('one that was named by its number is not said to be anything else', () => {
+	const bare: ActDialog = {
+		...kick,
+		target: { ...target, name: '', facts: '', user: undefined, pending: undefined },
+	};
+	const text = boxText(bare);
+	expect(text).toContain('cid 90114 on east-2; nothing more is known of it here');
+	expect(text).not.toMatch(/User|Address|Pending/);
+	expect(text).toContain('kick cid 90114');
+});
+
+test('the question says so where the connection is that of natstop itself', () => {
+	const own = { id: target.server.id, cid: target.cid };
+	expect(boxText(kick, { own })).toContain('This is the connection of this natstop');
+	expect(boxText(kick, { own: { ...own, cid: 1 } })).not.toContain('this natstop');
+	expect(boxText(kick, { own: { id: target.server.id } })).not.toContain('this natstop');
+});
+
 test('c copies what does the same from a shell', () => {
 	expect(press(kick, 'c').effect).toEqual({
 		...{ do: 'copy', what: 'the command', text: `nats server request kick 90114 ${target.server.id}` },

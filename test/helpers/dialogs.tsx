@@ -42,6 +42,8 @@ export type Told = {
 	off?: ActionsOff;
 	reload?: ReloadState;
 	act?: ActState;
+	/** Which connection is our own. */
+	own?: { id: string; cid?: number };
 	profile?: ProfileState;
 	list?: DialogFacts['list'];
 	/** Where the help is asked for; the servers of the main screen where nothing is told. */
@@ -58,6 +60,7 @@ export const dialogFacts = ({
 	off,
 	reload = { step: 'asked' },
 	act = { step: 'asked' },
+	own,
 	profile = { step: 'idle' },
 	list = {
 		columns: serverColumns,
@@ -73,7 +76,7 @@ export const dialogFacts = ({
 	servers,
 	off: () => off,
 	reload: { state: reload, subject: reloadSubject },
-	act: { state: act },
+	act: { state: act, own: () => own },
 	profile: { state: profile, directory: '.', cwd: '/home/ops', scpHost },
 	actions,
 	list,

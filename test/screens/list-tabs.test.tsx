@@ -96,7 +96,7 @@ test('a pane of its own has title, cursor, filter, sort and sideways scrolling l
 
 test('the colon line and its suggestions know what App is given, not what is registered', async () => {
 	await program.press(':', ...typing('gri'));
-	expect(program.text()).toMatch(/grid\s+go to what tests look at/);
+	expect(program.text()).toMatch(/grid\s+\[FILTER\]\s+go to what tests look at/);
 	await program.press('enter');
 	expect(title()).toMatch(/9 Grid/);
 });

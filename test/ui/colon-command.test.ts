@@ -25,6 +25,11 @@ describe('a line', () => {
 		['filter cpu>50 az:a', { do: 'filter', text: 'cpu>50 az:a' }],
 		['filter', { do: 'filter', text: '' }],
 		['interval 5s', { do: 'interval', ms: 5000 }],
+		['kick 4711@n1', { do: 'kick', cid: 4711, server: 'n1' }],
+		['move', { do: 'move' }],
+		['connections', { do: 'screen', id: 'connections' }],
+		['connections east-2', { do: 'screen', id: 'connections', of: 'east-2' }],
+		['accounts acc=APP in>10', { do: 'screen', id: 'accounts', of: 'acc=APP in>10' }],
 		['theme mono', { do: 'theme', name: 'mono' }],
 	])('%j', (line, command) => {
 		expect(parseCommand(line, screens)).toEqual({ ok: true, command });
@@ -42,6 +47,8 @@ describe('a line', () => {
 		['theme pink', /^no theme "pink": /],
 		['theme', /^themes are /],
 		['sort', 'sort by which column?'],
+		['kick n1', 'kick which connection? CID@SERVER, as 4711@n1'],
+		['move 0@n1', 'move which connection? CID@SERVER, as 4711@n1'],
 		['profile east-1 hep', 'no profile "hep": heap?'],
 	])('%j is wrong', (line, error) => {
 		expect(parseCommand(line, screens)).toEqual({

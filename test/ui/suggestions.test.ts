@@ -44,6 +44,8 @@ describe('suggestions', () => {
 		['theme m', ['mono']],
 		['profile east-1 he', ['heap']],
 		['open east-1 x', []],
+		['connections w', ['west-1']],
+		['events ', []],
 		['xyzzyplugh', []],
 	])('of %j are %j', (line, expected) => {
 		expect(words(line).toSorted()).toEqual(expected.toSorted());
