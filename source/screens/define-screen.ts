@@ -26,8 +26,10 @@ import type {
 	ScreenLook,
 	ScreenSpec,
 	Shot,
+	Size,
 } from './screen.ts';
 import type { Source } from './source.ts';
+import { detailWithName, openedWithName } from './whole-name.ts';
 
 const noLook: RowLook = { glyph: ' ', faded: false };
 
@@ -45,6 +47,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const isLog = spec.list === 'log';
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
+
+	const nameOf = (row: Row): string => spec.namesOf(row)[0] ?? '';
 
 	const isBad = (row: Row, facts: Facts): boolean => (spec.rank?.(row, facts) ?? 0) > 0;
 
@@ -157,7 +161,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			});
 			const itemOf = (row: Row): Item => ({
 				key: spec.keyOf(row),
-				name: spec.namesOf(row)[0] ?? '',
+				name: nameOf(row),
 				server: spec.serverOf?.(row),
 				place: spec.open?.(row),
 				...(connectionOf && { connection: (look) => connectionOf(row, withFacts(look)) }),
@@ -231,14 +235,19 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 					const row = find(key);
 					return row === undefined ? undefined : itemOf(row);
 				},
-				detail: (key, size, look, focused) =>
-					spec.detail?.(key === undefined ? undefined : find(key), size, withFacts(look), focused) ?? [],
-				opened: (open, size, look) =>
-					spec.opened?.(find(open.key), open, size, withFacts(look), snapshot) ?? {
-						rows: [],
-						page: 1,
-						last: 0,
-					},
+				detail(key, size, look, focused) {
+					const row = key === undefined ? undefined : find(key);
+					const draw = (room: Size) => spec.detail?.(row, room, withFacts(look), focused) ?? [];
+					return row === undefined ? draw(size) : detailWithName(nameOf(row), size, look.glyphs, draw);
+				},
+				opened(open, size, look) {
+					const row = find(open.key);
+					const draw = (room: Size) =>
+						spec.opened?.(row, open, room, withFacts(look), snapshot) ?? { rows: [], page: 1, last: 0 };
+					return row === undefined || isLog
+						? draw(size)
+						: openedWithName(nameOf(row), size, look.glyphs, draw);
+				},
 				freeze: () => shotOf(spec.source.freeze?.(snapshot) ?? snapshot),
 			};
 		};
