@@ -8,6 +8,7 @@ import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
 import { hereOf, namedHere } from './app/here.ts';
 import type { SettingsMemory } from './app/keep-settings.ts';
 import { knownNames } from './app/known-names.ts';
+import { lookedAt } from './app/looked-at.ts';
 import { Controller } from './app/press-key.ts';
 import { mouseStep, pressMouseInDialog } from './app/press-mouse.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
@@ -24,7 +25,7 @@ import { useKeys } from './hooks/use-keys.ts';
 import { useProfile } from './hooks/use-profile.ts';
 import { useReload } from './hooks/use-reload.ts';
 import { useServers } from './hooks/use-servers.ts';
-import { ScreenSources, useShots } from './hooks/use-shots.ts';
+import { ScreenSources, useLook, useShots } from './hooks/use-shots.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { WindowTitle } from './hooks/window-title.tsx';
@@ -106,6 +107,7 @@ export const App = (props: AppProps) => {
 	const selectOf = (state: UiState): Selection =>
 		select({ ui: state, screens, shots, fleet, look: lookOf(state), columns, rows, config });
 	const selection = selectOf(ui.state);
+	useLook(sources, ...lookedAt(ui.state, selection));
 	const off: DialogFacts['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action !== 'profile');
 	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts => ({

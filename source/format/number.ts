@@ -8,7 +8,7 @@ const decimalUnits = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'];
 const binaryUnits = ['B', ...decimalUnits.slice(1)];
 
 /** A whole number with commas: `2,410`. Intl is not used, as its first call takes 6 ms. */
-const withCommas = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+export const withCommas = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const known = (n: number | undefined): n is number => n !== undefined && Number.isFinite(n);
 

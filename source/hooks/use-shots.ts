@@ -3,7 +3,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { everyList } from '../screens/every-list.ts';
 import type { Screen, Shot } from '../screens/screen.ts';
-import type { Source, Watching } from '../screens/source.ts';
+import type { LookedAt, Source, Watching } from '../screens/source.ts';
 import { type InView, shotName } from '../ui/ui-state.ts';
 
 type Shots = Readonly<Record<string, Shot>>;
@@ -56,6 +56,11 @@ export class ScreenSources {
 		for (const [name, { source }] of this.#open) source.focus?.(name === from ? key : undefined);
 	}
 
+	/** Says what somebody looks at in a list. */
+	look(name: string, at: LookedAt): void {
+		this.#open.get(name)?.source.look?.(at);
+	}
+
 	close(): void {
 		for (const name of [...this.#open.keys()]) this.#end(name);
 	}
@@ -97,4 +102,10 @@ export const useShots = (
 	const from = shotName(open);
 	useEffect(() => sources.focus(from, open.key), [sources, from, open.key]);
 	return useSyncExternalStore(sources.subscribe, sources.get);
+};
+
+/** Tells the source of a list what somebody looks at in it. */
+export const useLook = (sources: ScreenSources, name: string, at: LookedAt): void => {
+	const text = JSON.stringify(at);
+	useEffect(() => sources.look(name, JSON.parse(text)), [sources, name, text]);
 };

@@ -4,9 +4,15 @@ import type { CheckSettings } from './checks/check.ts';
 import { connectionChecks } from './checks/connection-checks.ts';
 import { rankBy, standingsAfter, troublesBy } from './checks/judge.ts';
 import type { Standings } from './checks/judgement.ts';
-import { type Connection, connectionKey, connectionRates, type Identity } from './connection.ts';
+import {
+	type Connection,
+	type ConnectionRates,
+	connectionKey,
+	connectionRates,
+	type Identity,
+} from './connection.ts';
 import { ConnectionHistory } from './connection-history.ts';
-import type { ConnectionRow, Streak } from './connection-row.ts';
+import { type ConnectionRow, connectionLoad, type Streak } from './connection-row.ts';
 
 /** Rows of a server that does not answer are kept for so long, milliseconds. */
 const keptSilent = 600_000;
@@ -30,6 +36,10 @@ export type BookAnswer = {
 	usualRtt?: number;
 	/** Only who listens to this subject was asked for. */
 	listens?: string;
+	/** Rates by cid, where they are not those since the row that is known. */
+	rates?: ReadonlyMap<number, ConnectionRates | undefined>;
+	/** Whether these rows are asked for often enough to have a history; without it where there are few enough of them. */
+	hasHistory?: boolean;
 };
 
 type Entry = { row: ConnectionRow; standings?: Standings };
@@ -42,8 +52,8 @@ export type ConnectionJudging = {
 };
 
 const median = (values: number[]): number | undefined => {
-	values.sort((a, b) => a - b);
-	return values[Math.floor((values.length - 1) / 2)];
+	const sorted = Float64Array.from(values).sort();
+	return sorted[Math.floor((sorted.length - 1) / 2)];
 };
 
 /** One round more of something that goes on, or its end. */
@@ -55,8 +65,6 @@ export class ConnectionBook {
 	/** By server, then by cid. */
 	readonly #servers = new Map<string, Map<number, Entry>>();
 	readonly #identities = new Map<string, Identity>();
-	/** Rows, with those of the answer that is being taken. */
-	#count = 0;
 
 	constructor(readonly judging: ConnectionJudging = {}) {}
 
@@ -72,17 +80,52 @@ export class ConnectionBook {
 	}
 
 	/** Takes what one server said. */
-	answered({ serverId, rows, isWhole, heardAt, maxPending, usualRtt: usual, listens }: BookAnswer): void {
+	answered(answer: BookAnswer): void {
+		const { serverId, rows, isWhole, rates } = answer;
 		const known = this.#servers.get(serverId) ?? new Map<number, Entry>();
 		const list = [...rows];
-		this.#count = this.#sizeWithout(serverId) + list.length;
-		const usualRtt = usual ?? median(list.flatMap(({ rtt }) => rtt ?? []));
-		const seen = new Map<number, Entry>(isWhole ? [] : known);
+		const usualRtt = answer.usualRtt ?? median(list.flatMap(({ rtt }) => rtt ?? []));
+		const seen = isWhole ? new Map<number, Entry>() : known;
+		const count = this.#sizeWithout(serverId) + Math.max(seen.size, list.length);
+		const rest = { ...answer, usualRtt, hasHistory: answer.hasHistory ?? count <= mostHistories };
 		for (const last of list) {
-			const rest = { heardAt, maxPending, usualRtt, listens };
-			seen.set(last.cid, this.#next(known.get(last.cid), last, rest));
+			const before = known.get(last.cid);
+			const given = rates?.get(last.cid) ?? (before && connectionRates(before.row.last, last));
+			seen.set(last.cid, this.#next(before, last, given ?? before?.row.rates, rest));
 		}
 		this.#servers.set(serverId, seen);
+	}
+
+	/** A connection as it was known last. */
+	row(serverId: string, cid: number): ConnectionRow | undefined {
+		return this.#servers.get(serverId)?.get(cid)?.row;
+	}
+
+	get size(): number {
+		return this.#sizeWithout('');
+	}
+
+	/**
+	 * Forgets rows until there are no more than so many: first those of the least load that need not stay. Gives the greatest
+	 * load of those that it forgot.
+	 */
+	shrink(most: number, stays: (row: ConnectionRow) => boolean): number {
+		if (this.size <= most) return 0;
+		const loadOf = (row: ConnectionRow): number =>
+			stays(row) ? Number.POSITIVE_INFINITY : connectionLoad(row);
+		const loads = Float64Array.from(this.rows(), loadOf).sort();
+		let left = loads.length - most;
+		const least = loads[left] ?? 0;
+		for (const entries of this.#servers.values()) {
+			for (const [cid, { row }] of entries) {
+				if (left === 0) return least;
+				if (loadOf(row) > least) continue;
+				entries.delete(cid);
+				this.#identities.delete(row.key);
+				left--;
+			}
+		}
+		return least;
 	}
 
 	/** A server did not answer: what was known of its connections is old, and forgotten after ten minutes. */
@@ -138,26 +181,27 @@ export class ConnectionBook {
 	#next(
 		before: Entry | undefined,
 		last: Connection,
-		rest: Pick<ConnectionRow, 'heardAt' | 'maxPending' | 'usualRtt' | 'listens'>,
+		rates: ConnectionRates | undefined,
+		rest: Pick<BookAnswer, 'heardAt' | 'maxPending' | 'usualRtt' | 'listens' | 'hasHistory'>,
 	): Entry {
-		const key = connectionKey(last.server.id, last.cid);
-		if (last.identity) this.#identities.set(key, last.identity);
+		const { heardAt, maxPending, usualRtt, listens } = rest;
 		const old = before?.row;
-		const rates = (old && connectionRates(old.last, last)) ?? old?.rates;
+		const key = old?.key ?? connectionKey(last.server.id, last.cid);
+		if (last.identity) this.#identities.set(key, last.identity);
 		const growing = streak(
 			old?.growing,
 			(last.pending ?? 0) > (old?.last.pending ?? Number.POSITIVE_INFINITY),
 			last.at,
 		);
 		const stalling = streak(old?.stalling, (rates?.stalls ?? 0) > 0, last.at);
-		const figures = { last, growing, stalling, ...rest };
+		const figures = { last, growing, stalling, maxPending, usualRtt };
 		const { settings, atOnce } = this.judging;
 		const standings = atOnce
 			? undefined
 			: standingsAfter(connectionChecks, figures, undefined, before?.standings, settings);
 		const troubles = troublesBy(connectionChecks, figures, undefined, settings, standings);
 		const history = old?.history ?? new ConnectionHistory();
-		if (this.#count <= mostHistories) {
+		if (rest.hasHistory) {
 			history.push({
 				out: rates?.outMsgs,
 				in: rates?.inMsgs,
@@ -166,10 +210,21 @@ export class ConnectionBook {
 				stalls: rates?.stalls,
 			});
 		}
+		// Written out: thousands of them are made in a round, and spreads take five times as long.
 		const row: ConnectionRow = {
-			...{ key, last, rates, growing, stalling, troubles, history, ...rest },
-			identity: this.#identities.get(key),
+			key,
+			last,
+			identity: last.identity ?? old?.identity ?? this.#identities.get(key),
+			rates,
+			heardAt,
+			growing,
+			stalling,
+			troubles,
 			rank: rankBy(connectionChecks, troubles),
+			maxPending,
+			usualRtt,
+			listens,
+			history,
 		};
 		return { row, standings };
 	}

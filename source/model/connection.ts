@@ -97,8 +97,11 @@ const growth = (
 ): number | undefined =>
 	before === undefined || after === undefined || after < before ? undefined : (after - before) / seconds;
 
+/** What rates are made of: counters at a time of the server's clock. */
+export type CountedAt = ConnectionCounters & Pick<Connection, 'at' | 'pending'>;
+
 /** Rates between two answers about one connection; absent where they are too close, or not in order. */
-export const connectionRates = (before: Connection, after: Connection): ConnectionRates | undefined => {
+export const connectionRates = (before: CountedAt, after: CountedAt): ConnectionRates | undefined => {
 	const window = after.at - before.at;
 	if (window < shortestWindow) return undefined;
 	const seconds = window / 1000;

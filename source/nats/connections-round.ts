@@ -7,7 +7,7 @@ import type { Failure } from './requests.ts';
 import type { Wire } from './wire.ts';
 
 /** Servers that are asked at the same time. */
-const atOnce = 8;
+export const atOnce = 8;
 
 /** Rows of the page that shows whether users have tokens, and who the first of them are. */
 const firstPage = 64;
@@ -45,7 +45,7 @@ export type RoundOptions = {
 };
 
 /** Whether so many rows are those of users without tokens, or with some. */
-const learnTokens = (tokens: TokenMemory, hasTokens: boolean, rows: number): void => {
+export const learnTokens = (tokens: TokenMemory, hasTokens: boolean, rows: number): void => {
 	if (hasTokens) tokens.users = 'tokens';
 	else if (rows > 0) tokens.users ??= 'plain';
 };

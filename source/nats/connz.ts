@@ -1,9 +1,10 @@
 // How connections are asked for: page by page of one server, or one by its cid.
 
 import type { Connection } from '../model/connection.ts';
-import { type AskPage, collectPages, type Pages, pageSize } from './connz-pages.ts';
-import { type ConnzPage, readConnz } from './decode-connz.ts';
+import { type AskPage, collectPages, type Pages } from './connz-pages.ts';
+import { type ConnzPage, readConnz, readConnzPage, type UnreadPage } from './decode-connz.ts';
 import type { Cost } from './governor.ts';
+import { pageSize } from './page-cursor.ts';
 import type { Fields } from './read.ts';
 import type { Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
@@ -31,13 +32,13 @@ export type ConnzOptions = {
 /** A whole page of an operator's users with all their tokens, unpacked. */
 const longestPage = 16 * 1024 * 1024;
 
-/** Asks one server for one page. An answer in the name of another server is none. */
-export const askConnz = async (
+const ask = async <Page extends UnreadPage | ConnzPage>(
 	wire: Wire,
 	id: string,
 	body: Fields,
 	{ timeout, spend, rtt = 0 }: ConnzOptions,
-): Promise<Result<ConnzPage>> => {
+	read: (fields: Fields, withIdentity: boolean) => Page | undefined,
+): Promise<Result<Page>> => {
 	const result = await wire.ask(serverSubject(id, 'CONNZ'), body, {
 		timeout,
 		longest: longestPage,
@@ -46,10 +47,26 @@ export const askConnz = async (
 	if (!result.ok) return result;
 	const { fields, ms, readMs, bytes } = result.value;
 	const began = performance.now();
-	const page = readConnz(fields, body.auth === true);
+	const page = read(fields, body.auth === true);
 	spend?.({ bytes, readMs: readMs + performance.now() - began, busyMs: Math.max(0, ms - rtt) });
 	return page?.server.id === id ? { ok: true, value: page } : { ok: false, failure: { kind: 'broken' } };
 };
+
+/** Asks one server for one page, and leaves its rows unread. An answer in the name of another server is none. */
+export const askConnzPage = (
+	wire: Wire,
+	id: string,
+	body: Fields,
+	options: ConnzOptions,
+): Promise<Result<UnreadPage>> => ask(wire, id, body, options, readConnzPage);
+
+/** Asks one server for one page. */
+export const askConnz = (
+	wire: Wire,
+	id: string,
+	body: Fields,
+	options: ConnzOptions,
+): Promise<Result<ConnzPage>> => ask(wire, id, body, options, readConnz);
 
 /** All connections of one server within a scope. With `auth` each row says who it is, and brings its user's token along. */
 export const askConnections = (
@@ -59,10 +76,10 @@ export const askConnections = (
 	options: ConnzOptions,
 	limit = pageSize,
 ): Promise<Pages> => {
-	const ask: AskPage = (offset, size) =>
+	const askPage: AskPage = (offset, size) =>
 		askConnz(wire, id, { ...scope, ...(auth && { auth }), sort: 'cid', offset, limit: size }, options);
 	const isPart = Boolean(scope.user ?? scope.filter_subject ?? scope.mqtt_client);
-	return collectPages(ask, limit, isPart);
+	return collectPages(askPage, limit, isPart);
 };
 
 /**

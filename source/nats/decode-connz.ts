@@ -3,6 +3,7 @@
 import type {
 	ClientSubscription,
 	Connection,
+	ConnectionCounters,
 	ConnectionKind,
 	ConnectionServer,
 	Identity,
@@ -12,19 +13,22 @@ import { decodeServer } from './decode.ts';
 import { goDuration } from './go-duration.ts';
 import { type Fields, readCount, readFields, readList, readText, readTexts, readTime } from './read.ts';
 
-/** One page of the connections of one server. */
-export type ConnzPage = {
+/** One page of the connections of one server; its rows are read by whoever wants them. */
+export type UnreadPage = {
 	server: ConnectionServer;
 	/** When it was true, by the server's clock. */
 	at: number;
 	/** How many there are in all, as the server says. */
 	total: number;
-	rows: readonly Connection[];
+	rows: readonly ConnzRow[];
 	/** Rows as they came, those that could not be read among them. */
 	received: number;
 	/** A user's token came with a row: to ask who somebody is costs as much again. */
 	hasTokens: boolean;
 };
+
+/** The same with its rows read. */
+export type ConnzPage = Omit<UnreadPage, 'rows'> & { rows: readonly Connection[] };
 
 /** The most subscriptions that are kept of one connection. */
 const mostSubjects = 4096;
@@ -69,21 +73,92 @@ const subjectsOf = (fields: Fields): readonly ClientSubscription[] | undefined =
 			];
 		});
 
-const connectionOf = (
-	fields: Fields,
-	server: ConnectionServer,
-	at: number,
-	withIdentity: boolean,
-	noStalls: number | undefined,
-): Connection | undefined => {
-	const cid = readCount(fields, 'cid');
-	// What is rounded names somebody else.
-	if (cid === undefined || !Number.isSafeInteger(cid) || cid === 0) return undefined;
+/** What all rows of a page have in common. */
+type PageFacts = {
+	server: ConnectionServer;
+	at: number;
+	withIdentity: boolean;
+	noStalls: number | undefined;
+};
+
+/** One connection of a page: its counters, and all the rest once it is read. Most rows of a large system never are. */
+export class ConnzRow implements ConnectionCounters {
+	readonly cid: number;
+	readonly at: number;
+	readonly inMsgs?: number;
+	readonly outMsgs?: number;
+	readonly inBytes?: number;
+	readonly outBytes?: number;
+	readonly stalls?: number;
+	/** Bytes that wait to be sent to the client. */
+	readonly pending?: number;
+
+	constructor(
+		cid: number,
+		readonly fields: Fields,
+		readonly page: PageFacts,
+	) {
+		this.cid = cid;
+		this.at = page.at;
+		this.inMsgs = readCount(fields, 'in_msgs');
+		this.outMsgs = readCount(fields, 'out_msgs');
+		this.inBytes = readCount(fields, 'in_bytes');
+		this.outBytes = readCount(fields, 'out_bytes');
+		this.stalls = readCount(fields, 'stalls') ?? page.noStalls;
+		this.pending = readCount(fields, 'pending_bytes');
+	}
+
+	/** Milliseconds. */
+	get rtt(): number | undefined {
+		return readDuration(this.fields, 'rtt');
+	}
+
+	/** The whole connection. What never changes is taken from what is known of it already. */
+	read(known?: Connection): Connection {
+		const { fields, page } = this;
+		const { server, at } = page;
+		const same = known?.cid === this.cid && known.server.id === server.id ? known : unchanging(fields);
+		// Written out: thousands of them are made in a round, and spreads take several times as long.
+		return {
+			server,
+			cid: this.cid,
+			at,
+			kind: same.kind,
+			name: same.name,
+			mqttClient: same.mqttClient,
+			ip: same.ip,
+			port: same.port,
+			lang: same.lang,
+			version: same.version,
+			start: same.start,
+			lastActivity: readTime(fields, 'last_activity'),
+			stop: readTime(fields, 'stop'),
+			reason: readText(fields, 'reason'),
+			rtt: this.rtt,
+			pending: this.pending,
+			inMsgs: this.inMsgs,
+			outMsgs: this.outMsgs,
+			inBytes: this.inBytes,
+			outBytes: this.outBytes,
+			stalls: this.stalls,
+			subscriptions: readCount(fields, 'subscriptions'),
+			tlsVersion: same.tlsVersion,
+			tlsCipher: same.tlsCipher,
+			identity: page.withIdentity ? identityOf(fields, server.version) : undefined,
+			subjects: subjectsOf(fields),
+		};
+	}
+}
+
+type Unchanging = Omit<
+	Connection,
+	'server' | 'cid' | 'at' | 'identity' | 'subjects' | keyof ConnectionCounters
+>;
+
+/** What a connection is from its beginning to its end. */
+const unchanging = (fields: Fields): Unchanging => {
 	const port = readCount(fields, 'port');
 	return {
-		server,
-		cid,
-		at,
 		kind: kindOf(fields),
 		name: readText(fields, 'name'),
 		mqttClient: readText(fields, 'mqtt_client'),
@@ -92,22 +167,17 @@ const connectionOf = (
 		lang: readText(fields, 'lang'),
 		version: readText(fields, 'version'),
 		start: readTime(fields, 'start'),
-		lastActivity: readTime(fields, 'last_activity'),
-		stop: readTime(fields, 'stop'),
-		reason: readText(fields, 'reason'),
-		rtt: readDuration(fields, 'rtt'),
-		pending: readCount(fields, 'pending_bytes'),
-		inMsgs: readCount(fields, 'in_msgs'),
-		outMsgs: readCount(fields, 'out_msgs'),
-		inBytes: readCount(fields, 'in_bytes'),
-		outBytes: readCount(fields, 'out_bytes'),
-		stalls: readCount(fields, 'stalls') ?? noStalls,
-		subscriptions: readCount(fields, 'subscriptions'),
 		tlsVersion: readText(fields, 'tls_version'),
 		tlsCipher: readText(fields, 'tls_cipher_suite'),
-		...(withIdentity && { identity: identityOf(fields, server.version) }),
-		subjects: subjectsOf(fields),
 	};
+};
+
+const rowOf = (fields: Fields, page: PageFacts): ConnzRow | undefined => {
+	const cid = readCount(fields, 'cid');
+	// What is rounded names somebody else.
+	return cid === undefined || !Number.isSafeInteger(cid) || cid === 0
+		? undefined
+		: new ConnzRow(cid, fields, page);
 };
 
 /** True where stalls are counted: since then a server leaves them out while there are none. */
@@ -126,8 +196,8 @@ const dropTokens = (rows: readonly Record<string, unknown>[]): boolean => {
 	return found;
 };
 
-/** The page in an answer; nothing where it is none. `withIdentity`: it was asked with `auth`. */
-export const readConnz = (answer: Fields, withIdentity: boolean): ConnzPage | undefined => {
+/** The page in an answer, its rows unread; nothing where it is none. `withIdentity`: it was asked with `auth`. */
+export const readConnzPage = (answer: Fields, withIdentity: boolean): UnreadPage | undefined => {
 	const info = decodeServer(readFields(answer, 'server'));
 	const data = readFields(answer, 'data');
 	if (info === undefined || data === undefined) return undefined;
@@ -138,8 +208,8 @@ export const readConnz = (answer: Fields, withIdentity: boolean): ConnzPage | un
 	const server = { id, name, cluster, version };
 	const raw = readList(data, 'connections') ?? [];
 	const hasTokens = dropTokens(raw);
-	const noStalls = countsStalls(version) ? 0 : undefined;
-	const rows = raw.flatMap((each) => connectionOf(each, server, at, withIdentity, noStalls) ?? []);
+	const facts = { server, at, withIdentity, noStalls: countsStalls(version) ? 0 : undefined };
+	const rows = raw.flatMap((each) => rowOf(each, facts) ?? []);
 	return {
 		server,
 		at,
@@ -148,4 +218,10 @@ export const readConnz = (answer: Fields, withIdentity: boolean): ConnzPage | un
 		received: raw.length,
 		hasTokens,
 	};
+};
+
+/** The same with its rows read. */
+export const readConnz = (answer: Fields, withIdentity: boolean): ConnzPage | undefined => {
+	const page = readConnzPage(answer, withIdentity);
+	return page && { ...page, rows: page.rows.map((row) => row.read()) };
 };

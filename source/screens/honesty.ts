@@ -7,7 +7,7 @@ import type { Honesty } from './screen.ts';
 /** A snapshot that missed so many rounds is old. */
 const roundsMissed = 3;
 
-type Part = { text: string; token: 'crit' | 'warn' | 'muted' };
+type Part = { text: string; short?: string; token: 'crit' | 'warn' | 'muted' };
 
 /** What a pane is told of its list. */
 export type ListHonesty = {
@@ -15,21 +15,23 @@ export type ListHonesty = {
 	parts: readonly Part[];
 	/** Why there are no rows, a sentence each; the server's words are whole. None where nothing is wrong. */
 	reasons: readonly string[];
+	/** There are more rows than are known. */
+	hasMore?: true;
 	/** Since when the list stands still; absent while it is fresh. */
 	oldSince?: number;
 };
 
 /** Judges a snapshot at `now`, our clock, where a round begins every `interval` milliseconds. */
 export const judgeHonesty = (
-	{ at, denied, failed, partial }: Honesty,
+	{ at, denied, failed, partial, short, hasMore, every = 0 }: Honesty,
 	now: number,
 	interval: number,
 ): ListHonesty => {
-	const isOld = at !== undefined && now - at > roundsMissed * interval;
+	const isOld = at !== undefined && now - at > roundsMissed * Math.max(interval, every);
 	const parts: (Part | undefined)[] = [
 		denied && { text: `not permitted: ${denied.subject}`, token: 'crit' },
 		failed === undefined ? undefined : { text: failed, token: 'crit' },
-		partial === undefined ? undefined : { text: partial, token: 'warn' },
+		partial === undefined ? undefined : { text: partial, short, token: 'warn' },
 		isOld ? { text: `${duration(now - at)} old`, token: 'muted' } : undefined,
 	];
 	return {
@@ -41,9 +43,13 @@ export const judgeHonesty = (
 			...(failed === undefined ? [] : [failed]),
 		],
 		...(isOld && { oldSince: at }),
+		...(hasMore && { hasMore }),
 	};
 };
 
 /** The parts as the right end of a row: all of them where it is roomy, else the worst. */
 export const honestyEnd = ({ parts }: ListHonesty, roomy: boolean): Piece[] =>
-	(roomy ? parts : parts.slice(0, 1)).flatMap((part, index) => (index === 0 ? [part] : ['  ', part]));
+	(roomy ? parts : parts.slice(0, 1)).flatMap(({ text, short, token }, index) => {
+		const part = { text: roomy ? text : (short ?? text), token };
+		return index === 0 ? [part] : ['  ', part];
+	});

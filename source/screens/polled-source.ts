@@ -2,7 +2,7 @@
 
 import type { Cost } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
-import type { Asked, Source, Watching } from './source.ts';
+import type { Asked, LookedAt, Source, Watching } from './source.ts';
 
 /** Milliseconds until a wire that is not there is looked for again. */
 const linkWait = 250;
@@ -19,6 +19,8 @@ export type Round<Snapshot> = {
 	focused?: string;
 	/** What servers are asked to choose by. */
 	asked: Asked;
+	/** What somebody looks at in the list, as far as that was told. */
+	lookedAt?: LookedAt;
 	/** A part of what it costs. */
 	spend: (cost: Partial<Cost>) => void;
 	/** Shows what is known so far. */
@@ -72,6 +74,7 @@ export const polledSource = <Snapshot>(
 	let [asking, isWished] = [false, false];
 	let focused: string | undefined;
 	let asked: Asked = {};
+	let lookedAt: LookedAt | undefined;
 	/** What was asked for has changed during a round: the next one does not wait for its time. */
 	let isHurried = false;
 	const show = (next: Snapshot): void => {
@@ -100,7 +103,7 @@ export const polledSource = <Snapshot>(
 		const began = performance.now();
 		if (name !== undefined) governor.begin(name);
 		try {
-			show(await ask(wire, snapshot, { signal, isWished: wished, focused, asked, spend, show }));
+			show(await ask(wire, snapshot, { signal, isWished: wished, focused, asked, lookedAt, spend, show }));
 		} finally {
 			asking = false;
 			const every = base(watching.interval());
@@ -129,6 +132,9 @@ export const polledSource = <Snapshot>(
 			asked = next;
 			isHurried = asking;
 			later(typingWait);
+		},
+		look(at) {
+			lookedAt = at;
 		},
 		close() {
 			if (name !== undefined && snapshot !== first) remember(watching, name, snapshot);

@@ -36,8 +36,13 @@ export type Honesty = {
 	failed?: string;
 	/** We may not ask: the subject, and in a sentence what is known and true all the same. */
 	denied?: { subject: string; still: string };
-	/** Who did not answer, or what was cut. */
+	/** Who did not answer, or what was cut; and the same where room is short. */
 	partial?: string;
+	short?: string;
+	/** There are more rows than are known. */
+	hasMore?: true;
+	/** Milliseconds between two rounds, where they are longer than wished. */
+	every?: number;
 };
 
 /** How a row looks before its cells. */

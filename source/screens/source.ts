@@ -6,6 +6,7 @@ import type { FleetSnapshot } from '../model/fleet.ts';
 import type { Connection } from '../nats/connect/connect.ts';
 import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
+import type { Sort } from '../table/column.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 
 /** What servers are asked to choose by: values by the name of a field of the filter language. */
@@ -21,8 +22,13 @@ export type Source<T> = {
 	focus?: (key: string | undefined) => void;
 	/** What rows are wanted only of now; those of others are left out, or may be. */
 	narrow?: (asked: Asked) => void;
+	/** What somebody looks at in a list that may be too long to be asked for as a whole. */
+	look?: (at: LookedAt) => void;
 	close?: () => void;
 };
+
+/** By what a list is sorted, and the row under the cursor by its key. */
+export type LookedAt = { sort: Sort; cursor?: string };
 
 /** Two sources as one. */
 export const pairOf = <A, B, C>(a: Source<A>, b: Source<B>, join: (a: A, b: B) => C): Source<C> => {

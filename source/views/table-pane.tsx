@@ -2,6 +2,7 @@
 
 import { createContext, use, useState } from 'react';
 import { headText, leadText } from '../format/column-head.ts';
+import { withCommas } from '../format/number.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
@@ -40,12 +41,17 @@ export type TablePaneProps = {
 	height: number;
 };
 
-const sizeText = ({ view, total, list, look }: TablePaneProps, slice: TableSlice): string => {
+const sizeText = ({ view, total, list, look, honesty }: TablePaneProps, slice: TableSlice): string => {
+	const known = honesty?.hasMore ? ' known' : '';
+	const commas = (count: number): string => (honesty?.hasMore ? withCommas(count) : `${count}`);
 	const shown = view.keys.length;
-	const of = (list.filter === '' && !list.bad) || shown === total ? `${shown}` : `${shown} of ${total}`;
-	if (slice.end - slice.start >= shown) return of;
-	const range = `${slice.start + 1}${look.glyphs.range}${slice.end} of ${shown}`;
-	return shown === total ? range : `${range} (${total})`;
+	const of =
+		(list.filter === '' && !list.bad) || shown === total
+			? commas(shown)
+			: `${commas(shown)} of ${commas(total)}`;
+	if (slice.end - slice.start >= shown) return of + known;
+	const range = `${slice.start + 1}${look.glyphs.range}${slice.end} of ${commas(shown)}`;
+	return (shown === total ? range : `${range} (${commas(total)})`) + known;
 };
 
 /** Rules, spaces and gaps of a title row beside its words. */

@@ -9,6 +9,7 @@ import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
 import type { LinkState } from '../../source/model/link.ts';
 import { Governor } from '../../source/nats/governor.ts';
+import type { ConnectionsSnapshot } from '../../source/screens/connections/snapshot.ts';
 import { givenLists } from '../../source/screens/given-lists.ts';
 import { remember } from '../../source/screens/polled-source.ts';
 import { screens } from '../../source/screens/registry.ts';
@@ -43,6 +44,7 @@ export type Recorded = {
 	theme?: Theme;
 	fleet?: FleetSnapshot;
 	log?: EventLogSnapshot;
+	connections?: ConnectionsSnapshot;
 	raw?: { id: string; at: number; data: unknown };
 	link?: LinkState;
 	now?: number;
@@ -60,9 +62,14 @@ export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
 
 /** Screens that ask by themselves show what they would have remembered of a recorded system. */
-export const rememberRecorded = (watching: Watching, fleet: FleetSnapshot, log: EventLogSnapshot): void => {
+export const rememberRecorded = (
+	watching: Watching,
+	fleet: FleetSnapshot,
+	log: EventLogSnapshot,
+	connections = recordedConnections(),
+): void => {
 	if (fleet.rows.length === 0) return;
-	remember(watching, 'connections', recordedConnections());
+	remember(watching, 'connections', connections);
 	remember(watching, 'closed', recordedClosed());
 	remember(watching, 'accounts', recordedAccounts(log));
 };
@@ -72,6 +79,7 @@ export const shotsOf = ({
 	fleet = recordedFleet(),
 	log = recordedLog,
 	raw,
+	connections,
 }: Recorded): Record<string, Shot> => {
 	const watching: Watching = {
 		servers: still({ fleet, raw }),
@@ -85,7 +93,8 @@ export const shotsOf = ({
 	let isRemembered = false;
 	const open = (screen: Screen): Shot => {
 		// Reading the recordings takes long, and most tests look at one screen.
-		if (screen.asked === 'while visible' && !isRemembered) rememberRecorded(watching, fleet, log);
+		if (screen.asked === 'while visible' && !isRemembered)
+			rememberRecorded(watching, fleet, log, connections);
 		isRemembered ||= screen.asked === 'while visible';
 		const source = screen.open(watching);
 		const shot = source.get();

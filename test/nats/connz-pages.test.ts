@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Connection } from '../../source/model/connection.ts';
 import { type AskPage, collectPages, mostRows } from '../../source/nats/connz-pages.ts';
+import { PageCursor } from '../../source/nats/page-cursor.ts';
 
 const server = { id: 'N1', name: 'n1' };
 
@@ -48,6 +49,28 @@ test('whoever was connected all the while is in the pages, however many come and
 		),
 		{ numRuns: 200 },
 	);
+});
+
+test('two pages that bring nothing new do not end it where it went back for those that have moved', () => {
+	const cursor = new PageCursor(250);
+	const take = (first: number, last: number, total: number): boolean => {
+		const rows = Array.from({ length: 250 }, (_, index) => ({ cid: Math.min(first + index, last) }));
+		return cursor.take({ rows: [...rows.slice(0, -1), { cid: last }], received: 250, total });
+	};
+	const taken = [
+		[1, 250, 2998],
+		[187, 436, 2380],
+		[373, 622, 1706],
+		[559, 808, 1706],
+		[745, 994, 1635],
+		// Very many have closed: back for them, through pages that are known.
+		[1244, 1493, 1333],
+		[732, 981, 1342],
+		[1666, 3079, 699],
+		[406, 655, 729],
+	].map(([first = 0, last = 0, total = 0]) => take(first, last, total));
+	expect(taken).toEqual([true, true, true, true, true, false, true, false, true]);
+	expect(cursor.state).toBe('open');
 });
 
 test('a quiet server is read to its end, whatever the size of its pages', async () => {

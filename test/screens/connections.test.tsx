@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { createTheme } from '../../source/theme.ts';
-import { connectionsSnapshot } from '../fixtures/connections.ts';
+import { connectionsSnapshot, sampledSnapshot } from '../fixtures/connections.ts';
 import { expectApp, sizes } from '../helpers/app-screen.tsx';
 import { lookOf, shotsOf } from '../helpers/drawn.tsx';
 
@@ -11,6 +11,15 @@ describe('who is on every server', () => {
 		'at $columns x $rows, ascii: $ascii',
 		async (size) => {
 			await expectApp('connections', { size }, ['4']);
+		},
+	);
+});
+
+describe('a part of all connections', () => {
+	test.each([...sizes, { columns: 60, rows: 15, ascii: false }])(
+		'at $columns x $rows, ascii: $ascii',
+		async (size) => {
+			await expectApp('connections-sampled', { size, connections: sampledSnapshot() }, ['4']);
 		},
 	);
 });

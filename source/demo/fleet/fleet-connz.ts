@@ -176,8 +176,8 @@ export class ConnzWriter {
 		const active = this.activeAt(client, now);
 		const place = Math.floor(chance(clients.seed, cid, 8) * 65_000);
 		const fields = [
-			`{"cid":${cid},"kind":"Client","type":"${role.type}","ip":"10.${90 + (place % 40)}.${place % 251}.${place % 239}","port":${20_000 + (place % 40_000)}`,
-			`"start":"${timeText(start)}","last_activity":"${timeText(active)}"`,
+			`{"cid":${cid},"kind":"Client","type":"${role.type}","ip":"10.${90 + (place % 40)}.${place % 251}.${place % 239}","port":${20_000 + ((place * 7) % 40_000)}`,
+			`"start":"${this.#timeOf(start, cid)}","last_activity":"${this.#timeOf(active, traffic.outMsgs + cid)}"`,
 			stop === undefined ? '' : `"stop":"${timeText(stop)}","reason":"${this.#reason(cid)}"`,
 			`"rtt":"${rtt.toFixed(3)}ms","uptime":"${uptimeText((stop ?? now) - start)}","idle":"${uptimeText(now - active)}"`,
 			`"pending_bytes":${pending},"in_msgs":${traffic.inMsgs},"out_msgs":${traffic.outMsgs},"in_bytes":${traffic.inBytes},"out_bytes":${traffic.outBytes}`,
@@ -190,6 +190,12 @@ export class ConnzWriter {
 			asked.subscriptions && stop === undefined ? this.#listens(client, traffic, asked.detail) : '',
 		];
 		return `${fields.filter((field) => field !== '').join(',')}}`;
+	}
+
+	/** A time to the nanosecond, as servers write it: all the digits are a good part of what a row takes on the wire. */
+	#timeOf(at: number, what: number): string {
+		const nanoseconds = Math.floor(chance(this.clients.seed, what, 10) * 1e6);
+		return timeText(at).replace('000000Z', `${String(nanoseconds).padStart(6, '0')}Z`);
 	}
 
 	/** Who it is, with a whole token, as servers send it. */

@@ -1,7 +1,5 @@
 // Simulates many nats-servers on one connection of the system account: answers, heartbeats, events, accidents.
 
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { accident, type FleetAction, serversMeant } from './fleet-actions.ts';
 import { FleetAnswers } from './fleet-answers.ts';
@@ -9,6 +7,7 @@ import { ConnzWriter } from './fleet-connz.ts';
 import { eventTimes, FleetEvents } from './fleet-events.ts';
 import { clientShare } from './fleet-load.ts';
 import { type FleetOptions, type FleetPlan, type FleetServer, planFleet } from './fleet-plan.ts';
+import { replyConnz } from './fleet-reply.ts';
 import { type PlantedTrouble, plantedServers } from './planted.ts';
 import { Random } from './random.ts';
 
@@ -48,11 +47,6 @@ type Process = {
 
 /** The headers with which a nats-server says that a subject has no responders. */
 const noService = headers(503, 'No Responders');
-
-const packed = headers();
-packed.set('Content-Encoding', 'gzip');
-
-const pack = promisify(gzip);
 
 /** The simulated system. `stop` ends it, and leaves the connection to its owner. */
 export class FleetSimulator {
@@ -234,19 +228,8 @@ export class FleetSimulator {
 	async #answerConnz(message: Msg, answers: FleetAnswers, now: number): Promise<void> {
 		const writer = this.#processes.get(answers.server)?.connz;
 		if (writer === undefined) return;
-		const answer = writer.answer(message.string(), now);
-		const start = `{"server":${answers.block(now)},`;
 		this.counts.answers++;
-		if ('error' in answer) {
-			// Errors are never packed.
-			message.respond(`${start}"data":null,"error":${JSON.stringify(answer.error)}}`);
-			return;
-		}
-		const text = `${start}"data":${answer.data}}`;
-		const isPacked = message.headers?.get('Accept-Encoding') === 'gzip';
-		const bytes = isPacked ? await pack(text) : Buffer.from(text);
-		this.counts.connzBytes += bytes.length;
-		if (!this.#stopped) message.respond(bytes, isPacked ? { headers: packed } : {});
+		this.counts.connzBytes += await replyConnz(message, writer, answers.block(now), now);
 	}
 
 	#work(): void {

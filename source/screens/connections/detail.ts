@@ -118,6 +118,12 @@ const titleLine = (row: ConnectionRow, width: number, look: ConnectionLook, focu
 /** Sparks take what is left beside the figures. */
 const sparkCells = (width: number, used: number): number => Math.max(0, Math.min(40, width - used));
 
+/** What a connection does or what is wrong with it; where much of the traffic is not found yet, that is said instead. */
+const lastLine = (row: ConnectionRow, width: number, look: ConnectionLook): string =>
+	look.notFound === undefined
+		? fit(` ${connectionSentence(row, look)}`, width, look.glyphs)
+		: pieceRow([{ text: ` ${look.notFound}`, token: 'warn' }], width, look.theme);
+
 const narrow = (row: ConnectionRow, width: number, look: ConnectionLook): string[] => {
 	const { theme, glyphs } = look;
 	const cells = sparkCells(Math.floor(width / 2), 27);
@@ -143,7 +149,7 @@ const narrow = (row: ConnectionRow, width: number, look: ConnectionLook): string
 			width,
 			theme,
 		),
-		fit(` ${connectionSentence(row, look)}`, width, glyphs),
+		lastLine(row, width, look),
 	];
 };
 
@@ -162,7 +168,7 @@ const wide = (row: ConnectionRow, width: number, look: ConnectionLook): string[]
 		line('IN', rateText(row, 'in', look), 'in', totalText(row, 'in', look)),
 		line('PEND', pendingText(row, look), 'pending', growthText(row, look)),
 		pieceRow([' ', ...stateParts(row, look)], width, theme),
-		fit(` ${connectionSentence(row, look)}`, width, glyphs),
+		lastLine(row, width, look),
 	];
 };
 
@@ -185,6 +191,7 @@ const tall = (row: ConnectionRow, width: number, look: ConnectionLook): string[]
 		pieceRow([' ', ...stateParts(row, look)], width, theme),
 		'',
 		...indented(connectionSentence(row, look)),
+		...(look.notFound === undefined ? [] : ['', ...indented(look.notFound)]),
 	].map((line) => (line === '' ? ' '.repeat(width) : line));
 };
 

@@ -3,7 +3,7 @@
 import type { ConnectionRow } from '../../model/connection-row.ts';
 import type { Column } from '../../table/column.ts';
 import type { Choices, ScreenLook } from '../screen.ts';
-import type { ConnectionsSnapshot } from './snapshot.ts';
+import { type ConnectionsSnapshot, notFoundText } from './snapshot.ts';
 
 export type ConnectionFacts = {
 	/** Name of an account, or its key where none is known or keys are asked for. */
@@ -11,21 +11,24 @@ export type ConnectionFacts = {
 	/** Messages a second over all connections, from clients and to them. */
 	allIn: number;
 	allOut: number;
+	/** How much of the traffic is in connections that are not found yet; absent where that is little. */
+	notFound?: string;
 };
 
 export type ConnectionColumn = Column<ConnectionRow, ConnectionFacts>;
 
 export type ConnectionLook = ScreenLook<ConnectionFacts>;
 
-export const connectionFacts = (
-	{ rows, accountNames }: ConnectionsSnapshot,
-	{ keys }: Choices,
-): ConnectionFacts => {
+export const connectionFacts = (snapshot: ConnectionsSnapshot, { keys }: Choices): ConnectionFacts => {
+	const { rows, accountNames } = snapshot;
 	let [allIn, allOut] = [0, 0];
 	for (const { rates, isOld } of rows) {
 		if (isOld) continue;
 		allIn += rates?.inMsgs ?? 0;
 		allOut += rates?.outMsgs ?? 0;
 	}
-	return { nameOf: (account) => (keys ? account : (accountNames.get(account) ?? account)), allIn, allOut };
+	const nameOf = (account: string): string => (keys ? account : (accountNames.get(account) ?? account));
+	const { all } = snapshot.sampled ?? {};
+	if (all) [allIn, allOut] = [Math.max(allIn, all.in), Math.max(allOut, all.out)];
+	return { nameOf, allIn, allOut, notFound: notFoundText(snapshot) };
 };

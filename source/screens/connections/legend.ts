@@ -25,6 +25,16 @@ export const connectionsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
 				'all counted',
 				'every connection is in the list, without all: those of the servers that answered; every 3.6s: how often, where that is slower than wished',
 			],
+			[
+				'sampled',
+				'there are too many to ask for all in each round: 94% of out known is how much of the messages to clients goes to connections that are measured; under 80% it has a !, and somebody who talks may not be found yet',
+			],
+			['sweep 33s', 'how long it takes until each connection was asked for once'],
+			[
+				'known',
+				'rows there are, of many more connections: those with trouble and those with the most traffic',
+			],
+			['muted rates', 'means over more than 10 seconds'],
 			['7 of 8 answered', 'servers that told of their connections in the last round'],
 		],
 	},

@@ -5,8 +5,9 @@ import type { ServerRow } from '../../model/fleet.ts';
 import { askVarz } from '../../nats/statsz.ts';
 import type { Wire } from '../../nats/wire.ts';
 import type { Once, OnceOptions } from '../source.ts';
+import { newMemory } from './memory.ts';
 import { type ConnectionsSnapshot, noConnections } from './snapshot.ts';
-import { connectionsRound, newMemory } from './source.ts';
+import { connectionsRound } from './source.ts';
 
 /** From here on it matters how much may wait for a connection. */
 const muchPending = 1024 * 1024;

@@ -1,5 +1,6 @@
 // What the screen of connections is drawn from, and how complete it is.
 
+import { withCommas } from '../../format/number.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
 import type { LoggedEvent } from '../../model/event.ts';
@@ -15,6 +16,22 @@ export type OpenConnection = {
 	why?: string;
 };
 
+/** How much of all messages goes by connections that are measured, from 0 to 1; absent where that cannot be told. */
+export type Shares = { out?: number; in?: number };
+
+/** How far it is known who talks, where there are too many connections to ask for all of them in each round. */
+export type Sampled = {
+	shares: Shares;
+	/** Messages a second that servers say all clients send and take; absent where they do not. */
+	all?: { in: number; out: number };
+	/** Sweeps through all connections that have come to their end, and of the one under way, from 0 to 1. */
+	sweeps: number;
+	done: number;
+	/** Milliseconds that the last sweep took, and those until the one under way ends. */
+	took?: number;
+	left?: number;
+};
+
 export type ConnectionsSnapshot = {
 	rows: readonly ConnectionRow[];
 	/** How many there are, as the servers say that answered. */
@@ -25,6 +42,8 @@ export type ConnectionsSnapshot = {
 	unheard: readonly Unheard[];
 	/** A server has more than are read. */
 	isCut: boolean;
+	/** Set where only a part of all connections is asked for in a round. */
+	sampled?: Sampled;
 	/** The subject that our user may not ask on. */
 	denied?: string;
 	/** When the last round ended, our clock; absent before. */
@@ -46,11 +65,49 @@ export const noConnections: ConnectionsSnapshot = {
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)}s`;
 
-const commas = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+/** Less than this part of the traffic known is a warning. */
+const leastShare = 0.8;
+
+type Way = { way: 'in' | 'out'; share: number };
+
+/** Both directions as far as they are known. */
+const waysOf = ({ out, in: into }: Shares): Way[] => [
+	...(out === undefined ? [] : [{ way: 'out', share: out } as const]),
+	...(into === undefined ? [] : [{ way: 'in', share: into } as const]),
+];
+
+const lower = ([first, ...others]: readonly Way[]): Way | undefined =>
+	others.reduce((least, each) => (least && each.share < least.share ? each : least), first);
+
+/** `94% of out`, `61%! of out`. */
+const shareText = ({ way, share }: Way): string =>
+	`${Math.floor(share * 100)}%${share < leastShare ? '!' : ''} of ${way}`;
+
+/** `39% of out is in connections not found yet: sweep 62% done, 13s to go`; nothing where that is little. */
+export const notFoundText = ({ sampled }: ConnectionsSnapshot): string | undefined => {
+	const worst = sampled && lower(waysOf(sampled.shares));
+	if (worst === undefined || worst.share >= leastShare) return undefined;
+	const left = sampled?.left === undefined ? '' : `, ${Math.ceil(sampled.left / 1000)}s to go`;
+	const missing = 100 - Math.floor(worst.share * 100);
+	const done = Math.floor((sampled?.done ?? 0) * 100);
+	return `${missing}% of ${worst.way} is in connections not found yet: sweep ${done}% done${left}.`;
+};
+
+/** `sampled: 94% of out, 91% of in known   sweep 33s`; where room is short the lower of the two. */
+const sampledTexts = ({ shares, took, done }: Sampled): [text: string, short: string] => {
+	const ways = waysOf(shares);
+	const worst = lower(ways);
+	const sweep = `sweep ${took === undefined ? `${Math.floor(done * 100)}% done` : `${Math.ceil(took / 1000)}s`}`;
+	const said = (known: readonly Way[]): string =>
+		known.length === 0
+			? `sampled, share not known   ${sweep}`
+			: `sampled: ${known.map(shareText).join(', ')} known   ${sweep}`;
+	return [said(ways), said(worst ? [worst] : [])];
+};
 
 /** `all 312 counted, every 3.6s   8 of 8 answered`, `297 counted   7 of 8 answered: west-3`. */
 export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
-	const { at, asked, answered, unheard, total, every, denied, isCut, rows } = snapshot;
+	const { at, asked, answered, unheard, total, every, denied, isCut, rows, sampled } = snapshot;
 	if (denied !== undefined) {
 		const still = 'Who came and went is in the log (3), and how many there are with the servers (1).';
 		return { at, denied: { subject: denied, still } };
@@ -58,14 +115,19 @@ export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 	if (asked === 0) return { at };
 	const whom = `${answered} of ${asked} answered`;
 	if (at === undefined) return { at, partial: `asking ${asked} servers   ${answered} answered` };
-	if (answered === 0) return { at, failed: `${whom}: ${unheard[0]?.why ?? 'no answer'}` };
+	if (answered === 0) return { at, failed: `${whom}: ${unheard[0]?.why || 'no answer'}` };
 	const all = answered < asked ? '' : 'all ';
 	const counted = isCut
-		? `${commas(rows.length)} of ${commas(total)} known`
-		: `${all}${commas(total)} counted`;
+		? `${withCommas(rows.length)} of ${withCommas(total)} known`
+		: `${all}${withCommas(total)} counted`;
 	const pace = every === undefined ? '' : `, every ${seconds(every)}`;
 	const names = unheard.map(({ name, why }) => (why === '' ? name : `${name} (${why})`));
 	const missing =
 		names.length === 0 ? '' : `: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`;
-	return { at, partial: `${counted}${pace}   ${whom}${missing}` };
+	if (sampled !== undefined) {
+		const [text, short] = sampledTexts(sampled);
+		const [long, brief] = [`${text}   ${whom}${missing}`, `${short}   ${whom}${missing}`];
+		return { at, partial: long, short: brief, hasMore: true, every };
+	}
+	return { at, partial: `${counted}${pace}   ${whom}${missing}`, every };
 };

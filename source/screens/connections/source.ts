@@ -1,19 +1,18 @@
 // Asks all servers for their connections, round after round, for as long as somebody looks.
 
-import type { Identity } from '../../model/connection.ts';
-import { ConnectionBook, type ConnectionJudging } from '../../model/connection-book.ts';
 import { type ConnectionRow, connectionLoad } from '../../model/connection-row.ts';
-import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
-import { type AskedServer, askAllConnections, type TokenMemory } from '../../nats/connections-round.ts';
+import type { AskedServer } from '../../nats/connections-round.ts';
 import { askConnection, askConnz } from '../../nats/connz.ts';
-import { type Failure, failureText } from '../../nats/requests.ts';
-import { permissionPattern } from '../../nats/subjects.ts';
+import { failureText } from '../../nats/requests.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { polledSource, type Round } from '../polled-source.ts';
-import type { Asked, Source, Watching } from '../source.ts';
+import type { Source, Watching } from '../source.ts';
+import { booksOf, type ConnectionsMemory, learnFromEvents, newMemory, type RoundNeeds } from './memory.ts';
+import { exactRound, sampledRound } from './rounds.ts';
+import { connectionsOn, mostExact } from './sampled.ts';
 import { type ConnectionScope, isInScope, scopeOf } from './scope.ts';
-import { type ConnectionsSnapshot, noConnections, type Unheard } from './snapshot.ts';
+import { type ConnectionsSnapshot, noConnections } from './snapshot.ts';
 
 /** The class of these requests in the budget. */
 export const connectionsClass = 'connections';
@@ -27,51 +26,11 @@ const identitiesARound = 8;
 /** A round is late where it takes so many times what was wished. */
 const late = 1.5;
 
-/** What is kept from round to round. */
-export type ConnectionsMemory = {
-	/** Of all connections. */
-	whole: ConnectionBook;
-	/** Of those in the scope that is asked for; all without one. */
-	book: ConnectionBook;
-	/** The scope of `book`. */
-	scope: string;
-	/** A scope that servers know nobody in: what they were asked for may be another word for it than theirs. */
-	vain?: string;
-	tokens: TokenMemory;
-	seenEvents: number;
-};
-
-export const newMemory = (judging: ConnectionJudging): ConnectionsMemory => {
-	const whole = new ConnectionBook(judging);
-	return { whole, book: whole, scope: '', tokens: {}, seenEvents: 0 };
-};
-
 /** The servers that can answer. */
 export const answering = (rows: readonly ServerRow[]): AskedServer[] =>
 	rows
 		.filter(({ state }) => state === 'ok' || state === 'stale')
 		.map(({ info: { id, name, version }, rtt }) => ({ id, name, version, rtt }));
-
-const whyText = (failure: Failure | undefined): string =>
-	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
-
-const booksOf = ({ whole, book }: ConnectionsMemory): ConnectionBook[] =>
-	whole === book ? [whole] : [whole, book];
-
-/** Learns from events who connected, and who has gone. */
-export const learnFromEvents = (memory: ConnectionsMemory, log: EventLogSnapshot): void => {
-	for (let index = log.events.length - 1; index >= 0; index--) {
-		const event = log.events[index];
-		if (event === undefined || event.seq <= memory.seenEvents) break;
-		const { kind, server, account, client } = event;
-		if (server === undefined || client?.cid === undefined) continue;
-		if (kind === 'CONNECT' && account !== undefined) {
-			const identity: Identity = { account, user: client.user };
-			for (const book of booksOf(memory)) book.learn(server.id, client.cid, identity);
-		} else if (kind === 'DISCONNECT') for (const book of booksOf(memory)) book.gone(server.id, client.cid);
-	}
-	memory.seenEvents = log.events.at(-1)?.seq ?? memory.seenEvents;
-};
 
 const byTroubleAndLoad = (a: ConnectionRow, b: ConnectionRow): number =>
 	b.rank - a.rank || connectionLoad(b) - connectionLoad(a);
@@ -91,21 +50,6 @@ const identify = async (
 			if (row?.identity) for (const book of booksOf(memory)) book.learn(server.id, cid, row.identity);
 		}),
 	);
-};
-
-/** What one round needs. */
-export type RoundNeeds = {
-	wire: Wire;
-	memory: ConnectionsMemory;
-	servers: readonly ServerRow[];
-	log?: EventLogSnapshot;
-	timeout: number;
-	/** Longest wait for one answer, milliseconds. */
-	limit?: number;
-	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend' | 'show'>;
-	before: ConnectionsSnapshot;
-	/** What servers are asked to choose by. */
-	asked?: Asked;
 };
 
 /** Goes over to the book of a scope, which begins with what is known of it. */
@@ -143,55 +87,45 @@ export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSn
 	return roundIn({ ...everybody, isAsked: wanted.isAsked }, needs);
 };
 
+/** Whether there are too many connections in a scope to ask for all of them in each round. */
+const isTooMany = (
+	{ key, body, cid }: ConnectionScope,
+	{ counted }: ConnectionsMemory,
+	servers: readonly ServerRow[],
+): boolean => {
+	const { acc, ...others } = body;
+	// Servers page these by what they leave out as well: a sweep would not know where it is.
+	if (cid !== undefined || Object.keys(others).length > 0) return false;
+	if (acc === undefined) return connectionsOn(servers) > mostExact;
+	return counted?.scope === key && counted.total > mostExact;
+};
+
 const roundIn = async (scope: ConnectionScope, needs: RoundNeeds): Promise<ConnectionsSnapshot> => {
-	const { wire, memory, log, round, before } = needs;
-	const servers = needs.servers.filter(scope.isAsked);
+	const { wire, memory, log, round } = needs;
 	const { book, tokens } = memory;
-	const { signal, spend, show } = round;
-	const timeout = Math.min(needs.timeout, needs.limit ?? answerLimit);
-	const asked = answering(servers);
-	const listens = scope.body.filter_subject;
-	const maxPending = new Map(
-		servers.flatMap(({ info, varz }) => {
-			const limit = varz?.facts?.['max pending'];
-			return typeof limit === 'number' ? [[info.id, limit] as const] : [];
-		}),
-	);
 	if (log) learnFromEvents(memory, log);
-	let [answered, total, isCut] = [0, 0, false];
-	const unheard: Unheard[] = [];
-	const snapshot = (rest: Partial<ConnectionsSnapshot>): ConnectionsSnapshot => ({
-		...{ rows: book.rows(), total, asked: asked.length, answered, unheard: [...unheard], isCut },
-		accountNames: log?.accountNames ?? before.accountNames,
-		at: before.at,
-		...rest,
-	});
-	const denied = await askAllConnections(asked, {
-		...{ wire, tokens, timeout, signal, spend, scope: scope.body, cid: scope.cid },
-		onServer({ server, rows, isWhole, total: count, failure }) {
-			if (failure === undefined) {
-				answered++;
-				total += count;
-				isCut ||= !isWhole;
-			} else unheard.push({ name: server.name, why: whyText(failure) });
-			const known = [...rows];
-			if (failure === undefined || known.length > 0) {
-				const limit = maxPending.get(server.id);
-				const heardAt = wire.now();
-				book.answered({ serverId: server.id, rows: known, isWhole, heardAt, maxPending: limit, listens });
-			} else book.silent(server.id, wire.now());
-			// Who sees nothing yet sees rows as they come.
-			if (before.at === undefined) show(snapshot({}));
-		},
-	});
+	const servers = needs.servers.filter(scope.isAsked);
+	const asked = answering(servers);
 	const ids = new Set(asked.map(({ id }) => id));
+	const answers = servers.filter(({ info }) => ids.has(info.id));
+	const timeout = Math.min(needs.timeout, needs.limit ?? answerLimit);
+	const isSampled = needs.mayMiss === true && isTooMany(scope, memory, answers);
+	if (!isSampled) memory.sampler = undefined;
+	const next = await (isSampled ? sampledRound : exactRound)(scope, needs, {
+		servers: answers,
+		asked,
+		timeout,
+	});
+	memory.counted = { scope: scope.key, total: next.total };
 	const leftOut = new Set(needs.servers.filter((row) => !scope.isAsked(row)).map(({ info }) => info.id));
 	for (const id of book.servers()) if (!ids.has(id) && !leftOut.has(id)) book.silent(id, wire.now());
-	if (denied?.kind === 'denied')
-		return snapshot({ denied: permissionPattern(denied.subject), at: wire.now() });
-	if (tokens.users === 'tokens' && !signal.aborted) await identify(wire, memory, { timeout, spend });
-	book.prune();
-	return snapshot({ at: wire.now() });
+	const { denied } = next;
+	if (denied === undefined) {
+		if (tokens.users === 'tokens' && !round.signal.aborted)
+			await identify(wire, memory, { timeout, spend: round.spend });
+		book.prune();
+	}
+	return { ...next, rows: book.rows(), at: wire.now() };
 };
 
 /** Asks for the connection that is open alone; its row stays when it has ended, with how it did. */
@@ -230,7 +164,7 @@ export const openConnections = (watching: Watching): Source<ConnectionsSnapshot>
 			const servers = watching.servers.get().fleet.rows;
 			const log = watching.events.get();
 			const { timeout } = watching;
-			const needs = { wire, memory, before, round, servers, log, timeout, asked: round.asked };
+			const needs = { wire, memory, before, round, servers, log, timeout, asked: round.asked, mayMiss: true };
 			if (round.focused !== undefined) return oneRound(needs, round.focused);
 			// What is denied stays so until somebody has changed it.
 			if (before.denied !== undefined && !round.isWished) return before;

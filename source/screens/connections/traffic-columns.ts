@@ -3,13 +3,19 @@
 import { judged } from '../../format/cell.ts';
 import { bytesIn, countIn } from '../../format/number.ts';
 import { rtt } from '../../format/time.ts';
+import { unitCell } from '../../format/unit-cell.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { ConnectionCounters } from '../../model/connection.ts';
-import { connectionLoad } from '../../model/connection-row.ts';
+import { type ConnectionRow, connectionLoad } from '../../model/connection-row.ts';
 import { byteSizes, counts, shortSpans, timeSpans } from '../../table/filter-quantity.ts';
 import type { ConnectionColumn } from './facts.ts';
 
 const figure = { align: 'right', descending: true, ofNow: true } as const;
+
+/** Rates over more milliseconds than this say what was, rather than what is. */
+const broadWindow = 10_000;
+
+const isBroad = (rates: ConnectionRow['rates']): boolean => (rates?.window ?? 0) > broadWindow;
 
 /** A rate, or with totals what came since the connection began. */
 const traffic = (
@@ -18,11 +24,17 @@ const traffic = (
 	unit: ConnectionColumn['unit'],
 ): ConnectionColumn => {
 	const { name, ...rest } = column;
+	const value: ConnectionColumn['value'] = ({ last, rates }, { totals }) =>
+		totals ? last[key] : rates?.[key as keyof typeof rates];
 	return {
 		...{ ...figure, ...rest, isExact: true, width: 6, title: `${name}/s`, totalsTitle: name, unit },
 		needsTwoSamples: true,
 		stays: true,
-		value: ({ last, rates }, { totals }) => (totals ? last[key] : rates?.[key as keyof typeof rates]),
+		value,
+		cell: (row, width, look) => {
+			const { text } = unitCell(value(row, look), unit, width, look);
+			return { text, ...(!look.totals && isBroad(row.rates) && { token: 'muted' }) };
+		},
 	};
 };
 

@@ -1,0 +1,85 @@
+// Both ways to ask for the connections in a scope: for all of them, and for a part of too many.
+
+import type { ServerRow } from '../../model/fleet.ts';
+import { type AskedServer, askAllConnections } from '../../nats/connections-round.ts';
+import { type Failure, failureText } from '../../nats/requests.ts';
+import { permissionPattern } from '../../nats/subjects.ts';
+import type { RoundNeeds } from './memory.ts';
+import { Sampler } from './sampled.ts';
+import type { ConnectionScope } from './scope.ts';
+import type { ConnectionsSnapshot, Unheard } from './snapshot.ts';
+
+const whyText = (failure: Failure | undefined): string =>
+	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
+
+/** Whom a round asks: those that answer, and how long it waits for each. */
+export type Whom = { servers: readonly ServerRow[]; asked: readonly AskedServer[]; timeout: number };
+
+/** By the id of a server. */
+const limitsOf = (servers: readonly ServerRow[]): ReadonlyMap<string, number> =>
+	new Map(
+		servers.flatMap(({ info, varz }) => {
+			const limit = varz?.facts?.['max pending'];
+			return typeof limit === 'number' ? [[info.id, limit] as const] : [];
+		}),
+	);
+
+const deniedBy = (denied: Failure | undefined): { denied?: string } =>
+	denied?.kind === 'denied' ? { denied: permissionPattern(denied.subject) } : {};
+
+/** Asks for all connections in a scope. */
+export const exactRound = async (
+	scope: ConnectionScope,
+	{ wire, memory, log, round, before }: RoundNeeds,
+	{ servers, asked, timeout }: Whom,
+): Promise<ConnectionsSnapshot> => {
+	const { book, tokens } = memory;
+	const { signal, spend, show } = round;
+	const listens = scope.body.filter_subject;
+	const maxPending = limitsOf(servers);
+	let [answered, total, isCut] = [0, 0, false];
+	const unheard: Unheard[] = [];
+	const snapshot = (): ConnectionsSnapshot => ({
+		...{ rows: book.rows(), total, asked: asked.length, answered, unheard: [...unheard], isCut },
+		accountNames: log?.accountNames ?? before.accountNames,
+		at: before.at,
+	});
+	const denied = await askAllConnections(asked, {
+		...{ wire, tokens, timeout, signal, spend, scope: scope.body, cid: scope.cid },
+		onServer({ server, rows, isWhole, total: count, failure }) {
+			if (failure === undefined) {
+				answered++;
+				total += count;
+				isCut ||= !isWhole;
+			} else unheard.push({ name: server.name, why: whyText(failure) });
+			const known = [...rows];
+			if (failure === undefined || known.length > 0) {
+				const limit = maxPending.get(server.id);
+				const heardAt = wire.now();
+				book.answered({ serverId: server.id, rows: known, isWhole, heardAt, maxPending: limit, listens });
+			} else book.silent(server.id, wire.now());
+			// Who sees nothing yet sees rows as they come.
+			if (before.at === undefined) show(snapshot());
+		},
+	});
+	return { ...snapshot(), ...deniedBy(denied) };
+};
+
+/** Asks for a part of all connections in a scope. */
+export const sampledRound = async (
+	scope: ConnectionScope,
+	{ wire, memory, log, round, before }: RoundNeeds,
+	{ servers, asked, timeout }: Whom,
+): Promise<ConnectionsSnapshot> => {
+	const { book, tokens } = memory;
+	if (memory.sampler?.book !== book) memory.sampler = new Sampler(book);
+	const accountNames = log?.accountNames ?? before.accountNames;
+	const { denied, ...result } = await memory.sampler.round({
+		...{ wire, tokens, timeout, servers: asked, rows: servers, scope: scope.body, round },
+		...{ maxPending: limitsOf(servers), lookedAt: round.lookedAt },
+		onPage: (known) => {
+			if (before.at === undefined) round.show({ ...known, rows: book.rows(), accountNames });
+		},
+	});
+	return { ...result, rows: book.rows(), accountNames, ...deniedBy(denied) };
+};
