@@ -9,10 +9,10 @@ import { subjects } from '../nats/subjects.ts';
 import { parseEventFilter } from '../screens/events/filter.ts';
 import { mainScreen } from '../screens/registry.ts';
 import { type ExitCode, exitCodes, harmless, type Output } from '../system/output.ts';
-import { Marks } from './marks.ts';
 import { Pace } from './pace.ts';
 import { readKeys, suspendJob } from './read-keys.ts';
 import { connectedSentence, counted, eventSentence, isSaid, keysSentence, summary } from './sentences.ts';
+import { Troubles } from './troubles.ts';
 
 /** How often what came is said, milliseconds. */
 const sayEvery = 1000;
@@ -20,9 +20,12 @@ const sayEvery = 1000;
 /** How long the first servers are waited for before the first summary, milliseconds. */
 const patience = 3000;
 
+/** Only which servers there are is asked, not how they are written. */
+const choices = { totals: false, exact: false, keys: false };
+
 /** Everything that is said of one session. */
 class Teller {
-	readonly #marks = new Marks(mainScreen);
+	readonly #troubles = new Troubles();
 	readonly #pace = new Pace();
 	readonly #matches: (event: LoggedEvent) => boolean;
 	#shots: ReturnType<typeof mainScreen.open>;
@@ -57,7 +60,7 @@ class Teller {
 
 	sumUp(now: number): void {
 		const { fleet } = this.session.servers.get();
-		this.say(summary(fleet, this.#marks.now, this.session.link.get().link, now));
+		this.say(summary(fleet, this.#troubles.now, this.session.link.get().link, now));
 	}
 
 	/** Says what is new since the last time. */
@@ -73,8 +76,7 @@ class Teller {
 		this.#tellEvents(now);
 		if (fleet.rounds !== this.#rounds || !this.#begun) {
 			this.#rounds = fleet.rounds;
-			const filter = this.config.screens[mainScreen.id]?.filter ?? '';
-			const sentences = this.#marks.look(this.#shots.get(), filter, now);
+			const sentences = this.#troubles.look(fleet, this.#meant(now), now);
 			// Values are not of now while nobody can be asked.
 			if (link.phase === 'connected') for (const sentence of sentences) this.say(sentence);
 		}
@@ -82,6 +84,14 @@ class Teller {
 		this.#begun = true;
 		this.sumUp(now);
 		this.say(keysSentence);
+	}
+
+	/** Keys of the servers that pass the filter. */
+	#meant(now: number): ReadonlySet<string> {
+		const { sort } = mainScreen;
+		const filter = this.config.screens[mainScreen.id]?.filter ?? '';
+		const state = { sort, filter, wide: true, offset: 0, off: [] };
+		return new Set(this.#shots.get().list(state, { now, totals: false }, choices).keys);
 	}
 
 	#tellEvents(now: number): void {
@@ -93,6 +103,7 @@ class Teller {
 		const fresh = events.filter((event) => event.seq > this.#seq && isNew(event));
 		this.#seq = events.reduce((most, { seq }) => Math.max(most, seq), this.#seq);
 		const said = fresh.filter((event) => isSaid(event) && this.#matches(event));
+		this.#troubles.heard(said);
 		for (const sentence of this.#pace.take(said, now, (event) => eventSentence(event, nameOf)))
 			this.say(sentence);
 	}

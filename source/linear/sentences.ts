@@ -122,7 +122,7 @@ export const summary = (
 	if (link.phase === 'connecting') return `Connecting to ${link.url}. ${clock(now)}.`;
 	const lost = link.phase === 'connected' ? '' : `${lostWords(link, now)}; as of ${clock(link.since)}: `;
 	if (fleet.rows.length === 0) return `${lost}No server has answered. ${clock(now)}.`;
-	const trouble = troubles.length === 0 ? '' : `; marked: ${named(troubles)}`;
+	const trouble = troubles.length === 0 ? '' : `; in trouble: ${named(troubles)}`;
 	return `${lost}${fleetWords(fleet)}${trouble}. ${clock(now)}.`;
 };
 

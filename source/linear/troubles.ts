@@ -1,0 +1,114 @@
+// What the checks say of servers, as sentences: each trouble when it begins or gets worse, and when it is over.
+
+import { duration } from '../format/time.ts';
+import type { Severity, Trouble } from '../model/checks/check.ts';
+import type { EventKind, LoggedEvent } from '../model/event.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
+import { alike, named } from './sentences.ts';
+
+type Held = {
+	check: string;
+	server: string;
+	severity: Severity;
+	/** The words of the check when it began. */
+	text: string;
+	since: number;
+	/** The log said that it began. */
+	isLogged: boolean;
+};
+
+/** Troubles that the log tells in its own words when they begin, and with `ends` when they are over, too. */
+const logged: Readonly<Record<string, { kind: EventKind; ends: boolean }>> = {
+	slow: { kind: 'SLOW', ends: false },
+	names: { kind: 'NEW', ends: false },
+	route: { kind: 'ROUTE', ends: true },
+	'meta-leader': { kind: 'JS QUORUM', ends: true },
+	'meta-peers': { kind: 'JS QUORUM', ends: true },
+	'js-off': { kind: 'JS OTHER', ends: true },
+};
+
+/** A line of the log is about a trouble that begins no later than this after it, milliseconds. */
+const loggedSpan = 30_000;
+
+const words: Readonly<Record<Severity, string>> = { warn: 'Warning', critical: 'Error' };
+
+/** `js-storage` as it is read out. */
+const checkWords = (check: string): string => check.replace(/^js-/, 'JetStream ').replaceAll('-', ' ');
+
+/** One sentence for each check, whatever many servers have it. */
+const grouped = (all: readonly Held[], say: (first: Held, what: string, all: readonly Held[]) => string) =>
+	alike(all, ({ check, severity }) => `${severity} ${check}`).flatMap((group) => {
+		const [first] = group;
+		const servers = named(group.map(({ server }) => server));
+		return first === undefined ? [] : say(first, `${checkWords(first.check)} on ${servers}`, group);
+	});
+
+const begun = (first: Held, what: string, all: readonly Held[]): string => {
+	const like = all.some(({ text }) => text !== first.text) ? ', and the like' : '';
+	return `${words[first.severity]}: ${what}: ${first.text}${like}.`;
+};
+
+/** Remembers what is wrong from one round to the next. */
+export class Troubles {
+	readonly #held = new Map<string, Held>();
+	readonly #told = new Map<string, number>();
+
+	/** What is wrong now, `east-2, CPU at 78% of its cores`. */
+	get now(): string[] {
+		return [...this.#held.values()].map(({ server, text }) => `${server}, ${text}`);
+	}
+
+	/** Takes lines of the log that were said: what they tell is not said twice. */
+	heard(events: readonly LoggedEvent[]): void {
+		for (const { kind, server, serverName, lastAt } of events)
+			this.#told.set(`${kind} ${server?.name ?? serverName ?? ''}`, lastAt);
+	}
+
+	/** Looks at the servers whose keys are given; gives a sentence for what is new, what is worse, and what is over. */
+	look(fleet: FleetSnapshot, keys: ReadonlySet<string>, at: number): string[] {
+		for (const [line, toldAt] of this.#told) if (at - toldAt > loggedSpan) this.#told.delete(line);
+		const facts = fleetFacts(fleet);
+		const [fresh, over]: [Held[], Held[]] = [[], []];
+		const seen = new Set<string>();
+		for (const row of fleet.rows) {
+			if (!keys.has(row.key)) continue;
+			const own = [...this.#held.keys()].filter((key) => key.startsWith(`${row.key} `));
+			// What is wrong with one that does not answer is said by itself, and nothing of it is over.
+			if (row.state !== 'ok') {
+				for (const key of own) seen.add(key);
+				continue;
+			}
+			for (const trouble of troublesIn(facts, row)) {
+				const key = `${row.key} ${trouble.check}`;
+				seen.add(key);
+				const news = this.#take(key, row.info.name, trouble, at);
+				if (news !== undefined) fresh.push(news);
+			}
+			for (const key of own) {
+				const held = this.#held.get(key);
+				if (held === undefined || seen.has(key)) continue;
+				if (!(held.isLogged && logged[held.check]?.ends)) over.push(held);
+			}
+		}
+		for (const key of this.#held.keys()) if (!seen.has(key)) this.#held.delete(key);
+		return [
+			...grouped(fresh, begun),
+			...grouped(over, ({ text, since }, what, all) => {
+				const after = all.length === 1 ? `, after ${duration(at - since)}` : '';
+				return `Over: ${what}: it was ${text}${after}.`;
+			}),
+		];
+	}
+
+	/** Gives it where it is to be said. */
+	#take(key: string, server: string, { check, severity, text }: Trouble, at: number): Held | undefined {
+		const before = this.#held.get(key);
+		if (before !== undefined && (before.severity === severity || before.severity === 'critical'))
+			return undefined;
+		const isLogged = this.#told.has(`${logged[check]?.kind} ${server}`);
+		const held = { check, server, severity, text, since: before?.since ?? at, isLogged };
+		this.#held.set(key, held);
+		return isLogged && before === undefined ? undefined : held;
+	}
+}
