@@ -5,7 +5,8 @@ import { fitMiddle, width } from '../../format/text.ts';
 import { clock, duration, uptime, uptimeShort } from '../../format/time.ts';
 import { type ClosedRow, isBadEnd } from '../../model/closed-book.ts';
 import { type Connection, connectionName } from '../../model/connection.ts';
-import { byteSizes, counts, timeSpans } from '../../table/filter-quantity.ts';
+import { byteSizes, counts, timeSpans, versions } from '../../table/filter-quantity.ts';
+import { versionNumber } from '../../table/version-number.ts';
 import type { Glyphs } from '../../theme.ts';
 import type { ClosedColumn } from './facts.ts';
 
@@ -120,4 +121,11 @@ export const closedColumns: readonly ClosedColumn[] = [
 		{ id: 'lang', title: 'LANG', about: 'library of the client', width: 7, priority: 12, json: 'lang' },
 		({ last }) => last.lang,
 	),
+	{
+		...{ id: 'ver', title: 'VER', about: 'version of that library', width: 7, priority: 15, align: 'left' },
+		...{ aliases: ['version'], unit: versions, descending: true, json: 'version' },
+		value: ({ last }) => versionNumber(last.version),
+		texts: ({ last }) => [last.version],
+		cell: ({ last }, room, { glyphs }) => ({ text: fitMiddle(last.version ?? glyphs.none, room, glyphs) }),
+	},
 ];
