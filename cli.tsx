@@ -111,12 +111,16 @@ const printScreen = (
 const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
 	process.stdout.isTTY || flags.linear ? watch(config) : printScreen(mainScreen, config, flags);
 
+/** The list that a command prints, where it is one: some have a flag for the list beside them. */
+const listOf = (command: Command, { closed }: Flags): Screen | undefined =>
+	listNamed(screens, closed ? 'closed' : command);
+
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
 	const config = (given: Flags): Config => {
 		const environment = realEnvironment();
 		const warning = passwordFileWarning(given.passwordFile, environment);
 		if (warning !== undefined) output.complain(warning);
-		const resolved = resolveConfig(given, environment, listNamed(screens, command)?.id);
+		const resolved = resolveConfig(given, environment, listOf(command, given)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;
 	};
@@ -134,7 +138,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		case 'completion':
 			return Promise.resolve(completionCommand(args, output));
 		default:
-			return printScreen(listNamed(screens, command) ?? mainScreen, config(flags), flags, args);
+			return printScreen(listOf(command, flags) ?? mainScreen, config(flags), flags, args);
 	}
 };
 

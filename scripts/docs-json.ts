@@ -64,6 +64,7 @@ const connections: JsonFields = {
 	tags: ['array of strings', '', 'tags of the user'],
 	issuer: ['string', '', 'public key that signed the user'],
 	mqtt_client: ['string', '', 'id of an MQTT client'],
+	subjects: ['array of strings', 'subjects', 'what it listens to, with `--subs`'],
 	trouble: ['array', '', 'what is wrong with it, the worst first; absent where nothing is'],
 	'trouble[].check': ['string', '', '`pending` `conn-rtt` `stalls`'],
 	'trouble[].severity': ['string', '', '`warn` `critical`'],
@@ -80,6 +81,7 @@ const onlyOpen = [
 	'window',
 	'old',
 	'trouble',
+	'subjects',
 ];
 
 /** One object of `natstop closed --json`. */

@@ -77,11 +77,24 @@ const sortOf = (
 	return sortBy(first);
 };
 
-/** `rates` is the time between two samples, milliseconds; without it there is one. `limit` is rows, `all` all of them. */
-export type ListFlags = { json?: boolean; rates?: number; limit?: number; all?: boolean };
+/**
+ * `rates` is the time between two samples, milliseconds; without it there is one. `limit` is rows, `all` all of them. `subs`
+ * wants what each connection listens to, `closed` those that have ended.
+ */
+export type ListFlags = {
+	json?: boolean;
+	rates?: number;
+	limit?: number;
+	all?: boolean;
+	subs?: boolean;
+	closed?: boolean;
+};
 
 /** What is wrong with the flags, in one sentence, or nothing. */
-const flagsError = ({ rates, limit }: ListFlags): string | undefined => {
+const flagsError = ({ rates, limit, subs, closed, json }: ListFlags): string | undefined => {
+	if (closed && (rates !== undefined || subs))
+		return `--closed and --${subs ? 'subs' : 'rates'} do not go together: what has ended does neither`;
+	if (subs && !json) return '--subs needs --json: a table has no room for subjects';
 	if (rates !== undefined && (rates < shortestInterval || rates > longestInterval))
 		return `--rates is at least ${shortestInterval}ms and at most 1h`;
 	return limit !== undefined && limit < 1 ? '--limit is at least 1' : undefined;
@@ -99,7 +112,7 @@ export const listCommand = (
 	of?: string,
 ): Promise<ExitCode> => {
 	const { once, noun } = screen;
-	const { json, rates: again, all } = flags;
+	const { json, rates: again, all, subs } = flags;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
 	const given = config.screens[screen.id] ?? {};
 	const wrong = listError(screen, given) ?? flagsError(flags);
@@ -113,7 +126,7 @@ export const listCommand = (
 		const servers = (samples?: 'one') =>
 			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
 		const asked = screen.askedOf(given.filter ?? '');
-		const answers = await once({ servers, wire, timeout, again, of, asked, checks });
+		const answers = await once({ servers, wire, timeout, again, of, asked, subs, checks });
 		const { snapshot, at, failed, silent = [], partial } = answers;
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);

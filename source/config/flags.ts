@@ -222,6 +222,20 @@ export const flagTable = {
 		commands: limitCommands,
 	},
 	all: { ...command, name: 'all', type: 'boolean', help: 'print all rows', commands: limitCommands },
+	closed: {
+		...command,
+		name: 'closed',
+		type: 'boolean',
+		help: 'those that have ended, as natstop closed prints them',
+		commands: ['connections'],
+	},
+	subs: {
+		...command,
+		name: 'subs',
+		type: 'boolean',
+		help: 'with --json: the subjects that each listens to',
+		commands: ['connections'],
+	},
 	count: {
 		...command,
 		name: 'count',

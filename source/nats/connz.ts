@@ -18,6 +18,9 @@ export type ConnzScope = {
 	/** Whoever listens to a subject; wants an account. */
 	filter_subject?: string;
 	mqtt_client?: string;
+	/** With all that each listens to. */
+	subscriptions?: true;
+	subscriptions_detail?: true;
 };
 
 export type ConnzOptions = {
@@ -60,13 +63,26 @@ export const askConnzPage = (
 	options: ConnzOptions,
 ): Promise<Result<UnreadPage>> => ask(wire, id, body, options, readConnzPage);
 
+/** Of who listens to nothing servers leave the list out. */
+const withEmptyLists = (page: ConnzPage): ConnzPage => ({
+	...page,
+	rows: page.rows.map((row) =>
+		row.subscriptions === 0 && row.subjects === undefined ? { ...row, subjects: [] } : row,
+	),
+});
+
 /** Asks one server for one page. */
-export const askConnz = (
+export const askConnz = async (
 	wire: Wire,
 	id: string,
 	body: Fields,
 	options: ConnzOptions,
-): Promise<Result<ConnzPage>> => ask(wire, id, body, options, readConnz);
+): Promise<Result<ConnzPage>> => {
+	const result = await ask(wire, id, body, options, readConnz);
+	return result.ok && body.subscriptions_detail === true
+		? { ok: true, value: withEmptyLists(result.value) }
+		: result;
+};
 
 /** All connections of one server within a scope. With `auth` each row says who it is, and brings its user's token along. */
 export const askConnections = (

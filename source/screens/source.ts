@@ -84,6 +84,8 @@ export type OnceOptions = {
 	of?: string;
 	/** What servers are asked to choose by. */
 	asked?: Asked;
+	/** What each connection listens to is wanted too. */
+	subs?: boolean;
 };
 
 /** What came of it. */

@@ -66,7 +66,12 @@ const fullAccount = () => {
 };
 
 const connections = connectionsSnapshot().rows.map((row) =>
-	written(connectionJson(row, { nameOf: () => 'name of the account' })),
+	written(
+		connectionJson(
+			{ ...row, last: { ...row.last, subjects: [{ subject: 'orders.>' }] } },
+			{ nameOf: () => 'name of the account' },
+		),
+	),
 );
 
 const closed = closedSnapshot().rows.map(({ last, identity }) =>

@@ -49,6 +49,8 @@ export type RoundNeeds = {
 	asked?: Asked;
 	/** Of too many connections a part is asked for in each round; without it always all of them. */
 	mayMiss?: boolean;
+	/** What each listens to is wanted too. */
+	subs?: boolean;
 };
 
 /** Every book there is. */

@@ -49,6 +49,7 @@ export const connectionsOnce = async ({
 	again,
 	checks,
 	asked,
+	subs,
 }: OnceOptions): Promise<Once<ConnectionsSnapshot>> => {
 	const { fleet, why, silent } = await askServers('one');
 	if (fleet.rows.length === 0) return { snapshot: noConnections, at: fleet.at, failed: why };
@@ -56,7 +57,7 @@ export const connectionsOnce = async ({
 	const { signal } = new AbortController();
 	const round = { signal, isWished: true, spend: () => {}, show: () => {} };
 	const ask = (servers: readonly ServerRow[], before: ConnectionsSnapshot) =>
-		connectionsRound({ wire, memory, servers, timeout, limit: timeout, round, before, asked });
+		connectionsRound({ wire, memory, servers, timeout, limit: timeout, round, before, asked, subs });
 	const began = performance.now();
 	let snapshot = await ask(fleet.rows, noConnections);
 	const servers = await withLimits(wire, fleet.rows, snapshot, timeout);

@@ -9,6 +9,8 @@ import { Sampler } from './sampled.ts';
 import type { ConnectionScope } from './scope.ts';
 import type { ConnectionsSnapshot, Unheard } from './snapshot.ts';
 
+const allSubjects = { subscriptions: true, subscriptions_detail: true } as const;
+
 const whyText = (failure: Failure | undefined): string =>
 	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
 
@@ -30,11 +32,12 @@ const deniedBy = (denied: Failure | undefined): { denied?: string } =>
 /** Asks for all connections in a scope. */
 export const exactRound = async (
 	scope: ConnectionScope,
-	{ wire, memory, log, round, before }: RoundNeeds,
+	{ wire, memory, log, round, before, subs }: RoundNeeds,
 	{ servers, asked, timeout }: Whom,
 ): Promise<ConnectionsSnapshot> => {
 	const { book, tokens } = memory;
 	const { signal, spend, show } = round;
+	const wanted = { ...scope.body, ...(subs && allSubjects) };
 	const listens = scope.body.filter_subject;
 	const maxPending = limitsOf(servers);
 	let [answered, total, isCut] = [0, 0, false];
@@ -45,7 +48,7 @@ export const exactRound = async (
 		at: before.at,
 	});
 	const denied = await askAllConnections(asked, {
-		...{ wire, tokens, timeout, signal, spend, scope: scope.body, cid: scope.cid },
+		...{ wire, tokens, timeout, signal, spend, scope: wanted, cid: scope.cid },
 		onServer({ server, rows, isWhole, total: count, failure }) {
 			if (failure === undefined) {
 				answered++;
