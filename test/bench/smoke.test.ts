@@ -16,7 +16,7 @@ describe('the bench', () => {
 		expect(tableText(lines).split('\n')).toHaveLength(lines.length + 1);
 	});
 
-	test.each(Object.entries(measures))('measures %s', async (_name, measure) => {
+	test.each(Object.entries(measures))('measures %s and what it is set against', async (_name, measure) => {
 		const measured = await measure(bench);
 		lines.push(...measured);
 		expect(measured.length).toBeGreaterThan(0);

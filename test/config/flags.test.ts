@@ -125,7 +125,10 @@ describe('a duration', () => {
 		expect(parseDuration(text)).toBe(milliseconds);
 	});
 
-	test.each(['', '5', '0s', '-5s', '5 s', '1d', '5sec', 's', '1e3s', '1,5s'])('%j is none', (text) => {
-		expect(parseDuration(text)).toBeUndefined();
-	});
+	test.each(['', '5', '0s', '-5s', '5 s', '1d', '5sec', 's', '1e3s', '1,5s'])(
+		'%j is no length of time',
+		(text) => {
+			expect(parseDuration(text)).toBeUndefined();
+		},
+	);
 });

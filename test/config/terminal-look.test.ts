@@ -69,12 +69,12 @@ const terminfoColours = (name: string): number | undefined => {
 };
 
 describe('colours', () => {
-	test.each(without)('TERM=%s gets none', (TERM) => {
+	test.each(without)('a terminal that TERM calls %s gets no colours', (TERM) => {
 		expect(isColourless({ TERM })).toBe(true);
 		expect(defaultPalette({ TERM, COLORFGBG: '0;15' })).toBe('mono');
 	});
 
-	test.each(withColours)('TERM=%s gets them', (TERM) => {
+	test.each(withColours)('a terminal that TERM calls %s gets colours', (TERM) => {
 		expect(isColourless({ TERM })).toBe(false);
 		expect(defaultPalette({ TERM })).toBe('default');
 		expect(isColourless({ TERM, NO_COLOR: '1' })).toBe(true);

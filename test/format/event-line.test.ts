@@ -236,7 +236,7 @@ describe('what somebody wrote who cannot log in', () => {
 			{ kind: 'CLAIMS', account: 'A  cid 7', text: 'asked to update its claims' },
 			'"A cid 7" asked to update its claims',
 		],
-	])('%s', (_, event, line) => {
+	])('a name from outside %s', (_, event, line) => {
 		expect(eventText(logged(event), context)).toBe(line);
 	});
 

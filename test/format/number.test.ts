@@ -26,7 +26,7 @@ describe('count', () => {
 		[-5, '-5'],
 		[-0.01, '0'],
 		[-12_345, '-12.3K'],
-	])('%d reads %s', (n, text) => {
+	])('a count of %d reads %s', (n, text) => {
 		expect(count(n, glyphs)).toBe(text);
 	});
 
@@ -65,7 +65,7 @@ describe('bytes', () => {
 		[999.6 * 2 ** 20, '1.0G'],
 		[2 ** 64, '16.0E'],
 		[-2048, '-2.0K'],
-	])('%d reads %s', (n, text) => {
+	])('as bytes, %d reads %s', (n, text) => {
 		expect(bytes(n, glyphs)).toBe(text);
 	});
 });

@@ -19,7 +19,7 @@ describe('a name that a stranger chose', () => {
 		['holds none that looks like it', 'a • cid 7 ∙ b', String.raw`"a \• cid 7 \∙ b"`],
 		['may hold a dot that is none', 'a·b', '"a·b"'],
 		['is folded where a blank is drawn as braille', 'a\u2800\u2800 b', '"a b"'],
-	])('%s', (_, name, expected) => {
+	])('a quoted name %s', (_, name, expected) => {
 		expect(quoted(name, glyphs)).toBe(expected);
 	});
 

@@ -77,7 +77,7 @@ describe('fit', () => {
 });
 
 describe('wrapText', () => {
-	test('breaks at spaces', () => {
+	test('a text that is too long breaks at spaces', () => {
 		expect(wrapText('config reload not supported for jetstream storage directory', 52)).toEqual([
 			'config reload not supported for jetstream storage',
 			'directory',

@@ -109,7 +109,7 @@ describe('JetStream advisories', () => {
 		['API.LIMIT_REACHED', { dropped: 7 }, 'JS LIMIT', 'API limit reached · 7 dropped'],
 		['API.LIMIT_REACHED', {}, 'JS LIMIT', 'API limit reached · ? dropped'],
 		['STREAM.BATCH_ABANDONED.S', { stream: 'S', reason: 'timeout' }, 'JS OTHER', 'batch abandoned · timeout'],
-	])('%s %j', (subject, fields, kind, text) => {
+	])('the advisory %s is told in words, with %j', (subject, fields, kind, text) => {
 		const event = decodeEvent(
 			`$JS.EVENT.ADVISORY.${subject}`,
 			new TextEncoder().encode(JSON.stringify(fields)),

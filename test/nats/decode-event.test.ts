@@ -169,7 +169,7 @@ describe('no user JWT is left', () => {
 		['2.9.10', 'event-ACCOUNT.DISCONNECT-authentication-expired', disconnect],
 		['2.15.1', 'event-SERVER.CLIENT.AUTH.ERR-expired-jwt', authErr],
 		['2.9.10', 'event-SERVER.CLIENT.AUTH.ERR-unknown-account', authErr],
-	] as const)('in %s %s', (version, name, subject) => {
+	] as const)('is taken out of what nats-server %s published as %s', (version, name, subject) => {
 		expect(new TextDecoder().decode(capture(version, name))).toContain('"jwt": "eyJ');
 		const event = decoded(version, name, subject);
 		expect(JSON.stringify(event)).not.toContain('eyJ');

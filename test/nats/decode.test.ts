@@ -40,7 +40,7 @@ describe('statsz of 2.15.1', () => {
 		});
 	});
 
-	test('has its numbers', () => {
+	test('has its numbers, each under the name that natstop has for it', () => {
 		expect(statsz).toMatchObject({
 			start: Date.parse('2026-11-23T18:44:27.900Z'),
 			mem: 26_939_392,

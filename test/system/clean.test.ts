@@ -22,7 +22,7 @@ describe('text from the network', () => {
 		['a private character', 'a\ue000b', 'a·b'],
 		['an emoji', 'a🚀b', 'a·b'],
 		['a filler that looks like nothing', 'a\u3164b', 'a·b'],
-	])('loses %s', (_, text, expected) => {
+	])('text from the network loses %s', (_, text, expected) => {
 		expect(clean(text)).toBe(expected);
 	});
 

@@ -54,7 +54,7 @@ describe('a filter of servers', () => {
 		expect(matching('"az:a"')).toEqual(['east-1', 'west-1']);
 	});
 
-	test('looks in fields', () => {
+	test('looks in the field that is named before a colon', () => {
 		expect(matching('cluster:edge')).toEqual(edges);
 		expect(matching('tag:az:a')).toEqual(['east-1', 'west-1']);
 		expect(matching('state:stale')).toEqual(['edge-nyc-1']);
@@ -65,7 +65,7 @@ describe('a filter of servers', () => {
 		expect(matching('name!=east-1 cluster:east')).toEqual(['east-2', 'east-3']);
 	});
 
-	test('compares numbers', () => {
+	test('compares numbers of servers, whatever their unit', () => {
 		expect(matching('cpu>200')).toEqual(['east-2']);
 		expect(matching('slow>0')).toEqual(['east-2', 'west-2']);
 		expect(matching('conns<200')).toEqual(['edge-nyc-1']);
@@ -283,7 +283,7 @@ describe('a filter of events', () => {
 		expect(kinds('acc:orders')).toEqual(['DISCONNECT']);
 	});
 
-	test('compares numbers', () => {
+	test('compares numbers of events, whatever their unit', () => {
 		expect(kinds('count>400')).toEqual(['AUTH ERR']);
 		expect(kinds('cid=88213')).toEqual(['CONNECT']);
 		expect(kinds('lived<1s')).toEqual(['DISCONNECT']);

@@ -59,7 +59,7 @@ describe('actions', () => {
 		await terminal.waitForText(/n3 reloaded/);
 	});
 
-	test('--read-only cannot reload', async () => {
+	test('with --read-only nothing is reloaded, and the reason is said', async () => {
 		const terminal = await watch({}, '--read-only');
 		terminal.send('R');
 		await terminal.waitForText(/read-only/);

@@ -31,7 +31,7 @@ describe('a line', () => {
 		['connections east-2', { do: 'screen', id: 'connections', of: 'east-2' }],
 		['accounts acc=APP in>10', { do: 'screen', id: 'accounts', of: 'acc=APP in>10' }],
 		['theme mono', { do: 'theme', name: 'mono' }],
-	])('%j', (line, command) => {
+	])('the line %j is a command', (line, command) => {
 		expect(parseCommand(line, screens)).toEqual({ ok: true, command });
 	});
 
@@ -50,7 +50,7 @@ describe('a line', () => {
 		['kick n1', 'kick which connection? CID@SERVER, as 4711@n1'],
 		['move 0@n1', 'move which connection? CID@SERVER, as 4711@n1'],
 		['profile east-1 hep', 'no profile "hep": heap?'],
-	])('%j is wrong', (line, error) => {
+	])('the line %j is refused with what would do', (line, error) => {
 		expect(parseCommand(line, screens)).toEqual({
 			ok: false,
 			error: typeof error === 'string' ? error : expect.stringMatching(error),

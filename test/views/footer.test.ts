@@ -66,7 +66,7 @@ describe('key hints', () => {
 		expect(row('servers', 80, { actions: bindKeys({ 'server.reload': ['ctrl+r'] }) })).toContain('^r reload');
 	});
 
-	test('fit in ASCII', () => {
+	test('fit a row in ASCII, too', () => {
 		const ascii = createTheme('mono', true);
 		expect(row('servers', 80, { theme: ascii })).toBe(
 			' ?help  /filter  Enter open  Tab pane  p pause  R reload  P profile  q quit',
@@ -77,7 +77,7 @@ describe('key hints', () => {
 describe('a prompt', () => {
 	const prompt = { target: 'servers', text: 'cpu>200', caret: 7 } as const;
 
-	test('takes the row', () => {
+	test('takes the row of the key hints', () => {
 		const text = footerRow({ actions, context: 'servers', columns: 80, theme, prompt });
 		expect(plain(text).trimEnd()).toBe(` /cpu>200${' '.repeat(53)}↵ keep  Esc clear`);
 	});
