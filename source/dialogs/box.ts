@@ -1,7 +1,7 @@
 // The box of a dialog as rows of exact width: heavy lines, a title, and the keys in the last line.
 
 import { joinSides, squeeze, width } from '../format/text.ts';
-import type { Theme } from '../theme.ts';
+import type { Glyphs, Theme } from '../theme.ts';
 
 /** The width of a box that wants `wanted` columns: never wider than the screen minus 2. */
 export const dialogColumns = (columns: number, wanted = 64): number => Math.min(wanted, columns - 2);
@@ -58,4 +58,12 @@ export const dialogKeys = (keys: readonly Key[], columns: number, theme: Theme):
 		...dialogKeys(keys.slice(0, half), columns, theme),
 		...dialogKeys(keys.slice(half), columns, theme),
 	];
+};
+
+/** Which lines are in view, and that there are more: `1-22 of 96, ↓ scrolls`; empty where all are. */
+export const placeText = (start: number, shown: number, all: number, glyphs: Glyphs): string => {
+	if (shown >= all) return '';
+	const [below, above] = [start + shown < all, start > 0];
+	const ways = [above ? glyphs.arrowUp : '', below ? glyphs.arrowDown : ''].filter((way) => way !== '');
+	return `${start + 1}${glyphs.range}${start + shown} of ${all}, ${ways.join(' ')} ${ways.length > 1 ? 'scroll' : 'scrolls'}`;
 };

@@ -1,8 +1,9 @@
 // Chooses the columns of a list: which are on, in what order, and what each of them means.
 
-import { fit } from '../format/text.ts';
+import { firstFitting } from '../format/cell.ts';
+import { fit, width, wrapText } from '../format/text.ts';
 import { columnNamed } from '../table/column.ts';
-import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
+import { boxRows, dialogColumns, dialogInside, dialogKeys, placeText } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, rowStep, within } from './dialog.ts';
 
 /** `cursor` is a position in `order`, the ids of all columns; without an order those on come first. */
@@ -61,9 +62,12 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	return { dialog: { ...dialog, cursor: within(dialog.cursor + step, order.length - 1) } };
 };
 
+/** Cells before the words of a column: cursor, mark and title. */
+const wordsAt = 15;
+
 /** The list scrolls with its cursor where the screen is low. */
 const rows: Spec['rows'] = (dialog, facts) => {
-	const { list, screen } = facts;
+	const { list, screen, here } = facts;
 	const { rows, theme } = screen;
 	const { glyphs, paint } = theme;
 	const columns = dialogColumns(screen.columns, 72);
@@ -80,19 +84,33 @@ const rows: Spec['rows'] = (dialog, facts) => {
 		inside,
 		theme,
 	);
-	const room = Math.max(1, rows - 3 - keys.length);
+	const headOf = (id: string | undefined) => list.columns.find((column) => column.id === id);
+	const wordsOf = (id: string | undefined): string => {
+		const lacks = id !== undefined && on.includes(id) && !list.shown.includes(id) ? '(no room now) ' : '';
+		return lacks + (headOf(id)?.about ?? '');
+	};
+	// What the column under the cursor means is whole, in as many rows as it takes.
+	const meaning = wrapText(wordsOf(order[dialog.cursor]), inside - wordsAt);
+	const room = Math.max(1, rows - 2 - keys.length - meaning.length);
 	const start = Math.max(0, Math.min(dialog.cursor - Math.floor(room / 2), order.length - room));
-	const lines = order.slice(start, start + room).map((id, index) => {
-		const head = list.columns.find((column) => column.id === id);
-		const at = start + index;
-		const mark = at === 0 ? ' = ' : on.includes(id) ? '[x]' : '[ ]';
-		const lacks = on.includes(id) && !list.shown.includes(id) ? '   (no room now)' : '';
-		const text = `${at === dialog.cursor ? '>' : ' '} ${mark} ${(head?.title ?? id).padEnd(8)} ${head?.about ?? ''}${lacks}`;
-		const line = fit(text, inside, glyphs);
-		return at === dialog.cursor ? paint('select', line) : on.includes(id) ? line : paint('muted', line);
+	const shown = order.slice(start, start + room);
+	const lines = shown.flatMap((id, index) => {
+		const isHere = start + index === dialog.cursor;
+		const mark = start + index === 0 ? ' = ' : on.includes(id) ? '[x]' : '[ ]';
+		const [first = '', ...more] = isHere ? meaning : [wordsOf(id)];
+		const text = `${isHere ? '>' : ' '} ${mark} ${(headOf(id)?.title ?? id).padEnd(8)} ${first}`;
+		return [text, ...more.map((words) => ' '.repeat(wordsAt) + words)].map((each) => {
+			const line = fit(each, inside, glyphs);
+			return isHere ? paint('select', line) : on.includes(id) ? line : paint('muted', line);
+		});
 	});
-	const how = list.chosen.length > 0 ? 'chosen' : 'as there is room';
-	return boxRows(`Columns: ${how}`, [...lines, '', ...keys], columns, theme, rows);
+	const of = here.screens[0] === undefined ? '' : ` of ${here.screens[0].title}`;
+	const place = placeText(start, shown.length, order.length, glyphs);
+	const hows =
+		list.chosen.length > 0 ? [': chosen, :save keeps them', ': chosen'] : [': as there is room', ''];
+	const titles = hows.map((how) => `Columns${of}${how}`);
+	const title = firstFitting(titles, inside - width(place) - 5);
+	return boxRows(title, [...lines, '', ...keys], columns, theme, rows, place);
 };
 
 /** Space switches a column on or off, `J` and `K` move it. */

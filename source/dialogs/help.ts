@@ -1,8 +1,7 @@
 // Help for where a person is: keys of the screen, what every sign on it means, filters, commands; `/` searches all of it.
 
 import { joinSides } from '../format/text.ts';
-import type { Theme } from '../theme.ts';
-import { boxRows, dialogColumns, dialogInside } from './box.ts';
+import { boxRows, dialogColumns, dialogInside, placeText } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, rowStep, within } from './dialog.ts';
 import { keyLines, wordLines } from './help-lines.ts';
 import { keyParts, legendParts, matching } from './help-parts.ts';
@@ -78,14 +77,6 @@ const titleOf = ({ search, searching }: HelpDialog, { here, screen }: DialogFact
 	return `Help: ${here.title}   / search, Esc close`;
 };
 
-/** Which lines are in view, and that there are more: `1-22 of 96, ↓ scrolls`. */
-const placeOf = (start: number, shown: number, all: number, { glyphs }: Theme): string => {
-	if (shown >= all) return '';
-	const [below, above] = [start + shown < all, start > 0];
-	const ways = [above ? glyphs.arrowUp : '', below ? glyphs.arrowDown : ''].filter((way) => way !== '');
-	return `${start + 1}${glyphs.range}${start + shown} of ${all}, ${ways.join(' ')} ${ways.length > 1 ? 'scroll' : 'scrolls'}`;
-};
-
 const rows: Spec['rows'] = (dialog, facts) => {
 	const { theme, rows } = facts.screen;
 	const all = linesOf(dialog, facts);
@@ -93,7 +84,7 @@ const rows: Spec['rows'] = (dialog, facts) => {
 	const columns = boxColumns(facts);
 	const shown = all.slice(start, start + roomOf(facts));
 	const lines = shown.map((line) => joinSides(line, '', dialogInside(columns)));
-	const place = placeOf(start, shown.length, all.length, theme);
+	const place = placeText(start, shown.length, all.length, theme.glyphs);
 	return boxRows(titleOf(dialog, facts), lines, columns, theme, rows, place);
 };
 

@@ -1,10 +1,12 @@
 // The dialog that chooses columns: its keys, and what a list makes of them.
 
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ColumnsDialog } from '../../source/dialogs/columns.ts';
 import type { DialogFacts } from '../../source/dialogs/dialog.ts';
-import { dialogKey } from '../../source/dialogs/registry.ts';
+import { dialogBox, dialogKey } from '../../source/dialogs/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { createTheme } from '../../source/theme.ts';
 import { expectApp, sizes } from '../helpers/app-screen.tsx';
 import { dialogFacts } from '../helpers/dialogs.tsx';
 import { shownOf } from '../helpers/drawn.tsx';
@@ -74,3 +76,18 @@ test('columns of the configuration are where the choice begins', () => {
 	});
 	expect(selection.shownColumns()).toEqual(['name', 'mem', 'rtt']);
 });
+
+test.each([...sizes, { columns: 60, rows: 15, ascii: false }])(
+	'what the column under the cursor means is whole, and how many there are is said, at $columns x $rows, ascii $ascii',
+	({ columns, rows, ascii }) => {
+		for (const [cursor, { about }] of serverColumns.entries()) {
+			const screen = { columns, rows, theme: createTheme('mono', ascii) };
+			const order = serverColumns.map(({ id }) => id);
+			const box = dialogBox({ name: 'columns', cursor, order }, dialogFacts({ list: listWith([]), screen }));
+			const text = box.map((row) => stripVTControlCharacters(row).slice(2, -2).trim()).join(' ');
+			expect(text).toContain(about);
+			expect(box.length).toBeLessThanOrEqual(rows);
+			if (rows < serverColumns.length) expect(text).toMatch(/ of \d+, \S+( \S+)? scrolls?/);
+		}
+	},
+);
