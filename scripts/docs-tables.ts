@@ -206,7 +206,7 @@ const signsTable = (): string => {
 
 type ShownCheck = Pick<
 	Check<never, never>,
-	'id' | 'about' | 'thresholds' | 'unit' | 'isLeast' | 'swings' | 'column'
+	'id' | 'about' | 'thresholds' | 'unit' | 'isLeast' | 'isReached' | 'swings' | 'column'
 >;
 
 const checksTable = (
@@ -215,9 +215,10 @@ const checksTable = (
 ): string =>
 	table(
 		['Check', 'Judges', 'Warns', 'Critical', 'Turns', 'Marks'],
-		checks.map(({ id, about, thresholds = {}, unit, isLeast, swings, column }) => {
+		checks.map(({ id, about, thresholds = {}, unit, isLeast, isReached, swings, column }) => {
+			const word = isReached ? 'from' : isLeast ? 'under' : 'over';
 			const limit = (value: number | undefined): string =>
-				value === undefined ? '' : `${isLeast ? 'under' : 'over'} ${thresholdText(value, unit)}`;
+				value === undefined ? '' : `${word} ${thresholdText(value, unit)}`;
 			return [
 				code(id),
 				about,
@@ -294,6 +295,10 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'connection-fields': () => fieldsTable('connections'),
 	'closed-fields': () => fieldsTable('closed'),
 	'account-fields': () => fieldsTable('accounts'),
+	'account-server-fields': () => fieldsTable('account-servers'),
+	'account-import-fields': () => fieldsTable('account-imports'),
+	'account-export-fields': () => fieldsTable('account-exports'),
+	'account-user-fields': () => fieldsTable('account-users'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

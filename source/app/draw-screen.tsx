@@ -164,10 +164,16 @@ const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	);
 };
 
-/** The tabs of the object on top; else the screens of the number. */
+/** The tabs of the object on top, with how many rows their lists have; else the screens of the number. */
 export const tabsOf = ({ object, tabs, active }: Selection): Tabs =>
 	object
-		? { all: object.tabs, tab: object.tab }
+		? {
+				all: object.tabs.map(({ id, title }) => {
+					const rows = object.item?.tabs.find((tab) => tab.id === id)?.rows;
+					return { id, title: rows === undefined ? title : `${title} ${rows}` };
+				}),
+				tab: object.tab,
+			}
 		: { all: tabs.map(({ id, title, tab = title }) => ({ id, title: tab })), tab: active?.screen.id ?? '' };
 
 /** An open object: its picture, and under its title the row of tabs where the picture has none of its own. */

@@ -244,6 +244,7 @@ export const select = (world: World): Selection => {
 				columns: heads,
 				tabs: item?.tabs ?? active?.screen.tabs.map(({ id }) => ({ id })) ?? [],
 				...(item?.place && !open ? { opens: item.place } : {}),
+				...(item?.scopes && { leads: item.scopes }),
 				hasOwnPane: active?.view.pane !== undefined,
 				get lastOffset() {
 					return kind === 'log' ? 0 : (ownPane()?.lastOffset ?? lastOffset(heads, tableWidth, choice(true)));

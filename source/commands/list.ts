@@ -88,6 +88,8 @@ export type ListFlags = {
 	all?: boolean;
 	subs?: boolean;
 	closed?: boolean;
+	/** What takes a question of its own for each row, too. */
+	detail?: boolean;
 };
 
 /** What is wrong with the flags, in one sentence, or nothing. */
@@ -112,7 +114,7 @@ export const listCommand = (
 	of?: string,
 ): Promise<ExitCode> => {
 	const { once, noun } = screen;
-	const { json, rates: again, all, subs } = flags;
+	const { json, rates: again, all, subs, detail } = flags;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
 	const given = config.screens[screen.id] ?? {};
 	const wrong = listError(screen, given) ?? flagsError(flags);
@@ -126,7 +128,7 @@ export const listCommand = (
 		const servers = (samples?: 'one') =>
 			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
 		const asked = screen.askedOf(given.filter ?? '');
-		const answers = await once({ servers, wire, timeout, again, of, asked, subs, checks });
+		const answers = await once({ servers, wire, timeout, again, of, asked, subs, detail, checks });
 		const { snapshot, at, failed, silent = [], partial } = answers;
 		if (failed !== undefined) {
 			output.complain(`no server answered: ${failed}`);

@@ -35,6 +35,9 @@ export const rateCommands = idsOf(
 /** Those that print the first rows only, where nobody asks for more. */
 export const limitCommands = idsOf((screen) => isList(screen) && screen.most !== undefined);
 
+/** Those whose rows can be asked for more, one by one. */
+export const detailCommands = idsOf(({ asksMore }) => asksMore === true);
+
 /** Those that go on until they are stopped. */
 export const streamCommands = idsOf(isStream);
 

@@ -5,6 +5,7 @@ import { paletteNames } from '../theme.ts';
 import {
 	type Command,
 	commandsConnecting,
+	detailCommands,
 	limitCommands,
 	rateCommands,
 	screenCommands,
@@ -235,6 +236,13 @@ export const flagTable = {
 		type: 'boolean',
 		help: 'with --json: the subjects that each listens to',
 		commands: ['connections'],
+	},
+	detail: {
+		...command,
+		name: 'detail',
+		type: 'boolean',
+		help: 'ask for limits, claims, imports, exports and JetStream of each account, too',
+		commands: detailCommands,
 	},
 	count: {
 		...command,

@@ -37,7 +37,7 @@ export type OperatorCluster = Cluster & {
 	 * Signs an account again and pushes the JWT as nsc does; the monitor sees the push. Gives one answer a server: `jwt
 	 * updated`, or `jwt update skipped` where the account has had no client. A URL resolver only serves the new JWT.
 	 */
-	updateAccount(account: string, settings: Partial<Account>): Promise<string[]>;
+	updateAccount(account: string, settings: Partial<Account>, expires?: number): Promise<string[]>;
 };
 
 /** Starts the cluster; `startServers` says when it is ready and how it fails. */
@@ -91,8 +91,8 @@ export async function startOperatorCluster(options: OperatorClusterOptions): Pro
 				},
 			});
 		},
-		updateAccount: async (name, settings) => {
-			const jwt = await operator.updateAccount(name, settings);
+		updateAccount: async (name, settings, expires) => {
+			const jwt = await operator.updateAccount(name, settings, expires);
 			if (resolver === 'url') return [];
 			const client = await cluster.connect({ authenticator: credsAuthenticator(system.creds) });
 			try {

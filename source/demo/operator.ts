@@ -20,8 +20,11 @@ export type Operator = {
 	system: OperatorAccount;
 	/** The accounts by name, the system account included. */
 	accounts: ReadonlyMap<string, OperatorAccount>;
-	/** Signs an account again, with settings that replace the defaults, and gives the JWT; no server is told. */
-	updateAccount(name: string, settings: Partial<Account>): Promise<string>;
+	/**
+	 * Signs an account again, with settings that replace the defaults, and gives the JWT; no server is told. `expires` is when
+	 * the account ends, in milliseconds since the epoch.
+	 */
+	updateAccount(name: string, settings: Partial<Account>, expires?: number): Promise<string>;
 	/** Makes a user of an account and gives its JWT and seed. */
 	createUser(
 		account: string,
@@ -46,13 +49,14 @@ export async function createOperatorWith(names: readonly string[], jetstream: bo
 	const operator = createOperator();
 	const accounts = new Map<string, OperatorAccount>();
 
-	const sign = (name: string, pair: KeyPair, settings: Partial<Account>) => {
+	const sign = (name: string, pair: KeyPair, settings: Partial<Account>, expires?: number) => {
+		const exp = expires === undefined ? {} : { exp: Math.floor(expires / 1000) };
 		const limits = {
 			...unlimited,
 			...(jetstream && name !== 'SYS' ? jetStreamLimits : {}),
 			...settings.limits,
 		};
-		return encodeAccount(name, pair, { ...settings, limits }, { signer: operator });
+		return encodeAccount(name, pair, { ...settings, limits }, { signer: operator, ...exp });
 	};
 	const add = async (name: string): Promise<OperatorAccount> => {
 		const pair = createAccount();
@@ -73,9 +77,9 @@ export async function createOperatorWith(names: readonly string[], jetstream: bo
 		jwt: await encodeOperator('natstop', operator, { system_account: system.key }),
 		system,
 		accounts,
-		updateAccount: async (name, settings) => {
+		updateAccount: async (name, settings, expires) => {
 			const account = get(name);
-			account.jwt = await sign(name, account.pair, settings);
+			account.jwt = await sign(name, account.pair, settings, expires);
 			return account.jwt;
 		},
 		createUser: async (accountName, { name, permissions, expires, bearer } = {}) => {

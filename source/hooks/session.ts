@@ -153,6 +153,7 @@ export class Session {
 			governor: this.#governor,
 			checks: this.options.checks,
 			wantName: (account) => this.feed.wantName(account),
+			learnName: (account, name) => this.feed.log.learnName(account, name),
 		};
 		return this.#watching;
 	}

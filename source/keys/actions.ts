@@ -132,7 +132,7 @@ export const actions = [
 	{ id: 'show.totals', keys: ['space'], label: 'rates / totals', group: 'Live', where: everywhere },
 	{ id: 'show.exact', keys: ['b'], label: 'exact numbers', group: 'Live', where: everywhere },
 	{ id: 'events.kinds', keys: ['t'], label: 'event kinds', group: 'Live', hint: 'kinds', where: everywhere },
-	{ id: 'show.keys', keys: ['a'], label: 'account keys', group: 'Live', where: logs },
+	{ id: 'show.keys', keys: ['a'], label: 'account keys', group: 'Live', where: [...logs, 'table', 'object'] },
 	{
 		id: 'show.raw',
 		keys: ['v'],

@@ -3,7 +3,9 @@
 import { versionNumber } from '../table/version-number.ts';
 import { type Account, type AccountAnswer, type AccountShare, isIdle, sumOf, trafficSum } from './account.ts';
 import { comersOf } from './account-comers.ts';
+import { AccountDetails } from './account-details.ts';
 import { ShareTrack } from './account-share.ts';
+import { unloadedAccount } from './account-unloaded.ts';
 import { accountChecks } from './checks/account-checks.ts';
 import type { CheckSettings, Trouble } from './checks/check.ts';
 import { rankBy, standingsAfter, stateRankBy, troublesBy } from './checks/judge.ts';
@@ -58,6 +60,8 @@ export class AccountBook {
 	#heard = new Set<string>();
 	#rounds = 0;
 	#histories = 0;
+	/** What is asked of accounts beside their counts. */
+	readonly details = new AccountDetails();
 
 	constructor(readonly judging: AccountJudging = {}) {}
 
@@ -82,7 +86,7 @@ export class AccountBook {
 		this.#servers.delete(id);
 	}
 
-	/** The accounts as they are after a round, by key. */
+	/** The accounts as they are after a round. */
 	endRound(end: RoundEnd): Account[] {
 		this.#rounds++;
 		for (const [id, counter] of this.#servers) {
@@ -90,13 +94,29 @@ export class AccountBook {
 			if (end.at - counter.heardAt > longest) this.#servers.delete(id);
 		}
 		this.#heard = new Set();
-		const comers = comersOf(end.log, end.at);
-		const accounts = [...this.#shares(end.at)].map(([account, shares]) =>
-			this.#accountOf(account, shares, end, comers.get(account) ?? []),
-		);
+		const accounts = this.#accounts(end, true);
 		const known = new Set(accounts.map(({ account }) => account));
 		for (const key of this.#memories.keys()) if (!known.has(key)) this.#forgetAccount(key);
+		this.details.keep(known);
 		return accounts;
+	}
+
+	/** The same with what has become known of their details since. */
+	again(end: RoundEnd): Account[] {
+		return this.#accounts(end, false);
+	}
+
+	#accounts(end: RoundEnd, isRound: boolean): Account[] {
+		const comers = comersOf(end.log, end.at);
+		const loaded = this.#shares(end.at);
+		const accounts = [...loaded].map(([account, shares]) =>
+			this.#accountOf(account, shares, end, comers.get(account) ?? [], isRound),
+		);
+		const unloaded = (this.details.listed ?? []).filter((key) => !loaded.has(key));
+		return [
+			...accounts,
+			...unloaded.map((key) => unloadedAccount(key, end.log.accountNames.get(key), end.at)),
+		];
 	}
 
 	#forgetAccount(key: string): void {
@@ -119,7 +139,13 @@ export class AccountBook {
 		return shares;
 	}
 
-	#accountOf(key: string, all: AccountShare[], end: RoundEnd, comers: Account['comers']): Account {
+	#accountOf(
+		key: string,
+		all: AccountShare[],
+		end: RoundEnd,
+		comers: Account['comers'],
+		isRound: boolean,
+	): Account {
 		const isNow = ({ server }: AccountShare): boolean =>
 			(this.#servers.get(server.id)?.missed ?? 0) < patience;
 		const answering = all.filter(isNow);
@@ -137,9 +163,17 @@ export class AccountBook {
 		};
 		const memory = this.#memories.get(key) ?? { rank: 0, rankRound: 0 };
 		this.#memories.set(key, memory);
+		const { details } = this;
+		const claims = details.claimsOf(key);
+		// A server that only heard of an account from others has its key for a name.
+		const named = shares.find(({ name }) => name !== undefined && name !== key);
 		const account: Account = {
 			account: key,
-			name: shares.find(({ name }) => name !== undefined)?.name ?? log.accountNames.get(key) ?? key,
+			name: named?.name ?? log.accountNames.get(key) ?? claims?.name ?? key,
+			...(claims && { claims }),
+			jetstream: details.usesOf(key, at),
+			isLoaded: true,
+			...(details.system !== undefined && { isSystem: key === details.system }),
 			shares,
 			...sums,
 			...(!isOld &&
@@ -160,16 +194,16 @@ export class AccountBook {
 			troubles: [],
 			rank: 0,
 		};
-		if (!isOld) this.#remember(memory, account, at);
-		const troubles = isOld ? [] : this.#judge(memory, account);
+		if (!isOld && isRound) this.#remember(memory, account, at);
+		const troubles = isOld ? [] : this.#judge(memory, account, at, isRound);
 		return { ...account, history: memory.history, troubles, rank: this.#rank(memory, troubles) };
 	}
 
-	#judge(memory: Memory, account: Account): readonly Trouble[] {
+	#judge(memory: Memory, account: Account, now: number, isRound: boolean): readonly Trouble[] {
 		const { settings, atOnce } = this.judging;
-		if (!atOnce)
-			memory.standings = standingsAfter(accountChecks, account, undefined, memory.standings, settings);
-		return troublesBy(accountChecks, account, undefined, settings, memory.standings);
+		if (!atOnce && isRound)
+			memory.standings = standingsAfter(accountChecks, account, { now }, memory.standings, settings);
+		return troublesBy(accountChecks, account, { now }, settings, memory.standings);
 	}
 
 	#churnOf(key: string, shares: readonly AccountShare[], { log }: RoundEnd) {

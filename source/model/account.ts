@@ -1,5 +1,6 @@
 // An account as its servers count it, and what it is in the whole system.
 
+import type { AccountClaims, AccountUse } from './account-claims.ts';
 import type { Trouble } from './checks/check.ts';
 import type { History } from './history.ts';
 import type { Traffic } from './server.ts';
@@ -79,6 +80,14 @@ export type Account = {
 	/** When the newest of it came, our clock. */
 	receivedAt: number;
 	history?: History;
+	/** What its claims say; absent until a server has told. */
+	claims?: AccountClaims;
+	/** Its use of each JetStream system; none where it has no JetStream, or nobody has told. */
+	jetstream: readonly AccountUse[];
+	/** A server has loaded it: somebody has used it since that server began. */
+	isLoaded: boolean;
+	/** Whether it is the system account; absent until a server has told. */
+	isSystem?: boolean;
 	/** The worst first. */
 	troubles: readonly Trouble[];
 	/** How bad it stands among others, by what is wrong now or was a short while ago; 0 where all is well. */

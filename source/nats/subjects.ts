@@ -12,6 +12,8 @@ export const subjects = {
 	claimsList: '$SYS.REQ.CLAIMS.LIST',
 	/** Counts of every account on every server, since 2.9. */
 	accountStatz: '$SYS.REQ.ACCOUNT.PING.STATZ',
+	/** Where an account cannot be part of a subject. */
+	pingJsz: '$SYS.REQ.SERVER.PING.JSZ',
 } as const;
 
 /** The event subscriptions, one by one so that each can be denied by itself. */
@@ -41,7 +43,16 @@ export const claimsSubjects = ['$SYS.REQ.CLAIMS.UPDATE', '$SYS.REQ.CLAIMS.DELETE
 export const mostSubscriptions = eventSubjects.length + claimsSubjects.length + 4;
 
 /** A service of one server. */
-export type ServerService = 'STATSZ' | 'VARZ' | 'CONNZ' | 'RELOAD' | 'PROFILEZ' | 'KICK' | 'LDM';
+export type ServerService =
+	| 'STATSZ'
+	| 'VARZ'
+	| 'CONNZ'
+	| 'RELOAD'
+	| 'PROFILEZ'
+	| 'KICK'
+	| 'LDM'
+	| 'ACCOUNTZ'
+	| 'JSZ';
 
 /** The subject of a service of one server, by its id. */
 export const serverSubject = (id: string, service: ServerService): string =>
@@ -61,3 +72,17 @@ export const permissionPattern = (subject: string): string =>
 
 /** What the servers know of an account, by its name or public key. */
 export const accountInfoSubject = (account: string): string => `$SYS.REQ.ACCOUNT.${account}.INFO`;
+
+/** The use of JetStream by an account, by its name or public key. */
+export const accountJszSubject = (account: string): string => `$SYS.REQ.ACCOUNT.${account}.JSZ`;
+
+/** What can stand between two dots of a subject that is published to; PING means every account's own there. */
+export const isSubjectToken = (text: string): boolean => /^[^\s.*>]+$/.test(text) && text !== 'PING';
+
+/** What screens ask of accounts beside their counts, as permissions name it. */
+export const accountPermissions = {
+	claims: '$SYS.REQ.SERVER.*.ACCOUNTZ',
+	uses: '$SYS.REQ.SERVER.*.JSZ',
+	use: '$SYS.REQ.ACCOUNT.*.JSZ',
+	list: subjects.claimsList,
+} as const;

@@ -58,15 +58,19 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			return column === undefined ? { text: ' '.repeat(width) } : columnCell(row, column, width, look, faded);
 		});
 
-	const tabsOf = (row: Row): Tab[] =>
-		tabs.map((tab) => {
+	const tabsOf = (row: Row, snapshot: Snapshot): Tab[] => {
+		const counted = spec.tabCounts?.(row, snapshot);
+		return tabs.map((tab) => {
 			if (typeof tab === 'string') return { id: tab };
 			const { id: screen } = tab.list;
+			const rows = counted?.[screen];
 			return {
 				id: screen,
+				...(rows !== undefined && { rows }),
 				list: { screen, ...(tab.scope ? { scope: tab.scope(row) } : { of: spec.keyOf(row) }) },
 			};
 		});
+	};
 
 	/** `marks` are of what the row was found for. */
 	const line = (
@@ -164,8 +168,9 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				name: nameOf(row),
 				server: spec.serverOf?.(row),
 				place: spec.open?.(row),
+				...(spec.scopes && { scopes: spec.scopes(row) }),
 				...(connectionOf && { connection: (look) => connectionOf(row, withFacts(look)) }),
-				tabs: tabsOf(row),
+				tabs: tabsOf(row, snapshot),
 				copy: (look, opened) => spec.copy(row, withFacts(look), opened),
 				examples: () => spec.examples?.(row) ?? [],
 				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),
@@ -261,6 +266,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		title: spec.title,
 		tab: spec.tab,
 		most: spec.most,
+		asksMore: spec.asksMore,
 		about: spec.about,
 		noun,
 		list: spec.list,

@@ -23,7 +23,7 @@ export type ListHonesty = {
 
 /** Judges a snapshot at `now`, our clock, where a round begins every `interval` milliseconds. */
 export const judgeHonesty = (
-	{ at, denied, failed, partial, short, hasMore, every = 0 }: Honesty,
+	{ at, denied, failed, partial, note, short, hasMore, every = 0 }: Honesty,
 	now: number,
 	interval: number,
 ): ListHonesty => {
@@ -33,6 +33,7 @@ export const judgeHonesty = (
 		failed === undefined ? undefined : { text: failed, token: 'crit' },
 		partial === undefined ? undefined : { text: partial, short, token: 'warn' },
 		isOld ? { text: `${duration(now - at)} old`, token: 'muted' } : undefined,
+		note === undefined ? undefined : { text: note, token: 'muted' },
 	];
 	return {
 		parts: parts.filter((part) => part !== undefined),

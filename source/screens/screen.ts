@@ -43,6 +43,8 @@ export type Honesty = {
 	hasMore?: true;
 	/** Milliseconds between two rounds, where they are longer than wished. */
 	every?: number;
+	/** What is worth saying of a list that is as it should be. */
+	note?: string;
 };
 
 /** How a row looks before its cells. */
@@ -108,6 +110,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	asks?: readonly string[];
 	/** Why a filter that parses cannot be answered all the same, in a sentence; given its terms about fields. */
 	refusal?: (terms: readonly FieldTerm[]) => string | undefined;
+	/** As a command its rows can be asked for more, one by one. */
+	asksMore?: true;
 	/** Worked out once for a snapshot, for all its rows. */
 	facts: (snapshot: Snapshot, choices: Choices) => Facts;
 	keyOf: (row: Row) => string;
@@ -149,6 +153,10 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
 	/** The list that Enter opens for a row, narrowed to it, where there is one. */
 	open?: (row: Row) => { screen: string; scope: string };
+	/** What other screens are narrowed to when their number is pressed here, by their ids. */
+	scopes?: (row: Row) => Readonly<Record<string, string>>;
+	/** How many rows the lists in its tabs have, by their ids, as far as that is known. */
+	tabCounts?: (row: Row, snapshot: Snapshot) => Readonly<Record<string, number | undefined>>;
 	/**
 	 * Tabs of an object opened with Enter, the first one shown first: names of pictures that `opened` draws, and lists. Where
 	 * one is a list the row of tabs stands under the title of each, which is the first row of `opened`; its size is without
@@ -185,6 +193,8 @@ export type Item = {
 	connection?: (look: BaseLook) => ConnectionTarget | undefined;
 	/** The list that Enter opens for it. */
 	place?: { screen: string; scope: string };
+	/** What other screens are narrowed to when their number is pressed on it. */
+	scopes?: Readonly<Record<string, string>>;
 	/** Tabs of it once it is opened; none where it cannot be. */
 	tabs: readonly Tab[];
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
@@ -266,6 +276,7 @@ export type Screen = Pick<
 	| 'title'
 	| 'tab'
 	| 'most'
+	| 'asksMore'
 	| 'about'
 	| 'noun'
 	| 'list'

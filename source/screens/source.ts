@@ -60,6 +60,8 @@ export type Watching = {
 	timeout: number;
 	/** Asks for the name of an account, once, where only its key is known; the events hold it then. */
 	wantName: (account: string) => void;
+	/** Tells the name of an account that was learned. */
+	learnName: (account: string, name: string) => void;
 	/** The budget that everything shares which is asked while it is visible. */
 	governor: Governor;
 	/** How a person wants checks to judge. */
@@ -78,6 +80,8 @@ export type OnceOptions = {
 	timeout: number;
 	/** Milliseconds between two samples, where two are wanted. */
 	again?: number;
+	/** Everything is wanted of each row, also what takes a question of its own. */
+	detail?: boolean;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
 	/** The object whose rows are wanted, as a person named it, where the list stands only in a tab of one. */

@@ -111,7 +111,7 @@ const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison
 	}
 	if (texts && (comparison === '=' || comparison === '!=')) {
 		const wanted = unquoted(value).toLowerCase();
-		const same = knownTest(field, name, value, (text) => text.toLowerCase() === wanted);
+		const same = knownTest(field, name, value, (text) => unquoted(text).toLowerCase() === wanted);
 		const equal = some(texts, same);
 		return comparison === '=' ? equal : (subject) => !equal(subject);
 	}

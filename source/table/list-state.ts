@@ -26,8 +26,8 @@ export type ListState = {
 /** A list that stands in a tab of an open object: narrowed by terms of a filter, or opened on the object's key. */
 export type ListInTab = { screen: string; scope?: string; of?: string };
 
-/** A tab of an object: its picture, or a list. */
-export type Tab = { id: string; list?: ListInTab };
+/** A tab of an object: its picture, or a list and how many rows it has, where that is known. */
+export type Tab = { id: string; list?: ListInTab; rows?: number };
 
 /** An object opened from a list. */
 export type Opened = {

@@ -23,6 +23,8 @@ export type ListFacts = {
 	tabs: readonly Tab[];
 	/** The list that Enter opens for the selected row, where that is what it does. */
 	opens?: Place;
+	/** What other screens are narrowed to when their number is pressed on the selected row, by their ids. */
+	leads?: Readonly<Record<string, string>>;
 };
 
 /** What the reducer must know of the screen it acts on. */

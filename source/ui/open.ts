@@ -50,16 +50,21 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	return { ...withList(ui, id, { cursor: kept }), places };
 };
 
-/** Escape: one step back; a search ends first, then all rows come back; on the main screen the filter goes. */
+/** Escape: one step back; a search ends first, then all rows come back: the filter goes, then what the list is narrowed to. */
 export const back = (ui: UiState): UiState => {
 	const list = activeList(ui);
 	const { search, bad } = listOf(ui, list);
 	if (search !== undefined && !openPicture(ui)) return withList(ui, list, { search: undefined });
 	if (bad && !openPicture(ui)) return withList(ui, list, { bad: false });
 	if (!isMain(ui)) {
-		return openPicture(ui)?.raw
-			? withOpen(ui, { raw: false, scroll: 0 })
-			: { ...ui, places: ui.places.slice(0, -1) };
+		if (openPicture(ui)?.raw) return withOpen(ui, { raw: false, scroll: 0 });
+		if (openPicture(ui) === undefined && listOf(ui, list).filter !== '')
+			return withList(ui, list, { filter: '' });
+		const { open: object, scope, ...place } = topPlace(ui);
+		const places = ui.places.slice(0, -1);
+		return scope !== undefined && object === undefined
+			? { ...ui, places: [...places, place] }
+			: { ...ui, places };
 	}
 	const id = activeList(ui);
 	return id === paneLists.events

@@ -8,7 +8,7 @@ import { focusPane, nextPane, sideways } from './panes.ts';
 import { nextProblem, toggleBad } from './problems.ts';
 import { nextMatch } from './search.ts';
 import { nextSort, reverseSort } from './sort.ts';
-import { activeList, commandTarget, listOf, type UiState, withList } from './ui-state.ts';
+import { activeList, commandTarget, isMain, listOf, type UiState, withList } from './ui-state.ts';
 
 const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>> = {
 	'move.up': (ui, facts) => move(ui, facts, -1, 'row'),
@@ -77,10 +77,16 @@ export const showScreen = (ui: UiState, screen: string): UiState => ({
 	places: [...ui.places.slice(0, 1).map(({ screen: first }) => ({ screen: first })), { screen }],
 });
 
+/** Shows a screen from another one: narrowed to the row under the cursor where that says so, and back to it with Escape. */
+const leadTo = (ui: UiState, screen: string, { list: { leads } }: Facts): UiState => {
+	const scope = isMain(ui) ? undefined : leads?.[screen];
+	return scope === undefined ? showScreen(ui, screen) : { ...ui, places: [...ui.places, { screen, scope }] };
+};
+
 const screenPrefix = 'screen.';
 
 /** The choice after an action; an action that only has an effect outside changes nothing. */
 export const reduce = (ui: UiState, action: ActionId, facts: Facts): UiState =>
 	action.startsWith(screenPrefix)
-		? showScreen(ui, action.slice(screenPrefix.length))
+		? leadTo(ui, action.slice(screenPrefix.length), facts)
 		: (reducers[action]?.(ui, facts) ?? ui);

@@ -119,9 +119,10 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	});
 };
 
-const emptyText = ({ screen, total, list }: TablePaneProps): string => {
+const emptyText = ({ screen, total, list, scope }: TablePaneProps): string => {
 	if (total === 0) return screen.empty(undefined);
 	if (list.bad && list.filter === '') return 'Nothing is wrong.  ! shows all.';
+	if (list.filter === '') return `No ${screen.noun[0]} of ${scope}.  Esc shows all ${screen.noun[1]}.`;
 	return `No ${screen.noun[0]} matches "${list.filter}".  Esc clears the filter.`;
 };
 

@@ -4,9 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { jsonFields } from '../../scripts/docs-json.ts';
 import { columnsTable } from '../../scripts/docs-tables.ts';
 import { whoamiJson } from '../../source/commands/whoami-json.ts';
-import { accountJson } from '../../source/format/account-json.ts';
+import {
+	accountJson,
+	exportJson,
+	importJson,
+	shareJson,
+	userJson,
+} from '../../source/format/account-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
+import { usersOf } from '../../source/model/account-users.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
@@ -62,7 +69,30 @@ const fullAccount = () => {
 		server: { ...share.server, cluster: 'east' },
 		sentIsRouted: true,
 	}));
-	return { ...base, shares, isOld: true, sentIsRouted: true };
+	const all = { connections: 1, leafnodes: 1, subscriptions: 1, payload: 1, data: 1, imports: 1, exports: 1 };
+	const stored = { memory: 1, storage: 1, streams: 1, consumers: 1 };
+	const claims = base.claims && {
+		...base.claims,
+		...{ limits: { ...all, ...stored }, tiers: [{ tier: 'R3', ...stored }], isExpired: true },
+	};
+	const jetstream = base.jetstream.map((use) => ({ ...use, domain: 'hub' }));
+	return { ...base, shares, claims, jetstream, isOld: true, sentIsRouted: true };
+};
+
+/** What the tabs of an account write. */
+const tabs = () => {
+	const { shares, claims } = fullAccount();
+	const [connect] = loggedEvents.filter(({ kind, account }) => kind === 'CONNECT' && account !== undefined);
+	const { rows } = connectionsSnapshot();
+	const { account = '' } = rows[0]?.last.identity ?? rows[0]?.identity ?? {};
+	const told = rows.map(({ last, identity }) => ({ ...last, ...(identity && { identity }) }));
+	const users = usersOf(account, told, connect ? [connect] : [], claims, now);
+	return {
+		'account-servers': shares.map((share) => written(shareJson(share))),
+		'account-imports': (claims?.imports ?? []).map((one) => written(importJson(one))),
+		'account-exports': (claims?.exports ?? []).map((one) => written(exportJson(one))),
+		'account-users': users.map((user) => written(userJson(user))),
+	};
 };
 
 const connections = connectionsSnapshot().rows.map((row) =>
@@ -94,6 +124,7 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	accounts: [...accountsSnapshot(log).accounts, fullAccount()].map((account) =>
 		written(accountJson(account)),
 	),
+	...tabs(),
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -89,6 +89,7 @@ export const shotsOf = ({
 		timeout: 5000,
 		governor: new Governor(),
 		wantName: () => {},
+		learnName: () => {},
 	};
 	let isRemembered = false;
 	const open = (screen: Screen): Shot => {

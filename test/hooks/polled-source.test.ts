@@ -18,6 +18,7 @@ const watching = (link: () => Wire | undefined): Watching => ({
 	timeout: 1000,
 	governor: new Governor(),
 	wantName: () => {},
+	learnName: () => {},
 });
 
 test('asks again and again, one round after the other, until it is closed', async () => {

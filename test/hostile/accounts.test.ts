@@ -3,11 +3,28 @@
 import { expect, test } from 'vitest';
 import { accountJson } from '../../source/format/account-json.ts';
 import { AccountBook } from '../../source/model/account-book.ts';
+import { readAccountJsz, readAccountsJsz, usesOf } from '../../source/nats/account-jsz.ts';
 import { readAccountStatz } from '../../source/nats/account-statz.ts';
+import { readAccountz } from '../../source/nats/accountz.ts';
+import { readClaimsList } from '../../source/nats/claims-list.ts';
 import { parseFields } from '../../source/nats/read.ts';
-import { logOf } from '../helpers/drawn.tsx';
+import { accountPageLines } from '../../source/screens/accounts/detail.ts';
+import { accountFacts } from '../../source/screens/accounts/facts.ts';
+import { nothingKnown } from '../../source/screens/accounts/snapshot.ts';
+import type { Theme } from '../../source/theme.ts';
+import { accountzAnswer } from '../fixtures/accounts.ts';
+import { logOf, lookOf } from '../helpers/drawn.tsx';
 import { build, recipe } from './broken.ts';
-import { always, checkJson, checkSecrets, checkText, reportCases, secretsAreWhole } from './check.ts';
+import {
+	always,
+	checkJson,
+	checkRows,
+	checkSecrets,
+	checkText,
+	plainThemes,
+	reportCases,
+	secretsAreWhole,
+} from './check.ts';
 
 reportCases('hostile/accounts');
 
@@ -32,6 +49,53 @@ test('an answer about accounts throws nothing, and nothing made of it moves the 
 			}
 		}
 	});
+});
+
+/** A picture of one account of which everything was told. */
+const openedLook = lookOf(plainThemes[0] as Theme, 80, { now: at });
+
+test('claims, imports and exports throw nothing, and nothing made of them moves the cursor or tells a secret', () => {
+	always(3000, recipe, (from) => {
+		const { bytes, whole } = build(from, ['accountz']);
+		secretsAreWhole(whole);
+		const fields = parseFields(bytes);
+		const { claims } = (fields && readAccountz(fields, at)) ?? {};
+		if (claims === undefined) return;
+		checkJson('claims', claims);
+		const book = new AccountBook({ atOnce: true });
+		const counts = [{ account: claims.account, connections: 9, leafnodes: 1, sentIsRouted: false }];
+		book.hear({ server: { id: 'NA', name: 'n1' }, receivedAt: at, counts }, 2000);
+		book.details.tookClaims(claims.account, at, claims);
+		const known = book.endRound({ at, interval: 2000, log: logOf([]) });
+		for (const account of known) {
+			checkJson('account JSON', accountJson(account));
+			const look = { ...openedLook, ...accountFacts({ ...nothingKnown, accounts: known }, { keys: false }) };
+			const view = { account, look, width: 80 };
+			checkRows('account', accountPageLines(view, true), 80, look.theme);
+		}
+	});
+});
+
+test('JetStream use and lists of claims throw nothing, and hold no negative or impossible figure', () => {
+	always(2000, recipe, (from) => {
+		const { bytes } = build(from, ['jsz', 'claims-list']);
+		const fields = parseFields(bytes);
+		if (fields === undefined) return;
+		for (const use of readAccountsJsz(fields, at)?.uses ?? []) checkJson('use', use);
+		const told = readAccountJsz(fields, 'APP', at, true);
+		for (const use of told ? usesOf([told, told]) : []) {
+			checkJson('use', use);
+			expect(use.storage ?? 0).toBeGreaterThanOrEqual(0);
+			expect(use.storageLimit ?? 0).toBeLessThan(2 ** 63);
+		}
+		for (const key of readClaimsList(fields) ?? []) expect(key).toMatch(/^A[A-Z2-7]{55}$/);
+	});
+});
+
+test('a token in an answer about an account is not in anything that is read of it', () => {
+	const answer = accountzAnswer('hub');
+	expect(JSON.stringify(answer)).toContain('eyJ0');
+	expect(JSON.stringify(readAccountz(answer, at))).not.toMatch(/eyJ|SECRET|jwt/);
 });
 
 const answer = (accounts: unknown) =>

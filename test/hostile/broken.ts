@@ -5,7 +5,17 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { big, hostileTexts, hostileValues, pick } from './corpus.ts';
 
-export type Kind = 'event' | 'statsz' | 'varz' | 'idz' | 'user' | 'connz' | 'statz';
+export type Kind =
+	| 'event'
+	| 'statsz'
+	| 'varz'
+	| 'idz'
+	| 'user'
+	| 'connz'
+	| 'statz'
+	| 'accountz'
+	| 'jsz'
+	| 'claims-list';
 
 /** A payload that a server really sent, and the subject it came on. */
 export type Capture = { name: string; kind: Kind; subject: string; text: string };
@@ -16,6 +26,9 @@ const kindOf = (name: string): Kind | undefined => {
 	if (/STATSZ|reply-(super-)?PING(-[a-z0-9-]+)?\.json/.test(name)) return 'statsz';
 	if (name.startsWith('event-')) return 'event';
 	if (name.includes('PING.STATZ')) return 'statz';
+	if (name.includes('ACCOUNTZ')) return 'accountz';
+	if (name.includes('JSZ')) return 'jsz';
+	if (name.includes('CLAIMS.LIST')) return 'claims-list';
 	if (name.includes('CONNZ')) return 'connz';
 	if (name.includes('PING.VARZ')) return 'varz';
 	if (name.includes('IDZ')) return 'idz';

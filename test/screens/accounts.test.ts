@@ -1,13 +1,46 @@
 // The accounts as the program draws them.
 
-import { describe, test } from 'vitest';
-import { expectApp, sizes } from '../helpers/app-screen.tsx';
+import { describe, expect, test } from 'vitest';
+import { drawApp, expectApp, openApp, sizes } from '../helpers/app-screen.tsx';
 
 const all = [...sizes, { columns: 60, rows: 15, ascii: false }];
 
 describe.each(all)('at $columns x $rows', (size) => {
 	test('the account with trouble is first, and its detail says what is wrong', () =>
 		expectApp('accounts', { size }, ['5']));
+});
+
+test.each([
+	['servers', 1],
+	['imports', 2],
+	['exports', 3],
+	['users', 4],
+])('the tab %s of one account is a list', async (name, tabs) => {
+	for (const size of [
+		{ columns: 80, rows: 24 },
+		{ columns: 120, rows: 40 },
+	])
+		await expectApp(`account-${name}`, { size }, ['5', 'enter', ...Array<string>(tabs).fill('tab')]);
+});
+
+test('4 on an account shows its connections, and Escape those of all, then the account again', async () => {
+	const screen = await openApp({ size: { columns: 80, rows: 24 } });
+	try {
+		await screen.press('5', 'enter', '4');
+		expect(screen.text()).toContain('4 Connections   acc=APP');
+		await screen.press('q');
+		expect(screen.text()).toMatch(/4 Connections [^a]*sort/);
+		await screen.press('q');
+		expect(screen.text()).toContain('[Overview]');
+	} finally {
+		screen.close();
+	}
+});
+
+test('an account that no server has loaded says so, and nothing else of itself', async () => {
+	const text = await drawApp({ size: { columns: 120, rows: 40 } }, ['5', 'end']);
+	expect(text).toMatch(/> +ADS6U4HF\S+ .* not loaded/);
+	expect(text).toContain('Not loaded: it has claims, and no server has needed it since it began.');
 });
 
 test('one account says what it does, what is wrong and where, in a screen of its own', async () => {

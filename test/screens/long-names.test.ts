@@ -42,6 +42,7 @@ const shotOf = (id: string, name: string): Shot => {
 		timeout: 5000,
 		governor: new Governor(),
 		wantName: () => {},
+		learnName: () => {},
 	};
 	const open = recordedOpen();
 	remember(watching, 'connections', {

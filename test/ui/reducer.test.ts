@@ -254,5 +254,30 @@ test('tabs of a number go around, and a row that stands for a list opens it narr
 	const opens = { screen: 'shares', scope: 'acc=APP' };
 	const opened = reduce(onAccounts, 'open', { ...facts, list: { ...facts.list, opens } });
 	expect(topPlace(opened)).toEqual(opens);
-	expect(topPlace(reduce(opened, 'back', facts))).toEqual({ screen: 'accounts' });
+	expect(topPlace(then(opened, ['back', 'back'], facts))).toEqual({ screen: 'accounts' });
+});
+
+test('the number of another screen narrows it to the row it is pressed on; from the main screen it shows everything', () => {
+	const onAccounts: UiState = { ...ui(), places: [{ screen: 'servers' }, { screen: 'accounts' }] };
+	const facts = factsOf(onAccounts);
+	const leading = { ...facts, list: { ...facts.list, leads: { connections: 'acc=APP' } } };
+	const scoped = reduce(onAccounts, 'screen.connections', leading);
+	expect(scoped.places.slice(1)).toEqual([
+		{ screen: 'accounts' },
+		{ screen: 'connections', scope: 'acc=APP' },
+	]);
+	expect(reduce(ui(), 'screen.connections', leading).places.slice(1)).toEqual([{ screen: 'connections' }]);
+});
+
+test('Escape takes the filter off first, then what the list is narrowed to, then goes back', () => {
+	const scoped: UiState = {
+		...withList(ui(), 'connections', { filter: 'in>0' }),
+		places: [{ screen: 'servers' }, { screen: 'accounts' }, { screen: 'connections', scope: 'acc=APP' }],
+	};
+	const facts = factsOf(scoped);
+	const once = reduce(scoped, 'back', facts);
+	expect([listOf(once, 'connections').filter, topPlace(once).scope]).toEqual(['', 'acc=APP']);
+	const twice = reduce(once, 'back', facts);
+	expect(topPlace(twice)).toEqual({ screen: 'connections' });
+	expect(topPlace(reduce(twice, 'back', facts))).toEqual({ screen: 'accounts' });
 });

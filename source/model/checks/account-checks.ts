@@ -1,9 +1,20 @@
-// Checks of an account: clients that cannot keep up, and clients that come and go.
+// Checks of an account: claims that end, limits that are reached, clients that cannot keep up, and clients that come and go.
 
 import type { Account } from '../account.ts';
-import { type Check, findingOf } from './check.ts';
+import { type AccountClaims, isGone } from '../account-claims.ts';
+import {
+	allJetStreamRooms,
+	connectionRooms,
+	type FilledRoom,
+	fullShare,
+	worstShare,
+} from '../account-room.ts';
+import { type Check, type Finding, findingOf, percentText, severityOf, type Thresholds } from './check.ts';
 
-type AccountCheck = Check<Account, undefined>;
+/** What an account is judged by beside itself: our time. */
+export type AccountMoment = { now: number };
+
+type AccountCheck = Check<Account, AccountMoment>;
 
 /** So many times what is usual is not usual any more. */
 const unusual = 3;
@@ -43,5 +54,96 @@ const churn: AccountCheck = {
 	},
 };
 
+const roomText = ({ what, used, limit, share = 0 }: FilledRoom): string => {
+	if (limit === 0) return `${what}: none are allowed, and there are ${used}`;
+	return `${what}: ${share >= 1 ? 'all' : percentText(share)} of the limit is used`;
+};
+
+const roomsOf = (account: Account): readonly FilledRoom[] => [
+	...connectionRooms(account),
+	...allJetStreamRooms(account),
+];
+
+const roomsText = (rooms: readonly FilledRoom[], least: number): string => {
+	const full = rooms.filter(({ share = 0 }) => share >= least);
+	return full.map(roomText).join(', ');
+};
+
+/** What stands at a threshold has reached it. */
+const reached = (share: number, { warn, critical }: Thresholds): Finding['severity'] | undefined => {
+	if (critical !== undefined && share >= critical) return 'critical';
+	return warn !== undefined && share >= warn ? 'warn' : undefined;
+};
+
+const limits: AccountCheck = {
+	id: 'account-limits',
+	about: 'connections, leafnodes and JetStream of an account, of their limits',
+	thresholds: { warn: fullShare, critical: 1 },
+	unit: 'share',
+	isReached: true,
+	swings: true,
+	says(account) {
+		const rooms = roomsOf(account);
+		const share = worstShare(rooms);
+		return share === undefined ? undefined : roomsText(rooms, Math.min(share, fullShare));
+	},
+	judge(account, _, thresholds) {
+		const rooms = roomsOf(account);
+		const share = worstShare(rooms);
+		const severity = share === undefined ? undefined : reached(share, thresholds);
+		return severity && { severity, text: roomsText(rooms, Math.min(share ?? 1, thresholds.warn ?? 1)) };
+	},
+};
+
+const day = 86_400_000;
+
+const steps: readonly (readonly [unit: string, ms: number])[] = [
+	['d', day],
+	['h', 3_600_000],
+	['m', 60_000],
+];
+
+/** What is left of a time in its greatest unit: `9d`, `5h`, `20s`. */
+const leftText = (ms: number): string => {
+	const [unit, size] = steps.find(([, step]) => ms >= step) ?? ['s', 1000];
+	return `${Math.floor(ms / size)}${unit}`;
+};
+
+const endOf = (claims: AccountClaims, now: number, thresholds: Thresholds): Finding | undefined => {
+	if (isGone(claims, now))
+		return {
+			severity: 'critical',
+			text: 'its claims have ended: no client of it can connect',
+			column: 'exp',
+		};
+	const left = (claims.expires ?? Number.POSITIVE_INFINITY) - now;
+	const severity = severityOf(left / day, thresholds, true);
+	return severity && { severity, text: `its claims end in ${leftText(left)}`, column: 'exp' };
+};
+
+const invalidImports = ({ imports }: AccountClaims): Finding | undefined => {
+	const invalid = imports.filter(({ isInvalid }) => isInvalid);
+	const [first] = invalid;
+	if (first === undefined) return undefined;
+	const text =
+		invalid.length > 1
+			? `${invalid.length} imports, ${first.subject} among them, are not allowed by the other account`
+			: `import ${first.subject} is not allowed by the other account`;
+	return { severity: 'warn', text };
+};
+
+const claims: AccountCheck = {
+	id: 'claims',
+	about: 'days until the claims of an account end; also an import that the other account does not allow',
+	thresholds: { warn: 14, critical: 2 },
+	unit: 'days',
+	isLeast: true,
+	judge({ claims: known }, { now }, thresholds) {
+		if (known === undefined) return undefined;
+		const [end, invalid] = [endOf(known, now, thresholds), invalidImports(known)];
+		return end && invalid ? { ...end, text: `${end.text}, and ${invalid.text}` } : (end ?? invalid);
+	},
+};
+
 /** The gravest first. */
-export const accountChecks: readonly AccountCheck[] = [slow, churn];
+export const accountChecks: readonly AccountCheck[] = [slow, limits, churn, claims];

@@ -34,8 +34,8 @@ export const thresholdText = (value: number, unit: Unit | undefined): string => 
 	return value.toLocaleString('en') + (unit === undefined ? '' : units[unit]);
 };
 
-/** What a check has found: how bad it is, and a sentence without a full stop. */
-export type Finding = { severity: Severity; text: string };
+/** What a check has found: how bad it is, a sentence without a full stop, and the column, where it is not always one. */
+export type Finding = { severity: Severity; text: string; column?: string };
 
 export type Check<Row, Facts> = {
 	/** Hyphenated; names it in JSON, and later in the configuration. */
@@ -49,6 +49,8 @@ export type Check<Row, Facts> = {
 	unit?: Unit;
 	/** What is below the thresholds fails, not what is above. */
 	isLeast?: true;
+	/** What stands at a threshold fails already. */
+	isReached?: true;
 	/** A figure that swings: judged by several rounds, where a state is judged at once. */
 	swings?: true;
 	/** The sentence about that figure as it is, be it bad or not: for as long as it is not good enough yet. */

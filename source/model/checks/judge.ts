@@ -65,8 +65,8 @@ export const troublesBy = <Row, Facts>(
 		const { id, column } = check;
 		(found.severity === 'critical' ? critical : warn).push({
 			check: id,
-			...found,
 			...(column && { column }),
+			...found,
 		});
 	}
 	return critical.length + warn.length === 0 ? none : [...critical, ...warn];

@@ -1,16 +1,20 @@
 // The screen of one account: what is wrong, what it does, its past, and what it is on each of its servers.
 
 import { accountJson } from '../../format/account-json.ts';
+import { eventText } from '../../format/event-line.ts';
 import { jsonLines } from '../../format/json.ts';
 import { fillRows, paneTitle } from '../../format/pane-title.ts';
-import { cutText, joinSides } from '../../format/text.ts';
-import { zonedClock } from '../../format/time.ts';
+import { width as cellsOf, cutText, fit, fitMiddle, joinSides } from '../../format/text.ts';
+import { clock, zonedClock } from '../../format/time.ts';
 import type { Account } from '../../model/account.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
+import type { LoggedEvent } from '../../model/event.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
 import type { Size } from '../screen.ts';
 import { accountPageLines, accountTitle } from './detail.ts';
-import type { AccountLook } from './detail-lines.ts';
+import type { AccountView } from './detail-lines.ts';
+import type { AccountLook } from './facts.ts';
+import type { AccountsSnapshot } from './snapshot.ts';
 
 const titleRow = (account: Account, width: number, look: AccountLook): string => {
 	const { theme, asOf, totals, exact } = look;
@@ -30,19 +34,54 @@ const titleRow = (account: Account, width: number, look: AccountLook): string =>
 	});
 };
 
+/** Rows of events at the least, title included. */
+const leastEvents = 4;
+
+/** The newest of what happened to it, under a title of their own. */
+const eventRows = (
+	{ account, look, width }: AccountView,
+	events: readonly LoggedEvent[],
+	rows: number,
+): string[] => {
+	const { theme, glyphs, now, nameFor } = look;
+	const full = look.nameOf(account);
+	const name = fitMiddle(full, Math.min(30, cellsOf(full)), glyphs);
+	const title = paneTitle({
+		...{ title: `Events of ${name}`, right: String(events.length), columns: width, focused: false, theme },
+	});
+	const newest = events.slice(-(rows - 1)).map((event) => {
+		const text = eventText(event, { nameOf: nameFor, glyphs, now });
+		const sign = event.severity === 'info' ? ' ' : event.severity === 'warn' ? '!' : glyphs.down;
+		const line = ` ${clock(event.lastAt)} ${sign} ${event.kind.padEnd(10)} ${text}`;
+		return fit(event.count > 1 ? `${line}  ${glyphs.times}${event.count}` : line, width, glyphs);
+	});
+	return [
+		title,
+		...(newest.length === 0 ? [fit(' None since natstop began to listen.', width, glyphs)] : newest),
+	];
+};
+
 /** The screen between header and footer, how many of its rows scroll, and how far. */
 export const accountPage = (
 	account: Account | undefined,
 	{ raw, scroll }: Opened,
 	{ width, height }: Size,
 	look: AccountLook,
+	{ events, deniedDetails }: AccountsSnapshot,
 ): OpenedView => {
 	if (account === undefined) return { rows: [], page: 1, last: 0 };
+	const view = { account, look, width, denied: deniedDetails };
+	const whole = raw ? [] : accountPageLines(view, true);
+	const short = raw ? [] : accountPageLines(view, false);
+	// A tab has the servers; here they stand where the newest events have room all the same.
+	const above = whole.length + leastEvents < height ? whole : short;
+	const own = (events ?? []).filter((event) => event.account === account.account);
+	const left = Math.max(leastEvents, height - 1 - above.length);
 	const lines = raw
 		? jsonLines(accountJson(account), width - 2)
 				.flatMap((line) => cutText(line, width - 2))
 				.map((line) => joinSides(` ${line}`, '', width))
-		: accountPageLines({ account, look, width });
+		: [...above, ...eventRows(view, own, left)];
 	const page = Math.max(1, height - 1);
 	const last = Math.max(0, lines.length - page);
 	const start = Math.min(last, scroll);

@@ -2,23 +2,22 @@
 
 import { accountJson } from '../../format/account-json.ts';
 import { type Account, isIdle } from '../../model/account.ts';
-import { memoizeLast } from '../../table/memoize-last.ts';
 import { defineScreen } from '../define-screen.ts';
 import { accountPage } from './account-page.ts';
-import { type AccountFacts, accountColumns } from './columns.ts';
+import { accountColumns } from './columns.ts';
 import { accountDetail } from './detail.ts';
+import { type AccountFacts, accountFacts } from './facts.ts';
 import { accountExamples, accountsLegend } from './legend.ts';
-import { type AccountsSnapshot, missingText } from './snapshot.ts';
+import { connectionsScope } from './scopes.ts';
+import { type AccountsSnapshot, completeText, missingText } from './snapshot.ts';
 import { askAccountsOnce, openAccounts } from './source.ts';
+import { accountExports } from './tab-exports.ts';
+import { accountImports } from './tab-imports.ts';
+import { accountServers } from './tab-servers.ts';
+import { accountUsers } from './tab-users.ts';
 
 /** What nobody has to be asked for. */
 const stillKnown = 'Who connects to which account stands among the events, on 3.';
-
-const byName = memoizeLast(
-	(keys: boolean): AccountFacts => ({
-		nameOf: ({ account, name }) => (keys ? account : name),
-	}),
-);
 
 export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 	id: 'accounts',
@@ -44,8 +43,10 @@ export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 		...(snapshot.failed !== undefined && snapshot.denied === undefined && { failed: snapshot.failed }),
 		...(snapshot.denied !== undefined && { denied: { subject: snapshot.denied, still: stillKnown } }),
 		partial: missingText(snapshot),
+		note: completeText(snapshot),
 	}),
-	facts: (_, { keys }) => byName(keys),
+	asksMore: true,
+	facts: accountFacts,
 	keyOf: ({ account }) => account,
 	namesOf: ({ name, account }) => [name, account],
 	columns: accountColumns,
@@ -57,9 +58,12 @@ export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 			names: ['server'],
 			texts: ({ shares }) => shares.filter((share) => !isIdle(share)).map(({ server }) => server.name),
 		},
+		{ names: ['tag'], texts: ({ claims }) => claims?.tags ?? [] },
+		{ names: ['issuer'], texts: ({ claims }) => [claims?.issuer] },
 	],
 	anywhere: ({ name, account }) => [name, account],
-	rowLook: ({ isOld, troubles: [worst] }, { glyphs }) => {
+	rowLook: ({ isOld, isLoaded, troubles: [worst] }, { glyphs }) => {
+		if (!isLoaded) return { glyph: ' ', faded: true };
 		if (isOld) return { glyph: glyphs.unknown, token: 'muted', faded: true };
 		if (worst === undefined) return { glyph: ' ', faded: false };
 		return worst.severity === 'critical'
@@ -67,7 +71,19 @@ export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 			: { glyph: '!', token: 'warn', faded: false };
 	},
 	detail: accountDetail,
-	tabs: ['overview'],
+	tabs: [
+		'overview',
+		{ list: accountServers },
+		{ list: accountImports },
+		{ list: accountExports },
+		{ list: accountUsers },
+	],
+	tabCounts: ({ servers, isLoaded, claims }) => ({
+		[accountServers.id]: isLoaded ? servers : undefined,
+		[accountImports.id]: claims?.imports.length,
+		[accountExports.id]: claims?.exports.length,
+	}),
+	scopes: (row) => ({ connections: connectionsScope(row) }),
 	opened: accountPage,
 	legend: accountsLegend,
 	examples: accountExamples,

@@ -7,16 +7,9 @@ import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import { type Account, loadOf } from '../../model/account.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { Traffic } from '../../model/server.ts';
-import type { Column } from '../../table/column.ts';
 import { byteSizes, counts, type Unit } from '../../table/filter-quantity.ts';
-
-/** What a cell of an account depends on besides its row. */
-export type AccountFacts = {
-	/** The name of an account, or its key where a person wants keys. */
-	nameOf: (account: Account) => string;
-};
-
-export type AccountColumn = Column<Account, AccountFacts>;
+import { claimColumns } from './claim-columns.ts';
+import type { AccountColumn } from './facts.ts';
 
 const figure = { align: 'right', descending: true, ofNow: true, isExact: true, unit: counts } as const;
 
@@ -54,7 +47,7 @@ export const accountColumns: readonly AccountColumn[] = [
 	{
 		...{ id: 'name', title: 'NAME', about: 'name of the account, or its key', align: 'left', json: 'name' },
 		...{ width: 12, most: 24, priority: 1, aliases: ['acc', 'account'], lit: 'always' },
-		nameWidth: ({ name }) => cellsOf(name),
+		nameWidth: ({ name, account }) => (name === account ? Math.min(keyWidth, cellsOf(name)) : cellsOf(name)),
 		value: ({ name }) => name,
 		texts: ({ name, account }) => [name, account],
 		cell: (account, width, { nameOf, glyphs }) => ({ text: fitMiddle(nameOf(account), width, glyphs) }),
@@ -150,16 +143,24 @@ export const accountColumns: readonly AccountColumn[] = [
 		},
 		...{ priority: 10, json: 'servers', aliases: ['servers'], value: ({ servers }) => servers },
 	},
+	...claimColumns,
 	{
 		...{ ...figure, id: 'load', title: 'LOAD/s', about: 'bytes in and out together', width: 6, priority: 16 },
 		...{ unit: byteSizes, needsTwoSamples: true, printed: false, value: loadOf },
 		json: { none: '`in_bytes_rate` and `out_bytes_rate` together' },
 	},
 	{
-		...{ id: 'key', title: 'KEY', about: 'its public key in operator mode', align: 'left', width: keyWidth },
+		...{
+			id: 'key',
+			title: 'KEY',
+			about: 'its public key in operator mode, or that no server has loaded it',
+			align: 'left',
+			width: keyWidth,
+		},
 		...{ priority: 15, json: 'account', value: ({ account }) => account },
-		cell: ({ account, name }, width, { glyphs }) => ({
-			text: account === name ? glyphs.none : fitMiddle(account, width, glyphs),
-		}),
+		cell({ account, name, isLoaded }, width, { glyphs }) {
+			if (!isLoaded) return { text: 'not loaded' };
+			return { text: account === name ? glyphs.none : fitMiddle(account, width, glyphs) };
+		},
 	},
 ];

@@ -3,19 +3,24 @@
 import { bytes, count } from '../../format/number.ts';
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
 import { condense, sparkline } from '../../format/sparkline.ts';
-import { width as cellsOf, fitMiddle } from '../../format/text.ts';
+import { width as cellsOf, fitMiddle, wrapText } from '../../format/text.ts';
 import type { Account } from '../../model/account.ts';
+import { connectionRooms } from '../../model/account-room.ts';
+import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import { markOf } from '../../model/health.ts';
 import type { Traffic } from '../../model/server.ts';
 import type { Token } from '../../theme.ts';
-import type { ScreenLook } from '../screen.ts';
-import type { AccountFacts } from './columns.ts';
+import { roomHealth } from './claim-columns.ts';
+import type { AccountLook } from './facts.ts';
 
-export type AccountLook = ScreenLook<AccountFacts>;
-
-/** One account and how to show it. */
-export type AccountView = { account: Account; look: AccountLook; width: number };
+/** One account and how to show it; `denied` is what may not be asked of it. */
+export type AccountView = {
+	account: Account;
+	look: AccountLook;
+	width: number;
+	denied?: readonly string[];
+};
 
 /** A row that starts one cell in, muted where its figures are old; pieces of least importance leave first. */
 export const accountRow = ({ account, look, width }: AccountView, pieces: readonly Piece[]): string =>
@@ -27,14 +32,20 @@ const judged = ({ account }: AccountView, column: string, text: string): Piece =
 	return { text: text + markOf(health), ...(token && { token }) };
 };
 
-/** `CONNS 7,204   SUBS 61.2K   LEAFS 1   SRVS 8   SLOW 14 ↑3!   CHURN 180/min!`. */
+/** `CONNS 7,204 of 10,000 72%   SUBS 61.2K   LEAFS 1   SRVS 8   SLOW 14 ↑3!   CHURN 180/min!`. */
 export const countsLine = (view: AccountView): string => {
 	const { account, look } = view;
 	const { glyphs, exact } = look;
 	const number = (value: number | undefined): string => count(value, glyphs, exact);
 	const grown = account.slowGrowth > 0 ? ` ${glyphs.up}${number(account.slowGrowth)}` : '';
+	const rooms = connectionRooms(account).slice(0, 1);
+	const [{ limit, share } = {}] = rooms;
+	const health = roomHealth(account, rooms);
+	const of = limit === undefined ? '' : ` of ${number(limit)}`;
+	const part = share === undefined ? '' : ` ${percentText(share)}${markOf(health)}`;
 	return accountRow(view, [
-		`CONNS ${number(account.connections)}   `,
+		{ text: `CONNS ${number(account.connections)}${of}${part}`, ...(health && { token: health }) },
+		'   ',
 		`SUBS ${number(account.subscriptions)}   `,
 		{ text: `LEAFS ${number(account.leafnodes)}   `, keep: 2 },
 		{ text: `SRVS ${number(account.servers)}   `, keep: 1 },
@@ -99,9 +110,24 @@ export const serversLine = (view: AccountView): string => {
 	]);
 };
 
+/** What is wrong, as many rows as it takes; nothing where all is well. */
+export const troubleRows = (view: AccountView): string[] => {
+	const { account, look, width } = view;
+	const first = troubleLine(view);
+	if (first === undefined) return [];
+	if (account.isOld || !account.isLoaded) return [first];
+	return account.troubles.flatMap(({ severity, text }) =>
+		wrapText(`${severity === 'critical' ? look.glyphs.down : '!'} ${text}.`, width - 2).map((line) =>
+			accountRow(view, [{ text: line, token: healthOf(severity) }]),
+		),
+	);
+};
+
 /** What is wrong, each in a sentence; nothing where all is well. */
 export const troubleLine = (view: AccountView): string | undefined => {
 	const { account, look } = view;
+	if (!account.isLoaded)
+		return accountRow(view, ['Not loaded: it has claims, and no server has needed it since it began.']);
 	if (account.isOld) {
 		const age = Math.max(0, Math.round((look.now - account.receivedAt) / 1000));
 		return accountRow(view, [`As of ${age}s ago: no server that told of it answers.`]);

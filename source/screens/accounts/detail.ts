@@ -6,14 +6,16 @@ import type { Account } from '../../model/account.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
 import type { Size } from '../screen.ts';
 import {
-	type AccountLook,
 	type AccountView,
 	comersLine,
 	countsLine,
 	flowLine,
 	serversLine,
 	troubleLine,
+	troubleRows,
 } from './detail-lines.ts';
+import type { AccountLook } from './facts.ts';
+import { claimRows, claimsLine, limitRows } from './limit-table.ts';
 import { shareTable } from './share-table.ts';
 import { sparkRows } from './spark-rows.ts';
 
@@ -31,30 +33,38 @@ export const accountTitle = (account: Account, look: AccountLook): string => {
 		: `${name}   ${key}`;
 };
 
+/** What its troubles are about comes before what is only worth knowing. */
 const lines = (view: AccountView, rows: number): string[] => {
-	const [comers, trouble] = [comersLine(view), troubleLine(view)];
+	const [comers, claims, trouble] = [comersLine(view), claimsLine(view), troubleLine(view)];
+	const { troubles, isLoaded } = view.account;
+	if (!isLoaded) return trouble === undefined ? [] : [trouble];
+	const aboutClaims = troubles.some(({ check }) => check === 'claims' || check === 'account-limits');
+	const both = aboutClaims ? [claims, comers] : [comers, claims];
 	const wanted = [
 		countsLine(view),
 		flowLine(view),
-		...(comers === undefined ? [] : [comers]),
+		...both.filter((line) => line !== undefined),
 		serversLine(view),
 	];
 	// The sentence about what is wrong stands last, whatever has to give way to it.
 	return trouble === undefined ? wanted : [...wanted.slice(0, Math.max(0, rows - 1)), trouble];
 };
 
-/** All there is to say, one part under the other. */
-export const accountPageLines = (view: AccountView): string[] => {
-	const [comers, trouble] = [comersLine(view), troubleLine(view)];
+/** All there is to say beside what happened, one part under the other; its servers where there is room for so many rows. */
+export const accountPageLines = (view: AccountView, withServers: boolean): string[] => {
+	const [comers, trouble] = [comersLine(view), troubleRows(view)];
 	const blank = ' '.repeat(view.width);
+	if (!view.account.isLoaded) return trouble;
 	return [
-		...(trouble === undefined ? [] : [trouble, blank]),
-		countsLine(view),
-		...(comers === undefined ? [] : [comers]),
+		...trouble,
 		blank,
 		...sparkRows(view),
+		...(comers === undefined ? [] : [comers]),
 		blank,
-		...shareTable(view),
+		...limitRows(view),
+		blank,
+		...claimRows(view),
+		...(withServers ? [blank, ...shareTable(view)] : []),
 	];
 };
 
@@ -81,6 +91,6 @@ export const accountDetail = (
 		right: `${words}${account.servers} ${account.servers === 1 ? 'server' : 'servers'}`,
 		...(worst && { mark: { text: words.trim(), token: healthOf(worst.severity) ?? 'text' } }),
 	});
-	const body = height >= tallPane ? accountPageLines(view) : lines(view, height - 1);
+	const body = height >= tallPane ? accountPageLines(view, true) : lines(view, height - 1);
 	return fillRows([title, ...body], height, width);
 };

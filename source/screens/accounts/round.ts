@@ -1,5 +1,6 @@
 // One round of asking for accounts, from what the servers are known to be to what they answered.
 
+import type { Account } from '../../model/account.ts';
 import type { AccountBook } from '../../model/account-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { FleetSnapshot, ServerRow } from '../../model/fleet.ts';
@@ -10,6 +11,7 @@ import type { Cost } from '../../nats/governor.ts';
 import { subjects } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { versionNumber } from '../../table/version-number.ts';
+import { askDetails, type DetailNeeds } from './ask-details.ts';
 import type { AccountsSnapshot } from './snapshot.ts';
 
 export type RoundOptions = {
@@ -21,6 +23,12 @@ export type RoundOptions = {
 	interval: number;
 	spend?: (cost: Cost) => void;
 	signal?: AbortSignal;
+	/** What is asked beside the counts; nothing without it. */
+	details?: Pick<DetailNeeds, 'memory' | 'focused' | 'interval'> & {
+		ask?: (needs: DetailNeeds) => Promise<void>;
+	};
+	/** Shows what is known before the details are. */
+	show?: (snapshot: AccountsSnapshot) => void;
 };
 
 const since = versionNumber(accountStatzSince) ?? 0;
@@ -39,7 +47,7 @@ const whyNobody = (end: GatherEnd, maxWait: number): string => {
 export const askAccounts = async (
 	wire: Wire,
 	before: AccountsSnapshot,
-	{ book, fleet, log, maxWait, interval, spend, signal }: RoundOptions,
+	{ book, fleet, log, maxWait, interval, spend, signal, details, show }: RoundOptions,
 ): Promise<AccountsSnapshot | undefined> => {
 	const there = fleet.rows.filter(isThere);
 	const asked = there.filter((row) => !isTooOld(row));
@@ -62,8 +70,9 @@ export const askAccounts = async (
 	const at = wire.now();
 	const isSilent = ({ info }: ServerRow): boolean => !answered.has(info.id) && !refused.has(info.id);
 	const silent = asked.filter(isSilent).map(({ info }) => info.name);
-	return {
-		accounts: book.endRound({ at, interval, log }),
+	const accounts = book.endRound({ at, interval, log });
+	const snapshot = (known: readonly Account[]): AccountsSnapshot => ({
+		accounts: known,
 		at,
 		answeredAt: answered.size > 0 ? at : before.answeredAt,
 		expected: answered.size + silent.length + refused.size,
@@ -74,5 +83,18 @@ export const askAccounts = async (
 		refused: [...refused.values()],
 		...(end === 'denied' && { denied: subjects.accountStatz }),
 		...(answered.size === 0 && { failed: whyNobody(end, maxWait) }),
-	};
+		deniedDetails: [...(details?.memory.denied ?? [])],
+		isComplete: book.details.listed !== undefined,
+		accountNames: log.accountNames,
+		...(details?.focused !== undefined && { events: log.events }),
+	});
+	if (details === undefined || answered.size === 0) return snapshot(accounts);
+	// Who waits for the first picture has it before the details.
+	if (before.at === undefined) show?.(snapshot(accounts));
+	const { ask = askDetails, ...rest } = details;
+	await ask({
+		...{ wire, accounts, log, spend, signal, timeout: maxWait, ...rest },
+		...{ details: book.details, servers: fleet.rows, answered: new Set(answered.keys()) },
+	});
+	return signal?.aborted ? undefined : snapshot(book.again({ at: wire.now(), interval, log }));
 };

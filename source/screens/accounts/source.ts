@@ -1,13 +1,15 @@
 // Where accounts come from: asked round after round while somebody looks, or once for a command.
 
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Account } from '../../model/account.ts';
 import { AccountBook } from '../../model/account-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Once, OnceOptions, Source, Watching } from '../source.ts';
+import { type AskMemory, askEverything, askNames, newAskMemory } from './ask-details.ts';
 import { askAccounts } from './round.ts';
-import { type AccountsSnapshot, nothingKnown } from './snapshot.ts';
+import { type AccountsSnapshot, deniedWords, nothingKnown } from './snapshot.ts';
 
 /** Longest wait of one round, milliseconds. */
 const roundLimit = 2000;
@@ -21,11 +23,15 @@ const bookOf = ({ events, checks }: Watching): AccountBook => {
 	return book;
 };
 
+/** The source that is open now. */
+const opened = new WeakMap<Watching, Source<AccountsSnapshot>>();
+
 export const openAccounts = (watching: Watching): Source<AccountsSnapshot> => {
 	const { servers, events, timeout, interval } = watching;
 	const book = bookOf(watching);
 	/** Whoever denied us is not asked again before something is different. */
 	let deniedBy: Wire | undefined;
+	let memory = newAskMemory();
 	let watched: { wire: Wire; end: () => void } | undefined;
 	const follow = (wire: Wire): void => {
 		if (watched?.wire === wire) return;
@@ -33,39 +39,64 @@ export const openAccounts = (watching: Watching): Source<AccountsSnapshot> => {
 		watched = {
 			wire,
 			end: wire.watch(({ type }) => {
-				if (type === 'back') deniedBy = undefined;
+				if (type !== 'back') return;
+				deniedBy = undefined;
+				memory = newAskMemory();
 			}),
 		};
+		memory = newAskMemory();
 	};
 	const source = polledSource<AccountsSnapshot>(
 		watching,
 		nothingKnown,
-		async (wire, before, { signal, spend, isWished }) => {
+		async (wire, before, { signal, spend, isWished, focused, show }) => {
 			follow(wire);
 			if (deniedBy === wire && !isWished) return before;
+			if (isWished) memory = newAskMemory();
 			const next = await askAccounts(wire, before, {
-				...{ book, signal, spend, fleet: servers.get().fleet, log: events.get() },
+				...{ book, signal, spend, show, fleet: servers.get().fleet, log: events.get() },
 				...{ maxWait: Math.min(timeout, roundLimit), interval: interval() },
+				details: { memory, focused, interval: interval() },
 			});
 			if (next === undefined) return before;
 			if (next.denied !== undefined) deniedBy = wire;
+			// Whoever opens the connections of one by its name asks servers for its key.
+			for (const { account, name } of next.accounts) watching.learnName(account, name);
 			return next;
 		},
 		{ name: 'accounts' },
 	);
-	return {
+	const live: Source<AccountsSnapshot> = {
 		...source,
 		close() {
 			watched?.end();
+			if (opened.get(watching) === live) opened.delete(watching);
 			source.close?.();
 		},
 	};
+	opened.set(watching, live);
+	return live;
 };
+
+/** The accounts that are asked for already, for the tabs of one of them: without them nothing is known there. */
+export const accountsInView = (watching: Watching): Source<AccountsSnapshot> =>
+	opened.get(watching) ?? { get: () => nothingKnown, subscribe: () => () => {} };
 
 /** No events are listened to for one question. */
 const noLog: EventLogSnapshot = {
 	...{ events: [], dropped: { clients: 0, jetstream: 0, servers: 0 } },
 	...{ rate: 0, accountNames: new Map(), since: 0 },
+};
+
+/** What is not known of some accounts that everything was asked of, a sentence each. */
+const lackingText = ({ denied, unheard }: AskMemory, accounts: readonly Account[]): readonly string[] => {
+	const names = new Map(accounts.map(({ account, name }) => [account, name]));
+	return [
+		...[...denied].map(
+			(subject) => `no ${deniedWords[subject] ?? 'details'}: not permitted to publish ${subject}`,
+		),
+		...[...unheard].map(([account, why]) => `no claims of ${names.get(account) ?? account}: ${why}`),
+	];
 };
 
 /** Asks once, or twice for rates. */
@@ -75,28 +106,35 @@ export const askAccountsOnce = async ({
 	timeout,
 	again,
 	checks,
+	detail = false,
 }: OnceOptions): Promise<Once<AccountsSnapshot>> => {
 	const book = new AccountBook({ settings: checks, atOnce: true });
 	const { fleet, silent: unheard } = await servers('one');
 	const options = { book, fleet, log: noLog, maxWait: timeout, interval: again ?? timeout };
+	const memory = newAskMemory();
+	const details = { memory, ask: detail ? askEverything : askNames };
 	const began = performance.now();
-	let snapshot = (await askAccounts(wire, nothingKnown, options)) ?? nothingKnown;
-	if (again !== undefined && snapshot.answered > 0) {
+	let snapshot = nothingKnown;
+	if (again !== undefined) {
+		snapshot = (await askAccounts(wire, nothingKnown, options)) ?? nothingKnown;
 		await wait(Math.max(0, again - (performance.now() - began)));
-		snapshot = (await askAccounts(wire, snapshot, options)) ?? snapshot;
 	}
+	snapshot = (await askAccounts(wire, snapshot, { ...options, details })) ?? snapshot;
 	const { failed, answered, silent, refused, accounts, at = wire.now() } = snapshot;
 	const heard = new Set(accounts.flatMap(({ shares }) => shares.map(({ server }) => server.name)));
 	// Who was silent before may have answered now; who others have a route to and nobody heard is missing.
 	const quiet = [...silent, ...unheard.filter((name) => !heard.has(name))];
 	const missing = [...quiet, ...refused];
 	const of = answered + missing.length;
+	const lacking = detail ? lackingText(memory, accounts) : [];
+	const partial = [
+		...(missing.length > 0 ? [`${answered} of ${of} servers answered: ${missing.join(', ')}`] : []),
+		...lacking,
+	];
 	return {
 		snapshot,
 		at,
 		...(answered === 0 && { failed: failed ?? 'the connection is closed' }),
-		...(missing.length > 0 && {
-			partial: `${answered} of ${of} servers answered: ${missing.join(', ')}`,
-		}),
+		...(partial.length > 0 && { partial: partial.join('; ') }),
 	};
 };

@@ -1,52 +1,75 @@
-// What an account did over the last minutes: a row a figure, with its least, its greatest and its trend.
+// What an account did over the last minutes: a row a figure, with its limit, its least, its greatest and its trend.
 
 import { bytes, count } from '../../format/number.ts';
+import { roomyColumns } from '../../format/screen-sizes.ts';
 import { condense, sparkline } from '../../format/sparkline.ts';
 import { fit } from '../../format/text.ts';
+import { connectionRooms } from '../../model/account-room.ts';
+import { percentText } from '../../model/checks/check.ts';
+import { healthInColumn } from '../../model/checks/trouble.ts';
+import { type Health, markOf } from '../../model/health.ts';
 import type { HistoryMetric } from '../../model/history.ts';
+import { roomHealth } from './claim-columns.ts';
 import { type AccountView, accountRow } from './detail-lines.ts';
 
-type Spark = { label: string; metric: HistoryMetric; now: string };
-
-const labelWidth = 8;
-const nowWidth = 8;
-const rangeWidth = 14;
+/** Two figures now, how bad the last of them is, and what goes back. */
+type Spark = { label: string; metric: HistoryMetric; now: string; more: string; health?: Health };
 
 const sparksOf = ({ account, look }: AccountView): Spark[] => {
-	const { glyphs } = look;
-	const rough = (isRough: boolean): string => (isRough ? '~' : '');
-	const { rates, ratesArePartial, sentIsRouted } = account;
-	const [into, out] = [rough(ratesArePartial), rough(ratesArePartial || sentIsRouted)];
-	const msgs = (value: number | undefined, mark = ''): string =>
-		(value === undefined ? '' : mark) + count(value, glyphs);
-	const size = (value: number | undefined, mark: string): string =>
-		(value === undefined ? '' : mark) + bytes(value, glyphs);
+	const { glyphs, exact } = look;
+	const { rates, ratesArePartial, sentIsRouted, troubles, slowGrowth } = account;
+	const msgs = (value: number | undefined, isRough = false): string =>
+		(value !== undefined && isRough ? '~' : '') + count(value, glyphs, exact);
+	const size = (value: number | undefined, isRough: boolean): string =>
+		value === undefined ? '' : (isRough ? '~' : '') + bytes(value, glyphs, exact);
+	const [room] = connectionRooms(account);
+	const limit = room?.limit === undefined ? '' : `of ${count(room.limit, glyphs)}`;
+	const share = room?.share === undefined ? '' : ` ${percentText(room.share)}`;
+	const out = ratesArePartial || sentIsRouted;
 	return [
-		{ label: 'CONNS', metric: 'connections', now: msgs(account.connections) },
-		{ label: 'IN/s', metric: 'in', now: msgs(rates?.in?.msgs, into) },
-		{ label: 'BIN/s', metric: 'inBytes', now: size(rates?.in?.bytes, into) },
-		{ label: 'OUT/s', metric: 'out', now: msgs(rates?.out?.msgs, out) },
-		{ label: 'BOUT/s', metric: 'outBytes', now: size(rates?.out?.bytes, out) },
-		{ label: 'CHURN/m', metric: 'churn', now: msgs(account.churn) },
-		{ label: 'SLOW', metric: 'slow', now: msgs(account.slowConsumers) },
+		{
+			...{ label: 'CONNS', metric: 'connections', now: msgs(account.connections), more: limit + share },
+			health: roomHealth(account, connectionRooms(account).slice(0, 1)),
+		},
+		{
+			...{ label: 'IN/s', metric: 'in', now: msgs(rates?.in?.msgs, ratesArePartial) },
+			more: size(rates?.in?.bytes, ratesArePartial),
+		},
+		{
+			...{ label: 'OUT/s', metric: 'out', now: msgs(rates?.out?.msgs, out) },
+			more: size(rates?.out?.bytes, out),
+		},
+		{
+			...{ label: 'CHURN/m', metric: 'churn', now: msgs(account.churn), more: '' },
+			health: healthInColumn(troubles, 'churn'),
+		},
+		{
+			...{ label: 'SLOW', metric: 'slow', now: msgs(account.slowConsumers) },
+			more: slowGrowth > 0 ? `${glyphs.up}${slowGrowth}` : '',
+			health: healthInColumn(troubles, 'slow'),
+		},
 	];
 };
 
-/** ` IN/s       201K  188K–233K     ▃▃▃▄▄▅▅▆`. */
+/** ` IN/s       201K  209M           188K–233K     ▃▃▃▄▄▅▅▆`. */
 export const sparkRows = (view: AccountView): string[] => {
 	const { account, look, width } = view;
 	const { glyphs } = look;
-	const room = Math.max(0, width - 2 - labelWidth - nowWidth - rangeWidth - 3);
-	return sparksOf(view).map(({ label, metric, now }) => {
+	const isRoomy = width >= roomyColumns;
+	const [labelWidth, nowWidth, moreWidth, rangeWidth] = isRoomy ? [8, 9, 16, 14] : [7, 7, 14, 12];
+	const room = Math.max(0, width - 2 - labelWidth - nowWidth - moreWidth - rangeWidth - 3);
+	return sparksOf(view).map(({ label, metric, now, more, health }) => {
 		const range = account.history?.range(metric);
-		const write = metric.endsWith('Bytes') ? bytes : count;
-		const text =
-			range && range.min < range.max
-				? `${write(range.min, glyphs)}${glyphs.range}${write(range.max, glyphs)}`
-				: '';
+		const [least, greatest] = range ? [count(range.min, glyphs), count(range.max, glyphs)] : ['', ''];
+		const text = least === greatest ? '' : `${least}${glyphs.range}${greatest}`;
 		const values = condense(account.history?.tail(metric, account.history.length) ?? [], room);
+		const [first, second] = more === '' ? [now + markOf(health), ''] : [now, more + markOf(health)];
 		return accountRow(view, [
-			`${fit(label, labelWidth, glyphs)}${fit(now, nowWidth, glyphs, 'right')}  ${fit(text, rangeWidth, glyphs)} `,
+			fit(label, labelWidth, glyphs),
+			{ text: fit(first, nowWidth, glyphs, 'right'), ...(health && more === '' && { token: health }) },
+			' ',
+			{ text: fit(second, moreWidth, glyphs), ...(health && more !== '' && { token: health }) },
+			` ${fit(text, rangeWidth, glyphs)} `,
 			{ text: sparkline(values, room, glyphs), token: 'spark' },
 		]);
 	});

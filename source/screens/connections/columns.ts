@@ -52,6 +52,8 @@ export const connectionColumns: readonly ConnectionColumn[] = [
 		...{ ...text, id: 'acc', title: 'ACC', about: 'account', width: 6, priority: 2, json: 'account' },
 		aliases: ['account'],
 		value: ({ identity }) => identity?.account,
+		texts: ({ identity }, facts) =>
+			identity === undefined ? [] : [identity.account, facts?.nameFor(identity.account)],
 		cell: ({ identity }, width, { glyphs, nameOf }) => ({
 			text: identity === undefined ? glyphs.none : fitMiddle(nameOf(identity.account), width, glyphs),
 		}),

@@ -8,6 +8,8 @@ import { type ConnectionsSnapshot, notFoundText } from './snapshot.ts';
 export type ConnectionFacts = {
 	/** Name of an account, or its key where none is known or keys are asked for. */
 	nameOf: (account: string) => string;
+	/** Its name, where one is known, whatever is asked for. */
+	nameFor: (account: string) => string | undefined;
 	/** Messages a second over all connections, from clients and to them. */
 	allIn: number;
 	allOut: number;
@@ -30,5 +32,6 @@ export const connectionFacts = (snapshot: ConnectionsSnapshot, { keys }: Choices
 	const nameOf = (account: string): string => (keys ? account : (accountNames.get(account) ?? account));
 	const { all } = snapshot.sampled ?? {};
 	if (all) [allIn, allOut] = [Math.max(allIn, all.in), Math.max(allOut, all.out)];
-	return { nameOf, allIn, allOut, notFound: notFoundText(snapshot) };
+	const nameFor = (account: string): string | undefined => accountNames.get(account);
+	return { nameOf, nameFor, allIn, allOut, notFound: notFoundText(snapshot) };
 };

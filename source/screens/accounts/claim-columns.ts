@@ -1,0 +1,89 @@
+// The columns of what an account is allowed: how full its limits are, its JetStream, and when its claims end.
+
+import { judged } from '../../format/cell.ts';
+import { uptimeShort } from '../../format/time.ts';
+import type { Account } from '../../model/account.ts';
+import { isGone } from '../../model/account-claims.ts';
+import {
+	allJetStreamRooms,
+	connectionRooms,
+	type FilledRoom,
+	fullShare,
+	worstShare,
+} from '../../model/account-room.ts';
+import { percentText } from '../../model/checks/check.ts';
+import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
+import type { Health } from '../../model/health.ts';
+import { shares, timeSpans } from '../../table/filter-quantity.ts';
+import type { AccountColumn } from './facts.ts';
+
+/** The mark of some limits, where the check about limits fails: they are the fullest of all, or nearly full themselves. */
+export const roomHealth = (account: Account, rooms: readonly FilledRoom[]): Health => {
+	const found = account.troubles.find(({ check }) => check === 'account-limits');
+	const share = worstShare(rooms);
+	if (found === undefined || share === undefined) return undefined;
+	const all = worstShare([...connectionRooms(account), ...allJetStreamRooms(account)]);
+	if (share === all) return healthOf(found.severity);
+	if (share < fullShare) return undefined;
+	return share >= 1 ? 'crit' : 'warn';
+};
+
+const roomColumn = (
+	column: Pick<AccountColumn, 'id' | 'title' | 'about' | 'width' | 'priority' | 'json'>,
+	rooms: (account: Account) => readonly FilledRoom[],
+): AccountColumn => ({
+	...{ ...column, align: 'right', descending: true, ofNow: true, unit: shares },
+	value: (account) => worstShare(rooms(account)),
+	cell(account, width, { glyphs }) {
+		const share = worstShare(rooms(account));
+		const text = share === undefined ? glyphs.none : percentText(share);
+		return judged(() => text, width, roomHealth(account, rooms(account)), glyphs);
+	},
+});
+
+/** Milliseconds until the claims of an account end; none are left where they have. */
+const leftOf = ({ claims }: Account, now: number): number | undefined => {
+	if (claims === undefined) return undefined;
+	return isGone(claims, now) ? 0 : claims.expires && claims.expires - now;
+};
+
+export const claimColumns: readonly AccountColumn[] = [
+	roomColumn(
+		{
+			id: 'js',
+			title: 'JS',
+			about: 'JetStream memory, storage, streams or consumers, the fullest, of its limit',
+			width: 5,
+			priority: 11,
+			json: 'jetstream',
+		},
+		allJetStreamRooms,
+	),
+	roomColumn(
+		{
+			id: 'limit',
+			title: 'LIMIT',
+			about: 'connections or leafnodes, the fuller, of its limit',
+			width: 6,
+			priority: 13,
+			json: 'limits',
+		},
+		connectionRooms,
+	),
+	{
+		...{
+			id: 'exp',
+			title: 'EXP',
+			about: 'until its claims end; gone where they have',
+			width: 5,
+			priority: 14,
+		},
+		...{ align: 'right', unit: timeSpans, aliases: ['expires'], json: 'expires' },
+		value: (account, { now }) => leftOf(account, now),
+		cell(account, width, { glyphs, now }) {
+			const left = leftOf(account, now);
+			const text = left === 0 ? 'gone' : left === undefined ? glyphs.none : uptimeShort(left);
+			return judged(() => text, width, healthInColumn(account.troubles, 'exp'), glyphs);
+		},
+	},
+];

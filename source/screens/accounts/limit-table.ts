@@ -1,0 +1,185 @@
+// What an account uses of its limits, and what its claims say beside them.
+
+import { bytes, count } from '../../format/number.ts';
+import type { Piece } from '../../format/pieces.ts';
+import { roomyColumns } from '../../format/screen-sizes.ts';
+import { bar } from '../../format/sparkline.ts';
+import { fit, fitMiddle } from '../../format/text.ts';
+import { dateTime, uptimeShort } from '../../format/time.ts';
+import { isGone } from '../../model/account-claims.ts';
+import { connectionRooms, type FilledRoom, jetStreamRooms, mainUse } from '../../model/account-room.ts';
+import { percentText } from '../../model/checks/check.ts';
+import { healthInColumn } from '../../model/checks/trouble.ts';
+import { markOf } from '../../model/health.ts';
+import { accountPermissions } from '../../nats/subjects.ts';
+import { roomHealth } from './claim-columns.ts';
+import { type AccountView, accountRow } from './detail-lines.ts';
+
+/** A row of the table: its label, and what stands under `of` where that is no limit of the whole account. */
+type Line = { label: string; room: FilledRoom; of?: string };
+
+/** The labels of JetStream in the order of its rooms. */
+const jetStreamLabels = ['js memory', 'js store', 'streams', 'consumers'];
+
+const ownLines = ({ account, look: { glyphs } }: AccountView): Line[] => {
+	const { subscriptions, claims } = account;
+	const each = claims?.limits?.subscriptions;
+	const [conns, leafs] = connectionRooms(account);
+	return [
+		...(conns ? [{ label: 'conns', room: conns }] : []),
+		...(leafs ? [{ label: 'leafs', room: leafs }] : []),
+		{
+			label: 'subs',
+			room: { what: '', used: subscriptions, share: undefined },
+			...(each !== undefined && { of: `${count(each, glyphs)} each` }),
+		},
+		{ label: 'payload', room: { what: '', limit: claims?.limits?.payload, isBytes: true, share: undefined } },
+	];
+};
+
+const jetStreamLines = ({ account }: AccountView): Line[] =>
+	jetStreamRooms(account).map((room, at) => ({ label: jetStreamLabels[at] ?? '', room }));
+
+const cells = (view: AccountView, { label, room, of }: Line, isRoomy: boolean): Piece[] => {
+	const { account, look } = view;
+	const { glyphs, exact } = look;
+	const write = (value: number | undefined): string =>
+		room.isBytes ? bytes(value, glyphs, exact) : count(value, glyphs, exact);
+	const health = room.share === undefined ? undefined : roomHealth(account, [room]);
+	const percent = room.share === undefined ? '' : percentText(room.share) + markOf(health);
+	const token = health && { token: health };
+	return [
+		fit(label, 9, glyphs),
+		fit(write(room.used), 8, glyphs, 'right'),
+		'  ',
+		fit(of ?? write(room.limit), 9, glyphs),
+		{ text: fit(percent, 6, glyphs, 'right'), ...token },
+		...(isRoomy
+			? [
+					' ',
+					{ text: fit(room.share === undefined ? '' : bar(room.share, 10, glyphs), 12, glyphs), ...token },
+				]
+			: ['   ']),
+	];
+};
+
+const head = (isRoomy: boolean): string =>
+	`${'LIMITS'.padEnd(9)}${'used'.padStart(8)}  ${'of'.padEnd(9)}${'%'.padStart(6)}${' '.repeat(isRoomy ? 13 : 3)}`;
+
+/** Two halves side by side: connections, and JetStream where the account has any. */
+export const limitRows = (view: AccountView): string[] => {
+	const { account, look, width } = view;
+	const isRoomy = width >= roomyColumns;
+	const [own, stored] = [ownLines(view), jetStreamLines(view)];
+	const hasUse = mainUse(account) !== undefined;
+	const half = isRoomy ? 47 : 37;
+	const rows = own.map((line, at) => {
+		const right = stored[at];
+		return accountRow(view, [
+			...cells(view, line, isRoomy),
+			...(hasUse && right && width >= 2 * half ? cells(view, right, isRoomy) : []),
+		]);
+	});
+	const under =
+		hasUse && width < 2 * half ? stored.map((line) => accountRow(view, cells(view, line, isRoomy))) : [];
+	const title = accountRow(view, [
+		{ text: head(isRoomy), token: 'title' },
+		...(hasUse && width >= 2 * half ? [{ text: head(isRoomy), token: 'title' as const }] : []),
+	]);
+	const tiers = (account.claims?.tiers ?? []).map(({ tier, memory, storage, streams, consumers }) =>
+		accountRow(view, [
+			`${fit(tier, 9, look.glyphs)}limits: memory ${bytes(memory, look.glyphs)}   store ${bytes(storage, look.glyphs)}   `,
+			`streams ${count(streams, look.glyphs)}   consumers ${count(consumers, look.glyphs)}`,
+		]),
+	);
+	return [title, ...rows, ...under, ...tiers];
+};
+
+/** What the claims say, or why nothing is known of them, a sentence a row. */
+export const claimRows = (view: AccountView): string[] => {
+	const { account, look, denied = [] } = view;
+	const { glyphs, now, nameFor } = look;
+	const { claims } = account;
+	const muted = (text: string): string => accountRow(view, [{ text, token: 'muted' }]);
+	if (!account.isLoaded) return [];
+	if (claims === undefined) {
+		return denied.includes(accountPermissions.claims)
+			? [
+					accountRow(view, [
+						{
+							text: `Limits and claims are not known: not permitted: ${accountPermissions.claims}`,
+							token: 'crit',
+						},
+					]),
+					muted('The user must be allowed to publish there.'),
+				]
+			: [muted('Limits and claims: no server has told of them yet.')];
+	}
+	if (claims.limits === undefined)
+		return [muted('limits are in the configuration, which servers do not show')];
+	const isOver = isGone(claims, now);
+	const left = claims.expires === undefined ? undefined : claims.expires - now;
+	const health = healthInColumn(account.troubles, 'exp');
+	const until = isOver
+		? `ended ${dateTime(claims.expires, glyphs)}`
+		: left === undefined
+			? 'do not end'
+			: `valid until ${dateTime(claims.expires, glyphs)} (${uptimeShort(left)})`;
+	const issuer = claims.issuer === undefined ? glyphs.none : fitMiddle(nameFor(claims.issuer), 13, glyphs);
+	const revoked = claims.revoked.length;
+	return [
+		accountRow(view, [
+			`Claims   pushed ${dateTime(claims.updated ?? claims.issued, glyphs)}   `,
+			{ text: until + markOf(health), ...(health && { token: health }) },
+		]),
+		accountRow(view, [
+			`Issuer   ${issuer}   signing keys ${claims.signingKeys ?? glyphs.none}   revoked users ${revoked}`,
+			...(claims.tags.length === 0 ? [] : [{ text: `   tags ${claims.tags.join(' ')}`, keep: 2 }]),
+			...(claims.hasDefaultPermissions ? [{ text: '   has default permissions', keep: 1 }] : []),
+		]),
+	];
+};
+
+/** `JS mem 1.1G of 4.0G 28%   store 1.2T of 2.0T 62%   streams 41   claims 41d`; nothing where none of it is known. */
+export const claimsLine = (view: AccountView): string | undefined => {
+	const { account, look } = view;
+	const { glyphs, exact, now } = look;
+	const { claims } = account;
+	const use = mainUse(account);
+	if (use === undefined && claims === undefined) return undefined;
+	const [memory, storage, streams, consumers] = jetStreamRooms(account);
+	const size = (label: string, room: FilledRoom | undefined): Piece[] => {
+		if (room?.used === undefined) return [];
+		const health = roomHealth(account, [room]);
+		const limit = room.limit === undefined ? '' : ` of ${bytes(room.limit, glyphs)}`;
+		const share = room.share === undefined ? '' : ` ${percentText(room.share)}${markOf(health)}`;
+		return [
+			{
+				text: `${label} ${bytes(room.used, glyphs, exact)}${limit}${share}   `,
+				...(health && { token: health }),
+			},
+		];
+	};
+	const counted = (label: string, room: FilledRoom | undefined): Piece[] =>
+		room?.used === undefined ? [] : [{ text: `${label} ${count(room.used, glyphs, exact)}   `, keep: 2 }];
+	const health = healthInColumn(account.troubles, 'exp');
+	const left = claims?.expires === undefined ? undefined : claims.expires - now;
+	const end =
+		claims?.limits === undefined
+			? undefined
+			: isGone(claims, now)
+				? 'claims ended'
+				: left === undefined
+					? 'claims do not end'
+					: `claims end in ${uptimeShort(left)}`;
+	return accountRow(view, [
+		...(use === undefined ? [] : ['JS  ']),
+		...size('mem', memory),
+		...size('store', storage),
+		...counted('streams', streams),
+		...counted('consumers', consumers),
+		...(end === undefined
+			? [{ text: 'limits are in the configuration', keep: 1 }]
+			: [{ text: end + markOf(health), ...(health ? { token: health } : { keep: 1 }) }]),
+	]);
+};

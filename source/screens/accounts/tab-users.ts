@@ -1,0 +1,199 @@
+// The users of one account that were seen or revoked: servers list none, so they are learned from connections and events.
+
+import { userJson } from '../../format/account-json.ts';
+import { width as cellsOf, fitMiddle } from '../../format/text.ts';
+import { age, dateTime } from '../../format/time.ts';
+import { isIdle } from '../../model/account.ts';
+import { type AccountUser, usersOf } from '../../model/account-users.ts';
+import type { Connection } from '../../model/connection.ts';
+import { askConnz } from '../../nats/connz.ts';
+import { failureText } from '../../nats/requests.ts';
+import { permissionPattern } from '../../nats/subjects.ts';
+import type { Column } from '../../table/column.ts';
+import { counts, timeSpans } from '../../table/filter-quantity.ts';
+import { memoizeLast } from '../../table/memoize-last.ts';
+import { defineScreen } from '../define-screen.ts';
+import { polledSource } from '../polled-source.ts';
+import type { Honesty } from '../screen.ts';
+import type { Source, Watching } from '../source.ts';
+import { type AccountTab, openAccountTab } from './tab-source.ts';
+
+/** Connections of one server that are looked at; users of the others are seen in events. */
+const mostRows = 1024;
+
+/** Least time between two rounds, milliseconds: in operator mode each row brings the user's token along. */
+const leastSpan = 15_000;
+
+/** Longest wait for one answer, milliseconds. */
+const answerLimit = 2000;
+
+/** What connections told; `rows` is absent before the first answer. */
+type Seen = {
+	rows?: readonly Connection[];
+	at?: number;
+	denied?: string;
+	unheard: readonly string[];
+	isCut: boolean;
+};
+
+type Users = { tab: AccountTab; seen: Seen };
+
+const none: Seen = { unheard: [], isCut: false };
+
+/** Asks every server that has connections of the account for them. */
+const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Source<Seen> =>
+	polledSource<Seen>(
+		watching,
+		none,
+		async (wire, before, { isWished, spend, signal }) => {
+			if (before.denied !== undefined && !isWished) return before;
+			const shares = (tab.get().account?.shares ?? []).filter((share) => !isIdle(share));
+			const timeout = Math.min(watching.timeout, answerLimit);
+			const seen: Connection[] = [];
+			const unheard: string[] = [];
+			let [isCut, denied] = [false, undefined as string | undefined];
+			for (const { server } of shares) {
+				if (signal.aborted || denied !== undefined) break;
+				const body = { acc: of, auth: true, sort: 'cid', limit: mostRows };
+				const result = await askConnz(wire, server.id, body, { timeout, spend });
+				if (result.ok) {
+					seen.push(...result.value.rows);
+					isCut ||= result.value.total > result.value.received;
+				} else if (result.failure.kind === 'denied') denied = permissionPattern(result.failure.subject);
+				else unheard.push(`${server.name}: ${failureText(result.failure)}`);
+			}
+			if (denied !== undefined) return { ...none, denied, at: wire.now() };
+			return { rows: seen, at: wire.now(), unheard, isCut };
+		},
+		{ name: `account-users ${of}`, base: (interval) => Math.max(leastSpan, interval) },
+	);
+
+const openUsers = (watching: Watching, of = ''): Source<Users> => {
+	const tab = openAccountTab(watching, of);
+	const seen = openSeen(watching, of, tab);
+	const both = memoizeLast((tabNow: AccountTab, seenNow: Seen): Users => ({ tab: tabNow, seen: seenNow }));
+	return {
+		get: () => both(tab.get(), seen.get()),
+		subscribe(listener) {
+			const ends = [tab.subscribe(listener), seen.subscribe(listener)];
+			return () => {
+				for (const end of ends) end();
+			};
+		},
+		refresh: seen.refresh,
+		close: seen.close,
+	};
+};
+
+const rowsOf = memoizeLast(({ tab: { account, all }, seen }: Users): readonly AccountUser[] =>
+	account === undefined ? [] : usersOf(account.account, seen.rows, all.events ?? [], account.claims, seen.at),
+);
+
+const stillKnown =
+	'Users that connect stand here from their events; those that are revoked, from the claims.';
+
+const honesty = ({ tab: { all }, seen: { denied, unheard, isCut, rows } }: Users): Honesty => ({
+	at: all.at,
+	...(denied !== undefined && { denied: { subject: denied, still: stillKnown } }),
+	...(unheard.length > 0 && { partial: unheard.join(', ') }),
+	...(isCut &&
+		unheard.length === 0 && { partial: `of the first ${mostRows.toLocaleString('en')} of each server` }),
+	note: rows === undefined ? 'asking for its connections' : 'seen in connections, events',
+});
+
+const figure = { align: 'right', descending: true, isExact: true, unit: counts } as const;
+
+const columns: readonly Column<AccountUser, object>[] = [
+	{
+		...{ id: 'user', title: 'USER', about: 'its name, or its key', align: 'left', width: 16, most: 40 },
+		...{ priority: 1, json: 'user', lit: 'always', value: ({ user }) => user },
+		nameWidth: ({ user }) => Math.min(20, cellsOf(user)),
+		cell({ user }, width, { glyphs }) {
+			if (user === '') return { text: 'no name' };
+			return {
+				text: user === '*' ? '* everybody' : cellsOf(user) > width ? fitMiddle(user, width, glyphs) : user,
+			};
+		},
+	},
+	{
+		...{
+			json: 'names',
+			id: 'name',
+			title: 'NAME',
+			about: 'what its clients call themselves',
+			align: 'left',
+			width: 12,
+		},
+		...{ most: 32, priority: 3, value: ({ names }) => names.join(' '), texts: ({ names }) => names },
+		nameWidth: ({ names }) => cellsOf(names.join(' ')),
+	},
+	{
+		...{ ...figure, id: 'conns', title: 'CONNS', about: 'its connections now', width: 6, priority: 2 },
+		...{ json: 'connections', value: ({ connections }) => connections },
+	},
+	{
+		...{ ...figure, id: 'came', title: 'CAME', about: 'connects that natstop has heard of', width: 6 },
+		...{ priority: 4, json: 'came', value: ({ came }) => came },
+	},
+	{
+		...{ ...figure, id: 'went', title: 'WENT', about: 'disconnects that natstop has heard of', width: 6 },
+		...{ priority: 5, json: 'went', value: ({ went }) => went },
+	},
+	{
+		...{
+			json: 'seen_at',
+			id: 'seen',
+			title: 'SEEN',
+			about: 'since it was seen last',
+			align: 'right',
+			width: 5,
+			priority: 6,
+		},
+		...{ unit: timeSpans, value: ({ seenAt }, { now }) => seenAt && Math.max(0, now - seenAt) },
+		cell: ({ seenAt, connections = 0 }, _, { now, glyphs }) => ({
+			text: connections > 0 ? 'now' : age(seenAt && now - seenAt, glyphs),
+		}),
+	},
+	{
+		...{ id: 'revoked', title: 'REVOKED', about: 'since when its older logins are refused', align: 'left' },
+		...{
+			width: 20,
+			priority: 6,
+			json: 'revoked_at',
+			value: ({ revokedAt, isRevoked }) => revokedAt ?? (isRevoked ? 0 : undefined),
+		},
+		cell: ({ isRevoked, revokedAt }, _, { glyphs }) => ({
+			text: isRevoked ? dateTime(revokedAt, glyphs) : glyphs.none,
+		}),
+	},
+	{
+		...{
+			json: 'servers',
+			id: 'servers',
+			title: 'SERVERS',
+			about: 'where it is or was connected',
+			align: 'left',
+			width: 16,
+		},
+		...{ most: 40, priority: 8, value: ({ servers }) => servers.join(' '), texts: ({ servers }) => servers },
+		nameWidth: ({ servers }) => cellsOf(servers.join(' ')),
+	},
+];
+
+export const accountUsers = defineScreen<AccountUser, Users, object>({
+	...{ id: 'account-users', key: '5', title: 'Users', list: 'table', noun: ['user', 'users'] },
+	about: 'users of one account that were seen or revoked',
+	empty: () => 'Nobody was seen yet.',
+	source: { asked: 'while visible', open: openUsers },
+	rows: rowsOf,
+	honesty,
+	facts: () => ({}),
+	keyOf: ({ user }) => user,
+	namesOf: ({ user }) => [user],
+	columns,
+	sort: { column: 'conns', descending: true },
+	anywhere: ({ user, names, servers }) => [user, ...names, ...servers],
+	rowLook: ({ isRevoked, connections = 0 }) => ({ glyph: ' ', faded: isRevoked && connections === 0 }),
+	json: userJson,
+	copy: ({ user }) => ({ text: user, what: 'the user' }),
+});
