@@ -5,6 +5,7 @@ import { cast, type Role } from './demo-cast.ts';
 import { createStreams, moveLeader, work } from './demo-jetstream.ts';
 import type { OperatorCluster } from './operator-cluster.ts';
 import type { Schedule } from './schedule.ts';
+import { readSlowly } from './slow-reader.ts';
 
 /** How often a publisher publishes, in milliseconds. */
 const tick = 100;
@@ -29,6 +30,7 @@ export async function startTraffic(cluster: OperatorCluster, schedule: Schedule)
 	moveLeader(audit, 'ORDERS', schedule);
 	comeAndGo(cluster, schedule);
 	churn(cluster, schedule);
+	await readSlowly(cluster, schedule);
 	failToLogIn(cluster, schedule);
 }
 
@@ -134,6 +136,7 @@ function failToLogIn(cluster: OperatorCluster, schedule: Schedule): void {
 		const client = await cluster.connectAs('BATCH', { ...once, name: 'report', user: 'report', expires });
 		await client.close();
 	};
-	schedule.repeat([7000, 13_000], wrongPassword, 2000);
-	schedule.repeat([20_000, 35_000], expiredJwt);
+	// Seldom enough for nobody to call it an attack.
+	schedule.repeat([20_000, 30_000], wrongPassword, 2000);
+	schedule.repeat([40_000, 60_000], expiredJwt, 20_000);
 }

@@ -30,6 +30,9 @@ const clusterSize = 50;
 /** When three of the simulated servers get into trouble, in milliseconds from their start. */
 const plantAt = 10_000;
 
+/** What waits for a slow reader is seen to grow for a while, and never takes much memory. */
+const waiting = { max_pending: 24 * 1024 * 1024, write_deadline: '20s' };
+
 /** How many events a second the simulated servers publish. */
 const fleetRate = 50;
 
@@ -43,7 +46,10 @@ export async function startDemo({ onProgress = () => {}, fleet: size = 0 }: Demo
 	const hasMetadata = compareVersions(version, '2.12') >= 0;
 	const cluster = await startOperatorCluster({
 		...{ binary: path, name: 'demo', prefix: 'demo-', accounts: ['APP', 'BATCH', 'IOT'] },
-		config: (index) => (hasMetadata ? { server_metadata: { rack: `r${index + 1}`, purpose: 'demo' } } : {}),
+		config: (index) => ({
+			...waiting,
+			...(hasMetadata && { server_metadata: { rack: `r${index + 1}`, purpose: 'demo' } }),
+		}),
 	});
 	const schedule = new Schedule();
 	let fleet: Fleet | undefined;

@@ -1,0 +1,49 @@
+// A client of the demo that reads too slowly, as one does that is busy with each message: what is meant for it waits on
+// its server, which closes it when too much does.
+
+import { connect as connectSocket } from 'node:net';
+import { type Authenticator, credsAuthenticator } from '@nats-io/transport-node';
+import type { OperatorCluster } from './operator-cluster.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Milliseconds before it comes for the first time, and before it comes again. */
+const calm = 100_000;
+const away = 10_000;
+
+/** It listens this many times to the same: one message then weighs as much as that many. */
+const copies = 6;
+
+/** Milliseconds after which it is taken for closed: nobody who does not read hears of it. */
+const longestStay = 40_000;
+
+const said = { verbose: false, pedantic: false, lang: 'python3', version: '2.12.0', protocol: 1 };
+
+/** Logs in with a socket of its own, since a client of the library reads all that comes. Ends when the server closes it. */
+const stay = (url: string, name: string, login: Authenticator, schedule: Schedule): Promise<void> =>
+	new Promise((resolve) => {
+		const { hostname, port } = new URL(url);
+		const socket = connectSocket(Number(port), hostname);
+		const end = (): void => {
+			socket.destroy();
+			resolve();
+		};
+		socket.once('data', (info) => {
+			const { nonce } = JSON.parse(/^INFO (.*)\r\n/.exec(String(info))?.[1] ?? '{}') as { nonce?: string };
+			socket.write(`CONNECT ${JSON.stringify({ ...said, name, ...login(nonce) })}\r\n`);
+			for (let sid = 1; sid <= copies; sid++) socket.write(`SUB > ${sid}\r\n`);
+			socket.write('PING\r\n');
+			socket.pause();
+		});
+		socket.once('error', end);
+		socket.once('close', end);
+		void schedule.stay(longestStay).then(end);
+	});
+
+/** Lets it come, fall behind and be closed, again and again. */
+export const readSlowly = async (cluster: OperatorCluster, schedule: Schedule): Promise<void> => {
+	const name = 'svc-report';
+	const { creds } = await cluster.operator.createUser('APP', { name });
+	const login = credsAuthenticator(creds);
+	const [, url = ''] = cluster.urls;
+	schedule.repeat([away, away], () => stay(url, name, login, schedule), calm);
+};
