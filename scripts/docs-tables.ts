@@ -3,7 +3,8 @@
 import { readdirSync } from 'node:fs';
 import packageFile from '../package.json' with { type: 'json' };
 import { type Command, commands } from '../source/config/command-table.ts';
-import { type Flag, type FlagGroup, flagEntries } from '../source/config/flags.ts';
+import type { Flag, FlagGroup } from '../source/config/flag.ts';
+import { flagEntries } from '../source/config/flags.ts';
 import type { Action, Context } from '../source/keys/actions.ts';
 import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
 import { accountChecks } from '../source/model/checks/account-checks.ts';

@@ -1,6 +1,6 @@
 // The words of the tables in the README and in docs/ that the program itself does not say.
 
-import type { FlagGroup } from '../source/config/flags.ts';
+import type { FlagGroup } from '../source/config/flag.ts';
 import type { exitCodes } from '../source/system/output.ts';
 
 /** Where an event comes from: subjects in code, or natstop itself. */

@@ -3,14 +3,15 @@
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { AppProps } from './app/app-props.ts';
-import { dialogOf, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
+import { dialogFactsOf } from './app/dialog-facts.ts';
+import { deniedTexts, dialogOf, namedLink, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
 import { hereOf, namedHere } from './app/here.ts';
-import type { SettingsMemory } from './app/keep-settings.ts';
+import { settingsMemory } from './app/keep-settings.ts';
 import { knownNames } from './app/known-names.ts';
 import { lookedAt } from './app/looked-at.ts';
 import { Controller } from './app/press-key.ts';
-import { mouseStep, pressMouseInDialog } from './app/press-mouse.ts';
+import { pressMouse } from './app/press-mouse.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
 import type { DialogFacts } from './dialogs/dialog.ts';
 import { createEffects } from './effects.ts';
@@ -30,14 +31,12 @@ import { useSuspend } from './hooks/use-suspend.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { WindowTitle } from './hooks/window-title.tsx';
 import { bindKeys } from './keys/keymap.ts';
-import type { LoggedEvent } from './model/event.ts';
 import { everyList } from './screens/every-list.ts';
 import { givenLists } from './screens/given-lists.ts';
 import { screens as registry } from './screens/registry.ts';
 import type { BaseLook } from './screens/screen.ts';
 import { createTheme } from './theme.ts';
 import {
-	activeList,
 	initialUi,
 	isTyping,
 	listOf,
@@ -54,13 +53,9 @@ import { ToastOver, toastRect } from './views/toast.tsx';
 import { TooSmall } from './views/too-small.tsx';
 import { windowTitle } from './views/window-title.ts';
 
-/** What our user may not do, in words. */
-const deniedText = ({ kind, text }: LoggedEvent): string | undefined =>
-	kind === 'DENIED' ? text : undefined;
-
 /** The whole monitor. */
 export const App = (props: AppProps) => {
-	const { monitor, config, screens = registry } = props;
+	const { monitor, config, screens = registry, onSaved, capture } = props;
 	const { exit } = useApp();
 	const { columns, rows } = useWindowSize();
 	const [palette, setPalette] = useState(config.theme);
@@ -71,11 +66,7 @@ export const App = (props: AppProps) => {
 	const ui = useUi(() => initialUi(lists, givenLists(lists, config.screens)), monitor.now);
 	const [seen] = useState<SeenLists>(() => new Map());
 	const [tableStarts] = useState(() => new Map<string, number>());
-	const [settings] = useState((): SettingsMemory => {
-		const { interval, theme } = config;
-		const started = { interval, theme, lists: ui.get().lists };
-		return { started, kept: started, theme };
-	});
+	const [settings] = useState(() => settingsMemory(config, ui.get().lists));
 	const clock = useClock(monitor.now);
 	const connection = useConnection(monitor);
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
@@ -87,7 +78,6 @@ export const App = (props: AppProps) => {
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const reload = useReload(monitor, timeout, props.sendReload);
 	const act = useConnectionAct(monitor, timeout, props.sendAct);
-	const { onSaved, capture } = props;
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved, capture });
 	const { suspend, repaint } = useSuspend(props.drain);
 	const memory = useRef({
@@ -96,8 +86,7 @@ export const App = (props: AppProps) => {
 		exports: {} as Controller['facts']['exports'],
 	});
 
-	const account = connection.link.accountName;
-	const link = { ...connection.link, accountName: account && (liveLog.accountNames.get(account) ?? account) };
+	const link = namedLink(connection.link, liveLog.accountNames);
 	const lookOf = (state: UiState): BaseLook => ({
 		...{ theme, glyphs: theme.glyphs, now, screenWidth: columns },
 		...{ totals: state.totals, exact: state.exact },
@@ -110,45 +99,35 @@ export const App = (props: AppProps) => {
 	useLook(sources, ...lookedAt(ui.state, selection));
 	const off: DialogFacts['off'] = (server, action) =>
 		actionsOff(link, server, config.readOnly && action !== 'profile');
-	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts => ({
-		servers: fleet.rows,
-		off,
-		reload: { state: reload.state, subject: props.subjects.reload },
-		act: { state: act.state, own: act.own },
-		profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
-		actions: namedHere(bound, chosen),
-		list: {
-			columns: chosen.facts.list.columns,
-			sort: listOf(state, activeList(state)).sort,
-			chosen: listOf(state, activeList(state)).chosen ?? [],
-			shown: chosen.shownColumns(),
-		},
-		here: hereOf(state, chosen, screens, config.mouse),
-		eventsOff: listOf(state, paneLists.events).off,
-		screen: { columns, rows, now: clock, theme },
-	});
+	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts =>
+		dialogFactsOf(state, chosen, {
+			...{ off, servers: fleet.rows, actions: namedHere(bound, chosen) },
+			reload: { state: reload.state, subject: props.subjects.reload },
+			act: { state: act.state, own: act.own },
+			profile: { state: profile.state, directory: config.dir, cwd: process.cwd(), scpHost: props.scpHost },
+			here: hereOf(state, chosen, screens, config.mouse),
+			screen: { columns, rows, now: clock, theme },
+		});
 	const notice = noticeOf({
 		...{ link, theme, now: clock, version: props.version, subject: props.subjects.ping },
 		...{ stepsDone: connection.stepsDone, serverVersion: connection.serverVersion },
 		refused: connection.access === 'no' ? connection.outcome : undefined,
 		servers: fleet.rows.length,
 		rounds: fleet.rounds,
-		denied: fleet.rows.length > 0 ? [] : liveLog.events.flatMap((event) => deniedText(event) ?? []),
+		denied: fleet.rows.length > 0 ? [] : deniedTexts(liveLog.events),
 	});
 	const effects = createEffects({
-		...{ ui, monitor, config, reload, act, profile, suspend, repaint, scpHost: props.scpHost, notice },
-		look: lookOf(ui.state),
-		writeRaw: props.writeRaw,
-		select: () => selectOf(ui.get()),
-		...{ screens, settings },
-		refreshScreens: () => sources.refresh(),
-		quit: () => exit(),
-		setPalette,
-		setRoundInterval,
-		exports: memory.current.exports,
-		rememberProfile: (choice) => {
-			memory.current.lastProfile = choice;
+		...{ ui, monitor, config, actions: { reload, act, profile } },
+		view: {
+			look: lookOf(ui.state),
+			notice,
+			select: () => selectOf(ui.get()),
+			screens,
+			refresh: () => sources.refresh(),
 		},
+		terminal: { quit: () => exit(), suspend, repaint, writeRaw: props.writeRaw, scpHost: props.scpHost },
+		choices: { setPalette, setInterval: setRoundInterval, settings },
+		memory: memory.current,
 	});
 	const controller = new Controller(
 		ui,
@@ -167,21 +146,20 @@ export const App = (props: AppProps) => {
 	);
 
 	useMouse(props.mouse, props.drain.mouse, (report) => {
-		const state = ui.get();
-		if (notice || state.prompt) return;
-		if (state.dialog) {
-			pressMouseInDialog(controller, report);
-			return;
-		}
-		const toast = toastRect({ toast: state.toast, now: clock, columns, rows, theme });
-		const scene = { selection: selectOf(state), seen, theme, ...(toast && { toast }) };
-		ui.change((at) => mouseStep({ ui: at, ...scene }, report));
+		if (notice) return;
+		const sceneOf = (state: UiState) => {
+			const toast = toastRect({ toast: state.toast, now: clock, columns, rows, theme });
+			return { selection: selectOf(state), seen, theme, ...(toast && { toast }) };
+		};
+		pressMouse(controller, sceneOf, report);
 	});
 
-	const title = config.title ? windowTitle(link, liveFleet, theme.glyphs) : undefined;
 	const held = (screen: ReactNode) => (
 		<HoldFrame drain={props.drain}>
-			<WindowTitle title={props.drain.title} text={title} />
+			<WindowTitle
+				title={props.drain.title}
+				text={config.title ? windowTitle(link, liveFleet, theme.glyphs) : undefined}
+			/>
 			{screen}
 		</HoldFrame>
 	);

@@ -12,7 +12,7 @@ import type { UseConnectionAct } from './hooks/use-connection-act.ts';
 import type { Profile } from './hooks/use-profile.ts';
 import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
-import { type ProfileLevel, profileKinds } from './model/action.ts';
+import { profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
 import { everyList } from './screens/every-list.ts';
 import type { BaseLook, Screen } from './screens/screen.ts';
@@ -28,27 +28,31 @@ export type EffectsContext = {
 	ui: Ui;
 	monitor: Session;
 	config: Config;
-	reload: Reload;
-	act: UseConnectionAct;
-	profile: Profile;
-	look: BaseLook;
-	scpHost?: string;
-	notice?: Notice;
-	select: () => Selection;
-	/** Asks again for what only visible screens ask for. */
-	refreshScreens: () => void;
-	quit: () => void;
-	suspend: () => void;
-	repaint: () => void;
-	writeRaw: (sequence: string) => void;
-	setPalette: (name: PaletteName) => void;
-	setRoundInterval: (ms: number) => void;
-	screens: readonly Screen[];
-	/** What settings are compared with. */
-	settings: SettingsMemory;
-	/** The last file that `e` wrote. */
-	exports: ControllerFacts['exports'];
-	rememberProfile: (choice: { kind: number; level: ProfileLevel; seconds: number }) => void;
+	actions: { reload: Reload; act: UseConnectionAct; profile: Profile };
+	/** What is in view, and what can be; `refresh` asks again for what only visible screens ask for. */
+	view: {
+		look: BaseLook;
+		notice?: Notice;
+		select: () => Selection;
+		screens: readonly Screen[];
+		refresh: () => void;
+	};
+	terminal: {
+		quit: () => void;
+		suspend: () => void;
+		repaint: () => void;
+		writeRaw: (sequence: string) => void;
+		/** Where scp finds this machine. */
+		scpHost?: string;
+	};
+	/** What can be chosen beside lists, and what settings are compared with. */
+	choices: {
+		setPalette: (name: PaletteName) => void;
+		setInterval: (ms: number) => void;
+		settings: SettingsMemory;
+	};
+	/** The last file that `e` wrote, and the last profile that was asked for. */
+	memory: Pick<ControllerFacts, 'exports' | 'lastProfile'>;
 };
 
 const noticeText = ({ lines }: Notice): string =>
@@ -59,13 +63,13 @@ const noticeText = ({ lines }: Notice): string =>
 		.join('\n');
 
 /** What `y` copies: of the row that keys act on, or of the open object. */
-const copyable = ({ select, look }: EffectsContext): { text: string; what: string } | undefined => {
+const copyable = ({ view: { select, look } }: EffectsContext): { text: string; what: string } | undefined => {
 	const { item, open } = select();
 	return item?.copy(look, open);
 };
 
 /** What `e` writes: the open object where it has a file of its own, else the list. */
-const exportable = ({ ui, select, look }: EffectsContext): Export | undefined => {
+const exportable = ({ ui, view: { select, look } }: EffectsContext): Export | undefined => {
 	const { active, item, open } = select();
 	if (open !== undefined && active && active.screen.list !== 'log' && !isMain(ui.get()))
 		return item?.exportOpened?.() ?? active.view.export(look);
@@ -74,7 +78,8 @@ const exportable = ({ ui, select, look }: EffectsContext): Export | undefined =>
 
 /** The effects for one state of the app. */
 export const createEffects = (context: EffectsContext): Effects & { noticeKey: (key: string) => void } => {
-	const { ui, monitor, config, reload, act, profile, notice } = context;
+	const { ui, monitor, config, view, terminal, choices, memory } = context;
+	const { reload, act, profile } = context.actions;
 	const toast = (text: string, token: Toast['token']): void => showToast(ui, clean(text), token);
 	const copy = (text: string, what: string): void => {
 		if (config.clipboard === 'none') {
@@ -85,37 +90,37 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 			toast(`${what} is too long for the clipboard of a terminal`, 'warn');
 			return;
 		}
-		context.writeRaw(clipboardSequence(text));
+		terminal.writeRaw(clipboardSequence(text));
 		toast(`copied ${what}`, 'ok');
 	};
 	const refresh = (): void => {
 		monitor.keeper.retry();
 		monitor.loop.refresh();
-		context.refreshScreens();
+		view.refresh();
 	};
 	const setInterval = (ms: number): void => {
 		monitor.loop.setInterval(ms);
-		context.setRoundInterval(ms);
+		choices.setInterval(ms);
 	};
 	const setTheme = (name: PaletteName): void => {
-		context.settings.theme = name;
-		context.setPalette(name);
+		choices.settings.theme = name;
+		choices.setPalette(name);
 	};
 	const closeDialog = (name: 'reload' | 'saved'): void =>
 		ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
 	return {
-		quit: context.quit,
-		suspend: context.suspend,
-		repaint: context.repaint,
+		quit: terminal.quit,
+		suspend: terminal.suspend,
+		repaint: terminal.repaint,
 		refresh,
 		copy,
 		copyable: () => copyable(context),
 		setTheme,
 		...keepSettings({
 			...{ ui, setInterval, setTheme, toast },
-			screens: everyList(context.screens),
+			screens: everyList(view.screens),
 			file: config.file,
-			memory: context.settings,
+			memory: choices.settings,
 			interval: () => monitor.loop.roster.interval,
 		}),
 		setInterval(change) {
@@ -134,7 +139,7 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 			}
 			writeExport(config.dir, wanted).then(
 				(path) => {
-					Object.assign(context.exports, { path, at: ui.now() });
+					Object.assign(memory.exports, { path, at: ui.now() });
 					toast(`written to ${path}`, 'ok');
 				},
 				(error: unknown) =>
@@ -155,18 +160,15 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 					end.step === 'applied' ? ` in ${Math.round(end.ms)}ms${newsText(end.news)}` : newsText([], true);
 				const worries = end.step === 'applied' && isWorrying(end.news);
 				toast(
-					`${server.name} reloaded${news.replaceAll('→', context.look.theme.glyphs.arrow)}`,
+					`${server.name} reloaded${news.replaceAll('→', view.look.theme.glyphs.arrow)}`,
 					worries ? 'warn' : 'ok',
 				);
 				if (!overtaken) closeDialog('reload');
 			});
 		},
 		capture(server, request) {
-			context.rememberProfile({
-				kind: profileKinds.indexOf(request.kind),
-				level: request.level,
-				seconds: request.seconds ?? 5,
-			});
+			const { level, seconds = 5 } = request;
+			memory.lastProfile = { kind: profileKinds.indexOf(request.kind), level, seconds };
 			void profile.capture(server, request).then((end) => {
 				const open = ui.get().dialog?.name === 'saved';
 				if (end.step === 'saved' && !open)
@@ -181,16 +183,16 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		},
 		scpLine() {
 			const { state } = profile;
-			return state.step === 'saved' && context.scpHost !== undefined
-				? scpLine(resolve(state.path), context.scpHost)
+			return state.step === 'saved' && terminal.scpHost !== undefined
+				? scpLine(resolve(state.path), terminal.scpHost)
 				: undefined;
 		},
 		noticeKey(key) {
-			if (key === 'q' || key === 'escape' || key === 'ctrl+c') context.quit();
+			if (key === 'q' || key === 'escape' || key === 'ctrl+c') terminal.quit();
 			else if (key === 'r') refresh();
-			else if (key === 'y' && notice) copy(noticeText(notice), 'the details');
-			else if (key === 'ctrl+z') context.suspend();
-			else if (key === 'ctrl+l') context.repaint();
+			else if (key === 'y' && view.notice) copy(noticeText(view.notice), 'the details');
+			else if (key === 'ctrl+z') terminal.suspend();
+			else if (key === 'ctrl+l') terminal.repaint();
 		},
 	};
 };

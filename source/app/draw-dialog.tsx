@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { DialogFacts } from '../dialogs/dialog.ts';
 import { dialogBox } from '../dialogs/registry.ts';
+import type { LoggedEvent } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
 import { completeLine, type Known, suggestions } from '../ui/suggestions.ts';
@@ -62,4 +63,14 @@ export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
 	return facts.rounds === 0 && now - link.since < 2000
 		? connectingNotice(link, { version, done: 4, now, theme })
 		: noServersNotice(link, { subject, asked: facts.rounds, since: link.since, now });
+};
+
+/** What our user may not do, in words. */
+export const deniedTexts = (events: readonly LoggedEvent[]): string[] =>
+	events.flatMap(({ kind, text }) => (kind === 'DENIED' && text !== undefined ? text : []));
+
+/** The link with the name of our account, where it is known. */
+export const namedLink = (link: LinkState, names: ReadonlyMap<string, string>): LinkState => {
+	const { accountName } = link;
+	return { ...link, accountName: accountName && (names.get(accountName) ?? accountName) };
 };

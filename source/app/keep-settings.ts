@@ -15,6 +15,15 @@ export type SettingsMemory = {
 	theme: PaletteName;
 };
 
+/** The memory of a natstop that has just started, with the choices of its lists. */
+export const settingsMemory = (
+	{ interval, theme }: Pick<Settings, 'interval'> & { theme: PaletteName },
+	lists: Settings['lists'],
+): SettingsMemory => {
+	const started = { interval, theme, lists };
+	return { started, kept: started, theme };
+};
+
 export type KeepContext = {
 	ui: Ui;
 	screens: readonly Screen[];

@@ -81,7 +81,7 @@ const wheel = ({ ui, selection, seen }: MouseScene, place: MousePlace, by: numbe
 };
 
 /** The choice after a report of the mouse, where neither a prompt nor a dialog is open. */
-export const mouseStep = (scene: MouseScene, report: MouseReport): UiState => {
+const mouseStep = (scene: MouseScene, report: MouseReport): UiState => {
 	const { ui, selection } = scene;
 	const place = placeAt(scene, report);
 	if (place === undefined) return ui;
@@ -89,10 +89,26 @@ export const mouseStep = (scene: MouseScene, report: MouseReport): UiState => {
 };
 
 /** In a dialog the wheel scrolls the help as its keys do; clicks do nothing. */
-export const pressMouseInDialog = (
+const pressMouseInDialog = (
 	controller: { ui: Ui; press: (key: string) => void },
 	{ by }: MouseReport,
 ): void => {
 	if (controller.ui.get().dialog?.name !== 'help') return;
 	for (let row = 0; row < notch * Math.abs(by); row++) controller.press(by < 0 ? 'up' : 'down');
+};
+
+/** What the mouse does: a prompt takes nothing of it, a dialog its wheel. `sceneOf` gives the rest of the scene. */
+export const pressMouse = (
+	controller: { ui: Ui; press: (key: string) => void },
+	sceneOf: (ui: UiState) => Omit<MouseScene, 'ui'>,
+	report: MouseReport,
+): void => {
+	const state = controller.ui.get();
+	if (state.prompt) return;
+	if (state.dialog) {
+		pressMouseInDialog(controller, report);
+		return;
+	}
+	const scene = sceneOf(state);
+	controller.ui.change((ui) => mouseStep({ ui, ...scene }, report));
 };

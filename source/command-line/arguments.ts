@@ -3,7 +3,8 @@
 import { closest } from 'fastest-levenshtein';
 import meow from 'meow';
 import { type Command, commandNames, commands } from '../config/command-table.ts';
-import { type Flag, type Flags, flagEntries } from '../config/flags.ts';
+import type { Flag } from '../config/flag.ts';
+import { type Flags, flagEntries } from '../config/flags.ts';
 import { durationExample, parseDuration } from '../format/duration.ts';
 import { mainScreen } from '../screens/registry.ts';
 

@@ -1,7 +1,8 @@
 // `--help`, written from the table of flags.
 
 import { type Command, commands } from '../config/command-table.ts';
-import { type Flag, flagEntries, flagGroups } from '../config/flags.ts';
+import { type Flag, flagGroups } from '../config/flag.ts';
+import { flagEntries } from '../config/flags.ts';
 import { commandLine } from './arguments.ts';
 
 const widest = 100;

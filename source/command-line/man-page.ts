@@ -1,7 +1,8 @@
 // The man page natstop(1), from the tables of commands, flags and keys.
 
 import { commands } from '../config/command-table.ts';
-import { type Flag, flagEntries, flagGroups } from '../config/flags.ts';
+import { type Flag, flagGroups } from '../config/flag.ts';
+import { flagEntries } from '../config/flags.ts';
 import { allKeys, keyHints } from '../keys/key-hints.ts';
 import { bindKeys } from '../keys/keymap.ts';
 import { screens } from '../screens/registry.ts';

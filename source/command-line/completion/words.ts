@@ -1,7 +1,8 @@
 // Lists what can be typed after `natstop`, for the completions of every shell; from the table of flags.
 
 import { type Command, commands } from '../../config/command-table.ts';
-import { type Flag, flagEntries } from '../../config/flags.ts';
+import type { Flag } from '../../config/flag.ts';
+import { flagEntries } from '../../config/flags.ts';
 import { profileKinds } from '../../model/action.ts';
 import { listNamed } from '../../screens/every-list.ts';
 import { mainScreen, screens } from '../../screens/registry.ts';
