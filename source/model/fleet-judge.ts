@@ -25,6 +25,7 @@ export class FleetJudge {
 	readonly #refused = new RefusedLoginsWatch();
 	readonly #judge?: Judge<ServerRow, Neighbours>;
 	#judgement: Judgement;
+	#isDue = false;
 
 	constructor({ settings, atOnce }: ServerJudging = {}) {
 		if (!atOnce) this.#judge = new Judge(serverChecks, settings);
@@ -41,26 +42,29 @@ export class FleetJudge {
 		this.#refused.take(event);
 	}
 
-	/** Forgets what is over at `now`. */
+	/** Looks at the round that ended last, once: not while somebody waits for its picture; and forgets what is over. */
 	tick(tracks: readonly ServerTrack[], now: number): void {
+		if (this.#isDue) this.#watch(tracks, now);
+		this.#isDue = false;
 		const refused = this.#refused.at(now);
 		for (const track of tracks) track.refuses(refused.get(track.info.id));
 	}
 
-	/** A round has ended: what shows over rounds only. */
-	watch(tracks: readonly ServerTrack[], now: number): void {
+	/** What shows over rounds only. */
+	#watch(tracks: readonly ServerTrack[], now: number): void {
 		const gateways = this.#gateways.look(tracks);
 		const leaders = this.#metaLeaders.look(tracks, now);
 		for (const track of tracks) {
 			// Who did not answer has not got well.
-			if (!track.inRound && track.state !== 'down') continue;
+			if (!track.answering && track.state !== 'down') continue;
 			track.see('gateway', gateways.get(track.key));
 			track.see('meta-leader', leaders.get(track.key));
 		}
 	}
 
-	/** Then figures are judged, by what was told in it. */
+	/** A round has ended: figures are judged, by what was told in it. */
 	judge(rows: readonly ServerRow[], now: number): void {
+		this.#isDue = true;
 		if (this.#judge === undefined) return;
 		const told = rows.map((row) => ({ key: row.key, row, told: row.statsz }));
 		const verdicts = this.#judge.round(told, neighboursOf({ rows, at: now }));

@@ -3,7 +3,8 @@
 import type { Finding } from './checks/check.ts';
 import { nextStanding, type Standing } from './checks/verdict.ts';
 import type { ServerState } from './fleet.ts';
-import type { Gateway, Sample, ServerInfo } from './server.ts';
+import { type GatewayLink, gatewayLinksOf } from './gateway-links.ts';
+import type { Sample, ServerInfo } from './server.ts';
 
 /** A gateway is missing when a server has not had it for so long, milliseconds, by what it told. */
 const missingAfter = 10_000;
@@ -13,7 +14,7 @@ export type GatewayMember = {
 	key: string;
 	info: ServerInfo;
 	latest?: Sample;
-	inRound: boolean;
+	answering: boolean;
 	state: ServerState;
 };
 
@@ -27,14 +28,15 @@ const clustersOf = (members: readonly GatewayMember[]): Map<string, Cluster> => 
 		const cluster = clusters.get(name) ?? { name, members: [], living: [] };
 		clusters.set(name, cluster);
 		cluster.members.push(member);
-		if (member.state === 'ok' && member.inRound && member.latest) cluster.living.push(member);
+		if (member.state === 'ok' && member.answering && member.latest) cluster.living.push(member);
 	}
 	return clusters;
 };
 
-const gatewaysOf = ({ latest }: GatewayMember): readonly Gateway[] => latest?.statsz.gateways ?? [];
+const gatewaysOf = ({ latest }: GatewayMember): readonly GatewayLink[] =>
+	latest ? gatewayLinksOf(latest.statsz) : [];
 
-const gatewayTo = (member: GatewayMember, cluster: string): Gateway | undefined =>
+const gatewayTo = (member: GatewayMember, cluster: string): GatewayLink | undefined =>
 	gatewaysOf(member).find(({ name }) => name === cluster);
 
 /** Remembers which gateways clusters had, for as long as a server of either is in the list. */

@@ -16,7 +16,7 @@ export type MetaMember = {
 	key: string;
 	info: ServerInfo;
 	latest?: Sample;
-	inRound: boolean;
+	answering: boolean;
 	state: ServerState;
 };
 
@@ -53,7 +53,7 @@ export class MetaLeaderWatch {
 		const found = new Map<string, Finding>();
 		const domains = new Map<string, MetaMember[]>();
 		for (const member of members) {
-			if (member.state !== 'ok' || !member.inRound || leaderOf(member) === undefined) continue;
+			if (member.state !== 'ok' || !member.answering || leaderOf(member) === undefined) continue;
 			const domain = domainOf(member);
 			domains.set(domain, [...(domains.get(domain) ?? []), member]);
 		}

@@ -15,9 +15,10 @@ export type RefusedLogins = { count: number; who: string };
 
 type Trier = { slots: Map<number, number>; servers: Map<string, number>; lastAt: number };
 
+/** Of two who tried as often the first is told: a user says more than the address of a proxy. */
 const triers = ({ client }: MonitorEvent): string[] => [
-	...(client?.host === undefined ? [] : [`from ${client.host}`]),
 	...(client?.user === undefined || client.user === '' ? [] : [`of user ${client.user}`]),
+	...(client?.host === undefined ? [] : [`from ${client.host}`]),
 ];
 
 /** Counts them; cheap enough for a storm. */

@@ -276,7 +276,6 @@ export class Roster {
 	#roundEnded(now: number): void {
 		this.#mesh.roundEnded();
 		this.#jetstream.roundEnded();
-		this.#judge.watch([...this.#tracks.values()], now);
 		this.#judge.judge(this.#rows(now), now);
 	}
 

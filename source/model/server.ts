@@ -1,5 +1,6 @@
 // What a server says about itself: identity and statsz, already decoded, cleaned and optional where servers differ.
 
+import type { LaterLinks } from './gateway-links.ts';
 import type { LaterPeers } from './route-peers.ts';
 
 /** Messages and bytes, cumulative since the server started. */
@@ -109,6 +110,8 @@ export type Statsz = {
 	hasMoreRoutes?: true;
 	/** Who the routes lead to, where that can be told without decoding them; see `routePeersOf`. */
 	routePeers?: LaterPeers;
+	/** What checks need of the gateways, where that can be told without decoding them; see `gatewayLinksOf`. */
+	gatewayLinks?: LaterLinks;
 	/** Decoded when it is looked at first. */
 	gateways?: readonly Gateway[];
 	/** Servers this one has heard from, itself included: overcounts for minutes after a crash. */

@@ -211,6 +211,7 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 		},
 		routePeers: unread,
 		...(unread?.isCut ? { hasMoreRoutes: true as const } : {}),
+		gatewayLinks: fields.gateways instanceof UnreadList ? fields.gateways : undefined,
 		get gateways() {
 			return gateways();
 		},

@@ -1,7 +1,9 @@
 // Keeps routes and gateways of a statsz as bytes until they are looked at: in a large cluster they are nine tenths of it.
 
 import { isAscii } from 'node:buffer';
+import type { GatewayLink, LaterLinks } from '../model/gateway-links.ts';
 import type { LaterPeers, RoutePeers } from '../model/route-peers.ts';
+import { gatewayLinks } from './gateway-links.ts';
 import { type Kept, keep } from './kept-bytes.ts';
 import { asFields, type Fields, longestPayload, parseFields, readList, textOf } from './read.ts';
 import { readRoutes } from './route-names.ts';
@@ -29,13 +31,15 @@ const fewOf = (peers: RoutePeers | undefined): RoutePeers | undefined => {
 };
 
 /** A list of a payload that has not been parsed. Text that turns out to be no list is an empty one. */
-export class UnreadList implements LaterPeers {
+export class UnreadList implements LaterPeers, LaterLinks {
 	readonly #kept: Kept;
 	/** Only its beginning is kept. */
 	readonly isCut: boolean;
 	#peers?: RoutePeers;
 	#pending?: number;
 	#hasLooked = false;
+	#links?: readonly GatewayLink[];
+	#hasLinks = false;
 
 	constructor(list: Buffer) {
 		this.isCut = list.length > longestKept;
@@ -72,6 +76,13 @@ export class UnreadList implements LaterPeers {
 		const found = readRoutes(this.#kept.bytes, this.#peers);
 		this.#peers = found?.peers;
 		this.#pending = found?.pending;
+	}
+
+	/** The gateways in it, without parsing; nothing where they are not as servers write them. */
+	get links(): readonly GatewayLink[] | undefined {
+		if (!this.#hasLinks) this.#links = this.isCut ? undefined : gatewayLinks(this.#kept.bytes);
+		this.#hasLinks = true;
+		return this.#links;
 	}
 
 	get held(): RoutePeers | undefined {

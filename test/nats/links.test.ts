@@ -26,7 +26,7 @@ const sampleIn = (payload: Uint8Array, parse: typeof parseStatsz) => {
 	const fields = parse(payload);
 	const read = fields && readSample(fields, 1);
 	if (read === undefined) return undefined;
-	const { routes, gateways, routePeers: _, ...statsz } = read.statsz;
+	const { routes, gateways, routePeers: _, gatewayLinks: __, ...statsz } = read.statsz;
 	const { names, nameless } = routePeersOf(read.statsz);
 	return { rest: { ...read, statsz: { ...statsz, routes, gateways } }, names, nameless };
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { MonitorEvent } from '../../../source/model/event.ts';
 import type { ServerRow } from '../../../source/model/fleet.ts';
 import { fleetFacts, troublesIn } from '../../../source/model/fleet-facts.ts';
+import { gatewayLinksOf } from '../../../source/model/gateway-links.ts';
 import { RefusedLoginsWatch } from '../../../source/model/refused-logins.ts';
 import { Roster } from '../../../source/model/roster.ts';
 import { routePendingOf } from '../../../source/model/route-peers.ts';
@@ -184,6 +185,41 @@ const gateways = () => {
 		},
 	};
 };
+
+describe('the gateways of a statsz', () => {
+	const read = (gateways: string) => {
+		const text = `{"server":{"id":"N1"},"statsz":{"gateways":[${gateways}],"active_servers":3}}`;
+		const statsz = decodeStatsz(parseStatsz(Buffer.from(text))?.statsz as Parameters<typeof decodeStatsz>[0]);
+		const decoded = (statsz.gateways ?? []).map(({ name, inboundConnections }) => ({
+			name,
+			inboundConnections,
+		}));
+		return { links: gatewayLinksOf(statsz), decoded, isFound: statsz.gatewayLinks?.links !== undefined };
+	};
+	const gateway = (name: string, rest: string) =>
+		`{"gwid":7,"name":"${name}","sent":{"msgs":1,"bytes":2},"received":{"msgs":3,"bytes":4}${rest}}`;
+
+	test('are found in its bytes as decoding finds them', () => {
+		const inbound = (count: number) => `,"inbound_connections":${count}`;
+		const { links, decoded, isFound } = read(
+			[
+				gateway('west', inbound(12)),
+				gateway('nörd', inbound(0)),
+				gateway('old', ''),
+				gateway('x', inbound(3)),
+			].join(','),
+		);
+		expect(isFound).toBe(true);
+		expect(links).toEqual(decoded);
+		expect(links.map(({ inboundConnections }) => inboundConnections)).toEqual([12, 0, undefined, 3]);
+	});
+
+	test('are decoded where a name could hide something', () => {
+		const { links, isFound } = read(gateway('a\\"b', ''));
+		expect(isFound).toBe(false);
+		expect(links).toHaveLength(1);
+	});
+});
 
 describe('a gateway', () => {
 	const e1 = ['e1', 'east', ['west']] as const;
