@@ -28,16 +28,10 @@ import type {
 	Shot,
 	Size,
 } from './screen.ts';
-import type { Source } from './source.ts';
+import { mapSource } from './source.ts';
 import { detailWithName, openedWithName } from './whole-name.ts';
 
 const noLook: RowLook = { glyph: ' ', faded: false };
-
-/** A source seen through a function that is called once for each of its values. */
-const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => {
-	const once = memoizeLast(map);
-	return { ...source, get: () => once(source.get()) };
-};
 
 /** Closes over the type of the rows, so that nobody above needs a cast. */
 export const defineScreen = <Row, Snapshot, Facts extends object>(

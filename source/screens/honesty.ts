@@ -2,7 +2,7 @@
 
 import type { Piece } from '../format/pieces.ts';
 import { duration } from '../format/time.ts';
-import type { Honesty } from './screen.ts';
+import type { Honesty } from './list-facts.ts';
 
 /** A snapshot that missed so many rounds is old. */
 const roundsMissed = 3;

@@ -30,6 +30,12 @@ export type Source<T> = {
 /** By what a list is sorted, and the row under the cursor by its key. */
 export type LookedAt = { sort: Sort; cursor?: string };
 
+/** A source seen through a function that is called once for each of its values. */
+export const mapSource = <A, B>(source: Source<A>, map: (value: A) => B): Source<B> => {
+	const once = memoizeLast(map);
+	return { ...source, get: () => once(source.get()) };
+};
+
 /** Two sources as one. */
 export const pairOf = <A, B, C>(a: Source<A>, b: Source<B>, join: (a: A, b: B) => C): Source<C> => {
 	const joined = memoizeLast(join);

@@ -3,7 +3,7 @@
 import { Box } from 'ink';
 import { type Piece, pieceRow } from '../format/pieces.ts';
 import { roomyColumns } from '../format/screen-sizes.ts';
-import type { LogCounts } from '../screens/screen.ts';
+import type { LogCounts } from '../screens/list-facts.ts';
 import type { Theme } from '../theme.ts';
 import { logPanes } from '../ui/geometry.ts';
 import { LogPane, type LogPaneProps } from './log-pane.tsx';

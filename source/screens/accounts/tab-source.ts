@@ -3,7 +3,7 @@
 import type { Account } from '../../model/account.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
 import { memoizeLast } from '../../table/memoize-last.ts';
-import type { Honesty } from '../screen.ts';
+import type { Honesty } from '../list-facts.ts';
 import type { Source, Watching } from '../source.ts';
 import type { AccountsSnapshot } from './snapshot.ts';
 import { accountsInView } from './source.ts';

@@ -13,8 +13,8 @@ import type { Column } from '../../table/column.ts';
 import { counts, timeSpans } from '../../table/filter-quantity.ts';
 import { memoizeLast } from '../../table/memoize-last.ts';
 import { defineScreen } from '../define-screen.ts';
+import type { Honesty } from '../list-facts.ts';
 import { polledSource } from '../polled-source.ts';
-import type { Honesty } from '../screen.ts';
 import type { Source, Watching } from '../source.ts';
 import { type AccountTab, openAccountTab } from './tab-source.ts';
 

@@ -9,8 +9,8 @@ import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
 import type { Unheard } from '../connections/snapshot.ts';
 import { answering } from '../connections/source.ts';
+import type { Honesty } from '../list-facts.ts';
 import { polledSource, type Round } from '../polled-source.ts';
-import type { Honesty } from '../screen.ts';
 import type { Once, OnceOptions, Source, Watching } from '../source.ts';
 
 /** Longest wait for one answer, milliseconds. */

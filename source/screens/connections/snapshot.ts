@@ -4,7 +4,7 @@ import { withCommas } from '../../format/number.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
 import type { LoggedEvent } from '../../model/event.ts';
-import type { Honesty } from '../screen.ts';
+import type { Honesty } from '../list-facts.ts';
 
 /** A server that was asked in vain, and why. */
 export type Unheard = { name: string; why: string };
