@@ -45,6 +45,24 @@ export const sparkline = (
 		.join('');
 };
 
+/**
+ * The scale of a spark that stands alone: its own least and greatest value, and both in words. Where these read alike it
+ * is one value, so that no difference is drawn that nobody can read.
+ */
+export const ownScale = (
+	values: readonly number[],
+	write: (value: number) => string,
+	glyphs: Pick<Glyphs, 'range'>,
+): { range?: Range; text: string } => {
+	const known = values.filter((value) => Number.isFinite(value));
+	if (known.length === 0) return { text: '' };
+	const [min, max] = [Math.min(...known), Math.max(...known)];
+	const [least, greatest] = [write(min), write(max)];
+	return least === greatest
+		? { range: { min, max: min }, text: '' }
+		: { range: { min, max }, text: `${least}${glyphs.range}${greatest}` };
+};
+
 /** A sparkline of two rows; gives the upper row first. */
 export const sparkline2 = (
 	values: readonly number[],

@@ -1,7 +1,7 @@
 // Sparklines and bars.
 
 import { describe, expect, test } from 'vitest';
-import { bar, condense, sparkline, sparkline2 } from '../../source/format/sparkline.ts';
+import { bar, condense, ownScale, sparkline, sparkline2 } from '../../source/format/sparkline.ts';
 import { width } from '../../source/format/text.ts';
 import { createTheme } from '../../source/theme.ts';
 
@@ -85,4 +85,14 @@ describe('bar', () => {
 	test('is blank when the share is unknown', () => {
 		expect(bar(undefined, 4, glyphs)).toBe('    ');
 	});
+});
+
+test('a spark that stands alone runs from its least to its greatest value, and one that is flat is no wall', () => {
+	const write = (value: number): string => `${Math.round(value / 10)}`;
+	const scale = (values: readonly number[]) => ownScale(values, write, { range: '-' });
+	expect(scale([Number.NaN, 120, 480])).toEqual({ range: { min: 120, max: 480 }, text: '12-48' });
+	expect(scale([120, 121])).toEqual({ range: { min: 120, max: 120 }, text: '' });
+	expect(scale([Number.NaN])).toEqual({ text: '' });
+	const { range } = scale([120, 121]);
+	expect(sparkline([120, 121], 2, { spark: ['.', '#'] }, range)).toBe('..');
 });

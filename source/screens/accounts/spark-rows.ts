@@ -2,7 +2,7 @@
 
 import { bytes, count } from '../../format/number.ts';
 import { roomyColumns } from '../../format/screen-sizes.ts';
-import { condense, sparkline } from '../../format/sparkline.ts';
+import { condense, ownScale, sparkline } from '../../format/sparkline.ts';
 import { fit } from '../../format/text.ts';
 import { connectionRooms } from '../../model/account-room.ts';
 import { percentText } from '../../model/checks/check.ts';
@@ -59,10 +59,8 @@ export const sparkRows = (view: AccountView): string[] => {
 	const [labelWidth, nowWidth, moreWidth, rangeWidth] = isRoomy ? [8, 9, 16, 14] : [7, 7, 14, 12];
 	const room = Math.max(0, width - 2 - labelWidth - nowWidth - moreWidth - rangeWidth - 3);
 	return sparksOf(view).map(({ label, metric, now, more, health }) => {
-		const range = account.history?.range(metric);
-		const [least, greatest] = range ? [count(range.min, glyphs), count(range.max, glyphs)] : ['', ''];
-		const text = least === greatest ? '' : `${least}${glyphs.range}${greatest}`;
-		const values = condense(account.history?.tail(metric, account.history.length) ?? [], room);
+		const past = account.history?.tail(metric, account.history.length) ?? [];
+		const { range, text } = ownScale(past, (value) => count(value, glyphs), glyphs);
 		const [first, second] = more === '' ? [now + markOf(health), ''] : [now, more + markOf(health)];
 		return accountRow(view, [
 			fit(label, labelWidth, glyphs),
@@ -70,7 +68,7 @@ export const sparkRows = (view: AccountView): string[] => {
 			' ',
 			{ text: fit(second, moreWidth, glyphs), ...(health && more !== '' && { token: health }) },
 			` ${fit(text, rangeWidth, glyphs)} `,
-			{ text: sparkline(values, room, glyphs), token: 'spark' },
+			{ text: sparkline(condense(past, room), room, glyphs, range), token: 'spark' },
 		]);
 	});
 };

@@ -56,6 +56,7 @@ export const connectionsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
 		on: 'object',
 		entries: [
 			['OUT/s IN/s', 'messages, then bytes a second, to the client and from it'],
+			[`4.1K${glyphs.range}4.3K`, 'beside a spark: the least and the greatest in it, which are its scale'],
 			['SUBJECT', 'what it listens to'],
 			['QUEUE', 'its queue group: of its members one gets each message'],
 			['MSGS/s', 'messages a second that came under the subject; MSGS: in all'],

@@ -6,7 +6,7 @@ import { jsonLines } from '../../format/json.ts';
 import { bytes, count } from '../../format/number.ts';
 import { fillRows, paneTitle } from '../../format/pane-title.ts';
 import { type Piece, pieceRow } from '../../format/pieces.ts';
-import { sparkline } from '../../format/sparkline.ts';
+import { ownScale, sparkline } from '../../format/sparkline.ts';
 import { fit, wrapText } from '../../format/text.ts';
 import { age, clock, dateTime, rtt, uptime } from '../../format/time.ts';
 import { connectionName } from '../../model/connection.ts';
@@ -97,22 +97,37 @@ const tabsLine = (
 const sparkLines = (row: ConnectionRow, width: number, look: ConnectionLook): string[] => {
 	const { glyphs, theme } = look;
 	const { rates, last, maxPending } = row;
-	const cells = Math.max(0, Math.min(60, width - 30));
-	const line = (label: string, text: string, metric: ConnectionMetric): string =>
-		pieceRow(
+	const cells = Math.max(0, Math.min(60, width - 45));
+	const line = (
+		label: string,
+		text: string,
+		metric: ConnectionMetric,
+		write: (value: number) => string,
+	): string => {
+		const values = row.history.tail(metric, cells);
+		const scale = ownScale(values, write, glyphs);
+		return pieceRow(
 			[
 				` ${label.padEnd(7)} ${text.padEnd(19)} `,
-				{ text: sparkline(row.history.tail(metric, cells), cells, glyphs), token: 'spark' },
+				{ text: sparkline(values, cells, glyphs, scale.range), token: 'spark' },
+				`  ${scale.text}`,
 			],
 			width,
 			theme,
 		);
+	};
+	const counted = (value: number): string => count(value, glyphs);
 	const waits = last.pending === 0 ? '0' : bytes(last.pending, glyphs);
 	return [
-		line('OUT/s', `${count(rates?.outMsgs, glyphs)}  ${bytes(rates?.outBytes, glyphs)}`, 'out'),
-		line('IN/s', `${count(rates?.inMsgs, glyphs)}  ${bytes(rates?.inBytes, glyphs)}`, 'in'),
-		line('PEND', maxPending === undefined ? waits : `${waits} of ${bytes(maxPending, glyphs)}`, 'pending'),
-		line('RTT', rtt(last.rtt, glyphs), 'rtt'),
+		line('OUT/s', `${count(rates?.outMsgs, glyphs)}  ${bytes(rates?.outBytes, glyphs)}`, 'out', counted),
+		line('IN/s', `${count(rates?.inMsgs, glyphs)}  ${bytes(rates?.inBytes, glyphs)}`, 'in', counted),
+		line(
+			'PEND',
+			maxPending === undefined ? waits : `${waits} of ${bytes(maxPending, glyphs)}`,
+			'pending',
+			(value) => bytes(value, glyphs),
+		),
+		line('RTT', rtt(last.rtt, glyphs), 'rtt', (value) => rtt(value, glyphs)),
 	];
 };
 
