@@ -41,13 +41,18 @@ type Users = { tab: AccountTab; seen: Seen };
 const none: Seen = { unheard: [], isCut: false };
 
 /** Asks every server that has connections of the account for them. */
-const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Source<Seen> =>
-	polledSource<Seen>(
+const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Source<Seen> => {
+	let isKnown = false;
+	return polledSource<Seen>(
 		watching,
 		none,
 		async (wire, before, { isWished, spend, signal }) => {
 			if (before.denied !== undefined && !isWished) return before;
-			const shares = (tab.get().account?.shares ?? []).filter((share) => !isIdle(share));
+			const { account } = tab.get();
+			isKnown = account !== undefined;
+			// Where it is connected is not known before it is.
+			if (account === undefined) return before;
+			const shares = account.shares.filter((share) => !isIdle(share));
 			const timeout = Math.min(watching.timeout, answerLimit);
 			const seen: Connection[] = [];
 			const unheard: string[] = [];
@@ -65,8 +70,12 @@ const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Sour
 			if (denied !== undefined) return { ...none, denied, at: wire.now() };
 			return { rows: seen, at: wire.now(), unheard, isCut };
 		},
-		{ name: `account-users ${of}`, base: (interval) => Math.max(leastSpan, interval) },
+		{
+			name: `account-users ${of}`,
+			base: (interval) => (isKnown ? Math.max(leastSpan, interval) : interval),
+		},
 	);
+};
 
 const openUsers = (watching: Watching, of = ''): Source<Users> => {
 	const tab = openAccountTab(watching, of);
