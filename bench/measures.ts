@@ -1,5 +1,6 @@
 // Every measure by the name it is asked for with.
 
+import { connections } from './connections.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { gather } from './gather.ts';
@@ -19,4 +20,5 @@ export const measures: Readonly<Record<string, (bench: Bench) => Promise<Line[]>
 	bytes,
 	keys,
 	memory,
+	connections,
 };

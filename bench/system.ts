@@ -70,15 +70,22 @@ export const startThree = async (): Promise<System> => {
 	return systemOf(await startOperatorCluster(options), port);
 };
 
-/** One real server, and the fleet of the bench at a rate of events. */
-export const startLarge = async ({ natstop, servers, clusters }: Bench, rate: number): Promise<System> => {
+/** One real server, and the fleet of the bench at a rate of events, with so many clients together where that is told. */
+export const startLarge = async (
+	{ natstop, servers, clusters }: Bench,
+	rate: number,
+	connections?: number,
+): Promise<System> => {
 	const { path: binary } = await findServer();
 	const [port = 0] = await freePorts(1);
 	const options = { binary, size: 1, jetstream: false, prefix: 'bench-', config: withHttp(port) };
 	const cluster = await startOperatorCluster(options);
 	const [url = ''] = cluster.urls;
 	const fleet = await startFleet(
-		{ url, credsPath: cluster.creds.sys, servers, clusters, rate, seed: 42, accidents: false },
+		{
+			...{ url, credsPath: cluster.creds.sys, servers, clusters, rate, seed: 42, accidents: false },
+			...(connections !== undefined && { connections }),
+		},
 		natstop,
 	);
 	return systemOf(cluster, port, fleet);

@@ -159,10 +159,11 @@ export class ConnectionSample {
 		this.#leading.set(connectionKey(serverId, cid), this.#round);
 	}
 
-	#isWanted({ pending = 0, rtt = 0 }: Met, rates: ConnectionRates | undefined): boolean {
+	#isWanted(row: Met, rates: ConnectionRates | undefined): boolean {
 		if (this.book.size < mostKnown) return true;
 		const load = (rates?.inBytes ?? 0) + (rates?.outBytes ?? 0);
-		return load > this.#least || pending > muchPending || rtt > longWay || (rates?.stalls ?? 0) > 0;
+		if (load > this.#least || (row.pending ?? 0) > muchPending || (rates?.stalls ?? 0) > 0) return true;
+		return (row.rtt ?? 0) > longWay;
 	}
 
 	#learnRtt(serverId: string, rows: readonly Met[]): void {

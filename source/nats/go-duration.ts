@@ -15,6 +15,9 @@ const longest = 40;
 
 /** Milliseconds; absent where the text is no duration, or a negative one. */
 export const goDuration = (text: string): number | undefined => {
+	const [, short] = /^(\d{1,9}(?:\.\d{1,9})?)ms$/.exec(text) ?? [];
+	// What nearly all of them look like.
+	if (short !== undefined) return Number(short);
 	if (text.length > longest || !/^(?:\d+(?:\.\d+)?(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined;
 	let sum = 0;
 	for (const [, digits, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|μs|ms|s|m|h)/g))

@@ -7,6 +7,7 @@ import { decodeError } from './decode.ts';
 import type { Inbox } from './inbox.ts';
 import { type Fields, longestPayload, parseFields } from './read.ts';
 import { inboxPattern } from './subjects.ts';
+import { inTurn } from './turns.ts';
 
 /** Why a request failed. Texts are those of the server or of the client. */
 export type Failure =
@@ -63,6 +64,9 @@ export type AskOptions = {
 
 const usualStall = 300;
 
+/** Packed answers of so many bytes are not read in the middle of others. */
+const longReading = 16 * 1024;
+
 /** The first bytes of what is packed; no JSON begins so. */
 const isPacked = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
 
@@ -110,10 +114,20 @@ export const askThrough = (
 			timer = setTimeout(() => end({ ok: false, failure }), ms);
 		};
 		endIn(timeout, { kind: 'timeout', ms: timeout });
-		const onReply = ({ data }: Msg): void => {
-			const result = read(data, longest, performance.now() - sent);
+		const take = (data: Uint8Array, ms: number): void => {
+			const result = read(data, longest, ms);
 			if (isMeant === undefined || (result.ok && isMeant(result.value.fields))) end(result);
 			else endIn(stall, { kind: 'timeout', ms: timeout });
+		};
+		const onReply = ({ data }: Msg): void => {
+			const ms = performance.now() - sent;
+			if (!gzip || data.length < longReading) take(data, ms);
+			else {
+				// It has come in time, whenever it is read.
+				clearTimeout(timer);
+				const copy = data.slice();
+				inTurn(() => take(copy, ms));
+			}
 		};
 		const onError = (error: Error): void => {
 			const failure = failureOf(error, subject);

@@ -1,6 +1,6 @@
 // Which servers are asked for which of their connections in the next round, where there are too many to ask for all of them.
 
-import { PageCursor, pageSize, type SortedPage } from './page-cursor.ts';
+import { PageCursor, type SortedPage } from './page-cursor.ts';
 
 /** A server as the plan sees it. */
 export type PlannedServer = {
@@ -29,6 +29,9 @@ const [busiest, inTurn] = [24, 8];
 /** Rows that the sweeps of all servers bring in a round. */
 const sweepRows = 16_384;
 
+/** Rows of a page of a sweep: to read one takes no longer than nobody notices who presses a key meanwhile. */
+export const sweptRows = 2048;
+
 /** The most rows that are read of one server in a sweep, whatever it says it has. */
 const mostSweptRows = 262_144;
 
@@ -55,7 +58,7 @@ const risingSorts: Readonly<Record<string, string>> = { idle: 'last', up: 'uptim
 type Place = { cursor: PageCursor; isDone: boolean; failures: number; total: number };
 
 const placeOf = (total: number): Place => ({
-	...{ cursor: new PageCursor(pageSize, mostSweptRows), isDone: false, failures: 0, total },
+	...{ cursor: new PageCursor(sweptRows, mostSweptRows), isDone: false, failures: 0, total },
 });
 
 /** How far a sweep has come. */

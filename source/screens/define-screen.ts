@@ -4,14 +4,14 @@ import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
 import { markParts, paintMarks } from '../format/highlight.ts';
 import { tableLine } from '../format/table-line.ts';
-import type { Moment, Sort } from '../table/column.ts';
+import type { Moment } from '../table/column.ts';
 import { fieldTerms, type Mark, parseQuery, type Query } from '../table/filter-query.ts';
 import { cellFinder, lineFinder } from '../table/finding.ts';
+import { keptOrder } from '../table/kept-order.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
 import type { ListState, Tab } from '../table/list-state.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 import { type Passing, passing } from '../table/passing.ts';
-import { sortRows } from '../table/sort-rows.ts';
 import { askedOf } from './asked.ts';
 import { followRows } from './follow-rows.ts';
 import { logRate } from './log-rate.ts';
@@ -135,9 +135,9 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				return { positions: rows.flatMap((row, index) => (found.has(row) ? index : [])), unfinished };
 			},
 		);
-		const ordered = memoizeLast(
-			(rows: readonly Row[], sort: Sort, totals: boolean, now: number, known: Facts) =>
-				sortRows(rows, columns, sort, { totals, now }, spec, known),
+		const ordered = keptOrder(columns, spec);
+		const problemsOf = memoizeLast((rows: readonly Row[], known: Facts) =>
+			rows.filter((row) => isBad(row, known)).map(spec.keyOf),
 		);
 		const keysOf = memoizeLast((rows: readonly Row[]) => rows.map(spec.keyOf));
 		const nameWidths = memoizeLast(
@@ -195,7 +195,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 					return {
 						keys: keysOf(inOrder),
 						unfinished: isUnfinished,
-						problems: () => inOrder.filter((row) => isBad(row, known)).map(spec.keyOf),
+						problems: () => problemsOf(inOrder, known),
 						...(found && { found: found.positions }),
 						...(isLog && filter !== '' && { rate: (at: number) => logRate(inOrder, spec.weigh, at) }),
 						nameWidths: () => nameWidths(rows),

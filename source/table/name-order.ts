@@ -8,7 +8,10 @@ const collate = (a: string, b: string): number => {
 	return collator.compare(a, b);
 };
 
-const isDigit = (text: string, at: number): boolean => text[at] !== undefined && /\d/.test(text[at]);
+const isDigit = (text: string, at: number): boolean => {
+	const code = text.charCodeAt(at);
+	return code >= 48 && code <= 57;
+};
 
 const simple = /^[a-z\d]*$/;
 const parts = /\d+|[a-z]/g;

@@ -17,6 +17,8 @@ export type RowOrder<Row> = {
 	isPast?: (row: Row) => boolean;
 };
 
+type Sorted<Row> = { row: Row; value: number | string | undefined; names?: readonly string[] };
+
 /**
  * Rows in a new order. Unknown values stand last both ways, and so do figures that were true some time ago; equal ones
  * stand by the column that decides between them, then by name. A column that does not exist sorts by the first one.
@@ -36,10 +38,12 @@ export const sortRows = <Row, Facts>(
 		ties &&
 		sortRows(rows, columns, sortBy(ties, sort.descending !== column?.descending), moment, order, facts);
 	return (before ?? rows)
-		.map((row) => ({
-			row,
-			value: column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
-		}))
+		.map(
+			(row): Sorted<Row> => ({
+				row,
+				value: column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
+			}),
+		)
 		.sort((a, b) => {
 			if (a.value !== undefined && b.value !== undefined) {
 				const order = compare(a.value, b.value);
@@ -48,7 +52,10 @@ export const sortRows = <Row, Facts>(
 				return a.value === undefined ? 1 : -1;
 			}
 			if (before !== undefined) return 0;
-			const [names, others] = [namesOf(a.row), namesOf(b.row)];
+			// Of thousands with the same value each is compared a dozen times.
+			a.names ??= namesOf(a.row);
+			b.names ??= namesOf(b.row);
+			const [names, others] = [a.names, b.names];
 			for (const [index, name] of names.entries()) {
 				const order = compareNames(name, others[index] ?? '');
 				if (order !== 0) return order;

@@ -40,8 +40,8 @@ const roles: readonly Role[] = [
 ];
 
 /** Planted on one server each: one that sends much and is made to wait, and one that reads too slowly. */
-const noisyRole = role('batch-load', ['python3', '2.12.0'], 0, 0, 2);
-const slowRole = role('svc-reports', ['go', '1.46.0'], 0, 0, 14);
+const noisyRole = role('batch-load', ['python3', '2.12.0'], 1, 0, 2);
+const slowRole = role('svc-reports', ['go', '1.46.0'], 0, 1, 14);
 const [noisySlot, slowSlot] = [2, 5];
 
 /** Those who come and go: so many of all clients, with so little of the traffic. */

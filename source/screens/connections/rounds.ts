@@ -81,7 +81,7 @@ export const sampledRound = async (
 		...{ wire, tokens, timeout, servers: asked, rows: servers, scope: scope.body, round },
 		...{ maxPending: limitsOf(servers), lookedAt: round.lookedAt },
 		onPage: (known) => {
-			if (before.at === undefined) round.show({ ...known, rows: book.rows(), accountNames });
+			if (before.at === undefined) round.show({ ...known(), rows: book.rows(), accountNames });
 		},
 	});
 	return { ...result, rows: book.rows(), accountNames, ...deniedBy(denied) };

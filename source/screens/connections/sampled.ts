@@ -3,6 +3,7 @@
 import type { ConnectionBook } from '../../model/connection-book.ts';
 import { ConnectionSample } from '../../model/connection-sample.ts';
 import type { ServerRow } from '../../model/fleet.ts';
+import { ClientTraffic } from '../../nats/client-traffic.ts';
 import type { AskedServer, TokenMemory } from '../../nats/connections-round.ts';
 import type { ConnzScope } from '../../nats/connz.ts';
 import { type Failure, failureText } from '../../nats/requests.ts';
@@ -41,7 +42,7 @@ export type SampledNeeds = {
 	lookedAt?: LookedAt;
 	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend'>;
 	/** Something more is known. */
-	onPage: (partial: Omit<SampledRound, 'denied'>) => void;
+	onPage: (known: () => Omit<SampledRound, 'denied'>) => void;
 };
 
 /** What a round comes to. */
@@ -54,6 +55,8 @@ export type SampledRound = Pick<ConnectionsSnapshot, 'total' | 'asked' | 'answer
 export class Sampler {
 	readonly sample: ConnectionSample;
 	readonly #plan = new SamplePlan();
+	/** Of servers that do not tell it with their statsz. */
+	readonly #traffic = new ClientTraffic();
 	/** Servers that were asked, and why the last answer of each did not come. */
 	readonly #heard = new Map<string, string | undefined>();
 	#sweepBegan?: number;
@@ -87,7 +90,7 @@ export class Sampler {
 					const rest = { heardAt: wire.now(), maxPending: maxPending.get(serverId) };
 					sample.took({ serverId, rows: page.rows, how, ...rest });
 					if (isEnd) sample.swept(serverId);
-					onPage(this.#result(needs));
+					onPage(() => this.#result(needs));
 				},
 				onServer: ({ id }, failure) => {
 					this.#heard.set(id, failure && whyText(failure));
@@ -95,6 +98,9 @@ export class Sampler {
 				},
 			},
 		);
+		const mute = new Set(rows.flatMap((row) => (row.rates && !tellsClients(row) ? row.info.id : [])));
+		if (mute.size > 0 && denied === undefined && scope.acc === undefined)
+			await this.#traffic.ask(wire, mute, { timeout, ...round });
 		if (denied === undefined && !round.signal.aborted) {
 			await askPins(sample.pins(lookedAt?.cursor), options, (pin, { rows: found }) => {
 				const { serverId } = pin;
@@ -146,14 +152,21 @@ export class Sampler {
 		const telling = rows.filter(({ rates }) => rates !== undefined);
 		if (telling.length === 0) return { shares: {} };
 		const all = { in: 0, out: 0 };
-		for (const { rates } of telling) {
-			if (rates?.clientsIn === undefined || rates.clientsOut === undefined) return { shares: {} };
-			all.in += rates.clientsIn.msgs;
-			all.out += rates.clientsOut.msgs;
+		for (const { info, rates } of telling) {
+			const own = tellsClients({ rates })
+				? { in: rates?.clientsIn?.msgs ?? 0, out: rates?.clientsOut?.msgs ?? 0 }
+				: this.#traffic.rates(info.id);
+			if (own === undefined) return { shares: {} };
+			all.in += own.in;
+			all.out += own.out;
 		}
 		const known = this.sample.rates(telling.map(({ info }) => info.id));
 		return { shares: { out: part(known.out, all.out), in: part(known.in, all.in) }, all };
 	}
 }
+
+/** Whether a server tells what clients alone send and take. */
+const tellsClients = ({ rates }: Pick<ServerRow, 'rates'>): boolean =>
+	rates?.clientsIn !== undefined && rates.clientsOut !== undefined;
 
 const whyText = (failure: Failure): string => (failure.kind === 'timeout' ? '' : failureText(failure));
