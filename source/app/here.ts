@@ -47,19 +47,20 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 	];
 };
 
-/** Actions in the words of the place: the next of what is open, be it a server or an account. */
+/** Actions in the words of the place: the next of what is open, be it a server or an account, and the screens a row leads to. */
 export const namedHere = <A extends Action>(
 	actions: readonly A[],
-	{ active }: Pick<Selection, 'active'>,
+	{ active, facts }: Pick<Selection, 'active' | 'facts'>,
 ): readonly A[] => {
 	const [noun] = active?.screen.noun ?? [];
-	return noun === undefined
-		? actions
-		: actions.map((action) =>
-				/^server\.(next|previous)$/.test(action.id)
-					? { ...action, label: action.label.replace('server', noun), ...(action.hint && { hint: noun }) }
-					: action,
-			);
+	const leads = facts.list.leads ?? {};
+	return actions.map((action) => {
+		if (noun !== undefined && /^server\.(next|previous)$/.test(action.id))
+			return { ...action, label: action.label.replace('server', noun), ...(action.hint && { hint: noun }) };
+		return action.id.replace(/^screen\./, '') in leads
+			? { ...action, label: `its ${action.label}`, hint: action.label }
+			: action;
+	});
 };
 
 /** What the help needs to know of the place. */

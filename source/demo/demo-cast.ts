@@ -2,7 +2,7 @@
 
 /** One kind of client. */
 export type Role = {
-	account: 'APP' | 'BATCH' | 'IOT';
+	account: 'APP' | 'BATCH' | 'IOT' | 'KIOSK';
 	name: string;
 	/** How many clients of this kind, and whether their names end with a number. */
 	count: number;
@@ -59,6 +59,10 @@ export const cast: readonly Role[] = [
 	{
 		...{ account: 'IOT', name: 'dashboard', count: 3, isNumbered: true, ...js },
 		listens: [{ subject: 'telemetry.>' }],
+	},
+	{
+		...{ account: 'KIOSK', name: 'till', count: 5, isNumbered: true, ...java },
+		speaks: [{ subject: 'sale.done', rate: 2, size: 300 }],
 	},
 	{
 		...{ account: 'BATCH', name: 'scheduler', count: 1, ...java },

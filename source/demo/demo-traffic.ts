@@ -3,6 +3,7 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { cast, type Role } from './demo-cast.ts';
 import { createStreams, moveLeader, work } from './demo-jetstream.ts';
+import { unlimited } from './operator.ts';
 import type { OperatorCluster } from './operator-cluster.ts';
 import type { Schedule } from './schedule.ts';
 import { readSlowly } from './slow-reader.ts';
@@ -17,6 +18,7 @@ const auditor: Person = { account: 'APP', name: 'svc-audit', lang: 'python3', ve
 const worker: Person = { account: 'BATCH', name: 'worker', lang: 'go', version: '1.48.0' };
 const probe: Person = { account: 'APP', name: 'probe', lang: 'go', version: '1.48.0' };
 const meter: Person = { account: 'IOT', name: 'meter', lang: 'c', version: '3.9.1' };
+const javaTill = { lang: 'java', version: '2.25.1' };
 const shopper: Person = { account: 'APP', name: 'shopper', lang: 'nats.ws', version: '1.30.3' };
 
 /** Starts all traffic. It ends with the schedule; the cluster closes the clients. Fails when the cluster refuses. */
@@ -30,6 +32,8 @@ export async function startTraffic(cluster: OperatorCluster, schedule: Schedule)
 	moveLeader(audit, 'ORDERS', schedule);
 	comeAndGo(cluster, schedule);
 	churn(cluster, schedule);
+	await fillUp(cluster, schedule);
+	endSoon(cluster, schedule);
 	await readSlowly(cluster, schedule);
 	failToLogIn(cluster, schedule);
 }
@@ -120,6 +124,38 @@ function churn(cluster: OperatorCluster, schedule: Schedule): void {
 		const client = await join(cluster, place++, meter);
 		await client.close();
 	});
+}
+
+/** Connections that tills may have in all, how many are there from the beginning, and how many come. */
+const tills = { most: 10, first: 5, more: 4 };
+
+/** Lets an account come near to the connections that it may have. */
+async function fillUp(cluster: OperatorCluster, schedule: Schedule): Promise<void> {
+	const limits = { ...unlimited, conn: tills.most };
+	// All servers have loaded it by now: what they have not loaded they would take from their configuration.
+	await cluster.updateAccount('KIOSK', { limits });
+	let number = tills.first;
+	schedule.repeat(
+		[4000, 8000],
+		async () => {
+			if (number >= tills.first + tills.more) return;
+			await join(cluster, number, { account: 'KIOSK', name: `till-${number + 1}`, ...javaTill });
+			number++;
+		},
+		calm,
+	);
+}
+
+/** When the claims of an account end that are signed while the demo runs, milliseconds. */
+const soon = 9 * 86_400_000;
+
+/** Longer than anybody watches a demo, milliseconds. */
+const never = 2_000_000_000;
+
+/** Signs an account anew, with an end that is not far. */
+function endSoon(cluster: OperatorCluster, schedule: Schedule): void {
+	const sign = async () => void (await cluster.updateAccount('BATCH', {}, Date.now() + soon));
+	schedule.repeat([never, never], sign, calm + 15_000);
 }
 
 /** Lets two logins fail again and again: one with a password, which operator mode refuses, and one with an expired JWT. */

@@ -45,7 +45,7 @@ export async function startDemo({ onProgress = () => {}, fleet: size = 0 }: Demo
 	onProgress(`starting three nats-servers ${version} on 127.0.0.1…`);
 	const hasMetadata = compareVersions(version, '2.12') >= 0;
 	const cluster = await startOperatorCluster({
-		...{ binary: path, name: 'demo', prefix: 'demo-', accounts: ['APP', 'BATCH', 'IOT'] },
+		...{ binary: path, name: 'demo', prefix: 'demo-', accounts: ['APP', 'BATCH', 'IOT', 'KIOSK'] },
 		config: (index) => ({
 			...waiting,
 			...(hasMetadata && { server_metadata: { rack: `r${index + 1}`, purpose: 'demo' } }),

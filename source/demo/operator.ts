@@ -32,7 +32,8 @@ export type Operator = {
 	): Promise<{ jwt: string; seed: string; creds: Uint8Array }>;
 };
 
-const unlimited = {
+/** The limits of an account that has none. */
+export const unlimited = {
 	subs: -1,
 	data: -1,
 	payload: -1,

@@ -146,7 +146,7 @@ export const claimsLine = (view: AccountView): string | undefined => {
 	const { glyphs, exact, now } = look;
 	const { claims } = account;
 	const use = mainUse(account);
-	if (use === undefined && claims === undefined) return undefined;
+	if (use === undefined && claims?.limits === undefined) return undefined;
 	const [memory, storage, streams, consumers] = jetStreamRooms(account);
 	const size = (label: string, room: FilledRoom | undefined): Piece[] => {
 		if (room?.used === undefined) return [];

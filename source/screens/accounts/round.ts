@@ -35,6 +35,14 @@ const since = versionNumber(accountStatzSince) ?? 0;
 
 const isTooOld = ({ info }: ServerRow): boolean => (versionNumber(info.version) ?? since) < since;
 
+/** Why there are no accounts where every server is too old to tell of any. */
+const areTooOld = (there: readonly ServerRow[]): string | undefined => {
+	if (there.length === 0 || !there.every(isTooOld)) return undefined;
+	const versions = [...new Set(there.map(({ info }) => info.version ?? ''))].sort();
+	const which = there.length === 1 ? 'this is' : 'these are';
+	return `accounts need nats-server ${accountStatzSince}; ${which} ${versions.join(', ')}`;
+};
+
 const isThere = ({ state }: ServerRow): boolean => state === 'ok' || state === 'stale';
 
 const whyNobody = (end: GatherEnd, maxWait: number): string => {
@@ -82,7 +90,7 @@ export const askAccounts = async (
 		routed: [...answered].filter(([, { isRouted }]) => isRouted).map(([id]) => names.get(id) ?? id),
 		refused: [...refused.values()],
 		...(end === 'denied' && { denied: subjects.accountStatz }),
-		...(answered.size === 0 && { failed: whyNobody(end, maxWait) }),
+		...(answered.size === 0 && { failed: areTooOld(there) ?? whyNobody(end, maxWait) }),
 		deniedDetails: [...(details?.memory.denied ?? [])],
 		isComplete: book.details.listed !== undefined,
 		accountNames: log.accountNames,

@@ -1,0 +1,147 @@
+// How much of its limits an account uses, and what its checks make of it.
+
+import { describe, expect, test } from 'vitest';
+import type { Account } from '../../source/model/account.ts';
+import type { AccountClaims, AccountUse } from '../../source/model/account-claims.ts';
+import { connectionRooms, jetStreamRooms, worstShare } from '../../source/model/account-room.ts';
+import { unloadedAccount } from '../../source/model/account-unloaded.ts';
+import { usersOf } from '../../source/model/account-users.ts';
+import { accountChecks } from '../../source/model/checks/account-checks.ts';
+import { troublesBy } from '../../source/model/checks/judge.ts';
+import type { Connection } from '../../source/model/connection.ts';
+import { usesOf as largestUses } from '../../source/nats/account-jsz.ts';
+
+const now = Date.UTC(2026, 10, 28);
+const day = 86_400_000;
+
+const claimsOf = (over: Partial<AccountClaims> = {}): AccountClaims => ({
+	...{ account: 'APP', server: { id: 'N', name: 'n1' }, receivedAt: now, tiers: [], tags: [], revoked: [] },
+	...{ imports: [], systemImports: 5, exports: [], isCut: false, isExpired: false, isSystem: false },
+	...{ hasDefaultPermissions: false, limits: {} },
+	...over,
+});
+
+const accountOf = (over: Partial<Account> = {}): Account => ({
+	...unloadedAccount('APP', 'APP', now),
+	isLoaded: true,
+	...over,
+});
+
+const useOf = (over: Partial<AccountUse> = {}): AccountUse => ({ account: 'APP', receivedAt: now, ...over });
+
+const troubles = (over: Partial<Account>) =>
+	troublesBy(accountChecks, accountOf(over), { now }).map(({ check, severity, text, column }) => ({
+		...{ check, severity, text },
+		...(column && { column }),
+	}));
+
+describe('the room of an account', () => {
+	test('is of connections and leafnodes; subscriptions are limited for each connection and are no part of it', () => {
+		const claims = claimsOf({ limits: { connections: 40, leafnodes: 2, subscriptions: 3 } });
+		const rooms = connectionRooms(accountOf({ claims, connections: 38, leafnodes: 0, subscriptions: 900 }));
+		expect(rooms.map(({ what, share }) => [what, share])).toEqual([
+			['connections', 0.95],
+			['leafnodes', 0],
+		]);
+		expect(worstShare(rooms)).toBe(0.95);
+	});
+
+	test('is unknown where there is no limit, and used up where nothing is allowed and something is there', () => {
+		expect(worstShare(connectionRooms(accountOf({ claims: claimsOf(), connections: 5 })))).toBe(undefined);
+		const none = claimsOf({ limits: { leafnodes: 0 } });
+		const [, empty] = connectionRooms(accountOf({ claims: none, leafnodes: 0 }));
+		expect(empty?.share).toBe(undefined);
+		const [, used] = connectionRooms(accountOf({ claims: none, leafnodes: 1 }));
+		expect(used?.share).toBe(1);
+	});
+
+	test('is not told of JetStream where limits are by tiers: a server tells of all tiers together', () => {
+		const use = useOf({ memory: 1, storage: 5, memoryLimit: 0, storageLimit: 0, streams: 3 });
+		const claims = claimsOf({ limits: { streams: 3 }, tiers: [{ tier: 'R3', storage: 10 }] });
+		expect(jetStreamRooms(accountOf({ claims, jetstream: [use] })).map(({ share }) => share)).toEqual([
+			...[undefined, undefined, undefined, undefined],
+		]);
+	});
+});
+
+describe('the use of JetStream', () => {
+	test('is the largest that servers of one domain tell, never their sum, with each stream once', () => {
+		const told = (server: string, storage: number, domain?: string) => ({
+			...{ server, use: useOf({ storage, domain, storageLimit: 100 }) },
+			streams: new Map([['S', 2]]),
+		});
+		expect(largestUses([told('n1', 40), told('n2', 47), told('leaf', 5, 'edge')])).toMatchObject([
+			{ storage: 47, storageLimit: 100, streams: 1, consumers: 2 },
+			{ storage: 5, domain: 'edge' },
+		]);
+	});
+});
+
+describe('what is wrong with an account', () => {
+	test.each([
+		[38, 'warn', '95% of the limit is used'],
+		[36, 'warn', '90% of the limit is used'],
+		[40, 'critical', 'all of the limit is used'],
+		[41, 'critical', 'all of the limit is used'],
+	])('is that %i of 40 connections are there: %s', (connections, severity, text) => {
+		expect(troubles({ claims: claimsOf({ limits: { connections: 40 } }), connections })).toEqual([
+			{ check: 'account-limits', severity, text: `connections: ${text}` },
+		]);
+	});
+
+	test('is nothing below nine tenths', () => {
+		expect(troubles({ claims: claimsOf({ limits: { connections: 40 } }), connections: 35 })).toEqual([]);
+	});
+
+	test('is that what is stored comes near to its limit, in words with the domain where there are several', () => {
+		const uses = [
+			useOf({ domain: 'hub', storage: 95, storageLimit: 100 }),
+			useOf({ domain: 'edge', storage: 1, storageLimit: 100 }),
+		];
+		expect(troubles({ claims: claimsOf(), jetstream: uses })[0]?.text).toBe(
+			'JetStream storage in hub: 95% of the limit is used',
+		);
+	});
+
+	test.each([
+		[13 * day + 1, 'warn', 'its claims end in 13d'],
+		[day + 1, 'critical', 'its claims end in 1d'],
+		[90_000, 'critical', 'its claims end in 1m'],
+		[0, 'critical', 'its claims have ended: no client of it can connect'],
+	])('is that its claims end in %i ms: %s', (left, severity, text) => {
+		const claims = claimsOf({ expires: now + left });
+		expect(troubles({ claims })).toEqual([{ check: 'claims', severity, text, column: 'exp' }]);
+	});
+
+	test('is an import that is not allowed, which marks no date', () => {
+		const invalid = { subject: 'a.>', isInvalid: true, isShared: false };
+		expect(troubles({ claims: claimsOf({ imports: [invalid], expires: now + 300 * day }) })).toEqual([
+			{ check: 'claims', severity: 'warn', text: 'import a.> is not allowed by the other account' },
+		]);
+	});
+});
+
+test('users are counted by their connections and by events of one client, not by lines of several', () => {
+	const connection = (cid: number, user: string, name: string) =>
+		({
+			...{ cid, name, server: { id: 'N1', name: 'n1' }, identity: { account: 'APP', user } },
+		}) as unknown as Connection;
+	const event = (over: object) =>
+		({ kind: 'CONNECT', account: 'APP', count: 3, mixed: false, lastAt: now, ...over }) as never;
+	const users = usersOf(
+		'APP',
+		[connection(1, 'alice', 'web'), connection(2, 'alice', 'job')],
+		[
+			event({ client: { user: 'bob', name: 'probe' } }),
+			event({ client: { user: 'bob' }, mixed: true }),
+			event({ client: { user: 'bob' }, account: 'OPS' }),
+		],
+		claimsOf({ revoked: [{ user: 'eve', at: 5 }] }),
+		now,
+	);
+	expect(users).toMatchObject([
+		{ user: 'alice', connections: 2, names: ['job', 'web'], servers: ['n1'], isRevoked: false },
+		{ user: 'bob', connections: 0, came: 3, names: ['probe'] },
+		{ user: 'eve', connections: 0, isRevoked: true, revokedAt: 5 },
+	]);
+});
