@@ -21,7 +21,7 @@ import { Rows } from '../views/rows.tsx';
 import { TablePane } from '../views/table-pane.tsx';
 import { TableScreen } from '../views/table-screen.tsx';
 import { type Tabs, tabsRow } from '../views/tabs-row.ts';
-import { idleActions, namedHere } from './here.ts';
+import { forFooter, idleActions, namedHere } from './here.ts';
 import { chosenKey, type ListInView, type Selection } from './selection.ts';
 
 /** Everything a screen is drawn from. */
@@ -88,7 +88,7 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: S
 	return (
 		<>
 			<Footer
-				actions={namedHere(bound, selection).filter(({ id }) => !idle.includes(id))}
+				actions={forFooter(namedHere(bound, selection), selection).filter(({ id }) => !idle.includes(id))}
 				context={contextOf(ui, selection.facts.list.kind)}
 				off={off}
 				prompt={ui.prompt}

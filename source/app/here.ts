@@ -47,6 +47,17 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 	];
 };
 
+/** Whether an action shows another screen narrowed to the selected row. */
+const leadsTo = (leads: Readonly<Record<string, string>>, { id }: Pick<Action, 'id'>): boolean =>
+	id.startsWith('screen.') && Object.hasOwn(leads, id.slice('screen.'.length));
+
+/** Actions that the footer may name: of screens those that the selected row leads to. */
+export const forFooter = <A extends Action>(
+	actions: readonly A[],
+	{ facts }: Pick<Selection, 'facts'>,
+): readonly A[] =>
+	actions.filter((action) => !action.id.startsWith('screen.') || leadsTo(facts.list.leads ?? {}, action));
+
 /** Actions in the words of the place: the next of what is open, be it a server or an account, and the screens a row leads to. */
 export const namedHere = <A extends Action>(
 	actions: readonly A[],
@@ -57,9 +68,7 @@ export const namedHere = <A extends Action>(
 	return actions.map((action) => {
 		if (noun !== undefined && /^server\.(next|previous)$/.test(action.id))
 			return { ...action, label: action.label.replace('server', noun), ...(action.hint && { hint: noun }) };
-		return action.id.replace(/^screen\./, '') in leads
-			? { ...action, label: `its ${action.label}`, hint: action.label }
-			: action;
+		return leadsTo(leads, action) ? { ...action, label: `its ${action.label}`, hint: action.label } : action;
 	});
 };
 
