@@ -60,6 +60,8 @@ export class Sampler {
 	/** Servers that were asked, and why the last answer of each did not come. */
 	readonly #heard = new Map<string, string | undefined>();
 	#sweepBegan?: number;
+	/** Rounds of the sweep under way. */
+	#rounds = 0;
 	#took?: number;
 
 	constructor(readonly book: ConnectionBook) {
@@ -74,6 +76,7 @@ export class Sampler {
 		for (const id of [...this.#heard.keys()]) if (!ids.has(id)) this.#heard.delete(id);
 		this.#sweepBegan ??= performance.now();
 		sample.begin(ids);
+		this.#rounds++;
 		const sort = lookedAt?.sort ?? { column: 'trouble', descending: true };
 		const options = { wire, tokens, timeout, signal: round.signal, spend: round.spend, scope };
 		const denied = await askSample(
@@ -115,6 +118,7 @@ export class Sampler {
 			if (this.#plan.endRound()) {
 				this.#took = now - this.#sweepBegan;
 				this.#sweepBegan = now;
+				this.#rounds = 0;
 			}
 		}
 		return { ...this.#result(needs), ...(denied && { denied }) };
@@ -138,12 +142,18 @@ export class Sampler {
 	#sampled(rows: readonly ServerRow[], { acc }: ConnzScope): Sampled {
 		const { ended, done } = this.#plan.state;
 		const spent = performance.now() - (this.#sweepBegan ?? performance.now());
+		const rounds = this.#rounds;
+		// Rounds to come take as long as those before. The very first one says nothing of the time between two.
+		const left =
+			done > 0 && rounds > (this.#took === undefined ? 1 : 0)
+				? Math.ceil((rounds * (1 - done)) / done) * (spent / rounds)
+				: undefined;
 		return {
 			// What servers say of their clients is of those of all accounts.
 			...(acc === undefined ? this.#shares(rows) : { shares: {} }),
 			...{ sweeps: ended, done },
 			...(this.#took !== undefined && { took: this.#took }),
-			...(done > 0.05 && { left: (spent / done) * (1 - done) }),
+			...(left !== undefined && { left }),
 		};
 	}
 

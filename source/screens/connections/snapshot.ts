@@ -114,7 +114,8 @@ export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 	}
 	if (asked === 0) return { at };
 	const whom = `${answered} of ${asked} answered`;
-	if (at === undefined) return { at, partial: `asking ${asked} servers   ${answered} answered` };
+	const hasMore = sampled !== undefined ? ({ hasMore: true } as const) : {};
+	if (at === undefined) return { at, partial: `asking ${asked} servers   ${answered} answered`, ...hasMore };
 	if (answered === 0) return { at, failed: `${whom}: ${unheard[0]?.why || 'no answer'}` };
 	const all = answered < asked ? '' : 'all ';
 	const counted = isCut
@@ -126,8 +127,8 @@ export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 		names.length === 0 ? '' : `: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`;
 	if (sampled !== undefined) {
 		const [text, short] = sampledTexts(sampled);
-		const [long, brief] = [`${text}   ${whom}${missing}`, `${short}   ${whom}${missing}`];
-		return { at, partial: long, short: brief, hasMore: true, every };
+		const [long, brief] = [`${text}   ${whom}${missing}`, `${short}   ${answered} of ${asked}${missing}`];
+		return { at, partial: long, short: brief, ...hasMore, every };
 	}
 	return { at, partial: `${counted}${pace}   ${whom}${missing}`, every };
 };
