@@ -189,6 +189,22 @@ const claimFields: JsonFields = {
 	...exportFields('exports[].'),
 };
 
+const jetStreamFields = (path: string): JsonFields => ({
+	[`${path}domain`]: ['string', '', 'domain of these servers'],
+	[`${path}memory`]: ['number', 'bytes', 'in memory, over all servers and replicas'],
+	[`${path}storage`]: ['number', 'bytes', 'in files, over all servers and replicas'],
+	[`${path}memory_limit`]: ['number', 'bytes', 'the most of it; absent without a limit'],
+	[`${path}storage_limit`]: ['number', 'bytes', 'the same of files'],
+	[`${path}streams`]: ['number', 'count', 'its streams'],
+	[`${path}consumers`]: ['number', 'count', 'consumers of these'],
+	[`${path}api_total`]: [
+		'number',
+		'count',
+		'requests to the API that one server has seen, the most of all servers',
+	],
+	[`${path}api_errors`]: ['number', 'count', 'those that failed'],
+});
+
 const accountServers: JsonFields = {
 	server: ['string', '', 'name of the server'],
 	server_id: ['string', '', 'id of that process'],
@@ -237,19 +253,10 @@ const accounts: JsonFields = {
 		'',
 		'its use of JetStream, with `--detail`; where there are several domains, the one it stores most in',
 	],
-	'jetstream.domain': ['string', '', 'domain of these servers'],
-	'jetstream.memory': ['number', 'bytes', 'in memory, over all servers and replicas'],
-	'jetstream.storage': ['number', 'bytes', 'in files, over all servers and replicas'],
-	'jetstream.memory_limit': ['number', 'bytes', 'the most of it; absent without a limit'],
-	'jetstream.storage_limit': ['number', 'bytes', 'the same of files'],
-	'jetstream.streams': ['number', 'count', 'its streams'],
-	'jetstream.consumers': ['number', 'count', 'consumers of these'],
-	'jetstream.api_total': [
-		'number',
-		'count',
-		'requests to the API that one server has seen, the most of all servers',
-	],
-	'jetstream.api_errors': ['number', 'count', 'those that failed'],
+	...jetStreamFields('jetstream.'),
+	jetstream_domains: ['array', '', 'the same of each domain, where several tell of it'],
+	...jetStreamFields('jetstream_domains[].'),
+	told_by: ['string', '', 'name of the server that told of claims, imports and exports'],
 	is_old: ['boolean', '', 'true where no server that told of it answers any more'],
 	received_at: ['time', '', 'when the newest of it reached natstop, our clock'],
 };

@@ -138,6 +138,8 @@ export const accountJson = (account: Account): Readonly<Record<string, unknown>>
 	system: account.isSystem,
 	...claimsJson(account.claims),
 	jetstream: mainUseJson(account),
+	jetstream_domains: account.jetstream.length > 1 ? account.jetstream.map(jetStreamJson) : undefined,
+	told_by: account.claims?.server.name,
 	is_old: account.isOld ? true : undefined,
 	received_at: account.isLoaded ? jsonTime(account.receivedAt) : undefined,
 });

@@ -32,7 +32,7 @@ export const connectionRooms = ({
 	].map(fill);
 
 /** The limits of one JetStream use: those the servers go by, else those of the claims, where these are not by tiers. */
-const useRooms = (
+export const roomsOfUse = (
 	use: AccountUse | undefined,
 	{ claims, jetstream }: Pick<Account, 'claims' | 'jetstream'>,
 ) => {
@@ -57,11 +57,11 @@ export const mainUse = ({ jetstream }: Pick<Account, 'jetstream'>): AccountUse |
 
 /** Memory, storage, streams and consumers in the JetStream system in which it stores most. */
 export const jetStreamRooms = (account: Pick<Account, 'claims' | 'jetstream'>): readonly FilledRoom[] =>
-	useRooms(mainUse(account), account);
+	roomsOfUse(mainUse(account), account);
 
 /** The same of every JetStream system. */
 export const allJetStreamRooms = (account: Pick<Account, 'claims' | 'jetstream'>): readonly FilledRoom[] =>
-	account.jetstream.flatMap((use) => useRooms(use, account));
+	account.jetstream.flatMap((use) => roomsOfUse(use, account));
 
 /** The part of the fullest; absent where none has a limit. */
 export const worstShare = (rooms: readonly FilledRoom[]): number | undefined => {

@@ -75,7 +75,7 @@ const fullAccount = () => {
 		...base.claims,
 		...{ limits: { ...all, ...stored }, tiers: [{ tier: 'R3', ...stored }], isExpired: true },
 	};
-	const jetstream = base.jetstream.map((use) => ({ ...use, domain: 'hub' }));
+	const jetstream = ['hub', 'edge'].flatMap((domain) => base.jetstream.map((use) => ({ ...use, domain })));
 	return { ...base, shares, claims, jetstream, isOld: true, sentIsRouted: true };
 };
 

@@ -4,10 +4,16 @@ import { bytes, count } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
 import { roomyColumns } from '../../format/screen-sizes.ts';
 import { bar } from '../../format/sparkline.ts';
-import { fit, fitMiddle } from '../../format/text.ts';
+import { width as cellsOf, fit, fitMiddle } from '../../format/text.ts';
 import { dateTime, uptimeShort } from '../../format/time.ts';
 import { isGone } from '../../model/account-claims.ts';
-import { connectionRooms, type FilledRoom, jetStreamRooms, mainUse } from '../../model/account-room.ts';
+import {
+	connectionRooms,
+	type FilledRoom,
+	jetStreamRooms,
+	mainUse,
+	roomsOfUse,
+} from '../../model/account-room.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
 import { markOf } from '../../model/health.ts';
@@ -66,6 +72,39 @@ const cells = (view: AccountView, { label, room, of }: Line, isRoomy: boolean): 
 const head = (isRoomy: boolean): string =>
 	`${'LIMITS'.padEnd(9)}${'used'.padStart(8)}  ${'of'.padEnd(9)}${'%'.padStart(6)}${' '.repeat(isRoomy ? 13 : 3)}`;
 
+/** `mem 1.1G of 4.0G 28%`; nothing where it is not known. */
+const sizePieces = ({ account, look }: AccountView, label: string, room: FilledRoom | undefined): Piece[] => {
+	const { glyphs, exact } = look;
+	if (room?.used === undefined) return [];
+	const health = roomHealth(account, [room]);
+	const limit = room.limit === undefined ? '' : ` of ${bytes(room.limit, glyphs)}`;
+	const share = room.share === undefined ? '' : ` ${percentText(room.share)}${markOf(health)}`;
+	const text = `${label} ${bytes(room.used, glyphs, exact)}${limit}${share}   `;
+	return [{ text, ...(health && { token: health }) }];
+};
+
+const countPieces = ({ look }: AccountView, label: string, room: FilledRoom | undefined): Piece[] =>
+	room?.used === undefined
+		? []
+		: [{ text: `${label} ${count(room.used, look.glyphs, look.exact)}   `, keep: 2 }];
+
+/** Where several JetStream systems tell of an account, each in a row: the table has the one in which it stores most. */
+const domainRows = (view: AccountView): string[] => {
+	const { account } = view;
+	if (account.jetstream.length < 2) return [];
+	return account.jetstream.map((use) => {
+		const [memory, storage, streams, consumers] = roomsOfUse(use, account);
+		const name = use.domain ?? 'no domain';
+		return accountRow(view, [
+			`JS in ${fitMiddle(name, Math.min(24, cellsOf(name)), view.look.glyphs)}   `,
+			...sizePieces(view, 'mem', memory),
+			...sizePieces(view, 'store', storage),
+			...countPieces(view, 'streams', streams),
+			...countPieces(view, 'consumers', consumers),
+		]);
+	});
+};
+
 /** Two halves side by side: connections, and JetStream where the account has any. */
 export const limitRows = (view: AccountView): string[] => {
 	const { account, look, width } = view;
@@ -92,7 +131,7 @@ export const limitRows = (view: AccountView): string[] => {
 			`streams ${count(streams, look.glyphs)}   consumers ${count(consumers, look.glyphs)}`,
 		]),
 	);
-	return [title, ...rows, ...under, ...tiers];
+	return [title, ...rows, ...under, ...domainRows(view), ...tiers];
 };
 
 /** What the claims say, or why nothing is known of them, a sentence a row. */
@@ -143,25 +182,11 @@ export const claimRows = (view: AccountView): string[] => {
 /** `JS mem 1.1G of 4.0G 28%   store 1.2T of 2.0T 62%   streams 41   claims 41d`; nothing where none of it is known. */
 export const claimsLine = (view: AccountView): string | undefined => {
 	const { account, look } = view;
-	const { glyphs, exact, now } = look;
+	const { now } = look;
 	const { claims } = account;
 	const use = mainUse(account);
 	if (use === undefined && claims?.limits === undefined) return undefined;
 	const [memory, storage, streams, consumers] = jetStreamRooms(account);
-	const size = (label: string, room: FilledRoom | undefined): Piece[] => {
-		if (room?.used === undefined) return [];
-		const health = roomHealth(account, [room]);
-		const limit = room.limit === undefined ? '' : ` of ${bytes(room.limit, glyphs)}`;
-		const share = room.share === undefined ? '' : ` ${percentText(room.share)}${markOf(health)}`;
-		return [
-			{
-				text: `${label} ${bytes(room.used, glyphs, exact)}${limit}${share}   `,
-				...(health && { token: health }),
-			},
-		];
-	};
-	const counted = (label: string, room: FilledRoom | undefined): Piece[] =>
-		room?.used === undefined ? [] : [{ text: `${label} ${count(room.used, glyphs, exact)}   `, keep: 2 }];
 	const health = healthInColumn(account.troubles, 'exp');
 	const left = claims?.expires === undefined ? undefined : claims.expires - now;
 	const end =
@@ -174,10 +199,10 @@ export const claimsLine = (view: AccountView): string | undefined => {
 					: `claims end in ${uptimeShort(left)}`;
 	return accountRow(view, [
 		...(use === undefined ? [] : ['JS  ']),
-		...size('mem', memory),
-		...size('store', storage),
-		...counted('streams', streams),
-		...counted('consumers', consumers),
+		...sizePieces(view, 'mem', memory),
+		...sizePieces(view, 'store', storage),
+		...countPieces(view, 'streams', streams),
+		...countPieces(view, 'consumers', consumers),
 		...(end === undefined
 			? [{ text: 'limits are in the configuration', keep: 1 }]
 			: [{ text: end + markOf(health), ...(health ? { token: health } : { keep: 1 }) }]),

@@ -33,6 +33,7 @@ export const claimsHonesty = ({ all, account }: AccountTab, note?: string): Hone
 	return {
 		at: all.at,
 		...(claims.isCut && { partial: 'the first 1,000' }),
-		...(note !== undefined && { note }),
+		// In configuration mode another server may have been given others.
+		note: [note, `told by ${claims.server.name}`].filter((part) => part !== undefined).join('   '),
 	};
 };
