@@ -1,7 +1,15 @@
 // The effects of keys: what is copied, written, asked of servers and told in the footer.
 
 import { resolve } from 'node:path';
-import { type ControllerFacts, type Effects, showToast } from './app/controls.ts';
+import {
+	type ControllerFacts,
+	type Effects,
+	type OutputEffects,
+	type ProfileEffects,
+	type ServerEffects,
+	type SettingsEffects,
+	showToast,
+} from './app/controls.ts';
 import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
 import type { Selection } from './app/selection.ts';
 import type { Config } from './config/config.ts';
@@ -76,60 +84,23 @@ const exportable = ({ ui, view: { select, look } }: EffectsContext): Export | un
 	return active?.view.export(look);
 };
 
-/** The effects for one state of the app. */
-export const createEffects = (context: EffectsContext): Effects & { noticeKey: (key: string) => void } => {
-	const { ui, monitor, config, view, terminal, choices, memory } = context;
-	const { reload, act, profile } = context.actions;
-	const toast = (text: string, token: Toast['token']): void => showToast(ui, clean(text), token);
-	const copy = (text: string, what: string): void => {
-		if (config.clipboard === 'none') {
-			toast('copying is off: --clipboard none', 'warn');
-			return;
-		}
-		if (Buffer.byteLength(text) > clipboardLimit) {
-			toast(`${what} is too long for the clipboard of a terminal`, 'warn');
-			return;
-		}
-		terminal.writeRaw(clipboardSequence(text));
-		toast(`copied ${what}`, 'ok');
-	};
-	const refresh = (): void => {
-		monitor.keeper.retry();
-		monitor.loop.refresh();
-		view.refresh();
-	};
-	const setInterval = (ms: number): void => {
-		monitor.loop.setInterval(ms);
-		choices.setInterval(ms);
-	};
-	const setTheme = (name: PaletteName): void => {
-		choices.settings.theme = name;
-		choices.setPalette(name);
-	};
-	const closeDialog = (name: 'reload' | 'saved'): void =>
-		ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
+type Say = (text: string, token: Toast['token']) => void;
+
+const outputEffects = (context: EffectsContext, toast: Say): OutputEffects => {
+	const { ui, config, terminal, memory } = context;
 	return {
-		quit: terminal.quit,
-		suspend: terminal.suspend,
-		repaint: terminal.repaint,
-		refresh,
-		copy,
 		copyable: () => copyable(context),
-		setTheme,
-		...keepSettings({
-			...{ ui, setInterval, setTheme, toast },
-			screens: everyList(view.screens),
-			file: config.file,
-			memory: choices.settings,
-			interval: () => monitor.loop.roster.interval,
-		}),
-		setInterval(change) {
-			const before = monitor.loop.roster.interval;
-			const wanted = Math.round(change(before));
-			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
-			setInterval(ms);
-			const further = ms === before && ms <= shortestByKey ? '; :interval goes lower' : '';
-			toast(`a round every ${ms / 1000}s${further}`, 'info');
+		copy(text, what) {
+			if (config.clipboard === 'none') {
+				toast('copying is off: --clipboard none', 'warn');
+				return;
+			}
+			if (Buffer.byteLength(text) > clipboardLimit) {
+				toast(`${what} is too long for the clipboard of a terminal`, 'warn');
+				return;
+			}
+			terminal.writeRaw(clipboardSequence(text));
+			toast(`copied ${what}`, 'ok');
 		},
 		export() {
 			const wanted = exportable(context);
@@ -150,6 +121,45 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 			const wanted = exportable(context);
 			return wanted && exportPath(config.dir, wanted, '<time>');
 		},
+	};
+};
+
+const settingsEffects = (context: EffectsContext, toast: Say): SettingsEffects => {
+	const { ui, monitor, config, view, choices } = context;
+	const setInterval = (ms: number): void => {
+		monitor.loop.setInterval(ms);
+		choices.setInterval(ms);
+	};
+	const setTheme = (name: PaletteName): void => {
+		choices.settings.theme = name;
+		choices.setPalette(name);
+	};
+	return {
+		setTheme,
+		...keepSettings({
+			...{ ui, setInterval, setTheme, toast },
+			screens: everyList(view.screens),
+			file: config.file,
+			memory: choices.settings,
+			interval: () => monitor.loop.roster.interval,
+		}),
+		setInterval(change) {
+			const before = monitor.loop.roster.interval;
+			const wanted = Math.round(change(before));
+			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
+			setInterval(ms);
+			const further = ms === before && ms <= shortestByKey ? '; :interval goes lower' : '';
+			toast(`a round every ${ms / 1000}s${further}`, 'info');
+		},
+	};
+};
+
+const closeDialog = (ui: Ui, name: 'reload' | 'saved'): void =>
+	ui.change((state) => (state.dialog?.name === name ? { ...state, dialog: undefined } : state));
+
+const serverEffects = ({ ui, actions, view }: EffectsContext, toast: Say): ServerEffects => {
+	const { reload, act } = actions;
+	return {
 		askReload: reload.ask,
 		askAct: act.ask,
 		act: (what, target) => act.send?.(what, target),
@@ -163,9 +173,16 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 					`${server.name} reloaded${news.replaceAll('→', view.look.theme.glyphs.arrow)}`,
 					worries ? 'warn' : 'ok',
 				);
-				if (!overtaken) closeDialog('reload');
+				if (!overtaken) closeDialog(ui, 'reload');
 			});
 		},
+	};
+};
+
+const profileEffects = (context: EffectsContext, toast: Say): ProfileEffects => {
+	const { ui, terminal, memory } = context;
+	const { profile } = context.actions;
+	return {
 		capture(server, request) {
 			const { level, seconds = 5 } = request;
 			memory.lastProfile = { kind: profileKinds.indexOf(request.kind), level, seconds };
@@ -177,9 +194,9 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 					toast(`${request.kind} of ${server.name}: ${end.message}`, 'crit');
 			});
 		},
-		hideCapture() {
+		hide() {
 			profile.hide();
-			closeDialog('saved');
+			closeDialog(ui, 'saved');
 		},
 		scpLine() {
 			const { state } = profile;
@@ -187,12 +204,32 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 				? scpLine(resolve(state.path), terminal.scpHost)
 				: undefined;
 		},
+	};
+};
+
+/** The effects for one state of the app; `noticeKey` is for the keys of a full-screen notice. */
+export const createEffects = (context: EffectsContext): Effects & { noticeKey: (key: string) => void } => {
+	const { ui, monitor, view, terminal } = context;
+	const toast: Say = (text, token) => showToast(ui, clean(text), token);
+	const { quit, suspend, repaint } = terminal;
+	const output = outputEffects(context, toast);
+	const refresh = (): void => {
+		monitor.keeper.retry();
+		monitor.loop.refresh();
+		view.refresh();
+	};
+	return {
+		program: { quit, suspend, repaint, refresh },
+		settings: settingsEffects(context, toast),
+		output,
+		servers: serverEffects(context, toast),
+		profiles: profileEffects(context, toast),
 		noticeKey(key) {
-			if (key === 'q' || key === 'escape' || key === 'ctrl+c') terminal.quit();
+			if (key === 'q' || key === 'escape' || key === 'ctrl+c') quit();
 			else if (key === 'r') refresh();
-			else if (key === 'y' && view.notice) copy(noticeText(view.notice), 'the details');
-			else if (key === 'ctrl+z') terminal.suspend();
-			else if (key === 'ctrl+l') terminal.repaint();
+			else if (key === 'y' && view.notice) output.copy(noticeText(view.notice), 'the details');
+			else if (key === 'ctrl+z') suspend();
+			else if (key === 'ctrl+l') repaint();
 		},
 	};
 };

@@ -11,35 +11,64 @@ import type { PaletteName } from '../theme.ts';
 import type { Toast, UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
 
-/** What the app does for a key. */
-export type Effects = {
+/** Effects on the program as a whole. */
+export type ProgramEffects = {
 	quit: () => void;
 	suspend: () => void;
 	repaint: () => void;
+	/** Starts a round at once. */
 	refresh: () => void;
+};
+
+/** Effects on the settings: they are changed on screen, written to the file, or put back. */
+export type SettingsEffects = {
+	/** `change` takes and gives milliseconds between two rounds. */
 	setInterval: (change: (interval: number) => number) => void;
 	setTheme: (name: PaletteName) => void;
-	copy: (text: string, what: string) => void;
-	export: () => void;
-	/** Where it writes, with `<time>` for the time; absent where there is nothing to write. */
-	exportPath: () => string | undefined;
 	/** Asks before changed settings are written, or says why they are not. */
 	askSave: () => void;
 	/** Writes changed settings. */
 	save: () => void;
 	/** Puts back the settings natstop started with. */
 	reset: () => void;
+};
+
+/** Effects that take something out of the screen: to the clipboard or to a file. */
+export type OutputEffects = {
+	/** The text that stands for the selection on the clipboard, and what it is. */
+	copyable: () => { text: string; what: string } | undefined;
+	copy: (text: string, what: string) => void;
+	export: () => void;
+	/** The path that `export` writes to, with `<time>` for the time; absent where there is nothing to write. */
+	exportPath: () => string | undefined;
+};
+
+/** Effects on servers and their connections. */
+export type ServerEffects = {
+	/** Opens the question before a reload. */
 	askReload: () => void;
 	reload: (server: ServerInfo) => void;
 	/** Opens the question before a connection is kicked or asked to move. */
 	askAct: () => void;
 	act: (act: ConnectionAct, target: ConnectionTarget) => void;
+};
+
+/** Effects around the profile of a server. */
+export type ProfileEffects = {
 	capture: (server: ServerInfo, request: ProfileRequest) => void;
-	hideCapture: () => void;
-	/** The text that stands for the selection on the clipboard, and what it is. */
-	copyable: () => { text: string; what: string } | undefined;
+	/** Closes the dialog; the capture goes on. */
+	hide: () => void;
 	/** The scp line of the saved profile. */
 	scpLine: () => string | undefined;
+};
+
+/** What the app does for a key, by what it is done to. */
+export type Effects = {
+	program: ProgramEffects;
+	settings: SettingsEffects;
+	output: OutputEffects;
+	servers: ServerEffects;
+	profiles: ProfileEffects;
 };
 
 export type ControllerFacts = {

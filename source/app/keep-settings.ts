@@ -6,7 +6,7 @@ import type { Screen } from '../screens/screen.ts';
 import { clean } from '../system/clean.ts';
 import type { PaletteName } from '../theme.ts';
 import { type Toast, withList } from '../ui/ui-state.ts';
-import type { Effects, Ui } from './controls.ts';
+import type { SettingsEffects, Ui } from './controls.ts';
 
 /** Settings as natstop started, as they were written last, and the theme of this moment. */
 export type SettingsMemory = {
@@ -40,8 +40,8 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 
 const shown = ({ name, from, to }: SettingChange) => ({ name, from: clean(from), to: clean(to) });
 
-/** The effects of both commands. */
-export const keepSettings = (context: KeepContext): Pick<Effects, 'askSave' | 'save' | 'reset'> => {
+/** The effects of `:save` and `:reset`. */
+export const keepSettings = (context: KeepContext): Omit<SettingsEffects, 'setInterval' | 'setTheme'> => {
 	const { ui, screens, file, memory, toast } = context;
 	const present = (): Settings => ({
 		interval: context.interval(),

@@ -19,7 +19,7 @@ const capture = (
 	const kind = profileKinds[index];
 	if (server === undefined || kind === undefined) return;
 	const cpu = kind === 'cpu';
-	effects.capture(server.info, {
+	effects.profiles.capture(server.info, {
 		server: server.info.name,
 		kind,
 		level: cpu ? 0 : level,
@@ -38,19 +38,19 @@ const carryOut = (
 	const server = 'server' in effect ? serverAt(dialogs, effect.server) : undefined;
 	switch (effect.do) {
 		case 'reload':
-			if (server) effects.reload(server.info);
+			if (server) effects.servers.reload(server.info);
 			return;
 		case 'act':
-			effects.act(effect.act, effect.target);
+			effects.servers.act(effect.act, effect.target);
 			return;
 		case 'ask-act':
-			effects.askAct();
+			effects.servers.askAct();
 			return;
 		case 'capture':
 			capture(controls, effect, server);
 			return;
 		case 'hide-capture':
-			effects.hideCapture();
+			effects.profiles.hide();
 			return;
 		case 'another-profile':
 			actions.openProfile(
@@ -58,11 +58,11 @@ const carryOut = (
 			);
 			return;
 		case 'copy':
-			effects.copy(effect.text, effect.what);
+			effects.output.copy(effect.text, effect.what);
 			return;
 		case 'copy-scp': {
-			const line = effects.scpLine();
-			if (line !== undefined) effects.copy(line, 'the scp line');
+			const line = effects.profiles.scpLine();
+			if (line !== undefined) effects.output.copy(line, 'the scp line');
 			return;
 		}
 		case 'sort': {
@@ -71,10 +71,10 @@ const carryOut = (
 			return;
 		}
 		case 'export':
-			effects.export();
+			effects.output.export();
 			return;
 		case 'save':
-			effects.save();
+			effects.settings.save();
 			return;
 		case 'reverse-sort':
 			actions.perform('table.sort.reverse');

@@ -93,9 +93,9 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	const { ui, effects } = controls;
 	const action = actionOf[command.do];
 	if (action !== undefined) actions.perform(action);
-	else if (command.do === 'quit') effects.quit();
-	else if (command.do === 'save') effects.askSave();
-	else if (command.do === 'reset') effects.reset();
+	else if (command.do === 'quit') effects.program.quit();
+	else if (command.do === 'save') effects.settings.askSave();
+	else if (command.do === 'reset') effects.settings.reset();
 	else if (command.do === 'screen') showByName(controls, actions, command.id, command.of);
 	else if (command.do === 'kick' || command.do === 'move') actByName(controls, actions, command.do, command);
 	else if (command.do === 'sort') {
@@ -104,8 +104,8 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 		typed(controls, { target: activeList(ui.get()), text: command.text, caret: command.text.length });
 		// One that does not parse stays open with its error.
 		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
-	} else if (command.do === 'interval') effects.setInterval(() => command.ms);
-	else if (command.do === 'theme') effects.setTheme(command.name);
+	} else if (command.do === 'interval') effects.settings.setInterval(() => command.ms);
+	else if (command.do === 'theme') effects.settings.setTheme(command.name);
 	else if (command.do === 'open' || command.do === 'reload' || command.do === 'profile')
 		onServer(controls, actions, command);
 };

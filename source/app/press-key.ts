@@ -43,29 +43,29 @@ export class Controller implements ControllerActions, Controls {
 		switch (action) {
 			case 'quit':
 				if (!isMain(this.ui.get())) this.#reduce('back', selection);
-				else this.effects.quit();
+				else this.effects.program.quit();
 				return;
 			case 'quit.now':
-				this.effects.quit();
+				this.effects.program.quit();
 				return;
 			case 'suspend':
-				this.effects.suspend();
+				this.effects.program.suspend();
 				return;
 			case 'repaint':
-				this.effects.repaint();
+				this.effects.program.repaint();
 				return;
 			case 'live.refresh':
-				this.effects.refresh();
+				this.effects.program.refresh();
 				return;
 			case 'live.slower':
-				this.effects.setInterval((ms) => ms * 2);
+				this.effects.settings.setInterval((ms) => ms * 2);
 				return;
 			case 'live.faster':
-				this.effects.setInterval((ms) => Math.min(ms, Math.max(shortestByKey, ms / 2)));
+				this.effects.settings.setInterval((ms) => Math.min(ms, Math.max(shortestByKey, ms / 2)));
 				return;
 			case 'copy': {
-				const copyable = this.effects.copyable();
-				if (copyable) this.effects.copy(copyable.text, copyable.what);
+				const copyable = this.effects.output.copyable();
+				if (copyable) this.effects.output.copy(copyable.text, copyable.what);
 				return;
 			}
 			case 'export':
@@ -98,7 +98,7 @@ export class Controller implements ControllerActions, Controls {
 			showToast(this.ui, 'no server is selected', 'warn');
 			return;
 		}
-		this.effects.askReload();
+		this.effects.servers.askReload();
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'reload', server: server.key } }));
 	}
 
@@ -108,7 +108,7 @@ export class Controller implements ControllerActions, Controls {
 			showToast(this.ui, 'no connection is selected', 'warn');
 			return;
 		}
-		this.effects.askAct();
+		this.effects.servers.askAct();
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'act', act, target } }));
 	}
 
@@ -133,8 +133,9 @@ export class Controller implements ControllerActions, Controls {
 	/** The second file within a minute is asked for: a key that is held down writes one. */
 	#export(): void {
 		const { path, at = Number.NEGATIVE_INFINITY } = this.facts.exports;
-		const next = this.effects.exportPath();
-		if (path === undefined || next === undefined || this.ui.now() - at > exportSpan) this.effects.export();
+		const next = this.effects.output.exportPath();
+		if (path === undefined || next === undefined || this.ui.now() - at > exportSpan)
+			this.effects.output.export();
 		else this.ui.change((ui) => ({ ...ui, dialog: { name: 'export', path: next, last: path } }));
 	}
 

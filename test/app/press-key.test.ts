@@ -34,27 +34,37 @@ beforeEach(() => {
 
 /** Effects that only say that they were asked for. */
 const effects: Effects = {
-	quit: () => void done.push('quit'),
-	suspend: () => void done.push('suspend'),
-	repaint: () => void done.push('repaint'),
-	refresh: () => void done.push('refresh'),
-	setInterval: (change) => void done.push(`interval ${change(interval)}`),
-	setTheme: (name) => void done.push(`theme ${name}`),
-	copy: (text, what) => void done.push(`copy ${what}: ${text}`),
-	export: () => void done.push('export'),
-	exportPath: () => '/tmp/natstop-servers-<time>.json',
-	askAct: () => void done.push('ask act'),
-	act: (act, { cid, server }) => void done.push(`${act} ${cid} ${server.name}`),
-	askSave: () => void done.push('ask save'),
-	save: () => void done.push('save'),
-	reset: () => void done.push('reset'),
-	askReload: () => void done.push('ask reload'),
-	reload: ({ name }) => void done.push(`reload ${name}`),
-	capture: ({ name }, { kind, level, seconds }) =>
-		void done.push(`capture ${name} ${kind} ${level} ${seconds ?? '-'}`),
-	hideCapture: () => void done.push('hide'),
-	copyable: () => ({ text: 'x', what: 'it' }),
-	scpLine: () => 'scp x',
+	program: {
+		quit: () => void done.push('quit'),
+		suspend: () => void done.push('suspend'),
+		repaint: () => void done.push('repaint'),
+		refresh: () => void done.push('refresh'),
+	},
+	settings: {
+		setInterval: (change) => void done.push(`interval ${change(interval)}`),
+		setTheme: (name) => void done.push(`theme ${name}`),
+		askSave: () => void done.push('ask save'),
+		save: () => void done.push('save'),
+		reset: () => void done.push('reset'),
+	},
+	output: {
+		copyable: () => ({ text: 'x', what: 'it' }),
+		copy: (text, what) => void done.push(`copy ${what}: ${text}`),
+		export: () => void done.push('export'),
+		exportPath: () => '/tmp/natstop-servers-<time>.json',
+	},
+	servers: {
+		askReload: () => void done.push('ask reload'),
+		reload: ({ name }) => void done.push(`reload ${name}`),
+		askAct: () => void done.push('ask act'),
+		act: (act, { cid, server }) => void done.push(`${act} ${cid} ${server.name}`),
+	},
+	profiles: {
+		capture: ({ name }, { kind, level, seconds }) =>
+			void done.push(`capture ${name} ${kind} ${level} ${seconds ?? '-'}`),
+		hide: () => void done.push('hide'),
+		scpLine: () => 'scp x',
+	},
 };
 
 /** Presses keys one after the other, each on the state the last one left. */
