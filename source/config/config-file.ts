@@ -18,9 +18,17 @@ const isInterval = (text: string): boolean => {
 	return ms >= shortestInterval && ms <= longestInterval;
 };
 
+/** Refuses a list before `schema` sees it: to valibot a list is an object too. */
+const noList = <S extends v.GenericSchema>(schema: S) =>
+	v.pipe(
+		v.unknown(),
+		v.check((value) => !Array.isArray(value), 'must be an object'),
+		schema,
+	);
+
 const filter = v.optional(v.string());
 
-/** What may be chosen for a table. */
+/** Choices for a table. */
 const tableEntries = {
 	columns: v.optional(v.array(v.string())),
 	sort: v.optional(v.string()),
@@ -31,7 +39,7 @@ const tableEntries = {
 const listSchemas = Object.fromEntries(
 	everyList(screens).map(({ id, list }) => [
 		id,
-		v.optional(list === 'log' ? v.strictObject({ filter }) : v.strictObject(tableEntries)),
+		v.optional(noList(list === 'log' ? v.strictObject({ filter }) : v.strictObject(tableEntries))),
 	]),
 );
 
@@ -49,19 +57,21 @@ const schema = v.strictObject({
 	noDiscover: v.optional(v.boolean()),
 	clipboard: v.optional(v.picklist(['osc52', 'none'])),
 	dir: v.optional(v.string()),
-	// Without the name of a screen they are those of the main one.
+	// Choices outside of `screens` are those of the main screen.
 	...tableEntries,
-	screens: v.optional(v.strictObject(listSchemas)),
+	screens: v.optional(noList(v.strictObject(listSchemas))),
 	checks: v.optional(
-		v.record(
-			v.string(),
-			v.union([v.literal('off'), v.array(v.number())], '"off" or a list of one or two figures'),
+		noList(
+			v.record(
+				v.string(),
+				v.union([v.literal('off'), v.array(v.number())], '"off" or a list of one or two figures'),
+			),
 		),
 	),
-	keys: v.optional(v.record(v.string(), v.array(v.string()))),
+	keys: v.optional(noList(v.record(v.string(), v.array(v.string())))),
 });
 
-/** What may stand in it. */
+/** Names of the settings that may stand at the top of the file. */
 export const settingNames = Object.keys(schema.entries);
 
 const listNames = everyList(screens).flatMap(({ id, list }) =>
@@ -72,7 +82,7 @@ const listNames = everyList(screens).flatMap(({ id, list }) =>
 
 export type ConfigFile = v.InferOutput<typeof schema>;
 
-/** Where it is: `$XDG_CONFIG_HOME/natstop/config.json`, or under ~/.config. */
+/** The path of the file: `$XDG_CONFIG_HOME/natstop/config.json`, or under ~/.config. */
 export const configPath = (environment: Environment): string =>
 	join(configHome(environment), 'natstop', 'config.json');
 
@@ -84,6 +94,8 @@ const explain = (issue: v.BaseIssue<unknown>): string => {
 		const names = field.startsWith('screens.') ? listNames : settingNames;
 		return `it has no setting ${field}; did you mean ${closest(field, names)}?`;
 	}
+	if (issue.type === 'record') return `${field} must be an object`;
+	if (issue.type === 'array') return `${field} must be a list`;
 	if (issue.type === 'union') return `${field} must be ${issue.message}`;
 	return issue.type === 'check' ? `${field} ${issue.message}` : `${field} must be ${issue.expected}`;
 };
@@ -96,8 +108,7 @@ export const parseConfigFile = (json: string, path: string): ConfigFile => {
 	} catch {
 		throw new SettingsError(`the configuration file ${path} is not valid JSON`);
 	}
-	// To valibot a list is an object too.
-	const result = v.safeParse(schema, Array.isArray(value) ? undefined : value);
+	const result = v.safeParse(noList(schema), value);
 	if (!result.success)
 		throw new SettingsError(`in the configuration file ${path}: ${explain(result.issues[0])}`);
 	const wrong = checksError(result.output.checks ?? {});

@@ -305,6 +305,16 @@ describe("natstop's own file", () => {
 			'{"readonly":true}',
 			`in the configuration file ${ownFile}: it has no setting readonly; did you mean readOnly?`,
 		],
+		...['screens', 'checks', 'keys'].flatMap((name) =>
+			['[]', '["cpu"]', '1', 'null', '"off"'].map((value) => [
+				`{"${name}":${value}}`,
+				`in the configuration file ${ownFile}: ${name} must be an object`,
+			]),
+		),
+		['{"screens":{"servers":[]}}', `in the configuration file ${ownFile}: screens.servers must be an object`],
+		['{"screens":{"events":[]}}', `in the configuration file ${ownFile}: screens.events must be an object`],
+		['{"columns":{}}', `in the configuration file ${ownFile}: columns must be a list`],
+		['{"keys":{"copy":{}}}', `in the configuration file ${ownFile}: keys.copy must be a list`],
 		['{"screens":1}', `in the configuration file ${ownFile}: screens must be an object`],
 		[
 			'{"screens":{"event":{}}}',
