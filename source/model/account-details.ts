@@ -41,6 +41,11 @@ export class AccountDetails {
 		return changedAt >= asked.at || now - asked.at >= (isOpen ? openSpan : claimsSpan);
 	}
 
+	/** All claims are to be asked for again: somebody wishes so. */
+	askAgain(): void {
+		for (const asked of this.#asked.values()) asked.at = Number.NEGATIVE_INFINITY;
+	}
+
 	/** How often asking for an account has failed in a row: another server may know it. */
 	failuresOf(account: string): number {
 		return this.#asked.get(account)?.failures ?? 0;

@@ -1,6 +1,6 @@
 // What a round asks beside the counts of all accounts: claims one by one, JetStream use, and who is not loaded.
 
-import { type Account, isIdle } from '../../model/account.ts';
+import { type Account, type AccountShare, isIdle } from '../../model/account.ts';
 import type { AccountDetails } from '../../model/account-details.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
@@ -79,10 +79,18 @@ const isDue = ({ memory, wire }: DetailNeeds, name: string, span: number): boole
  * The servers to ask for claims: first one that has connections of it. Of a question that is asked once all of them; else
  * one, another one after each failure.
  */
-const serversFor = (account: Account, { details, answered, interval }: DetailNeeds): readonly string[] => {
+const serversFor = (
+	account: Account,
+	{ wire, details, answered, interval }: DetailNeeds,
+): readonly string[] => {
+	const ours = wire.server();
 	const known = account.shares.filter(({ server }) => answered.has(server.id));
-	const used = known.filter((share) => !isIdle(share));
-	const inOrder = [...used, ...known.filter((share) => !used.includes(share))].map(({ server }) => server.id);
+	/** Of two with as many connections ours goes first, then one of our cluster: others may be sites of leafnodes. */
+	const nearness = ({ id, cluster }: AccountShare['server']): number =>
+		id === ours?.id ? 0.6 : cluster === ours?.cluster ? 0.5 : 0;
+	const rank = (share: AccountShare): number =>
+		isIdle(share) ? -1 : (share.connections ?? 0) + nearness(share.server);
+	const inOrder = known.toSorted((x, y) => rank(y) - rank(x)).map(({ server }) => server.id);
 	if (interval === undefined) return inOrder;
 	const at = details.failuresOf(account.account) % Math.max(1, inOrder.length);
 	return inOrder.slice(at, at + 1);

@@ -52,7 +52,10 @@ export const openAccounts = (watching: Watching): Source<AccountsSnapshot> => {
 		async (wire, before, { signal, spend, isWished, focused, show }) => {
 			follow(wire);
 			if (deniedBy === wire && !isWished) return before;
-			if (isWished) memory = newAskMemory();
+			if (isWished) {
+				memory = newAskMemory();
+				book.details.askAgain();
+			}
 			const next = await askAccounts(wire, before, {
 				...{ book, signal, spend, show, fleet: servers.get().fleet, log: events.get() },
 				...{ maxWait: Math.min(timeout, roundLimit), interval: interval() },
