@@ -40,6 +40,8 @@ export type RoundOptions = {
 	timeout: number;
 	signal?: AbortSignal;
 	spend?: (cost: Cost) => void;
+	/** Takes the first rows of a server, where there are more to come. */
+	onFirst?: (server: AskedServer, rows: readonly Connection[]) => void;
 	/** Takes what one server said, as soon as it has. */
 	onServer: (answer: ServerConnections) => void;
 };
@@ -68,6 +70,7 @@ const askServer = async (server: AskedServer, round: RoundOptions): Promise<Serv
 		learnTokens(tokens, hasTokens, rows.length);
 		for (const row of rows) known.set(row.cid, row);
 		if (received < firstPage && received >= total) return { server, rows, isWhole: true, total };
+		if (!round.signal?.aborted) round.onFirst?.(server, rows);
 	}
 	const pages = await askConnections(wire, server.id, { ...scope, auth: tokens.users === 'plain' }, options);
 	learnTokens(tokens, pages.hasTokens, 0);

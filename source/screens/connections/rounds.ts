@@ -49,6 +49,11 @@ export const exactRound = async (
 	});
 	const denied = await askAllConnections(asked, {
 		...{ wire, tokens, timeout, signal, spend, scope: wanted, cid: scope.cid },
+		onFirst({ id }, rows) {
+			const heardAt = wire.now();
+			book.answered({ serverId: id, rows, isWhole: false, heardAt, maxPending: maxPending.get(id), listens });
+			if (before.at === undefined) show(snapshot());
+		},
 		onServer({ server, rows, isWhole, total: count, failure }) {
 			if (failure === undefined) {
 				answered++;
