@@ -1,4 +1,4 @@
-// What the monitor is given: the session, the settings, and ways out of the screen.
+// The props of the monitor: the session, the settings, and ways out of the screen.
 
 import type { Config } from '../config/config.ts';
 import type { MouseInput } from '../hooks/mouse-input.ts';
@@ -14,23 +14,23 @@ export type AppProps = {
 	config: Config;
 	version: string;
 	startedAt: number;
-	/** The subjects that screens name. */
+	/** The request subjects that a screen or a dialog shows. */
 	subjects: { ping: string; reload: (id: string) => string };
-	/** Where scp finds this machine; absent when nobody came over ssh. */
+	/** The address at which scp finds this machine; absent without an ssh session. */
 	scpHost?: string;
-	/** A file was saved; its path is printed again at the end. */
+	/** Called with the path of each saved profile, which is printed again at the end. */
 	onSaved: (path: string) => void;
-	/** Sends a reload; absent in read-only mode, where nothing can reach it. */
+	/** Sends a reload; absent in read-only mode, so that no key can send one. */
 	sendReload?: SendReload;
-	/** Kicks a connection, or asks it to move; absent in read-only mode too. */
+	/** Kicks a connection, or asks it to move; absent in read-only mode, too. */
 	sendAct?: SendAct;
 	/** Captures a profile. */
 	capture?: CaptureProfile;
-	/** What can be watched. */
+	/** The screens; those of the registry by default. */
 	screens?: readonly Screen[];
-	/** Of the terminal the screen is drawn on. */
+	/** The output to the terminal: whether it keeps up, its title, its mouse. */
 	drain: TerminalOutput;
-	/** The mouse, where it is wanted. */
+	/** Reports of the mouse; absent where the mouse is off. */
 	mouse?: MouseInput;
 	/** Writes an escape sequence to the terminal between two frames. */
 	writeRaw: (sequence: string) => void;

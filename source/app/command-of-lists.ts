@@ -1,4 +1,4 @@
-// Commands of the `:` line that mean one connection, or one part of a list.
+// Commands of the `:` line about one connection, or about a part of a list.
 
 import { connectionKey } from '../model/connection.ts';
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
@@ -6,7 +6,7 @@ import { findServer } from '../model/find-server.ts';
 import { filterOf, topPlace, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type ControllerFacts, type Controls, showToast } from './controls.ts';
 
-/** What is known of a connection: all that a list in view says, else no more than what was typed. */
+/** The connection that was typed: as a list in view has it, else with no more than its typed cid and server. */
 const targetOf = (
 	{ facts }: Controls,
 	{ id, name, version }: ConnectionTarget['server'],
@@ -35,7 +35,7 @@ export const actByName = (
 	else actions.openAct(act, targetOf(controls, server.info, cid));
 };
 
-/** The terms of a filter that a word means: one itself, a server by its name, else an account. */
+/** The filter that a word stands for: itself where it is a term, else the server of that name, else the account. */
 const scopeOfWord = (fields: readonly string[], word: string, { allServers }: ControllerFacts): string => {
 	if (/[=:<>!/]/.test(word)) return word;
 	const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);

@@ -1,4 +1,4 @@
-// What the parts of the controller work with: the choices, the facts of the moment, and the effects of the app.
+// The inputs of the parts of the controller: the choices, the facts of the moment, and the effects of the app.
 
 import type { DialogFacts } from '../dialogs/dialog.ts';
 import type { Action, ActionId } from '../keys/actions.ts';
@@ -73,20 +73,20 @@ export type Effects = {
 
 export type ControllerFacts = {
 	bound: readonly (Action & { id: ActionId })[];
-	/** What can be watched. */
+	/** All screens, in the order of their number keys. */
 	screens: readonly Screen[];
 	/** The selection as the state is now. */
 	select: () => Selection;
-	/** What drawing depends on now. */
+	/** The time, theme and choices that drawing depends on now. */
 	look: () => BaseLook;
-	/** What dialogs depend on, as the state is now. */
+	/** The facts that dialogs depend on, as the state is now. */
 	dialogs: () => DialogFacts;
 	profile: ProfileState;
 	/** The last choice in the profile picker. */
 	lastProfile: { kind: number; level: ProfileLevel; seconds: number };
-	/** What was typed before, by the target of the prompt. */
+	/** Texts that were typed before, by the target of the prompt. */
 	history: Record<string, string[]>;
-	/** The last file that `e` wrote, and when. */
+	/** The last file that `e` wrote, and the time of it, ms since the epoch. */
 	exports: { path?: string; at?: number };
 	allServers: () => readonly ServerRow[];
 };
@@ -94,12 +94,12 @@ export type ControllerFacts = {
 /** The choices, and the way to change them. */
 export type Ui = { get: () => UiState; change: (step: (ui: UiState) => UiState) => void; now: () => number };
 
-/** What every part is given. */
+/** The arguments of every part. */
 export type Controls = { ui: Ui; facts: ControllerFacts; effects: Effects };
 
-/** What prompts and dialogs ask of the controller itself. */
+/** The functions of the controller that prompts and dialogs call. */
 export type ControllerActions = {
-	/** One action by its name. */
+	/** Does one action, by its id. */
 	perform: (action: ActionId) => void;
 	openReload: (server: ServerRow | undefined) => void;
 	openAct: (act: ConnectionAct, target: ConnectionTarget | undefined) => void;
@@ -109,11 +109,11 @@ export type ControllerActions = {
 /** How long a toast stays, milliseconds. */
 const toastSpan = 4000;
 
-/** Says something in the footer for a while. */
+/** Shows a toast for `toastSpan`. */
 export const showToast = ({ change, now }: Ui, text: string, token: Toast['token']): void =>
 	change((ui) => ({ ...ui, toast: { text, token, until: now() + toastSpan } }));
 
-/** The server that is called so; of several the selected one first. */
+/** The server with this name; the selected one where several share it. */
 export const serverCalled = (
 	{ select, allServers }: ControllerFacts,
 	name: string,

@@ -1,10 +1,10 @@
-// What dialogs are drawn from and press on: the state of what was asked for, and the list that keys act on.
+// The facts of dialogs: the state of a reload, a kick or a profile, and the list that keys act on.
 
 import type { DialogFacts } from '../dialogs/dialog.ts';
 import { activeList, listOf, paneLists, type UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
 
-/** The facts of a state, with those that are not of lists. */
+/** Adds the facts of the active list and its filters to those that do not depend on a list. */
 export const dialogFactsOf = (
 	state: UiState,
 	{ facts, shownColumns }: Pick<Selection, 'facts' | 'shownColumns'>,

@@ -1,4 +1,4 @@
-// Which dialog or notice lies over the screen, and what it is told.
+// The dialog, notice or suggestions that lie over the screen, with their props.
 
 import type { ReactNode } from 'react';
 import type { DialogFacts } from '../dialogs/dialog.ts';
@@ -20,7 +20,7 @@ export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => 
 	return lines.length > 0 ? <Overlay lines={lines} columns={columns} rows={rows} /> : null;
 };
 
-/** What the `:` line could become, while one is typed. */
+/** The suggestions above a `:` line, while one is typed. */
 export const suggestionsOf = (
 	{ prompt }: UiState,
 	known: Known,
@@ -36,22 +36,22 @@ export const suggestionsOf = (
 
 export type NoticeFacts = {
 	link: LinkState;
-	/** Once nobody answers here, as this is not the system account: what asking came to. */
+	/** The result of asking for statsz, in words, where the account turned out not to be the system account. */
 	refused?: string;
 	stepsDone: number;
 	serverVersion?: string;
 	servers: number;
 	rounds: number;
-	/** What our user was found not to be permitted, a sentence each. */
+	/** The permissions that our user was found to lack, a sentence each. */
 	denied: readonly string[];
-	/** What is asked, in full. */
+	/** The subject that servers are asked on. */
 	subject: string;
 	version: string;
 	now: number;
 	theme: Theme;
 };
 
-/** The notice that takes the whole screen while there is nothing to watch. */
+/** The notice that fills the screen while no server is known. */
 export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
 	const { link, now, theme, subject, version, serverVersion, stepsDone } = facts;
 	if (facts.refused !== undefined && link.phase === 'connected')
@@ -65,7 +65,7 @@ export const noticeOf = (facts: NoticeFacts): Notice | undefined => {
 		: noServersNotice(link, { subject, asked: facts.rounds, since: link.since, now });
 };
 
-/** What our user may not do, in words. */
+/** The errors of permission among the events, in words. */
 export const deniedTexts = (events: readonly LoggedEvent[]): string[] =>
 	events.flatMap(({ kind, text }) => (kind === 'DENIED' && text !== undefined ? text : []));
 

@@ -1,4 +1,4 @@
-// Which screen is drawn, from what is known and chosen: props for the views, nothing else.
+// Picks the screen to draw and gives the views their props, from snapshots and choices.
 
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
@@ -29,10 +29,10 @@ export type Shown = {
 	ui: UiState;
 	selection: Selection;
 	look: BaseLook;
-	/** For the header. */
+	/** The servers that the header counts and sums up. */
 	fleet: FleetSnapshot;
 	link: LinkState;
-	/** Our time for the header, which goes on while the picture stands still. */
+	/** Our time, ms since the epoch: the clock of the header goes on while a paused screen stands still. */
 	clock: number;
 	off: ActionsOff | undefined;
 	bound: readonly Action[];
@@ -43,7 +43,7 @@ export type Shown = {
 	rows: number;
 };
 
-/** When the picture stands still: since when. Of a pause and a loss of the link, whichever came first. */
+/** The time since which the screen stands still: the pause or the loss of the link, whichever came first. */
 export const asOf = ({
 	ui,
 	link,
@@ -103,13 +103,13 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: S
 const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
 	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
 
-/** How complete and how fresh a list is, for its pane; one that is old says since when, as all do while we are away. */
+/** How complete and how fresh a list is, for its pane. An old list says since when, and so do all without a link. */
 const honestyProps = ({ honesty }: Shot, look: BaseLook, interval: number) => {
 	const judged = judgeHonesty(honesty, look.now, interval);
 	return { honesty: judged, look: { ...look, asOf: look.asOf ?? judged.oldSince } };
 };
 
-/** What a list is of: what it is narrowed to, or the object that it is opened on. */
+/** The words in the title for the scope of a list: the terms it is narrowed to, or the object it is opened on. */
 const scopeText = ({ scope }: ListInView, { selection: { object } }: Shown): string =>
 	scope === '' ? (object?.item?.name ?? '') : scope;
 
@@ -176,14 +176,14 @@ export const tabsOf = ({ object, tabs, active }: Selection): Tabs =>
 			}
 		: { all: tabs.map(({ id, title, tab = title }) => ({ id, title: tab })), tab: active?.screen.id ?? '' };
 
-/** An open object: its picture, and under its title the row of tabs where the picture has none of its own. */
+/** An open object: its rows, with the row of tabs under the title where its rows have none. */
 export const objectRows = (selection: Selection, width: number, theme: Theme): readonly string[] => {
 	const [title = '', ...rest] = selection.opened()?.rows ?? [];
 	const tabs = selection.object?.hasLists ? [tabsRow(tabsOf(selection), undefined, width, theme)] : [];
 	return [title, ...tabs, ...rest];
 };
 
-/** What stands between header and footer on every screen but the main one. */
+/** The body between header and footer, on every screen but the main one. */
 const bodyOf = (shown: Shown): ReactNode => {
 	const { selection, look } = shown;
 	const { active, frame, open, object } = selection;
@@ -216,7 +216,7 @@ const bodyOf = (shown: Shown): ReactNode => {
 	);
 };
 
-/** The screen on top; of an object that has left, the main one. */
+/** Draws the screen on top; the main one in place of an object that is not there any more. */
 export const drawScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	const { ui, selection } = shown;
 	const { object, open, item } = selection;

@@ -1,4 +1,4 @@
-// Where a person is: what the help is about, and which keys change nothing there.
+// The place on screen where keys are pressed: the words for it, and the keys that change nothing there.
 
 import type { Here } from '../dialogs/dialog.ts';
 import type { Action } from '../keys/actions.ts';
@@ -15,7 +15,7 @@ import {
 } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
 
-/** Whether Enter does nothing: the rows of the list have no page and lead nowhere. */
+/** True where Enter does nothing: the rows of the list have no tabs and lead to no other list. */
 export const opensNothing = ({ facts: { list }, item, open }: Selection): boolean =>
 	open === undefined && list.kind === 'table' && list.tabs.length === 0 && item?.place === undefined;
 
@@ -47,18 +47,18 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 	];
 };
 
-/** Whether an action shows another screen narrowed to the selected row. */
+/** True for an action that shows another screen narrowed to the selected row. */
 const leadsTo = (leads: Readonly<Record<string, string>>, { id }: Pick<Action, 'id'>): boolean =>
 	id.startsWith('screen.') && Object.hasOwn(leads, id.slice('screen.'.length));
 
-/** Actions that the footer may name: of screens those that the selected row leads to. */
+/** Actions that the footer may name; a screen is among them only where the selected row leads to it. */
 export const forFooter = <A extends Action>(
 	actions: readonly A[],
 	{ facts }: Pick<Selection, 'facts'>,
 ): readonly A[] =>
 	actions.filter((action) => !action.id.startsWith('screen.') || leadsTo(facts.list.leads ?? {}, action));
 
-/** Actions in the words of the place: the next of what is open, be it a server or an account, and the screens a row leads to. */
+/** Actions in the words of the place: `next server` or `next account`, and the screens that the row leads to. */
 export const namedHere = <A extends Action>(
 	actions: readonly A[],
 	{ active, facts }: Pick<Selection, 'active' | 'facts'>,
@@ -72,7 +72,7 @@ export const namedHere = <A extends Action>(
 	});
 };
 
-/** What the help needs to know of the place. */
+/** The facts of the place that the help is made from. */
 export const hereOf = (
 	ui: UiState,
 	selection: Selection,

@@ -1,4 +1,4 @@
-// What `:save` and `:reset` do: settings that were changed on screen are written, or go back to what they were.
+// The commands `:save` and `:reset`: they write the settings that were changed on screen, or put them back.
 
 import { changedSettings, type SettingChange, type Settings } from '../config/changed-settings.ts';
 import { checkConfigFile, saveConfigFile } from '../config/save-config.ts';
@@ -8,14 +8,14 @@ import type { PaletteName } from '../theme.ts';
 import { type Toast, withList } from '../ui/ui-state.ts';
 import type { SettingsEffects, Ui } from './controls.ts';
 
-/** Settings as natstop started, as they were written last, and the theme of this moment. */
+/** The settings at the start, the settings as last written, and the theme of this moment. */
 export type SettingsMemory = {
 	started: Settings;
 	kept: Settings;
 	theme: PaletteName;
 };
 
-/** The memory of a natstop that has just started, with the choices of its lists. */
+/** The memory at the start, with the choices of the lists then. */
 export const settingsMemory = (
 	{ interval, theme }: Pick<Settings, 'interval'> & { theme: PaletteName },
 	lists: Settings['lists'],

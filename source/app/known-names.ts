@@ -1,4 +1,4 @@
-// The names that a `:` line may hold, from what is known now.
+// The names that the `:` line completes: servers, columns and screens that are known now.
 
 import type { ServerRow } from '../model/fleet.ts';
 import { stateWords } from '../model/server-facts.ts';
@@ -6,7 +6,7 @@ import type { Screen } from '../screens/screen.ts';
 import type { Known } from '../ui/suggestions.ts';
 import type { Selection } from './selection.ts';
 
-/** Servers with what tells them apart, and the columns of the list that keys act on. */
+/** The servers with cluster and state, the columns of the list that keys act on, and all screens. */
 export const knownNames = (
 	{ facts }: Selection,
 	servers: readonly ServerRow[],

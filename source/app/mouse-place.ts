@@ -1,4 +1,4 @@
-// What is in a cell of the screen, from where panes are and what lists say that they show.
+// Finds what a cell of the screen holds, from the rectangles of the panes and the rows that lists have drawn.
 
 import type { Theme } from '../theme.ts';
 import { logPanes, tablePanes } from '../ui/geometry.ts';
@@ -9,14 +9,14 @@ import { tabAt } from '../views/tabs-row.ts';
 import { objectRows, tabsOf } from './draw-screen.tsx';
 import type { Selection } from './selection.ts';
 
-/** What a click or the wheel is about; `pane` is that of the main screen. */
+/** The target of a click or of the wheel; `pane` is one of the main screen. */
 export type MousePlace =
 	| { on: 'row'; list: string; key: string; pane?: Pane }
 	| { on: 'head'; list: string; column: string; pane?: Pane }
-	/** A list where it has neither: its title, rows without anything. */
+	/** A cell of a list with neither a row nor a head: its title, or blank rows. */
 	| { on: 'list'; list: string; pane?: Pane }
 	| { on: 'detail' }
-	/** The text of what is open. */
+	/** The text of an open object. */
 	| { on: 'object' }
 	/** A tab of the object on top, or a screen that shares its number with the one on top. */
 	| { on: 'tab'; tab: string };
@@ -26,13 +26,13 @@ export type MouseScene = {
 	selection: Selection;
 	seen: SeenLists;
 	theme: Theme;
-	/** Lies over everything else. */
+	/** The rectangle of a toast, which lies over everything else. */
 	toast?: Rect;
 };
 
 type Cell = { x: number; y: number };
 
-/** The row of tabs, counted from the title of what it is of. */
+/** The row of tabs, counted from the title above it. */
 const tabsRowAt = 1;
 
 const within = ({ x, y, columns, rows }: Rect, cell: Cell): Cell | undefined =>
@@ -45,7 +45,7 @@ const onTab = ({ selection }: MouseScene, drawn: string | undefined, x: number):
 	return tab === undefined ? undefined : { on: 'tab', tab };
 };
 
-/** A cell of the pane of a list. */
+/** The place of a cell in the pane of a list. */
 const inList = (scene: MouseScene, list: string, { x, y }: Cell, pane?: Pane): MousePlace | undefined => {
 	const shown = scene.seen.get(list);
 	if (shown === undefined) return undefined;
@@ -67,7 +67,7 @@ const onMain = (scene: MouseScene, cell: Cell): MousePlace | undefined => {
 	return undefined;
 };
 
-/** A cell between header and footer of a log that has the whole screen. */
+/** The place of a cell in the body of a log that has the whole screen. */
 const onLog = (scene: MouseScene, list: string, body: Rect, cell: Cell): MousePlace | undefined => {
 	const panes = logPanes(body.columns, body.rows, scene.selection.opened() !== undefined);
 	const { width, height } = panes.list;
@@ -79,14 +79,14 @@ const onLog = (scene: MouseScene, list: string, body: Rect, cell: Cell): MousePl
 	return within({ x, y, columns: opened.width, rows: opened.height }, cell) && { on: 'object' };
 };
 
-/** The same of a table. */
+/** The place of a cell in the body of a table that has the whole screen. */
 const onTable = (scene: MouseScene, list: string, body: Rect, cell: Cell): MousePlace | undefined => {
 	const { width, height } = tablePanes(body.columns, body.rows).list;
 	const inside = within({ x: 0, y: 0, columns: width, rows: height }, cell);
 	return inside && inList(scene, list, inside);
 };
 
-/** What is in a cell; nothing where a click has nothing to do. */
+/** The place at a cell of the screen; nothing where a click does nothing. */
 export const placeAt = (scene: MouseScene, cell: Cell): MousePlace | undefined => {
 	const { ui, selection, toast } = scene;
 	const { active, frame, object, open, item } = selection;
@@ -94,7 +94,7 @@ export const placeAt = (scene: MouseScene, cell: Cell): MousePlace | undefined =
 	if (isMain(ui)) return onMain(scene, cell);
 	const inside = frame && within(frame.body, cell);
 	const isGone = object ? object.item === undefined : open !== undefined && item === undefined;
-	// Of an object that has left the main screen is shown, until somebody goes back to it.
+	// The main screen is drawn in place of an object that is not there any more.
 	if (!inside || active === undefined || isGone) return undefined;
 	const { id, list } = active.screen;
 	if (list === 'log') return onLog(scene, id, frame.body, inside);

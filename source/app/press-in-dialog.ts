@@ -1,4 +1,4 @@
-// Keys in a dialog: the dialog after them, and the effects outside it.
+// Applies a key to the open dialog: the state after it, and its effect outside.
 
 import { type DialogEffect, type DialogFacts, serverAt } from '../dialogs/dialog.ts';
 import type { Dialog } from '../dialogs/dialog-state.ts';
@@ -87,7 +87,7 @@ const carryOut = (
 	}
 };
 
-/** One key in the open dialog. */
+/** Applies one key to the open dialog. */
 export const pressInDialog = (
 	controls: Controls,
 	actions: ControllerActions,

@@ -1,4 +1,4 @@
-// Keys in a prompt: filters apply as they are typed, a command line is run when it is kept.
+// Applies a key to the prompt: a filter holds as it is typed, a command line runs at Enter.
 
 import type { ActionId } from '../keys/actions.ts';
 import { findServer, isAmbiguous } from '../model/find-server.ts';
@@ -12,7 +12,7 @@ import { actByName, showByName } from './command-of-lists.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import { knownNames } from './known-names.ts';
 
-/** Filters apply as they are typed; one that does not parse leaves the last good one in force. */
+/** Applies a filter as it is typed; one that does not parse leaves the last good one in force. */
 const typed = ({ ui, facts }: Controls, prompt: Prompt): void => {
 	const { target, text } = prompt;
 	if (target === commandTarget) {
@@ -30,7 +30,7 @@ const typed = ({ ui, facts }: Controls, prompt: Prompt): void => {
 	);
 };
 
-/** The line before or after in what was typed earlier. */
+/** The earlier or later line of the history. */
 const browse = (controls: Controls, prompt: Prompt, by: -1 | 1): void => {
 	const past = controls.facts.history[prompt.target] ?? [];
 	const at = past.lastIndexOf(prompt.text);
@@ -38,7 +38,7 @@ const browse = (controls: Controls, prompt: Prompt, by: -1 | 1): void => {
 	if (text !== undefined) typed(controls, { ...prompt, text, caret: text.length });
 };
 
-/** Commands that are keys by another name. */
+/** Commands that do what a key does, by the action of the key. */
 const actionOf: Partial<Record<Command['do'], ActionId>> = {
 	help: 'help',
 	servers: 'pane.servers',
@@ -72,7 +72,7 @@ const onServer = (controls: Controls, actions: ControllerActions, command: OnSer
 	}
 };
 
-/** Sorts the list that keys act on; of a log, which has an order of its own, the servers. */
+/** Sorts the active list, or the servers where that list is a log, which has a fixed order. */
 const sort = ({ ui, facts }: Controls, name: string, descending: boolean | undefined): void => {
 	const selection = facts.select();
 	const { kind } = selection.facts.list;
@@ -102,7 +102,7 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 		sort(controls, command.column, command.descending);
 	} else if (command.do === 'filter') {
 		typed(controls, { target: activeList(ui.get()), text: command.text, caret: command.text.length });
-		// One that does not parse stays open with its error.
+		// A line that does not parse stays open with its error.
 		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
 	} else if (command.do === 'interval') effects.settings.setInterval(() => command.ms);
 	else if (command.do === 'theme') effects.settings.setTheme(command.name);
@@ -110,7 +110,7 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 		onServer(controls, actions, command);
 };
 
-/** The nearest where a line names a server that there is none of; of several that can be meant the toast tells. */
+/** Suggests the nearest name where no server has the typed one; a toast tells where several can be meant. */
 const serverError = ({ facts }: Controls, command: Command): string | undefined => {
 	if (!('server' in command) || command.server === undefined) return undefined;
 	const rows = facts.allServers();
@@ -150,7 +150,7 @@ const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): v
 	run(controls, actions, parsed.command);
 };
 
-/** One key in a prompt. */
+/** Applies one key to the prompt. */
 export const pressInPrompt = (
 	controls: Controls,
 	actions: ControllerActions,

@@ -1,4 +1,4 @@
-// A key to what it does: choices through the reducer, effects through what the app hands in.
+// Carries out a key: choices change through the reducer, everything else through the effects of the app.
 
 import { shortestByKey } from '../format/duration.ts';
 import type { ActionId } from '../keys/actions.ts';
@@ -14,7 +14,7 @@ import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
 import type { Selection } from './selection.ts';
 
-/** How long after an export another one is asked about, milliseconds. */
+/** Milliseconds after an export within which a further one is asked about first. */
 const exportSpan = 60_000;
 
 /** Handles keys for one state of the app. */
@@ -25,7 +25,7 @@ export class Controller implements ControllerActions, Controls {
 		readonly effects: Effects,
 	) {}
 
-	/** One key. */
+	/** Applies one key to the prompt, the dialog or the screen. */
 	press(key: string): void {
 		const { prompt, dialog } = this.ui.get();
 		if (prompt) pressInPrompt(this, this, prompt, key);
@@ -37,7 +37,7 @@ export class Controller implements ControllerActions, Controls {
 		}
 	}
 
-	/** One action by its name. */
+	/** Does one action, by its id. */
 	perform(action: ActionId): void {
 		const selection = this.facts.select();
 		switch (action) {
@@ -92,7 +92,7 @@ export class Controller implements ControllerActions, Controls {
 		}
 	}
 
-	/** The question before a reload; where it is off, the dialog says why. */
+	/** Opens the question before a reload; the dialog says why where reloads are off. */
 	openReload(server: ServerRow | undefined): void {
 		if (server === undefined) {
 			showToast(this.ui, 'no server is selected', 'warn');
@@ -102,7 +102,7 @@ export class Controller implements ControllerActions, Controls {
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'reload', server: server.key } }));
 	}
 
-	/** The question before a connection is kicked or asked to move; where it cannot be, the dialog says why. */
+	/** Opens the question before a kick or a move; the dialog says why where it cannot be done. */
 	openAct(act: ConnectionAct, target: ConnectionTarget | undefined): void {
 		if (target === undefined) {
 			showToast(this.ui, 'no connection is selected', 'warn');
@@ -112,7 +112,7 @@ export class Controller implements ControllerActions, Controls {
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'act', act, target } }));
 	}
 
-	/** The picker of a profile, or the capture that is still under way. */
+	/** Opens the picker of a profile; during a capture a toast says that one is under way. */
 	openProfile(server: ServerRow | undefined, kind?: ProfileKind): void {
 		if (this.facts.profile.step === 'capturing') {
 			showToast(this.ui, 'a capture is under way', 'warn');
@@ -130,7 +130,7 @@ export class Controller implements ControllerActions, Controls {
 		}));
 	}
 
-	/** The second file within a minute is asked for: a key that is held down writes one. */
+	/** Asks before a second file within a minute, so that a key held down writes one file only. */
 	#export(): void {
 		const { path, at = Number.NEGATIVE_INFINITY } = this.facts.exports;
 		const next = this.effects.output.exportPath();

@@ -1,4 +1,4 @@
-// A click or a turn of the wheel to what it does: all of it is what keys do, too.
+// Carries out a click or a turn of the wheel, each as the keys that do the same.
 
 import type { MouseReport } from '../keys/mouse.ts';
 import { between, moveInList } from '../ui/move.ts';
@@ -19,13 +19,13 @@ import type { Ui } from './controls.ts';
 import { type MousePlace, type MouseScene, placeAt } from './mouse-place.ts';
 import { chosenKey, type Selection } from './selection.ts';
 
-/** Rows that a notch of the wheel scrolls by. */
+/** Rows that one notch of the wheel scrolls. */
 export const notch = 3;
 
 const focused = (ui: UiState, pane: Pane | undefined): UiState =>
 	pane === undefined ? ui : { ...ui, focus: pane };
 
-/** A row is chosen; one that was chosen already is opened, which makes a double click open it. */
+/** Selects a row, or opens it where it is selected already: so a double click opens a row. */
 const clickRow = (ui: UiState, { list, facts }: Selection, place: MousePlace & { on: 'row' }): UiState => {
 	const shown = list(place.list);
 	const wasChosen = shown !== undefined && chosenKey(shown.view, shown.state) === place.key;
@@ -71,16 +71,16 @@ const wheel = ({ ui, selection, seen }: MouseScene, place: MousePlace, by: numbe
 	const { list } = place;
 	const [shown, found] = [seen.get(list), selection.list(list)];
 	if (!shown || !found) return ui;
-	// Only such a pane itself knows where its view begins.
+	// A pane that draws its own rows alone knows where its view begins.
 	if (found.view.pane) return activeList(ui) === list ? moveInList(ui, selection.facts.list, by) : ui;
 	const after = scrollList(ui, list, found.screen.list === 'log' ? 'log' : 'table', shown, by);
 	if (!after) return ui;
-	// Several notches can be read before the next picture.
+	// Several notches can be read before the next frame.
 	seen.set(list, { ...shown, first: after.first });
 	return after.ui;
 };
 
-/** The choice after a report of the mouse, where neither a prompt nor a dialog is open. */
+/** The state after a report of the mouse, where neither a prompt nor a dialog is open. */
 const mouseStep = (scene: MouseScene, report: MouseReport): UiState => {
 	const { ui, selection } = scene;
 	const place = placeAt(scene, report);
@@ -88,7 +88,7 @@ const mouseStep = (scene: MouseScene, report: MouseReport): UiState => {
 	return report.do === 'click' ? click(ui, selection, place) : wheel(scene, place, report.by * notch);
 };
 
-/** In a dialog the wheel scrolls the help as its keys do; clicks do nothing. */
+/** Scrolls the help by the wheel; clicks in a dialog do nothing. */
 const pressMouseInDialog = (
 	controller: { ui: Ui; press: (key: string) => void },
 	{ by }: MouseReport,
@@ -97,7 +97,7 @@ const pressMouseInDialog = (
 	for (let row = 0; row < notch * Math.abs(by); row++) controller.press(by < 0 ? 'up' : 'down');
 };
 
-/** What the mouse does: a prompt takes nothing of it, a dialog its wheel. `sceneOf` gives the rest of the scene. */
+/** Applies a report of the mouse. A prompt ignores it, a dialog takes the wheel. `sceneOf` gives the scene of a state. */
 export const pressMouse = (
 	controller: { ui: Ui; press: (key: string) => void },
 	sceneOf: (ui: UiState) => Omit<MouseScene, 'ui'>,

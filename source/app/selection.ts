@@ -1,4 +1,4 @@
-// From snapshots and choices to what is on screen: the lists in view, the row that keys act on, and its server.
+// Works out the lists in view, the row that keys act on and its server, from snapshots and choices.
 
 import type { Config } from '../config/config.ts';
 import type { ActionsOff } from '../model/action.ts';
@@ -28,13 +28,13 @@ import {
 	type UiState,
 } from '../ui/ui-state.ts';
 
-/** The last snapshot of each list that is watched, by its name. */
+/** The last snapshot of each watched list, by the name of the snapshot. */
 export type Shots = Readonly<Record<string, Shot>>;
 
-/** What the selection is made from. */
+/** The inputs of the selection. */
 export type World = {
 	ui: UiState;
-	/** What can be watched. */
+	/** All screens, in the order of their number keys. */
 	screens: readonly Screen[];
 	shots: Shots;
 	fleet: FleetSnapshot;
@@ -49,12 +49,12 @@ export type ListInView = {
 	screen: Screen;
 	shot: Shot;
 	state: ListState;
-	/** What the list is narrowed to beside its filter; empty for the whole system. */
+	/** The terms that the list is narrowed to beside its filter; empty for the whole system. */
 	scope: string;
 	view: ListView;
 };
 
-/** An object that is open: its row, absent where it has left; its tabs, and whether one of them is a list. */
+/** An open object: its row, absent once it is gone; its tabs, and whether one of them is a list. */
 export type ObjectInView = { item?: Item; tabs: Screen['tabs']; tab: string; hasLists: boolean };
 
 export type Selection = {
@@ -68,7 +68,7 @@ export type Selection = {
 	object?: ObjectInView;
 	/** The row that keys act on: the open object, else the one under the cursor. */
 	item?: Item;
-	/** What is open as a picture, with the key of the row it is about now. */
+	/** The opened object where its tab is no list, with the key of its row now. */
 	open?: Opened;
 	/** The open object as drawn. */
 	opened: () => OpenedView | undefined;
@@ -77,21 +77,21 @@ export type Selection = {
 	layout?: MainLayout;
 	frame?: Frame;
 	facts: Facts;
-	/** Ids of the columns that there is room for in the list that keys act on. */
+	/** Ids of the columns in view of the list that keys act on. */
 	shownColumns: () => readonly string[];
 };
 
 const panesOf = (main: MainLayout | undefined): Pane[] =>
 	(['servers', 'detail', 'events'] as const).filter((pane) => main?.[pane] !== undefined);
 
-/** The row that keys act on in a list: under the cursor; where that is gone or unset, the first of a table, the newest of a log. */
+/** The key under the cursor; the first row of a table or the newest of a log where that row is gone or none was chosen. */
 const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
 	if (screen.list === 'log') return view.at(logPosition(view.keys, state.cursor));
 	const at = state.cursor === undefined ? -1 : view.keys.indexOf(state.cursor);
 	return view.at(Math.max(0, at));
 };
 
-/** The row that a person chose in a table, where it is there: the cursor follows it. */
+/** The key of the row that a person chose in a table, while the row is there: the cursor follows it. */
 export const chosenKey = ({ keys }: ListView, { cursor }: ListState): string | undefined =>
 	cursor !== undefined && keys.includes(cursor) ? cursor : undefined;
 
@@ -146,13 +146,13 @@ const objectOf = (ui: UiState, list: Selection['list']): ObjectInView | undefine
 	return { item: shot?.item(open.key), tabs, tab: open.tab, hasLists };
 };
 
-/** Title and tabs over a pane of a screen's own. */
+/** Rows of title and tabs above a pane that a screen draws itself. */
 const paneTop = 2;
 
-/** Rows that say why there is nothing, at the most. */
+/** The most rows that say why a list is empty. */
 const reasonRows = 4;
 
-/** Rows that a list has something for. */
+/** Rows that a list needs: its own, or those that say why it is empty. */
 const wantedRows = (list: ListInView | undefined): number => {
 	if (list === undefined) return 0;
 	const { denied, failed } = list.shot.honesty;
@@ -160,7 +160,7 @@ const wantedRows = (list: ListInView | undefined): number => {
 	return length === 0 && (denied !== undefined || failed !== undefined) ? reasonRows : length;
 };
 
-/** What is wrong in the list that keys act on, or where that is not judged, with the servers. */
+/** The problems of the list that keys act on; those of the servers where its rows are not judged. */
 const problemsOf = (active: ListInView | undefined, list: Selection['list']): Facts['problems'] => {
 	const judged = active && active.screen.list !== 'log' ? active : list(paneLists.servers);
 	const keys = judged?.view.problems() ?? [];
