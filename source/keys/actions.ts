@@ -1,4 +1,4 @@
-// Every action once: its keys, its words, where it applies. The help screen, the hints and the documentation come from here.
+// The table of all actions: their keys, words and contexts. The help, the footer and the documentation are made from it.
 
 /** Where a key is pressed: a focused pane of the main screen, a list that has the whole screen, or an open object. */
 export type Context = 'servers' | 'detail' | 'events' | 'table' | 'log' | 'object';
@@ -6,21 +6,21 @@ export type Context = 'servers' | 'detail' | 'events' | 'table' | 'log' | 'objec
 export type ActionGroup = 'Move' | 'Table' | 'Live' | 'Act on the server' | 'Act on the connection' | 'Out';
 
 export type Action = {
-	/** Name for rebinding in the configuration. */
+	/** The name that the configuration binds keys to. */
 	id: string;
 	/** Names of keys: a character, or `up`, `ctrl+d`, `shift+tab`, `space`, `enter`, `escape`. */
 	keys: readonly string[];
-	/** What it does, in the words of the help screen. */
+	/** The effect, in the words of the help. */
 	label: string;
 	group: ActionGroup;
 	/** The shorter words of the footer; absent where the footer does not name it. */
 	hint?: string;
 	where: readonly Context[];
-	/** True where it asks a server to do something. */
+	/** True where the action asks a server to do something. */
 	acts?: boolean;
 };
 
-/** Wherever a key can be pressed. */
+/** All contexts. */
 export const everywhere: readonly Context[] = ['servers', 'detail', 'events', 'table', 'log', 'object'];
 const main: readonly Context[] = ['servers', 'detail', 'events'];
 const lists: readonly Context[] = [...main, 'table', 'log'];

@@ -1,4 +1,4 @@
-// Keys as people read them: opposite actions share a line, words say what the two have in common once.
+// Words keys for people: opposite actions share a line, and words that both have stand there once.
 
 import type { Glyphs } from '../theme.ts';
 import type { Action } from './actions.ts';
@@ -29,7 +29,7 @@ const joinWords = (left: string, right: string): string | undefined => {
 	return a.map((word, index) => (index === at ? `${word}/${b[index]}` : word)).join(' ');
 };
 
-/** The words of two actions as one, the part after a comma kept once; nothing where they have nothing in common. */
+/** Joins the words of two actions, the part after a comma once; nothing where they have no words in common. */
 const joinLabels = (left: string, right: string): string | undefined => {
 	const [a = '', ...restA] = left.split(', ');
 	const [b = '', ...restB] = right.split(', ');
@@ -37,7 +37,7 @@ const joinLabels = (left: string, right: string): string | undefined => {
 	return joined && [joined, ...new Set([...restA, ...restB])].join(', ');
 };
 
-/** Actions in their order, neighbours of the same family joined where their words can be. */
+/** The lines of some actions, in order: neighbours of one family share a line where their words can be joined. */
 export const keyHints = (actions: readonly Action[]): KeyHint[] => {
 	const hints: KeyHint[] = [];
 	let previous: Action | undefined;
@@ -84,6 +84,6 @@ export const allKeys = ({ keys }: KeyHint, columns: number, glyphs: Glyphs): str
 	return text;
 };
 
-/** The first key of each action: what a footer shows. */
+/** The first key of each action, for the footer. */
 export const firstKeys = ({ keys }: KeyHint, glyphs: Glyphs): string[] =>
 	keys.flatMap((each) => each[0] ?? []).map((key) => keyLabel(key, glyphs));

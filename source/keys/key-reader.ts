@@ -1,15 +1,15 @@
-// From what Ink reports of the keyboard to names of keys: bursts in one read, and sequences split by a slow link.
+// Turns Ink's reports of the keyboard into names of keys, be it many in one read or a sequence split by a slow link.
 
 import type { Key } from 'ink';
 import { mouseSpan } from './mouse.ts';
 
-/** How long an Escape by itself waits for the rest of its sequence before it is the key, milliseconds. */
+/** Milliseconds that an Escape waits for the rest of a sequence, before it counts as the Escape key. */
 const escapeSpan = 30;
 
-/** How long a sequence that has begun waits for more of itself. */
+/** Milliseconds that a sequence under way waits for its next part. */
 const sequenceSpan = 150;
 
-/** How long after an Escape that was taken for the key its tail is still known as one. */
+/** Milliseconds after an Escape key in which the late tail of its sequence is still recognised. */
 const lateSpan = 500;
 
 const sequences: Readonly<Record<string, string>> = {
@@ -31,14 +31,14 @@ const sequences: Readonly<Record<string, string>> = {
 const whole = /^[[O](<?[\d;]*[A-Za-z~])/;
 const partial = /^([[O][\d;]*|\[<[\d;]*)?$/;
 
-/** How the tail of a report of the mouse begins: whatever becomes of it, no key begins so. */
+/** The beginning of a mouse report's tail; no key begins like this. */
 const mouse = '[<';
 
-/** What Ink gives of a sequence that stops for a while: its beginning without the Escape. */
+/** The beginning of a sequence that stops for a while, as Ink gives it: without the Escape. */
 const cutSequence = /^\[[\d;]*$/;
 const cutReport = /^\[<[\d;]*$/;
 
-/** How the answer of a terminal to somebody else begins; a P alone is somebody who presses P. */
+/** The beginning of a terminal's answer to another program (DCS and the like); a P alone is the key P. */
 const answer = /^(\]|[PX^_].)/s;
 
 const controls: Readonly<Record<string, string>> = {
@@ -80,14 +80,14 @@ const special = (key: Key): string | undefined => {
  * slow link brings when the Escape has been taken for the key is nothing: its letters are never keys.
  */
 export class KeyReader {
-	/** What has come after an Escape; absent when none is in question. */
+	/** The input after an undecided Escape; absent while there is none. */
 	#tail?: string;
-	/** True since the Escape was taken for the key. */
+	/** True once the Escape was taken for the key. */
 	#late = false;
-	/** Keys that are given back where what looks like a tail is none. */
+	/** Keys to give out where the supposed tail turns out to be none. */
 	#held: string[] = [];
 
-	/** After how many milliseconds without further input to call `expire`; absent where nothing is awaited. */
+	/** Milliseconds without input after which to call `expire`; absent where nothing is awaited. */
 	get wait(): number | undefined {
 		if (this.#tail === undefined) return undefined;
 		if (this.#tail.startsWith(mouse)) return mouseSpan;
@@ -118,14 +118,14 @@ export class KeyReader {
 		return [...before, ...Array.from(input, keyOfCharacter)];
 	}
 
-	/** No tail came in time: an undecided Escape was the key itself; later, what began like a tail was none. */
+	/** Ends the wait: an undecided Escape becomes the key, and a supposed tail becomes the keys that it looks like. */
 	expire(): string[] {
 		if (this.#tail === undefined || this.#late || this.#tail.startsWith(mouse)) return this.#end();
 		this.#late = true;
 		return ['escape'];
 	}
 
-	/** Nothing is in question any more; gives what was. */
+	/** Forgets the undecided input and gives it. */
 	#end(): string[] {
 		const isKey = this.#tail !== undefined && !this.#tail.startsWith(mouse);
 		const keys = this.#late ? this.#held : isKey ? ['escape'] : [];
@@ -156,7 +156,7 @@ export class KeyReader {
 		const text = (this.#tail ?? '') + input;
 		const match = whole.exec(text);
 		if (partial.test(text)) {
-			// An O by itself can be the key: it is given back when nothing follows.
+			// An O by itself can be the key: it is given out when nothing follows.
 			if (text === 'O') this.#held = ['O'];
 			this.#tail = text;
 			return [];

@@ -1,4 +1,4 @@
-// From keys to actions: those of the configuration, those of screens, and how a key is written.
+// Binds keys to actions, from the configuration and the screens, and writes keys for people.
 
 import type { Glyphs } from '../theme.ts';
 import {
@@ -10,10 +10,10 @@ import {
 	type ScreenAction,
 } from './actions.ts';
 
-/** Number keys of panes of the main screen; screens have those after them. */
+/** The number keys of the main screen's panes; screens have the numbers after these. */
 const paneKeys: readonly string[] = actions.flatMap(({ id, keys }) => (id.startsWith('pane.') ? keys : []));
 
-/** The keys of screens that are no panes: the first of each number is shown, the others are its tabs. */
+/** The keys of screens that are no panes: a number shows its first screen, the others are tabs beside it. */
 export const screenActions = (
 	screens: readonly { id: string; key: string; title: string }[],
 ): readonly (Action & { id: ScreenAction })[] =>

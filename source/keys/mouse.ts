@@ -1,12 +1,12 @@
-// The mouse out of what a terminal sends (SGR, mode 1006): reports are taken out of the keyboard's bytes, in order.
+// Takes reports of the mouse (SGR, mode 1006) out of the bytes that a terminal sends, in the order of the keys around them.
 
 /** A press of the left button, or a turn of the wheel by one notch: up is -1. The cell is counted from 0. */
 export type MouseReport = { x: number; y: number; do: 'click' | 'wheel'; by: -1 | 0 | 1 };
 
-/** What a chunk holds: text for the keyboard, and reports between it. */
+/** The parts of a chunk: text for the keyboard, and the reports between. */
 export type MousePart = string | MouseReport;
 
-/** How long a report that was cut is waited for, milliseconds; what comes later is a key again. */
+/** Milliseconds to wait for the rest of a report that was cut; later input is keys again. */
 export const mouseSpan = 2000;
 
 const esc = '\x1b';
@@ -14,16 +14,16 @@ const begin = `${esc}[<`;
 const pasteBegin = `${esc}[200~`;
 const pasteEnd = `${esc}[201~`;
 
-/** A terminal that does not know mode 1006 sends three characters behind this, which look like keys. */
+/** The beginning of a report in the old form (X10), of terminals without mode 1006: three characters that look like keys follow. */
 const oldBegin = `${esc}[M`;
 const oldLength = 3;
 
-/** No report is longer; of more digits the rest is not kept. */
+/** The longest report, in characters; further digits are not kept. */
 const longest = 32;
 
 const report = /^<(\d{1,3});(\d{1,5});(\d{1,5})([Mm])$/;
 
-/** Left button and wheel without Shift, Alt, Control or movement; all else means nothing here. */
+/** Reads a report of the left button or the wheel; nothing for movement, other buttons, and Shift, Alt or Control. */
 const buttons: Readonly<Record<string, Pick<MouseReport, 'do' | 'by'>>> = {
 	0: { do: 'click', by: 0 },
 	64: { do: 'wheel', by: -1 },
@@ -47,16 +47,16 @@ const isFinal = (character: string): boolean => character >= '@' && character <=
 export class MouseReader {
 	/** The sequence under way, from its Escape. */
 	#sequence = '';
-	/** Its beginning, where that is no key by itself and what it begins is not known yet. */
+	/** The beginning of a sequence that may still become a report, where it is no key by itself. */
 	#held = '';
-	/** True where its beginning was handed on with an earlier chunk. */
+	/** True where the sequence's beginning was handed on with an earlier chunk. */
 	#handedOn = false;
 	/** Characters still to come of a report in the old form. */
 	#old = 0;
 	#pasted = false;
 	#at = Number.NEGATIVE_INFINITY;
 
-	/** Takes a chunk that was read at a moment, in milliseconds. */
+	/** Takes a chunk that was read at `now`, milliseconds. */
 	feed(chunk: string, now: number): MousePart[] {
 		if (now - this.#at > mouseSpan) this.#forget();
 		this.#at = now;
@@ -87,7 +87,7 @@ export class MouseReader {
 				if (found) emit(found);
 				continue;
 			}
-			// Cut: what comes now is something else.
+			// The report was cut: what comes now is not a part of it.
 			this.#forget();
 			text = this.#begin(character, text + character);
 		}
@@ -100,7 +100,7 @@ export class MouseReader {
 		return parts;
 	}
 
-	/** One character outside of a report; gives the text without what turns out to begin one. */
+	/** Takes one character outside of a report; gives the text without the beginning of a report. */
 	#begin(character: string, text: string): string {
 		if (character === esc) {
 			this.#forget();
