@@ -41,7 +41,7 @@ const offOf = (facts: DialogFacts, { target }: ActDialog) => facts.off(serverOfT
 
 const serviceOf = (act: ConnectionAct): string => (act === 'kick' ? 'KICK' : 'LDM');
 
-/** What does the same from a shell. */
+/** The command of the nats CLI that does the same from a shell. */
 const commandOf = ({ act, target: { cid, server } }: ActDialog, id = server.id): string =>
 	act === 'kick'
 		? `nats server request kick ${cid} ${id}`
@@ -129,7 +129,7 @@ const afterText = ({ cid, server }: ConnectionTarget, after: Aftermath): string 
 
 type Accepted = Extract<ActState, { step: 'accepted' }>;
 
-/** The steps of what was accepted, each when it is known. */
+/** The steps of an accepted request, each once it is known. */
 const acceptedLines = (dialog: ActDialog, state: Accepted, facts: DialogFacts, columns: number): string[] => {
 	const { act, target } = dialog;
 	const { theme } = facts.screen;
@@ -239,5 +239,5 @@ const rows: Spec['rows'] = (dialog, facts) => {
 	return boxRows(title, lines, columns, theme, rows);
 };
 
-/** The question before it, the wait for it, and what came of it. */
+/** The dialog of a kick or a move: the question, the wait, and the result. */
 export const act: Spec = { key, rows };

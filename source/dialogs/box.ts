@@ -6,7 +6,7 @@ import type { Glyphs, Theme } from '../theme.ts';
 /** The width of a box that wants `wanted` columns: never wider than the screen minus 2. */
 export const dialogColumns = (columns: number, wanted = 64): number => Math.min(wanted, columns - 2);
 
-/** What a box of this width has room for in a line: a border and a blank on each side. */
+/** The cells of a line inside a box of this width, less a border and a blank on each side. */
 export const dialogInside = (columns: number): number => columns - 4;
 
 /**
@@ -40,7 +40,7 @@ export const boxRows = (
 
 type Key = readonly [key: string, label: string];
 
-/** From roomy to tight: what stands between two hints, and between a key and its words. */
+/** The blanks between two hints, and between a key and its words, from roomy to tight. */
 const keyGaps = [
 	['     ', '  '],
 	['   ', ' '],
@@ -60,7 +60,7 @@ export const dialogKeys = (keys: readonly Key[], columns: number, theme: Theme):
 	];
 };
 
-/** Which lines are in view, and that there are more: `1-22 of 96, ↓ scrolls`; empty where all are. */
+/** The range of lines in view: `1-22 of 96, ↓ scrolls`; empty where all are. */
 export const placeText = (start: number, shown: number, all: number, glyphs: Glyphs): string => {
 	if (shown >= all) return '';
 	const [below, above] = [start + shown < all, start > 0];

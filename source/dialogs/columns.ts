@@ -21,7 +21,7 @@ const onOf = ({ list: { columns, chosen, shown } }: DialogFacts): string[] => {
 const orderOf = ({ order }: ColumnsDialog, facts: DialogFacts): readonly string[] =>
 	order ?? [...new Set([...onOf(facts), ...facts.list.columns.map(({ id }) => id)])];
 
-/** The columns of `order` that are on; one beside the pinned one stays. */
+/** The columns of `order` that are on; at least one stays beside the pinned one. */
 const chosenOf = (order: readonly string[], on: readonly string[]): readonly string[] =>
 	order.filter((id) => on.includes(id));
 
@@ -89,7 +89,7 @@ const rows: Spec['rows'] = (dialog, facts) => {
 		const lacks = id !== undefined && on.includes(id) && !list.shown.includes(id) ? '(no room now) ' : '';
 		return lacks + (headOf(id)?.about ?? '');
 	};
-	// What the column under the cursor means is whole, in as many rows as it takes.
+	// The meaning of the column under the cursor is never cut, whatever rows it takes.
 	const meaning = wrapText(wordsOf(order[dialog.cursor]), inside - wordsAt);
 	const room = Math.max(1, rows - 2 - keys.length - meaning.length);
 	const start = Math.max(0, Math.min(dialog.cursor - Math.floor(room / 2), order.length - room));

@@ -1,4 +1,4 @@
-// What the open dialog holds: the states of all dialogs.
+// The state of the open dialog, whichever it is.
 
 import type { ActDialog } from './act.ts';
 import type { ColumnsDialog } from './columns.ts';

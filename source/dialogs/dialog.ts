@@ -1,4 +1,4 @@
-// The contract of a dialog: what it is told, what a key makes of it, and the rows of its box.
+// The contract of a dialog: the facts it is given, its state after a key, and the rows of its box.
 
 import type { Action, Context } from '../keys/actions.ts';
 import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
@@ -9,37 +9,37 @@ import type { Screen } from '../screens/screen.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';
 import type { Theme } from '../theme.ts';
 
-/** Where a person is when the help is asked for. */
+/** The place on screen where the help was asked for. */
 export type Here = {
-	/** What the place is called. */
+	/** The name of the place. */
 	title: string;
 	context: Context;
 	/** Ids of actions that change nothing here and now. */
 	idle: readonly string[];
 	/** Screens in view, the one that keys act on first. */
 	screens: readonly Pick<Screen, 'id' | 'title' | 'columns' | 'list' | 'legend' | 'filterFields'>[];
-	/** An object has the whole screen. */
+	/** True where an object has the whole screen. */
 	opened: boolean;
-	/** The mouse is on. */
+	/** True where the mouse is on. */
 	mouse: boolean;
-	/** Filters that let something through that is on this screen. */
+	/** Filters that let a row of this screen through. */
 	examples: readonly Example[];
 	/** Commands of the `:` line. */
 	commands: readonly LegendEntry[];
 };
 
-/** What keys and rows of a dialog depend on besides its own state. */
+/** The facts that keys and rows of a dialog depend on besides its own state. */
 export type DialogFacts = {
 	servers: readonly ServerRow[];
-	/** Why nothing may be asked of a server now. */
+	/** The reason why nothing may be asked of a server now. */
 	off: (server: ServerRow | undefined, action: 'reload' | 'profile' | 'act') => ActionsOff | undefined;
-	/** `subject` is that of the request, by the id of a server. */
+	/** `subject` gives the subject of the request, from the id of a server. */
 	reload: { state: ReloadState; subject: (id: string) => string };
-	/** What came of the last kick, or request to move; and which connection is our own. */
+	/** The state of the last kick or move, and our own connection. */
 	act: { state: ActState; own: () => { id: string; cid?: number } | undefined };
 	/** `directory` is where files go, as it is shown; files in `cwd` are named from it. `scpHost` is absent when nobody came over ssh. */
 	profile: { state: ProfileState; directory: string; cwd: string; scpHost?: string };
-	/** With the keys the configuration gives them. */
+	/** The actions, with the keys that the configuration gives them. */
 	actions: readonly Action[];
 	/**
 	 * Of the list that keys act on: its columns, the sort in force, those a person chose in their order (none where they
@@ -54,15 +54,15 @@ export type DialogFacts = {
 	here: Here;
 	/** Groups of events that are hidden. */
 	eventsOff: readonly string[];
-	/** The screen the box lies on. */
+	/** The size, time and theme of the screen under the box. */
 	screen: { columns: number; rows: number; now: number; theme: Theme };
 };
 
-/** What a dialog wants done outside; `server` is the key of a row. */
+/** An effect outside the dialog; `server` is the key of a row. */
 export type DialogEffect =
 	| { do: 'reload'; server: string }
 	| { do: 'act'; act: ConnectionAct; target: ConnectionTarget }
-	/** Another question: what came of the last one is not shown any more. */
+	/** Asks anew: the last result is not shown any more. */
 	| { do: 'ask-act' }
 	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
 	| { do: 'hide-capture' }
@@ -71,7 +71,7 @@ export type DialogEffect =
 	| { do: 'copy-scp' }
 	| { do: 'sort'; column: string }
 	| { do: 'reverse-sort' }
-	/** Those columns in that order; none: as there is room. */
+	/** Shows these columns in this order; an empty list shows those there is room for. */
 	| { do: 'columns'; columns: readonly string[] }
 	| { do: 'export' }
 	| { do: 'save' }
@@ -80,7 +80,7 @@ export type DialogEffect =
 /** The dialog after a key (absent: closed), and an effect if there is one. */
 export type DialogStep<State> = { dialog?: State; effect?: DialogEffect };
 
-/** One dialog. `Next` is what its keys may lead to. */
+/** One dialog. `Next` is the type of the states that its keys lead to. */
 export type DialogSpec<State, Next = State> = {
 	key: (dialog: State, key: string, facts: DialogFacts) => DialogStep<Next>;
 	/** The box, in rows of one width; none where there is nothing to ask or to tell. */

@@ -1,10 +1,10 @@
-// Asks before a second file within a minute, and says where it goes.
+// Asks before an export writes a second file within a minute, and names the file.
 
 import { cutText } from '../format/text.ts';
 import { boxRows, dialogColumns, dialogInside } from './box.ts';
 import { closes, type DialogSpec } from './dialog.ts';
 
-/** `path` is that of the file to be, with `<time>` in it; `last` that of the one before. */
+/** `path` is where the new file goes, with `<time>` in it; `last` is the file before it. */
 export type ExportDialog = { name: 'export'; path: string; last: string };
 
 type Spec = DialogSpec<ExportDialog>;
@@ -30,5 +30,5 @@ const rows: Spec['rows'] = ({ path, last }, { screen: { columns, rows, theme } }
 	return boxRows('Export again', lines, boxColumns, theme, rows);
 };
 
-/** Whether to write another file. */
+/** The question whether to write a further file. */
 export const exporting: Spec = { key, rows };

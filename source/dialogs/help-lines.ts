@@ -10,10 +10,10 @@ const gap = 3;
 /** From this width on words have room beside each other in two columns. */
 const twoFrom = 108;
 
-/** A longer mark has its words on the line below it. */
+/** The longest mark, in cells, that has its words on the same line. */
 const mostMark = 18;
 
-/** Cells of the marks of a part; what is wider stands by itself. */
+/** The cells for the marks of a part; a wider mark has a line of its own. */
 const markWidth = (entries: HelpPart['entries']): number =>
 	Math.max(0, ...entries.map(([mark]) => width(mark)).filter((cells) => cells <= mostMark));
 
@@ -51,7 +51,7 @@ const beside = (left: readonly string[], right: readonly string[], columns: numb
 			joinSides(left[row] ?? '', '', columns) + ' '.repeat(gap) + joinSides(right[row] ?? '', '', columns),
 	);
 
-/** What one column of short words needs. */
+/** The cells that one column of short words needs. */
 const natural = (parts: readonly HelpPart[]): number => {
 	const entries = parts.flatMap((part) => part.entries);
 	const marks = Math.max(0, ...entries.map(([mark]) => width(mark)));
@@ -78,7 +78,7 @@ const split = (parts: readonly HelpPart[]): [HelpPart[], HelpPart[]] => {
 
 const marksOf = (parts: readonly HelpPart[]): number => markWidth(parts.flatMap(({ entries }) => entries));
 
-/** Keys: as short as they are, in two columns where both fit. */
+/** Lays out keys, which are short: two columns where both fit. */
 export const keyLines = (parts: readonly HelpPart[], columns: number, theme: Theme): string[] => {
 	const [left, right] = split(parts);
 	if (right.length === 0 || natural(left) + gap + natural(right) > columns)
@@ -96,7 +96,7 @@ export const keyLines = (parts: readonly HelpPart[], columns: number, theme: The
 	);
 };
 
-/** Words that wrap: one column, or two beside each other in reading order where the screen is wide. */
+/** Lays out words that wrap: one column, or two in reading order where the screen is wide. */
 export const wordLines = (parts: readonly HelpPart[], columns: number, theme: Theme): string[] => {
 	if (columns < twoFrom) return paintParts(parts, columns, theme);
 	const half = Math.floor((columns - gap) / 2);

@@ -1,16 +1,16 @@
-// What the help holds for a place: its keys, what stands on it, its filters, the commands of the `:` line.
+// The parts of the help for a place: its keys, the signs on it, its filters, the commands of the `:` line.
 
 import { allKeys, keyHints } from '../keys/key-hints.ts';
 import { commonLegend, type LegendEntry, type LegendPart } from '../screens/legend.ts';
 import type { DialogFacts, Here } from './dialog.ts';
 
-/** Keys take no more than this; what is left out are second names of a key. */
+/** The most cells for the keys of a line; second keys of an action are left out for it. */
 const keyColumns = 14;
 
 /** Entries under a title; `ids` are found by a search, too. */
 export type HelpPart = { title: string; entries: readonly LegendEntry[]; ids?: readonly string[] };
 
-/** The keys that do something here, by their group. */
+/** The keys that have an effect here, by group. */
 export const keyParts = ({ actions, here, screen }: DialogFacts): HelpPart[] => {
 	const able = actions.filter(({ id, where }) => where.includes(here.context) && !here.idle.includes(id));
 	const groups = new Map<string, { entries: LegendEntry[]; ids: string[] }>();
@@ -23,7 +23,7 @@ export const keyParts = ({ actions, here, screen }: DialogFacts): HelpPart[] => 
 	return [...groups].map(([title, group]) => ({ title, ...group }));
 };
 
-/** What stands in lists does not stand in an opened object. */
+/** True for a part of the legend that applies here: some are about lists only, some about opened objects only. */
 const isHere = ({ opened }: Here, { on }: LegendPart): boolean =>
 	on === undefined || on === (opened ? 'object' : 'list');
 
@@ -66,7 +66,7 @@ const filterPart = ({ screens: [screen], examples, opened }: Here): HelpPart[] =
 				},
 			];
 
-/** What the mouse does, where it is on. */
+/** The part about the mouse, where it is on. */
 const mousePart: HelpPart = {
 	title: 'Mouse',
 	entries: [
@@ -79,7 +79,7 @@ const mousePart: HelpPart = {
 	],
 };
 
-/** Everything below the keys. */
+/** The parts below the keys. */
 export const legendParts = ({ here, screen }: DialogFacts): HelpPart[] => {
 	const { glyphs } = screen.theme;
 	const { marks, header } = commonLegend(glyphs);

@@ -1,4 +1,4 @@
-// Help for where a person is: keys of the screen, what every sign on it means, filters, commands; `/` searches all of it.
+// The help for the place on screen: its keys, the meaning of every sign on it, filters, commands; `/` searches all of it.
 
 import { joinSides } from '../format/text.ts';
 import { boxRows, dialogColumns, dialogInside, placeText } from './box.ts';
@@ -17,7 +17,7 @@ export type HelpDialog = {
 
 type Spec = DialogSpec<HelpDialog>;
 
-/** Wider lines are hard to read. */
+/** The widest box, in cells: longer lines are hard to read. */
 const widest = 180;
 
 const boxColumns = ({ screen }: DialogFacts): number => dialogColumns(screen.columns, widest);
@@ -88,5 +88,5 @@ const rows: Spec['rows'] = (dialog, facts) => {
 	return boxRows(titleOf(dialog, facts), lines, columns, theme, rows, place);
 };
 
-/** What a place holds, in words; scrolls where that is more than the screen has rows. */
+/** The help; it scrolls where it has more lines than the screen has rows. */
 export const help: Spec = { key, rows };

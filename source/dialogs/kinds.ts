@@ -1,4 +1,4 @@
-// Which groups of events are shown; the choice hides lines, it does not delete them.
+// Chooses the groups of events that are shown; events of a hidden group are kept, but for noisy groups.
 
 import { wrapText } from '../format/text.ts';
 import type { EventGroup } from '../model/event.ts';

@@ -1,4 +1,4 @@
-// Why nothing can be asked of a server now, as the lines of a box.
+// Says in the lines of a box why nothing can be asked of a server now.
 
 import { offWords } from '../format/actions-off.ts';
 import { wrapText } from '../format/text.ts';
@@ -14,7 +14,7 @@ const reasons: Record<ActionsOff, (name: string) => string> = {
 	down: (name) => `${name} is down.`,
 };
 
-/** Lines of a box that refuses, at most `columns` wide: `what` is off, why, and how to leave. */
+/** The lines, at most `columns` wide: that `what` is off, why, and how to leave. */
 export const offLines = (
 	what: string,
 	off: ActionsOff,

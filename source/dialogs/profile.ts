@@ -1,4 +1,4 @@
-// The picker of a profile: which kind, how much of it, and where it goes.
+// The picker of a profile: its kind, its level or length, and the folder it goes to.
 
 import { wrapText } from '../format/text.ts';
 import {
@@ -23,7 +23,7 @@ export type ProfileDialog = {
 	/** Position in `profileKinds`. */
 	kind: number;
 	level: ProfileLevel;
-	/** Length of a CPU profile. */
+	/** Length of a CPU profile, seconds. */
 	seconds: number;
 };
 
@@ -78,7 +78,7 @@ const notes: Partial<Record<ProfileKind, string>> = {
 
 const levels = ['0 binary', '1 text', '2 stacks'] as const;
 
-/** Below this height only the note of the chosen kind is shown. */
+/** The least height, in rows, that has room for the notes of all kinds. */
 const roomForNotes = 20;
 
 const kindRows = (chosen: ProfileKind, { paint }: Theme): string[] => [

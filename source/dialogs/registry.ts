@@ -15,7 +15,7 @@ import { sort } from './sort.ts';
 
 type States = { [State in Dialog as State['name']]: State };
 
-/** What each dialog does with a key, and how it is drawn. */
+/** The dialogs by name. */
 export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialog> } = {
 	act,
 	reload,

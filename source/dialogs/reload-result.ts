@@ -1,4 +1,4 @@
-// What came of a reload that did not simply work: what happened, what stays true, the keys.
+// The result of a reload that did not simply work: what happened, what is still in force, the keys.
 
 import { shortId, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
@@ -22,7 +22,7 @@ const close = ['Esc', 'close'] as const;
 const retry = ['r', 'retry'] as const;
 const copy = (what: string) => ['y', `copy ${what}`] as const;
 
-/** The server's words under its code; what is too long for the screen is left to the copy. */
+/** The server's words under its code; where the screen cuts them, the copy has all of them. */
 const quote = (code: string, words: string, { columns, rows, theme }: Context): string[] => {
 	const indent = code === '' ? 2 : code.length + 4;
 	const lines = wrapText(words.trim(), columns - indent);

@@ -1,4 +1,4 @@
-// Asks before a reload and tells what came of it; a success needs no box, it is a toast and an event.
+// Asks before a reload and shows its result; a success needs no box, it is a toast and an event.
 
 import { fitMiddle, shortId, width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
@@ -10,12 +10,12 @@ import { closes, type DialogEffect, type DialogFacts, type DialogSpec, serverAt 
 import { offLines } from './off-lines.ts';
 import { reloadResult } from './reload-result.ts';
 
-/** `server` is the key of the row it is about. */
+/** `server` is the key of the server's row. */
 export type ReloadDialog = { name: 'reload'; server: string };
 
 type Spec = DialogSpec<ReloadDialog>;
 
-/** What `y` copies of a reload that did not work; nothing where the box has no words of the server. */
+/** The text that `y` copies of a failed reload; nothing where the box has no words of the server. */
 const copyOf = (reload: ReloadState): DialogEffect | undefined => {
 	if (reload.step === 'refused')
 		return { do: 'copy', text: `${reload.code} ${reload.description}`, what: 'the error' };
@@ -92,5 +92,5 @@ const rows: Spec['rows'] = (dialog, facts) => {
 	return result.length > 0 ? box(result) : [];
 };
 
-/** The question before a reload, the wait for it, and what came of it. */
+/** The dialog of a reload: the question, the wait, and the result. */
 export const reload: Spec = { key, rows };

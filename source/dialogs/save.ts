@@ -1,11 +1,11 @@
-// Asks before settings are written: where to, and what was changed.
+// Asks before settings are written, with the path of the file and every change.
 
 import { cutText, fit, width, wrapText } from '../format/text.ts';
 import type { Glyphs } from '../theme.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, rowStep, within } from './dialog.ts';
 
-/** One setting: what it was, and what it is to be. */
+/** One changed setting, with its old and its new value in words. */
 type Change = { name: string; from: string; to: string };
 
 /** `path` is that of the configuration file, `scroll` the lines of changes that are scrolled away. */

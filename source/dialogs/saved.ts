@@ -1,4 +1,4 @@
-// A capture under way, the file it left and how to open it, or why there is none.
+// Shows a capture under way, then the saved file and how to open it, or why there is none.
 
 import { bytes } from '../format/number.ts';
 import { openLine, scpLine } from '../format/shell.ts';
@@ -10,7 +10,7 @@ import type { Theme } from '../theme.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec } from './dialog.ts';
 
-/** All it shows is in the state of the capture. */
+/** The dialog has no state of its own: the capture has it. */
 export type SavedDialog = { name: 'saved' };
 
 type Spec = DialogSpec<SavedDialog>;
@@ -44,7 +44,7 @@ const capturingLines = (state: Of<'capturing'>, now: number, columns: number, th
 	...dialogKeys([['Esc', 'hide']], columns, theme),
 ];
 
-/** Wraps what is copied off the screen; it is never cut. */
+/** Wraps a text that people copy off the screen; such a text is never cut. */
 const whole = (text: string, columns: number): string[] =>
 	wrapText(text, columns - 2).map((line) => `  ${line}`);
 
@@ -108,7 +108,7 @@ const failedLines = (
 	];
 };
 
-/** As wide as the longest line that is to be copied, where the screen allows. */
+/** The width of the box: the longest line to copy, as far as the screen allows. */
 const savedColumns = (
 	state: Of<'saved'>,
 	{ screen: { columns }, profile: { cwd, scpHost } }: DialogFacts,
@@ -117,7 +117,7 @@ const savedColumns = (
 	return dialogColumns(columns, Math.max(64, ...texts.map((text) => width(text) + 8)));
 };
 
-/** None when idle or hidden. */
+/** The rows of the box; none when the capture is idle or hidden. */
 const rows: Spec['rows'] = (_, facts) => {
 	const { state } = facts.profile;
 	const { now, theme, rows } = facts.screen;
@@ -136,5 +136,5 @@ const rows: Spec['rows'] = (_, facts) => {
 	return boxRows(`Capture profile  ${state.server}`, lines, columns, theme, rows);
 };
 
-/** What came of a capture. */
+/** The dialog of a capture. */
 export const saved: Spec = { key, rows };
