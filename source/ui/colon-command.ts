@@ -1,4 +1,4 @@
-// The `:` line: everything by name.
+// Parses the `:` line into a command.
 
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
@@ -9,7 +9,7 @@ import { type PaletteName, paletteNames } from '../theme.ts';
 import { allCommands, isCommandName } from './command-words.ts';
 import { unknownText } from './suggestions.ts';
 
-/** What a line asks for. A server is a name as typed; absent is the selected one. */
+/** A parsed line. `server` is a name as typed; absent for the selected one. */
 export type Command =
 	| {
 			do:
@@ -31,9 +31,9 @@ export type Command =
 	| { do: 'filter'; text: string }
 	| { do: 'interval'; ms: number }
 	| { do: 'theme'; name: PaletteName }
-	/** `server` is that of the connection `cid`; without them the selected one. */
+	/** `cid` is a connection of `server`; both are absent for the selected connection. */
 	| { do: 'kick' | 'move'; server?: string; cid?: number }
-	/** `of` is what the screen is narrowed to: a server, an account, or terms of a filter. */
+	/** `of` narrows the screen: a server, an account, or terms of a filter. */
 	| { do: 'screen'; id: string; of?: string };
 
 type Parsed = { ok: true; command: Command } | { ok: false; error: string };
@@ -88,7 +88,7 @@ const onConnection = (act: 'kick' | 'move', [which]: readonly string[]): Parsed 
 		: right({ do: act, cid: Number(cid), server });
 };
 
-/** Reads a line; an unknown word is answered with the nearest known one. A unique beginning is enough. */
+/** Parses a line; a unique beginning of a command is enough. The error for an unknown word names the nearest known one. */
 export const parseCommand = (line: string, screens: readonly Screen[]): Parsed => {
 	const names = Object.keys(allCommands(screens));
 	const [first = '', ...args] = line.trim().split(/\s+/);

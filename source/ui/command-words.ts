@@ -1,12 +1,12 @@
-// The commands of the `:` line by name: what each takes, and what it does.
+// The table of the `:` line's commands: their names, arguments and effects.
 
 import type { Screen } from '../screens/screen.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 
-/** What a command takes; the last word of some may be left out. */
+/** The kind of a command's arguments; some commands also work without their last one. */
 export type CommandWord = { takes: string; about: string };
 
-/** In the order they are suggested in: what is wanted most first. */
+/** The commands in the order of suggestions, the most wanted first. */
 export const commandWords = {
 	open: { takes: 'SERVER', about: 'open a server' },
 	sort: { takes: 'COLUMN [asc|desc]', about: 'sort the list by a column' },
@@ -35,7 +35,7 @@ export type CommandName = keyof typeof commandWords;
 /** True for a command that is no screen. */
 export const isCommandName = (text: string): text is CommandName => Object.hasOwn(commandWords, text);
 
-/** What a screen can be narrowed to. */
+/** The words for the argument that narrows a screen. */
 const partsOf = ({ list, filterFields }: Screen): string => {
 	if (list === 'log') return '';
 	const parts = [

@@ -1,13 +1,13 @@
-// What the reducer is told of the screen that a key acts on.
+// The facts of the screen that the reducer works with.
 
 import type { ColumnHead } from '../table/column.ts';
 import type { Tab } from '../table/list-state.ts';
 import type { Pane, Place } from './ui-state.ts';
 
-/** What the reducer must know of the list that keys act on. */
+/** The facts of the list that keys act on. */
 export type ListFacts = {
 	kind: 'table' | 'log';
-	/** Keys of the rows in view order; of a log they are rising numbers. */
+	/** Keys of the rows in their order; those of a log are rising numbers. */
 	keys: readonly string[];
 	/** Positions of the rows that a search finds; absent where nothing is searched for. */
 	found?: readonly number[];
@@ -17,24 +17,24 @@ export type ListFacts = {
 	columns: readonly ColumnHead[];
 	/** Furthest offset to the right: of a table in wide mode, or of a pane of its own. */
 	lastOffset: number;
-	/** A pane of its own is drawn, which scrolls sideways at all times. */
+	/** True where the screen draws its own pane, which always scrolls sideways. */
 	hasOwnPane?: boolean;
-	/** Tabs of the selected row once it is opened; none where it cannot be. */
+	/** Tabs that Enter opens for the selected row; none where the row has no tabs. */
 	tabs: readonly Tab[];
-	/** The list that Enter opens for the selected row, where that is what it does. */
+	/** The list that Enter opens for the selected row; absent where Enter opens none. */
 	opens?: Place;
-	/** What other screens are narrowed to when their number is pressed on the selected row, by their ids. */
+	/** Scopes by screen id: a number key pressed on the selected row narrows its screen to this. */
 	leads?: Readonly<Record<string, string>>;
 };
 
-/** What the reducer must know of the screen it acts on. */
+/** The facts of the screen on top. */
 export type Facts = {
 	list: ListFacts;
-	/** Of the open object: rows of a page, and its furthest scroll. */
+	/** The open object's rows of a page, and its furthest scroll. */
 	open?: { page: number; last: number };
-	/** Rows that something is wrong with, and the list they are in; absent where none is known. */
+	/** Keys of the rows with a problem, and the list they are in; absent where there are none. */
 	problems?: { list: string; keys: readonly string[] };
-	/** Tabs of the object on top, where one is. */
+	/** Tabs of the object on top; absent where a list is on top. */
 	tabs: readonly Tab[];
 	/** Panes that are on screen. */
 	panes: readonly Pane[];

@@ -1,4 +1,4 @@
-// How the body of a list's screen is parted, and how many rows of it are a page.
+// Divides the body of a list's screen into panes, and counts the rows of a page.
 
 import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 
@@ -14,18 +14,18 @@ const headHeight = 2;
 export const tablePage = (height: number, hasTabs: boolean): number =>
 	Math.max(1, height - headHeight - (hasTabs ? 1 : 0));
 
-/** The same of a log, which has no heads. */
+/** Rows of a page of a log, which has no heads. */
 export const logPage = (height: number, hasTabs: boolean): number =>
 	Math.max(1, height - 1 - (hasTabs ? 1 : 0));
 
-/** The list and the pane of what is open in it; `beside` where they stand side by side. */
+/** The rectangles of the list and of its open row; `beside` where they stand side by side. */
 export type LogPanes = { list: Pane; opened?: Pane & { beside: boolean } };
 
 /** Rows of the open row's pane when it stands under the list: enough for its fields, and five rows left to the list. */
 const openedHeight = (rows: number): number =>
 	Math.max(0, Math.min(Math.max(12, Math.round(rows * 0.4)), rows - 6));
 
-/** How a body of `width` by `height` is parted for a log; its last row says which groups are shown. */
+/** Divides a body of `width` by `height` for a log; the last row is for the groups that are shown. */
 export const logPanes = (width: number, height: number, open: boolean): LogPanes => {
 	if (!open) return { list: { width, height: height - 1 } };
 	if (width >= wideColumns) {
@@ -42,10 +42,10 @@ export const logPanes = (width: number, height: number, open: boolean): LogPanes
 /** The list, its row of tabs included, and the detail of the selected row under it or beside it. */
 export type TablePanes = { list: Pane; detail?: Pane & { beside: boolean } };
 
-/** A body so low has no room for a detail. */
+/** The least height of a body, in rows, that has room for a detail. */
 const leastBody = 18;
 
-/** How a body of `width` by `height` is parted for a table. */
+/** Divides a body of `width` by `height` for a table. */
 export const tablePanes = (width: number, height: number): TablePanes => {
 	if (height < leastBody) return { list: { width, height } };
 	if (width >= wideColumns) {

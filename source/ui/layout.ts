@@ -1,4 +1,4 @@
-// Where panes go: columns, rows and what is wanted in, rectangles out.
+// Places the panes of the main screen: takes the size of the terminal and the panes wanted, gives their rectangles.
 
 import { leastSize, roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import type { Pane } from './ui-state.ts';
@@ -6,7 +6,7 @@ import type { Pane } from './ui-state.ts';
 /** A part of the screen in cells; `x` and `y` count from 0. */
 export type Rect = { x: number; y: number; columns: number; rows: number };
 
-/** Header, footer and what is between them: what every full screen has. */
+/** The parts of every full screen: header, body, footer. */
 export type Frame = { header: Rect; body: Rect; footer: Rect };
 
 /** The main screen; a pane without a rectangle is not shown. */
@@ -43,7 +43,7 @@ const stack = (area: Rect, ...heights: number[]): Rect[] => {
 	});
 };
 
-/** Rows of the servers pane, title and heads included: what it needs, as far as the events keep their least. */
+/** Rows of the servers pane, title and heads included: as many as it needs, less what the events need at least. */
 const serversHeight = (screenRows: number, available: number, servers: number): number => {
 	const needed = 2 + Math.max(1, servers);
 	const leastEvents = screenRows < 20 ? 4 : 5;

@@ -1,4 +1,4 @@
-// Moving up and down: the cursor of a table or a log, and the scroll of an open object.
+// Moves up and down: the cursor of a table or a log, or the scroll of an open object.
 
 import type { Facts, ListFacts } from './facts.ts';
 import { activeList, listOf, openPicture, type UiState, withList, withOpen } from './ui-state.ts';
@@ -17,12 +17,12 @@ const moveInTable = (ui: UiState, { keys }: ListFacts, by: number): UiState => {
 	const { cursor } = listOf(ui, id);
 	if (by === Number.NEGATIVE_INFINITY) return withList(ui, id, { cursor: undefined });
 	if (cursor === undefined && by < 0) return ui;
-	// Where a filter hides the row that was chosen, the first one stands for it.
+	// Where a filter hides the chosen row, the cursor is on the first one.
 	const at = cursor === undefined ? 0 : Math.max(0, keys.indexOf(cursor));
 	return withList(ui, id, { cursor: keys[between(at + by, 0, keys.length - 1)] });
 };
 
-/** Position of the first key of a log at or after a cursor; the last one where none is. */
+/** Position of the first key of a log at or after a cursor; of the last key where there is none. */
 export const logPosition = (keys: readonly string[], cursor: string | undefined): number => {
 	if (cursor === undefined) return keys.length - 1;
 	const wanted = Number(cursor);
@@ -52,7 +52,7 @@ const stepOf = (by: number, step: Step, page: number): number => {
 	return by * Math.max(1, step === 'half' ? Math.floor(page / 2) : page - 1);
 };
 
-/** Rows up or down in whatever has the focus. A log beside its open line scrolls that one only where it is raw. */
+/** Moves by some rows in the list or object that has the focus. Beside a log, the open line scrolls only as JSON. */
 export const move = (ui: UiState, { list, open }: Facts, by: number, step: Step): UiState => {
 	const opened = openPicture(ui);
 	if (opened && open && (list.kind === 'table' || (opened.raw && step !== 'row'))) {

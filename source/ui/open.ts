@@ -1,4 +1,4 @@
-// Opening what is under the cursor, and going back from it.
+// Opens the row under the cursor, and goes back from it.
 
 import type { Opened, Tab } from '../table/list-state.ts';
 import type { Facts, ListFacts } from './facts.ts';
@@ -24,10 +24,10 @@ const keyToOpen = (ui: UiState, { kind, keys }: ListFacts): string | undefined =
 	return cursor !== undefined && keys.includes(cursor) ? cursor : keys[0];
 };
 
-/** What is open of an object once one of its tabs is. */
+/** The state of an object with one of its tabs opened. */
 export const onTab = ({ id, list }: Tab = { id: '' }): Pick<Opened, 'tab' | 'list'> => ({ tab: id, list });
 
-/** Enter: the object under the cursor, or the list that it leads to. */
+/** Enter: opens the object under the cursor, or the list that its row leads to. */
 export const open = (ui: UiState, { list }: Facts): UiState => {
 	const place = topPlace(ui);
 	const id = activeList(ui);
@@ -39,18 +39,18 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	if (picture) return list.kind === 'log' ? { ...ui, places: [...rest, here] } : ui;
 	const key = keyToOpen(ui, list);
 	const [first] = list.tabs;
-	// A row that has no page of its own is shown whole in the detail.
+	// A row without tabs is shown whole in the detail.
 	if (list.kind === 'table' && (key === undefined || first === undefined)) return ui;
 	const opened = key === undefined ? {} : { open: { key, ...onTab(first), raw: false, scroll: 0 } };
 	const next = { ...here, ...opened };
-	// A log that has the whole screen shows its open line beside itself, a table gives it the whole screen.
+	// A full-screen log shows its open line beside the list; a table gives the whole screen to the object.
 	const isBeside = list.kind === 'log' && !isMain(ui) && place.open === undefined;
 	const places = isBeside ? [...rest, next] : [...ui.places, next];
 	const kept = list.kind === 'log' && !isMain(ui) ? listOf(ui, id).cursor : key;
 	return { ...withList(ui, id, { cursor: kept }), places };
 };
 
-/** Escape: one step back; a search ends first, then all rows come back: the filter goes, then what the list is narrowed to. */
+/** Escape: one step back. A search ends first, then the filter, then the list is no longer narrowed. */
 export const back = (ui: UiState): UiState => {
 	const list = activeList(ui);
 	const { search, bad } = listOf(ui, list);
@@ -72,7 +72,7 @@ export const back = (ui: UiState): UiState => {
 		: withList(ui, id, { filter: '' });
 };
 
-/** The JSON of an object instead of its picture. */
+/** Shows an object as JSON instead of in words. */
 export const raw = (ui: UiState, facts: Facts): UiState => {
 	const opened = openPicture(ui);
 	if (opened) return withOpen(ui, { raw: !opened.raw, scroll: 0 });
@@ -80,7 +80,7 @@ export const raw = (ui: UiState, facts: Facts): UiState => {
 	return next !== ui && openPicture(next) ? withOpen(next, { raw: true }) : ui;
 };
 
-/** The next object of the same list. */
+/** Opens the next object of the same list. */
 export const otherObject = (ui: UiState, { list }: Facts, by: -1 | 1): UiState => {
 	const moved = moveInList(ui, list, by);
 	const { cursor } = listOf(moved, activeList(moved));

@@ -1,4 +1,4 @@
-// Going sideways: tabs of an open object, screens of one number key, panes of the main screen, columns.
+// Goes sideways: tabs of an open object, screens of one number key, panes of the main screen, columns.
 
 import type { Tab } from '../table/list-state.ts';
 import type { Facts } from './facts.ts';
@@ -20,11 +20,11 @@ import {
 export const showTab = (ui: UiState, tab: Tab): UiState => {
 	if (topPlace(ui).open?.tab === tab.id) return ui;
 	const next = withOpen(ui, { ...onTab(tab), scroll: 0 });
-	// The row that was chosen there was one of another object, or of the whole system.
+	// The row that was chosen in this list belonged to another object, or to the whole system.
 	return tab.list ? withList(next, tab.list.screen, { cursor: undefined, offset: 0 }) : next;
 };
 
-/** Another tab of the open object; the ends stay where they are, or meet. */
+/** Shows another tab of the open object; past an end it stays, or goes around. */
 const otherTab = (ui: UiState, { tabs }: Facts, by: -1 | 1, round: boolean): UiState => {
 	const { tab: now } = topPlace(ui).open ?? {};
 	const at = tabs.findIndex(({ id }) => id === now) + by;
@@ -33,7 +33,7 @@ const otherTab = (ui: UiState, { tabs }: Facts, by: -1 | 1, round: boolean): UiS
 	return tab === undefined ? ui : showTab(ui, tab);
 };
 
-/** Left or right: a log scrolls its text, an open object changes its tab, a wide table its columns. */
+/** Left or right: scrolls the text of a log, changes the tab of an open object, scrolls the columns of a wide table. */
 export const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	const { list } = facts;
 	const id = activeList(ui);
@@ -44,18 +44,18 @@ export const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	return scrolls ? withList(ui, id, { offset: between(offset + by, 0, list.lastOffset) }) : ui;
 };
 
-/** Another screen of the same number key in place of the one on top. */
+/** Shows another screen of the same number key in place of the one on top. */
 export const showSibling = (ui: UiState, screen: string): UiState =>
 	topPlace(ui).screen === screen ? ui : { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
 
-/** The next screen of the same number key. */
+/** Shows the next screen of the same number key. */
 const otherSibling = (ui: UiState, siblings: readonly string[], by: -1 | 1): UiState => {
 	const at = siblings.indexOf(topPlace(ui).screen) + by + siblings.length;
 	const screen = siblings[at % siblings.length];
 	return screen === undefined ? ui : showSibling(ui, screen);
 };
 
-/** The next pane, tab or screen, and around. */
+/** Goes to the next pane, tab or screen, and around. */
 export const nextPane = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	if (facts.tabs.length > 0) return otherTab(ui, facts, by, true);
 	if (!isMain(ui)) return otherSibling(ui, facts.siblings, by);
@@ -64,7 +64,7 @@ export const nextPane = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	return { ...ui, focus: panes[at % panes.length] ?? 'servers' };
 };
 
-/** Back on the main screen, with the focus on a pane. */
+/** Goes back to the main screen and focuses a pane. */
 export const focusPane = (ui: UiState, pane: Pane): UiState => ({
 	...ui,
 	places: ui.places.slice(0, 1).map(({ screen }) => ({ screen })),

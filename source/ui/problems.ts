@@ -1,20 +1,20 @@
-// Going through what is wrong: bad rows only, and from one problem to the next.
+// Goes through problems: shows only the rows that have one, or moves the cursor to the next of them.
 
 import type { Facts } from './facts.ts';
 import { activeList, isMain, listOf, topPlace, type UiState, withList, withOpen } from './ui-state.ts';
 
-/** Only rows that something is wrong with, or all of them again. */
+/** Shows only the rows with a problem, or all of them again. */
 export const toggleBad = (ui: UiState): UiState => {
 	const id = activeList(ui);
 	return withList(ui, id, { bad: !listOf(ui, id).bad });
 };
 
-/** The row under the cursor: while none is chosen the first, where that list is on the screen. */
+/** The key under the cursor: the first row while none is chosen, where the list is on the screen. */
 const underCursor = (ui: UiState, { list: { keys } }: Facts, list: string): string | undefined =>
 	listOf(ui, list).cursor ??
 	(activeList(ui) === list && topPlace(ui).open === undefined ? keys[0] : undefined);
 
-/** The cursor on the next row that something is wrong with, from the last on to the first; an open object gives way to it. */
+/** Puts the cursor on the next row with a problem, from the last around to the first; an open object of that list becomes this row. */
 export const nextProblem = (ui: UiState, facts: Facts): UiState => {
 	const { problems } = facts;
 	if (problems === undefined) return ui;

@@ -1,8 +1,8 @@
-// Typing in a prompt: one key in, the prompt after it out.
+// Applies one key to the text of a prompt.
 
 import type { Prompt } from './ui-state.ts';
 
-/** What a key does to a prompt: it goes on, its text is taken, it is left, or the wish for a completion. */
+/** The result of a key: the prompt goes on, is accepted, is cancelled, or wants a completion. */
 export type PromptStep =
 	| { step: 'edit'; prompt: Prompt }
 	| { step: 'keep'; prompt: Prompt }
@@ -10,7 +10,7 @@ export type PromptStep =
 	| { step: 'complete'; prompt: Prompt }
 	| { step: 'history'; by: -1 | 1 };
 
-/** Longer than any sensible filter: a paste of a file ends here. */
+/** The longest text, in characters: longer than any sensible filter, so that a pasted file ends here. */
 const longest = 512;
 
 const withText = (prompt: Prompt, text: string, caret: number): PromptStep => ({

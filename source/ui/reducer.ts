@@ -1,4 +1,4 @@
-// Keys that change what is looked at: an action and what is on screen in, the choice after it out. Nothing is sent.
+// Applies an action to the state of the screen, with the facts of what is shown. Nothing is sent from here.
 
 import type { ActionId } from '../keys/actions.ts';
 import type { Facts } from './facts.ts';
@@ -77,7 +77,7 @@ export const showScreen = (ui: UiState, screen: string): UiState => ({
 	places: [...ui.places.slice(0, 1).map(({ screen: first }) => ({ screen: first })), { screen }],
 });
 
-/** Shows a screen from another one: narrowed to the row under the cursor where that says so, and back to it with Escape. */
+/** Shows a screen over another one, narrowed to the row under the cursor where that has a scope; Escape goes back. */
 const leadTo = (ui: UiState, screen: string, { list: { leads } }: Facts): UiState => {
 	const scope = isMain(ui) ? undefined : leads?.[screen];
 	return scope === undefined ? showScreen(ui, screen) : { ...ui, places: [...ui.places, { screen, scope }] };
@@ -85,7 +85,7 @@ const leadTo = (ui: UiState, screen: string, { list: { leads } }: Facts): UiStat
 
 const screenPrefix = 'screen.';
 
-/** The choice after an action; an action that only has an effect outside changes nothing. */
+/** The state after an action; an action with an effect outside only changes nothing. */
 export const reduce = (ui: UiState, action: ActionId, facts: Facts): UiState =>
 	action.startsWith(screenPrefix)
 		? leadTo(ui, action.slice(screenPrefix.length), facts)

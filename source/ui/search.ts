@@ -1,10 +1,10 @@
-// Going through what a search has found, around the ends of the list.
+// Goes through the rows that a search has found, around the ends of the list.
 
 import type { Facts, ListFacts } from './facts.ts';
 import { logPosition, move } from './move.ts';
 import { activeList, listOf, openPicture, type UiState, withList, withOpen } from './ui-state.ts';
 
-/** Where the cursor stands in the list. */
+/** The position of the cursor in the list. */
 const positionOf = (ui: UiState, { kind, keys }: ListFacts): number => {
 	const { cursor } = listOf(ui, activeList(ui));
 	if (kind === 'log') return logPosition(keys, cursor);
@@ -17,7 +17,7 @@ const moveTo = (ui: UiState, { keys }: ListFacts, position: number | undefined):
 	return openPicture(ui) ? withOpen(moved, { scroll: 0 }) : moved;
 };
 
-/** The next row that was found; where nothing is searched for, the next row of what the filter lets through. */
+/** Goes to the next row that was found; without a search, to the next row that the filter lets through. */
 export const nextMatch = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	const { list } = facts;
 	const { found } = list;
@@ -27,7 +27,7 @@ export const nextMatch = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 	return moveTo(ui, list, next ?? (by > 0 ? found[0] : found.at(-1)));
 };
 
-/** The row that was found nearest: from the cursor on downwards, in a log upwards, where the past is. */
+/** The nearest row that was found: from the cursor downwards, in a log upwards, which is into the past. */
 export const firstMatch = (ui: UiState, { list }: Facts): UiState => {
 	const { kind, found = [] } = list;
 	const at = positionOf(ui, list);

@@ -1,4 +1,4 @@
-// What a `:` line could become: the commands, screens, servers, columns, profiles and themes its last word may mean.
+// Suggestions for a `:` line: the commands, screens, servers, columns, profiles and themes that its last word may mean.
 
 import { profileKinds } from '../model/action.ts';
 import type { Screen } from '../screens/screen.ts';
@@ -6,16 +6,16 @@ import { likely, nearest } from '../table/nearest.ts';
 import { paletteNames } from '../theme.ts';
 import { allCommands } from './command-words.ts';
 
-/** What names can be taken from. */
+/** The names to suggest from. */
 export type Known = {
 	servers: readonly { name: string; about: string }[];
 	/** Columns of the list that keys act on. */
 	columns: readonly { id: string; about: string }[];
-	/** What can be watched: each is a command. */
+	/** All screens: each is a command. */
 	screens: readonly Screen[];
 };
 
-/** `line` is what the prompt holds once it is taken. */
+/** `line` is the text of the prompt once the suggestion is taken. */
 export type Suggestion = { word: string; about: string; line: string };
 
 type Candidate = { word: string; about: string };
@@ -31,7 +31,7 @@ const commandOf = (word: string, { screens }: Known): string => {
 	return names.length === 1 ? (names[0] ?? word) : word;
 };
 
-/** What the next word can be, after those before it. */
+/** The candidates for the next word, after the words before it. */
 const candidates = ([name, ...args]: readonly string[], known: Known): Candidate[] => {
 	if (name === undefined) {
 		return Object.entries(allCommands(known.screens)).map(([word, { takes, about }]) => ({
@@ -69,7 +69,7 @@ const partsOf = (line: string): { before: string[]; last: string; head: string }
 	return { before: head.split(' ').filter((word) => word !== ''), last, head };
 };
 
-/** What the line may become, the nearest first. */
+/** The suggestions for a line, the nearest first. */
 export const suggestions = (line: string, known: Known): Suggestion[] => {
 	const { before, last, head } = partsOf(line);
 	const all = candidates(before, known);
@@ -96,7 +96,7 @@ export const completeLine = (line: string, known: Known): string => {
 	return beginning.length > 1 ? head + common : first.line;
 };
 
-/** `no server "n31x": us-east-1-n31?`, the nearest of its own kind. */
+/** `no server "n31x": us-east-1-n31?`: the error for an unknown name, with the nearest known one. */
 export const unknownText = (kind: string, word: string, names: readonly string[]): string => {
 	const near = nearest(word, names);
 	return `no ${kind} "${word}"${near === undefined ? '' : `: ${near}?`}`;

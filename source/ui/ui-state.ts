@@ -1,4 +1,4 @@
-// What the person at the keyboard has chosen: screens, cursors, filters, dialogs. No data from servers.
+// The state of the screen, as a person has chosen it: places, cursors, filters, dialogs. No data from servers.
 
 import type { Dialog } from '../dialogs/dialog-state.ts';
 import type { Context } from '../keys/actions.ts';
@@ -7,7 +7,7 @@ import type { ListInTab, ListState, Opened } from '../table/list-state.ts';
 
 export type Pane = 'servers' | 'detail' | 'events';
 
-/** Where a prompt's text goes: the filter of a list by its id, or a command line. */
+/** The target of a prompt: the filter of a list, by its id, or a command line. */
 export type PromptTarget = string;
 
 /** The target of a command line. */
@@ -15,7 +15,7 @@ export const commandTarget = 'command';
 
 export type Prompt = {
 	target: PromptTarget;
-	/** What is typed is searched for, and hides nothing. */
+	/** True for a search, which hides no rows; else the text filters. */
 	search?: true;
 	text: string;
 	/** Caret, in characters from the start. */
@@ -24,12 +24,12 @@ export type Prompt = {
 	error?: string;
 };
 
-/** What is looked at: a list, or an object opened from it. The first place is the main screen. */
+/** A place on screen: a list, or an object opened from it. The first place is the main screen. */
 export type Place = {
 	screen: string;
-	/** Terms of a filter that the list is narrowed to: what it was opened for. */
+	/** Terms of a filter that the list was opened with, and is narrowed to. */
 	scope?: string;
-	/** Key of the object whose list it is, where it was opened on one. */
+	/** Key of the object that the list was opened on, if any. */
 	of?: string;
 	open?: Opened;
 };
@@ -42,7 +42,7 @@ export type UiState = {
 	/** The pane of the main screen that has the focus. */
 	focus: Pane;
 	zoom: boolean;
-	/** By the id of their screen. */
+	/** The state of each list, by the id of its screen. */
 	lists: Readonly<Record<string, ListState>>;
 	prompt?: Prompt;
 	dialog?: Dialog;
@@ -56,7 +56,7 @@ export type UiState = {
 	keys: boolean;
 };
 
-/** What a list must say of itself before anybody has chosen anything. */
+/** The parts of a screen that the first state of its list is made from. */
 export type ListDefaults = { id: string; sort: Sort; groupsOff?: readonly string[] };
 
 /** The list of each pane of the main screen. */
@@ -66,7 +66,7 @@ export const paneLists: Readonly<Record<Pane, string>> = {
 	events: 'events',
 };
 
-/** What is on screen before anybody pressed a key; `given` holds choices of the flags and the configuration by list. */
+/** The state at the start; `given` holds the choices of flags and configuration, by list. */
 export const initialUi = (
 	lists: readonly ListDefaults[],
 	given: Readonly<Record<string, Partial<ListState>>> = {},
@@ -103,10 +103,10 @@ export const withList = (ui: UiState, id: string, change: Partial<ListState>): U
 	lists: { ...ui.lists, [id]: { ...listOf(ui, id), ...change } },
 });
 
-/** What is on top. */
+/** The place on top. */
 export const topPlace = (ui: UiState): Place => ui.places.at(-1) ?? { screen: paneLists.servers };
 
-/** The open object with a change; nothing where none is open. */
+/** Changes the open object; the state is as before where none is open. */
 export const withOpen = (ui: UiState, change: Partial<Opened>): UiState => {
 	const place = topPlace(ui);
 	if (place.open === undefined) return ui;
@@ -116,7 +116,7 @@ export const withOpen = (ui: UiState, change: Partial<Opened>): UiState => {
 /** The list in the open tab of the object on top, where that tab is one. */
 export const listInTab = (ui: UiState): ListInTab | undefined => topPlace(ui).open?.list;
 
-/** The object whose picture is on top; none where a list is, be it in one of its tabs. */
+/** The open object, where its tab is no list; none where a list is on top or in the tab. */
 export const openPicture = (ui: UiState): Opened | undefined =>
 	listInTab(ui) === undefined ? topPlace(ui).open : undefined;
 
@@ -126,11 +126,11 @@ export type InView = { screen: string; of?: string; filter?: string };
 /** Names the snapshot of a list: one for each object that it is opened on. */
 export const shotName = ({ screen, of }: InView): string => (of === undefined ? screen : `${screen} ${of}`);
 
-/** The filter that a list is seen through: what it was opened for, and what a person has typed. */
+/** The filter of a list in view: the terms it was opened with, and those that a person typed. */
 export const filterOf = (scope: string | undefined, { filter }: Pick<ListState, 'filter'>): string =>
 	[scope ?? '', filter].filter((part) => part !== '').join(' ');
 
-/** What is in view: both lists of the main screen, or the one on top, and the one in its tab. */
+/** The lists in view: both of the main screen, or the one on top and the one in its tab. */
 export const screensInView = (ui: UiState): readonly InView[] => {
 	const seen = ({ screen, of, scope }: ListInTab): InView => ({
 		...{ screen, of },
@@ -140,7 +140,7 @@ export const screensInView = (ui: UiState): readonly InView[] => {
 	return [topPlace(ui), listInTab(ui) ?? []].flat().map(seen);
 };
 
-/** What a list in view is narrowed to. */
+/** The scope of a list in view: terms, and the object it is opened on. */
 export const narrowed = (ui: UiState, id: string): Omit<ListInTab, 'screen'> => {
 	const places = [listInTab(ui), topPlace(ui)];
 	return places.find((place) => place?.screen === id) ?? {};
@@ -159,7 +159,7 @@ export const isMain = (ui: UiState): boolean => ui.places.length <= 1;
 export const activeList = (ui: UiState): string =>
 	isMain(ui) ? paneLists[ui.focus] : (listInTab(ui)?.screen ?? topPlace(ui).screen);
 
-/** Where a key is pressed now, by what kind of list it acts on. */
+/** The context of keys now; `kind` is that of the list they act on. */
 export const contextOf = (ui: UiState, kind: 'table' | 'log'): Context => {
 	if (isMain(ui)) return ui.focus;
 	return kind === 'table' && openPicture(ui) ? 'object' : kind;

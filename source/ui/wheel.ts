@@ -1,9 +1,9 @@
-// The wheel over a list: its view goes up or down, and takes the cursor along where that would leave it.
+// Turns the wheel over a list: scrolls the view, and moves the cursor where it would leave the view.
 
 import { between, logPosition } from './move.ts';
 import { listOf, topPlace, type UiState, withList, withOpen } from './ui-state.ts';
 
-/** A list as it stands on the screen: its keys, the position of the first in view, and rows that there is room for. */
+/** A list as drawn: its keys, the position of the first one in view, and the rows it has room for. */
 export type ListOnScreen = { keys: readonly string[]; first: number; rows: number };
 
 /**
@@ -30,6 +30,6 @@ export const scrollList = (
 	return { ui: scrolled(moved, id), first: to };
 };
 
-/** What is open beside a log begins at its top, as it is of another row. */
+/** Scrolls the open line beside a log back to its top, since it shows another row now. */
 const scrolled = (ui: UiState, id: string): UiState =>
 	topPlace(ui).screen === id ? withOpen(ui, { scroll: 0 }) : ui;
