@@ -1,6 +1,8 @@
 // The accounts as the program draws them.
 
 import { describe, expect, test } from 'vitest';
+import { connectionsScope } from '../../source/screens/accounts/scopes.ts';
+import { connections } from '../../source/screens/connections/connections.ts';
 import { drawApp, expectApp, openApp, sizes } from '../helpers/app-screen.tsx';
 
 const all = [...sizes, { columns: 60, rows: 15, ascii: false }];
@@ -35,6 +37,14 @@ test('4 on an account shows its connections, and Escape those of all, then the a
 	} finally {
 		screen.close();
 	}
+});
+
+test('what narrows connections to an account is a term of the filter, whatever the account is called', () => {
+	expect(connectionsScope({ name: 'APP' })).toBe('acc=APP');
+	expect(connectionsScope({ name: 'my app' }, 'east-1')).toBe('acc="my app" server=east-1');
+	expect(connectionsScope({ name: 'a"b>c' })).toBe('acc="ab>c"');
+	for (const name of ['my app', 'a"b', '!x', '/re/', '$G'])
+		expect(connections.filterError(connectionsScope({ name })), name).toBe(undefined);
 });
 
 test('an account that no server has loaded says so, and nothing else of itself', async () => {

@@ -199,8 +199,10 @@ const askSystem = async (system: readonly ServerRow[], needs: DetailNeeds): Prom
 };
 
 const askUses = async (needs: DetailNeeds): Promise<void> => {
-	if (isDenied(needs, accountPermissions.uses) || !isDue(needs, 'jsz', listSpan)) return;
-	for (const system of jetStreamSystems(needs.servers)) await askSystem(system, needs);
+	const systems = jetStreamSystems(needs.servers);
+	if (systems.length === 0 || isDenied(needs, accountPermissions.uses)) return;
+	if (!isDue(needs, 'jsz', listSpan)) return;
+	for (const system of systems) await askSystem(system, needs);
 };
 
 const askUseOf = async (account: string, needs: DetailNeeds): Promise<void> => {

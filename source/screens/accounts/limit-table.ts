@@ -141,6 +141,9 @@ export const claimRows = (view: AccountView): string[] => {
 	const { claims } = account;
 	const muted = (text: string): string => accountRow(view, [{ text, token: 'muted' }]);
 	if (!account.isLoaded) return [];
+	const noUse = denied.includes(accountPermissions.use)
+		? [muted(`JetStream use is not known: not permitted: ${accountPermissions.use}`)]
+		: [];
 	if (claims === undefined) {
 		return denied.includes(accountPermissions.claims)
 			? [
@@ -150,12 +153,13 @@ export const claimRows = (view: AccountView): string[] => {
 							token: 'crit',
 						},
 					]),
+					...noUse,
 					muted('The user must be allowed to publish there.'),
 				]
 			: [muted('Limits and claims: no server has told of them yet.')];
 	}
 	if (claims.limits === undefined)
-		return [muted('limits are in the configuration, which servers do not show')];
+		return [...noUse, muted('limits are in the configuration, which servers do not show')];
 	const isOver = isGone(claims, now);
 	const left = claims.expires === undefined ? undefined : claims.expires - now;
 	const health = healthInColumn(account.troubles, 'exp');
@@ -167,6 +171,7 @@ export const claimRows = (view: AccountView): string[] => {
 	const issuer = claims.issuer === undefined ? glyphs.none : fitMiddle(nameFor(claims.issuer), 13, glyphs);
 	const revoked = claims.revoked.length;
 	return [
+		...noUse,
 		accountRow(view, [
 			`Claims   pushed ${dateTime(claims.updated ?? claims.issued, glyphs)}   `,
 			{ text: until + markOf(health), ...(health && { token: health }) },
