@@ -2,7 +2,7 @@
 
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../source/version.ts';
 import { measures } from './measures.ts';
@@ -29,9 +29,9 @@ const executableIn = async (folder: string): Promise<string | undefined> => {
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const folder = await mkdtemp(join(tmpdir(), 'natstop-bench-'));
 try {
-	// A copy, so that a build in between changes nothing.
-	const bundle = join(folder, 'cli.mjs');
-	await cp(values.bundle, bundle);
+	// A copy, with the parts beside it, so that a build in between changes nothing.
+	const bundle = join(folder, basename(values.bundle));
+	await cp(dirname(values.bundle), folder, { recursive: true });
 	const servers = Number(values.servers);
 	const executable = (await executableIn('dist')) ?? (await executableIn('release'));
 	const bench: Bench = {

@@ -1,7 +1,7 @@
-// Builds what is published: the one bundled file, and the licences, man page and completions beside it.
+// Builds what is published: the bundled program in parts, and the licences, man page and completions beside it.
 
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { completionFiles, completionScript } from '../source/command-line/completion/completion.ts';
@@ -24,10 +24,15 @@ const day = (): string => {
 	}
 };
 
+await rm(join(folder, 'parts'), { recursive: true, force: true });
 const { metafile } = await build({
 	entryPoints: ['cli.tsx'],
-	outfile,
+	outdir: folder,
+	outExtension: { '.js': '.mjs' },
 	bundle: true,
+	// What only the screen, the demo or a printed table needs is not read by Node before it is wanted.
+	splitting: true,
+	chunkNames: 'parts/[name]-[hash]',
 	platform: 'node',
 	format: 'esm',
 	target: 'node20',
@@ -53,5 +58,5 @@ for (const shell of shells) {
 }
 await writeFile(join(folder, 'natstop.1'), manPage(version, day()));
 await writeFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), await notices(metafile));
-const { size } = await stat(outfile);
-process.stdout.write(`${outfile}  ${Math.round(size / 1024)} KiB\n`);
+const size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+process.stdout.write(`${outfile} and its parts  ${Math.round(size / 1024)} KiB\n`);

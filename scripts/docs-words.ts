@@ -86,7 +86,7 @@ export const packageReasons: Readonly<Record<string, string>> = {
 	'jsonc-parser': 'finds the places in the configuration file where `:save` writes',
 	'parse-duration': 'durations such as `1m30s`',
 	valibot: 'checks context and configuration files',
-	esbuild: 'builds the one published file',
+	esbuild: 'builds the published files',
 	tsx: 'runs the scripts of this repository',
 	typescript: 'checks types',
 	'@types/node': 'types of Node',

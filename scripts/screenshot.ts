@@ -92,6 +92,12 @@ try {
 	await demo.press('\r', /Esc back/);
 	await delay(5000);
 	await save('natstop-server.svg', 'The screen of one server');
+
+	say('a slow reader…');
+	await demo.press('4', /4 Connections/);
+	await demo.shows(/^> [!✗] svc-report/m);
+	await delay(5000);
+	await save('natstop-connections.svg', 'The connections of a system, a client that reads too slowly on top');
 } finally {
 	await demo.close();
 }

@@ -37,7 +37,13 @@ describe('the npm package', () => {
 	test('holds the bundle, its licences, the man page and completions, and weighs less than 640 kB', () => {
 		const files = packed.files.map(({ path }) => path);
 		const isPage = (path: string) => path === 'README.md' || path.startsWith('docs/');
-		expect(files.filter((path) => !isPage(path)).sort()).toEqual([
+		const isPart = (path: string) => path.startsWith('dist/parts/');
+		expect(files.filter(isPart).sort()).toEqual(
+			readdirSync('dist/parts')
+				.map((name) => `dist/parts/${name}`)
+				.sort(),
+		);
+		expect(files.filter((path) => !isPage(path) && !isPart(path)).sort()).toEqual([
 			'LICENSE',
 			'dist/THIRD-PARTY-NOTICES.txt',
 			'dist/cli.mjs',

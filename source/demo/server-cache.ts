@@ -2,7 +2,7 @@
 
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
+import { userFolders } from '../system/user-folders.ts';
 import type { Suite } from './debian-package.ts';
 import { compareVersions } from './server-version.ts';
 
@@ -11,7 +11,7 @@ export type CachedServer = { path: string; version: string; suite: Suite };
 
 /** natstop's folder under the user's cache folder; it need not exist. */
 export function cacheFolder(): string {
-	return envPaths('natstop', { suffix: '' }).cache;
+	return userFolders().cache;
 }
 
 /** The path of a fetched binary in the cache. */

@@ -3,10 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
 import { isoTime } from '../model/local-time.ts';
 import { fileStamp } from './new-file.ts';
 import { exitCodes, harmless, type Output } from './output.ts';
+import { userFolders } from './user-folders.ts';
 
 /** The stack of an error and of what caused it. */
 const stackOf = (error: unknown, depth = 0): string => {
@@ -34,7 +34,7 @@ const writeCrashLog = (error: unknown, version: string): string | undefined => {
 	const now = Date.now();
 	const head = `natstop ${version}, ${runtime()}, ${process.platform} ${process.arch}, ${isoTime(now)}`;
 	const name = `natstop-crash-${fileStamp(now)}-${process.pid}.log`;
-	for (const folder of [envPaths('natstop', { suffix: '' }).log, tmpdir()]) {
+	for (const folder of [userFolders().log, tmpdir()]) {
 		const path = join(folder, name);
 		try {
 			mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ describe('what is wrong with the words', () => {
 		async () => {
 			const folder = await mkdtemp(join(tmpdir(), 'natstop-nobody-'));
 			await chmod(folder, 0o755);
-			await copyFile('dist/cli.mjs', join(folder, 'cli.mjs'));
+			await cp('dist', folder, { recursive: true });
 			const nobody = { uid: 54_321, gid: 54_321, cwd: '/', env: {} };
 			const words = ['servers', '-s', 'nats://127.0.0.1:1'];
 			const failed = await promisify(execFile)(
