@@ -1,9 +1,9 @@
-// Holds the last screen back while the terminal has not taken the one before.
+// Holds a frame back for as long as the terminal has not taken the frame before.
 
 import { type ReactNode, useRef, useSyncExternalStore } from 'react';
 import type { TerminalOutput } from '../system/terminal-output.ts';
 
-/** Draws its children, or goes on with the earlier ones until the terminal has caught up: then the newest. */
+/** Draws its children; while the terminal lags it keeps the earlier ones, and then draws the newest. */
 export const HoldFrame = ({ drain, children }: { drain: TerminalOutput; children: ReactNode }): ReactNode => {
 	const shown = useRef(children);
 	const isClear = useSyncExternalStore(drain.subscribe, drain.isClear);

@@ -1,4 +1,4 @@
-// The connection over time: how it stands, what is tried next, who we are, and whether that is the system account.
+// The connection over time: its state, its next attempt, our user, and whether our account is the system account.
 
 import type { MonitorEvent, Severity } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
@@ -20,32 +20,32 @@ export type LinkOptions = {
 	onEvent: (event: MonitorEvent) => void;
 	/** Our user may not use a subject. */
 	onDenied: (operation: 'publish' | 'subscription', subject: string) => void;
-	/** The server takes no more subscriptions of ours; its words. */
+	/** The server refuses further subscriptions; `words` are its own. */
 	onLimited: (words: string) => void;
 	/** The link came, went or changed. */
 	onChange: () => void;
-	/** It is up for the first time, and of use. */
+	/** The link is up for the first time, and its account is of use. */
 	onUp: (connection: Connection) => void;
 	onDown: () => void;
 	onBack: () => void;
-	/** Whether a link that came back leads to the servers that were known. */
+	/** Whether a link that came back leads to the system that was known. */
 	vet: Vet;
-	/** We stay with another system than before. */
+	/** The link leads to another system than before, and stays there. */
 	onStranger: () => void;
 	/** The first connection failed for good; one sentence. */
 	onFailed: (sentence: string) => void;
 };
 
-/** An error this close before the link was lost is why, milliseconds. */
+/** Milliseconds before the loss of the link within which an error counts as the cause. */
 const reasonSpan = 2000;
 
-/** For so long what a server said when it sent us away explains why it does not let us in again, milliseconds. */
+/** Milliseconds for which a server's reason for closing our connection also explains its later refusals. */
 const verdictSpan = 10_000;
 
-/** What is known beside the state of the link. */
+/** The facts about the link beside its state. */
 type Known = Pick<Link, 'access' | 'outcome' | 'stepsDone' | 'serverVersion'>;
 
-/** Whether nothing of a change is new. */
+/** True where a change brings nothing new. */
 const has = (whole: object, change: object): boolean =>
 	Object.entries(change).every(([key, value]) => Reflect.get(whole, key) === value);
 
@@ -54,19 +54,19 @@ export class Link {
 	state: LinkState;
 	/** Absent until the account is known. */
 	access?: SystemAccess;
-	/** What the question whether it is the system account came to. */
+	/** The outcome of asking whether our account is the system account. */
 	outcome = '';
-	/** Steps of connecting that are behind. */
+	/** How many steps of connecting are done. */
 	stepsDone = 0;
 	connection?: Connection;
-	/** Version of the server connected to. */
+	/** Version of the server that we are connected to. */
 	serverVersion?: string;
 	#abort = new AbortController();
 	#begun = false;
-	/** Our connection as its server knows it, and the one that was lost without a word. */
+	/** Server and cid of our connection, and of the last one that was lost without a reason. */
 	#seat?: ClientId;
 	#lostSeat?: ClientId;
-	/** What the server said about who we are when it sent us away. */
+	/** The server's words about our login when it closed our connection. */
 	#verdict?: { words: string; at: number };
 	#erredAt = 0;
 
@@ -105,13 +105,13 @@ export class Link {
 		});
 	}
 
-	/** The next attempt now, or the question who we are once more. */
+	/** Makes the next attempt now; with a link, asks once more who we are. */
 	retry(): void {
 		if (this.state.phase === 'disconnected') this.connection?.retryNow();
 		else if (this.access === 'no') void this.#identifyAndBegin();
 	}
 
-	/** Leaves a server that hangs, for another one. */
+	/** Leaves a server that hangs and connects to another one. */
 	leave(): void {
 		this.#erredAt = this.options.now();
 		this.#change({ error: 'the server stopped answering' });
@@ -128,7 +128,7 @@ export class Link {
 		await this.connection?.close();
 	}
 
-	/** Begins the work, or goes on with it, once it is known that it is possible here. */
+	/** Begins the work, or goes on with it, once the account is known to be the system account. */
 	async #identifyAndBegin(): Promise<void> {
 		const { connection } = this;
 		if (connection === undefined) return;
@@ -158,7 +158,7 @@ export class Link {
 		if (seat) void this.#tellWhy(connection, seat);
 	}
 
-	/** Tells why a server closed our last connection, where it had not said so itself. */
+	/** Finds out why a server closed our last connection, where the server gave no reason. */
 	async #tellWhy({ wire }: Connection, seat: ClientId): Promise<void> {
 		const reason = await askCloseReason(wire, seat);
 		if (reason === undefined || reason === 'Client Closed') return;
@@ -166,7 +166,7 @@ export class Link {
 		this.#event('warn', this.options.now(), text, seat.serverName);
 	}
 
-	/** Words about why the link is not there. What a server said when it sent us away stands before later refusals. */
+	/** The reason in words why there is no link; a server's reason for closing it comes before later refusals. */
 	#err(words: string, at: number): void {
 		const { phase } = this.state;
 		if (phase === 'connected') this.#verdict = { words, at };
@@ -177,7 +177,7 @@ export class Link {
 		this.#change({ error });
 	}
 
-	/** Takes what is new about the link and about what may be done on it, and says so where anything is. */
+	/** Takes changes of the link and of its access, and publishes where anything is new. */
 	#change(change: Partial<LinkState>, known: Partial<Known> = {}): void {
 		if (has(this.state, change) && has(this, known)) return;
 		this.state = { ...this.state, ...change };
@@ -201,7 +201,7 @@ export class Link {
 		const { error } = this.state;
 		const why = at - this.#erredAt < reasonSpan ? error : undefined;
 		if (why === undefined) this.#lostSeat = this.#seat;
-		// A connection that lasted no time is the same refusal as before.
+		// A connection that was closed at once is the same refusal as before.
 		if (at - (this.#verdict?.at ?? 0) > verdictSpan) this.#verdict = undefined;
 		this.#change({ phase: 'disconnected', since: at, attempt: 0, reconnectedAt: undefined, error: why });
 		this.#event('error', at, `disconnected from ${server}${why === undefined ? '' : `: ${why}`}`);
@@ -229,7 +229,7 @@ export class Link {
 				this.#change({ url: status.server, nextTryAt: status.until });
 				return;
 			case 'reconnected': {
-				// nats.js says so once for every loss on the way.
+				// nats.js reports this once for every loss on the way.
 				if (this.state.phase === 'connected') return;
 				const lostFor = at - this.state.since;
 				this.#connected(status, { reconnectedAt: at, lostFor });

@@ -1,15 +1,15 @@
-// The keyboard's stream with the mouse taken out of it: Ink forgets whole reports before anybody hears of them.
+// Takes the mouse out of the keyboard's stream, since Ink drops whole reports before anybody can read them.
 
 import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
 import { type MousePart, MouseReader, type MouseReport } from '../keys/mouse.ts';
 import type { TerminalMouse } from '../system/terminal-mouse.ts';
 
-/** Reports of the mouse, to whoever listens. */
+/** A source of mouse reports. */
 export class MouseInput {
 	readonly #reader = new MouseReader();
 	readonly #parts: MousePart[] = [];
 	readonly #listeners = new Set<(report: MouseReport) => void>();
-	/** For Ink, in place of the stream that was given. */
+	/** The stream for Ink, without the mouse. */
 	readonly stdin: NodeJS.ReadStream;
 
 	constructor(stdin: NodeJS.ReadStream) {
@@ -28,7 +28,7 @@ export class MouseInput {
 		return () => this.#listeners.delete(listener);
 	};
 
-	/** Text as far as the next report; null when nothing is left, as the stream says it. */
+	/** Text up to the next report; null when nothing is left, as a stream has it. */
 	#read(stream: NodeJS.ReadStream): string | null {
 		for (;;) {
 			const part = this.#parts.shift();
@@ -44,7 +44,7 @@ export class MouseInput {
 	}
 }
 
-/** Calls `onReport` for each report of the mouse, where there is one, and has the terminal tell of it meanwhile. */
+/** Turns the mouse on in the terminal, where it is wanted, and calls `onReport` for each report. */
 export const useMouse = (
 	input: MouseInput | undefined,
 	terminal: TerminalMouse,
@@ -52,7 +52,7 @@ export const useMouse = (
 ): void => {
 	const deliver = useEffectEvent(onReport);
 	useEffect(() => input?.subscribe((report) => deliver(report)), [input]);
-	// With the frame, and before whatever ends the program gives the terminal back.
+	// A layout effect: it begins with the frame, and ends before the terminal is given back.
 	useLayoutEffect(() => {
 		if (input === undefined) return undefined;
 		terminal.begin();

@@ -1,4 +1,4 @@
-// The terminal's own cursor: seen where somebody types, hidden elsewhere.
+// Shows the terminal's own cursor in a prompt, and hides it elsewhere.
 
 import { useCursor } from 'ink';
 

@@ -1,9 +1,9 @@
-// One timer for all stores: what changed together is published together, and drawn as one frame.
+// One timer for all stores, so that changes at the same time are published together and drawn as one frame.
 
-/** At most four snapshots a second, whatever arrives. */
+/** Milliseconds between two snapshots: at most four a second, whatever arrives. */
 const publishSpan = 250;
 
-/** What is published in two steps: `take` renews the snapshot, `tell` calls its listeners. */
+/** A store to be published, in two steps: `take` renews the snapshot, `tell` calls the listeners. */
 export type Published = { take: () => void; tell: () => void };
 
 /**
@@ -32,7 +32,7 @@ export class PublishTimer {
 		queueMicrotask(() => this.#strike());
 	}
 
-	/** Takes back what was wanted. */
+	/** Drops a store that waits to be published. */
 	forget(store: Published): void {
 		this.#waiting.delete(store);
 	}

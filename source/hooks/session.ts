@@ -1,4 +1,4 @@
-// The parts that live as long as the program, wired to each other: link, servers, events.
+// Wires the parts that live as long as the program to each other: link, servers, events.
 
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { MonitorEvent } from '../model/event.ts';
@@ -24,18 +24,18 @@ export type SessionOptions = {
 	origin: string;
 	wait: boolean;
 	interval: number;
-	/** How a person wants checks to judge. */
+	/** Thresholds of checks that the configuration sets. */
 	checks?: CheckSettings;
 	onFailed: (sentence: string) => void;
-	/** The machine's unless told. */
+	/** The clock; the machine's by default. */
 	now?: Clock;
 };
 
-/** What is known of the link. */
+/** A snapshot of the link. */
 export type LinkSnapshot = {
 	link: LinkState;
 	access?: SystemAccess;
-	/** What the question whether it is the system account came to, in words. */
+	/** The outcome of asking whether our account is the system account, in words. */
 	outcome: string;
 	stepsDone: number;
 	serverVersion?: string;
@@ -46,7 +46,7 @@ export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
 
 /** Owns every subscription and loop; hooks read its stores. */
 export class Session {
-	/** What everything shown is judged by. */
+	/** The clock that everything on screen is judged by. */
 	readonly now: Clock;
 	readonly link: Store<LinkSnapshot>;
 	readonly servers: Store<ServersSnapshot>;
@@ -85,7 +85,7 @@ export class Session {
 			onIsolated: (lost) => this.keeper.lookElsewhere(lost),
 			onChange: () => {
 				this.#serversChanged();
-				// A rate falls by itself when nothing comes any more.
+				// The rate of events falls although no event comes.
 				if (this.events.get().rate > 0) this.events.changed();
 			},
 		});
@@ -102,7 +102,7 @@ export class Session {
 			onLimited: (words) => this.feed.limited(words),
 			onChange: () => this.#linkChanged(),
 			onUp: ({ wire }) => {
-				// Who may subscribe to little sees at least the servers.
+				// Servers first: a user with few permitted subscriptions sees at least these.
 				this.loop.start(wire);
 				this.feed.start(wire);
 			},
@@ -141,7 +141,7 @@ export class Session {
 		this.events = new Store(() => this.feed.log.snapshot(this.now()), timer);
 	}
 
-	/** What the sources of screens are opened on, always the same. */
+	/** The session as the sources of screens need it; always the same object. */
 	get watching(): Watching {
 		const { servers, events } = this;
 		this.#watching ??= {
@@ -158,23 +158,23 @@ export class Session {
 		return this.#watching;
 	}
 
-	/** Adds an event of our own making. */
+	/** Adds an event that natstop itself makes. */
 	add(event: MonitorEvent): void {
 		this.feed.add(event);
 		this.events.hurry();
 	}
 
-	/** Connects and begins; the first call counts. */
+	/** Connects and begins; only the first call has an effect. */
 	start(): void {
 		this.#begun ??= this.keeper.open();
 	}
 
-	/** The link, and with it the servers as they were last known where it has come back: no frame is connected and empty. */
+	/** Publishes the link, and with a link that came back the last known servers: no frame is connected and empty. */
 	#linkChanged(): void {
 		const { state, access } = this.keeper;
 		this.loop.roster.credentialsEnd = state.expiresAt;
 		this.feed.wantName(state.accountName ?? '');
-		// Where we may not ask, nothing is known of them.
+		// Without the permission to ask nothing is known of the servers.
 		if (state.phase === 'connected' && this.loop.roster.isCut && access !== 'no') {
 			this.loop.linkUp();
 			this.servers.hurry();
@@ -182,7 +182,7 @@ export class Session {
 		this.link.hurry();
 	}
 
-	/** The first row is what somebody waits for; the others come with the beat. */
+	/** Publishes the first rows at once, as a person waits for them; later ones with the timer. */
 	#serversChanged(): void {
 		if (this.servers.get().fleet.rows.length === 0) this.servers.hurry();
 		else this.servers.changed();

@@ -1,8 +1,8 @@
-// A value outside React that changes often and is published seldom: what every hook of ours keeps its data in.
+// A value outside React that changes often and is published seldom; all hooks keep their data in stores.
 
 import { type Published, PublishTimer } from './publish-timer.ts';
 
-/** Publishes snapshots taken by `take`; saying that something changed is cheap, and may be done for every message. */
+/** Publishes snapshots made by `take`. `changed` is cheap, and may be called for every message. */
 export class Store<T> {
 	#snapshot: T;
 	#listeners = new Set<() => void>();
@@ -15,7 +15,7 @@ export class Store<T> {
 		},
 	};
 
-	/** Stores of one timer are published together. */
+	/** Stores that share a timer are published together. */
 	constructor(
 		readonly take: () => T,
 		readonly timer: PublishTimer = new PublishTimer(),
@@ -23,12 +23,12 @@ export class Store<T> {
 		this.#snapshot = take();
 	}
 
-	/** Says that a new snapshot is due; it is taken with the next beat. */
+	/** Says that a new snapshot is due; the timer takes it with its next beat. */
 	changed(): void {
 		this.timer.want(this.#published);
 	}
 
-	/** The same at the end of this turn: for what a person is waiting for. */
+	/** As `changed`, but at the end of this turn of the event loop: for data that a person waits for. */
 	hurry(): void {
 		this.timer.hurry(this.#published);
 	}

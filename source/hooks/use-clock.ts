@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 
-/** The time of a clock, renewed every second. */
+/** The time, renewed every second. */
 export const useClock = (clock: () => number): number => {
 	const [now, setNow] = useState(clock);
 	useEffect(() => {

@@ -1,4 +1,4 @@
-// One connection at a time that is kicked or asked to move: the question, the request, and what came of it.
+// Kicks a connection or asks it to move, one at a time: the question, the request, and the result.
 
 import { useRef, useState } from 'react';
 import type { ActState, ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
@@ -6,7 +6,7 @@ import type { MonitorEvent } from '../model/event.ts';
 import type { actOnConnection } from '../nats/connection-act.ts';
 import type { Session } from './session.ts';
 
-/** What sends it. Handed in from where the program is put together, so that read-only mode has none. */
+/** Sends the request. Handed in from where the program is put together, so that read-only mode has none. */
 export type SendAct = typeof actOnConnection;
 
 export type UseConnectionAct = {
@@ -15,11 +15,11 @@ export type UseConnectionAct = {
 	own: () => { id: string; cid?: number } | undefined;
 	/** Opens the question; nothing is sent. */
 	ask: () => void;
-	/** Sends it. Absent in read-only mode. */
+	/** Sends the request. Absent in read-only mode. */
 	send?: (act: ConnectionAct, target: ConnectionTarget) => void;
 };
 
-/** What came of it in one line, for the log. */
+/** The result in one line, for the log. */
 const endText = (
 	act: ConnectionAct,
 	{ cid }: ConnectionTarget,
@@ -51,10 +51,10 @@ const endText = (
 	}
 };
 
-/** Acts through the monitor's connection; every end is an event. */
+/** Acts through the monitor's connection; every result becomes an event. */
 export const useConnectionAct = (monitor: Session, timeout: number, sendAct?: SendAct): UseConnectionAct => {
 	const [state, setState] = useState<ActState>({ step: 'asked' });
-	/** Rises with every question: an answer belongs to the one it was sent for. */
+	/** Rises with every question, so that a late answer is not taken for that of another question. */
 	const question = useRef(0);
 	const ask = (): void => {
 		question.current++;

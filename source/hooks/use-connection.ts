@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { LinkSnapshot, Session } from './session.ts';
 import { useStore } from './use-store.ts';
 
-/** Connects when the screen is there, and gives how the link stands. */
+/** Connects once the screen is mounted, and gives the state of the link. */
 export const useConnection = (monitor: Session): LinkSnapshot => {
 	useEffect(() => monitor.start(), [monitor]);
 	return useStore(monitor.link);

@@ -1,4 +1,4 @@
-// What a paused screen reads: the snapshots as they were when it was paused.
+// Gives a paused screen the snapshots of the moment it was paused.
 
 import { useRef } from 'react';
 import type { FleetSnapshot } from '../model/fleet.ts';
@@ -12,7 +12,7 @@ const freeze = ({ shots, fleet, now }: Frozen): Frozen => ({
 	now,
 });
 
-/** The live snapshots, or while `paused` those of the moment it began; what is opened meanwhile is live. */
+/** The live snapshots, or while `paused` those of its beginning; an object opened meanwhile is live. */
 export const useFreeze = (live: Frozen, paused: boolean): Frozen => {
 	const held = useRef<Frozen>(undefined);
 	if (!paused) held.current = undefined;

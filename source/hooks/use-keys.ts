@@ -1,4 +1,4 @@
-// The keyboard: stdin as Ink reports it, to names of keys, in order.
+// Gives the names of the keys that are pressed, in order, from Ink's reports of stdin.
 
 import { useInput, usePaste } from 'ink';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
@@ -22,7 +22,7 @@ export const useKeys = (onKey: (key: string) => void, typing: () => boolean): vo
 		const { wait } = reader;
 		if (wait === undefined) return;
 		timer.current = setTimeout(() => {
-			// What came in that time may still wait to be read: a timer that is late is due before it.
+			// Input of that time may still wait to be read: a late timer is due before it.
 			reading.current = setImmediate(() => {
 				deliver(reader.expire());
 				watch();

@@ -1,4 +1,4 @@
-// One profile capture at a time: requested, received, saved.
+// Captures profiles, one at a time: requested, received, saved.
 
 import { useState } from 'react';
 import { bytes } from '../format/number.ts';
@@ -8,14 +8,14 @@ import type { ServerInfo } from '../model/server.ts';
 import { captureProfile } from '../nats/profile.ts';
 import type { Session } from './session.ts';
 
-/** What captures and saves. */
+/** Captures a profile and saves it. */
 export type CaptureProfile = typeof captureProfile;
 
 export type Profile = {
 	state: ProfileState;
-	/** Captures and saves. Resolves with what came of it. */
+	/** Captures and saves a profile. Resolves with the result. */
 	capture: (server: ServerInfo, request: ProfileRequest) => Promise<ProfileState>;
-	/** Closes the dialog of a capture under way; it goes on. */
+	/** Closes the dialog of a capture; the capture goes on. */
 	hide: () => void;
 };
 
@@ -35,7 +35,7 @@ type ProfileOptions = {
 	capture?: CaptureProfile;
 };
 
-/** Captures through the monitor's connection; every end is an event, every saved path goes to `onSaved`. */
+/** Captures through the monitor's connection. Every result becomes an event, every saved path goes to `onSaved`. */
 export const useProfile = (
 	monitor: Session,
 	{ capture = captureProfile, ...options }: ProfileOptions,

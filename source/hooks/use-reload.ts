@@ -1,4 +1,4 @@
-// One verified reload at a time: asked, sent, and what came of it.
+// Reloads servers, one at a time: the question, the request, and the verified result.
 
 import { useRef, useState } from 'react';
 import type { ReloadState } from '../model/action.ts';
@@ -8,7 +8,7 @@ import type { ServerInfo } from '../model/server.ts';
 import type { reloadServer } from '../nats/reload.ts';
 import type { Session } from './session.ts';
 
-/** What sends it. Handed in from where the program is put together, so that read-only mode has none. */
+/** Sends a reload. Handed in from where the program is put together, so that read-only mode has none. */
 export type SendReload = typeof reloadServer;
 
 export type Reload = {
@@ -22,7 +22,7 @@ export type Reload = {
 	send?: (server: ServerInfo) => Promise<{ end: ReloadState; overtaken: boolean }>;
 };
 
-/** A reload in one line, for the log and the toast. */
+/** The result of a reload in one line, for the log and the toast. */
 const reloadText = (state: ReloadState): { severity: MonitorEvent['severity']; text: string } | undefined => {
 	switch (state.step) {
 		case 'applied':
@@ -52,10 +52,10 @@ const reloadText = (state: ReloadState): { severity: MonitorEvent['severity']; t
 	}
 };
 
-/** Reloads through the monitor's connection; every end is an event. */
+/** Reloads through the monitor's connection; every result becomes an event. */
 export const useReload = (monitor: Session, timeout: number, sendReload?: SendReload): Reload => {
 	const [state, setState] = useState<ReloadState>({ step: 'idle' });
-	/** Rises with every question: an answer belongs to the one it was sent for. */
+	/** Rises with every question, so that a late answer is not taken for that of another question. */
 	const question = useRef(0);
 	const ask = () => {
 		question.current++;

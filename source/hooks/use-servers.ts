@@ -1,10 +1,10 @@
-// The servers as React sees them: the fleet, and the raw statsz of the one whose screen is open.
+// The servers as React sees them: the fleet, and the raw statsz of the server whose screen is open.
 
 import { useEffect } from 'react';
 import type { ServersSnapshot, Session } from './session.ts';
 import { useStore } from './use-store.ts';
 
-/** The last picture of the fleet; `focus` is the key of the row whose server is asked directly, if any. */
+/** The last snapshot of the fleet; `focus` is the key of the server that is asked directly, if any. */
 export const useServers = (monitor: Session, focus: string | undefined): ServersSnapshot => {
 	useEffect(() => monitor.loop.focus(focus), [monitor, focus]);
 	return useStore(monitor.servers);

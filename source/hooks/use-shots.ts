@@ -1,4 +1,4 @@
-// The snapshots of the screens that are watched: each source is open for as long as its screen is in view.
+// The snapshots of the lists in view: the source of a list is open for as long as the list is in view.
 
 import { useEffect, useSyncExternalStore } from 'react';
 import { everyList } from '../screens/every-list.ts';
@@ -8,7 +8,7 @@ import { type InView, shotName } from '../ui/ui-state.ts';
 
 type Shots = Readonly<Record<string, Shot>>;
 
-/** Owns the open sources. Those that are asked at all times are open from the beginning; hidden ones cost nothing. */
+/** Owns the open sources. Sources that are asked at all times are open from the beginning; hidden ones cost nothing. */
 export class ScreenSources {
 	readonly #open = new Map<string, { source: Source<Shot>; end: () => void }>();
 	readonly #listeners = new Set<() => void>();
@@ -46,17 +46,17 @@ export class ScreenSources {
 		return () => this.#listeners.delete(listener);
 	};
 
-	/** Asks again now, whatever is in view. */
+	/** Has every open source ask again now. */
 	refresh(): void {
 		for (const { source } of this.#open.values()) source.refresh?.();
 	}
 
-	/** Says which object is open alone, and the name of the list that it is from. */
+	/** Says which object has the whole screen, and the name of the list that it was opened from. */
 	focus(from: string, key: string | undefined): void {
 		for (const [name, { source }] of this.#open) source.focus?.(name === from ? key : undefined);
 	}
 
-	/** Says what somebody looks at in a list. */
+	/** Says which rows of a list a person looks at: its sort, and the row under the cursor. */
 	look(name: string, at: LookedAt): void {
 		this.#open.get(name)?.source.look?.(at);
 	}
@@ -91,7 +91,7 @@ export class ScreenSources {
 	}
 }
 
-/** The snapshots, with the sources of what is in view open; `open` is the object that has the screen, by its list and its key. */
+/** The snapshots of the lists in view; `open` is the object that has the whole screen, by its list and its key. */
 export const useShots = (
 	sources: ScreenSources,
 	inView: readonly InView[],
@@ -104,7 +104,7 @@ export const useShots = (
 	return useSyncExternalStore(sources.subscribe, sources.get);
 };
 
-/** Tells the source of a list what somebody looks at in it. */
+/** Tells the source of a list which rows a person looks at. */
 export const useLook = (sources: ScreenSources, name: string, at: LookedAt): void => {
 	const text = JSON.stringify(at);
 	useEffect(() => sources.look(name, JSON.parse(text)), [sources, name, text]);

@@ -1,14 +1,14 @@
-// Ctrl-Z and SIGTSTP: the terminal goes back to the shell, and comes back with `fg`.
+// Ctrl-Z and SIGTSTP: gives the terminal to the shell, and takes it back after `fg`.
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { useApp } from 'ink';
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { TerminalOutput } from '../system/terminal-output.ts';
 
-/** Nobody tells a job in the background that the terminal has another size now; Node looks when it is told. */
+/** Has Node look at the size of the terminal: a job in the background hears of no change. */
 const lookAtSize = (): void => void process.kill(process.pid, 'SIGWINCH');
 
-/** After this long, milliseconds, nothing has stopped us: there is no shell to go back to. */
+/** Milliseconds after which natstop was not stopped: there is no shell to go back to. */
 const stopSpan = 100;
 
 export type Suspend = {
@@ -18,7 +18,7 @@ export type Suspend = {
 	repaint: () => void;
 };
 
-/** Gives the functions that let go of the terminal; whoever has it meanwhile has neither our title nor our mouse. */
+/** Gives the functions that let go of the terminal, each without our title and mouse meanwhile. */
 export const useSuspend = (output: TerminalOutput): Suspend => {
 	const { suspendTerminal } = useApp();
 	const away = useRef(false);
@@ -29,7 +29,7 @@ export const useSuspend = (output: TerminalOutput): Suspend => {
 			const back = (): void => {
 				away.current = false;
 			};
-			// Back before the screen is drawn again: the next key may already ask to leave.
+			// `away` ends before the screen is drawn again: the next key may already ask to leave.
 			output.lend();
 			await suspendTerminal(() => meanwhile().finally(back)).finally(back);
 			output.takeBack();

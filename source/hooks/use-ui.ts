@@ -1,4 +1,4 @@
-// The choices of the person at the keyboard, readable at once by the next key of the same burst.
+// The state of the screen as React sees it, and as the next key of the same burst reads it at once.
 
 import { useCallback, useRef, useState } from 'react';
 import type { UiState } from '../ui/ui-state.ts';
@@ -9,11 +9,11 @@ export type Ui = {
 	/** The state now: keys of one burst follow each other before a frame is drawn. */
 	get: () => UiState;
 	change: (step: (ui: UiState) => UiState) => void;
-	/** The time it is now. */
+	/** The time now, ms since the epoch. */
 	now: () => number;
 };
 
-/** Holds the UI state. */
+/** Holds the state of the screen. */
 export const useUi = (initial: () => UiState, now: () => number): Ui => {
 	const [state, setState] = useState(initial);
 	const current = useRef(state);

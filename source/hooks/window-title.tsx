@@ -1,4 +1,4 @@
-// Sets the title of the terminal together with the screen that says the same.
+// Sets the title of the terminal together with the frame that says the same.
 
 import { useLayoutEffect } from 'react';
 import type { TerminalTitle } from '../system/terminal-title.ts';
