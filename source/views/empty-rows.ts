@@ -1,4 +1,4 @@
-// What stands in a list in place of rows: why there are none, wrapped, never cut.
+// The words in place of a list's rows: why there are none, wrapped, never cut.
 
 import { fit, wrapText } from '../format/text.ts';
 import type { ListHonesty } from '../screens/honesty.ts';

@@ -1,14 +1,14 @@
-// Which keys the footer names where, and which of them it gives up first.
+// The keys that the footer names in each context, and the order in which it gives them up.
 
 import type { Action, Context } from '../keys/actions.ts';
 import { type KeyHint, keyHints } from '../keys/key-hints.ts';
 
-/** A hint and how much it is missed: the lowest leaves first, `always` never. */
+/** A hint with its rank: the lowest rank leaves first, `always` never. */
 export type RankedHint = { hint: KeyHint; rank: number };
 
 const always = 99;
 
-/** In the order of the row. Two ids are one hint with two keys. */
+/** The hints in their order in the row. Two ids are one hint with two keys. */
 type Ranks = readonly (readonly [ids: string, rank: number])[];
 
 const tablePane: Ranks = [
@@ -31,7 +31,7 @@ const tablePane: Ranks = [
 	['quit', always],
 ];
 
-/** A list that has the whole screen: what its rows are asked to do comes before what their servers are. */
+/** The hints of a full-screen list: actions on its rows come before those on their servers. */
 const tableScreen: Ranks = tablePane.flatMap(([ids, rank]): Ranks => {
 	if (ids === 'server.reload')
 		return [

@@ -1,4 +1,4 @@
-// The last row: which keys work here, or a prompt that is typed in.
+// The last row of the screen: the keys that work here, or the open prompt.
 
 import { offWords } from '../format/actions-off.ts';
 import { type Piece, pieceRow } from '../format/pieces.ts';
@@ -14,24 +14,24 @@ import { promptRow } from './prompt.ts';
 import { Rows } from './rows.tsx';
 
 export type FooterProps = {
-	/** With the keys the configuration gives them. */
+	/** The actions, with the keys that the configuration gives them. */
 	actions: readonly Action[];
 	context: Context;
-	/** Set where nothing can be asked of servers now. */
+	/** Why nothing can be asked of servers now; absent where it can. */
 	off?: ActionsOff;
 	prompt?: Prompt;
 	columns: number;
 	theme: Theme;
 };
 
-/** One hint: its keys, its words, and how much it is missed. */
+/** One hint: its keys, its words, and its rank. */
 type Cell = { keys: string; words: string; rank: number; off: boolean };
 
-/** The short words, or `reload config` for `reload` where there is room and the longer ones only add to them. */
+/** The short words of a hint; in a wide row the long ones, where they only add to the short: `reload config`. */
 const wordsOf = ({ label, hint }: KeyHint, wide: boolean): string =>
 	hint === undefined || (wide && label.startsWith(hint) && !/[,/]/.test(label)) ? label : hint;
 
-/** `?help` and `Tab pane` where room is short, `? help` and `Tab next pane` where it is not. */
+/** The text of a hint: `?help` and `Tab pane` in a narrow row, `? help` and `Tab next pane` in a wide one. */
 const cellOf = ({ hint, rank }: RankedHint, { columns, theme }: FooterProps): Cell => {
 	const roomy = columns >= roomyColumns;
 	const keys = firstKeys(hint, theme.glyphs).join(roomy ? ' ' : '');
@@ -48,7 +48,7 @@ const offCell = (hints: readonly KeyHint[], off: ActionsOff, theme: Theme): Cell
 	off: true,
 });
 
-/** Leaves out what is missed least until the rest fits; the rightmost among equals. */
+/** Leaves out the hints of the lowest rank until the rest fits; the rightmost among equals. */
 const fitting = (cells: readonly Cell[], columns: number, gap: number): Cell[] => {
 	const kept = [...cells];
 	const used = () =>

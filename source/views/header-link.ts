@@ -1,4 +1,4 @@
-// What the header says while the connection is not there, and just after it came back.
+// The header without a connection, and just after the connection came back.
 
 import { dropPieces, type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
 import { fitMiddle, width } from '../format/text.ts';
@@ -12,7 +12,7 @@ const tries = (link: LinkState, now: number): string => {
 	return wait > 0 ? `try ${link.attempt}, next in ${wait}s` : `try ${link.attempt}, trying now`;
 };
 
-/** The banner without its address, before and after it. */
+/** The parts of the banner before and after the address. */
 const banner = (link: LinkState, now: number, theme: Theme): { before: Piece[]; after: string } => {
 	const since = elapsed(now - link.since);
 	if (link.phase === 'connecting') {

@@ -1,4 +1,4 @@
-// What the header says of trouble: how many servers are in which state, and by name the first that needs a look.
+// The problems in the header: counts of servers by state, and the first problem by name.
 
 import { type Piece, pieceWidth } from '../format/pieces.ts';
 import { fit, fitMiddle, width } from '../format/text.ts';
@@ -10,12 +10,12 @@ import type { Glyphs, Token } from '../theme.ts';
 /** Gives the pieces in at most so many cells, if names can be cut that far. */
 export type StatePieces = {
 	fit: (room: number) => Piece[];
-	/** Cells with the name whole, but without words that say what is wrong. */
+	/** Cells for the pieces with the whole name, but without the words of the problem. */
 	named: number;
 	hasProblem: boolean;
 };
 
-/** Less of a sentence than that says nothing. */
+/** The least cells of a sentence that still say something. */
 const leastWords = 8;
 
 /** `east-7: CPU at 92% of its cores` in so many cells: first the words are cut, then the name in its middle. */
@@ -55,7 +55,7 @@ const partsOf = (fleet: FleetSnapshot, short: boolean, glyphs: Glyphs): Part[] =
 	return parts;
 };
 
-/** How many servers are in which state, and the first problem; healthy counts stay quiet. */
+/** The counts of servers by state, and the first problem; counts of healthy servers have no colour. */
 export const statePieces = (
 	fleet: FleetSnapshot,
 	gap: string,

@@ -1,4 +1,4 @@
-// The sums of the header: what clients and their traffic add up to, and what a sum is of where that is not plain.
+// The sums in the header: clients and their traffic, with a note where a sum does not count what one would think.
 
 import { bytes, count } from '../format/number.ts';
 import { fitsRow, type Piece } from '../format/pieces.ts';
@@ -6,25 +6,25 @@ import type { FleetSnapshot, TrafficSum } from '../model/fleet.ts';
 import type { Traffic } from '../model/server.ts';
 import type { Glyphs } from '../theme.ts';
 
-/** How figures are written. */
+/** The way figures are written. */
 export type SumLook = { glyphs: Glyphs; exact: boolean; totals: boolean };
 
 const sumOf = ({ totals }: FleetSnapshot, look: SumLook): TrafficSum =>
 	look.totals ? totals.sinceStart : totals.rates;
 
-/** Routed messages are in it once a server they passed; of one server that is known alone nothing is counted again. */
+/** True where a sum counts a routed message once on each server it passed; not with a single server. */
 const countsAgain = (fleet: FleetSnapshot, look: SumLook): boolean =>
 	sumOf(fleet, look).of === 'all' && fleet.rows.length > 1;
 
-/** Some servers have no rate yet: they have just started. */
+/** True where some servers have no rate yet, as they have just started. */
 const isPartial = (fleet: FleetSnapshot, look: SumLook): boolean =>
 	sumOf(fleet, look).servers < fleet.totals.counted;
 
-/** `~` before a sum of another meaning than the plain one. */
+/** The `~` before a sum that counts messages twice or lacks servers. */
 const signOf = (fleet: FleetSnapshot, look: SumLook, traffic: Traffic | undefined): string =>
 	traffic !== undefined && (countsAgain(fleet, look) || isPartial(fleet, look)) ? '~' : '';
 
-/** Connections of a narrow header, which stay longest. */
+/** The connections in a narrow header, which leave last. */
 export const connsPiece = (fleet: FleetSnapshot, { glyphs, exact }: SumLook) => ({
 	text: `  ${count(fleet.totals.connections, glyphs, exact)} conns`,
 	keep: 5,
@@ -40,7 +40,7 @@ const narrow = (fleet: FleetSnapshot, look: SumLook): Piece[] => {
 	return [connsPiece(fleet, look), flow('in'), flow('out')];
 };
 
-/** What the traffic is the sum of, in words. */
+/** The words for what the sum of the traffic counts. */
 const meaning = (fleet: FleetSnapshot, look: SumLook): string => {
 	const sum = sumOf(fleet, look);
 	if (sum.in === undefined && sum.out === undefined) return '';
@@ -52,7 +52,7 @@ const meaning = (fleet: FleetSnapshot, look: SumLook): string => {
 	return words.length === 0 ? '' : `  ${words.join(', ')}`;
 };
 
-/** Servers of a cluster count the subscriptions that they know of each other, too. */
+/** The sum of subscriptions: servers of a cluster also count those that they know of each other. */
 const subsText = ({ totals, rows }: FleetSnapshot, { glyphs, exact }: SumLook): string => {
 	const sign = totals.subscriptions !== undefined && rows.length > 1 ? '~' : '';
 	return sign + count(totals.subscriptions, glyphs, exact);

@@ -1,4 +1,4 @@
-// The top of every screen: where we are connected and how the fleet is, or in its place that the connection is lost.
+// The header of every screen: the connection and the state of the servers, or that the connection is lost.
 
 import { type Piece, pieceRow, pieceWidth, tightWidth } from '../format/pieces.ts';
 import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
@@ -19,16 +19,16 @@ export type HeaderProps = {
 	/** Absent or empty before the first answer. */
 	fleet?: FleetSnapshot;
 	now: number;
-	/** Of natstop. */
+	/** The version of natstop. */
 	version: string;
 	/** Milliseconds between two rounds. */
 	interval: number;
-	/** When natstop was started. */
+	/** When natstop was started, ms since the epoch. */
 	startedAt: number;
 	paused: boolean;
-	/** Every digit instead of three. */
+	/** True for every digit of a figure instead of three. */
 	exact: boolean;
-	/** Messages and bytes since the start instead of per second. */
+	/** True for messages and bytes since the start instead of per second. */
 	totals: boolean;
 };
 
@@ -37,7 +37,7 @@ const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 
 
 const expiryWarning = 60 * 60_000;
 
-/** `7 of 8`: of all servers known, those whose figures are of now; the sums are theirs. */
+/** The figures of `7 of 8`: servers whose figures are of now, which the sums are of, and all known servers. */
 const answering = ({ rows, totals }: FleetSnapshot) => ({ there: totals.counted, total: rows.length });
 
 const expiry = (props: HeaderProps, gap: string): Piece[] => {
@@ -47,7 +47,7 @@ const expiry = (props: HeaderProps, gap: string): Piece[] => {
 	return [gap, { text, token: at - props.now < 5 * 60_000 ? 'crit' : 'warn' }];
 };
 
-/** Under 100 columns the first problem takes the place of the rates; for its name everything else gives way. */
+/** The header under 100 columns: the first problem replaces the rates, and its name displaces everything else. */
 const narrowRow = (props: HeaderProps): string => {
 	const { fleet, link, theme, exact, columns } = props;
 	const { glyphs } = theme;

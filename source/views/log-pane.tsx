@@ -19,15 +19,15 @@ import { useSeen } from './seen-lists.ts';
 
 export type LogPaneProps = {
 	screen: Pick<Screen, 'id' | 'key' | 'title' | 'noun' | 'empty'>;
-	/** What the log is narrowed to beside its filter; empty for the whole system. */
+	/** The words for the scope of the log; empty for the whole system. */
 	scope: string;
-	/** What filter and groups let through, oldest first. */
+	/** The rows that filter and groups let through, oldest first. */
 	view: ListView;
 	/** Rows kept, shown or not. */
 	total: number;
 	counts: LogCounts;
 	list: ListState;
-	/** Set while nothing new is shown, and why. */
+	/** Why nothing new is shown; absent while the log runs. */
 	halted?: 'paused' | 'waiting';
 	/** The row of tabs, which stands under the title; absent where there is none. */
 	tabs?: string;
@@ -58,14 +58,14 @@ const titleRow = (props: LogPaneProps, slice: LogSlice): string => {
 	const wide = columns >= rateColumns;
 	const state = stateOf(props, slice);
 	const gap = slice.selected === undefined ? '  ' : '   ';
-	// Where the header is too narrow for a clock nobody else names the zone.
+	// A narrow header has no clock, so the zone is named here.
 	const zone = columns < roomyColumns ? `${zoneAt(look.now)}${gap}` : '';
 	const sized = filter !== '' || wide || shown !== total ? `${shown} of ${total}` : String(total);
 	const size = view.unfinished ? `${sized} so far` : sized;
 	const fallen = Object.values(counts.dropped).reduce((sum, lines) => sum + lines, 0);
 	const lost =
 		fallen > 0 && (wide || slice.selected === undefined) ? `   dropped ${count(fallen, glyphs)}` : '';
-	// With a filter it is the rate of what is shown.
+	// With a filter, the rate is that of the shown rows.
 	const rate = view.rate?.(look.now) ?? counts.rate;
 	const speed = wide ? `   ${count(rate, glyphs)}/s` : '';
 	const [worst] = props.honesty?.parts ?? [];
@@ -108,10 +108,10 @@ export const logPaneRows = (props: LogPaneProps, slice: LogSlice): string[] => {
 	return [...top, ...body];
 };
 
-/** What the view hangs on, and the turn of the wheel that hung it there. */
+/** The row that keeps its place on screen, and the turn of the wheel that put it there. */
 type Hung = { filter: string; placed?: ListState['placed']; anchor?: LogAnchor };
 
-/** The pane; it remembers which row its view hangs on from one snapshot to the next. */
+/** The pane; it remembers from one snapshot to the next which row keeps its place. */
 export const LogPane = (props: LogPaneProps) => {
 	const { filter, cursor, placed } = props.list;
 	const [hung, setHung] = useState<Hung>({ filter, placed });

@@ -1,4 +1,4 @@
-// A log that has the whole screen: the list, the row it is open on, and what is and is not shown.
+// A full-screen log: the list, the open row, and a row that says which groups are shown.
 
 import { Box } from 'ink';
 import { type Piece, pieceRow } from '../format/pieces.ts';
@@ -12,7 +12,7 @@ import { Rows } from './rows.tsx';
 export type LogScreenProps = Omit<LogPaneProps, 'focused' | 'width' | 'height'> & {
 	/** Every group of rows, in order. */
 	groups: readonly string[];
-	/** Rows of the open row's pane. */
+	/** The open row's pane, as rows of text. */
 	opened?: readonly string[];
 	width: number;
 	height: number;

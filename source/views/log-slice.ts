@@ -1,6 +1,6 @@
-// Which part of a log is in view: hung on a row, so that neither new rows nor a trimmed ring can move it.
+// Works out which rows of a log are in view: one row keeps its place, whatever rows come or leave.
 
-/** The event a view hangs on and the row it is drawn in, counted from the top of the list. */
+/** The event that keeps its place, and the row it is drawn in, counted from the top of the list. */
 export type LogAnchor = { seq: number; row: number };
 
 export type LogSlice = {
@@ -8,9 +8,9 @@ export type LogSlice = {
 	start: number;
 	/** Position of the selected event; absent while following. */
 	selected?: number;
-	/** Shown events that came after the selected one. */
+	/** How many shown events came after the selected one. */
 	newer: number;
-	/** To hand in the next time. */
+	/** The event that keeps its place, to hand in with the next snapshot. */
 	anchor?: LogAnchor;
 };
 
@@ -26,11 +26,11 @@ const positionOf = (keys: readonly string[], seq: number): number => {
 	return low;
 };
 
-/** As far up or down as the list goes, so that no row is blank that could show an event. */
+/** Keeps the first row within the list, so that no row is blank that could show an event. */
 const within = (start: number, length: number, rows: number): number =>
 	Math.max(0, Math.min(start, length - rows));
 
-/** Where the view hung before starts now; in the middle of the list when there was none or its event is gone. */
+/** The first row now, from the event that keeps its place; without one the selected row is in the middle. */
 const hungStart = (
 	keys: readonly string[],
 	selected: number,

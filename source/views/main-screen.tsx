@@ -1,4 +1,4 @@
-// The main screen: puts header, panes and footer where the layout says; a wide one has two columns and a line between.
+// The main screen: header, panes and footer in their rectangles; a wide screen has two columns and a line between.
 
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
@@ -13,12 +13,12 @@ export type MainScreenProps = {
 	detail: ReactNode;
 	events: ReactNode;
 	footer: ReactNode;
-	/** A dialog over everything. */
+	/** The dialog, suggestions and toast over everything. */
 	overlay?: ReactNode;
 	theme: Theme;
 };
 
-/** Exactly as big as its rectangle, whatever is in it; nothing without one. */
+/** A box of exactly the size of a rectangle, whatever is in it; nothing without a rectangle. */
 const Place = ({ rect, children }: { rect: Rect | undefined; children: ReactNode }) =>
 	rect === undefined || rect.rows <= 0 ? null : (
 		<Box width={rect.columns} height={rect.rows} flexShrink={0}>

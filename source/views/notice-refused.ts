@@ -4,7 +4,7 @@ import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
 import type { Notice } from './notice.tsx';
 
-/** Connected, but not to the system account. `outcome` is what the request for statsz came to, in words. */
+/** The notice where the account is not the system account; `outcome` is the result of the request for statsz, in words. */
 export const notSystemAccountNotice = (
 	link: LinkState,
 	{
@@ -44,12 +44,12 @@ export const notSystemAccountNotice = (
 	};
 };
 
-/** How many of the denied subjects are named. */
+/** The most denied subjects that are named. */
 const mostDenied = 8;
 
-/** Connected to the right account, and the user may not do what a monitor does. */
+/** The notice where the account is right, and the user lacks permissions. */
 export const deniedNotice = (link: LinkState, denied: readonly string[], theme: Theme): Notice => {
-	// Requests first: without them there is no picture at all.
+	// Requests come first: without them nothing can be shown.
 	const sorted = [...denied].sort((a, b) => Number(b.includes('publish')) - Number(a.includes('publish')));
 	const limited = denied.every((text) => !text.startsWith('not permitted'));
 	const why = limited ? 'the server allows too few subscriptions' : 'this user lacks permissions';
@@ -77,7 +77,7 @@ export const deniedNotice = (link: LinkState, denied: readonly string[], theme: 
 /** `nats.acme.internal` of `tls://nats.acme.internal:4222`; a port other than the default stays. */
 const hostOf = (url: string): string => url.replace(/^\w+:\/\//, '').replace(/:4222$/, '');
 
-/** The connection is closed and nothing tries again by itself. */
+/** The notice of a connection that is closed for good. */
 export const closedNotice = (link: LinkState, theme: Theme): Notice => ({
 	lines: [
 		{ text: `${theme.glyphs.down} The connection is closed`, token: 'crit' },

@@ -7,7 +7,7 @@ import type { LinkState } from '../model/link.ts';
 import type { Glyphs, Theme } from '../theme.ts';
 import { Rows } from './rows.tsx';
 
-/** What a notice says: lines of text, of which some are headed by a mark or are to be copied, and its keys. */
+/** A notice: lines of text, some with a mark or to be copied, and its keys. */
 export type Notice = {
 	lines: readonly NoticeLine[];
 	keys: readonly (readonly [key: string, label: string])[];
@@ -25,7 +25,7 @@ export type NoticeProps = {
 	theme: Theme;
 };
 
-/** How a label and its text stand in one line, wrapped: the label's column is ten cells. */
+/** Lays out a label and its text, wrapped; the label's column is ten cells wide. */
 const setLine = (line: NoticeLine, columns: number, theme: Theme): string[] => {
 	if (line === '') return [''];
 	const { text, label = '', token, painted } = typeof line === 'string' ? { text: line } : line;
@@ -56,10 +56,10 @@ export const noticeRows = ({ notice, columns, rows, theme }: NoticeProps): strin
 
 export const NoticeScreen = (props: NoticeProps) => <Rows lines={noticeRows(props)} />;
 
-/** What a connection goes through; `done` counts how many are behind. */
+/** The steps of connecting; `done` counts those that are over. */
 const connectSteps = ['resolve', 'connect', 'TLS', 'authenticate', 'find servers'] as const;
 
-/** Why the last try failed, and when the next one is. */
+/** The reason why the last attempt failed, and the time of the next one. */
 const failedTry = (link: LinkState, now: number, glyphs: Glyphs): NoticeLine[] => {
 	if (link.error === undefined) return [];
 	const next = link.nextTryAt === undefined ? '' : `, next in ${uptime(link.nextTryAt - now)}`;
@@ -70,14 +70,14 @@ const failedTry = (link: LinkState, now: number, glyphs: Glyphs): NoticeLine[] =
 	];
 };
 
-/** Connecting for the first time. `done` of `connectSteps` are behind; `now` is milliseconds since the epoch. */
+/** The notice of the first connecting. `done` counts finished `connectSteps`; `now` is ms since the epoch. */
 export const connectingNotice = (
 	link: LinkState,
 	{ version, done, now, theme }: { version: string; done: number; now: number; theme: Theme },
 ): Notice => {
 	const { glyphs, paint } = theme;
 	const steps = connectSteps.map((step, index) => `${index < done ? glyphs.ok : glyphs.stale} ${step}`);
-	// Where the last try did not come to the first step, its reason is all there is to say.
+	// An attempt that failed before the first step has only its reason to show.
 	const showsSteps = done > 0 || link.error === undefined;
 	const user = link.user === undefined ? '' : `   user ${link.user}`;
 	const painted = steps.map((step, index) =>
@@ -99,7 +99,7 @@ export const connectingNotice = (
 	};
 };
 
-/** Connected to the right account, and no server has answered. `since` is when the first request left. */
+/** The notice where no server has answered. `since` is the time of the first request, ms since the epoch. */
 export const noServersNotice = (
 	link: LinkState,
 	{ subject, asked, since, now }: { subject: string; asked: number; since: number; now: number },

@@ -1,4 +1,4 @@
-// The line a filter or a command is typed in: its sign, the text around the caret, why it does not parse.
+// The line of the prompt: its sign, the text around the caret, and the error where it does not parse.
 
 import { fit, width } from '../format/text.ts';
 import type { Theme } from '../theme.ts';
@@ -30,14 +30,14 @@ const around = (
 	return { before: before.slice(start).join(''), at: caretText, after: after.slice(0, end).join('') };
 };
 
-/** What is typed, by the sign before it. */
+/** The sign of a prompt, which tells what is typed. */
 const signOf = ({ target, search }: Prompt): string =>
 	target === commandTarget ? ':' : search ? 'search ' : '/';
 
 /** Cells before the typed text: a blank and the sign. */
 const leadOf = (prompt: Prompt): number => 1 + width(signOf(prompt));
 
-/** What stands at the right, and the part of the text that there is room for. */
+/** The parts of the row: the words at its right end, and as much of the text as has room. */
 const parts = (prompt: Prompt, columns: number, theme: Theme) => {
 	const { glyphs } = theme;
 	const lead = leadOf(prompt);

@@ -1,11 +1,11 @@
-// What the title of a list says of a search in it.
+// The words about a search in the title of a list.
 
 import { fit, width } from '../format/text.ts';
 import type { ListView } from '../screens/screen.ts';
 import type { ListState } from '../table/list-state.ts';
 import type { Glyphs } from '../theme.ts';
 
-/** Cells of the words that are searched for; how many were found matters more. */
+/** The most cells for the searched words; the count of what was found matters more. */
 const mostWords = 24;
 
 /** `   "east" 3 of 14` where the cursor stands on the third that was found; empty where nothing is searched for. */

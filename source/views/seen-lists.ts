@@ -1,4 +1,4 @@
-// What the lists on the screen show where: each tells it with the picture that it is drawn in.
+// Records which cell of the screen shows which row of a list, for the mouse; every list tells it as it is drawn.
 
 import { createContext, useContext, useLayoutEffect } from 'react';
 
@@ -14,17 +14,17 @@ export type SeenList = {
 	rows: number;
 	/** The row of tabs as it is drawn under the title; absent where there is none. */
 	tabs?: string;
-	/** What is in a cell of the pane. */
+	/** The place at a cell of the pane. */
 	at: (x: number, y: number) => PlaceInList | undefined;
 };
 
 /** Lists in view, by the ids of their screens. */
 export type SeenLists = Map<string, SeenList>;
 
-/** Where lists tell what they show. */
+/** The record that lists write to. */
 export const SeenListsContext = createContext<SeenLists>(new Map());
 
-/** Tells what a list shows as soon as it is drawn. */
+/** Records a list as soon as it is drawn. */
 export const useSeen = (id: string, seen: SeenList): void => {
 	const lists = useContext(SeenListsContext);
 	useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-// What the `:` line could become, in rows above it; what Tab takes is marked.
+// The suggestions in rows above the `:` line; the one that Tab takes is marked.
 
 import { Box } from 'ink';
 import { fit, width } from '../format/text.ts';
@@ -6,10 +6,10 @@ import type { Theme } from '../theme.ts';
 import type { Suggestion } from '../ui/suggestions.ts';
 import { Rows } from './rows.tsx';
 
-/** More are not read before the next letter is typed. */
+/** The most suggestions: nobody reads more before the next letter. */
 const mostRows = 8;
 
-/** The widest the rows get; more is hard to read. */
+/** The most cells of a row: wider ones are hard to read. */
 const mostColumns = 78;
 
 /** `taken` is the line after Tab. As many as leave half of the screen, the nearest at the bottom, next to what is typed. */

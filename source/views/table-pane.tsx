@@ -21,11 +21,11 @@ import { type TableSlice, tableSlice } from './table-slice.ts';
 
 export type TablePaneProps = {
 	screen: Pick<Screen, 'id' | 'key' | 'title' | 'noun' | 'columns' | 'empty'>;
-	/** What the filter lets through, in the order of the table. */
+	/** The rows that the filter lets through, in the order of the table. */
 	view: ListView;
-	/** Rows known, before the filter. */
+	/** How many rows are known, before the filter. */
 	total: number;
-	/** What the list is narrowed to beside its filter. */
+	/** The words for the scope of the list; empty for the whole system. */
 	scope: string;
 	list: ListState;
 	/** Key of the row that a person chose; without one the first row is under the cursor. */
@@ -54,10 +54,10 @@ const sizeText = ({ view, total, list, look, honesty }: TablePaneProps, slice: T
 	return (shown === total ? range : `${range} (${commas(total)})`) + known;
 };
 
-/** Rules, spaces and gaps of a title row beside its words. */
+/** The most cells of a title row that rules, spaces and gaps take. */
 const mostBeside = 10;
 
-/** The least of a name that says which server it is, and the most that a title spends on it. */
+/** The least cells that tell a name from others, and the most that a title spends on one. */
 const leastName = 8;
 const mostName = 24;
 
@@ -71,7 +71,7 @@ const followingText = ({ view, following, look }: TablePaneProps, room: number):
 		: `following ${cellsOf(name) > most ? fitMiddle(name, most, look.glyphs) : name}`;
 };
 
-/** The state of the list, right in its title; where the row that is followed has no room the sort gives way, which the heads show. */
+/** The state of the list, at the right of its title. The sort gives way to the followed row, since the heads show it too. */
 const stateText = (props: TablePaneProps, state: readonly string[], sort: string, room: number): string => {
 	const whole = followingText(props, mostName * 2);
 	const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('  ');
@@ -137,10 +137,10 @@ const columnsOf = ({ screen, view, list, look, width }: TablePaneProps) =>
 		ascii: look.glyphs.ascii,
 	});
 
-/** What is in a cell of the pane under its title and tabs: the heads, then rows. */
+/** The place at a cell of the pane under its title and tabs: a head, or a row. */
 export const tablePlace = (props: TablePaneProps, x: number, y: number): PlaceInList | undefined => {
 	const heads = props.tabs === undefined ? 1 : 2;
-	// What such a pane shows where, only it knows.
+	// A pane that a screen draws itself does not tell where its rows are.
 	if (y < heads || props.view.pane) return undefined;
 	if (y > heads) return { row: y - heads - 1 };
 	const lead = props.screen.columns.find(({ isLead }) => isLead);
@@ -183,10 +183,10 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 	);
 };
 
-/** Where the views of tables began last, by screen and scope: a list that is left for a while comes back as it was. */
+/** The first row in view of each table, by screen and scope, so that a list comes back as it was left. */
 export const TableStarts = createContext<Map<string, number> | undefined>(undefined);
 
-/** The pane; it remembers where its view began from one snapshot to the next, and while another screen is shown. */
+/** The pane; it remembers its first row in view from one snapshot to the next, and while another screen is shown. */
 export const TablePane = (props: TablePaneProps) => {
 	const starts = use(TableStarts);
 	const { placed } = props.list;
@@ -195,7 +195,7 @@ export const TablePane = (props: TablePaneProps) => {
 	const { keys } = props.view;
 	const rows = tablePage(props.height, props.tabs !== undefined);
 	const at = props.following === undefined ? -1 : keys.indexOf(props.following);
-	// A turn of the wheel says where the row that is followed stands.
+	// A turn of the wheel sets the row of the screen that the followed row stands in.
 	const before = placed === undefined || placed === hung.placed ? hung.start : at - placed.row;
 	const slice = tableSlice(keys.length, rows, at < 0 ? undefined : at, before);
 	if (slice.start !== hung.start || placed !== hung.placed) setHung({ start: slice.start, placed });

@@ -1,4 +1,4 @@
-// A table that has the whole screen: the list with its row of tabs, and the detail of the selected row.
+// A full-screen table: the list with its row of tabs, and the detail of the selected row.
 
 import { Box } from 'ink';
 import { tablePanes } from '../ui/geometry.ts';
@@ -9,7 +9,7 @@ import { type Tabs, tabsRow } from './tabs-row.ts';
 export type TableScreenProps = Omit<TablePaneProps, 'tabs' | 'focused' | 'width' | 'height'> & {
 	/** The screens of the same number in order, or the tabs of the object that is open. */
 	tabs: Tabs;
-	/** Rows of the detail, drawn for a size. */
+	/** Draws the rows of the detail for a size in cells. */
 	detail: (size: { width: number; height: number }) => readonly string[];
 	width: number;
 	height: number;

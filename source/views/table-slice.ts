@@ -1,4 +1,4 @@
-// Which rows of a table are in view: the view stays where it is for as long as the cursor is in it.
+// Works out which rows of a table are in view: the view stays for as long as the cursor is in it.
 
 export type TableSlice = { start: number; end: number };
 

@@ -1,4 +1,4 @@
-// The row of tabs under a screen's title: those of its number, or of the object that is open.
+// The row of tabs under a screen's title: the screens of its number key, or the tabs of the open object.
 
 import { stripVTControlCharacters } from 'node:util';
 import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
@@ -9,7 +9,7 @@ import type { Theme } from '../theme.ts';
 
 export type Tabs = {
 	all: readonly { id: string; title: string }[];
-	/** Id of the one that is open. */
+	/** Id of the open tab. */
 	tab: string;
 };
 
@@ -28,10 +28,10 @@ export const tabsRow = (
 	return pieceRow([...names, ' '.repeat(gap), ...right], width, theme);
 };
 
-/** The tab in a cell of a row of tabs as it is drawn, whoever drew it; none beside them, or where the row is another one. */
+/** The tab at a cell of a drawn row of tabs; none beside the tabs, or where `drawn` is no row of these tabs. */
 export const tabAt = ({ all, tab }: Tabs, drawn: string, x: number): string | undefined => {
 	const text = stripVTControlCharacters(drawn);
-	// A picture may write a name its own way.
+	// An object that draws its own tabs may write their names in another case.
 	const plain = text.toLowerCase();
 	const open = all.find(({ id }) => id === tab);
 	if (open === undefined || !plain.includes(`[${open.title.toLowerCase()}`)) return undefined;
@@ -46,7 +46,7 @@ export const tabAt = ({ all, tab }: Tabs, drawn: string, x: number): string | un
 		const next = starts.slice(index + 1).find((other) => other >= 0) ?? text.length;
 		const [name = ''] = /^.+?(?=\]| {2}|$)/.exec(text.slice(start, next).trimEnd()) ?? [];
 		const [left, right] = [text.slice(0, start), text.slice(0, start + name.length)].map(cellsOf);
-		// The cell before a name and the one after it are those of its brackets.
+		// The cells before and after a name are for its brackets.
 		return x >= (left ?? 0) - 1 && x <= (right ?? 0);
 	});
 	return all[found]?.id;

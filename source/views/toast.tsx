@@ -1,4 +1,4 @@
-// What just happened, for a moment: over the right end of the rows above the keys, which stay in sight.
+// A short message about what just happened, at the right end above the footer, which stays in sight.
 
 import { Box } from 'ink';
 import { cutText, fit, width, wrapText } from '../format/text.ts';
@@ -10,7 +10,7 @@ import { Rows } from './rows.tsx';
 /** Cells around the text: an edge and a blank before it, a blank after it. */
 const around = 3;
 
-/** A text of any length goes on in the next row; it never covers more than so many. */
+/** The most rows of a toast, whatever the length of its text. */
 const mostRows = 4;
 
 /** The rows of a toast, all as wide as the longest; the text is not cut, as it may be a path. */
@@ -26,7 +26,7 @@ export const toastRows = ({ text, token }: Toast, columns: number, theme: Theme)
 	return lines.map((line) => paint(token, `${glyphs.side} ${fit(line, widest, glyphs)} `));
 };
 
-/** Where a toast of those lines is. */
+/** The rectangle of a toast with these lines. */
 const rectOf = (lines: readonly string[], columns: number, rows: number): Rect => {
 	const wide = width(lines[0] ?? '');
 	return { x: columns - wide, y: rows - 1 - lines.length, columns: wide, rows: lines.length };

@@ -1,4 +1,4 @@
-// What stands on a terminal with no room for a screen: how big it is, how big it must be, how to leave.
+// The screen of a terminal that is too small: its size, the least size, and how to leave.
 
 import { fillRows } from '../format/pane-title.ts';
 import { leastSize } from '../format/screen-sizes.ts';

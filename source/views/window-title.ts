@@ -1,4 +1,4 @@
-// What the title of the terminal says: which system this is, and how many of its servers are in trouble.
+// The title of the terminal: the name of the system, and how many of its servers are in trouble.
 
 import { toAscii } from '../format/text.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
@@ -6,7 +6,7 @@ import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Glyphs } from '../theme.ts';
 
-/** The name of the context, `demo`, or else where the connection goes. */
+/** The name of the system: that of the context, `demo`, or else the address. */
 const systemName = ({ origin, url }: LinkState): string => {
 	const [, context] = /^context ([^+]+?)(?: \+ .*)?$/.exec(origin) ?? [];
 	return context ?? (origin === 'demo' ? origin : url.replace(/^\w+:\/\//, ''));
@@ -21,7 +21,7 @@ const counts = (fleet: FleetSnapshot, glyphs: Glyphs): string[] => {
 	return [...(critical > 0 ? [`${critical}${glyphs.down}`] : []), ...(warn > 0 ? [`${warn}!`] : [])];
 };
 
-/** `natstop prod 1✗ 2!`; without a connection nobody knows what is wrong now, and it says that instead. */
+/** `natstop prod 1✗ 2!`; without a connection the title says so, as nothing is known of now. */
 export const windowTitle = (link: LinkState, fleet: FleetSnapshot, glyphs: Glyphs): string => {
 	const told = link.phase === 'connected' ? counts(fleet, glyphs) : [link.phase];
 	const text = ['natstop', systemName(link), ...told].join(' ');
