@@ -1,10 +1,10 @@
-// `natstop completion SHELL`: prints what the shell reads to complete natstop.
+// `natstop completion SHELL`: prints the script with which the shell completes natstop.
 
 import { completionScript, isShell } from '../command-line/completion/completion.ts';
 import { shells } from '../command-line/completion/words.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 
-/** Prints the script; a shell nobody wrote one for is a usage error. */
+/** Prints the script; an unknown shell is a usage error. */
 export const completionCommand = (
 	[name = '']: readonly string[],
 	output: Pick<Output, 'print' | 'complain'>,

@@ -1,4 +1,4 @@
-// What every command but the demo begins with: a connection, in the system account.
+// Gives a command its connection, in the system account; every command but the demo begins here.
 
 import type { Config } from '../config/config.ts';
 import { type Connection, openConnection } from '../nats/connect/connect.ts';
@@ -34,7 +34,7 @@ export const connected = async (
 	}
 };
 
-/** Like `connected`, for work that only the system account can do. */
+/** As `connected`, for work that only the system account can do. */
 export const inSystemAccount = (
 	config: Config,
 	output: Output,

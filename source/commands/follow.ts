@@ -1,4 +1,4 @@
-// `natstop events` and every other log that is followed: rows to standard output as they come, a line each.
+// `natstop events` and every other log that is followed: prints rows as they come, a line each.
 
 import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
@@ -9,12 +9,12 @@ import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { inSystemAccount } from './connected.ts';
 import { printingLook } from './printing-look.ts';
 
-/** Without a filter here, that of the configuration holds. */
+/** The flags of the command; without a filter here, that of the configuration holds. */
 export type FollowFlags = { json?: boolean; count?: number; filter?: string };
 
 type Follow = NonNullable<Screen['follow']>;
 
-/** Prints what the filter lets through until `count` rows or until it is stopped. */
+/** Prints the rows that the filter lets through, until there are `count` of them or it is stopped. */
 const printLines = (
 	follow: Follow,
 	connection: Connection,
@@ -35,7 +35,7 @@ const printLines = (
 			const text = line({ look: printingLook(config.ascii, now()), json, columns: output.columns() });
 			return config.ascii && !json ? toAscii(text) : text;
 		};
-		/** The reader is back: it is told of the gap before it reads on. */
+		/** Tells a reader that is back of the gap before it reads on. */
 		const goOn = (): void => {
 			const gap = stream.leftOut(leftOut, now());
 			leftOut = 0;

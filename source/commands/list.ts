@@ -1,4 +1,4 @@
-// `natstop servers` and every other list that is asked for once: as a table, or as JSON.
+// `natstop servers` and every other list that is asked for once: prints a table, or JSON.
 
 import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
@@ -11,7 +11,7 @@ import type { ListState } from '../table/list-state.ts';
 import { inSystemAccount } from './connected.ts';
 import { printingChoices, printingLook } from './printing-look.ts';
 
-/** What is not a figure is printed whole, within reason: nothing has to fit a screen here. */
+/** The most cells of a printed text: whole within reason, as nothing has to fit a screen here. */
 const longestText = 100;
 
 /** `n1, n2, n3 and 4 more`. */
@@ -20,14 +20,14 @@ const namesText = (names: readonly string[]): string => {
 	return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
 };
 
-/** All that passes the filter: unlike a screen, a command waits for a filter that takes long. */
+/** All rows that pass the filter: unlike a screen, a command waits for a slow filter. */
 const wholeList = (shot: Shot, state: ListState, now: number): ListView => {
 	let view = shot.list(state, { now, totals: false }, printingChoices);
 	while (view.unfinished) view = shot.list(state, { now, totals: false }, printingChoices);
 	return view;
 };
 
-/** The table as text. What draws it is loaded only now: JSON needs none of it. */
+/** The table as text. The library that draws it is loaded only here, as JSON does not need it. */
 const printedTable = async (
 	{ columns }: Screen,
 	view: ListView,
@@ -48,7 +48,7 @@ const printedTable = async (
 			...(state !== undefined && { STATE: state }),
 		};
 	});
-	// It stands where the sign stands on screen: by the name.
+	// The state stands beside the name, where the screen has the glyph.
 	if (data.some((row) => 'STATE' in row)) heads.splice(1, 0, { key: 'STATE', align: 'left' });
 	return tableText(data, heads, ascii);
 };
@@ -69,7 +69,7 @@ const sortOf = (
 		return { ...sort, descending: sort.descending !== (reverse ?? false) };
 	const column = wanted === undefined ? undefined : columnNamed(columns, wanted);
 	const lead = columns.find(({ isLead }) => isLead);
-	// What is wrong stands first here, too; the rest by name, as there may be one sample only.
+	// Rows with a problem come first here, too; the others by name, as there may be one sample only.
 	if (wanted === undefined && lead !== undefined) return { ...sortBy(lead, reverse), ties: first.id };
 	if (column?.needsTwoSamples !== true || hasRates) return sortBy(column ?? first, reverse);
 	const title = first.title.toLowerCase();
@@ -88,11 +88,11 @@ export type ListFlags = {
 	all?: boolean;
 	subs?: boolean;
 	closed?: boolean;
-	/** What takes a question of its own for each row, too. */
+	/** Also ask for the parts that take a request for each row. */
 	detail?: boolean;
 };
 
-/** What is wrong with the flags, in one sentence, or nothing. */
+/** The error in the flags, in one sentence, or nothing. */
 const flagsError = ({ rates, limit, subs, closed, json }: ListFlags): string | undefined => {
 	if (closed && (rates !== undefined || subs))
 		return `--closed and --${subs ? 'subs' : 'rates'} do not go together: what has ended does neither`;

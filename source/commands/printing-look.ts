@@ -1,15 +1,15 @@
-// How values look where they are printed and not drawn: no colours, no screen.
+// The look of printed values: no colours, no screen.
 
 import type { BaseLook, Choices } from '../screens/screen.ts';
 import { createTheme } from '../theme.ts';
 
-/** Nothing that is printed depends on the width of a screen. */
+/** The width of the screen that printing assumes: nothing printed depends on it. */
 const anyWidth = 200;
 
-/** What holds for every printed list: rates, short numbers, names in place of keys. */
+/** The choices that hold for every printed list: rates, short numbers, names in place of keys. */
 export const printingChoices: Choices = { totals: false, exact: false, keys: false };
 
-/** At `now`, our time. */
+/** The look at `now`, our time in ms since the epoch. */
 export const printingLook = (ascii: boolean, now: number): BaseLook => {
 	const theme = createTheme('mono', ascii);
 	return {

@@ -1,4 +1,4 @@
-// `natstop reload SERVER`: asks, reloads, verifies.
+// `natstop reload SERVER`: asks, reloads the configuration, verifies.
 
 import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
@@ -25,7 +25,7 @@ const confirmed = async (question: string): Promise<boolean | undefined> => {
 	}
 };
 
-/** What came of it in one sentence; `verified` only where VARZ moved. */
+/** The result in one sentence; `verified` only where VARZ shows a new load time. */
 const verdictOf = (name: string, state: ReloadState): { sentence: string; verified: boolean } => {
 	switch (state.step) {
 		case 'applied':
@@ -65,7 +65,7 @@ const verdictOf = (name: string, state: ReloadState): { sentence: string; verifi
 	}
 };
 
-/** Exit 0 only when the reload is verified. */
+/** Runs the command; exit 0 only when the reload is verified. */
 export const reloadCommand = (
 	config: Config,
 	[wanted = '']: readonly string[],

@@ -1,4 +1,4 @@
-// The printed tables of the plain commands: ink-table as text. Loaded only where a table is printed.
+// Prints a table of a command with ink-table. Loaded only where a table is printed.
 
 import { renderToString } from 'ink';
 import { Table } from 'ink-table';
@@ -6,10 +6,10 @@ import { isPlain, tableInAscii, width } from '../format/text.ts';
 
 export type TableColumn = { key: string; align?: 'left' | 'right' };
 
-/** Wider than any table of ours: it is as wide as its cells, and nothing has to fit a screen. */
+/** The width to draw for, in cells: more than any table takes, as nothing has to fit a screen. */
 const widest = 400;
 
-/** Stands for one cell of a text whose letters are not all one cell wide; for private use, and in no plain text. */
+/** The placeholder for one cell of a text with wide letters: a private-use character, which no plain text has. */
 const placeholder = '\ue000';
 
 /** ink-table draws a rule between all rows: the one under the heads is enough. */

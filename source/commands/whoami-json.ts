@@ -1,15 +1,15 @@
-// What `natstop whoami --json` prints: who we are, field by field. Fields are added, never renamed.
+// The object that `natstop whoami --json` prints: who we are. Fields are added, never renamed.
 
 import { jsonTime } from '../format/json-value.ts';
 import type { SystemAccess } from '../nats/connect/system-access.ts';
 import type { SubjectRules, UserInfo } from '../nats/connect/user-info.ts';
 
-/** As far as it is known. */
+/** Whether the account is the system account; absent where that is unknown. */
 const isSystem: Partial<Record<SystemAccess, boolean>> = { yes: true, other: false, no: false };
 
 const rulesJson = (rules: SubjectRules | undefined) => rules && { allow: rules.allow, deny: rules.deny };
 
-/** The server we are connected to, and how natstop came to it. */
+/** The server that we are connected to, and where its address came from. */
 export type Place = { server?: string; serverId?: string; version?: string; url: string; origin: string };
 
 export const whoamiJson = (

@@ -46,7 +46,7 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 			url: address(),
 			origin: config.origin,
 		};
-		/** Only these tell that there is no end. */
+		/** Only the server and a creds file tell that credentials never expire. */
 		const isWhole = user?.from === 'server' || user?.from === 'creds';
 		if (flags.json) output.print(JSON.stringify(whoamiJson(user, access, place), undefined, 2));
 		else {
