@@ -1,4 +1,4 @@
-// Linear mode, for screen readers: changes as sentences, one a line, instead of a screen. No colours, no moving cursor.
+// Linear mode, for screen readers: says changes in sentences, one a line. No colours, no moving cursor.
 
 import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
@@ -14,22 +14,22 @@ import { readKeys, suspendJob } from './read-keys.ts';
 import { connectedSentence, counted, eventSentence, isSaid, keysSentence, summary } from './sentences.ts';
 import { Troubles } from './troubles.ts';
 
-/** How often what came is said, milliseconds. */
+/** Milliseconds between two looks at what is new. */
 const sayEvery = 1000;
 
-/** How long the first servers are waited for before the first summary, milliseconds. */
+/** The most milliseconds that the first summary waits for servers. */
 const patience = 3000;
 
-/** Only which servers there are is asked, not how they are written. */
+/** The choices that a list is asked with; only the keys of its rows are read, which do not depend on these. */
 const choices = { totals: false, exact: false, keys: false };
 
-/** Everything that is said of one session. */
+/** Says everything about one session. */
 class Teller {
 	readonly #troubles = new Troubles();
 	readonly #pace = new Pace();
 	readonly #matches: (event: LoggedEvent) => boolean;
 	#shots: ReturnType<typeof mainScreen.open>;
-	/** Of the last event that was looked at. */
+	/** The number of the last event that was looked at. */
 	#seq = -1;
 	#rounds = 0;
 	#begun = false;
@@ -47,7 +47,7 @@ class Teller {
 		this.#shots = mainScreen.open(session.watching);
 	}
 
-	/** One line; of what a reader did not take in time it is told how much it was. */
+	/** Writes one line; lines that a reader did not take in time are counted, and the count is told. */
 	say(sentence: string): void {
 		const text = harmless(sentence).replaceAll('\n', ' ');
 		const line = this.config.ascii ? toAscii(text) : text;
@@ -63,10 +63,10 @@ class Teller {
 		this.say(summary(fleet, this.#troubles.now, this.session.link.get().link, now));
 	}
 
-	/** Says what is new since the last time. */
+	/** Says everything new since the last call. */
 	tell(startedAt: number, now: number): void {
 		const { link, access } = this.session.link.get();
-		// Later the log tells what becomes of the link.
+		// Later changes of the link are in the log.
 		if (link.phase === 'connected' && this.#phase === 'connecting' && access !== 'no')
 			this.say(connectedSentence(link));
 		this.#phase = link.phase;
@@ -77,7 +77,7 @@ class Teller {
 		if (fleet.rounds !== this.#rounds || !this.#begun) {
 			this.#rounds = fleet.rounds;
 			const sentences = this.#troubles.look(fleet, this.#meant(now), now);
-			// Values are not of now while nobody can be asked.
+			// Values are old while nobody can be asked.
 			if (link.phase === 'connected') for (const sentence of sentences) this.say(sentence);
 		}
 		if (this.#begun) return;
@@ -97,7 +97,7 @@ class Teller {
 	#tellEvents(now: number): void {
 		const { events, accountNames } = this.session.events.get();
 		const nameOf = (account: string): string => accountNames.get(account) ?? account;
-		// What is there at the start is summed up.
+		// Troubles at the start are in the summary.
 		const isNew = ({ kind, severity }: LoggedEvent): boolean =>
 			this.#begun || severity !== 'info' || (kind !== 'NEW' && kind !== 'LINK');
 		const fresh = events.filter((event) => event.seq > this.#seq && isNew(event));

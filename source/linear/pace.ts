@@ -1,12 +1,12 @@
-// How much is said of what comes in numbers: a reader takes seconds for a sentence, and a storm must not drown the rest.
+// Limits how much is said of many like events: a sentence takes seconds to read out, and a storm must not drown the rest.
 
 import { eventKinds, type LoggedEvent } from '../model/event.ts';
 import { alike, moreSentence } from './sentences.ts';
 
-/** After one of a kind is said, others of it are counted for so long, milliseconds. */
+/** Milliseconds after an event was said in which further events of its kind are only counted. */
 const quietSpan = 10_000;
 
-/** What becomes of servers is said in full, but for a whole fleet at once. */
+/** The most servers whose changes are said one by one; more at once are counted. */
 const saidInFull = 5;
 
 type Quiet = { since: number; held: LoggedEvent[] };
@@ -15,7 +15,7 @@ type Quiet = { since: number; held: LoggedEvent[] };
 export class Pace {
 	readonly #quiet = new Map<string, Quiet>();
 
-	/** Takes what came since the last time; gives the sentences that are due. */
+	/** Takes the new events; gives the sentences that are due. */
 	take(events: readonly LoggedEvent[], now: number, sentence: (event: LoggedEvent) => string): string[] {
 		const due = this.#due(now, sentence);
 		const fresh = alike(events, ({ kind, severity }) => `${severity} ${kind}`).flatMap((group) => {

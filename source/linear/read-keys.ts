@@ -1,9 +1,9 @@
-// The few keys of linear mode, read without an echo; the terminal is given back at the end.
+// Reads the few keys of linear mode without an echo, and gives the terminal back at the end.
 
-/** Whole sequences, as of arrows, which are no keys here. */
+/** Whole escape sequences, such as those of arrows, which are no keys here. */
 const sequences = /\x1b(?:\[[0-?]*[ -/]*[@-~]|O[^\x1b])/g;
 
-/** After an Escape that is left, what follows at once is the rest of its sequence and no key, milliseconds. */
+/** Milliseconds after a lone Escape in which input is the rest of its sequence and no key. */
 const escapeSpan = 100;
 
 const names: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ export const readKeys = (stdin: NodeJS.ReadStream, onKey: (key: string) => void)
 	};
 };
 
-/** Stops the job as the shell does it, with the terminal given back meanwhile. */
+/** Stops the job as Ctrl-Z does, with the terminal given back meanwhile. */
 export const suspendJob = (stdin: NodeJS.ReadStream): void => {
 	stdin.setRawMode(false);
 	process.once('SIGCONT', () => stdin.setRawMode(true));

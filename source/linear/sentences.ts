@@ -1,4 +1,4 @@
-// What linear mode says: facts in, sentences for a screen reader out. What matters comes first, the time last.
+// The sentences of linear mode, made from facts: the most important words first, the time last.
 
 import { eventText } from '../format/event-line.ts';
 import { count } from '../format/number.ts';
@@ -8,13 +8,13 @@ import type { FleetSnapshot, ServerRow, ServerState } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
 import { createTheme, type Glyphs } from '../theme.ts';
 
-/** Signs as words, since readers leave signs out or spell them. */
+/** Words for signs, since screen readers leave signs out or spell them. */
 export const spoken: Glyphs = {
 	...createTheme('mono', true).glyphs,
 	...{ dot: ',', arrow: 'to', none: 'unknown', ellipsis: '...', up: 'up ', times: 'times ' },
 };
 
-/** Names in a sentence at most; of more only how many they are. */
+/** The most names in a sentence; further ones are counted. */
 const mostNamed = 5;
 
 /** `a, b and c`; of many the first ones and how many more. */
@@ -25,7 +25,7 @@ export const named = (names: readonly string[]): string => {
 	return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 };
 
-/** What is alike, together, in the order of the first of each. */
+/** Groups items by a key, in the order of the first of each group. */
 export const alike = <T>(all: readonly T[], of: (each: T) => string): readonly (readonly T[])[] => {
 	const groups = new Map<string, T[]>();
 	for (const each of all) {
@@ -48,7 +48,7 @@ const stateWords: Record<ServerState, string> = {
 	unknown: 'unknown',
 };
 
-/** From what hurts most to what is well. */
+/** The states of servers, the worst first. */
 const states: readonly ServerState[] = ['down', 'stale', 'lameduck', 'unknown', 'ok'];
 
 const kindWords = (kind: LoggedEvent['kind']): string =>
@@ -60,14 +60,14 @@ const kindWords = (kind: LoggedEvent['kind']): string =>
 
 const gravity = { debug: '', info: '', warn: 'Warning: ', error: 'Error: ' } as const;
 
-/** True for what is said: warnings and worse, and what becomes of servers, of natstop itself, and of troubles that end. */
+/** True for an event that is said: a warning or worse, changes of servers and of natstop itself, and ends of troubles. */
 export const isSaid = ({ kind, severity, text = '' }: LoggedEvent): boolean => {
 	if (severity === 'warn' || severity === 'error') return true;
 	const { group } = eventKinds[kind];
 	return severity === 'info' && (group === 'server' || group === 'local' || text.startsWith('no longer so'));
 };
 
-/** ` , ` is how a dot between two parts is written. */
+/** Takes the blank before a comma away, where a dot between two parts became a comma. */
 const tidy = (text: string): string => text.replace(/ ,(?= )/g, ',').replace(/^times (\S+) /, '$1 times ');
 
 /** `Warning: auth error on east-1: "probe" from 10.3.7.41, Authentication Failure. 12:04:51.` */
@@ -79,7 +79,7 @@ export const eventSentence = (event: LoggedEvent, nameOf: (account: string) => s
 	return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${clock(event.at)}.`;
 };
 
-/** What is left of many events of a kind, when the first ones have been said. */
+/** The sentence for further events of a kind, of which the first was said. */
 export const moreSentence = (events: readonly LoggedEvent[]): string => {
 	const [first] = events;
 	if (first === undefined) return '';
@@ -96,7 +96,7 @@ const inState = (rows: readonly ServerRow[], state: ServerState): string | undef
 	return `${names.length} ${stateWords[state]}${which}`;
 };
 
-/** What is known of all servers, as part of a sentence. */
+/** The state of all servers, as part of a sentence. */
 const fleetWords = ({ rows, totals }: FleetSnapshot): string => {
 	const parts = states.flatMap((state) => inState(rows, state) ?? []);
 	const rate = (traffic: { msgs: number } | undefined): string => count(traffic?.msgs, spoken);
@@ -112,7 +112,7 @@ const lostWords = ({ url, since, attempt, nextTryAt, error }: LinkState, now: nu
 	return `Disconnected from ${url} for ${duration(now - since)}${why}; try ${attempt}${next}`;
 };
 
-/** All in one sentence; what was known before the link was lost is said to be of then. */
+/** The summary in one sentence; without a link it says how old it is. */
 export const summary = (
 	fleet: FleetSnapshot,
 	troubles: readonly string[],
@@ -126,12 +126,12 @@ export const summary = (
 	return `${lost}${fleetWords(fleet)}${trouble}. ${clock(now)}.`;
 };
 
-/** Who is connected to what. */
+/** The sentence about our user, account and server. */
 export const connectedSentence = ({ url, serverName, user, accountName }: LinkState): string => {
 	const who = user === undefined ? '' : ` as ${user}`;
 	const account = accountName === undefined ? '' : ` in account ${accountName}`;
 	return `Connected to ${url}${serverName === undefined ? '' : `, server ${serverName}`}${who}${account}.`;
 };
 
-/** What can be pressed. */
+/** The sentence about the keys. */
 export const keysSentence = 'Enter sums up, question mark tells the keys, q quits.';

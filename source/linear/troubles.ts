@@ -1,4 +1,4 @@
-// What the checks say of servers, as sentences: each trouble when it begins or gets worse, and when it is over.
+// Sentences about the checks of servers: a trouble is said when it begins, when it gets worse, and when it is over.
 
 import { duration } from '../format/time.ts';
 import type { Severity, Trouble } from '../model/checks/check.ts';
@@ -11,10 +11,10 @@ type Held = {
 	check: string;
 	server: string;
 	severity: Severity;
-	/** The words of the check when it began. */
+	/** The words of the check when the trouble began. */
 	text: string;
 	since: number;
-	/** The log said that it began. */
+	/** True where the log said that the trouble began. */
 	isLogged: boolean;
 };
 
@@ -28,7 +28,7 @@ const logged: Readonly<Record<string, { kind: EventKind; ends: boolean }>> = {
 	'js-off': { kind: 'JS OTHER', ends: true },
 };
 
-/** A line of the log is about a trouble that begins no later than this after it, milliseconds. */
+/** Milliseconds after a line of the log within which a trouble that begins is the one of that line. */
 const loggedSpan = 30_000;
 
 const words: Readonly<Record<Severity, string>> = { warn: 'Warning', critical: 'Error' };
@@ -36,7 +36,7 @@ const words: Readonly<Record<Severity, string>> = { warn: 'Warning', critical: '
 /** `js-storage` as it is read out. */
 const checkWords = (check: string): string => check.replace(/^js-/, 'JetStream ').replaceAll('-', ' ');
 
-/** One sentence for each check, whatever many servers have it. */
+/** One sentence for each check, however many servers have the trouble. */
 const grouped = (all: readonly Held[], say: (first: Held, what: string, all: readonly Held[]) => string) =>
 	alike(all, ({ check, severity }) => `${severity} ${check}`).flatMap((group) => {
 		const [first] = group;
@@ -49,23 +49,23 @@ const begun = (first: Held, what: string, all: readonly Held[]): string => {
 	return `${words[first.severity]}: ${what}: ${first.text}${like}.`;
 };
 
-/** Remembers what is wrong from one round to the next. */
+/** Remembers the troubles from one round to the next. */
 export class Troubles {
 	readonly #held = new Map<string, Held>();
 	readonly #told = new Map<string, number>();
 
-	/** What is wrong now, `east-2, CPU at 78% of its cores`. */
+	/** The troubles now, `east-2, CPU at 78% of its cores`. */
 	get now(): string[] {
 		return [...this.#held.values()].map(({ server, text }) => `${server}, ${text}`);
 	}
 
-	/** Takes lines of the log that were said: what they tell is not said twice. */
+	/** Takes the lines of the log that were said, so that no trouble is said twice. */
 	heard(events: readonly LoggedEvent[]): void {
 		for (const { kind, server, serverName, lastAt } of events)
 			this.#told.set(`${kind} ${server?.name ?? serverName ?? ''}`, lastAt);
 	}
 
-	/** Looks at the servers whose keys are given; gives a sentence for what is new, what is worse, and what is over. */
+	/** Looks at the servers with these keys; gives sentences for troubles that are new, worse, or over. */
 	look(fleet: FleetSnapshot, keys: ReadonlySet<string>, at: number): string[] {
 		for (const [line, toldAt] of this.#told) if (at - toldAt > loggedSpan) this.#told.delete(line);
 		const facts = fleetFacts(fleet);
@@ -74,7 +74,7 @@ export class Troubles {
 		for (const row of fleet.rows) {
 			if (!keys.has(row.key)) continue;
 			const own = [...this.#held.keys()].filter((key) => key.startsWith(`${row.key} `));
-			// What is wrong with one that does not answer is said by itself, and nothing of it is over.
+			// A server that does not answer is said by itself, and none of its troubles is over.
 			if (row.state !== 'ok') {
 				for (const key of own) seen.add(key);
 				continue;
