@@ -1,23 +1,25 @@
-// Long pieces of work one after the other, each in a turn of its own: keys and frames get between them.
+// Long pieces of work one after the other, with time between them: a key takes some turns of the event loop to become a frame.
+
+/** Milliseconds from the end of one piece to the next. */
+const between = 10;
 
 const waiting: (() => void)[] = [];
 let isDue = false;
 
-const later = (): void => {
-	if (isDue || waiting.length === 0) return;
-	isDue = true;
-	setImmediate(next);
-};
-
 const next = (): void => {
-	isDue = false;
 	const work = waiting.shift();
-	later();
-	work?.();
+	try {
+		work?.();
+	} finally {
+		isDue = waiting.length > 0;
+		if (isDue) setTimeout(next, between);
+	}
 };
 
-/** Does a piece of work when those before it are done, and no two in the same turn of the event loop. */
+/** Does a piece of work when those before it are done. */
 export const inTurn = (work: () => void): void => {
 	waiting.push(work);
-	later();
+	if (isDue) return;
+	isDue = true;
+	setImmediate(next);
 };

@@ -41,8 +41,16 @@ const identify = async (
 	memory: ConnectionsMemory,
 	options: { timeout: number; spend: Round<unknown>['spend'] },
 ): Promise<void> => {
-	const unknown = memory.book.rows().filter(({ identity, isOld }) => identity === undefined && !isOld);
-	const some = unknown.sort(byTroubleAndLoad).slice(0, identitiesARound);
+	const some: ConnectionRow[] = [];
+	for (const row of memory.book.rows()) {
+		if (row.identity !== undefined || row.isOld) continue;
+		const last = some[identitiesARound - 1];
+		if (last !== undefined && byTroubleAndLoad(row, last) >= 0) continue;
+		// A few of thousands: to sort them all would take longer than to ask.
+		const at = some.findIndex((other) => byTroubleAndLoad(row, other) < 0);
+		some.splice(at < 0 ? some.length : at, 0, row);
+		some.length = Math.min(some.length, identitiesARound);
+	}
 	await Promise.all(
 		some.map(async ({ last: { server, cid } }) => {
 			const result = await askConnz(wire, server.id, { cid, auth: true }, options);
