@@ -1,4 +1,4 @@
-// Which columns of a table are on screen, and how wide the first one is.
+// Chooses the columns of a table that are on screen, and their widths.
 
 import { type ColumnHead, columnNamed } from './column.ts';
 
@@ -6,11 +6,11 @@ import { type ColumnHead, columnNamed } from './column.ts';
 export const leadWidth = 4;
 
 export type ColumnChoice = {
-	/** All columns by scrolling sideways, instead of those that matter most. */
+	/** True for all columns, scrolled sideways, instead of those that matter most. */
 	wide: boolean;
 	/** In wide mode, the first column after the pinned one. */
 	offset: number;
-	/** Ids or aliases from the configuration; they decide order and who leaves. */
+	/** Ids or aliases from the configuration; their order decides which column leaves first, too. */
 	chosen?: readonly string[];
 	/**
 	 * Cells that the longest text of a column of names takes, by its id. It should be of all rows there are: the columns
@@ -19,17 +19,17 @@ export type ColumnChoice = {
 	names?: ReadonlyMap<string, number>;
 	/** Columns whose figures need more than their usual width, by id. */
 	widths?: ReadonlyMap<string, number>;
-	/** The terminal has only ASCII: columns that say little in it are left out. */
+	/** True where the terminal has only ASCII: columns that say little in it are left out. */
 	ascii?: boolean;
 };
 
-/** Cells a column takes for its names to be whole, as far as it may grow; that of figures grows for them. */
+/** The cells that a column wants: for its longest name, as far as it may grow, or for its longest exact figure. */
 const wantedWidth = (column: ColumnHead, { names, widths }: ColumnChoice): number => {
 	const least = Math.max(column.width, widths?.get(column.id) ?? 0);
 	return Math.max(least, Math.min(column.most ?? least, names?.get(column.id) ?? least));
 };
 
-/** The columns beside the first: in reading order, and in the order they are kept. */
+/** The columns beside the first, in reading order and in the order in which they are kept. */
 const candidates = <C extends ColumnHead>(
 	columns: readonly C[],
 	width: number,
@@ -70,7 +70,7 @@ const taken = (
 	widthOf: (column: ColumnHead) => number,
 ): number => others.reduce((sum, column) => sum + widthOf(column) + 1, leadWidth + first);
 
-/** The pinned column in wide mode: whole names, as long as another column stands beside it. */
+/** The width of the pinned column in wide mode: names are whole, as long as another column has room beside them. */
 const pinnedWidth = (
 	first: ColumnHead,
 	reading: readonly ColumnHead[],
@@ -97,20 +97,20 @@ const wideColumns = <C extends ColumnHead>(
 	return { first: pinned, reading: whole, room };
 };
 
-/** The furthest sensible `offset` in wide mode: where the last column has come into view. */
+/** The furthest `offset` in wide mode, with which the last column is in view. */
 export const lastOffset = (columns: readonly ColumnHead[], width: number, choice: ColumnChoice): number => {
 	const { reading, room } = wideColumns(columns, width, choice);
 	return reading.length - Math.max(1, fitting(reading.toReversed(), room));
 };
 
-/** Who leaves first so that names are whole: what says least beside a name, then what matters least. */
+/** The order in which columns leave so that names are whole: first those that say least, then those that matter least. */
 const nextToLeave = <C extends ColumnHead>(shown: readonly C[]): C | undefined =>
 	shown
 		.filter(({ stays }) => !stays)
 		.toSorted((a, b) => Number(b.yields ?? false) - Number(a.yields ?? false) || b.priority - a.priority)
 		.at(0);
 
-/** Takes columns away until all names are whole or only those are left that stay, then puts back what there is room for. */
+/** Takes columns away until all names are whole or only fixed columns are left, then puts back those there is room for. */
 const withWholeNames = <C extends ColumnHead>(
 	first: C,
 	kept: readonly C[],
@@ -129,7 +129,7 @@ const withWholeNames = <C extends ColumnHead>(
 	return shown;
 };
 
-/** Gives what is left over to columns of names, from the left, as far as they need it. */
+/** Gives the cells left over to columns of names, from the left, as far as they need them. */
 const grown = <C extends ColumnHead>(columns: readonly C[], width: number, choice: ColumnChoice): C[] => {
 	let spare = width - taken(0, columns, (column) => column.width) + 1;
 	return columns.map((column) => {

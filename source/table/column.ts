@@ -3,93 +3,93 @@
 import type { Glyphs, Theme, Token } from '../theme.ts';
 import type { Unit } from './filter-quantity.ts';
 
-/** What a value depends on besides its row. */
+/** The facts that a value depends on besides its row. */
 export type Moment = {
 	/** Our time, ms since the epoch. */
 	now: number;
-	/** Totals since the start in place of rates. */
+	/** True for totals since the start in place of rates. */
 	totals: boolean;
 };
 
 /** Text of a cell before it is fitted to its width, and what it means. */
 export type Content = { text: string; token?: Token };
 
-/** What drawing depends on besides the row; `Facts` is what a screen works out once for all its rows. */
+/** The facts that drawing depends on besides the row; `Facts` are those that a screen works out once for all its rows. */
 export type Look<Facts = unknown> = Moment & {
 	theme: Theme;
 	glyphs: Glyphs;
 	/** Exact numbers where they fit. */
 	exact: boolean;
-	/** Set while the picture does not move, paused or disconnected: since when. */
+	/** The time since which the screen stands still, paused or disconnected; absent while it is live. */
 	asOf?: number;
 } & Facts;
 
 export type Column<Row, Facts = unknown> = {
-	/** Lower case; names the column in `:sort`, in filters, in the configuration. */
+	/** The name of the column in `:sort`, in filters, in the configuration; lower case. */
 	id: string;
 	title: string;
 	/** The title while totals are shown, where it differs. */
 	totalsTitle?: string;
-	/** What it holds, in words. */
+	/** The meaning of the column, in words. */
 	about: string;
-	/** What people call it elsewhere; each sorts and filters as the id does. */
+	/** Other names of the column; each sorts and filters as the id does. */
 	aliases?: readonly string[];
 	/** Cells; one space stands between two columns. */
 	width: number;
-	/** Holds names: the cells that the one of a row takes. The column is as wide as the longest, up to `most`. */
+	/** The cells that the name in a row takes, for a column of names: it is as wide as the longest, up to `most`. */
 	nameWidth?: (row: Row) => number;
 	/** The most cells a column of names grows to. */
 	most?: number;
-	/** Stays also where a name is cut for it. */
+	/** True where the column stays although a name is cut for it. */
 	stays?: true;
-	/** Leaves before all others where a name would be cut. */
+	/** True where the column leaves before all others when a name would be cut. */
 	yields?: true;
-	/** Exact numbers make it as wide as they are. */
+	/** True where exact numbers widen the column. */
 	isExact?: boolean;
-	/** Who leaves first where room is short: the greatest. */
+	/** The column with the greatest number leaves first where room is short. */
 	priority: number;
 	align: 'left' | 'right';
 	/** True where sorting starts with the greatest. */
 	descending?: boolean;
 	/** The column that decides between rows that are equal under it, before their names do. */
 	ties?: string;
-	/** It is about the glyph before a row: the sign of sorting stands over that. */
+	/** True where the column is about the glyph before a row: the sign of sorting stands over the glyph. */
 	isLead?: true;
-	/** A figure that changes from round to round: one that is old sorts as unknown. */
+	/** True for a figure that changes from round to round: an old one sorts as unknown. */
 	ofNow?: boolean;
-	/** Texts a filter may ask for, where all of them are known. */
+	/** All texts of the column, where they are known: a filter for another text is refused. */
 	known?: readonly string[];
-	/** Sorts, and filters as a number where there is a unit. Undefined is unknown. */
+	/** The value to sort by, and to filter by as a number where there is a unit. Undefined is unknown. */
 	value: (row: Row, moment: Moment, facts?: Facts) => number | string | undefined;
-	/** What a number counts in; gives the default cell too. Absent for text. */
+	/** The unit of a number, which also gives the default cell. Absent for text. */
 	unit?: Unit;
 	/** Texts that `id:text` is looked for in, where they are not the value itself. */
 	texts?: (row: Row, facts?: Facts) => readonly (string | undefined)[];
-	/** Where the default cell of the unit is not enough. */
+	/** The cell, where the default cell of the unit is not enough. */
 	cell?: (row: Row, width: number, look: Look<Facts>) => Content;
-	/** Keeps its colour in a row whose values are old: always, or where it is marked. */
+	/** When the cell keeps its colour in a row whose values are old: always, or where it is marked. */
 	lit?: 'always' | 'marked';
 	/**
 	 * The snake_case path of the field in `--json` that holds what it shows, such as `jetstream.storage`: the value itself, the
 	 * time that an age is counted from, the list that a count is of; or why there is none.
 	 */
 	json: string | { none: string };
-	/** Left out of tables made of one sample. */
+	/** True where the column needs two samples; tables of one sample leave it out. */
 	needsTwoSamples?: true;
-	/** Not in printed tables: it says too little there, or takes too much room. */
+	/** True where printed tables leave the column out, as it says too little or takes too much room. */
 	printed?: false;
-	/** In ASCII it is only drawn on screens at least this wide. */
+	/** The least width of an ASCII screen that draws the column, in cells. */
 	asciiFrom?: number;
 };
 
 /** A column without its row: all that choosing, heads, help and documentation need. */
 export type ColumnHead = Omit<Column<never>, 'value' | 'unit' | 'texts' | 'known' | 'cell' | 'nameWidth'>;
 
-/** A column and the way its values stand. */
+/** A column and the direction of its sort. */
 export type Sort = {
 	column: string;
 	descending: boolean;
-	/** What decides between equals, where it is not what the column says. */
+	/** The column that decides between equal rows, where it is not the one the column names. */
 	ties?: string;
 };
 
@@ -105,7 +105,7 @@ export const columnNamed = <C extends Pick<ColumnHead, 'id' | 'title' | 'aliases
 	);
 };
 
-/** The sort by a column, the way it starts. */
+/** The sort by a column, in the direction that this column starts with. */
 export const sortBy = (column: Pick<ColumnHead, 'id' | 'descending'>, reverse = false): Sort => ({
 	column: column.id,
 	descending: (column.descending ?? false) !== reverse,

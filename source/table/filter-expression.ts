@@ -1,12 +1,12 @@
-// Regular expressions of a filter: an engine whose cost grows with the text and no faster, and a bound on all of it.
+// Regular expressions of a filter: an engine whose cost grows only linearly with the text, and limits on size and time.
 
 import { RE2JS, RE2JSException } from 're2js';
 import { FilterError, type Work } from './filter-work.ts';
 
-/** Longest text an expression is tried on: what it costs grows with every character. */
+/** The longest text an expression is tried on, in characters: the cost grows with each of them. */
 const longestTested = 256;
 
-/** Longest expression: what it takes to compile grows with it. */
+/** The longest expression, in characters: the time to compile grows with it. */
 const longestExpression = 256;
 
 /** Most steps of a compiled expression, repetitions written out; each costs at every character of a text. */
@@ -15,7 +15,7 @@ const mostSteps = 500;
 /** Texts whose answer is remembered: most stand in many lines, or are asked about again in the next picture. */
 const mostRemembered = 32_768;
 
-/** What the engine has no way to do; it would only say that the syntax is wrong. */
+/** Syntax that the engine does not support; its own error would only say that the syntax is wrong. */
 const missing: readonly (readonly [pattern: RegExp, what: string])[] = [
 	[/\(\?<?[=!]/, 'lookaround, as in (?=a),'],
 	[/\\[1-9]|\\k</, String.raw`a backreference, as \1,`],
@@ -46,10 +46,10 @@ const compiled = (source: string): RE2JS => {
 /** A part of a text, from one position to before another. */
 export type Span = readonly [from: number, to: number];
 
-/** Most parts of one text that are told. */
+/** The most matching parts that are given of one text. */
 const mostSpans = 16;
 
-/** Where an expression matches in a text; nothing where there was no time for it. */
+/** The parts of a text that an expression matches; none where there was no time. */
 export const expressionSpans = (source: string, work: Work): ((text: string) => readonly Span[]) => {
 	let regex: RE2JS | undefined;
 	const remembered = new Map<string, readonly Span[]>();

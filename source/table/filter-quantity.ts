@@ -1,8 +1,8 @@
-// Numbers a person types into a filter: `200`, `2G`, `10s`, `2.11`, and how they compare.
+// Parses the numbers that a filter compares with: `200`, `2G`, `10s`, `2.11`.
 
 import { versionNumber } from './version-number.ts';
 
-/** What a field counts in: `read` takes the text to the field's own unit, `example` helps when it cannot. */
+/** The unit of a field: `read` parses a text into the field's own unit, `example` is for the error. */
 export type Unit = { read: (text: string) => number | undefined; example: string };
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '=' | '!=';

@@ -1,17 +1,17 @@
-// The filter language, whatever it filters: words, fields, comparisons and regular expressions, compiled to a test.
+// The filter language of all lists: words, fields, comparisons and regular expressions, compiled to a test.
 
 import { distance } from 'fastest-levenshtein';
 import { expression, expressionSpans, type Span } from './filter-expression.ts';
 import { type Comparison, compareWith, parseQuantity, type Unit } from './filter-quantity.ts';
 import { FilterError, Work } from './filter-work.ts';
 
-/** What can stand before `:` or a comparison. `T` is what is filtered. */
+/** A field, which stands before `:` or a comparison. `T` is the type of the rows. */
 export type Field<T> = {
 	/** The first name is the one shown in errors. */
 	names: readonly string[];
 	/** Texts for `field:value`. */
 	texts?: (subject: T) => readonly (string | undefined)[];
-	/** All the texts there can be, where that is known: a value that fits none of them is refused. */
+	/** All texts of the field, where they are known: a value that fits none of them is refused. */
 	known?: readonly string[];
 	/** A number for `field>value`; undefined when unknown. */
 	number?: { unit: Unit; value: (subject: T) => number | undefined };
@@ -19,15 +19,15 @@ export type Field<T> = {
 
 export type Language<T> = {
 	fields: readonly Field<T>[];
-	/** Where plain words and regular expressions look. */
+	/** The texts that plain words and regular expressions search. */
 	anywhere: (subject: T) => readonly (string | undefined)[];
 };
 
-/** What a term is about, to be marked where it is drawn. */
+/** The texts that a term matches, to be marked where they are drawn. */
 export type Mark = {
-	/** Of the field it asks about; absent where it may stand anywhere. */
+	/** The names of the field that the term asks about; absent where it searches everything. */
 	names?: readonly string[];
-	/** The parts of a text that it matches; absent where the text is no part of it, as of a number that compares. */
+	/** The parts of a text that the term matches; absent for a comparison of numbers, which matches no text. */
 	find?: (text: string) => readonly Span[];
 };
 
@@ -79,10 +79,10 @@ const findField = <T>({ fields }: Language<T>, name: string): Field<T> => {
 	throw new FilterError(`unknown field "${name}"; fields are ${known}`);
 };
 
-/** How many of the known texts are named where none fits. */
+/** The most known texts that the error names where none fits. */
 const mostNearest = 3;
 
-/** A test of a field's texts; fails where it fits nothing that the field can say. */
+/** A test of a field's texts; fails where the value fits none of the field's known texts. */
 const knownTest = <T>(
 	{ known }: Field<T>,
 	name: string,
@@ -142,7 +142,7 @@ const textSpans = (value: string, work: Work): ((text: string) => readonly Span[
 	return (text) => Array.from(text.matchAll(literal), ({ index, 0: found }) => [index, index + found.length]);
 };
 
-/** What a term that parses is about; nothing of one that must not match. */
+/** The marks of a term that parses; none for a term that must not match. */
 const markOf = <T>(language: Language<T>, term: string, work: Work): Mark | undefined => {
 	if (term.startsWith('!')) return undefined;
 	const [, name = '', operator = '', value = ''] = fieldTerm.exec(term) ?? [];
@@ -151,11 +151,11 @@ const markOf = <T>(language: Language<T>, term: string, work: Work): Mark | unde
 	return operator === ':' && texts ? { names, find: textSpans(value, work) } : { names };
 };
 
-/** Terms are kept apart by blanks, but not inside quotes or slashes; what is open at the end is closed there. */
+/** Splits a filter at blanks, but not inside quotes or slashes; a quote that is open at the end is closed there. */
 const termsOf = (text: string): string[] =>
 	text.match(/(?:!?(?:[a-z_]+:)?\/(?:\\.|[^/\\])*(?:\/(?=\s|$)|$|\/\S*))|(?:"[^"]*(?:"|$)|[^\s"])+/gi) ?? [];
 
-/** A term about a field, by the name the field is shown under. */
+/** A term about a field, with the name that the field is shown under. */
 export type FieldTerm = { name: string; operator: string; value: string };
 
 /** The terms of a filter that every row must match and that ask about a field; none of a filter that does not parse. */

@@ -1,24 +1,24 @@
-// What a filter may cost, and why one does not parse.
+// The limits of what a filter may cost, and the error of a filter that does not parse.
 
-/** Why a filter does not parse: `message` is a sentence for the prompt. */
+/** The error of a filter that does not parse; `message` is a sentence for the prompt. */
 export class FilterError extends Error {}
 
-/** What the expressions of one filter may cost; whoever filters many things at once sets a limit. */
+/** The time that the regular expressions of one filter may take; without a limit until one is set. */
 export class Work {
 	#until = Number.POSITIVE_INFINITY;
 
-	/** True since a text had to be left out, as the time was over. */
+	/** True once a text was left out because the time was over. */
 	unfinished = false;
 
 	constructor(readonly clock: () => number = () => performance.now()) {}
 
-	/** From now on texts are tried for so many milliseconds; what was found out before is known still. */
+	/** Allows so many milliseconds from now on; earlier answers are still known. */
 	begin(ms: number): void {
 		this.#until = this.clock() + ms;
 		this.unfinished = false;
 	}
 
-	/** False where no text may be tried any more; notes that one was to be. */
+	/** False once the time is over; then notes that a text was left out. */
 	goesOn(): boolean {
 		if (this.#until === Number.POSITIVE_INFINITY || this.clock() < this.#until) return true;
 		this.unfinished = true;

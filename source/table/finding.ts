@@ -1,10 +1,10 @@
-// What is searched for in a list: which rows have it, and which parts of their texts are it.
+// Searches a list: finds the rows that match, and the parts of their texts to mark.
 
 import type { Mark } from './filter-query.ts';
 
 type Span = readonly [from: number, to: number];
 
-/** The parts of a line of a log that a query is about: of a log the fields share one line. */
+/** The parts of a log's line that a query matches; all fields of a log share the line. */
 export const lineFinder =
 	(marks: readonly Mark[]) =>
 	(text: string): readonly Span[] =>

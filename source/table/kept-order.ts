@@ -1,12 +1,12 @@
-// Keeps rows in order from one snapshot to the next: nothing is sorted again that cannot have changed.
+// Keeps the order of rows from one snapshot to the next, and sorts again only where it may have changed.
 
 import type { Column, Moment, Sort } from './column.ts';
 import { type RowOrder, sortRows } from './sort-rows.ts';
 
-/** From so many rows on it pays to begin with the order of before, in which most of them still stand. */
+/** The number of rows from which it pays to start a sort with the former order, which is nearly right. */
 const many = 500;
 
-/** Rows as they stood before, new ones at the end: a sort goes through what is nearly in order at once. */
+/** Rows in their former order, new ones at the end: sorting what is nearly in order is quick. */
 const asBefore = <Row>(
 	rows: readonly Row[],
 	before: readonly Row[],
@@ -22,11 +22,11 @@ const asBefore = <Row>(
 		now.delete(key);
 	}
 	placed.push(...now.values());
-	// Rows with the same key are all rows.
+	// Where two rows share a key, one of them is missing in `placed`.
 	return placed.length === rows.length ? placed : rows;
 };
 
-/** What the order of rows rests on, with what names a row from one snapshot to the next. */
+/** The order of rows, with the key that names a row from one snapshot to the next. */
 type KeyedOrder<Row> = RowOrder<Row> & { keyOf: (row: Row) => string };
 
 /** Sorts as `sortRows` does; the same rows by a column that does not look at the clock are sorted once. */

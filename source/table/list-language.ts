@@ -1,15 +1,15 @@
-// What a list can be filtered by: its columns, under every name they sort by, and fields that are no columns.
+// The filter language of a list: its columns, under every name they sort by, and fields that are no columns.
 
 import type { Column } from './column.ts';
 import type { Unit } from './filter-quantity.ts';
 import type { Language, Field as QueryField } from './filter-query.ts';
 
-/** Something to filter by that is no column. `Facts` is what the screen works out once for all rows. */
+/** A field to filter by that is no column. `Facts` are those that the screen works out once for all rows. */
 export type Field<Row, Facts> = {
 	/** The first name is the one shown in errors and help. */
 	names: readonly string[];
 	texts?: (row: Row, facts: Facts) => readonly (string | undefined)[];
-	/** All the texts there can be, where that is known: a filter for another one is refused. */
+	/** All texts of the field, where they are known: a filter for another text is refused. */
 	known?: readonly string[];
 	number?: { unit: Unit; value: (row: Row, now: number) => number | undefined };
 };

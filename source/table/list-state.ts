@@ -1,21 +1,21 @@
-// What a person has chosen in one list, and in one object opened from it.
+// The choices of a person in one list, and in one object opened from it.
 
 import type { Sort } from './column.ts';
 
 export type ListState = {
 	/** Key of the selected row; absent until there is one, and in a log while it follows its end. */
 	cursor?: string;
-	/** Set anew by each turn of the wheel: the row of the view that the cursor is in then, counted from 0. */
+	/** The row of the view that a turn of the wheel leaves the cursor in, counted from 0; a new object for each turn. */
 	placed?: { row: number };
 	sort: Sort;
 	filter: string;
-	/** What is searched for, which hides nothing; absent where nothing is. */
+	/** The text of a search, which hides no rows; absent without a search. */
 	search?: string;
 	/** Ids or aliases of columns in the order they are wanted; absent or empty where they follow from the room there is. */
 	chosen?: readonly string[];
-	/** Only rows that something is wrong with. */
+	/** True for only the rows with a problem. */
 	bad?: boolean;
-	/** All columns, scrolled sideways. */
+	/** True for all columns, scrolled sideways. */
 	wide: boolean;
 	/** In a wide table the first column after the pinned one; in a log the cells its text is scrolled to the left. */
 	offset: number;
@@ -26,16 +26,16 @@ export type ListState = {
 /** A list that stands in a tab of an open object: narrowed by terms of a filter, or opened on the object's key. */
 export type ListInTab = { screen: string; scope?: string; of?: string };
 
-/** A tab of an object: its picture, or a list and how many rows it has, where that is known. */
+/** A tab of an object: rows that the object draws, or a list with the number of its rows, where that is known. */
 export type Tab = { id: string; list?: ListInTab; rows?: number };
 
 /** An object opened from a list. */
 export type Opened = {
 	key: string;
 	tab: string;
-	/** Set where that tab is a list: it has the keys then. */
+	/** The list in the open tab, where it is one; keys act on this list then. */
 	list?: ListInTab;
-	/** As JSON instead of in words. */
+	/** True for JSON instead of words. */
 	raw: boolean;
 	/** Rows scrolled away. */
 	scroll: number;

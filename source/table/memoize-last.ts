@@ -1,4 +1,4 @@
-// Remembering the last result: what many frames ask for in a row is worked out once.
+// Remembers the last result of a function, so that many frames in a row work it out once.
 
 /** Remembers the result for the last arguments, compared one by one. */
 export const memoizeLast = <A extends readonly unknown[], R>(

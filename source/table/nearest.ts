@@ -1,4 +1,4 @@
-// Which known names a person may have meant: the beginning first, then a part, then what is least mistyped.
+// Finds the known names that a typed word may mean: those it begins, then those it is a part of, then the least mistyped.
 
 import { distance } from 'fastest-levenshtein';
 
@@ -12,7 +12,7 @@ const farFromPart = (word: string, name: string): number => {
 	return least;
 };
 
-/** What a name is worth for a word; the least is the nearest. */
+/** The distance of a name from a word; the least is the nearest. */
 const farOf = (word: string, name: string): readonly [kind: number, part: number, whole: number] => {
 	const wanted = word.toLowerCase();
 	const known = name.toLowerCase();
@@ -34,7 +34,7 @@ const isNearer = ({ far: a }: Judged, { far: b }: Judged): number =>
 export const nearest = (word: string, names: readonly string[]): string | undefined =>
 	judge(word, names).sort(isNearer)[0]?.name;
 
-/** Those a word may stand for: that begin with it, else hold it, else differ in a third of it at most. */
+/** The names that a word may mean: those that begin with it, else hold it, else differ in at most a third of it. */
 export const likely = (word: string, names: readonly string[]): string[] => {
 	const kinds = judge(word, names);
 	const having = kinds.filter(({ far }) => far[0] < 2).sort(isNearer);

@@ -1,14 +1,14 @@
-// The rows that pass a filter, in a time that no filter and no name can stretch.
+// Finds the rows that pass a filter within a limited time, whatever the filter and the names are.
 
 import type { Work } from './filter-work.ts';
 
-/** How long a frame may look for what passes, milliseconds; what it did not come to is for the next one. */
+/** Milliseconds that one frame may spend on a filter; the next frame goes on with the rest. */
 const filterTime = 50;
 
-/** What passes, in its old order; `unfinished` where the time was over before all was looked at. */
+/** The rows that pass, in their former order; `unfinished` where the time was over before the last row. */
 export type Passing<T> = { passed: readonly T[]; unfinished: boolean };
 
-/** Tests every row, the end first: there the news is. `work` is what the expressions of the filter may cost. */
+/** Tests every row, from the end, where a log has the newest. `work` limits the expressions of the filter. */
 export const passing = <T>(
 	all: readonly T[],
 	work: Work | undefined,

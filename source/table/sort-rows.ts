@@ -9,11 +9,11 @@ const compare = (a: number | string, b: number | string): number =>
 const known = (value: number | string | undefined): number | string | undefined =>
 	typeof value === 'number' && Number.isNaN(value) ? undefined : value;
 
-/** What decides between rows beside the column. */
+/** The order of rows beside the sort column. */
 export type RowOrder<Row> = {
-	/** Names that decide between equals, the first that differs. */
+	/** Names that decide between equal rows; the first that differs counts. */
 	namesOf: (row: Row) => readonly string[];
-	/** True where the figures of a row were true some time ago. */
+	/** True where the figures of a row are old. */
 	isPast?: (row: Row) => boolean;
 };
 
@@ -52,7 +52,7 @@ export const sortRows = <Row, Facts>(
 				return a.value === undefined ? 1 : -1;
 			}
 			if (before !== undefined) return 0;
-			// Of thousands with the same value each is compared a dozen times.
+			// Remembered: among thousands of equal rows, each is compared a dozen times.
 			a.names ??= namesOf(a.row);
 			b.names ??= namesOf(b.row);
 			const [names, others] = [a.names, b.names];
