@@ -1,4 +1,4 @@
-// One cell of any table: what a column says of a row, in exactly the width it has.
+// Draws one cell of any table: the value of a column for a row, in exactly the width of the column.
 
 import type { Column, Look } from '../table/column.ts';
 import type { Cell } from './table-line.ts';

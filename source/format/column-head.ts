@@ -1,4 +1,4 @@
-// The title over a column, with the sign of sorting where the table is sorted by it.
+// Writes the head of a column: its title, with the sign of sorting where the table is sorted by it.
 
 import { leadWidth } from '../table/choose-columns.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';
@@ -17,7 +17,7 @@ export const headText = (
 	return fit(title.slice(0, column.width - sign.length) + sign, column.width, glyphs, column.align);
 };
 
-/** What stands over cursor and glyph: ` !▼ ` where the rows are sorted by what the glyph says, else nothing. */
+/** The head over cursor and glyph: ` !▼ ` where the rows are sorted by their glyph, else blank. */
 export const leadText = (
 	columns: readonly Pick<ColumnHead, 'id' | 'isLead'>[],
 	{ column, descending }: Sort,

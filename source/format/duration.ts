@@ -1,4 +1,4 @@
-// Durations as Go writes them (`300ms`, `1m30s`): the form of the nats CLI's flags and NATS_TIMEOUT.
+// Reads and writes durations as Go does (`300ms`, `1m30s`), which is the form of the nats CLI's flags.
 
 import parse from 'parse-duration';
 
@@ -14,7 +14,7 @@ export const parseDuration = (text: string): number | undefined => {
 /** Shortest time between two rounds, milliseconds: more would be a load on the servers, not news. */
 export const shortestInterval = 100;
 
-/** Shortest time that a key goes to, milliseconds: less is typed, so that nobody comes to it by leaning on a key. */
+/** Shortest interval that keys set, milliseconds: a shorter one is typed, so that no held key leads to it. */
 export const shortestByKey = 1000;
 
 /** Longest time between two rounds, and longest wait for an answer, milliseconds: timers end at 24 days. */

@@ -1,4 +1,4 @@
-// How wide the columns of a table must be for every digit of their figures.
+// Works out how wide the columns of a table must be for every digit of their figures.
 
 import type { Column, Look } from '../table/column.ts';
 import { width } from './text.ts';
@@ -7,7 +7,7 @@ import { unitCell } from './unit-cell.ts';
 /** More cells than any figure takes. */
 const widest = 99;
 
-/** Room for a whole group of three digits: a column changes its width only with every thousandfold. */
+/** Rounds a width up to whole groups of three digits, so that a column changes it only with every thousandfold. */
 const roomFor = (text: string): number => {
 	const digits = /^[\d,]*/.exec(text)?.[0].length ?? 0;
 	return width(text) - digits + 4 * Math.ceil((digits + 1) / 4) - 1;

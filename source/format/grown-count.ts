@@ -1,4 +1,4 @@
-// A counter and by how much it grew within a minute.
+// Writes a counter and its growth within a minute.
 
 import type { Health } from '../model/health.ts';
 import type { Content } from '../table/column.ts';

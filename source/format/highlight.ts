@@ -3,7 +3,7 @@
 import styles from 'ansi-styles';
 import type { Theme } from '../theme.ts';
 
-/** Control characters, which no text from the network has any more, as they are taken out when it is decoded. */
+/** The control characters that stand for marks: decoding has taken them out of every text from the network. */
 const [open, close] = ['\x01', '\x02'];
 
 type Span = readonly [from: number, to: number];
@@ -47,7 +47,7 @@ const endOf = (parameters: string): number | undefined => {
 	return code === 48 ? 49 : styles.codes.get(code);
 };
 
-/** Paints what is marked. What is coloured already goes on in its colour behind a mark; an inverse line stays inverse. */
+/** Paints the marked parts. Behind a mark the former colour goes on; an inverse line stays inverse. */
 export const paintMarks = (line: string, theme: Theme): string => {
 	if (!line.includes(open)) return line;
 	const on: { end: number; text: string }[] = [];

@@ -1,4 +1,4 @@
-// Values as JSON has them: times in ISO 8601 and UTC, durations in seconds, traffic as flat figures.
+// Writes values for JSON: times in ISO 8601 and UTC, durations in seconds, traffic as flat figures.
 
 import type { Traffic } from '../model/server.ts';
 
@@ -22,6 +22,6 @@ export const jsonTraffic = (received: Traffic | undefined, sent: Traffic | undef
 export const jsonRate = (rate: number | undefined): number | undefined =>
 	rate === undefined ? undefined : Math.round(rate * 10) / 10;
 
-/** What has no members says nothing. */
+/** The object, or undefined where it has no members. */
 export const unlessEmpty = <T extends object>(value: T): T | undefined =>
 	Object.keys(value).length > 0 ? value : undefined;

@@ -1,4 +1,4 @@
-// A row put together from pieces of text, some of them coloured, in exactly the width it has.
+// Joins pieces of text, some of them coloured, to a row of exact width.
 
 import type { Theme, Token } from '../theme.ts';
 import { fit, width } from './text.ts';
@@ -10,7 +10,7 @@ type Part = { text: string; token?: Token; keep?: number };
 
 const total = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + width(part.text), 0);
 
-/** Gives up double spaces, piece by piece from the left, until the row fits or none is left. */
+/** Shortens double spaces, piece by piece from the left, until the row fits or none is left. */
 const tighten = (parts: readonly Part[], columns: number): Part[] => {
 	let over = total(parts) - columns;
 	return parts.map((part) => {
@@ -21,7 +21,7 @@ const tighten = (parts: readonly Part[], columns: number): Part[] => {
 	});
 };
 
-/** Leaves out what matters least, the rightmost among equals, until the rest fits or nothing may leave. */
+/** Leaves out the pieces of least `keep`, the rightmost among equals, until the rest fits or no piece may leave. */
 const dropSome = (parts: readonly Part[], columns: number): readonly Part[] => {
 	if (total(parts) <= columns) return parts;
 	const least = Math.min(...parts.map((part) => part.keep ?? Number.POSITIVE_INFINITY));
@@ -66,5 +66,5 @@ export const fitsRow = (pieces: readonly Piece[], columns: number): boolean =>
 /** Display cells of all pieces together. */
 export const pieceWidth = (pieces: readonly Piece[]): number => total(pieces.map(toPart));
 
-/** The same with single spaces between them. */
+/** Display cells of all pieces together, with single spaces between them. */
 export const tightWidth = (pieces: readonly Piece[]): number => total(tighten(pieces.map(toPart), 0));

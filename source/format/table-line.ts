@@ -6,19 +6,19 @@ import type { Theme, Token } from '../theme.ts';
 /** A cell that already has its exact width. */
 export type Cell = { text: string; token?: Token };
 
-/** Ink's cost is painted cells times colours: no row has more than this. */
+/** The most colours in a row, as Ink's cost is painted cells times colours. */
 const mostSpans = 4;
 
-/** What may keep its colour when there are too many: the worst first. */
+/** The colours in the order in which they are kept when there are too many, the worst first. */
 const weight: Partial<Record<Token, number>> = { crit: 4, warn: 3, info: 2, ok: 1 };
 
-/** What is wrong, and keeps its colour in the selected line too. */
+/** The colours of problems, which stay in the selected line, too. */
 const isWrong = (token: Token | undefined): boolean => token === 'crit' || token === 'warn';
 
 const shows = (theme: Theme, token: Token | undefined): token is Token =>
 	token !== undefined && theme.paint(token, 'x') !== 'x';
 
-/** Puts cells together, one space between; neighbours of one colour share it. */
+/** Joins cells, one space between; neighbours of one colour share its escape sequences. */
 const spansOf = (cells: readonly Cell[], theme: Theme): Cell[] => {
 	const spans: Cell[] = [];
 	for (const { text, token } of cells) {

@@ -1,4 +1,4 @@
-// The cell of a column that has no way of its own: a number by its unit, a text cut in the middle.
+// The default cell of a column: a number by its unit, a text cut in the middle.
 
 import type { Content, Look } from '../table/column.ts';
 import { byteSizes, counts, percents, shortSpans, timeSpans, type Unit } from '../table/filter-quantity.ts';
