@@ -1,4 +1,4 @@
-// What a person has changed of that which natstop started with, as settings of the configuration file.
+// Finds the settings that a person changed on screen, in the form of the configuration file.
 
 import { durationText } from '../format/duration.ts';
 import type { Screen } from '../screens/screen.ts';
@@ -6,7 +6,7 @@ import { columnNamed } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import type { PaletteName } from '../theme.ts';
 
-/** Everything that can be chosen on screen and be kept; `lists` by the id of their screen. */
+/** The settings that can be chosen on screen and saved; `lists` are by the id of their screen. */
 export type Settings = {
 	/** Milliseconds between two rounds. */
 	interval: number;
@@ -14,7 +14,7 @@ export type Settings = {
 	lists: Readonly<Record<string, Pick<ListState, 'chosen' | 'sort' | 'filter'>>>;
 };
 
-/** One value of the file, and where it stands there. */
+/** One value, and its path in the file. */
 export type SettingValue = { path: readonly string[]; value: string | boolean | readonly string[] };
 
 /** One change in words, and the values that make it. */
@@ -28,7 +28,7 @@ const filterWords = ({ filter }: Chosen): string => (filter === '' ? 'none' : fi
 const columnWords = ({ chosen = [] }: Chosen): string =>
 	chosen.length === 0 ? 'as there is room' : chosen.join(' ');
 
-/** True where a sort does not stand the way its column begins with. */
+/** True where a sort is the reverse of the direction that its column starts with. */
 const isReversed = ({ columns }: Listed, { sort }: Chosen): boolean =>
 	sort.descending !== (columnNamed(columns, sort.column)?.descending ?? false);
 
@@ -53,7 +53,7 @@ const listChanges = (screen: Listed, before: Chosen, now: Chosen): SettingChange
 	const reversed = isReversed(screen, now);
 	return [
 		...change('columns', columnWords, { columns: now.chosen ?? [] }),
-		// The column goes along: where a flag chose it, the file may name another.
+		// The column is written too: where a flag chose it, the file may name another one.
 		...change('sort', (chosen) => sortWords(screen, chosen), {
 			sort: now.sort.column,
 			...((reversed || isReversed(screen, before)) && { reverse: reversed }),
@@ -62,7 +62,7 @@ const listChanges = (screen: Listed, before: Chosen, now: Chosen): SettingChange
 	];
 };
 
-/** What is not as it was before, in the order of the screens; empty where all is. */
+/** The changes since `before`, in the order of the screens; empty where there are none. */
 export const changedSettings = (
 	screens: readonly Listed[],
 	before: Settings,

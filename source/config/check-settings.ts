@@ -1,4 +1,4 @@
-// What a person wants checks to judge by, as the configuration file says it: `"checks": { "cpu": [70, 90], "version": "off" }`.
+// Reads the thresholds of checks in the configuration file: `"checks": { "cpu": [70, 90], "version": "off" }`.
 
 import { closest } from 'fastest-levenshtein';
 import { allChecks, type KnownCheck } from '../model/checks/all-checks.ts';
@@ -7,7 +7,7 @@ import type { CheckSettings, Thresholds, Unit } from '../model/checks/check.ts';
 /** A check is off, or has a figure that warns and, behind it, one that is critical. */
 export type GivenChecks = Readonly<Record<string, 'off' | readonly number[]>>;
 
-/** What one is, of what is given. */
+/** The factor from a figure in the file to the unit that the check judges in. */
 const scales: Partial<Record<Unit, number>> = { share: 1 / 100, bytes: 1024 ** 2 };
 
 const unitWords: Readonly<Record<Unit, string>> = {
@@ -33,7 +33,7 @@ const thresholdsOf = ({ unit }: KnownCheck, given: readonly number[]): Threshold
 	return { warn, ...(critical !== undefined && { critical }) };
 };
 
-/** What is wrong with what is given for a check, in words; nothing where it can be used. */
+/** The error in the setting of one check, in words; nothing where it can be used. */
 const wrongWith = (check: KnownCheck, given: 'off' | readonly number[]): string | undefined => {
 	if (given === 'off') return undefined;
 	const { id, thresholds, unit, isLeast } = check;
@@ -48,7 +48,7 @@ const wrongWith = (check: KnownCheck, given: 'off' | readonly number[]): string 
 	return `checks.${id}: the second figure, which is critical, must be ${isLeast ? 'less' : 'more'} than the first`;
 };
 
-/** What is wrong with the settings, in one clause; nothing where they can be used. */
+/** The first error in the settings, in one clause; nothing where they can be used. */
 export const checksError = (given: GivenChecks): string | undefined => {
 	for (const [id, value] of Object.entries(given)) {
 		const check = allChecks.find((one) => one.id === id);
@@ -62,7 +62,7 @@ export const checksError = (given: GivenChecks): string | undefined => {
 	return undefined;
 };
 
-/** What is given, in the units that checks judge in. */
+/** The settings in the units that checks judge in. */
 export const readChecks = (given: GivenChecks): CheckSettings =>
 	new Map(
 		Object.entries(given).flatMap(([id, value]) => {

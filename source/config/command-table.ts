@@ -1,4 +1,4 @@
-// The commands: those of natstop itself, and every list under its id, also one that stands only in a tab of an object.
+// The table of commands: those of natstop itself, and every list under its id, lists in tabs of an object included.
 
 import { everyList, ownerOf } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
@@ -7,7 +7,7 @@ import type { Screen } from '../screens/screen.ts';
 /** The name of a command; `monitor` is what runs when none is named. */
 export type Command = string;
 
-/** The arguments it takes, and what it does. */
+/** The arguments and the effect of a command. */
 export type CommandSpec = { arguments: readonly string[]; help: string };
 
 /** True for a list that is asked for once and printed. */
@@ -24,21 +24,21 @@ const idsOf = (some: (screen: Screen) => boolean): readonly Command[] =>
 /** Lists that are commands too. */
 export const screenCommands = idsOf((screen) => isList(screen) || isStream(screen));
 
-/** Those that print a table. */
+/** The lists that are printed as a table. */
 export const tableCommands = idsOf((screen) => isList(screen) && screen.list !== 'log');
 
-/** Those with figures that need two samples. */
+/** The lists with figures that need two samples. */
 export const rateCommands = idsOf(
 	(screen) => isList(screen) && screen.columns.some(({ needsTwoSamples }) => needsTwoSamples),
 );
 
-/** Those that print the first rows only, where nobody asks for more. */
+/** The lists that print only their first rows by default. */
 export const limitCommands = idsOf((screen) => isList(screen) && screen.most !== undefined);
 
-/** Those whose rows can be asked for more, one by one. */
+/** The lists that can ask for more about each row. */
 export const detailCommands = idsOf(({ asksMore }) => asksMore === true);
 
-/** Those that go on until they are stopped. */
+/** The commands that go on until they are stopped. */
 export const streamCommands = idsOf(isStream);
 
 const screenCommand = (screen: Screen): CommandSpec => {
@@ -69,7 +69,7 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 /** Every name that can be typed as a command. */
 export const commandNames: readonly Command[] = Object.keys(commands).filter((name) => name !== 'monitor');
 
-/** Those that connect with the settings of this machine. */
+/** The commands that connect with the settings of this machine. */
 export const commandsConnecting: readonly Command[] = [
 	'monitor',
 	...screenCommands,

@@ -1,4 +1,4 @@
-// Everything natstop was started with: flags over environment over context over its own file over defaults.
+// Resolves all settings of a run: flags over environment over context over the configuration file over defaults.
 
 import { isAbsolute } from 'node:path';
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
@@ -18,35 +18,35 @@ export type Config = {
 	connection: ConnectionSettings;
 	/** Where the connection came from, for the header: `context prod-sys`, `NATS_URL`, `--server + --creds`, `default`. */
 	origin: string;
-	/** Retry the first connection until it works. */
+	/** True where the first connection is retried until it works. */
 	wait: boolean;
 	/** Milliseconds between two rounds. */
 	interval: number;
 	theme: PaletteName;
 	ascii: boolean;
-	/** Sentences instead of a screen. */
+	/** True for sentences instead of a screen. */
 	linear: boolean;
-	/** Whether the title of the terminal says which system this is, and how it is. */
+	/** True where natstop sets the title of the terminal. */
 	title: boolean;
-	/** The wheel and clicks. */
+	/** True where the wheel and clicks are on. */
 	mouse: boolean;
-	/** All times in UTC, instead of the zone of the process. */
+	/** True for times in UTC, instead of the zone of the process. */
 	utc: boolean;
 	readOnly: boolean;
 	clipboard: 'osc52' | 'none';
-	/** Where profiles and exports are saved. */
+	/** The folder for profiles and exports. */
 	dir: string;
-	/** What is chosen for the list of a screen, by its id; absent where nothing is. */
+	/** The choices for lists, by the id of their screen; absent where nothing is chosen. */
 	screens: Readonly<Record<string, GivenList>>;
-	/** What checks judge by, over their own thresholds. */
+	/** Thresholds of checks that replace their own. */
 	checks: CheckSettings;
-	/** Keys by action id, over the usual ones. */
+	/** Keys that replace the default ones, by action id. */
 	keys: Readonly<Record<string, readonly string[]>>;
-	/** Where the file of these settings is, or would be; absent where there is no home folder for it. */
+	/** The path of the configuration file, existing or not; absent where there is no home folder for it. */
 	file?: string;
 };
 
-/** Only what is given. */
+/** The choices of a list without those that are not given. */
 const listOf = ({ columns, sort, reverse, filter }: GivenList): GivenList => ({
 	...(columns && { columns }),
 	...(sort !== undefined && { sort }),
@@ -54,7 +54,7 @@ const listOf = ({ columns, sort, reverse, filter }: GivenList): GivenList => ({
 	...(filter !== undefined && { filter }),
 });
 
-/** Flags are about one screen, what stands in the file by itself about the main one. */
+/** The choices for all lists. Flags are about `screen`, choices outside of `screens` in the file about the main screen. */
 const listsOf = (flags: Flags, file: ConfigFile, screen: string): Config['screens'] => {
 	const { sort, reverse, filter } = flags;
 	const lists: Record<string, GivenList> = {};
@@ -89,7 +89,7 @@ export const resolveConfig = (
 		origin,
 		wait: flags.wait ?? false,
 		interval,
-		// NO_COLOR and TERM tell of this terminal, the file of all of them; only a flag is more of a wish.
+		// NO_COLOR and TERM describe this terminal, the file is for all terminals; only a flag stands above both.
 		theme: flags.theme ?? (isColourless(env) ? 'mono' : (file.theme ?? defaultPalette(env))),
 		ascii: flags.ascii ?? file.ascii ?? wantsAscii(env),
 		linear: flags.linear ?? file.linear ?? false,
@@ -98,7 +98,7 @@ export const resolveConfig = (
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',
-		// No shell has filled in the ~ of a file.
+		// A shell expands the ~ of a flag, but not that of a file.
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),
 		screens: listsOf(flags, file, screen),
 		checks: readChecks(file.checks ?? {}),

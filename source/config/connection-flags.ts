@@ -7,7 +7,7 @@ const connection = { group: 'Connection', commands: commandsConnecting } as cons
 const text = { ...connection, type: 'string', value: 'TEXT' } as const;
 const file = { ...connection, type: 'string', value: 'FILE' } as const;
 
-/** By the name a flag has in code. */
+/** The flags, by their names in code. */
 export const connectionFlags = {
 	server: {
 		...connection,

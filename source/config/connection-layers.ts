@@ -1,4 +1,4 @@
-// Connection settings from flags over environment over context, and the word for where they came from.
+// Resolves the connection settings from flags over environment over context, and names their origin.
 
 import { durationExample, longestInterval, parseDuration } from '../format/duration.ts';
 import { type Context, findContext } from '../nats/connect/context.ts';
@@ -30,10 +30,10 @@ type Fields = { [Name in Field]?: Context['fields'][(typeof contextNames)[Name]]
 
 const fieldNames = Object.keys(contextNames) as Field[];
 
-/** One source; `label` says where a field of it came from. */
+/** One source of settings; `label` names the origin of a field. */
 type Layer = { fields: Fields; label: (field: Field) => string };
 
-/** What each way to log in consists of. A higher layer's way replaces the lower one's, whatever it is. */
+/** The fields of each way to log in. A login in a higher layer replaces all of a lower one, whatever its way. */
 const logins = [['user', 'password'], ['creds'], ['nkey'], ['jwt', 'seed'], ['token']] as const;
 
 const defaultServer = 'nats://127.0.0.1:4222';
@@ -45,7 +45,7 @@ const fieldsBy = (give: (name: Field) => unknown): Fields =>
 const fromFlags = (flags: Flags): Layer => ({
 	fields: {
 		...fieldsBy((name) => flags[name]),
-		// Read anew for every connection, like all files of credentials.
+		// The file is read anew for every connection, as all files of credentials are.
 		...(flags.passwordFile !== undefined && { password: `file://${flags.passwordFile}` }),
 	},
 	label: (field) => `--${flagTable[field].name}`,
@@ -123,7 +123,7 @@ const timeoutOf = (flags: Flags, environment: Environment): number => {
 	return timeout;
 };
 
-/** What to connect with, and from where: `context prod-sys`, `NATS_URL`, `--server`, `default`; at most two are named. */
+/** The connection settings and their origin: `context prod-sys`, `NATS_URL`, `--server`, `default`; at most two are named. */
 export const resolveConnection = (
 	flags: Flags,
 	environment: Environment,

@@ -1,4 +1,4 @@
-// Every flag once: parsing, `--help` and the documentation come from this table.
+// The table of all flags, which parsing, `--help` and the documentation are made from.
 
 import { mainScreen } from '../screens/registry.ts';
 import { paletteNames } from '../theme.ts';
@@ -25,7 +25,7 @@ const general = {
 	commands: [...commandsConnecting, 'demo', 'completion'],
 } as const;
 
-/** By the name a flag has in code. */
+/** The flags, by their names in code. */
 export const flagTable = {
 	...connectionFlags,
 	interval: {

@@ -5,10 +5,10 @@ import type { SettingValue } from './changed-settings.ts';
 
 type Json = SettingValue['value'] | { readonly [name: string]: Json };
 
-/** Of a file that is made anew. */
+/** The indentation of a new file. */
 const usualIndent = '\t';
 
-/** How lines are parted and indented; `indent` is absent where all stands on one line. */
+/** The line ends and the indentation of a file; `indent` is absent where all of it is on one line. */
 type Style = { indent?: string; newline: string };
 
 const styleOf = (text: string): Style => ({
@@ -30,7 +30,7 @@ const print = (value: Json, style: Style, before: string): string => {
 	return `{${newline}${lines.join(`,${newline}`)}${newline}${before}}`;
 };
 
-/** What a line begins with, up to its first sign. */
+/** The blanks at the beginning of a line. */
 const indentAt = (text: string, offset: number): string => {
 	const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 	return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
@@ -39,11 +39,11 @@ const indentAt = (text: string, offset: number): string => {
 const replaced = (text: string, offset: number, length: number, by: string): string =>
 	text.slice(0, offset) + by + text.slice(offset + length);
 
-/** A value in a path of objects that are not there yet. */
+/** A value inside new objects, one for each name of the path. */
 const within = (path: readonly string[], value: Json): Json =>
 	path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value);
 
-/** A new value at the end of an object. */
+/** Adds a value at the end of an object. */
 const added = (text: string, object: Node, name: string, value: Json, style: Style): string => {
 	const last = object.children?.at(-1);
 	const body = text.slice(object.offset, object.offset + object.length);

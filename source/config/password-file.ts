@@ -1,8 +1,8 @@
-// What is said of a password file that others can read.
+// The warning about a password file that others can read.
 
 import { type Environment, expandPath } from '../system/environment.ts';
 
-/** Bits of reading by the group and by everybody. */
+/** The permission bits for reading by the group and by everybody. */
 const readByOthers = 0o044;
 
 /**

@@ -1,4 +1,4 @@
-// Writes what was changed on screen into the configuration file.
+// Writes the settings that were changed on screen into the configuration file.
 
 import { isDeepStrictEqual } from 'node:util';
 import { SettingsError } from '../nats/connect/settings.ts';
@@ -30,7 +30,7 @@ export const checkConfigFile = (path: string): void => {
 	targetOf(path);
 };
 
-/** What the file holds afterwards. A setting that it names twice is not changed by changing the first. */
+/** The new text of the file. Refuses a file that names a setting twice, as only the first one would be changed. */
 const merged = (path: string, text: string | undefined, values: readonly SettingValue[]): string => {
 	const after = mergeConfig(text, values);
 	parseConfigFile(after, path);

@@ -1,9 +1,9 @@
-// The list of servers as people write it: addresses to connect to, and the login that stands in one of them.
+// Parses a list of server URLs: the addresses to connect to, and the login in one of them.
 
 import { isIPv6 } from 'node:net';
 import { SettingsError } from '../nats/connect/settings.ts';
 
-/** One address of the list. `info` is what stands before its last `@`. */
+/** One address of the list. `info` is the part before its last `@`. */
 type Part = { scheme?: string; info?: string; host: string };
 
 const partOf = (text: string): Part => {
