@@ -1,4 +1,4 @@
-// The command line into a command, its arguments and typed flags, or one sentence about what is wrong with it.
+// Parses the command line into a command, its arguments and typed flags, or one sentence about its error.
 
 import { closest } from 'fastest-levenshtein';
 import meow from 'meow';
@@ -22,7 +22,7 @@ const negations = new Map<string, string>(
 
 const negationKeys = new Set(negations.values());
 
-/** What meow needs to know. Values stay text, so that every complaint about one can be ours. */
+/** The flags as meow wants them. Values stay text, so that natstop words every error about them. */
 const meowFlags = Object.fromEntries(
 	flagEntries
 		.filter(([name]) => !negationKeys.has(name))
@@ -48,7 +48,7 @@ const fail = (message: string): never => {
 	throw new UsageError(message);
 };
 
-/** meow takes `--json=maybe` for false; a switch has no value but true and false. */
+/** Refuses a value of a switch other than true and false: meow takes `--json=maybe` for false. */
 const refuseValuesOfSwitches = (argv: readonly string[]): void => {
 	const end = argv.indexOf('--');
 	for (const word of end === -1 ? argv : argv.slice(0, end)) {
@@ -62,7 +62,7 @@ const refuseValuesOfSwitches = (argv: readonly string[]): void => {
 	}
 };
 
-/** One text into the type of its flag. */
+/** Parses a text into the type of its flag. */
 const convert = (flag: Flag, text: string): string | number => {
 	if (flag.type === 'duration') {
 		return parseDuration(text) ?? fail(`--${flag.name}: ${JSON.stringify(text)} is not ${durationExample}`);
@@ -95,7 +95,7 @@ const unknownFlag = (name: string, value: unknown): never => {
 const readFlags = (parsed: Readonly<Record<string, unknown>>): Flags => {
 	const known = new Map<string, Flag>(flagEntries);
 	const values: [string, string | number | boolean][] = [];
-	// Known ones first: after `--password -abc` it is the value that is missing, not the flag that is unknown.
+	// Known flags come first: after `--password -abc` the error is a missing value, not an unknown flag.
 	const byKnown = Object.entries(parsed).sort(([a], [b]) => Number(known.has(b)) - Number(known.has(a)));
 	for (const [name, value] of byKnown) {
 		const given = [value].flat();
@@ -110,7 +110,7 @@ const readFlags = (parsed: Readonly<Record<string, unknown>>): Flags => {
 	return Object.fromEntries(values) as Flags;
 };
 
-/** `natstop` for the monitor, `natstop servers` for a command. */
+/** The words that start a command: `natstop` for the monitor, `natstop servers` for a command. */
 export const commandLine = (command: Command): string =>
 	command === 'monitor' ? 'natstop' : `natstop ${command}`;
 

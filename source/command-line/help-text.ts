@@ -1,4 +1,4 @@
-// `--help`, written from the table of flags.
+// Writes the text of `--help` from the tables of commands and flags.
 
 import { type Command, commands } from '../config/command-table.ts';
 import { type Flag, flagGroups } from '../config/flag.ts';
@@ -7,14 +7,14 @@ import { commandLine } from './arguments.ts';
 
 const widest = 100;
 
-/** `  -s, --server URL,…`. */
+/** The first column of a flag: `  -s, --server URL,…`. */
 const spelling = (flag: Flag): string => {
 	const value = flag.choices?.join('|') ?? flag.value;
 	const short = flag.short === undefined ? '    ' : `-${flag.short}, `;
 	return `  ${short}--${flag.name}${value === undefined ? '' : ` ${value}`}`;
 };
 
-/** What it does, then its environment variable and default. */
+/** The second column of a flag: its effect, then its environment variable and default. */
 const explanation = (flag: Flag): string => {
 	const notes = [flag.env && `$${flag.env}`, flag.default && `default ${flag.default}`].filter(Boolean);
 	return notes.length === 0 ? flag.help : `${flag.help} (${notes.join(', ')})`;
@@ -32,7 +32,7 @@ const wrap = (text: string, width: number): string[] => {
 	return lines;
 };
 
-/** Two columns; what does not fit into the second goes on below itself. */
+/** Lays out two columns; the second one wraps below itself. */
 const columns = (rows: readonly (readonly [string, string])[]): string[] => {
 	const left = Math.max(...rows.map(([first]) => first.length)) + 2;
 	return rows.flatMap(([first, second]) =>

@@ -8,7 +8,7 @@ import { bindKeys } from '../keys/keymap.ts';
 import { screens } from '../screens/registry.ts';
 import { createTheme } from '../theme.ts';
 
-/** Words for roff: a hyphen that is typed, no letters it has no name for, no line that looks like a request. */
+/** Escapes words for roff: hyphens as typed ones, names for special letters, no line that looks like a request. */
 const text = (words: string): string =>
 	words
 		.replaceAll('\\', '\\e')
@@ -33,7 +33,7 @@ const spelling = (flag: Flag): string => {
 	return value ? `${written} ${value}` : written;
 };
 
-/** What a flag does, its default, and where it goes when that is not nearly everywhere. */
+/** The effect of a flag, its default, its variable, and its commands unless nearly all of them take it. */
 const meaning = (flag: Flag): string[] => {
 	const lines = [text(sentence(flag.help))];
 	if (flag.default !== undefined) lines.push(text(`Default: ${flag.default}.`));
@@ -60,7 +60,7 @@ const flagEntriesByGroup = (): string[] =>
 			.flatMap(([, flag]) => entry(spelling(flag), ...meaning(flag))),
 	]);
 
-/** Wide enough for every key of every action. */
+/** Cells for the keys of an action: enough for all of them. */
 const anyWidth = 200;
 
 const keyEntries = (): string[] => {

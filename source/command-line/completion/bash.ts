@@ -21,7 +21,7 @@ const offer = (values: Values): string => {
 	return `COMPREPLY=($(compgen -W ${words} -- "$cur"))`;
 };
 
-/** What is offered for the value of a flag; a list has sort keys of its own. */
+/** The words that are offered for the value of a flag; every list has its own sort keys. */
 const offerFor = (flag: FlagWords): string => {
 	const all = valuesByCommand(flag);
 	const [[first] = ['text' as const]] = all;

@@ -1,4 +1,4 @@
-// Lists what can be typed after `natstop`, for the completions of every shell; from the table of flags.
+// Lists the words that can be typed after `natstop`, from the tables of flags and commands, for the completions of every shell.
 
 import { type Command, commands } from '../../config/command-table.ts';
 import type { Flag } from '../../config/flag.ts';
@@ -12,7 +12,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof shells)[number];
 
-/** What a shell offers for a value; nothing for `text`. */
+/** The kind of words that a shell offers for a value; nothing for `text`. */
 export type Values = readonly string[] | 'files' | 'folders' | 'contexts' | 'text';
 
 /** One flag as it can be typed. */
@@ -29,14 +29,14 @@ export type FlagWords = {
 	commands: readonly Command[];
 };
 
-/** One command as it can be typed, with what a shell offers for its arguments. */
+/** One command as it can be typed, with the words that a shell offers for its arguments. */
 export type CommandWords = { name: Command; help: string; arguments: readonly Values[] };
 
-/** What the list of a command can be sorted by; without a command it is the main one. */
+/** The sort keys of a command's list; without a command those of the main screen. */
 const sortKeys = (command: Command): readonly string[] =>
 	(listNamed(screens, command) ?? mainScreen).columns.map(({ id }) => id);
 
-/** What a shell offers for a value, by the word that stands for the value in `--help`. */
+/** The words that a shell offers for a value, by the word for the value in `--help`. */
 const byWord: Readonly<Record<string, Values>> = {
 	FILE: 'files',
 	FOLDER: 'folders',
