@@ -1,6 +1,6 @@
-// The one place where text from the network becomes safe to draw.
+// Makes text from the network safe to draw; the only place that does.
 
-/** Longest text kept of any one field; names and reasons are short, hostile ones are not. */
+/** The longest text that is kept of one field, in characters; names and reasons are short, hostile texts are not. */
 export const longestText = 1024;
 
 const plain = /^[\x20-\x7e]*$/;

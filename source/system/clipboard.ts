@@ -1,6 +1,6 @@
-// The clipboard of the terminal at the other end of the ssh connection.
+// Puts a text on the clipboard of the terminal, also through an ssh connection (OSC 52).
 
-/** More than this many bytes of text are refused by terminals that pass OSC 52 on. */
+/** The most bytes of text: terminals that pass OSC 52 on refuse more. */
 export const clipboardLimit = 74_994;
 
 /** The escape sequence that puts a text on the clipboard (OSC 52); tmux and screen pass it on when configured to. */

@@ -1,4 +1,4 @@
-// The last words of a program that failed where nobody expected it: one sentence, and a file with the stack.
+// Ends the program after an unexpected error: prints one sentence and keeps the stack in a file.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ const gist = (error: unknown): string => {
 	return first.length > 160 ? `${first.slice(0, 160)}…` : first;
 };
 
-/** What runs us: an executable has another runtime than the bundle, with versions of its own. */
+/** The runtime and its version: an executable has another runtime than the bundle. */
 const runtime = (): string =>
 	process.versions.bun === undefined ? `Node ${process.versions.node}` : `Bun ${process.versions.bun}`;
 
@@ -41,13 +41,13 @@ const writeCrashLog = (error: unknown, version: string): string | undefined => {
 			writeFileSync(path, `${head}\n\n${harmless(stackOf(error))}\n`, { flag: 'wx', mode: 0o600 });
 			return path;
 		} catch {
-			// The other folder is tried, and without a file there is still the sentence.
+			// The other folder is tried next; without any file the sentence is still printed.
 		}
 	}
 	return undefined;
 };
 
-/** True for an error that says that nobody reads us any more: a pipe closed early, a terminal gone. */
+/** True for an error that means that nobody reads the output any more: a pipe closed early, a terminal gone. */
 const isUnread = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'EIO');
 

@@ -1,4 +1,4 @@
-// What a session starts from: environment, home folder, files. Given as values, so that tests never touch the real ones.
+// The environment of a session: variables, home folder, files. Given as values, so that tests never touch the real ones.
 
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -15,10 +15,10 @@ export type Environment = {
 	mode: (path: string) => number | undefined;
 };
 
-/** The most that is read of a file, bytes: settings, credentials and bundles of certificates are smaller. */
+/** The largest file that is read, bytes: settings, credentials and bundles of certificates are smaller. */
 const largestFile = 4 * 1024 * 1024;
 
-/** Piece by piece, as a pipe or a device does not tell its size. */
+/** Reads a file piece by piece, as a pipe or a device does not tell its size. */
 export const readText = (path: string): string => {
 	const file = openSync(path, 'r');
 	try {
@@ -37,7 +37,7 @@ export const readText = (path: string): string => {
 	}
 };
 
-/** Those of this process. */
+/** The environment of this process. */
 export const realEnvironment = (): Environment => ({
 	env: process.env,
 	home: homedir(),
@@ -55,7 +55,7 @@ export const realEnvironment = (): Environment => ({
 	},
 });
 
-/** A variable that is set to something; an empty one counts as not set. */
+/** The value of a variable; an empty one counts as not set. */
 export const variable = ({ env }: Pick<Environment, 'env'>, name: string): string | undefined =>
 	env[name] || undefined;
 

@@ -1,15 +1,15 @@
-// What `e` writes: a list or one object, to a new file that only we can read.
+// Writes an export, of a list or of one object, to a new file that only its owner can read.
 
 import { join, resolve } from 'node:path';
 import { fileStamp, writeUnderFreeName } from './new-file.ts';
 
-/** A file to be: its name without the time, its ending, its text. */
+/** The contents of an export, with the file's name without the time and its ending. */
 export type Export = { name: string; ending: 'json' | 'ndjson'; text: string };
 
 const fileName = ({ name, ending }: Omit<Export, 'text'>, time: string): string =>
 	`natstop-${name}-${time}.${ending}`;
 
-/** Where an export goes that is written at a time. */
+/** The path of an export that is written at `time`. */
 export const exportPath = (directory: string, wanted: Omit<Export, 'text'>, time: string): string =>
 	join(resolve(directory), fileName(wanted, time));
 

@@ -1,4 +1,4 @@
-// A home folder for a user who has none, as in an empty container: there the very question throws, in packages too. Imported before them.
+// Gives a home folder to a user without one, as in an empty container, where os.homedir throws; imported before any package.
 
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';

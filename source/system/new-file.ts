@@ -1,4 +1,4 @@
-// A file that was not there before: whole or not at all, readable by us alone, and never over another.
+// Writes a new file, whole or not at all, readable by its owner alone, and never over another file.
 
 import { randomBytes } from 'node:crypto';
 import { access, constants, link, open, stat, unlink } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { isMissing, whyUnreadable } from './environment.ts';
 /** Profiles and exports are private: they hold names and, in texts, addresses of memory. */
 export const fileMode = 0o600;
 
-/** A moment in the name of a file: `20260921T120454Z`, `20260921T140454+0200`. */
+/** Writes a time for the name of a file: `20260921T120454Z`, `20260921T140454+0200`. */
 export const fileStamp = (at: number): string => {
 	const [date = '', time = ''] = isoTime(at).split('T');
 	return `${date.replaceAll('-', '')}T${time.replace(/\.\d+/, '').replaceAll(':', '')}`;

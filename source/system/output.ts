@@ -1,4 +1,4 @@
-// What a command writes to: streams that can be replaced in a test, and the exit codes.
+// The output of a command: streams that a test can replace, and the exit codes.
 
 import { clean } from './clean.ts';
 import { redactText } from './redact.ts';
@@ -22,7 +22,7 @@ export type Output = {
 	columns: () => number | undefined;
 };
 
-/** Longest line worth reading. */
+/** The longest line that is printed, in characters. */
 const longestLine = 4000;
 
 /** Text for a terminal or a file: no secrets, and no control characters but the ends of its lines. */
@@ -42,7 +42,7 @@ export const outputTo = (out: Stream, error: Pick<Stream, 'write'>): Output => (
 	print: (line) => void out.write(`${line}\n`),
 	complain: (sentence) => void error.write(`natstop: ${harmless(sentence)}\n`),
 	offer(line) {
-		// A terminal that is held would hold the whole program, and no signal would be heard.
+		// A write to a stopped terminal would block the whole program, signals included.
 		if (out.isTTY) setBlocking(out, false);
 		if (out.writableLength > mostWaiting) return false;
 		out.write(`${line}\n`);

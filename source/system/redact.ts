@@ -1,4 +1,4 @@
-// Takes secrets out of payloads: what a monitor shows, logs or exports must not let anybody in.
+// Takes secrets out of payloads, since screens, logs and exports of a monitor must not let anybody log in.
 
 import { clean, longestText } from './clean.ts';
 
@@ -24,9 +24,9 @@ const secretFields = new Set([
 const secrets: ReadonlyArray<readonly [RegExp, (found: string) => string]> = [
 	// Up to the last @: a password may hold one. First, as a JWT before it would take the scheme along.
 	[/:\/\/[^\s/?#]+@/g, () => '://[credentials]@'],
-	// What begins like one and is none is taken as a whole, too: tried anew at each place, a long one would take seconds.
+	// A text that only begins like a JWT is taken as a whole, too: tried anew at each place, a long one would take seconds.
 	[/eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?|eyJ[\w-]*/g, (found) => (found.includes('.') ? '[jwt]' : found)],
-	// Wherever it stands: nothing public has so many of these letters in a row.
+	// Seeds are found anywhere in a text: nothing public has so many of these letters in a row.
 	[/S[ACNOUX][A-Z2-7]{56}/g, () => '[seed]'],
 ];
 
@@ -44,14 +44,14 @@ export const redactText = (text: string): string => {
 const lookedAt = 4 * longestText;
 const cutSecret = 1024;
 
-/** The start of a text that is too long, without the word at its end, of which not more than that goes. */
+/** The start of a text that is too long, without the word at its end, of which at most `cutSecret` characters go. */
 const startOf = (text: string): string => {
 	let end = lookedAt;
 	while (end > lookedAt - cutSecret && /\S/.test(text[end - 1] ?? '')) end--;
 	return text.slice(0, end);
 };
 
-/** Whether there is anything to clean or to redact: nearly all texts are plain, and this is the quickest way to know. */
+/** True where there may be something to clean or to redact; a quick test, as nearly all texts are plain. */
 const suspicious = /[^\x20-\x7e]|eyJ|:\/\/|S[ACNOUX][A-Z2-7]{56}/;
 
 /**
@@ -114,7 +114,7 @@ export const redactPayload = (payload: unknown, hideUser: boolean): unknown => {
 		if (depth > deepest) return '[too deep]';
 		if (left <= 0) return '[too much]';
 		if (Array.isArray(value)) return value.slice(0, left).map((item) => redact(item, depth + 1));
-		// Made of entries: a key called __proto__ stays a key.
+		// The object is made of entries, so that a key called __proto__ stays a key.
 		return Object.fromEntries(
 			Object.entries(value)
 				.slice(0, left)

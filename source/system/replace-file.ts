@@ -1,4 +1,4 @@
-// A file that is there, or will be, with other contents: whole or not at all, in its own place, with its own mode.
+// Replaces or makes a file, whole or not at all; its place and its mode stay as they are.
 
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
@@ -7,10 +7,10 @@ import { dirname } from 'node:path';
 import { isMissing, readText, whyUnreadable } from './environment.ts';
 import { fileMode } from './new-file.ts';
 
-/** What is to be replaced: the path behind all links, and what is there now. */
+/** The file to replace: its path behind all links, and its present contents and mode. */
 export type Target = { path: string; now?: { text: string; stats: Stats } };
 
-/** True where a name leads to nothing but exists. */
+/** True for a link that leads nowhere. */
 const isLostLink = (path: string): boolean => {
 	try {
 		return lstatSync(path).isSymbolicLink();
@@ -22,15 +22,15 @@ const isLostLink = (path: string): boolean => {
 const lookAt = (path: string): Target | string => {
 	const real = realpathSync(path);
 	const stats = statSync(real);
-	// A pipe would be waited for.
+	// Reading a pipe would wait for a writer.
 	if (!stats.isFile()) return stats.isDirectory() ? 'it is a folder' : 'it is no file';
-	// Whoever may write everything still keeps to what its owner wants.
+	// Root may write everything, and still keeps to the file's mode.
 	if ((stats.mode & 0o222) === 0) return 'it is read-only';
 	accessSync(real, constants.W_OK);
 	return { path: real, now: { text: readText(real), stats } };
 };
 
-/** What is at a path, or in words why it cannot be replaced. */
+/** The file at a path, or in words why it cannot be replaced. */
 export const findTarget = (path: string): Target | string => {
 	try {
 		return lookAt(path);
@@ -40,7 +40,7 @@ export const findTarget = (path: string): Target | string => {
 	}
 };
 
-/** Writes beside the target and puts that into its place; the folder of a new one is made. Gives why not, in words. */
+/** Writes a file beside the target and renames it into place; makes the folder of a new one. Gives the error in words. */
 export const replaceFile = async ({ path, now }: Target, text: string): Promise<string | undefined> => {
 	const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
 	try {

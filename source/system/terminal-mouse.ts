@@ -1,4 +1,4 @@
-// The modes in which the terminal tells of the mouse: on while natstop has the screen and wants it, else off.
+// Turns the mouse modes of the terminal on while natstop has the screen and wants the mouse, else off.
 
 /** Presses and the wheel are told, in decimal figures; the older form is asked for first, for the newer one to change it. */
 const on = '\x1b[?1000h\x1b[?1006h';
@@ -16,30 +16,30 @@ export class TerminalMouse {
 		this.#write = write;
 	}
 
-	/** What turns it off where nothing can be sure of what the terminal was told; empty where it was left alone. */
+	/** The sequence that turns the mouse off, whatever the terminal was told; empty where it was never turned on. */
 	get ending(): string {
 		return this.#wasOn ? off : '';
 	}
 
-	/** The mouse is told of from here on, as soon as the terminal is not lent. */
+	/** Turns the mouse on, as soon as the terminal is not lent. */
 	begin(): void {
 		this.#wanted = true;
 		this.#set(!this.#isAway);
 	}
 
-	/** No more. */
+	/** Turns the mouse off. */
 	end(): void {
 		this.#wanted = false;
 		this.#set(false);
 	}
 
-	/** The terminal is lent to the shell, which would take reports for keys. */
+	/** Turns the mouse off while the terminal is lent to the shell, which would take reports for keys. */
 	lend(): void {
 		this.#isAway = true;
 		this.#set(false);
 	}
 
-	/** The terminal is ours again. */
+	/** Turns the mouse on again, where it is wanted. */
 	takeBack(): void {
 		this.#isAway = false;
 		this.#set(this.#wanted);

@@ -1,4 +1,4 @@
-// Whether the terminal keeps up with what is written to it; where it does not, nobody waits for it.
+// Writes to the terminal without waiting for it, and tells whether the terminal keeps up.
 
 import { writeSync } from 'node:fs';
 import { TerminalMouse } from './terminal-mouse.ts';
@@ -22,40 +22,40 @@ const patience = 2000;
 
 /** Follows one terminal from `open` to `close`. */
 export class TerminalOutput {
-	/** Its title, written in line with the frames. */
+	/** The title of the terminal, written in line with the frames. */
 	readonly title = new TerminalTitle((sequence) => void this.stream.write(sequence));
-	/** Whether it tells of the mouse. */
+	/** The mouse modes of the terminal. */
 	readonly mouse = new TerminalMouse((sequence) => void this.stream.write(sequence));
 	readonly #listeners = new Set<() => void>();
 	#waiting = false;
 
 	constructor(readonly stream: NodeJS.WriteStream) {}
 
-	/** From here on a write returns at once, and what the terminal has not taken yet waits in memory. */
+	/** Makes every write return at once from here on; output that the terminal has not taken waits in memory. */
 	open(): void {
 		setBlocking(this.stream, false);
 		process.once('exit', this.#leave);
 	}
 
-	/** Back to how it was. */
+	/** Restores the terminal as it was before `open`. */
 	close(): void {
 		process.off('exit', this.#leave);
 		setBlocking(this.stream, true);
 	}
 
-	/** Somebody else has the terminal for a while: title and mouse are as they were before us. */
+	/** Lends the terminal to another program: title and mouse are as they were before natstop. */
 	lend(): void {
 		this.title.lend();
 		this.mouse.lend();
 	}
 
-	/** The terminal is ours again. */
+	/** Takes the terminal back: sets title and mouse again. */
 	takeBack(): void {
 		this.title.takeBack();
 		this.mouse.takeBack();
 	}
 
-	/** False while something written is still on its way: a frame now would only make it longer. */
+	/** False while earlier output is still on its way: a further frame would only add to it. */
 	readonly isClear = (): boolean => {
 		if (this.stream.writableLength === 0) return true;
 		this.#wait();
@@ -68,7 +68,7 @@ export class TerminalOutput {
 		return () => this.#listeners.delete(listener);
 	};
 
-	/** An empty write is done when all before it are. */
+	/** Waits for earlier output with an empty write, which ends after all before it. */
 	#wait(): void {
 		if (this.#waiting) return;
 		this.#waiting = true;
@@ -78,7 +78,7 @@ export class TerminalOutput {
 		});
 	}
 
-	/** The program ends with something unwritten: the terminal gets back at least its modes. */
+	/** Ends with output unwritten: gives the terminal at least its modes back. */
 	readonly #leave = (): void => {
 		if (this.stream.writableLength === 0) return;
 		const deadline = Date.now() + patience;

@@ -1,22 +1,22 @@
-// The title of the terminal: ours while natstop has the screen, and then the terminal's own again.
+// Sets the title of the terminal while natstop has the screen, and restores the terminal's own title then.
 
 import { clean } from './clean.ts';
 
 /** The longest title, in characters. */
 const longestTitle = 80;
 
-/** The terminal keeps its title. One that keeps none ignores this. */
+/** The sequence that saves the title on the terminal's stack; terminals without one ignore it. */
 const keep = '\x1b[22;2t';
 
-/** It takes the kept one back; one that kept none has an empty title until the shell sets its own. */
+/** The sequence that restores the saved title; without a stack the title is empty until the shell sets its own. */
 const giveBack = '\x1b]2;\x07\x1b[23;2t';
 
 /** Follows the title of one terminal. */
 export class TerminalTitle {
 	readonly #write: (sequence: string) => void;
-	/** What was asked for last. */
+	/** The title that was asked for last. */
 	#wanted?: string;
-	/** What the terminal has; absent while the title is its own. */
+	/** The title that the terminal has now; absent while it is the terminal's own. */
 	#shown?: string;
 	#isAway = false;
 	#wasTaken = false;
@@ -25,12 +25,12 @@ export class TerminalTitle {
 		this.#write = write;
 	}
 
-	/** What restores the terminal's own title where nothing can be sure of what it was told; empty where it was left alone. */
+	/** The sequence that restores the terminal's own title, whatever it was told; empty where it was never changed. */
 	get ending(): string {
 		return this.#wasTaken ? giveBack : '';
 	}
 
-	/** Nothing is written where the title is that already, or while the terminal is lent. */
+	/** Sets the title; writes nothing where it is that already, or while the terminal is lent. */
 	show(text: string): void {
 		this.#wanted = clean(text, longestTitle);
 		if (this.#isAway || this.#wanted === this.#shown) return;
@@ -39,19 +39,19 @@ export class TerminalTitle {
 		this.#wasTaken = true;
 	}
 
-	/** The end: the title is the terminal's own again. */
+	/** Restores the terminal's own title for good. */
 	end(): void {
 		this.#wanted = undefined;
 		this.#drop();
 	}
 
-	/** The terminal is lent to the shell, which has its own title. */
+	/** Restores the terminal's own title while the terminal is lent to the shell. */
 	lend(): void {
 		this.#isAway = true;
 		this.#drop();
 	}
 
-	/** The terminal is ours again. */
+	/** Sets our title again. */
 	takeBack(): void {
 		this.#isAway = false;
 		if (this.#wanted !== undefined) this.show(this.#wanted);
