@@ -209,6 +209,7 @@ const bodyOf = (shown: Shown): ReactNode => {
 		<TableScreen
 			{...tableProps(active, shown)}
 			tabs={tabsOf(selection)}
+			hasDetail={screen.hasDetail}
 			detail={(size) => shot.detail(selection.item?.key, size, look, false)}
 			width={width}
 			height={height}

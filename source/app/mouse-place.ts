@@ -81,7 +81,11 @@ const onLog = (scene: MouseScene, list: string, body: Rect, cell: Cell): MousePl
 
 /** The place of a cell in the body of a table that has the whole screen. */
 const onTable = (scene: MouseScene, list: string, body: Rect, cell: Cell): MousePlace | undefined => {
-	const { width, height } = tablePanes(body.columns, body.rows).list;
+	const { width, height } = tablePanes(
+		body.columns,
+		body.rows,
+		scene.selection.active?.screen.hasDetail,
+	).list;
 	const inside = within({ x: 0, y: 0, columns: width, rows: height }, cell);
 	return inside && inList(scene, list, inside);
 };

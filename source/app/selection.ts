@@ -124,6 +124,7 @@ const pageOf = (
 	kind: 'table' | 'log',
 	main: MainLayout | undefined,
 	page: Frame | undefined,
+	hasDetail: boolean | undefined,
 ): number => {
 	const body = page?.body.rows ?? 3;
 	if (isMain(ui))
@@ -133,7 +134,7 @@ const pageOf = (
 	// A table always has a row of tabs there, a log only in a tab of an object.
 	return kind === 'log'
 		? logPage(logPanes(columns, body, openPicture(ui) !== undefined).list.height, listInTab(ui) !== undefined)
-		: tablePage(tablePanes(columns, body).list.height, true);
+		: tablePage(tablePanes(columns, body, hasDetail).list.height, true);
 };
 
 /** The object on top, where a table opened one. */
@@ -208,7 +209,7 @@ export const select = (world: World): Selection => {
 		return size && active.shot.opened(open, size, look);
 	});
 	const ownPane = memoizeLast(() => {
-		const { list: size } = tablePanes(columns, page?.body.rows ?? 3);
+		const { list: size } = tablePanes(columns, page?.body.rows ?? 3, active?.screen.hasDetail);
 		const at = { cursor: item?.key, offset: active?.state.offset ?? 0 };
 		return active?.view.pane?.({ ...size, height: size.height - paneTop }, look, at);
 	});
@@ -239,7 +240,7 @@ export const select = (world: World): Selection => {
 				keys: active?.view.keys ?? [],
 				found: active?.view.found,
 				get page() {
-					return ownPane()?.page ?? pageOf(world, kind, main, page);
+					return ownPane()?.page ?? pageOf(world, kind, main, page, active?.screen.hasDetail);
 				},
 				columns: heads,
 				tabs: item?.tabs ?? active?.screen.tabs.map(({ id }) => ({ id })) ?? [],

@@ -261,6 +261,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		tab: spec.tab,
 		most: spec.most,
 		asksMore: spec.asksMore,
+		hasDetail: spec.detail !== undefined,
 		about: spec.about,
 		noun,
 		list: spec.list,

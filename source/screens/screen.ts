@@ -258,6 +258,8 @@ export type Screen = Pick<
 	| 'legend'
 > & {
 	asked: 'always' | 'while visible';
+	/** There is a pane about the selected row. */
+	hasDetail: boolean;
 	/** Tabs of an object opened from it; `list` where one is a list. */
 	tabs: readonly { id: string; title: string; list?: Screen }[];
 	columns: readonly ColumnHead[];

@@ -45,9 +45,9 @@ export type TablePanes = { list: Pane; detail?: Pane & { beside: boolean } };
 /** The least height of a body, in rows, that has room for a detail. */
 const leastBody = 18;
 
-/** Divides a body of `width` by `height` for a table. */
-export const tablePanes = (width: number, height: number): TablePanes => {
-	if (height < leastBody) return { list: { width, height } };
+/** Divides a body of `width` by `height` for a table, which may have nothing to say of its rows beside themselves. */
+export const tablePanes = (width: number, height: number, hasDetail = true): TablePanes => {
+	if (height < leastBody || !hasDetail) return { list: { width, height } };
 	if (width >= wideColumns) {
 		const left = Math.floor(width * 0.64);
 		return {

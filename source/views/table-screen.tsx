@@ -9,6 +9,8 @@ import { type Tabs, tabsRow } from './tabs-row.ts';
 export type TableScreenProps = Omit<TablePaneProps, 'tabs' | 'focused' | 'width' | 'height'> & {
 	/** The screens of the same number in order, or the tabs of the object that is open. */
 	tabs: Tabs;
+	/** Whether there is a detail of the selected row. */
+	hasDetail: boolean;
 	/** Draws the rows of the detail for a size in cells. */
 	detail: (size: { width: number; height: number }) => readonly string[];
 	width: number;
@@ -17,8 +19,8 @@ export type TableScreenProps = Omit<TablePaneProps, 'tabs' | 'focused' | 'width'
 
 /** The body of the screen: header and footer are not part of it. */
 export const TableScreen = (props: TableScreenProps) => {
-	const { detail, width, height, look, honesty, tabs } = props;
-	const panes = tablePanes(width, height);
+	const { detail, width, height, look, honesty, tabs, hasDetail } = props;
+	const panes = tablePanes(width, height, hasDetail);
 	const list = (
 		<TablePane
 			{...props}
