@@ -1,4 +1,4 @@
-// What of a filter servers can be asked for, so that they send no more than that.
+// Finds the part of a filter that servers can apply themselves, so that they send only matching rows.
 
 import type { FieldTerm } from '../table/filter-query.ts';
 import type { Asked } from './source.ts';

@@ -1,4 +1,4 @@
-// Makes a screen of a spec: filter and sort once a snapshot, lines and items without the type of their rows.
+// Makes a screen from a spec: filters and sorts once a snapshot, and hides the type of the rows.
 
 import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
@@ -33,7 +33,7 @@ import { detailWithName, openedWithName } from './whole-name.ts';
 
 const noLook: RowLook = { glyph: ' ', faded: false };
 
-/** Closes over the type of the rows, so that nobody above needs a cast. */
+/** Closes over the type of the rows, so that no caller needs a cast. */
 export const defineScreen = <Row, Snapshot, Facts extends object>(
 	spec: ScreenSpec<Row, Snapshot, Facts>,
 ): Screen => {
@@ -66,7 +66,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		});
 	};
 
-	/** `marks` are of what the row was found for. */
+	/** `marks` are the parts of the row's texts that a search found. */
 	const line = (
 		row: Row,
 		how: LineLook,
@@ -93,7 +93,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		return marks ? paintMarks(text, look.theme) : text;
 	};
 
-	/** What one open screen remembers from one frame to the next. */
+	/** The memory of one open screen from one frame to the next. */
 	const viewer = () => {
 		const parse = (text: string): Query<Subject<Row, Facts>> => parseQuery(text, language);
 		const [parsed, searched] = [memoizeLast(parse), memoizeLast(parse)];
@@ -102,7 +102,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		);
 		const facts = (snapshot: Snapshot, { totals, exact, keys }: Choices): Facts =>
 			factsOf(snapshot, totals, exact, keys);
-		/** Rises while a filter has not come to all rows: the same snapshot is looked through once more. */
+		/** Rises while a filter has not seen all rows, so that the same snapshot is filtered once more. */
 		let again = 0;
 		const passingOf = memoizeLast(
 			(
@@ -123,7 +123,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				return passing(rows, query.work, (row) => isShown(row) && query.matches({ row, now, facts: known }));
 			},
 		);
-		/** Positions of the rows that a search finds; nothing is found by one that does not parse. */
+		/** Positions of the rows that a search finds; none for a search that does not parse. */
 		const foundOf = memoizeLast(
 			(rows: readonly Row[], search: string, now: number, known: Facts, _again: number) => {
 				const query = searched(search);

@@ -1,4 +1,4 @@
-// Every list there is: the screens, and those that stand only in tabs of their objects.
+// Collects all lists: the screens, and the lists that stand only in tabs of objects.
 
 import { memoizeLast } from '../table/memoize-last.ts';
 import type { Screen } from './screen.ts';
@@ -6,7 +6,7 @@ import type { Screen } from './screen.ts';
 /** Each once, the screens first. */
 export const everyList = memoizeLast((screens: readonly Screen[]): readonly Screen[] => {
 	const lists = new Map(screens.map((screen) => [screen.id, screen]));
-	// What is added on the way is gone through, too.
+	// The loop also goes through the lists that it adds.
 	for (const { tabs } of lists.values())
 		for (const { list } of tabs) if (list && !lists.has(list.id)) lists.set(list.id, list);
 	return [...lists.values()];
@@ -16,7 +16,7 @@ export const everyList = memoizeLast((screens: readonly Screen[]): readonly Scre
 export const listNamed = (screens: readonly Screen[], id: string): Screen | undefined =>
 	everyList(screens).find((list) => list.id === id);
 
-/** The list whose objects have this one in a tab, where it stands nowhere else: it can only be asked of one of them. */
+/** The list whose objects have this list in a tab, where it stands nowhere else: it is asked for one object at a time. */
 export const ownerOf = (screens: readonly Screen[], { id }: Pick<Screen, 'id'>): Screen | undefined =>
 	screens.some((screen) => screen.id === id)
 		? undefined

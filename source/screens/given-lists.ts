@@ -1,4 +1,4 @@
-// What flags and configuration choose for lists, before anybody presses a key.
+// The choices for lists that flags and configuration make before any key.
 
 import { columnNamed, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
@@ -19,7 +19,7 @@ export const givenList = (
 	return { ...own, ...(column && { sort: sortBy(column, reverse) }) };
 };
 
-/** The same for every screen that anything is chosen for. */
+/** The choices of every list that has some. */
 export const givenLists = (
 	screens: readonly Screen[],
 	given: Readonly<Record<string, GivenList>>,

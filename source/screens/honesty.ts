@@ -4,18 +4,18 @@ import type { Piece } from '../format/pieces.ts';
 import { duration } from '../format/time.ts';
 import type { Honesty } from './list-facts.ts';
 
-/** A snapshot that missed so many rounds is old. */
+/** The number of missed rounds after which a snapshot is old. */
 const roundsMissed = 3;
 
 type Part = { text: string; short?: string; token: 'crit' | 'warn' | 'muted' };
 
-/** What a pane is told of its list. */
+/** The judgement of a list, for its pane. */
 export type ListHonesty = {
-	/** The worst first; none where all is well. */
+	/** The parts of the honesty line, the worst first; none where all is well. */
 	parts: readonly Part[];
-	/** Why there are no rows, a sentence each; the server's words are whole. None where nothing is wrong. */
+	/** The reasons why there are no rows, a sentence each, with the server's words whole; none where all is well. */
 	reasons: readonly string[];
-	/** There are more rows than are known. */
+	/** True where there are more rows than are known. */
 	hasMore?: true;
 	/** Since when the list stands still; absent while it is fresh. */
 	oldSince?: number;

@@ -1,19 +1,19 @@
-// What the signs mean that stand on every screen, and the type of what a screen says of its own.
+// The legend of the signs on every screen, and the type of a screen's own legend.
 
 import type { Glyphs } from '../theme.ts';
 
-/** A mark, an abbreviation or a key, and what it means. */
+/** A mark, an abbreviation or a key, and its meaning. */
 export type LegendEntry = readonly [mark: string, words: string];
 
 /** Entries that are read together. */
 export type LegendPart = {
 	title: string;
 	entries: readonly LegendEntry[];
-	/** Where they stand: in lists and what lies beside them, in opened objects, or absent in both. */
+	/** Where the signs stand: in lists and their details, or in opened objects; absent for both. */
 	on?: 'list' | 'object';
 };
 
-/** A filter and what it lets through. */
+/** A filter, and the rows that it lets through in words. */
 export type Example = readonly [filter: string, words: string];
 
 /** Signs with one meaning wherever they stand. */
@@ -48,7 +48,7 @@ const marks = (glyphs: Glyphs): LegendPart => ({
 	],
 });
 
-/** The line or lines on top. */
+/** The legend of the header. */
 const header: LegendPart = {
 	title: 'Header',
 	entries: [
@@ -74,7 +74,7 @@ const header: LegendPart = {
 	],
 };
 
-/** What stands on every screen. */
+/** The legend of all screens. */
 export const commonLegend = (glyphs: Glyphs): { marks: LegendPart; header: LegendPart } => ({
 	marks: marks(glyphs),
 	header,

@@ -1,8 +1,8 @@
-// What a list says of itself beside its rows: how much of it there is, how complete and how fresh it is.
+// The facts of a list beside its rows: counts, completeness, freshness.
 
 /** Counts of a log beside its rows. */
 export type LogCounts = {
-	/** Rows that fell off, of each part, and how many are kept at most. */
+	/** Rows that were dropped, for each part, and the most rows that are kept. */
 	dropped: Readonly<Record<string, number>>;
 	most: number;
 	/** Rows a second. */
@@ -13,19 +13,19 @@ export type LogCounts = {
 
 /** How complete and how fresh a snapshot is; all absent where there is nothing to say. */
 export type Honesty = {
-	/** When it was taken, our clock. */
+	/** When the snapshot was taken, by our clock, ms since the epoch. */
 	at?: number;
-	/** Nobody answered: in the server's words. */
+	/** The error where nobody answered, in the server's words. */
 	failed?: string;
-	/** We may not ask: the subject, and in a sentence what is known and true all the same. */
+	/** The subject that our user may not ask on, and a sentence about what is known all the same. */
 	denied?: { subject: string; still: string };
-	/** Who did not answer, or what was cut; and the same where room is short. */
+	/** The servers that did not answer, or what was cut, in words; and shorter words for little room. */
 	partial?: string;
 	short?: string;
-	/** There are more rows than are known. */
+	/** True where there are more rows than are known. */
 	hasMore?: true;
 	/** Milliseconds between two rounds, where they are longer than wished. */
 	every?: number;
-	/** What is worth saying of a list that is as it should be. */
+	/** A note on a list that is as it should be. */
 	note?: string;
 };

@@ -1,9 +1,9 @@
-// How much of what a filter lets through comes in a log.
+// Works out the rate of the rows of a log that pass its filter.
 
 /** How long the rate of a log looks back, milliseconds. */
 const rateSpan = 10_000;
 
-/** When a row came, and how many it stands for; nothing of a row that is not counted. */
+/** When a row came, and how many events it stands for; nothing for a row that does not count. */
 type Weigh<Row> = (row: Row) => { from: number; to: number; count: number };
 
 /** How many a second rows stand for, over the time that the rate of all is of. */
@@ -14,7 +14,7 @@ export const logRate = <Row>(rows: readonly Row[], weigh: Weigh<Row> | undefined
 		const weight = weigh?.(row);
 		if (weight === undefined || weight.to < begin) continue;
 		const { from, to } = weight;
-		// Of what was counted over a longer time, the part of it that is within.
+		// Of a count over a longer time only the part within that time counts.
 		count += from >= begin ? weight.count : (weight.count * (to - begin)) / (to - from);
 	}
 	return (count * 1000) / rateSpan;

@@ -1,52 +1,52 @@
-// A source that asks by itself, round after round, for as long as it is open.
+// A source that asks servers round after round, for as long as it is open.
 
 import type { Cost } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import type { Asked, LookedAt, Source, Watching } from './source.ts';
 
-/** Milliseconds until a wire that is not there is looked for again. */
+/** Milliseconds until a missing link is looked for again. */
 const linkWait = 250;
 
-/** Milliseconds until what a person is typing is asked for. */
+/** Milliseconds after a change of the filter until it is asked for, so that not every letter is. */
 const typingWait = 300;
 
-/** What one round can tell while it is under way. */
+/** The inputs of one round, and the ways to tell what it found so far. */
 export type Round<Snapshot> = {
 	signal: AbortSignal;
-	/** Somebody has just asked for it. */
+	/** True where a person has just asked for the round. */
 	isWished: boolean;
-	/** The object that is open alone, by its key. */
+	/** The key of the object that has the whole screen, if any. */
 	focused?: string;
-	/** What servers are asked to choose by. */
+	/** The filter that servers are asked to apply. */
 	asked: Asked;
-	/** What somebody looks at in the list, as far as that was told. */
+	/** The part of the list that a person looks at, where it was told. */
 	lookedAt?: LookedAt;
-	/** A part of what it costs. */
+	/** Adds a part of the cost of the round to the budget. */
 	spend: (cost: Partial<Cost>) => void;
-	/** Shows what is known so far. */
+	/** Publishes what is known so far. */
 	show: (snapshot: Snapshot) => void;
 };
 
 export type PolledOptions = {
-	/** The class of its requests in the budget, and what its last snapshot is remembered by; without one neither is done. */
+	/** The class of the requests in the budget, and the key of the last snapshot that is kept; without one there is neither. */
 	name?: string;
-	/** Milliseconds between two rounds, made of the interval chosen; that itself without. */
+	/** Milliseconds between two rounds, from the chosen interval; by default that interval. */
 	base?: (interval: number) => number;
 };
 
-/** Who comes back within so many milliseconds sees what was there, until the first answer. */
+/** Milliseconds for which a closed source's snapshot is kept, and shown again until the first answer. */
 const rememberedSpan = 60_000;
 
 const remembered = new WeakMap<Watching, Map<string, { snapshot: unknown; at: number }>>();
 
-/** Keeps the last snapshot of a source that is closed, for whoever opens it again. */
+/** Keeps the last snapshots of closed sources, for when they are opened again. */
 export const remember = (watching: Watching, name: string, snapshot: unknown): void => {
 	const all = remembered.get(watching) ?? new Map<string, { snapshot: unknown; at: number }>();
 	all.set(name, { snapshot, at: performance.now() });
 	remembered.set(watching, all);
 };
 
-/** What was kept of a source, by the type of its first snapshot: a name has one type. */
+/** The kept snapshot of a source; its type is that of the first snapshot, as a name has only one type. */
 const recall = <Snapshot>(watching: Watching, name: string | undefined, first: Snapshot): Snapshot => {
 	const kept = name === undefined ? undefined : remembered.get(watching)?.get(name);
 	return kept !== undefined && performance.now() - kept.at < rememberedSpan
@@ -75,7 +75,7 @@ export const polledSource = <Snapshot>(
 	let focused: string | undefined;
 	let asked: Asked = {};
 	let lookedAt: LookedAt | undefined;
-	/** What was asked for has changed during a round: the next one does not wait for its time. */
+	/** True where the filter or focus changed during a round: the next round begins at once. */
 	let isHurried = false;
 	const show = (next: Snapshot): void => {
 		if (signal.aborted) return;

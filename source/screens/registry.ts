@@ -1,4 +1,4 @@
-// Every screen, in the order of the number keys.
+// The registry of all screens, in the order of the number keys.
 
 import { accounts } from './accounts/accounts.ts';
 import { closed } from './closed/closed.ts';
@@ -9,5 +9,5 @@ import { servers } from './servers/servers.ts';
 
 export const screens: readonly Screen[] = [servers, events, connections, closed, accounts];
 
-/** The one that natstop is about where nothing else is said. */
+/** The main screen, which flags and commands are about by default. */
 export const mainScreen: Screen = servers;

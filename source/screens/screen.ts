@@ -1,4 +1,4 @@
-// The contract of a screen: what can be watched, as data. Whoever adds one writes a `ScreenSpec`; the app, the commands
+// The contract of a screen, as data. A new screen is a `ScreenSpec`; the app, the commands
 // and the documentation see a `Screen`, which knows nothing of its rows' type.
 
 import type { ConnectionTarget } from '../model/connection-act.ts';
@@ -12,24 +12,24 @@ import type { Example, LegendPart } from './legend.ts';
 import type { Honesty, LogCounts } from './list-facts.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
-/** Cells. */
+/** A size in cells. */
 export type Size = { width: number; height: number };
 
 /** The server a row belongs to, for actions on it: by id, else by name. */
 export type ServerRef = { id?: string; name?: string };
 
-/** How a row looks before its cells. */
+/** The glyph before the cells of a row, and its colour. */
 export type RowLook = { glyph: string; token?: Token; faded: boolean };
 
-/** What a person chose that holds for all lists. */
+/** The choices that hold for all lists. */
 export type Choices = { totals: boolean; exact: boolean; keys: boolean };
 
 export type LogMark = { selected: boolean; offset: number };
 
-/** What drawing depends on, whatever the screen. `screenWidth` is the whole terminal's, in cells. */
+/** The facts that drawing depends on, whatever the screen. `screenWidth` is that of the whole terminal, in cells. */
 export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
 
-/** The same with what a screen has worked out for all its rows. */
+/** The facts that drawing depends on, with those that the screen works out for all its rows. */
 export type ScreenLook<Facts> = BaseLook & Facts;
 
 /**
@@ -38,11 +38,11 @@ export type ScreenLook<Facts> = BaseLook & Facts;
  */
 export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
 
-/** What a pane of a screen's own is drawn for. */
+/** The inputs of a pane that a screen draws itself. */
 export type OwnPane = {
 	/** Key of the row under the cursor. */
 	cursor?: string;
-	/** How far it is scrolled to the right, in steps of its own. */
+	/** How far the pane is scrolled to the right, in steps of its own. */
 	offset: number;
 };
 
@@ -50,83 +50,83 @@ export type OwnPane = {
 export type OwnPaneView = { rows: readonly string[]; page?: number; lastOffset?: number };
 
 export type ScreenSpec<Row, Snapshot, Facts extends object> = {
-	/** Names it in `:`, as a command, in the configuration. */
+	/** The name of the screen on the `:` line, as a command, and in the configuration. */
 	id: string;
-	/** The number that shows it; several specs of one number are its tabs. */
+	/** The number key that shows the screen; several specs of one number are its tabs. */
 	key: string;
 	title: string;
-	/** What it is called among the tabs of its number; its title without. */
+	/** The name among the tabs of its number; the title by default. */
 	tab?: string;
 	about: string;
 	noun: readonly [one: string, many: string];
 	/** A table, a log that follows its end, or a table whose rows a `pane` of its own draws. */
 	list: 'table' | 'log' | 'custom';
-	/** What stands in place of rows before there are any. */
+	/** The words in place of rows before there are any. */
 	empty: (counts: LogCounts | undefined) => string;
 	source: {
 		asked: 'always' | 'while visible';
 		/** `of` is the key of the object, where the list stands in one of its tabs. */
 		open: (watching: Watching, of?: string) => Source<Snapshot>;
 		once?: (options: OnceOptions) => Promise<Once<Snapshot>>;
-		/** A copy that nothing changes any more. */
+		/** Copies a snapshot, so that nothing changes the copy any more. */
 		freeze?: (snapshot: Snapshot) => Snapshot;
 	};
 	rows: (snapshot: Snapshot) => readonly Row[];
 	honesty?: (snapshot: Snapshot) => Honesty;
-	/** Only for logs. */
+	/** The counts beside the rows; only for logs. */
 	counts?: (snapshot: Snapshot) => LogCounts;
-	/** Rows that are printed where nobody asks for more: the first ones, by `sort` unless another is asked for. */
+	/** How many rows a command prints by default: the first ones, by `sort` unless another sort is asked for. */
 	most?: number;
-	/** Names of fields that servers choose by: a filter's `name=value` is asked of them then. */
+	/** Fields that servers themselves can filter by: a filter's `name=value` goes into the request. */
 	asks?: readonly string[];
-	/** Why a filter that parses cannot be answered all the same, in a sentence; given its terms about fields. */
+	/** The sentence about a filter that parses and still cannot be answered; takes its terms about fields. */
 	refusal?: (terms: readonly FieldTerm[]) => string | undefined;
-	/** As a command its rows can be asked for more, one by one. */
+	/** True where the command can ask for more about each row. */
 	asksMore?: true;
-	/** Worked out once for a snapshot, for all its rows. */
+	/** Works out facts once a snapshot, for all its rows. */
 	facts: (snapshot: Snapshot, choices: Choices) => Facts;
 	keyOf: (row: Row) => string;
-	/** Texts that decide between rows that sort alike; the first is its name on screen. */
+	/** The names of a row, which decide between rows that sort alike; the first is its name on screen. */
 	namesOf: (row: Row) => readonly string[];
 	columns: readonly Column<Row, Facts>[];
 	sort: Sort;
 	fields?: readonly Field<Row, Facts>[];
-	/** Where plain words of a filter look. */
+	/** The texts that plain words of a filter search. */
 	anywhere: (row: Row, facts: Facts) => readonly (string | undefined)[];
-	/** Of rows whose groups are switched on and off together. */
+	/** The group of a row; rows of a group are switched on and off together. */
 	groupOf?: (row: Row) => string;
-	/** All groups in order, and those that are off at start. */
+	/** All groups in order, and the groups that are off at the start. */
 	groups?: readonly string[];
 	groupsOff?: readonly string[];
-	/** Figures of such a row do not compare with those of now: it sorts as if they were unknown. */
+	/** True for a row with old figures, which sorts as if they were unknown. */
 	isPast?: (row: Row) => boolean;
 	rowLook?: (row: Row, look: ScreenLook<Facts>) => RowLook;
 	/** How bad a row is: 0 where nothing is wrong with it. Absent where rows are not judged. */
 	rank?: (row: Row, facts: Facts) => number;
-	/** The word for what the glyph says; stands under STATE in a printed table. */
+	/** The word for the glyph of a row; stands under STATE in a printed table. */
 	stateOf?: (row: Row) => string;
-	/** When a row of a log came, and how many it stands for, for the rate of what is shown. */
+	/** When a row of a log came, and how many events it stands for; for the rate of the shown rows. */
 	weigh?: (row: Row) => { from: number; to: number; count: number };
-	/** One row of a log, exactly `width` wide. */
+	/** Draws one row of a log, exactly `width` wide. */
 	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
-	/** Only for logs: how a command prints rows as they come. Without it the log is no command. */
+	/** Prints rows for a command as they come; only for logs. A log without it is no command. */
 	stream?: {
-		/** The first row comes after it has returned. */
+		/** Starts the stream; the first row comes after it has returned. */
 		follow: (options: FollowOptions, onRow: (row: Row) => void) => Following<Facts>;
-		/** A row as a line, of which nothing is cut; `columns` where a terminal would break it. */
+		/** Writes a row as a line, without cutting it; `columns` where a terminal would break it. */
 		text: (row: Row, look: ScreenLook<Facts>, columns: number | undefined) => string;
-		/** The row that stands for those that nobody read in time. */
+		/** Makes the row that stands for rows that the reader did not take in time. */
 		leftOut: (count: number, at: number) => Row;
 	};
-	/** Only for `custom`: what stands under the title, for the rows that the filter lets through. */
+	/** Draws the pane under the title, from the rows that the filter lets through; only for `custom`. */
 	pane?: (rows: readonly Row[], size: Size, look: ScreenLook<Facts>, at: OwnPane) => OwnPaneView;
-	/** The pane about one row, title included; without a row the pane says so. */
+	/** Draws the detail of a row, title included; without a row the detail says so. */
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
-	/** The list that Enter opens for a row, narrowed to it, where there is one. */
+	/** The list that Enter opens for a row, narrowed to the row; absent where Enter opens none. */
 	open?: (row: Row) => { screen: string; scope: string };
-	/** What other screens are narrowed to when their number is pressed here, by their ids. */
+	/** Scopes by screen id: a number key pressed on a row narrows its screen to this. */
 	scopes?: (row: Row) => Readonly<Record<string, string>>;
-	/** How many rows the lists in its tabs have, by their ids, as far as that is known. */
+	/** The number of rows of the lists in an object's tabs, by their ids, as far as it is known. */
 	tabCounts?: (row: Row, snapshot: Snapshot) => Readonly<Record<string, number | undefined>>;
 	/**
 	 * Tabs of an object opened with Enter, the first one shown first: names of pictures that `opened` draws, and lists. Where
@@ -142,16 +142,16 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 		snapshot: Snapshot,
 	) => OpenedView;
 	serverOf?: (row: Row) => ServerRef | undefined;
-	/** The connection a row is, where it can be kicked or asked to move. */
+	/** The connection of a row, where it can be kicked or asked to move. */
 	connectionOf?: (row: Row, look: ScreenLook<Facts>) => ConnectionTarget | undefined;
 	json: (row: Row, look: ScreenLook<Facts>) => Readonly<Record<string, unknown>>;
-	/** What `y` copies; `open` where the object is open. */
+	/** The text that `y` copies; `open` where the object is open. */
 	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
-	/** What its signs, abbreviations and words mean, beside its columns. */
+	/** The meanings of the screen's signs, abbreviations and words, beside its columns. */
 	legend?: (glyphs: Glyphs) => readonly LegendPart[];
 	/** Filters that let a row through, for the help. */
 	examples?: (row: Row) => readonly Example[];
-	/** What `e` writes of an open object; absent where the list is exported then too. */
+	/** The file that `e` writes of an open object; absent where `e` exports the list then, too. */
 	exportOpened?: (row: Row, snapshot: Snapshot) => Export;
 };
 
@@ -160,21 +160,21 @@ export type Item = {
 	key: string;
 	name: string;
 	server?: ServerRef;
-	/** The connection it is, where it can be kicked or asked to move. */
+	/** The connection of the row, where it can be kicked or asked to move. */
 	connection?: (look: BaseLook) => ConnectionTarget | undefined;
-	/** The list that Enter opens for it. */
+	/** The list that Enter opens for the row. */
 	place?: { screen: string; scope: string };
-	/** What other screens are narrowed to when their number is pressed on it. */
+	/** Scopes by screen id: a number key pressed on the row narrows its screen to this. */
 	scopes?: Readonly<Record<string, string>>;
-	/** Tabs of it once it is opened; none where it cannot be. */
+	/** The tabs that Enter opens; none where the row has no tabs. */
 	tabs: readonly Tab[];
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
 	exportOpened?: () => Export;
-	/** Filters that let it through. */
+	/** Filters that let the row through. */
 	examples: () => readonly Example[];
 };
 
-/** How one line of a list is drawn. */
+/** The look of one line of a list. */
 export type LineLook = {
 	/** Columns of a table, as chosen for its width. */
 	columns: readonly Pick<ColumnHead, 'id' | 'width'>[];
@@ -182,7 +182,7 @@ export type LineLook = {
 	look: BaseLook;
 	selected: boolean;
 	focused: boolean;
-	/** The whole list is old: its values are muted. */
+	/** True where the whole list is old: its values are muted. */
 	old?: boolean;
 	/** Cells the text of a log is scrolled to the left. */
 	offset: number;
@@ -190,15 +190,15 @@ export type LineLook = {
 
 /** A snapshot seen through filter and sort. */
 export type ListView = {
-	/** Keys of what passes, in order. */
+	/** Keys of the rows that pass, in order. */
 	keys: readonly string[];
-	/** True where the filter or the search has not come to all rows yet. */
+	/** True where the filter or the search has not seen all rows yet. */
 	unfinished: boolean;
-	/** Keys of those that something is wrong with, in the same order. */
+	/** Keys of the rows with a problem, in the same order. */
 	problems: () => readonly string[];
 	/** Positions of the rows that the search finds; absent where nothing is searched for. */
 	found?: readonly number[];
-	/** Of a log that has a filter: how many a second came lately of what passes it. */
+	/** The rate of the rows that pass the filter, a second; only for a log with a filter. */
 	rate?: (now: number) => number;
 	/** Cells that the longest name under a column of names takes, by its id: of all rows, whatever the filter. */
 	nameWidths: () => ReadonlyMap<string, number>;
@@ -214,7 +214,7 @@ export type ListView = {
 	pane?: (size: Size, look: BaseLook, at: OwnPane) => OwnPaneView;
 	/** The item at a position. */
 	at: (index: number) => Item | undefined;
-	/** What passes, as a file; the first `most` of it where that is told. */
+	/** The rows that pass, as a file; only the first `most` where that is given. */
 	export: (look: BaseLook, most?: number) => Export;
 };
 
@@ -239,7 +239,7 @@ export type StreamLine = (how: { look: BaseLook; json: boolean; columns?: number
 /** A log that is followed without a screen. */
 export type Stream = { leftOut: (count: number, at: number) => StreamLine; stop: () => void };
 
-/** A screen without the type of its rows: what app, commands and documentation work with. */
+/** A screen without the type of its rows, for the app, the commands and the documentation. */
 export type Screen = Pick<
 	ScreenSpec<never, never, never>,
 	| 'id'
@@ -263,18 +263,18 @@ export type Screen = Pick<
 	/** Tabs of an object opened from it; `list` where one is a list. */
 	tabs: readonly { id: string; title: string; list?: Screen }[];
 	columns: readonly ColumnHead[];
-	/** Names of what can be filtered by that is no column, the first of each. */
+	/** Fields to filter by that are no columns, by their first names. */
 	fields: readonly (readonly string[])[];
-	/** Everything that can be filtered by, under the name shown first. */
+	/** All fields to filter by, under the name that is shown. */
 	filterFields: readonly string[];
-	/** Why a filter does not parse, or nothing. */
+	/** The error of a filter that does not parse, or nothing. */
 	filterError: (filter: string) => string | undefined;
-	/** What of a filter is asked of servers. */
+	/** The part of a filter that goes into requests to servers. */
 	askedOf: (filter: string) => Asked;
 	open: (watching: Watching, of?: string) => Source<Shot>;
 	/** Asks once, for a command; absent where only watching makes sense. */
 	once?: (options: OnceOptions) => Promise<Once<Shot>>;
-	/** Follows a log for a command: what passes the filter, as it comes; absent where that is not possible. */
+	/** Follows a log for a command: gives the rows that pass the filter as they come; absent where the screen has no stream. */
 	follow?: (
 		options: Omit<FollowOptions, 'everything'>,
 		filter: string,

@@ -9,25 +9,25 @@ import type { Wire } from '../nats/wire.ts';
 import type { Sort } from '../table/column.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 
-/** What servers are asked to choose by: values by the name of a field of the filter language. */
+/** The filter that servers are asked to apply: values by the name of a field of the filter language. */
 export type Asked = Readonly<Record<string, string>>;
 
-/** A value that changes: the last one, and word when there is a new one. Ends with `close`. */
+/** A value that changes: gives the last one, and tells its listeners of each new one. Ends with `close`. */
 export type Source<T> = {
 	get: () => T;
 	subscribe: (listener: () => void) => () => void;
 	/** Asks again now. */
 	refresh?: () => void;
-	/** The object that is open alone, by its key, or none: the others are not in view then. */
+	/** Takes the key of the object that has the whole screen, or none; no other object is in view then. */
 	focus?: (key: string | undefined) => void;
-	/** What rows are wanted only of now; those of others are left out, or may be. */
+	/** Takes the filter that servers are asked to apply from now on; other rows may be left out. */
 	narrow?: (asked: Asked) => void;
-	/** What somebody looks at in a list that may be too long to be asked for as a whole. */
+	/** Takes the part of the list that a person looks at, for a list that may be too long to ask for as a whole. */
 	look?: (at: LookedAt) => void;
 	close?: () => void;
 };
 
-/** By what a list is sorted, and the row under the cursor by its key. */
+/** The sort of a list, and the key under the cursor. */
 export type LookedAt = { sort: Sort; cursor?: string };
 
 /** A source seen through a function that is called once for each of its values. */
@@ -50,10 +50,10 @@ export const pairOf = <A, B, C>(a: Source<A>, b: Source<B>, join: (a: A, b: B) =
 	};
 };
 
-/** The servers, and the last statsz of the one whose screen is open, as it came. */
+/** The servers, and the last statsz, as it came, of the server whose screen is open. */
 export type ServersSnapshot = { fleet: FleetSnapshot; raw?: { id: string; at: number; data: unknown } };
 
-/** What a source is opened on. */
+/** The parts of the session that a source is opened with. */
 export type Watching = {
 	/** Asked and listened to at all times. */
 	servers: Source<ServersSnapshot>;
@@ -66,18 +66,18 @@ export type Watching = {
 	timeout: number;
 	/** Asks for the name of an account, once, where only its key is known; the events hold it then. */
 	wantName: (account: string) => void;
-	/** Tells the name of an account that was learned. */
+	/** Records the name of an account that was learned. */
 	learnName: (account: string, name: string) => void;
-	/** The budget that everything shares which is asked while it is visible. */
+	/** The budget that all requests for visible lists share. */
 	governor: Governor;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
 };
 
-/** What came of asking all servers once, or twice. */
+/** The result of asking all servers once, or twice. */
 export type ServersOnce = { fleet: FleetSnapshot; why: string; silent: readonly string[] };
 
-/** What a single question needs. */
+/** The inputs of a list that is asked for once. */
 export type OnceOptions = {
 	/** Asks all servers, as often as samples are wanted, or once. */
 	servers: (samples?: 'one') => Promise<ServersOnce>;
@@ -86,42 +86,42 @@ export type OnceOptions = {
 	timeout: number;
 	/** Milliseconds between two samples, where two are wanted. */
 	again?: number;
-	/** Everything is wanted of each row, also what takes a question of its own. */
+	/** True where everything about each row is wanted, also by a request of its own. */
 	detail?: boolean;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
-	/** The object whose rows are wanted, as a person named it, where the list stands only in a tab of one. */
+	/** The object whose rows are wanted, as a person named it, for a list that stands only in a tab. */
 	of?: string;
-	/** What servers are asked to choose by. */
+	/** The filter that servers are asked to apply. */
 	asked?: Asked;
-	/** What each connection listens to is wanted too. */
+	/** True where the subscriptions of each connection are wanted, too. */
 	subs?: boolean;
 };
 
-/** What came of it. */
+/** The result of a list that was asked for once. */
 export type Once<T> = {
 	snapshot: T;
-	/** When the answers were in, our clock. */
+	/** When the answers were in, by our clock, ms since the epoch. */
 	at: number;
-	/** Set where nobody answered: why, in words. */
+	/** The reason in words why nobody answered; absent where somebody did. */
 	failed?: string;
 	/** Names of servers that did not answer although others have a route to them. */
 	silent?: readonly string[];
-	/** Set where only some of those that were asked have answered: the rows are not all there are. */
+	/** True where only some of the servers that were asked have answered: rows are missing. */
 	partial?: string;
 };
 
-/** What a log needs to be followed without a screen. */
+/** The inputs of a log that is followed without a screen. */
 export type FollowOptions = {
-	/** The log follows what becomes of it, too. */
+	/** The connection, whose own changes the log tells, too. */
 	connection: Connection;
 	/** Milliseconds between two rounds. */
 	interval: number;
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
-	/** Also the groups that are off at start are wanted. */
+	/** True where the groups that are off at the start are wanted, too. */
 	everything: boolean;
 };
 
-/** A log that is followed: what its rows depend on now, and its end. */
+/** A log that is followed: the facts that its rows depend on now, and its end. */
 export type Following<Facts> = { facts: () => Facts; stop: () => void };

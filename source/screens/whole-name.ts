@@ -1,4 +1,4 @@
-// A long name that the title of its pane cuts: whole in rows of its own, whatever the pane is of.
+// Shows a long name, which the title of a pane cuts, whole in rows of its own.
 
 import { stripVTControlCharacters } from 'node:util';
 import { width as cellsOf, cutText, fit } from '../format/text.ts';
@@ -6,7 +6,7 @@ import type { OpenedView } from '../table/list-state.ts';
 import type { Glyphs } from '../theme.ts';
 import type { Size } from './screen.ts';
 
-/** No pane cuts a name of so many cells. */
+/** The longest name that no pane cuts, in cells. */
 const neverCut = 20;
 
 /** The rows that say a name whole; none where some row says it already. At least one other row stays beside them. */
@@ -23,7 +23,7 @@ const nameRows = (
 		.map((line) => fit(` ${line}`, width, glyphs));
 };
 
-/** A pane about a row, with its name whole under the title; what is drawn decides itself what gives way to that. */
+/** The detail of a row, with the name whole under its title; `draw` decides what gives way to the name. */
 export const detailWithName = (
 	name: string,
 	size: Size,
