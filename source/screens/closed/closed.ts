@@ -1,4 +1,4 @@
-// Connections that have ended: who went, when and why, and who comes and goes.
+// The screen of closed connections: when and why each ended, and the clients that reconnect again and again.
 
 import { type ClosedRow, isBadEnd } from '../../model/closed-book.ts';
 import { connectionName } from '../../model/connection.ts';

@@ -1,4 +1,4 @@
-// The pane under closed connections: why they ended lately, and who comes and goes.
+// The detail under closed connections: the latest reasons, and the clients that reconnect again and again.
 
 import { fillRows, paneTitle } from '../../format/pane-title.ts';
 import { type Piece, pieceRow, pieceWidth } from '../../format/pieces.ts';

@@ -1,11 +1,11 @@
-// What a cell of one closed connection needs to know beside it.
+// The facts that a cell of a closed connection depends on besides its row.
 
 import { type ClosedRow, type Ends, endsWithin } from '../../model/closed-book.ts';
 import type { Column } from '../../table/column.ts';
 import type { Choices, ScreenLook } from '../screen.ts';
 import type { ClosedSnapshot } from './source.ts';
 
-/** What counts as lately, milliseconds. */
+/** The span that counts as lately, milliseconds. */
 export const lately = 300_000;
 
 export type ClosedFacts = { nameOf: (account: string) => string; ends: Ends };

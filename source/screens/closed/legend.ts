@@ -1,4 +1,4 @@
-// What the signs and words of closed connections mean, and filters that fit one.
+// The legend of closed connections, and the filters that match one.
 
 import type { ClosedRow } from '../../model/closed-book.ts';
 import { connectionName } from '../../model/connection.ts';

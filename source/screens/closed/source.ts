@@ -1,4 +1,4 @@
-// Asks all servers for their newest closed connections, and adds those that events tell of.
+// Asks all servers for their newest closed connections, and adds the ones from DISCONNECT events.
 
 import { ClosedBook, type ClosedRow } from '../../model/closed-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
@@ -16,7 +16,7 @@ import type { Once, OnceOptions, Source, Watching } from '../source.ts';
 /** Longest wait for one answer, milliseconds. */
 const answerLimit = 2000;
 
-/** A round of these comes so many times more seldom than others. */
+/** The interval of these rounds, as a multiple of that of other lists. */
 const seldom = 2.5;
 
 export type ClosedSnapshot = {
@@ -28,7 +28,7 @@ export type ClosedSnapshot = {
 	limit: number;
 	/** The subject that our user may not ask on. */
 	denied?: string;
-	/** When the last round ended, our clock; absent before. */
+	/** When the last round ended, by our clock, ms since the epoch; absent before. */
 	at?: number;
 	accountNames: ReadonlyMap<string, string>;
 };

@@ -24,7 +24,7 @@ const aroundServer = 24;
 const leastServer = 10;
 const mostServer = 32;
 
-/** Cells for names of servers on a screen so wide, where the longest takes `longest`: up to a quarter of the screen. */
+/** Cells for the names of servers, of which the longest takes `longest`: at most a quarter of the screen. */
 export const serverColumnsFor = (columns: number, longest: number): number =>
 	Math.max(leastServer, Math.min(mostServer, Math.floor(columns / 4), longest));
 

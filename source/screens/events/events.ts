@@ -1,4 +1,4 @@
-// Everything that happens, in one log: what servers publish, what natstop notices and what it does itself.
+// The log of events: those that servers publish, those that natstop notices, and natstop's own actions.
 
 import { eventJson } from '../../format/event-json.ts';
 import { eventText } from '../../format/event-line.ts';
@@ -18,7 +18,7 @@ import { eventFields, eventTexts } from './filter.ts';
 import { eventExamples, eventsLegend } from './legend.ts';
 import { type EventLineFacts, followEvents, leftOutEvents, streamLine } from './stream.ts';
 
-/** The servers are there for the length of their names. */
+/** The snapshot of the log; `fleet` is for the widths of server names. */
 type Snapshot = { log: EventLogSnapshot; fleet: FleetSnapshot };
 
 export const events = defineScreen<LoggedEvent, Snapshot, EventLineFacts>({

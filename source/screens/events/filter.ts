@@ -1,4 +1,4 @@
-// What events can be filtered by beside their columns, and where plain words look.
+// The fields of events that are no columns, and the texts that plain words of a filter search.
 
 import { type LoggedEvent, severities } from '../../model/event.ts';
 import { counts, shortSpans, timeSpans } from '../../table/filter-quantity.ts';
@@ -10,7 +10,7 @@ import { eventColumns } from './columns.ts';
 /** The name of an account from its key; undefined where none is known. */
 export type AccountNameOf = (account: string) => string | undefined;
 
-/** What texts of an event depend on. */
+/** The facts that the texts of an event depend on. */
 export type EventFacts = { accountNameOf: AccountNameOf };
 
 const accountTexts = (event: LoggedEvent, { accountNameOf }: EventFacts): readonly (string | undefined)[] => [
@@ -23,7 +23,7 @@ const accountTexts = (event: LoggedEvent, { accountNameOf }: EventFacts): readon
 const clientTypeTexts = ({ client }: LoggedEvent): (string | undefined)[] =>
 	client?.clientType === 'websocket' ? ['ws', 'websocket'] : [client?.clientType];
 
-/** What lines say of how a client connects; of most, which are `nats`, they say nothing. */
+/** The words in a line for a client's protocol; none for the usual one, `nats`. */
 const wayTexts = ({ client }: LoggedEvent): (string | undefined)[] => [
 	client?.clientType === 'websocket' ? 'ws' : client?.clientType === 'nats' ? undefined : client?.clientType,
 	client?.clientId,
@@ -55,7 +55,7 @@ export const eventFields: readonly Field<LoggedEvent, EventFacts>[] = [
 	},
 ];
 
-/** Where plain words look. */
+/** The texts that plain words search. */
 export const eventTexts = (event: LoggedEvent, facts: EventFacts): readonly (string | undefined)[] => {
 	const { kind, client, reason, text } = event;
 	return [

@@ -1,11 +1,11 @@
-// What the signs, kinds and abbreviations of the log mean.
+// The legend of the log: its signs, kinds and abbreviations.
 
 import { type EventKind, eventKinds, type LoggedEvent } from '../../model/event.ts';
 import { eventWords } from '../../model/event-words.ts';
 import type { Glyphs } from '../../theme.ts';
 import type { Example, LegendPart } from '../legend.ts';
 
-/** What stands in the log. */
+/** The parts of the legend. */
 export const eventsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
 	{
 		title: 'Events',

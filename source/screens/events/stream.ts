@@ -1,4 +1,4 @@
-// Events for a command, as they come: nothing is folded, and the end of our own connection is told, too.
+// Streams events for a command as they come; none is folded, and changes of our own connection are events, too.
 
 import { eventText } from '../../format/event-line.ts';
 import { word } from '../../format/quoted.ts';
@@ -17,13 +17,13 @@ import type { Glyphs } from '../../theme.ts';
 import type { Following, FollowOptions } from '../source.ts';
 import type { EventFacts } from './filter.ts';
 
-/** What stands for events that nobody read in time. */
+/** The words for events that the reader did not take in time. */
 const leftOutText = 'left out: the reader of this stream did not keep up';
 
-/** So many events in one line: one, or those that were left out. */
+/** Makes a line of the stream: of one event, or of a number of events that were left out. */
 const lineOf = (event: MonitorEvent, count = 1): LoggedEvent => new LogLine(event, 0, count, false, event.at);
 
-/** Tells the stream what becomes of our own connection: a server is not blamed for what happened to us. */
+/** Adds the changes of our own connection, so that no server is blamed for the gap in the events. */
 const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop): void => {
 	connection.examine((wire) => meet(wire, loop.roster.known()));
 	let up = true;
@@ -49,7 +49,7 @@ const followLink = (connection: Connection, feed: EventsFeed, loop: ServersLoop)
 	});
 };
 
-/** What lines of events depend on. */
+/** The facts that lines of events depend on. */
 export type EventLineFacts = EventFacts & {
 	/** Name of an account, or its key where none is known or keys are asked for. */
 	nameOf: (account: string) => string;

@@ -1,4 +1,4 @@
-// Connections and what went wrong with them, by kind of connection, and traffic split by who it is with.
+// Draws connections with slow and stale ones by kind of connection, and traffic by kind of peer.
 
 import { bytesIn, count, countIn } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
@@ -56,7 +56,7 @@ export const connectionRows = (view: ServerView, columns: number): string[] => {
 	];
 };
 
-/** Who a server talks to, in both directions: rates, or totals in totals mode. */
+/** The traffic by kind of peer, in both directions: rates, or with totals counts since the start. */
 type Split = { total: Partial<Flow>; clients: Partial<Flow>; routes?: Flow; gateways?: Flow };
 
 const sumTraffic = (links: readonly { sent: Traffic; received: Traffic }[] | undefined): Flow | undefined => {

@@ -1,4 +1,4 @@
-// What may be wrong with servers, and since when they run: slow consumers, JetStream, routes, times.
+// The columns about the health of servers: slow consumers, JetStream, routes, round trip, uptime.
 
 import { judged } from '../../format/cell.ts';
 import { cellHealth, jetstreamCell, routesCell, slowCell, uptimeCell } from '../../format/server-cell.ts';

@@ -1,4 +1,4 @@
-// JetStream as statsz carries it: what is used of what is allowed, the API, and the meta group.
+// Draws JetStream as statsz has it: usage and limits, the API, and the meta group.
 
 import { bytes, count, percent } from '../../format/number.ts';
 import { type Piece, pieceWidth } from '../../format/pieces.ts';
@@ -39,7 +39,7 @@ export const usagePiece = (
 	return { text: `${bytes(used, glyphs)}${share}`, ...healthToken(viewHealth(view, check)) };
 };
 
-/** What is known where a statsz tells nothing of JetStream: servers before 2.8 run it and tell only that. */
+/** The sentence where a statsz has no JetStream figures: servers before 2.8 tell only that it runs. */
 export const jetstreamWord = ({ row, theme: { glyphs } }: ServerView): string => {
 	const on = jetstreamOn(row);
 	if (on === undefined) return glyphs.none;
@@ -58,7 +58,7 @@ export const leaderPiece = (view: ServerView, meta: MetaGroup): Piece => {
 	return `leader ${meta.leader}${meta.leader === view.row.info.name ? ' (this server)' : ''}`;
 };
 
-/** How bad a peer is: as its own row says, so that they cannot disagree. */
+/** The severity of a peer, taken from its own row, so that the two cannot disagree. */
 const severityIn = ({ peer }: ServerView, replica: Replica): Severity | undefined => {
 	const severity = peer?.(replica.name) ?? (peer ? undefined : 'unknown');
 	return severity === 'unknown' ? replicaSeverity(replica) : severity;
@@ -93,14 +93,14 @@ export const replicaSummary = (view: ServerView, { replicas }: MetaGroup): Piece
 	return pieces;
 };
 
-/** Those that somebody should look at first. */
+/** The replicas with the worst first. */
 const worstFirst = (view: ServerView, replicas: readonly Replica[]): Replica[] => {
 	const weight = (replica: Replica): number =>
 		['crit', 'warn', undefined].indexOf(healthOf(severityIn(view, replica)));
 	return replicas.toSorted((a, b) => weight(a) - weight(b));
 };
 
-/** More replicas than that are not named while all is well with them. */
+/** The most healthy replicas that are named. */
 const mostReplicas = 6;
 
 /** As many replicas in a row as fit, under each other; of many, those that are current are counted. */

@@ -1,4 +1,4 @@
-// What the signs and abbreviations of the servers mean, in their list, their detail and their own screen.
+// The legend of the servers, for their list, their detail and the screen of one server.
 
 import type { ServerRow } from '../../model/fleet.ts';
 import { stateMeanings, stateWords } from '../../model/server-facts.ts';
@@ -82,7 +82,7 @@ const tables: LegendPart = {
 	],
 };
 
-/** What stands on the screens of servers. */
+/** The parts of the legend. */
 export const serversLegend = (glyphs: Glyphs): readonly LegendPart[] => [
 	signs(glyphs),
 	detail,

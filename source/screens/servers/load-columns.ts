@@ -1,4 +1,4 @@
-// How loaded servers are: CPU, memory, connections, and the traffic both ways.
+// The columns about the load of servers: CPU, memory, connections, and the traffic both ways.
 
 import { judged } from '../../format/cell.ts';
 import { bytesIn, countIn } from '../../format/number.ts';
@@ -9,7 +9,7 @@ import { byteSizes, counts, percents } from '../../table/filter-quantity.ts';
 
 import { exactFigure, figure, type ServerColumn } from './column-kinds.ts';
 
-/** Messages or bytes in one direction: a rate, or with totals what came since the start. */
+/** Messages or bytes in one direction: a rate, or with totals the count since the start. */
 const traffic = (
 	column: Pick<ServerColumn, 'id' | 'about' | 'width' | 'priority' | 'stays' | 'aliases' | 'json'> & {
 		name: string;

@@ -1,4 +1,4 @@
-// Links of a server in one line: what is broken by name, what is whole as a number.
+// Folds the links of a server into one line: broken ones by name, sound ones as a number.
 
 import { bytes, count } from '../../format/number.ts';
 import type { Piece } from '../../format/pieces.ts';
@@ -7,7 +7,7 @@ import { addTraffic, foldRoutes, gatewayPeers, type Peer, pendingWarning } from 
 import type { Traffic } from '../../model/server.ts';
 import { healthToken, type ServerView, viewHealth } from './server-view.ts';
 
-/** Someone should look at a peer that does not read what waits for it. */
+/** True for a peer with so many pending bytes that it seems not to read. */
 export const isBroken = ({ pending = 0 }: Peer): boolean => pending > pendingWarning;
 
 /** Broken ones first, else in the order given. */
@@ -22,7 +22,7 @@ export const routePeers = ({ row: { statsz, rates } }: ServerView): Peer[] =>
 export const clusterPeers = ({ row: { statsz, rates } }: ServerView): Peer[] =>
 	gatewayPeers(statsz?.gateways ?? [], rates);
 
-/** A rate, or in totals mode what has flowed since the start. */
+/** A rate, or with totals the count since the start. */
 export const flow = (
 	view: ServerView,
 	label: string,
@@ -53,7 +53,7 @@ const flowsOf = (view: ServerView, peers: readonly Peer[]): Piece[] => [
 
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
-/** How many names of broken links a line gives. */
+/** The most names of broken links in a line. */
 const mostNames = 3;
 
 /** `49 servers, all up   out …`; with trouble `no route to n7!!   n3 pends 3.2M!   47 others up   out …`. */

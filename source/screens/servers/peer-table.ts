@@ -1,4 +1,4 @@
-// Routes by server and gateways by cluster: what waits, what flows, what has flowed.
+// Tables of routes by server and gateways by cluster: pending bytes, rates, totals.
 
 import { bytesIn, countIn } from '../../format/number.ts';
 import { fit, fitMiddle, width } from '../../format/text.ts';
@@ -26,7 +26,7 @@ const flows: readonly PeerColumn[] = [
 	{ title: 'BIN/s', width: 9, text: (peer, view, columns) => size(peer.rate?.in.bytes, view, columns) },
 ];
 
-/** In totals mode the same columns hold what has flowed since the start. */
+/** The columns with totals: counts since the start in place of rates. */
 const flowTotals: readonly PeerColumn[] = [
 	{ title: 'OUT', width: 8, text: (peer, view, columns) => number(peer.sent.msgs, view, columns) },
 	{ title: 'BOUT', width: 9, text: (peer, view, columns) => size(peer.sent.bytes, view, columns) },
@@ -39,7 +39,7 @@ const totals: readonly PeerColumn[] = [
 	{ title: 'RECV TOTAL', width: 14, text: (peer, view, columns) => size(peer.received.bytes, view, columns) },
 ];
 
-/** Bytes that wait for a peer, marked where someone should look. */
+/** The pending bytes of a peer, marked where they are a problem. */
 export const pendingText = (peer: Peer, view: ServerView, columns: number): string => {
 	const text = size(peer.pending, view, columns - 1).replace(/^0B$/, '0');
 	return isBroken(peer) ? `${text}!` : text;

@@ -1,4 +1,4 @@
-// What the server screen is given, and what its three arrangements give back.
+// The inputs of the server screen, and the rows that each of its three layouts gives.
 
 import type { ServerView } from './server-view.ts';
 
@@ -15,7 +15,7 @@ export type ServerScreenProps = ServerView & {
 	/** The newest events of this server, oldest first, each exactly as wide as the screen, and how many there are. */
 	eventLines: readonly string[];
 	eventCount: number;
-	/** Set while the picture does not move: paused or disconnected. */
+	/** The time since which the screen stands still, paused or disconnected; absent while it is live. */
 	asOf?: number;
 	columns: number;
 	/** Height between header and footer. */

@@ -1,4 +1,4 @@
-// Which server a box is about, in three lines: what a person checks before acting.
+// Names the server of a dialog in three lines, for a person to check before acting.
 
 import { count } from '../../format/number.ts';
 import { type Piece, pieceRow } from '../../format/pieces.ts';

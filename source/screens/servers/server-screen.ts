@@ -1,4 +1,4 @@
-// The screen of one server: tabs where room is short, one page where it is wide, two columns where it is wider.
+// The screen of one server: tabs on a narrow screen, one page on a wide one, two columns on the widest.
 
 import { firstFitting } from '../../format/cell.ts';
 import { fillRows, paneTitle } from '../../format/pane-title.ts';

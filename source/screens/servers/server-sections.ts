@@ -8,7 +8,7 @@ import { gatewayTable, routeTable } from './peer-table.ts';
 import type { ServerTab } from './server-body.ts';
 import { type ServerView, viewRow } from './server-view.ts';
 
-/** What a section is drawn with; the one of the chosen tab has a heavy title. */
+/** The inputs of a section; the section of the chosen tab has a heavy title. */
 export type SectionProps = ServerView & { tab: ServerTab };
 
 const section = (

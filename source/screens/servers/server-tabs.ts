@@ -40,7 +40,7 @@ export const tabsRow = (props: ServerScreenProps): string => {
 	const { cluster = theme.glyphs.none } = row.info;
 	const where = fitMiddle(cluster, Math.min(longestCluster, width(cluster)), theme.glyphs);
 	const ends = [`${fitMiddle(row.info.id, 15, theme.glyphs)}  ${where}   `, `${where}   `];
-	// Every tab is named before it is said where the server is.
+	// The names of all tabs come before the name of the cluster.
 	const right = ends.find((end) => tightWidth(tabs) + 1 + width(end) <= columns) ?? '';
 	return pieceRow(tabs, columns - width(right), theme) + right;
 };

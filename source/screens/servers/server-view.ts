@@ -1,4 +1,4 @@
-// What every view of one server is given, and the rows all of them draw with it.
+// The inputs of every view of one server, and the helpers that all of them draw rows with.
 
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
 import type { Severity, Trouble } from '../../model/checks/check.ts';
@@ -13,7 +13,7 @@ export type ServerView = {
 	row: ServerRow;
 	theme: Theme;
 	now: number;
-	/** What is wrong with it, the worst first; absent where it is judged without the others. */
+	/** The problems of the server, the worst first; absent where it is judged without the other servers. */
 	troubles?: readonly Trouble[];
 	/** How bad a peer of its meta group is; absent, or `unknown`, where only its leader tells of it. */
 	peer?: (name: string) => Severity | undefined | 'unknown';
@@ -23,7 +23,7 @@ export type ServerView = {
 	totals: boolean;
 };
 
-/** How figures are shown where that is not the usual way: `exact` for every digit, `totals` instead of rates. */
+/** The options of figures: `exact` for every digit, `totals` instead of rates. */
 export const modeWords = ({ exact, totals }: Pick<ServerView, 'exact' | 'totals'>): string[] => [
 	...(exact ? ['exact'] : []),
 	...(totals ? ['totals'] : []),

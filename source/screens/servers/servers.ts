@@ -1,4 +1,4 @@
-// The servers of the whole system: what natstop shows first.
+// The screen of servers, which natstop shows first.
 
 import { jsonLines } from '../../format/json.ts';
 import { serverJson } from '../../format/server-json.ts';
@@ -22,7 +22,7 @@ import { serverScreen } from './server-screen.ts';
 import { rowMark } from './state-mark.ts';
 import { statszPanelRows } from './statsz-panel.ts';
 
-/** The log is there for the events of each server. */
+/** The snapshot of the servers; `log` has the events of each. */
 type Snapshot = ServersSnapshot & { log?: EventLogSnapshot };
 
 type Facts = FleetFacts & { nameOf: (account: string) => string };
@@ -34,7 +34,7 @@ const eventsOf = ({ info }: ServerRow, log: EventLogSnapshot | undefined): reado
 		({ server, serverName }) => server?.id === info.id || (server?.name ?? serverName) === info.name,
 	);
 
-/** What the server answered to us alone; what the server before it answered says nothing about this one. */
+/** The statsz that the open server answered to us alone; nothing while the last one is still of another server. */
 const answerOf = ({ info }: ServerRow, { raw }: Snapshot): unknown =>
 	raw?.id === info.id ? raw.data : undefined;
 

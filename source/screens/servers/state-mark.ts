@@ -1,4 +1,4 @@
-// A server's state as a glyph, a word and a colour, and why it is so.
+// Words the state of a server: a glyph, a word and a colour, and the reasons.
 
 import { age } from '../../format/time.ts';
 import type { Trouble } from '../../model/checks/check.ts';
@@ -12,7 +12,7 @@ import type { Glyphs, Token } from '../../theme.ts';
 export const stateToken = (state: ServerState): Token =>
 	healthOf(stateSeverity(state)) ?? (state === 'unknown' ? 'muted' : 'ok');
 
-/** The glyph before a row: its state, or that something is wrong with a server that is there. */
+/** The glyph before a row: its state, or the sign of a problem of a server that answers. */
 export const rowMark = (
 	{ state }: ServerRow,
 	[worst]: readonly Trouble[],

@@ -39,7 +39,7 @@ export const slowPiece = (view: ServerView, kinds: boolean): Piece => {
 	};
 };
 
-/** A figure that is named only when there is something to say. */
+/** A count with its name; nothing for zero. */
 const ifAny = (view: ServerView, label: string, value: number | undefined): Piece =>
 	value ? `  ${label} ${count(value, view.theme.glyphs, view.exact)}` : '';
 

@@ -40,7 +40,7 @@ const title = (label: string, count: number | undefined, none: string): string =
 const head = (view: ServerView, label: string, columns: number): string =>
 	viewRow(view, [{ text: label, token: 'title' }], columns);
 
-/** What a page has, and what it gives up where the pane is short. */
+/** The form of a page: the parts that it has, as short panes leave some out. */
 type Form = {
 	/** A spark over the whole width under each meter, instead of pairs of meters. */
 	tall?: boolean;
@@ -49,7 +49,7 @@ type Form = {
 	/** Routes and gateways in a line each, instead of tables. */
 	folded?: boolean;
 	identity?: boolean;
-	/** Left out: the sums over routes and gateways, then all but the first row of connections too. */
+	/** The parts left out: the sums over routes and gateways, then also all but the first row of connections. */
 	without?: 'sums' | 'kinds';
 };
 
@@ -81,7 +81,7 @@ const sections = (view: ServerView, columns: number, form: Form): string[][] => 
 	];
 };
 
-/** From the fullest to the shortest; each group with tables, then folded. */
+/** The forms from the fullest to the shortest; each first with tables, then folded. */
 const roomy: readonly Form[] = [
 	{ tall: true, airy: true, identity: true },
 	{ tall: true, airy: true },
@@ -89,7 +89,7 @@ const roomy: readonly Form[] = [
 const short: readonly Form[] = [{ airy: true }, {}, { without: 'sums' }];
 const fold = (forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, folded: true }));
 
-/** More peers than that are folded before anything else is squeezed for them. */
+/** The most peers in a table; more are folded before anything else is shortened for them. */
 const mostListed = 8;
 
 /** The page for a pane of this size: as much of it as there is room for, and never without JetStream. */

@@ -16,7 +16,7 @@ import { statszPage } from './statsz-page.ts';
 export type StatszPanelProps = Omit<ServerView, 'row'> & {
 	/** The selected server; absent while there is none. */
 	row?: ServerRow;
-	/** Set while the picture does not move: paused or disconnected. */
+	/** The time since which the screen stands still, paused or disconnected; absent while it is live. */
 	asOf?: number;
 	focused: boolean;
 	columns: number;

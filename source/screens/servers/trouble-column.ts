@@ -1,4 +1,4 @@
-// The column that says what is wrong with a server; by it the table is sorted unless a person chooses something else.
+// The column with the problem of a server, which is the default sort of the table.
 
 import { healthOf } from '../../model/checks/trouble.ts';
 import { noFacts, rankIn, troublesIn } from '../../model/fleet-facts.ts';
