@@ -111,11 +111,11 @@ function comeAndGo(cluster: OperatorCluster, schedule: Schedule): void {
 	}
 }
 
-/** Milliseconds without a fit of reconnecting, first and between two of them, and of a fit. */
+/** Milliseconds before the first burst of reconnects, between two bursts, and of a burst. */
 const calm = 90_000;
 const fit = 90_000;
 
-/** Lets a client that does not stay connect again and again for a while, as one that is configured wrongly does. */
+/** Lets a client reconnect again and again for a while, as one with a wrong configuration does. */
 function churn(cluster: OperatorCluster, schedule: Schedule): void {
 	let place = 0;
 	const began = Date.now();
@@ -126,13 +126,13 @@ function churn(cluster: OperatorCluster, schedule: Schedule): void {
 	});
 }
 
-/** Connections that tills may have in all, how many are there from the beginning, and how many come. */
+/** The limit of connections of the tills' account, how many connect at the start, and how many later. */
 const tills = { most: 10, first: 5, more: 4 };
 
-/** Lets an account come near to the connections that it may have. */
+/** Lets an account come near its limit of connections. */
 async function fillUp(cluster: OperatorCluster, schedule: Schedule): Promise<void> {
 	const limits = { ...unlimited, conn: tills.most };
-	// All servers have loaded it by now: what they have not loaded they would take from their configuration.
+	// All servers have loaded the account by now; one that had not would take the claims from its configuration.
 	await cluster.updateAccount('KIOSK', { limits });
 	let number = tills.first;
 	schedule.repeat(
@@ -146,7 +146,7 @@ async function fillUp(cluster: OperatorCluster, schedule: Schedule): Promise<voi
 	);
 }
 
-/** When the claims of an account end that are signed while the demo runs, milliseconds. */
+/** Milliseconds until the end of account claims that are signed while the demo runs. */
 const soon = 9 * 86_400_000;
 
 /** Longer than anybody watches a demo, milliseconds. */
@@ -172,7 +172,7 @@ function failToLogIn(cluster: OperatorCluster, schedule: Schedule): void {
 		const client = await cluster.connectAs('BATCH', { ...once, name: 'report', user: 'report', expires });
 		await client.close();
 	};
-	// Seldom enough for nobody to call it an attack.
+	// Seldom enough not to look like an attack.
 	schedule.repeat([20_000, 30_000], wrongPassword, 2000);
 	schedule.repeat([40_000, 60_000], expiredJwt, 20_000);
 }

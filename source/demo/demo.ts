@@ -30,7 +30,7 @@ const clusterSize = 50;
 /** When three of the simulated servers get into trouble, in milliseconds from their start. */
 const plantAt = 10_000;
 
-/** What waits for a slow reader is seen to grow for a while, and never takes much memory. */
+/** The limit of pending bytes: they grow visibly for a while, and never take much memory. */
 const waiting = { max_pending: 24 * 1024 * 1024, write_deadline: '20s' };
 
 /** How many events a second the simulated servers publish. */

@@ -6,14 +6,14 @@ import { type Authenticator, credsAuthenticator } from '@nats-io/transport-node'
 import type { OperatorCluster } from './operator-cluster.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Milliseconds before it comes for the first time, and before it comes again. */
+/** Milliseconds before the reader connects for the first time, and before it connects again. */
 const calm = 100_000;
 const away = 10_000;
 
-/** It listens this many times to the same: one message then weighs as much as that many. */
+/** How often the reader subscribes to the same subject: each message then waits that many times. */
 const copies = 6;
 
-/** Milliseconds after which it is taken for closed: nobody who does not read hears of it. */
+/** Milliseconds after which the reader counts as closed: a client that does not read hears of no close. */
 const longestStay = 40_000;
 
 const said = { verbose: false, pedantic: false, lang: 'python3', version: '2.12.0', protocol: 1 };
@@ -39,7 +39,7 @@ const stay = (url: string, name: string, login: Authenticator, schedule: Schedul
 		void schedule.stay(longestStay).then(end);
 	});
 
-/** Lets it come, fall behind and be closed, again and again. */
+/** Lets the reader connect, fall behind and be closed, again and again. */
 export const readSlowly = async (cluster: OperatorCluster, schedule: Schedule): Promise<void> => {
 	const name = 'svc-report';
 	const { creds } = await cluster.operator.createUser('APP', { name });

@@ -68,7 +68,7 @@ const linksSpan = 4000;
 /** Writes the answers of one process. */
 export class FleetAnswers {
 	readonly #head: string;
-	/** Who is connected to it. */
+	/** The clients of the server. */
 	readonly clients: FleetClients;
 	#links = '';
 	#linksAt = Number.NEGATIVE_INFINITY;

@@ -1,9 +1,9 @@
-// Who is connected to a simulated server, worked out when it is asked: only what part of the traffic each has is kept.
+// The clients of a simulated server, worked out when a request comes; only each one's share of the traffic is kept.
 
 import { chance, clientShare, loadedSeconds, seedOf } from './fleet-load.ts';
 import type { FleetServer } from './fleet-plan.ts';
 
-/** A kind of client: how it speaks, and how much of what is sent and taken is its own. */
+/** A kind of client: its protocol and library, and its share of the traffic. */
 export type Role = {
 	name: string;
 	lang: string;
@@ -39,12 +39,12 @@ const roles: readonly Role[] = [
 	role('probe', ['go', '1.48.0'], 0, 0, 1),
 ];
 
-/** Planted on one server each: one that sends much and is made to wait, and one that reads too slowly. */
+/** The planted clients, on one server each: one that sends much and is stalled, and one that reads too slowly. */
 const noisyRole = role('batch-load', ['python3', '2.12.0'], 1, 0, 2);
 const slowRole = role('svc-reports', ['go', '1.46.0'], 0, 1, 14);
 const [noisySlot, slowSlot] = [2, 5];
 
-/** Those who come and go: so many of all clients, with so little of the traffic. */
+/** The clients that come and go: their share of all clients, and of the traffic. */
 const comers = { share: 0.05, traffic: 0.01 };
 
 /** How much of what waits in the server for the slow one goes up, and comes down again: bytes and milliseconds. */
@@ -53,10 +53,10 @@ const slowPending = { most: 38 * 2 ** 20, period: 120_000 };
 /** One connection. `slot` is its place among those that stay; those who come and go have none. */
 export type FleetClient = { cid: number; start: number; slot?: number; stop?: number };
 
-/** What a client has sent and taken so far. */
+/** The messages and bytes that a client has sent and received so far. */
 export type ClientTraffic = { inMsgs: number; outMsgs: number; inBytes: number; outBytes: number };
 
-/** Everybody connected to one process of a server. Cids rise with the time of the connect, as on a real one. */
+/** The clients of one server process. Cids rise with the time of the connect, as on a real server. */
 export class FleetClients {
 	readonly seed: number;
 	/** Clients that stay as long as the server. */
@@ -74,19 +74,19 @@ export class FleetClients {
 		this.#gap = 1000 / churn;
 	}
 
-	/** How many are connected. */
+	/** How many clients are connected. */
 	count(now: number): number {
 		let count = this.staying;
 		for (const { stop } of this.#lately(now, this.#places)) if (stop > now) count++;
 		return count;
 	}
 
-	/** How many have ever been. */
+	/** How many clients have ever connected. */
 	total(now: number): number {
 		return this.staying + (this.#places === 0 ? 0 : this.#newest(now) + 1);
 	}
 
-	/** Everybody connected, by cid. */
+	/** All connected clients, by cid. */
 	open(now: number): FleetClient[] {
 		const { start } = this.server;
 		const all = Array.from(
@@ -130,7 +130,7 @@ export class FleetClients {
 		return roles[Math.floor(chance(this.seed, cid, 1) * roles.length)] ?? noisyRole;
 	}
 
-	/** What it has sent and taken until `now`, or until it went. */
+	/** The messages and bytes of a client until `now`, or until it left. */
 	traffic(client: FleetClient, now: number): ClientTraffic {
 		const { server } = this;
 		const { load, flood } = server;
@@ -160,7 +160,7 @@ export class FleetClients {
 		};
 	}
 
-	/** What part of the traffic of the server's clients each one has that stays; few have most of it. */
+	/** The share of the server's traffic of each client that stays; few clients have most of it. */
 	#parts(): { in: Float64Array; out: Float64Array } {
 		this.#weights ??= { in: this.#partsOf('in'), out: this.#partsOf('out') };
 		return this.#weights;
@@ -171,7 +171,7 @@ export class FleetClients {
 		let sum = 0;
 		for (let slot = 0; slot < parts.length; slot++) {
 			const talks = this.roleOf({ cid: slot + 1, start: 0, slot })[way];
-			// A third says nothing at all.
+			// A third of the clients is idle.
 			const isQuiet = chance(this.seed, slot, 5) < 0.33;
 			const part = isQuiet ? 0 : talks / (0.002 + chance(this.seed, slot, way === 'in' ? 3 : 4));
 			parts[slot] = part;

@@ -5,7 +5,7 @@ import type { ClientTraffic, FleetClient, FleetClients } from './fleet-clients.t
 import { chance } from './fleet-load.ts';
 import type { FleetAccount } from './fleet-plan.ts';
 
-/** What is asked for, as far as it is understood. */
+/** The options of a request that the simulator understands. */
 type Asked = {
 	sort: string;
 	limit: number;
@@ -29,12 +29,12 @@ const usualLimit = 1024;
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** A client with what a sort looks at. */
+/** A client with the figures that sorts use. */
 type Row = { client: FleetClient; traffic: ClientTraffic };
 
 type SortKey = (row: Row, all: ConnzWriter, now: number) => number;
 
-/** The order of each sort: by these, the greatest first unless it stands with `rising`. */
+/** The figures of each sort, the greatest first unless the sort is `rising`. */
 const sorts: Readonly<Record<string, { key: SortKey; rising?: true; closed?: true }>> = {
 	cid: { key: ({ client }) => client.cid, rising: true },
 	start: { key: ({ client }) => client.start, rising: true },
@@ -100,7 +100,7 @@ export class ConnzWriter {
 	#choose(asked: Asked, { key, rising }: { key: SortKey; rising?: true }, now: number) {
 		const { state, cid, offset, limit } = asked;
 		const open = state === 1 ? [] : this.clients.open(now);
-		// To page through those that have gone, or to find one of them, takes them all.
+		// Paging through closed connections, or finding one of them, takes all of them.
 		const most = cid === undefined ? offset + limit : 10_000;
 		const closed = state === 0 ? { clients: [], total: 0 } : this.clients.closed(now, most);
 		if (cid !== undefined) {
@@ -112,7 +112,7 @@ export class ConnzWriter {
 		const all = [...open, ...closed.clients];
 		const passed = isPart ? all.filter(passes) : all;
 		const total = isPart ? passed.length : open.length + closed.total;
-		// Whoever is open stands in the order of cids already.
+		// Open connections are in the order of cids already.
 		if (asked.sort === 'cid' && state === 0) {
 			const page = passed.slice(offset, offset + limit);
 			return { total, rows: page.map((client) => this.#traffic(client, now)) };
@@ -134,7 +134,7 @@ export class ConnzWriter {
 		return filterSubject === undefined || this.#subjects(client).includes(filterSubject);
 	}
 
-	/** When it last sent or took anything. */
+	/** When the client last sent or received anything. */
 	activeAt(client: FleetClient, now: number): number {
 		const { in: sends, out: takes } = this.clients.roleOf(client);
 		const longAgo = sends + takes === 0 ? 3 * 3_600_000 * chance(this.clients.seed, client.cid, 7) : 0;
@@ -198,7 +198,7 @@ export class ConnzWriter {
 		return timeText(at).replace('000000Z', `${String(nanoseconds).padStart(6, '0')}Z`);
 	}
 
-	/** Who it is, with a whole token, as servers send it. */
+	/** The user of the client, with a whole token, as servers send it. */
 	#identity(client: FleetClient): string {
 		const account = this.#account(client);
 		const user = this.#user(client);

@@ -3,7 +3,7 @@
 import type { PlantedTrouble } from './planted.ts';
 import { Random } from './random.ts';
 
-/** What a simulated system is made of. */
+/** The options of a simulated system. */
 export type FleetOptions = {
 	/** How many servers. */
 	servers: number;
@@ -52,12 +52,12 @@ export type FleetServer = {
 	condition: Condition;
 	load: Load;
 	slowConsumers: number;
-	/** One of its clients sends as much as all its others; one reads too slowly. */
+	/** `noisy`: one client sends as much as all others of the server. `slow`: one client reads too slowly. */
 	noisy?: true;
 	slow?: true;
-	/** One of its clients has begun to publish so many messages a second. */
+	/** Messages a second that one client of the server has begun to publish. */
 	flood?: { slot: number; since: number; rate: number };
-	/** The trouble it was given, and since when; no accident happens to it, and none mends it. */
+	/** The planted trouble of the server, and since when; no accident happens to the server, and no repair mends it. */
 	planted?: { trouble: PlantedTrouble; since: number };
 };
 
@@ -88,7 +88,7 @@ const loadOf = (random: Random): Load => ({
 	churn: random.between(0.1, 4),
 });
 
-/** Gives servers so many clients together, each its share of them. */
+/** Distributes a number of clients over the servers. */
 const spreadConnections = (servers: readonly FleetServer[], connections: number): void => {
 	const before = servers.reduce((sum, { load }) => sum + load.connections, 0);
 	let left = connections;

@@ -22,7 +22,7 @@ const answersAtOnce = 50;
 /** The time between two accidents. */
 const accidentSpan = 12_000;
 
-/** Where trouble is planted no accident happens for so long: what there is to find is found first, milliseconds. */
+/** Milliseconds without accidents where trouble is planted, so that people find the planted trouble first. */
 const calmSpan = 60_000;
 
 /** How long a process is away when it restarts, in milliseconds. */
@@ -34,7 +34,7 @@ const mostUnderWay = 4;
 /** How many events a portion has. */
 const portionSize = 2000;
 
-/** Bytes are those of the answers to CONNZ, as they go over the wire. */
+/** Counts of what was published and answered; `bytes` are of the answers to CONNZ, as they go over the wire. */
 type Counts = { events: number; heartbeats: number; answers: number; connzBytes: number };
 
 type Process = {

@@ -1,11 +1,11 @@
-// The trouble there is to find in a simulated system: which servers have it, and what they tell of it.
+// Plants trouble in a simulated system for people to find: picks the servers, and gives their figures.
 
 import type { FleetPlan, FleetServer } from './fleet-plan.ts';
 
 /** `stale` answers nothing any more, `lagging` falls behind its JetStream meta leader, `hot` uses nearly all of its cores. */
 export type PlantedTrouble = 'stale' | 'lagging' | 'hot';
 
-/** Smaller clusters are left alone: the three would be most of what there is to see. */
+/** The smallest cluster that gets planted trouble. */
 const smallestCluster = 10;
 
 /** Where in a cluster the servers are that are no JetStream peers, from 0 to 1. */
