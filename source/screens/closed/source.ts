@@ -47,7 +47,8 @@ export const closedHonesty = ({ at, asked, answered, unheard, limit, denied }: C
 	if (at === undefined) return { partial: asked === 0 ? undefined : `asking ${asked} servers` };
 	const names = unheard.slice(0, 3).map(({ name }) => name);
 	const missing = names.length === 0 ? '' : `: ${names.join(', ')}${unheard.length > 3 ? ' …' : ''}`;
-	return { at, partial: `newest ${limit} of each server   ${answered} of ${asked} answered${missing}` };
+	const said = `newest ${limit} of each server   ${answered} of ${asked} answered${missing}`;
+	return { at, ...(answered < asked ? { partial: said } : { note: said }) };
 };
 
 type Needs = {

@@ -130,5 +130,6 @@ export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
 		const [long, brief] = [`${text}   ${whom}${missing}`, `${short}   ${answered} of ${asked}${missing}`];
 		return { at, partial: long, short: brief, ...hasMore, every };
 	}
-	return { at, partial: `${counted}${pace}   ${whom}${missing}`, every };
+	const said = `${counted}${pace}   ${whom}${missing}`;
+	return { at, every, ...(answered < asked || isCut ? { partial: said } : { note: said }) };
 };
