@@ -23,17 +23,17 @@ import { type MountedScreen, mountScreen } from './render.ts';
 import { silentWire } from './silent-wire.ts';
 import { waitFor } from './wait-for.ts';
 
-/** What is known, and what a person started natstop with. */
+/** A recording: the snapshots, and the settings that natstop is started with. */
 export type Recording = Omit<Recorded, 'theme' | 'ui' | 'config'> & {
 	config?: Partial<Config>;
-	/** How the link stands, beside its state. */
+	/** Facts of the link beside its state. */
 	meeting?: Partial<LinkSnapshot>;
 	app?: Partial<Pick<AppProps, 'sendReload' | 'capture' | 'scpHost' | 'screens'>>;
 };
 
 /** What is handed to those who ask something of a server, whose answers are recorded too. */
 const nowhere = {
-	// Who asks by himself never gets an answer: what was recorded stays.
+	// Sources that ask servers never get an answer: the recorded snapshot stays.
 	wire: {
 		...silentWire,
 		ask: () => new Promise<never>(() => {}),
@@ -70,7 +70,7 @@ class RecordedSession extends Session {
 	override start(): void {}
 }
 
-/** A keyboard: what is pressed is read at once. */
+/** A keyboard whose keys are read at once. */
 class Keyboard extends EventEmitter {
 	readonly isTTY = true;
 	#typed: string | null = null;
@@ -99,11 +99,11 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 export type AppScreen = Pick<MountedScreen, 'text' | 'terminal'> & {
-	/** Presses keys by their names, one after the other; resolves when the terminal shows what came of them. */
+	/** Presses keys by their names, one after the other; resolves when the terminal shows the result. */
 	press: (...keys: readonly string[]) => Promise<void>;
 	/** Shows the servers as they were in another round. */
 	publish: (fleet: FleetSnapshot) => Promise<void>;
-	/** Lets time go on to a moment; resolves when the screen shows what is told. */
+	/** Moves the clock to a time; resolves when the screen shows the given text. */
 	goOn: (moment: number, shows: string) => Promise<void>;
 	close: () => void;
 };
@@ -115,7 +115,7 @@ export const openApp = async (recording: Recording): Promise<AppScreen> => {
 	const config = {
 		...resolveConfig({ server: 'nats://127.0.0.1:4222' }, environmentOf()),
 		...{ ascii: size.ascii ?? false, theme: 'default' as const },
-		// Rows keep their places whatever is wrong with them: keys go to one by its place.
+		// Sorted by CPU and not by problems, so that rows keep their places and keys find a row by its place.
 		...{ screens: { servers: { sort: 'cpu' } }, ...recording.config },
 	};
 	const session = new RecordedSession(recording, config, () => moment);
@@ -213,7 +213,7 @@ export const expectApp = async (
 	keys: readonly string[] = [],
 ): Promise<void> => expectText(name, recording.size, await drawApp(recording, keys));
 
-/** The same with keys pressed some milliseconds before, once the screen shows what is told. */
+/** Compares the screen some milliseconds after the first keys, once the screen shows the given text. */
 export const expectLater = async (
 	name: string,
 	recording: Recording,

@@ -1,9 +1,9 @@
-// Raw questions to servers, as a client without natstop asks them.
+// Sends requests to servers as a client without natstop does.
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { jetStreamRequest } from '../../source/demo/jetstream-request.ts';
 
-/** Names of the servers that answer the system account within five seconds, sorted; done sooner when `expected` did. */
+/** Names of the servers that answer the system account within five seconds, sorted; `expected` answers end the wait. */
 export async function namesAnswering(client: NatsConnection, expected: number): Promise<string[]> {
 	const names: string[] = [];
 	const options = { strategy: 'count', maxMessages: expected, maxWait: 5000 } as const;
@@ -13,7 +13,7 @@ export async function namesAnswering(client: NatsConnection, expected: number): 
 	return names.sort();
 }
 
-/** Who the server says we are; 2.10 or newer. */
+/** Our user as the server has it; needs 2.10 or newer. */
 export async function userInfo(client: NatsConnection): Promise<{ user: string; account: string }> {
 	const reply = await client.request('$SYS.REQ.USER.INFO', '', { timeout: 20_000 });
 	return reply.json<{ data: { user: string; account: string } }>().data;

@@ -1,4 +1,4 @@
-// Payloads as real servers sent them, from test/fixtures/captures.
+// Reads payloads of real servers from test/fixtures/captures.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseFields } from '../../source/nats/read.ts';
@@ -12,7 +12,7 @@ const folder = (version: CapturedVersion): URL =>
 export const capture = (version: CapturedVersion, name: string): Uint8Array =>
 	readFileSync(new URL(`${encodeURIComponent(name)}.json`, folder(version)));
 
-/** Its fields. */
+/** The fields of one capture. */
 export const captured = (version: CapturedVersion, name: string) => {
 	const fields = parseFields(capture(version, name));
 	if (fields === undefined) throw new Error(`${name} is no JSON object`);

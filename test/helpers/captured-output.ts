@@ -1,4 +1,4 @@
-// A command as a function: its settings, and what it printed and complained.
+// Runs a command as a function, and records its output and its errors.
 
 import { type Config, resolveConfig } from '../../source/config/config.ts';
 import type { Flags } from '../../source/config/flags.ts';
@@ -8,7 +8,7 @@ import { environmentOf } from './environment.ts';
 export type CapturedOutput = Output & {
 	lines: readonly string[];
 	complaints: readonly string[];
-	/** Everything printed. */
+	/** All of standard output. */
 	text: () => string;
 };
 

@@ -9,13 +9,13 @@ import type { ConnectionStatus } from '../../source/nats/connect/status.ts';
 export type Opened = Connection & { statuses: readonly ConnectionStatus[] };
 
 export type Connections = {
-	/** Opens one; what happens to it is collected. */
+	/** Opens a connection and collects its status changes. */
 	open(settings: Partial<ConnectionSettings>, options?: OpenOptions): Promise<Opened>;
 	/** The error of a connection that cannot be made. */
 	fail(settings: Partial<ConnectionSettings>, options?: OpenOptions): Promise<ConnectError>;
 };
 
-/** Call it at the top of a test file. Files are the real ones, environment and home are not. */
+/** Opens connections for the tests of a file; called at its top. Files are real, environment and home are not. */
 export const connections = (): Connections => {
 	const opened: Connection[] = [];
 	afterEach(async () => {

@@ -1,4 +1,4 @@
-// What dialogs are told in tests, and their boxes over a screen compared with the expected ones.
+// Facts for dialogs in tests, and the comparison of their boxes with the expected screens.
 
 import { hereOf } from '../../source/app/here.ts';
 import type { DialogFacts, DialogStep, Here } from '../../source/dialogs/dialog.ts';
@@ -33,7 +33,7 @@ export const hereIn = (ui?: (state: UiState) => UiState, mouse = false): Here =>
 	return hereOf(state, selection, screens, mouse);
 };
 
-/** Where nothing else is said: the servers of the main screen. Worked out once for all boxes. */
+/** The place of the help by default: the servers of the main screen. Worked out once for all boxes. */
 const mainPlace = memoizeLast(() => hereIn());
 const recordedServers = memoizeLast(fleetRows);
 
@@ -54,7 +54,7 @@ export type Told = {
 	screen?: Partial<DialogFacts['screen']>;
 };
 
-/** Facts in which nothing is off and nothing was asked, but for what is told. */
+/** Facts in which nothing is off and nothing was asked, except for the given ones. */
 export const dialogFacts = ({
 	servers = recordedServers(),
 	off,
@@ -104,13 +104,13 @@ export const expectDialog = (
 export const plain = (rows: readonly string[]): string[] =>
 	rows.map((row) => row.replaceAll(/\u001b\[[\d;]*m/g, ''));
 
-/** What a person would copy out of a box: its lines without borders and blanks, in one piece. */
+/** The text that a person would copy out of a box: its lines without borders and blanks, in one piece. */
 export const copied = (rows: readonly string[]): string =>
 	plain(rows)
 		.map((row) => row.slice(1, -1).trim())
 		.join('');
 
-/** What the box of a dialog says, without its frame, a line a row. */
+/** The lines of a dialog's box without its frame. */
 export const boxText = (dialog: Dialog, told: Told = {}): string =>
 	plain(dialogBox(dialog, dialogFacts(told)))
 		.map((row) => row.slice(1, -1).trim())

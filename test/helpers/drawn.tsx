@@ -1,4 +1,4 @@
-// What the app works out from recorded snapshots and choices, without drawing it.
+// Works out what the app would draw from recorded snapshots and choices, without drawing it.
 
 import { asOf, type Shown } from '../../source/app/draw-screen.tsx';
 import { actionsOff, type Selection, select } from '../../source/app/selection.ts';
@@ -48,7 +48,7 @@ export type Recorded = {
 	raw?: { id: string; at: number; data: unknown };
 	link?: LinkState;
 	now?: number;
-	/** What a person chose; the server east-1 is selected before that. */
+	/** Changes the state as a person would; the server east-1 is selected before. */
 	ui?: (state: UiState) => UiState;
 	config?: Pick<Config, 'screens'>;
 };
@@ -61,7 +61,7 @@ const recordedAccounts = memoizeLast(accountsSnapshot);
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
 
-/** Screens that ask by themselves show what they would have remembered of a recorded system. */
+/** Snapshots of a recorded system for the screens that ask servers themselves. */
 export const rememberRecorded = (
 	watching: Watching,
 	fleet: FleetSnapshot,
@@ -99,7 +99,7 @@ export const shotsOf = ({
 		isRemembered ||= screen.asked === 'while visible';
 		const source = screen.open(watching);
 		const shot = source.get();
-		// One that asks by itself would look for a way to NATS for ever.
+		// A source that asks servers would look for a link for ever.
 		source.close?.();
 		return shot;
 	};
@@ -111,7 +111,7 @@ export const shotsOf = ({
 	return shots;
 };
 
-/** What drawing depends on, for a person who chose nothing but what is told. */
+/** The look of a person who chose nothing, except for the given choices. */
 export const lookOf = (
 	theme: Theme,
 	screenWidth: number,
@@ -128,7 +128,7 @@ export const lookOf = (
 	asOf: since,
 });
 
-/** What the app would work out from a recording. */
+/** The props that the app would draw a recording from. */
 export const shownOf = (recorded: Recorded): Shown & { selection: Selection } => {
 	const { size, fleet = recordedFleet(), link = connectedLink(), now = fixtureNow } = recorded;
 	const { config = { screens: {} } } = recorded;

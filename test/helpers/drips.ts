@@ -1,4 +1,4 @@
-// A log that is made up: what is published on a subject. What is true of it is true of every log that is added.
+// A made-up log of the messages on a subject, to test what must be true of every log that is added.
 
 import { defineScreen } from '../../source/screens/define-screen.ts';
 

@@ -1,4 +1,4 @@
-// Before the first test: the nats-servers that tests run are in the cache, fetched once.
+// Fetches the nats-servers of the tests into the cache, before the first test.
 
 import { suites } from '../../source/demo/debian-package.ts';
 import { findSuite } from '../../source/demo/nats-server.ts';

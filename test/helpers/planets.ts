@@ -1,4 +1,4 @@
-// A screen that is made up: what is true of it is true of every screen that is added.
+// A made-up screen, to test what must be true of every screen that is added.
 
 import { defineScreen } from '../../source/screens/define-screen.ts';
 

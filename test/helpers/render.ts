@@ -1,4 +1,4 @@
-// Draws an element the way the program does and reads it back as a terminal shows it: Ink into a terminal emulator.
+// Draws an element with Ink into a terminal emulator, as the program does, and reads the screen back.
 
 import { Writable } from 'node:stream';
 import xterm from '@xterm/headless';
@@ -78,7 +78,7 @@ export const mountScreen = async (
 			await instance.waitUntilRenderFlush();
 		},
 		async settled() {
-			// A frame that the terminal had no room for is drawn once it has: until nothing is on its way any more.
+			// A frame that was held back is drawn once the terminal has caught up: wait until no output is on its way.
 			for (let before: string | undefined; before !== stream.text() || stream.writableLength > 0; ) {
 				before = stream.text();
 				await instance.waitUntilRenderFlush();

@@ -1,4 +1,4 @@
-// A roster that is told of rounds, one after another, as a test says.
+// A roster with rounds made by a test.
 
 import { beforeEach } from 'vitest';
 import type { MonitorEvent } from '../../source/model/event.ts';
@@ -13,20 +13,20 @@ export const kinds = (events: readonly MonitorEvent[]) => events.map(({ kind }) 
 
 export const traffic = (msgs: number) => ({ msgs, bytes: msgs * 10 });
 
-/** So many messages received, as a part of a sample. */
+/** The part of a sample that says how many messages were received. */
 export const received = (msgs: number) => ({ statsz: { received: traffic(msgs) } });
 
 export type RosterRounds = {
 	/** The roster of this test. */
 	readonly roster: Roster;
-	/** One round in which these answer. */
+	/** Makes one round in which these servers answer. */
 	round: (...samples: SampleOptions[]) => { events: MonitorEvent[]; missing: string[] };
 	/** The row of a server, so many milliseconds after the beginning. */
 	row: (name?: string, at?: number) => ServerRow | undefined;
 	rows: () => readonly ServerRow[];
 };
 
-/** A new roster before each test; `every` stands in each sample unless it says otherwise. */
+/** Makes a new roster before each test; each sample has the fields of `every` unless it replaces them. */
 export const rosterRounds = (every: SampleOptions = {}): RosterRounds => {
 	let roster = new Roster(interval);
 	beforeEach(() => {

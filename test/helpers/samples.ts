@@ -1,8 +1,8 @@
-// Samples made by hand, for the rules that work on them: a server, a time, a few counters.
+// Makes samples for the tests of rules: a server, a time, a few counters.
 
 import type { Sample, ServerInfo, Statsz } from '../../source/model/server.ts';
 
-/** When the servers of these tests began and natstop with them: our clock and theirs differ by an hour. */
+/** When servers and natstop began in these tests, ms since the epoch; the servers' clock is an hour ahead of ours. */
 export const began = Date.UTC(2026, 8, 21, 12);
 const skew = 3_600_000;
 
@@ -13,7 +13,7 @@ export type SampleOptions = {
 	version?: string;
 	/** Milliseconds after `began` when the server sent it, by its clock that is an hour ahead. */
 	at?: number;
-	/** Milliseconds it was under way. */
+	/** Milliseconds that the sample was under way. */
 	late?: number;
 	seq?: number;
 	/** When the process started, in milliseconds after `began`. */

@@ -23,7 +23,7 @@ export type ServerTable = {
 	focused?: boolean;
 };
 
-/** All of its rows from the first, title and heads included. */
+/** All rows of the table from the first, title and heads included. */
 export const serverTableRows = (table: ServerTable): string[] => {
 	const { theme, columns, rows, now, sort = screen.sort, wide = false, offset = 0 } = table;
 	const { exact = false, totals = false, cursor, focused = true } = table;

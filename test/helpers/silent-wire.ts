@@ -1,4 +1,4 @@
-// A wire without NATS behind it: nobody answers, and nothing arrives.
+// A wire without NATS: no request is answered, and no message arrives.
 
 import type { Wire } from '../../source/nats/wire.ts';
 

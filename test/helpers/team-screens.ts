@@ -1,4 +1,4 @@
-// Screens that only tests know: teams whose tabs are a picture and two lists, and a grid that draws its own pane.
+// Screens for tests only: teams with tabs of text and of two lists, and a grid that draws its own pane.
 
 import { fit } from '../../source/format/text.ts';
 import { defineScreen } from '../../source/screens/define-screen.ts';

@@ -26,7 +26,7 @@ export type Exit = { code: number; signal: number };
 export type TerminalOptions = {
 	columns?: number;
 	rows?: number;
-	/** Over the few variables a terminal has by itself; undefined takes one away. */
+	/** Variables over the few that a terminal has by itself; undefined takes one away. */
 	env?: Readonly<Record<string, string | undefined>>;
 	/** The Node that runs it; the one that runs the tests unless told. */
 	node?: string;
@@ -75,7 +75,7 @@ export const childOf = (pid: number): Promise<number> =>
 		what: 'the process of the program',
 	});
 
-/** Nodes the program is tried on, by name: the one that runs the tests, and 24 where it is another and can be had. */
+/** The versions of Node that the program is tried on, by name: that of the tests, and 24 where it can be had. */
 export const nodes = async (): Promise<{ name: string; path: string }[]> => {
 	if (isExecutable) return [{ name: basename(program), path: process.execPath }];
 	const own = { name: `Node ${process.versions.node}`, path: process.execPath };
@@ -94,7 +94,7 @@ const shown = (what: string, screen: string, { message }: Error): string =>
 
 const open = new Set<Terminal>();
 
-/** Closes what a test left open, and takes the homes away; call it at the top of a test file. */
+/** Closes the terminals that a test left open and removes the homes; called at the top of a test file. */
 export const closeTerminals = (): void => {
 	afterEach(() => {
 		for (const terminal of open) terminal.close();
@@ -157,7 +157,7 @@ const attach = (pty: IPty, size: { cols: number; rows: number }, home: string): 
 	const terminal: Terminal = {
 		...{ pid: pty.pid, home, lines, screen, raw, exit },
 		written: () => chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-		// By the bytes, as the shell's prompt is: the emulator is still reading when the last of them has come.
+		// The bytes are searched, not the screen: the emulator is still reading when the last of them has come.
 		alternate: () => raw().lastIndexOf('\x1b[?1049h') > raw().lastIndexOf('\x1b[?1049l'),
 		cursorHidden: () => raw().lastIndexOf('\x1b[?25l') > raw().lastIndexOf('\x1b[?25h'),
 		cursor: () => ({ x: emulator.buffer.active.cursorX, y: emulator.buffer.active.cursorY }),

@@ -1,4 +1,4 @@
-// The nats-servers that the tests of what must hold on every version run on: whatever `$NATS_SERVERS` names, or Debian's three.
+// The nats-servers for tests that must pass on every version: those of `$NATS_SERVERS`, or Debian's three.
 
 import { suites } from '../../source/demo/debian-package.ts';
 import { findSuite } from '../../source/demo/nats-server.ts';
@@ -7,15 +7,15 @@ import { compareVersions, serverVersion } from '../../source/demo/server-version
 /** One nats-server. */
 export type TestVersion = {
 	version: string;
-	/** Path of it. */
+	/** Path of the binary. */
 	binary: string;
-	/** True from a version on. A version that a change was ported back to may stand for its own minor: `2.10.28`, `2.11.2`. */
+	/** True from a version on. Earlier versions stand for their own minors, which a change was ported back to: `2.10.28`, `2.11.2`. */
 	since(...versions: readonly string[]): boolean;
 };
 
 const minorOf = (version: string): string => version.split('.').slice(0, 2).join('.');
 
-/** True where `version` has what came with these: the last of them and all that follow, the others each in its own minor. */
+/** True where `version` has a change that came with these releases: the last one holds for all later, others in their minor. */
 export const hasSince = (version: string, since: readonly string[]): boolean =>
 	since.some(
 		(from, index) =>
@@ -29,7 +29,7 @@ const versionOf = async (binary: string): Promise<TestVersion> => {
 	return { version, binary, since: (...from) => hasSince(version, from) };
 };
 
-/** What `NATS_SERVERS=path,path` names, else the nats-server of each Debian release; newest first. */
+/** The servers of `NATS_SERVERS=path,path`, else the nats-server of each Debian release; newest first. */
 export const versions = async (): Promise<TestVersion[]> => {
 	const named = (process.env.NATS_SERVERS ?? '').split(',').filter((path) => path !== '');
 	const paths =

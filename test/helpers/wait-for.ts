@@ -1,4 +1,4 @@
-// Waiting for a state in a test: the one place where tests use a timer.
+// Waits for a state in a test; no other place of the tests uses a timer.
 
 import { type PollOptions, poll } from '../../source/demo/poll.ts';
 

@@ -1,4 +1,4 @@
-// The monitor without a screen, as a test looks at it.
+// Runs the monitor without a screen, for tests that look at its rows and events.
 
 import { Session, type SessionOptions } from '../../source/hooks/session.ts';
 import type { EventKind, LoggedEvent } from '../../source/model/event.ts';
@@ -15,7 +15,7 @@ export type Watch = {
 	event(kind: EventKind, fits?: (event: LoggedEvent) => boolean, timeout?: number): Promise<LoggedEvent>;
 	/** Waits for a row that `fits`. */
 	until(name: string, what: string, fits: (row: ServerRow) => boolean, timeout?: number): Promise<ServerRow>;
-	/** Calls `look` after each change of what is known of servers, published or not; gives what ends that. */
+	/** Calls `look` after each change of the servers, published or not; gives the function that ends it. */
 	eachChange(look: () => void): () => void;
 	stop(): Promise<void>;
 };
