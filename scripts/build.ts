@@ -44,7 +44,7 @@ const { metafile } = await build({
 	banner: {
 		js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 	},
-	// Its usual entry looks for its parts at run time.
+	// The package's usual entry looks for its parts at run time.
 	alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 	plugins: [...bundlePlugins, ...inkParts],
 	logLevel: 'warning',

@@ -1,4 +1,4 @@
-// The built program on its own demo, in a pseudo terminal whose screen can be read: what the pictures are taken of.
+// Runs the built program on its own demo in a pseudo terminal, whose screen the pictures are taken of.
 
 import { spawn as spawnProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';

@@ -1,11 +1,11 @@
 // Every field of every JSON object that natstop writes, by its path: type, unit, meaning.
 
-/** The unit is empty where there is none. */
+/** One field; the unit is empty where there is none. */
 export type JsonField = readonly [type: string, unit: string, meaning: string];
 
 export type JsonFields = Readonly<Record<string, JsonField>>;
 
-/** What is inside these is named by others, the server or whoever configured it, and not listed. */
+/** Objects whose fields are not listed, as the server or its configuration names them. */
 export const openTypes: readonly string[] = ['object of strings', 'object of booleans', 'payload'];
 
 const rateMeaning =
@@ -72,7 +72,7 @@ const connections: JsonFields = {
 	old: ['boolean', '', '`true` where its server did not answer the last round: all of this was true before'],
 };
 
-/** What nobody can say of a connection that has ended. */
+/** Fields of open connections that a closed one does not have. */
 const onlyOpen = [
 	'in_msgs_rate',
 	'in_bytes_rate',
@@ -143,7 +143,7 @@ const exportFields = (path: string): JsonFields => ({
 	[`${path}latency_sampling`]: ['number', 'percent', 'how many of the requests are measured'],
 });
 
-/** What claims say, with `--detail`. */
+/** Fields of the account's claims, with `--detail`. */
 const claimFields: JsonFields = {
 	...limitFields(
 		'limits',
@@ -405,7 +405,7 @@ const whoami: JsonFields = {
 	],
 };
 
-/** All of them, by what they are called in docs/json.md. */
+/** The fields of all objects, by the name of the object in docs/json.md. */
 export const jsonFields = {
 	servers,
 	connections,

@@ -33,7 +33,7 @@ import { code, table } from './markdown.ts';
 const { glyphs } = createTheme('default', false);
 const { glyphs: asciiGlyphs } = createTheme('mono', true);
 
-/** What is said of a name; a name without words stops the build of the pages. */
+/** The words for a name; a name without words stops the build of the pages. */
 const wordsOf = <T>(said: Readonly<Record<string, T>>, name: string): T => {
 	const found = said[name];
 	if (found === undefined) throw new Error(`scripts/docs-words.ts says nothing about ${name}`);
@@ -65,7 +65,7 @@ const keysTable = (): string =>
 		bindKeys({}, screens).map((action) => [keysOf(action), action.label, placesOf(action), code(action.id)]),
 	);
 
-/** The keys that the README names: what a first hour needs. */
+/** The keys that the README names: those that a first hour needs. */
 const firstKeysTable = (): string =>
 	table(
 		['Key', 'Does'],
@@ -248,7 +248,7 @@ const fieldsTable = (name: keyof typeof jsonFields): string =>
 		Object.entries(jsonFields[name]).map(([field, said]) => [code(field), ...said]),
 	);
 
-/** The filter itself names its fields when it is asked for one it does not have. */
+/** The fields of the filter, read from its error for an unknown one, which names them all. */
 const filterFields = ({ filterError }: Screen): string =>
 	(filterError('nothing:1')?.split('; fields are ')[1] ?? '').split(' ').map(code).join(' ');
 

@@ -1,9 +1,9 @@
-// Records what a terminal shows, scene by scene: each picture of it with its time and the words below it.
+// Records the screens of a terminal, scene by scene, each with its time and the words below it.
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame } from './moving-svg.ts';
 
-/** A screen is taken when nothing has come for this long, so that no half of a frame is kept. */
+/** Milliseconds without output after which a screen is taken, so that no half of a frame is kept. */
 const quiet = 40;
 
 type Recorded = {

@@ -1,4 +1,4 @@
-// Puts pictures of one terminal after each other in one SVG: a row that does not change is drawn once.
+// Makes one moving SVG from the screens of a terminal; a row that does not change is drawn once.
 
 import { background, escapeXml, foreground, place, style } from './terminal-svg.ts';
 
@@ -7,17 +7,17 @@ export type Frame = { at: number; rows: readonly string[]; caption: string };
 
 export type FilmOptions = {
 	title: string;
-	/** Length in seconds; then it begins again. */
+	/** Length of the film in seconds; then it begins again. */
 	seconds: number;
 	columns: number;
-	/** The most that it may weigh; frames that follow each other soon are left out until it does. */
+	/** The largest SVG, bytes; frames that follow each other soon are left out until it fits. */
 	maxBytes: number;
 };
 
-/** When something is there, in seconds: from, to, from, to. */
+/** The lifetimes of a row, in seconds: from, to, from, to. */
 type Lifetime = number[];
 
-/** What is tried to make a film lighter, in seconds: frames that are shown for less are left out. */
+/** The gaps tried to make a film smaller, in seconds: frames that are shown for less are left out. */
 const gaps = Array.from({ length: 41 }, (_, index) => index / 20);
 
 /** Leaves out the frames that are shown for less than `gap` seconds; the first of every scene stays. */
@@ -44,7 +44,7 @@ const formsOf = (frames: readonly Frame[], seconds: number, rowOf: (frame: Frame
 
 const percent = (at: number, seconds: number): string => `${Math.round((at / seconds) * 10_000) / 100}%`;
 
-/** Keyframes that show what they are given to for its lifetime, and hide it before, between and after. */
+/** Keyframes that show a row for its lifetimes, and hide it before, between and after. */
 const keyframes = (name: string, lifetime: Lifetime, seconds: number): string => {
 	const steps = lifetime.map(
 		(at, index) => `${percent(at, seconds)}{visibility:${index % 2 ? 'hidden' : 'visible'}}`,

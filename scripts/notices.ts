@@ -30,7 +30,7 @@ const read = async (path: string): Promise<string> => {
 	return text.replaceAll('\r\n', '\n').trim();
 };
 
-/** What a package brings: LICENSE and NOTICE, and the list of what it has itself bundled. */
+/** The licence files of a package: LICENSE and NOTICE, and the list of packages that it has bundled itself. */
 const isNotice = (file: string): boolean => /^(licen[cs]es?|notice|copying)(\.\w+)?$/i.test(file);
 
 /** Texts of packages that bring none, with the copyright lines of their sources; `@a/b` is in `@a+b.txt`. */

@@ -15,7 +15,7 @@ import { smokeTest } from './smoke.ts';
 const run = promisify(execFile);
 const folder = 'release';
 
-/** What an executable has beside the bundle. */
+/** The files of an executable beside the bundle. */
 const runtimeNotice = `Each executable also contains the runtime Bun ${runtimeVersion}, under the MIT licence, and in it JavaScriptCore, under
 the GNU LGPL 2.1, with the libraries that Bun's own licence file lists.`;
 
@@ -39,7 +39,7 @@ const compile = async (compiler: string, target: ExecutableTarget): Promise<stri
 		'build',
 		...['--compile', '--bytecode', '--format=esm', `--target=${target.compilerTarget}`],
 		`--compile-executable-path=${await runtime(target, say)}`,
-		// Else a .env or bunfig.toml in the folder where somebody starts natstop would be obeyed.
+		// Without these flags a .env or bunfig.toml in the working folder would be obeyed.
 		...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
 		`--outfile=${outfile}`,
 		'dist/cli.mjs',

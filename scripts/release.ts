@@ -8,17 +8,17 @@ class Refused extends Error {}
 
 const say = (line: string): void => void process.stdout.write(`\n== ${line}\n`);
 
-/** Runs with our terminal. Fails when it does. */
+/** Runs a command on our terminal. Fails when the command does. */
 const run = (file: string, ...args: readonly string[]): void => {
 	const { status, error } = spawnSync(file, args, { stdio: 'inherit' });
 	if (error || status !== 0) throw new Refused(`${[file, ...args].join(' ')} failed`);
 };
 
-/** What it prints, trimmed; empty when it fails. */
+/** The output of a command, trimmed; empty when it fails. */
 const ask = (file: string, ...args: readonly string[]): string =>
 	spawnSync(file, args, { encoding: 'utf8' }).stdout.trim();
 
-/** Fails with one sentence unless the tree is clean and the version is a new one. */
+/** Fails with one sentence unless the tree is clean and the version is new. */
 const check = (version: string): void => {
 	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
 		throw new Refused(`${version} is not a version such as 1.2.3`);

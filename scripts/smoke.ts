@@ -1,4 +1,4 @@
-// Runs an executable as a bastion would: no Node, no PATH, no settings, a real cluster.
+// Tries an executable as on a bare jump host: no Node, no PATH, no settings, a real cluster.
 
 import { execFile } from 'node:child_process';
 import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { version } from '../source/version.ts';
 
 const run = promisify(execFile);
 
-/** The version as it is told to a user whom the machine does not know, and who has no home: as in an empty container. */
+/** Asks for the version as a user without an account and a home, as in an empty container. */
 const asNobody = async (executable: string, folder: string): Promise<string> => {
 	const copy = join(folder, 'natstop');
 	await copyFile(executable, copy);
@@ -20,7 +20,7 @@ const asNobody = async (executable: string, folder: string): Promise<string> => 
 	return stdout;
 };
 
-/** Fails with what was printed instead of the version, the help and the three servers of the cluster. */
+/** Checks the version, the help and the three servers of the cluster; fails with the wrong output. */
 export const smokeTest = async (executable: string): Promise<void> => {
 	const { path: binary } = await findServer({});
 	const cluster = await startOperatorCluster({ binary, jetstream: false });

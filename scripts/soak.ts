@@ -1,4 +1,4 @@
-// The long run: the built program under fifty times the usual events, and what it holds over time.
+// Runs the built program for long under fifty times the usual events, and prints its memory over time.
 // `npm run soak -- --minutes 30 [--rate 100] [--every 60]`; the rate is events a second.
 
 import { spawn as spawnChild } from 'node:child_process';

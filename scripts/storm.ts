@@ -1,4 +1,4 @@
-// Clients that connect, say PING and leave, again and again: `tsx scripts/storm.ts URL USER PASSWORD CLIENTS [PER-SECOND]`.
+// Runs clients that connect, say PING and leave, again and again: `tsx scripts/storm.ts URL USER PASSWORD CLIENTS [PER-SECOND]`.
 
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const [url = '', user = '', pass = '', clients = '200', perSecond] = process.argv.slice(2);
 const { hostname, port } = new URL(url);
 
-/** One connection from greeting to PONG; also over when anything goes wrong. */
+/** One connection from INFO to PONG; an error ends it, too. */
 const visit = (name: string): Promise<void> =>
 	new Promise((resolve) => {
 		const socket = connect(Number(port), hostname);

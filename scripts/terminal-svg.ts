@@ -164,7 +164,7 @@ const drawRun = ({ column, text, look }: Run, row: number): string => {
 /** How text looks in every picture. */
 export const style = `text{font:${cell.font}px ui-monospace,SFMono-Regular,"DejaVu Sans Mono",Menlo,Consolas,monospace;white-space:pre}.b,.b text{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}`;
 
-/** What the terminal shows now, a piece of SVG a row; an empty row is an empty text. */
+/** The present screen of the terminal, a piece of SVG for each row; an empty row is an empty text. */
 export const rowsOf = (terminal: Terminal): string[] =>
 	Array.from({ length: terminal.rows }, (_, row) =>
 		runsOf(terminal, row)
@@ -180,7 +180,7 @@ export const place = (columns: number, rows: number) => ({
 	captionY: round(margin + (rows + 1) * cell.height + cell.baseline),
 });
 
-/** The whole screen with its colours on a dark ground; `title` is what a reader hears. */
+/** The whole screen with its colours on a dark ground; `title` is for screen readers. */
 export const terminalSvg = (terminal: Terminal, title: string): string => {
 	const width = round(terminal.cols * cell.width + 2 * margin);
 	const height = round(terminal.rows * cell.height + 2 * margin);
