@@ -1,4 +1,4 @@
-// The effects of keys: what is copied, written, asked of servers and told in the footer.
+// Carries out the effects of keys: copies, writes files, asks servers, and says the result in a toast.
 
 import { resolve } from 'node:path';
 import {
@@ -37,7 +37,7 @@ export type EffectsContext = {
 	monitor: Session;
 	config: Config;
 	actions: { reload: Reload; act: UseConnectionAct; profile: Profile };
-	/** What is in view, and what can be; `refresh` asks again for what only visible screens ask for. */
+	/** The selection and the screens; `refresh` has the sources of visible screens ask again. */
 	view: {
 		look: BaseLook;
 		notice?: Notice;
@@ -50,16 +50,16 @@ export type EffectsContext = {
 		suspend: () => void;
 		repaint: () => void;
 		writeRaw: (sequence: string) => void;
-		/** Where scp finds this machine. */
+		/** The address at which scp finds this machine; absent without an ssh session. */
 		scpHost?: string;
 	};
-	/** What can be chosen beside lists, and what settings are compared with. */
+	/** The choices beside those of lists, and the settings that changes are compared with. */
 	choices: {
 		setPalette: (name: PaletteName) => void;
 		setInterval: (ms: number) => void;
 		settings: SettingsMemory;
 	};
-	/** The last file that `e` wrote, and the last profile that was asked for. */
+	/** The last exported file, and the last choice of a profile. */
 	memory: Pick<ControllerFacts, 'exports' | 'lastProfile'>;
 };
 
@@ -70,13 +70,13 @@ const noticeText = ({ lines }: Notice): string =>
 		)
 		.join('\n');
 
-/** What `y` copies: of the row that keys act on, or of the open object. */
+/** The text that `y` copies, of the row that keys act on or of the open object. */
 const copyable = ({ view: { select, look } }: EffectsContext): { text: string; what: string } | undefined => {
 	const { item, open } = select();
 	return item?.copy(look, open);
 };
 
-/** What `e` writes: the open object where it has a file of its own, else the list. */
+/** The file that `e` writes: of the open object where it has its own, else of the list. */
 const exportable = ({ ui, view: { select, look } }: EffectsContext): Export | undefined => {
 	const { active, item, open } = select();
 	if (open !== undefined && active && active.screen.list !== 'log' && !isMain(ui.get()))

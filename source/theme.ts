@@ -1,4 +1,4 @@
-// Twelve colour tokens and two glyph sets: the only place that knows an escape sequence for colour.
+// The theme: twelve colour tokens and two glyph sets; the only place that knows an escape sequence for colour.
 
 import styles from 'ansi-styles';
 
@@ -193,7 +193,7 @@ const ascii: Glyphs = {
 	spark: ['.', '-', '-', '=', '=', '+', '*', '#'],
 };
 
-/** How a screen is painted: one token, one string. */
+/** The colours and glyphs that a screen is painted with. */
 export type Theme = {
 	palette: PaletteName;
 	glyphs: Glyphs;
@@ -208,7 +208,7 @@ export const createTheme = (palette: PaletteName, asciiOnly: boolean): Theme => 
 	paint(token, text) {
 		const { open, close } = palettes[palette][token];
 		if (open === '' || text === '') return text;
-		// What is inverse within the selected row must not end the bar.
+		// Inverse text within the selected row must not end the bar.
 		return open + (token === 'select' ? text.replaceAll(close, close + open) : text) + close;
 	},
 });
