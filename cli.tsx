@@ -32,7 +32,8 @@ const output = processOutput;
 /** Why the live monitor cannot be drawn here, or nothing. */
 const noScreen = (): string | undefined => {
 	if (!process.stdin.isTTY) return 'standard input is no terminal, so there are no keys; try natstop servers';
-	if (process.env.TERM === 'dumb') return 'this terminal (TERM=dumb) cannot be drawn on; try natstop servers';
+	if (process.env.TERM === 'dumb')
+		return 'this terminal (TERM=dumb) cannot be drawn on; try natstop --linear, or natstop servers';
 	return undefined;
 };
 

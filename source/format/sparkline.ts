@@ -1,6 +1,7 @@
 // Draws sparklines of one or two rows, and bars.
 
 import type { Glyphs } from '../theme.ts';
+import { fit, width } from './text.ts';
 
 export type Range = { min: number; max: number };
 
@@ -61,6 +62,27 @@ export const ownScale = (
 	return least === greatest
 		? { range: { min, max: min }, text: '' }
 		: { range: { min, max }, text: `${least}${glyphs.range}${greatest}` };
+};
+
+/**
+ * A spark on its own scale and, behind a blank, its least and its greatest value: together exactly `columns` wide. The
+ * words need no more cells than they have, the spark takes the rest; `past` gives the values of so many cells.
+ */
+export const rangedSpark = (
+	past: (cells: number) => readonly number[],
+	columns: number,
+	write: (value: number) => string,
+	glyphs: Pick<Glyphs, 'range' | 'spark' | 'ellipsis'>,
+): [spark: string, words: string] => {
+	const words = (values: readonly number[]): string => {
+		const { text } = ownScale(values, write, glyphs);
+		return text === '' ? '' : ` ${text}`;
+	};
+	const wordCells = Math.min(columns, width(words(past(columns))));
+	const cells = Math.max(0, columns - wordCells);
+	const values = past(cells);
+	const { range } = ownScale(values, write, glyphs);
+	return [sparkline(values, cells, glyphs, range), fit(words(values), wordCells, glyphs)];
 };
 
 /** A sparkline of two rows; gives the upper row first. */

@@ -1,7 +1,14 @@
 // Sparklines and bars.
 
 import { describe, expect, test } from 'vitest';
-import { bar, condense, ownScale, sparkline, sparkline2 } from '../../source/format/sparkline.ts';
+import {
+	bar,
+	condense,
+	ownScale,
+	rangedSpark,
+	sparkline,
+	sparkline2,
+} from '../../source/format/sparkline.ts';
 import { width } from '../../source/format/text.ts';
 import { createTheme } from '../../source/theme.ts';
 
@@ -95,4 +102,17 @@ test('a spark that stands alone runs from its least to its greatest value, and o
 	expect(scale([Number.NaN])).toEqual({ text: '' });
 	const { range } = scale([120, 121]);
 	expect(sparkline([120, 121], 2, { spark: ['.', '#'] }, range)).toBe('..');
+});
+
+test('a spark with its range is as wide as asked, runs over its own scale, and what stands still is no wall of blocks', () => {
+	for (const set of sets)
+		for (const values of series)
+			for (let columns = 0; columns < 40; columns++) {
+				const parts = rangedSpark((cells) => (cells > 0 ? values.slice(-cells) : []), columns, String, set);
+				expect(width(parts.join(''))).toBe(columns);
+			}
+	const of = (values: number[], columns: number) =>
+		rangedSpark((cells) => values.slice(-cells), columns, String, glyphs).join('');
+	expect(of([900, 950, 1000], 12)).toBe(' ▁▄█ 900–1000'.slice(1));
+	expect(of([900, 900, 900], 3)).toBe('▁▁▁');
 });

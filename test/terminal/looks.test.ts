@@ -136,7 +136,7 @@ describe('terminals', () => {
 	test('TERM=dumb is told what serves instead', async () => {
 		const terminal = start(login(), { env: { TERM: 'dumb' } });
 		expect((await terminal.exit).code).toBe(1);
-		expect(terminal.raw()).toMatch(/^natstop: .*TERM=dumb.*natstop servers\r\n$/);
+		expect(terminal.raw()).toMatch(/^natstop: .*TERM=dumb.*natstop --linear, or natstop servers\r\n$/);
 	});
 });
 

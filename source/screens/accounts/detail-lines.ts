@@ -2,7 +2,7 @@
 
 import { bytes, count } from '../../format/number.ts';
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
-import { condense, sparkline } from '../../format/sparkline.ts';
+import { condense, rangedSpark } from '../../format/sparkline.ts';
 import { width as cellsOf, fitMiddle, wrapText } from '../../format/text.ts';
 import type { Account } from '../../model/account.ts';
 import { connectionRooms } from '../../model/account-room.ts';
@@ -69,16 +69,18 @@ export const flowText = (
 	return `${isRough ? '~' : ''}${count(traffic.msgs, glyphs, exact)}${unit} ${bytes(traffic.bytes, glyphs, exact)}${unit}`;
 };
 
-/** `IN  201K/s 209M/s ▃▃▄▅   OUT 688K/s 741M/s ▃▄▅▆`. */
+/** `IN  201K/s 209M/s ▃▃▄▅ 188K–233K   OUT 688K/s 741M/s ▃▄▅▆ 640K–701K`. */
 export const flowLine = (view: AccountView): string => {
 	const { account, look, width } = view;
 	const [into, out] = [`IN ${flowText(view, 'in')} `, `OUT ${flowText(view, 'out')} `];
 	const room = Math.max(0, Math.floor((width - cellsOf(into) - cellsOf(out) - 5) / 2));
-	const spark = (metric: 'in' | 'out'): Piece => ({
-		text: sparkline(condense(account.history?.tail(metric, room) ?? [], room), room, look.glyphs),
-		token: 'spark',
-	});
-	return accountRow(view, [into, spark('in'), '   ', out, spark('out')]);
+	const write = (value: number): string => count(value, look.glyphs).replace(',', '');
+	const spark = (metric: 'in' | 'out'): Piece[] => {
+		const past = (cells: number) => condense(account.history?.tail(metric, cells) ?? [], cells);
+		const [text, range] = rangedSpark(past, room, write, look.glyphs);
+		return [{ text, token: 'spark' }, range];
+	};
+	return accountRow(view, [into, ...spark('in'), '   ', out, ...spark('out')]);
 };
 
 /** `FROM probe 178 on east-1   svc-cart 2 on east-3`: who connected within a minute. */

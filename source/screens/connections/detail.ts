@@ -4,7 +4,7 @@ import { bytes, count } from '../../format/number.ts';
 import { fillRows, paneTitle } from '../../format/pane-title.ts';
 import { type Piece, pieceRow } from '../../format/pieces.ts';
 import { roomyColumns } from '../../format/screen-sizes.ts';
-import { sparkline } from '../../format/sparkline.ts';
+import { rangedSpark } from '../../format/sparkline.ts';
 import { fit, wrapText } from '../../format/text.ts';
 import { age, rtt, uptime } from '../../format/time.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
@@ -44,10 +44,18 @@ export const identityParts = (
 	];
 };
 
-const spark = (row: ConnectionRow, metric: ConnectionMetric, cells: number, look: ConnectionLook): Piece => ({
-	text: sparkline(row.history.tail(metric, cells), cells, look.glyphs),
-	token: 'spark',
-});
+/** Its trend and the range of it, `cells` wide; thousands have no comma, as room is short. */
+const spark = (
+	row: ConnectionRow,
+	metric: ConnectionMetric,
+	cells: number,
+	{ glyphs }: ConnectionLook,
+): Piece[] => {
+	const write = (value: number): string =>
+		(metric === 'pending' ? bytes : count)(value, glyphs).replace(',', '');
+	const [text, range] = rangedSpark((wanted) => row.history.tail(metric, wanted), cells, write, glyphs);
+	return [{ text, token: 'spark' }, range];
+};
 
 const perSecond = (text: string): string => `${text}/s`;
 
@@ -126,15 +134,16 @@ const lastLine = (row: ConnectionRow, width: number, look: ConnectionLook): stri
 
 const narrow = (row: ConnectionRow, width: number, look: ConnectionLook): string[] => {
 	const { theme, glyphs } = look;
-	const cells = sparkCells(Math.floor(width / 2), 27);
+	const cells = sparkCells(Math.floor((width - 43) / 2), 0);
+	const pendingCells = sparkCells(width, 60);
 	return [
 		fit(` ${join(identityParts(row, look), ` ${glyphs.dot} `)}`, width, glyphs),
 		pieceRow(
 			[
 				` OUT ${rateText(row, 'out', look).padEnd(15)} `,
-				spark(row, 'out', cells, look),
+				...spark(row, 'out', cells, look),
 				`   IN ${rateText(row, 'in', look).padEnd(15)} `,
-				spark(row, 'in', cells, look),
+				...spark(row, 'in', cells, look),
 			],
 			width,
 			theme,
@@ -142,7 +151,7 @@ const narrow = (row: ConnectionRow, width: number, look: ConnectionLook): string
 		pieceRow(
 			[
 				` PEND ${pendingText(row, look).padEnd(14)} `,
-				spark(row, 'pending', cells, look),
+				...spark(row, 'pending', pendingCells, look),
 				'   ',
 				...stateParts(row, look),
 			],
@@ -158,7 +167,7 @@ const wide = (row: ConnectionRow, width: number, look: ConnectionLook): string[]
 	const cells = sparkCells(width, 68);
 	const line = (label: string, text: string, metric: ConnectionMetric, rest: string): string =>
 		pieceRow(
-			[` ${label.padEnd(6)} ${text.padEnd(18)} `, spark(row, metric, cells, look), `   ${rest}`],
+			[` ${label.padEnd(6)} ${text.padEnd(18)} `, ...spark(row, metric, cells, look), `   ${rest}`],
 			width,
 			theme,
 		);
@@ -180,7 +189,7 @@ const tall = (row: ConnectionRow, width: number, look: ConnectionLook): string[]
 		wrapText(text, inside).map((line) => fit(` ${line}`, width, theme.glyphs));
 	const figure = (label: string, text: string, metric: ConnectionMetric, rest: string): string[] => [
 		pieceRow([` ${label.padEnd(6)} ${text.padEnd(20)} ${rest}`], width, theme),
-		pieceRow(['  ', spark(row, metric, Math.min(60, inside - 1), look)], width, theme),
+		pieceRow(['  ', ...spark(row, metric, Math.min(60, inside - 1), look)], width, theme),
 	];
 	return [
 		...indented(join(identityParts(row, look), '   ')),
