@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FleetSimulator } from '../../source/demo/fleet/fleet-simulator.ts';
-import { Governor } from '../../source/nats/governor.ts';
 import type { ConnectionRow } from '../../source/model/connection-row.ts';
 import { mostKnown } from '../../source/model/connection-sample.ts';
+import { Governor } from '../../source/nats/governor.ts';
 import {
 	type ConnectionsSnapshot,
 	connectionsHonesty,
@@ -65,9 +65,14 @@ test('every connection is measured in one sweep, and what they carry is nearly a
 	const met = await next('a sweep', ({ sampled }) => (sampled?.sweeps ?? 0) >= 1);
 	expect(met.total).toBeGreaterThan(19_000);
 	expect(met.rows.length).toBeLessThanOrEqual(20_000);
-	const known = await next('shares', ({ sampled }) => (sampled?.shares.in ?? 0) > 0.95 && (sampled?.shares.out ?? 0) > 0.95);
+	const known = await next(
+		'shares',
+		({ sampled }) => (sampled?.shares.in ?? 0) > 0.95 && (sampled?.shares.out ?? 0) > 0.95,
+	);
 	const { partial, short, hasMore } = connectionsHonesty(known);
-	expect(partial).toMatch(/^sampled: (9\d|100)% of out, (9\d|100)% of in known {3}sweep \d+s {3}21 of 21 answered$/);
+	expect(partial).toMatch(
+		/^sampled: (9\d|100)% of out, (9\d|100)% of in known {3}sweep \d+s {3}21 of 21 answered$/,
+	);
 	expect(short).toMatch(/^sampled: (9\d|100)% of (in|out) known/);
 	expect([hasMore, notFoundText(known)]).toEqual([true, undefined]);
 });
@@ -78,7 +83,8 @@ test('a flood is first within two sweeps, and until then the share that is known
 	const server = fleet.plan.servers.find(({ flood }) => flood !== undefined) ?? expect.fail('no flood');
 	const { sweeps = 0, all } = source.get().sampled ?? {};
 	const isFound = (snapshot: ConnectionsSnapshot): boolean =>
-		first(snapshot)?.last.cid === (server.flood?.slot ?? 0) + 1 && first(snapshot)?.last.server.id === server.id;
+		first(snapshot)?.last.cid === (server.flood?.slot ?? 0) + 1 &&
+		first(snapshot)?.last.server.id === server.id;
 	expect(isFound(before)).toBe(false);
 	// Every snapshot counts, and not those alone that a probe happens to see.
 	const seenBefore: ConnectionsSnapshot[] = [];
@@ -98,7 +104,10 @@ test('a flood is first within two sweeps, and until then the share that is known
 		expect(connectionsHonesty(snapshot).short).toMatch(/^sampled: \d+%! of in known/);
 		expect(notFoundText(snapshot)).toMatch(/^\d+% of in is in connections not found yet: sweep \d+% done/);
 	}
-	const sentence = await next('its share', (snapshot) => isFound(snapshot) && (snapshot.sampled?.shares.in ?? 0) > 0.8);
+	const sentence = await next(
+		'its share',
+		(snapshot) => isFound(snapshot) && (snapshot.sampled?.shares.in ?? 0) > 0.8,
+	);
 	expect(notFoundText(sentence)).toBeUndefined();
 });
 

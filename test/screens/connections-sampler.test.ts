@@ -3,7 +3,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionBook } from '../../source/model/connection-book.ts';
-import { Sampler, type SampledRound } from '../../source/screens/connections/sampled.ts';
+import { type SampledRound, Sampler } from '../../source/screens/connections/sampled.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';

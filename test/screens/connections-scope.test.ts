@@ -106,7 +106,10 @@ test('a subject without an account, or a part of one, is refused in a sentence',
 });
 
 test('only terms that every row must match are asked of servers', () => {
-	expect(connections.askedOf('acc=APP in>10 name:app !user=bob server=n1')).toEqual({ acc: 'APP', server: 'n1' });
+	expect(connections.askedOf('acc=APP in>10 name:app !user=bob server=n1')).toEqual({
+		acc: 'APP',
+		server: 'n1',
+	});
 	expect(connections.askedOf('!acc=APP')).toEqual({});
 	expect(connections.askedOf('account=APP')).toEqual({ acc: 'APP' });
 	expect(connections.askedOf('acc=')).toEqual({});
@@ -129,6 +132,10 @@ test('what is known of a scope is kept when it is entered', () => {
 	const { rows } = source.get();
 	const scope = scopeOf({ acc: 'APP' }, { rows, accountNames: new Map() });
 	const inScope = (isAsked: boolean) => rows.filter((row) => isInScope(row, scope, () => isAsked));
-	expect(inScope(true).map(({ last }) => last.name).toSorted()).toEqual(['one', 'two']);
+	expect(
+		inScope(true)
+			.map(({ last }) => last.name)
+			.toSorted(),
+	).toEqual(['one', 'two']);
 	expect(inScope(false)).toEqual([]);
 });

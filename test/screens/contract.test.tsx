@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import { bindKeys } from '../../source/keys/keymap.ts';
-import { screens } from '../../source/screens/registry.ts';
 import type { Honesty } from '../../source/screens/list-facts.ts';
+import { screens } from '../../source/screens/registry.ts';
 import type { Screen, Shot } from '../../source/screens/screen.ts';
 import { chooseColumns } from '../../source/table/choose-columns.ts';
 import { createTheme } from '../../source/theme.ts';
@@ -72,7 +72,10 @@ test('no two actions have one key in one place', () => {
 				other.keys.some((key) => keys.includes(key)) &&
 				other.where.some((place) => where.includes(place)),
 		);
-		expect(rivals.map((other) => other.id), id).toEqual([]);
+		expect(
+			rivals.map((other) => other.id),
+			id,
+		).toEqual([]);
 	}
 });
 
@@ -110,7 +113,9 @@ describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen
 	test('writes JSON whose names are snake_case throughout', () => {
 		const recorded = { size: { columns: 80, rows: 24 } };
 		const { look, ui } = shownOf(recorded);
-		const { text, ending } = shotsOf(recorded)[screen.id]?.list(listOf(ui, screen.id), look, look.choices).export(look) ?? {
+		const { text, ending } = shotsOf(recorded)
+			[screen.id]?.list(listOf(ui, screen.id), look, look.choices)
+			.export(look) ?? {
 			text: '',
 			ending: 'json',
 		};
@@ -224,8 +229,10 @@ describe('every screen, at every size and in both glyph sets,', () => {
 		eachScreen(honest({ at: now - 5000 }), (text) => expect(text).not.toMatch(/\ds old/)));
 
 	test('stands still and says so while disconnected', () =>
-		eachScreen({ fleet: disconnectedSnapshot(), link: lostLink(now + 41_000), now: now + 41_000 }, (text, { list }) =>
-			expect(text).toMatch(list === 'table' ? /DISCONNECTED.* as of / : /DISCONNECTED.* waiting /),
+		eachScreen(
+			{ fleet: disconnectedSnapshot(), link: lostLink(now + 41_000), now: now + 41_000 },
+			(text, { list }) =>
+				expect(text).toMatch(list === 'table' ? /DISCONNECTED.* as of / : /DISCONNECTED.* waiting /),
 		));
 
 	test('draws what hostile servers send', async () => {

@@ -97,7 +97,13 @@ describe.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
 				const name = nameOf(cells);
 				const shot = shotOf(id, name);
 				const look = lookOf(theme, columns);
-				const state = { sort: { column: '', descending: false }, filter: '', wide: false, offset: 0, off: [] };
+				const state = {
+					sort: { column: '', descending: false },
+					filter: '',
+					wide: false,
+					offset: 0,
+					off: [],
+				};
 				const view = shot.list(state, look, look.choices);
 				const key = view.keys.find((_, index) => view.at(index)?.name === name) ?? '';
 				expect(key).not.toBe('');

@@ -3,8 +3,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createTheme } from '../../source/theme.ts';
-import { searchTitle } from '../../source/views/search-title.ts';
 import { type UiState, withList } from '../../source/ui/ui-state.ts';
+import { searchTitle } from '../../source/views/search-title.ts';
 import { lookOf, shownOf } from '../helpers/drawn.tsx';
 
 const theme = createTheme('default', false);

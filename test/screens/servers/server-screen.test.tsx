@@ -2,9 +2,9 @@
 
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { frame } from '../../../source/ui/layout.ts';
 import { type ServerScreenProps, serverTabs } from '../../../source/screens/servers/server-body.ts';
 import { serverScreen } from '../../../source/screens/servers/server-screen.ts';
+import { frame } from '../../../source/ui/layout.ts';
 import { now } from '../../fixtures/fleet.ts';
 import { expectApp, sizes } from '../../helpers/app-screen.tsx';
 import { serverView } from '../../helpers/server-view.ts';
