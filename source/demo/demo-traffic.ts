@@ -169,10 +169,13 @@ function failToLogIn(cluster: OperatorCluster, schedule: Schedule): void {
 	};
 	const expiredJwt = async () => {
 		const expires = Date.now() - 86_400_000;
-		const client = await cluster.connectAs('BATCH', { ...once, name: 'report', user: 'report', expires });
+		// One that is refused tries every server it knows.
+		const servers = cluster.urls[place++ % cluster.urls.length];
+		const login = { ...once, name: 'report', user: 'report', expires };
+		const client = await cluster.connectAs('BATCH', { ...login, ...(servers && { servers }) });
 		await client.close();
 	};
 	// Seldom enough not to look like an attack.
-	schedule.repeat([20_000, 30_000], wrongPassword, 2000);
+	schedule.repeat([30_000, 40_000], wrongPassword, 2000);
 	schedule.repeat([40_000, 60_000], expiredJwt, 20_000);
 }

@@ -8,7 +8,7 @@ import { ShareTrack } from './account-share.ts';
 import { unloadedAccount } from './account-unloaded.ts';
 import { accountChecks } from './checks/account-checks.ts';
 import type { CheckSettings, Trouble } from './checks/check.ts';
-import { rankBy, standingsAfter, stateRankBy, troublesBy } from './checks/judge.ts';
+import { keptRankBy, rankBy, standingsAfter, stateRankBy, troublesBy } from './checks/judge.ts';
 import type { Standings } from './checks/judgement.ts';
 import { judgedRounds } from './checks/verdict.ts';
 import type { EventLogSnapshot } from './event-log.ts';
@@ -240,7 +240,8 @@ export class AccountBook {
 	/** An account keeps its place for some rounds after a state of it ends; figures take their rounds by themselves. */
 	#rank(memory: Memory, troubles: readonly Trouble[]): number {
 		const rank = rankBy(accountChecks, troubles);
-		if (memory.rank > rank && this.#rounds - memory.rankRound < judgedRounds) return memory.rank;
+		if (memory.rank > rank && this.#rounds - memory.rankRound < judgedRounds)
+			return Math.max(rank, keptRankBy(accountChecks, memory.rank));
 		memory.rank = stateRankBy(accountChecks, troubles);
 		memory.rankRound = this.#rounds;
 		return rank;

@@ -139,8 +139,11 @@ describe('what is wrong with an account', () => {
 		const rank = round(2000, answerOf('n1', 2000, [countOf({ slowConsumers: 1 })])).app?.rank;
 		expect(rank).toBeGreaterThan(0);
 		const well = (at: number) => round(at, answerOf('n1', at, [countOf({ slowConsumers: 1 })])).app;
-		expect(well(70_000)).toMatchObject({ rank, troubles: [] });
-		expect(well(72_000)?.rank).toBe(rank);
+		const kept = well(70_000);
+		expect(kept?.troubles).toEqual([]);
+		expect(kept?.rank).toBeGreaterThan(0);
+		expect(kept?.rank).toBeLessThan(rank ?? 0);
+		expect(well(72_000)?.rank).toBe(kept?.rank);
 		expect(well(74_000)?.rank).toBe(0);
 	});
 

@@ -82,6 +82,12 @@ export const rankBy = (
 	return (worst.severity === 'critical' ? 2 : 1) * checks.length + checks.length - place;
 };
 
+/** The rank a row keeps for a while after its trouble has ended: under every trouble of that severity that goes on. */
+export const keptRankBy = (checks: readonly Pick<Check<never, never>, 'id'>[], rank: number): number => {
+	const { length } = checks;
+	return Math.floor((rank - 1) / length) * length + 0.5;
+};
+
 /** The same by states alone: they end at once, where figures take their rounds. */
 export const stateRankBy = (
 	checks: readonly Pick<Check<never, never>, 'id' | 'swings'>[],

@@ -2,7 +2,7 @@
 
 import type { FleetSnapshot } from '../fleet.ts';
 import { fleetFacts, troublesIn } from '../fleet-facts.ts';
-import { rankOf, stateRankOf } from './trouble.ts';
+import { keptRankOf, rankOf, stateRankOf } from './trouble.ts';
 import { judgedRounds } from './verdict.ts';
 
 /** Follows the servers of one system through its pictures. */
@@ -21,7 +21,7 @@ export class RankMemory {
 			const rank = rankOf(troubles);
 			const before = last.get(key);
 			if (before !== undefined && before.rank > rank && rounds - before.round < judgedRounds) {
-				ranks.set(key, before.rank);
+				ranks.set(key, keptRankOf(before.rank));
 				continue;
 			}
 			const stateRank = stateRankOf(troubles);

@@ -3,7 +3,7 @@
 import type { ServerRow } from '../fleet.ts';
 import type { Health } from '../health.ts';
 import type { Severity, Trouble } from './check.ts';
-import { rankBy, stateRankBy, troublesBy } from './judge.ts';
+import { keptRankBy, rankBy, stateRankBy, troublesBy } from './judge.ts';
 import type { Judgement, Standings } from './judgement.ts';
 import { alone, type Neighbours } from './neighbours.ts';
 import { serverChecks } from './server-checks.ts';
@@ -45,6 +45,9 @@ export const healthInColumn = (troubles: readonly Trouble[], column: string): He
 
 /** How a row stands among others: 0 where nothing is wrong, and the greater the worse. */
 export const rankOf = (troubles: readonly Trouble[]): number => rankBy(serverChecks, troubles);
+
+/** The rank that a server keeps for a while after its trouble has ended. */
+export const keptRankOf = (rank: number): number => keptRankBy(serverChecks, rank);
 
 /** The same by states alone. */
 export const stateRankOf = (troubles: readonly Trouble[]): number => stateRankBy(serverChecks, troubles);

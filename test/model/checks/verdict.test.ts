@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Check, type Severity, swinging } from '../../../source/model/checks/check.ts';
-import { Judge, rankBy, stateRankBy, troublesBy } from '../../../source/model/checks/judge.ts';
+import { Judge, keptRankBy, rankBy, stateRankBy, troublesBy } from '../../../source/model/checks/judge.ts';
 import { judgedRounds, nextStanding, type Standing } from '../../../source/model/checks/verdict.ts';
 
 type Level = 0 | 1 | 2;
@@ -162,4 +162,19 @@ describe('an object', () => {
 		expect(stateRankBy(checks, troubles)).toBe(rankBy(checks, troubles));
 		expect(stateRankBy(checks, troublesBy(checks, { cpu: 0.95 }, undefined))).toBe(0);
 	});
+});
+
+test('what has just turned well stands under all trouble of its severity that goes on, and over all that is less', () => {
+	const all = ['down', 'route', 'cpu', 'version'].map((id) => ({ id }));
+	const ranks = (severity: 'warn' | 'critical') =>
+		all.map(({ id: check }) => rankBy(all, [{ check, severity, text: '' }]));
+	const [warn, critical] = [ranks('warn'), ranks('critical')];
+	for (const rank of critical) {
+		expect(keptRankBy(all, rank)).toBeLessThan(Math.min(...critical));
+		expect(keptRankBy(all, rank)).toBeGreaterThan(Math.max(...warn));
+	}
+	for (const rank of warn) {
+		expect(keptRankBy(all, rank)).toBeLessThan(Math.min(...warn));
+		expect(keptRankBy(all, rank)).toBeGreaterThan(0);
+	}
 });
