@@ -90,3 +90,40 @@ describe('the session on a real server', () => {
 		}
 	});
 });
+
+describe('a link that is lost', () => {
+	let cluster: ConfigTestCluster;
+	beforeAll(async () => {
+		cluster = await startCluster({ mode: 'config', size: 2, jetstream: false });
+	});
+	afterAll(() => cluster.stop());
+
+	test('is back with the servers as they were last known, and names each address while it is tried', async () => {
+		const { user, password } = cluster.logins.sys;
+		const seen = watch({ servers: [...cluster.urls], user, password, noDiscover: true });
+		try {
+			const { link, servers } = seen.monitor;
+			for (const { name } of cluster.servers) await seen.until(name, 'ok', ({ state }) => state === 'ok');
+			/** Addresses that the link named while there was none, and states of the servers when it was back. */
+			const tried = new Set<string>();
+			const back: string[][] = [];
+			let wasLost = false;
+			link.subscribe(() => {
+				const { phase, url } = link.get().link;
+				if (phase === 'disconnected') tried.add(url);
+				if (phase === 'connected' && wasLost) back.push(servers.get().fleet.rows.map(({ state }) => state));
+				wasLost = phase === 'disconnected';
+			});
+			await Promise.all(cluster.servers.map((server) => server.kill9()));
+			const ports = cluster.urls.map((url) => new URL(url).port);
+			const hasNamed = (port: string): boolean => [...tried].some((url) => url.endsWith(`:${port}`));
+			await waitFor(() => ports.every(hasNamed), { what: 'both addresses' });
+			await cluster.servers[1]?.start();
+			await waitFor(() => back.length > 0, { what: 'the link again', timeout: 60_000 });
+			expect(back[0]).toHaveLength(2);
+			expect(back[0]).not.toContain('unknown');
+		} finally {
+			await seen.stop();
+		}
+	});
+});

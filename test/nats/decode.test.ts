@@ -1,7 +1,7 @@
 // Replies and heartbeats as servers of two generations sent them, in the model.
 
 import { describe, expect, test } from 'vitest';
-import { decodeError, decodeServer, decodeStatsz } from '../../source/nats/decode.ts';
+import { decodeError, decodeReplica, decodeServer, decodeStatsz } from '../../source/nats/decode.ts';
 import { parseFields, readCount, readFields, readTime, readTraffic } from '../../source/nats/read.ts';
 import { readHeartbeat, readIdentity, readSample, readVarz } from '../../source/nats/statsz.ts';
 import { capture, captured } from '../helpers/capture.ts';
@@ -294,4 +294,14 @@ describe('payloads of an unexpected shape', () => {
 	test('a capture is read whole from its bytes', () => {
 		expect(readHeartbeat(capture('2.9.10', 'event-SERVER.STATSZ-meta-leader'), 5)?.receivedAt).toBe(5);
 	});
+});
+
+test('a peer whose name nobody knows is shown by its short id, not by the sentence that servers write for it', () => {
+	const name = 'Server name unknown at this time (peerID: cnrtt3eg)';
+	expect(decodeReplica({ name, current: false, offline: true })).toMatchObject({
+		name: 'cnrtt3eg',
+		offline: true,
+	});
+	expect(decodeReplica({ peer: 'yrzKKRBu' }).name).toBe('yrzKKRBu');
+	expect(decodeReplica({ name: 'n1', peer: 'yrzKKRBu' }).name).toBe('n1');
 });

@@ -31,7 +31,7 @@ const detailOf = (name: string): string => {
 	const size = { columns: 120, rows: 40 };
 	const look = lookOf(theme, size.columns);
 	const key = connectionsSnapshot().rows.find(({ last }) => (last.name ?? last.mqttClient) === name)?.key;
-	const lines = shotsOf({ size })['connections']?.detail(key, { width: 118, height: 7 }, look, false) ?? [];
+	const lines = shotsOf({ size }).connections?.detail(key, { width: 118, height: 7 }, look, false) ?? [];
 	return lines.join('\n');
 };
 
@@ -47,7 +47,7 @@ test('the detail says in words what is wrong with a connection, else what it doe
 test('who is in trouble stands on top, then who moves most', () => {
 	const size = { columns: 80, rows: 24 };
 	const look = lookOf(theme, size.columns);
-	const shot = shotsOf({ size })['connections'];
+	const shot = shotsOf({ size }).connections;
 	const state = {
 		...{ sort: { column: 'trouble', descending: true }, filter: '', wide: false, offset: 0, off: [] },
 	};

@@ -103,6 +103,24 @@ describe('one server behind several doors', () => {
 		await cluster.stop();
 	});
 
+	test('is found behind silent addresses that come first, before any of them has been waited for in vain', {
+		timeout: 180_000,
+	}, async () => {
+		const { user, password } = cluster.logins.sys;
+		const [first, second, third, last] = doors;
+		for (const door of [first, second, third]) await door?.become('silent');
+		await last?.become('open');
+		const servers = [first, second, third, last].flatMap((door) => door?.url ?? []);
+		const timeout = 40_000;
+		const began = performance.now();
+		const opened = await open({ servers, user, password, timeout, noDiscover: true });
+		// One after the other it takes three times the time that one may take.
+		expect(performance.now() - began).toBeLessThan(timeout);
+		expect(opened.server()).toBe(last?.url);
+		for (const door of [first, second, third]) expect(door?.taken).toBe(1);
+		await opened.close();
+	});
+
 	const kinds = fc.constantFrom(...modes);
 	const shut = fc.constantFrom<Mode[]>('silent', 'mute', 'gone');
 	const scenario = fc.record({
