@@ -23,7 +23,10 @@ const marks = (glyphs: Glyphs): LegendPart => ({
 		['!', 'worth a look: over a limit, or not as the others of its kind'],
 		['!!', 'bad: somebody should act now'],
 		[glyphs.none, 'not known, or not there; never zero'],
-		[`${glyphs.ellipsis}`, 'cut here for want of room; whole in the detail'],
+		[
+			`${glyphs.ellipsis}`,
+			'cut here for want of room, in a key in its middle; whole in the detail or with v',
+		],
 		['~', 'before a sum: roughly, as servers count each other or some have no rate yet'],
 		['>', 'the row that keys act on'],
 		[
@@ -37,24 +40,34 @@ const marks = (glyphs: Glyphs): LegendPart => ({
 		[`${glyphs.times}4`, 'so many of them: alike events, or connections of one route'],
 		[glyphs.arrow, 'from old to new, or into which file'],
 		[glyphs.dot, 'between two facts'],
-		[[...new Set(glyphs.spark)].join(''), 'a trend, the oldest on the left; a blank where no sample came'],
+		[
+			[...new Set(glyphs.spark)].join(''),
+			'a trend, the oldest on the left, a round or more each; a blank where no sample came',
+		],
 		[`${glyphs.barFull}${glyphs.barEmpty}`, 'how much of a limit is used'],
-		['K M G T', 'thousands, millions and so on; of bytes each is 1,024 of the one before'],
+		['B K M G T', 'bytes; thousands, millions and so on, of bytes each 1,024 of the one before'],
 		['%', 'of a limit; of CPU 100 is one core'],
 		['/s', 'in a second'],
-		['s m h d', 'seconds, minutes, hours, days'],
+		['ms s m h d', 'milliseconds, seconds, minutes, hours, days'],
 		[`${glyphs.enter} ${glyphs.shift} ^`, 'keys: Enter, Shift, Ctrl'],
 		['/ "text"', 'in a title: the filter in force; in a line: what a client chose to be called'],
 	],
 });
 
 /** The legend of the header. */
-const header: LegendPart = {
+const header = (glyphs: Glyphs): LegendPart => ({
 	title: 'Header',
 	entries: [
-		['natstop', 'then where the connection comes from, and user@account (server)'],
+		[
+			'natstop',
+			'then where the connection comes from: a context, a flag, the demo; user@account, and the address (server)',
+		],
 		['8 srv, servers', 'servers known; 7/8 and 7 of 8: those that answer, of all'],
-		['ok', 'servers without trouble'],
+		['ok', 'servers that answer, those with trouble among them'],
+		[
+			`1${glyphs.down} 3!`,
+			'servers that answer and are in trouble, critical or worth a look; then the worst of all, and why',
+		],
 		['ldm', 'lame duck mode: servers about to stop'],
 		['stale', 'servers that have not answered for a while'],
 		['down', 'servers that are gone'],
@@ -72,10 +85,10 @@ const header: LegendPart = {
 		['DISCONNECTED', 'natstop has lost its connection; rows are as of then'],
 		['expires in', 'when the credentials of natstop end'],
 	],
-};
+});
 
 /** The legend of all screens. */
 export const commonLegend = (glyphs: Glyphs): { marks: LegendPart; header: LegendPart } => ({
 	marks: marks(glyphs),
-	header,
+	header: header(glyphs),
 });

@@ -13,12 +13,15 @@ export const eventsLegend = (glyphs: Glyphs): readonly LegendPart[] => [
 			['12:04:50', 'when natstop heard of it; then its kind, and the server it is about'],
 			['!', 'before a kind: a warning'],
 			[glyphs.down, 'before a kind: an error'],
-			['APP', 'an account; $SYS is that of the system, $G that of users without one'],
+			[
+				'APP',
+				'an account, or the key of one or of a user; $SYS is that of the system, $G that of users without one',
+			],
 			['cid', 'number of a connection on its server'],
 			['go 1.38', 'library of a client and its version; ws, mqtt: how it connects'],
-			['in, out', 'messages that a client sent and got while it was there'],
+			['11s in, out', 'how long a client was there, messages it sent and got meanwhile; last its address'],
 			['following', 'the newest line is in view; after a move: not following, G goes back'],
-			['18 of 20', 'lines shown, of those kept; dropped: fell off'],
+			['18 of 20', 'lines shown, of those kept, one number where all are; dropped: fell off; 33/s: new ones'],
 		],
 	},
 	{

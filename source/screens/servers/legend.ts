@@ -18,14 +18,27 @@ const signs = (glyphs: Glyphs): LegendPart => ({
 		...states(glyphs),
 		[
 			`! ${glyphs.down}`,
-			'in place of ok: something is wrong with a server that is there; its detail says what',
+			'in place of ok: something is wrong with a server that is there, critical or worth a look; its detail says what',
 		],
-		[`!${glyphs.sortDown}`, 'over the signs: the worst rows stand first, then those that bear most'],
+		[
+			`!${glyphs.sortDown}`,
+			'over the signs: critical rows first, stale and down ones by the same rule, then those worth a look, each by what is wrong; then those that bear most',
+		],
 		['L', 'behind a name: leads the meta group of JetStream'],
 		[`${glyphs.up}3!`, 'in SLOW: so many more slow consumers within a minute'],
 		['R N', 'in UP, for a minute: restarted, new'],
-		['!', 'in VER: not the version of most of its cluster; in RTS: fewer routes than others of it'],
-		['on, off', 'in JS: JetStream runs without a limit that is known, or does not run'],
+		[
+			'!',
+			'in VER: not the version of most of its cluster; in RTS: fewer routes than others of it; in JS: much of the storage used, or behind in the meta group',
+		],
+		[
+			`${glyphs.light} ${glyphs.ok} ok`,
+			'in the title of a detail: whether it answers; what is wrong stands behind it, then how old its statsz is',
+		],
+		[
+			'on, off',
+			`in JS: JetStream runs without a limit that is known; off where others of its cluster run it; ${glyphs.none} where it is off by choice`,
+		],
 		['statsz', 'what a server tells of itself each round; everything here is from it'],
 		[
 			`110${glyphs.range}184`,
@@ -40,7 +53,7 @@ const detail: LegendPart = {
 	entries: [
 		['CPU 147% of 400', 'used, of all its cores; 100 is one core'],
 		['MEM', 'memory, of the limit of its process where it has one'],
-		['IN, OUT', 'messages and bytes received and sent, those between servers too'],
+		['IN, OUT', 'messages and bytes received and sent, those between servers too; the spark is of messages'],
 		['CONNS', 'client connections now, and in all since its start'],
 		['SUBS', 'subscriptions, with those it knows of other servers'],
 		['SLOW', 'slow consumers: clients, routes and others cut off as they read too slowly'],
