@@ -1,6 +1,7 @@
 // Decodes the few fields kept of VARZ: the configuration of a server, and the settings that a reload can change.
 
 import type { ConfigFact, Varz } from '../model/server.ts';
+import { longestText } from '../system/clean.ts';
 import {
 	type Fields,
 	readCount,
@@ -20,7 +21,15 @@ const readSpan: FactReader = (fields, key) => {
 	return ns === undefined ? undefined : `${ns / 1e9}s`;
 };
 
-const readWords: FactReader = (fields, key) => readTexts(fields, key).join(' ') || undefined;
+/** Words side by side, as many as make one readable text. */
+const readWords: FactReader = (fields, key) => {
+	let text = '';
+	for (const word of readTexts(fields, key)) {
+		if (text.length + word.length >= longestText) break;
+		text += text === '' ? word : ` ${word}`;
+	}
+	return text || undefined;
+};
 
 /** JetStream is an empty object where it is off. */
 const readJetStream: FactReader = (fields, key) => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { decodeError, decodeReplica, decodeServer, decodeStatsz } from '../../source/nats/decode.ts';
+import { decodeVarz } from '../../source/nats/decode-varz.ts';
 import { parseFields, readCount, readFields, readTime, readTraffic } from '../../source/nats/read.ts';
 import { readHeartbeat, readIdentity, readSample, readVarz } from '../../source/nats/statsz.ts';
 import { capture, captured } from '../helpers/capture.ts';
@@ -304,4 +305,10 @@ test('a peer whose name nobody knows is shown by its short id, not by the senten
 	});
 	expect(decodeReplica({ peer: 'yrzKKRBu' }).name).toBe('yrzKKRBu');
 	expect(decodeReplica({ name: 'n1', peer: 'yrzKKRBu' }).name).toBe('n1');
+});
+
+test('settings of a server that are lists are one readable text each, however long the lists are', () => {
+	const tags = Array.from({ length: 4 }, (_, index) => `${index}`.repeat(700));
+	expect(decodeVarz({ tags }).facts?.tags).toBe(tags[0]);
+	expect(decodeVarz({ tags: ['az:a', 'rack:1'] }).facts?.tags).toBe('az:a rack:1');
 });
