@@ -113,7 +113,7 @@ describe('a simulated fleet', () => {
 		const { neighbours } = fleetFacts(snapshot);
 		const found = snapshot.rows.flatMap((row) =>
 			troublesOf(row, neighbours)
-				.filter(({ check }) => check === 'cpu' || check === 'meta-peers')
+				.filter(({ check }) => check === 'cpu' || check === 'meta-lag')
 				.map(({ severity, text }) => `${row.info.name} ${severity}: ${text}`),
 		);
 		expect(found.toSorted()).toEqual([
