@@ -26,8 +26,8 @@ const watch = async (): Promise<Terminal> => {
 test('columns that were chosen and saved are there after a restart', async () => {
 	const first = await watch();
 	await press(first, [
-		['C', /Columns: as there is room/],
-		['jJ', /Columns: chosen/],
+		['C', /Columns of Servers: as there is room/],
+		['jJ', /Columns of Servers: chosen/],
 		['\r', /NAME +VER +CLUSTER/],
 		[':theme mono\r:save\r', /Save settings to[\s\S]*theme +default → mono[\s\S]*servers columns/],
 		['y', /● saved to \S*config\.json/],
