@@ -15,6 +15,8 @@ export type Round<Snapshot> = {
 	signal: AbortSignal;
 	/** True where a person has just asked for the round. */
 	isWished: boolean;
+	/** True where it comes after the last one as planned: not where the list was closed, had no link, or asked for one object. */
+	follows: boolean;
 	/** The key of the object that has the whole screen, if any. */
 	focused?: string;
 	/** The filter that servers are asked to apply. */
@@ -75,8 +77,9 @@ export const polledSource = <Snapshot>(
 	let focused: string | undefined;
 	let asked: Asked = {};
 	let lookedAt: LookedAt | undefined;
-	/** True where the filter or focus changed during a round: the next round begins at once. */
+	/** True where somebody wished for another round during one: the next begins at once. */
 	let isHurried = false;
+	let isFollowing = false;
 	const show = (next: Snapshot): void => {
 		if (signal.aborted) return;
 		snapshot = next;
@@ -93,23 +96,31 @@ export const polledSource = <Snapshot>(
 		if (asking) return;
 		const wire = watching.wire();
 		if (wire === undefined) {
+			isFollowing = false;
 			later(linkWait);
 			return;
 		}
 		asking = true;
 		isHurried = false;
 		const wished = isWished;
+		const follows = isFollowing;
+		isFollowing = true;
 		isWished = false;
 		const began = performance.now();
 		if (name !== undefined) governor.begin(name);
 		try {
-			show(await ask(wire, snapshot, { signal, isWished: wished, focused, asked, lookedAt, spend, show }));
+			const round = { signal, isWished: wished, follows, focused, asked, lookedAt, spend, show };
+			show(await ask(wire, snapshot, round));
 		} finally {
 			asking = false;
 			const every = base(watching.interval());
 			const wait = name === undefined ? began + every - performance.now() : governor.wait(name, every);
 			later(isHurried ? 0 : Math.max(0, wait));
 		}
+	};
+	const hurry = (ms = 0): void => {
+		isHurried ||= asking;
+		later(ms);
 	};
 	later(0);
 	return {
@@ -120,18 +131,18 @@ export const polledSource = <Snapshot>(
 		},
 		refresh() {
 			isWished = true;
-			later(0);
+			hurry();
 		},
 		focus(key) {
 			if (key === focused) return;
 			focused = key;
-			later(0);
+			isFollowing = false;
+			hurry();
 		},
 		narrow(next) {
 			if (JSON.stringify(next) === JSON.stringify(asked)) return;
 			asked = next;
-			isHurried = asking;
-			later(typingWait);
+			hurry(typingWait);
 		},
 		look(at) {
 			lookedAt = at;

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { Governor } from '../../source/nats/governor.ts';
 import type { Wire } from '../../source/nats/wire.ts';
-import { polledSource } from '../../source/screens/polled-source.ts';
+import { polledSource, type Round } from '../../source/screens/polled-source.ts';
 import type { Watching } from '../../source/screens/source.ts';
 import { fleetSnapshot } from '../fixtures/fleet.ts';
 import { logOf, still } from '../helpers/drawn.tsx';
@@ -89,4 +89,40 @@ test('shows what is known before a round has ended, and asks as seldom as it has
 	expect(asked).toBe(1);
 	cheap.close?.();
 	source.close?.();
+});
+
+test('whoever asks for a round while one is under way gets it at once, and not when the next one is due', async () => {
+	const rounds: Pick<Round<number>, 'isWished' | 'focused' | 'follows'>[] = [];
+	const ends: (() => void)[] = [];
+	const source = polledSource(
+		{ ...watching(() => silentWire), interval: () => 3_600_000 },
+		0,
+		async (_, before, { isWished, focused, follows }) => {
+			rounds.push({ isWished, focused, follows });
+			await new Promise<void>((resolve) => ends.push(resolve));
+			return before + 1;
+		},
+	);
+	const begun = (count: number) => waitFor(() => ends.length === count, { what: `round ${count}` });
+	await begun(1);
+	source.refresh?.();
+	// The round that was asked for is refused while the first one lasts.
+	await new Promise((resolve) => setTimeout(resolve, 0));
+	ends[0]?.();
+	await begun(2);
+	source.focus?.('one');
+	await new Promise((resolve) => setTimeout(resolve, 0));
+	ends[1]?.();
+	await begun(3);
+	source.focus?.(undefined);
+	ends[2]?.();
+	await begun(4);
+	source.close?.();
+	ends[3]?.();
+	expect(rounds).toEqual([
+		{ isWished: false, focused: undefined, follows: false },
+		{ isWished: true, focused: undefined, follows: true },
+		{ isWished: false, focused: 'one', follows: false },
+		{ isWished: false, focused: undefined, follows: false },
+	]);
 });
