@@ -139,6 +139,22 @@ export class ConnectionBook {
 		if (known.size === 0) this.#servers.delete(serverId);
 	}
 
+	/** A server answers again: what is known of its connections is not old any more, also of those that it has not told of. */
+	heard(serverId: string): void {
+		const known = this.#servers.get(serverId);
+		if (known === undefined) return;
+		for (const [cid, { row, standings }] of known) {
+			if (!row.isOld) continue;
+			const { isOld: _, ...rest } = row;
+			known.set(cid, { row: rest, standings });
+		}
+	}
+
+	/** Rows of one server. */
+	rowsOf(serverId: string): ConnectionRow[] {
+		return Array.from(this.#servers.get(serverId)?.values() ?? [], ({ row }) => row);
+	}
+
 	/** Servers that connections are known of. */
 	servers(): string[] {
 		return [...this.#servers.keys()];

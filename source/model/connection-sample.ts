@@ -53,6 +53,8 @@ export class ConnectionSample {
 	readonly #tables = new Map<string, CounterTable>();
 	/** The middle of the round trips on each server, as its last page of a sweep says. */
 	readonly #usualRtts = new Map<string, number>();
+	/** When the sweep of each server began, by the first page that it brought. */
+	readonly #sweepBegan = new Map<string, number>();
 	/** Rows that led, by the round they did so last. */
 	readonly #leading = new Map<string, number>();
 	/** Rows that were met in this round. */
@@ -72,7 +74,8 @@ export class ConnectionSample {
 
 	/** A round begins, with these servers. */
 	begin(serverIds: ReadonlySet<string>): void {
-		for (const id of [...this.#tables.keys()]) if (!serverIds.has(id)) this.#tables.delete(id);
+		for (const kept of [this.#tables, this.#usualRtts, this.#sweepBegan])
+			for (const id of [...kept.keys()]) if (!serverIds.has(id)) kept.delete(id);
 		for (const [key, round] of this.#leading)
 			if (this.#round - round > keptLeading) this.#leading.delete(key);
 		this.#met.clear();
@@ -84,8 +87,13 @@ export class ConnectionSample {
 		const { book } = this;
 		const table = this.#tables.get(serverId) ?? new CounterTable();
 		this.#tables.set(serverId, table);
-		if (how === 'sweep') this.#learnRtt(serverId, rows);
+		if (how === 'sweep') {
+			this.#learnRtt(serverId, rows);
+			if (!this.#sweepBegan.has(serverId)) this.#sweepBegan.set(serverId, heardAt);
+		}
 		let room = mostMeasured - this.size;
+		// Counted once a page: rows of the page come to the book together, at its end.
+		const hasRoom = book.size < mostKnown;
 		const wanted: Connection[] = [];
 		const rates = new Map<number, ConnectionRates | undefined>();
 		for (const row of rows) {
@@ -99,7 +107,7 @@ export class ConnectionSample {
 			}
 			if (how !== 'sweep') this.#lead(serverId, row.cid);
 			if (isAgain && known) continue;
-			if (how === 'sweep' && known === undefined && !this.#isWanted(row, own)) continue;
+			if (how === 'sweep' && known === undefined && !hasRoom && !this.#matters(row, own)) continue;
 			this.#met.add(known?.key ?? connectionKey(serverId, row.cid));
 			rates.set(row.cid, own);
 			wanted.push(row.read(known?.last));
@@ -112,9 +120,19 @@ export class ConnectionSample {
 		});
 	}
 
-	/** All connections of a server have been met: those that were not have gone. */
+	/**
+	 * All connections of a server have been met: those that were not have gone. Rows from before the sampling are in no table:
+	 * they have gone where nobody has told of them since the sweep began.
+	 */
 	swept(serverId: string): void {
-		for (const cid of this.#tables.get(serverId)?.endSweep() ?? []) this.book.gone(serverId, cid);
+		const { book } = this;
+		const table = this.#tables.get(serverId);
+		const began = this.#sweepBegan.get(serverId);
+		this.#sweepBegan.delete(serverId);
+		if (table === undefined || began === undefined) return;
+		for (const cid of table.endSweep()) book.gone(serverId, cid);
+		for (const { last, heardAt } of book.rowsOf(serverId))
+			if (heardAt < began && !table.has(last.cid)) book.gone(serverId, last.cid);
 	}
 
 	/** A connection has gone. */
@@ -159,8 +177,8 @@ export class ConnectionSample {
 		this.#leading.set(connectionKey(serverId, cid), this.#round);
 	}
 
-	#isWanted(row: Met, rates: ConnectionRates | undefined): boolean {
-		if (this.book.size < mostKnown) return true;
+	/** Whether one that has no row is to have one where all are taken. */
+	#matters(row: Met, rates: ConnectionRates | undefined): boolean {
 		const load = (rates?.inBytes ?? 0) + (rates?.outBytes ?? 0);
 		if (load > this.#least || (row.pending ?? 0) > muchPending || (rates?.stalls ?? 0) > 0) return true;
 		return (row.rtt ?? 0) > longWay;

@@ -25,24 +25,37 @@ export type TrafficOptions = {
 	timeout: number;
 	spend: (cost: Cost) => void;
 	signal: AbortSignal;
+	/** A person has just asked for it. */
+	isWished?: boolean;
 };
 
 /** Follows servers from round to round. */
 export class ClientTraffic {
 	readonly #told = new Map<string, Told>();
 	readonly #rates = new Map<string, MessageRates>();
-	/** Our user may not ask. */
-	#isDenied = false;
+	/** Where our user may not ask. */
+	#deniedOn?: Wire;
 
-	/** Asks how much they have counted by now. */
+	/** Forgets all servers but these. */
+	keep(servers: ReadonlySet<string>): void {
+		for (const kept of [this.#told, this.#rates])
+			for (const id of [...kept.keys()]) if (!servers.has(id)) kept.delete(id);
+	}
+
+	/** Servers that are remembered. */
+	get size(): number {
+		return this.#told.size;
+	}
+
+	/** Asks how much they have counted by now. What was denied is asked for again where somebody wishes it. */
 	async ask(wire: Wire, servers: ReadonlySet<string>, options: TrafficOptions): Promise<void> {
-		if (this.#isDenied) return;
+		if (this.#deniedOn === wire && !options.isWished) return;
 		const end = await gatherAccounts(wire, {
 			...{ expected: servers, maxWait: options.timeout, spend: options.spend, signal: options.signal },
 			onAnswer: (answer) => this.#take(answer),
 			onRefused: () => {},
 		});
-		this.#isDenied = end === 'denied';
+		this.#deniedOn = end === 'denied' ? wire : undefined;
 	}
 
 	/** Messages a second of the clients of a server; absent where that cannot be told. */

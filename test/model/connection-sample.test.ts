@@ -1,6 +1,6 @@
 // What is kept of connections that are too many to list: counters of all, rows of those that matter.
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Connection } from '../../source/model/connection.ts';
 import { ConnectionBook } from '../../source/model/connection-book.ts';
 import { ConnectionSample, type Met, mostKnown } from '../../source/model/connection-sample.ts';
@@ -127,4 +127,50 @@ test('one that has gone has no row and no part in the traffic', () => {
 	sample.took(page([met(2, 5 * second, 0)]));
 	sample.swept(id);
 	expect([sample.book.row(id, 1), sample.size]).toEqual([undefined, 1]);
+});
+
+test('rows from before the sampling whose connection has ended are gone when a sweep has met all others', () => {
+	const book = new ConnectionBook();
+	const rows = [1, 2, 3].map((cid) => met(cid, 0, 0).read());
+	book.answered({ serverId: id, rows, isWhole: true, heardAt: 0 });
+	book.answered({ serverId: 'N2', rows: [met(1, 0, 0).read()], isWhole: true, heardAt: 0 });
+	const sample = new ConnectionSample(book);
+	sample.begin(new Set([id, 'N2']));
+	sample.took({ ...page([met(1, 5 * second, 0)]), heardAt: 5 * second });
+	sample.took({ ...page([met(2, 7 * second, 0)]), heardAt: 7 * second });
+	// Connected while the sweep went on, and asked for alone.
+	book.answered({ serverId: id, rows: [met(4, 8000, 0).read()], isWhole: false, heardAt: 8 * second });
+	sample.swept(id);
+	expect([1, 2, 3, 4].map((cid) => book.row(id, cid) !== undefined)).toEqual([true, true, false, true]);
+	expect(book.row('N2', 1)).toBeDefined();
+});
+
+test('a server that answers again makes the rows fit to be asked for by name, and to stay', () => {
+	const sample = new ConnectionSample(new ConnectionBook());
+	const all = (at: number): Met[] =>
+		Array.from({ length: mostKnown + 500 }, (_, index) => met(index + 1, at, index * at));
+	for (const at of [0, 10 * second]) {
+		sample.begin(new Set([id]));
+		sample.took(page(all(at)));
+		sample.end(undefined);
+	}
+	const loudest = mostKnown + 500;
+	sample.book.silent(id, 0);
+	sample.begin(new Set([id]));
+	expect(sample.pins(undefined)).toEqual([]);
+	sample.book.heard(id);
+	expect(sample.pins(undefined)).toContainEqual({ serverId: id, cid: loudest });
+	// A page of the sweep brings more rows than there is room for.
+	sample.took(page(all(12 * second).slice(0, 400)));
+	sample.end(undefined);
+	expect(sample.book.row(id, loudest)).toMatchObject({ rates: { window: 10 * second } });
+	expect(sample.book.row(id, loudest)?.isOld).toBeUndefined();
+});
+
+test('whether there is room for more rows is counted once a page, not for each of its rows', () => {
+	const book = new ConnectionBook();
+	const sample = new ConnectionSample(book);
+	const size = vi.spyOn(book, 'size', 'get');
+	sample.took(page(Array.from({ length: 2048 }, (_, index) => met(index + 1, 0, 0))));
+	expect(size.mock.calls.length).toBeLessThanOrEqual(1);
 });

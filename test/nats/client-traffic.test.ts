@@ -2,8 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ClientTraffic } from '../../source/nats/client-traffic.ts';
-import { wireOf } from '../../source/nats/wire.ts';
-import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
+import { subjects } from '../../source/nats/subjects.ts';
+import { type Wire, wireOf } from '../../source/nats/wire.ts';
+import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { connections, type Opened } from '../helpers/connections.ts';
+import { silentWire } from '../helpers/silent-wire.ts';
 import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
@@ -63,5 +66,41 @@ describe.each(await versions())('on two servers of nats-server $version', ({ bin
 		expect((to?.out ?? 0) * seconds).toBeLessThan(messages * 1.6);
 		expect((from?.out ?? 0) * seconds).toBeLessThan(messages / 2);
 		expect((to?.in ?? 0) * seconds).toBeLessThan(messages / 2);
+		expect(traffic.size).toBe(2);
+		traffic.keep(new Set([...ids].slice(0, 1)));
+		expect([traffic.size, traffic.rates([...ids][1] ?? '')]).toEqual([1, undefined]);
+	});
+});
+
+describe('for a user who may not ask how much there was', () => {
+	const { open } = connections();
+	let cluster: OperatorTestCluster;
+	beforeAll(async () => {
+		cluster = await startCluster({ size: 1, jetstream: false });
+	});
+	afterAll(() => cluster?.stop());
+
+	test('what was denied is asked for again once somebody wishes it, or there is another way in', async () => {
+		let asked = 0;
+		const counted = ({ wire }: Pick<Opened, 'wire'>): Wire => ({
+			...silentWire,
+			gather: (...given) => {
+				asked++;
+				return wire.gather(...given);
+			},
+		});
+		const permissions = { pub: { deny: [subjects.accountStatz] } };
+		const few = await cluster.userCreds('SYS', { name: 'few', permissions });
+		const denied = counted(await open({ servers: [...cluster.urls], creds: few }));
+		const other = counted(await open({ servers: [...cluster.urls], creds: cluster.creds.sys }));
+		const traffic = new ClientTraffic();
+		const ask = async (wire: Wire, isWished?: boolean): Promise<number> => {
+			const { signal } = new AbortController();
+			await traffic.ask(wire, new Set(), { timeout: 60_000, spend: () => {}, signal, isWished });
+			return asked;
+		};
+		expect([await ask(denied), await ask(denied)]).toEqual([1, 1]);
+		expect([await ask(denied, true), await ask(denied)]).toEqual([2, 2]);
+		expect(await ask(other)).toBe(3);
 	});
 });

@@ -43,7 +43,8 @@ export type RoundNeeds = {
 	timeout: number;
 	/** Longest wait for one answer, milliseconds. */
 	limit?: number;
-	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend' | 'show' | 'lookedAt'>;
+	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend' | 'show' | 'lookedAt'> &
+		Partial<Pick<Round<never>, 'isWished' | 'follows'>>;
 	before: ConnectionsSnapshot;
 	/** What servers are asked to choose by. */
 	asked?: Asked;

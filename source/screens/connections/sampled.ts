@@ -3,6 +3,7 @@
 import type { ConnectionBook } from '../../model/connection-book.ts';
 import { ConnectionSample } from '../../model/connection-sample.ts';
 import type { ServerRow } from '../../model/fleet.ts';
+import { SweepClock } from '../../model/sweep-clock.ts';
 import { ClientTraffic } from '../../nats/client-traffic.ts';
 import type { AskedServer, TokenMemory } from '../../nats/connections-round.ts';
 import type { ConnzScope } from '../../nats/connz.ts';
@@ -40,7 +41,8 @@ export type SampledNeeds = {
 	maxPending: ReadonlyMap<string, number>;
 	timeout: number;
 	lookedAt?: LookedAt;
-	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend'>;
+	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend'> &
+		Partial<Pick<Round<never>, 'isWished' | 'follows'>>;
 	/** Something more is known. */
 	onPage: (known: () => Omit<SampledRound, 'denied'>) => void;
 };
@@ -59,10 +61,7 @@ export class Sampler {
 	readonly #traffic = new ClientTraffic();
 	/** Servers that were asked, and why the last answer of each did not come. */
 	readonly #heard = new Map<string, string | undefined>();
-	#sweepBegan?: number;
-	/** Rounds of the sweep under way. */
-	#rounds = 0;
-	#took?: number;
+	readonly #clock = new SweepClock();
 
 	constructor(readonly book: ConnectionBook) {
 		this.sample = new ConnectionSample(book);
@@ -74,9 +73,9 @@ export class Sampler {
 		const { sample } = this;
 		const ids = new Set(servers.map(({ id }) => id));
 		for (const id of [...this.#heard.keys()]) if (!ids.has(id)) this.#heard.delete(id);
-		this.#sweepBegan ??= performance.now();
+		this.#clock.begin(performance.now(), round.follows === true);
+		this.#traffic.keep(ids);
 		sample.begin(ids);
-		this.#rounds++;
 		const sort = lookedAt?.sort ?? { column: 'trouble', descending: true };
 		const options = { wire, tokens, timeout, signal: round.signal, spend: round.spend, scope };
 		const denied = await askSample(
@@ -98,12 +97,14 @@ export class Sampler {
 				onServer: ({ id }, failure) => {
 					this.#heard.set(id, failure && whyText(failure));
 					if (failure) this.book.silent(id, wire.now());
+					else this.book.heard(id);
 				},
 			},
 		);
 		const mute = new Set(rows.flatMap((row) => (row.rates && !tellsClients(row) ? row.info.id : [])));
 		if (mute.size > 0 && denied === undefined && scope.acc === undefined)
 			await this.#traffic.ask(wire, mute, { timeout, ...round });
+		let isOver = false;
 		if (denied === undefined && !round.signal.aborted) {
 			await askPins(sample.pins(lookedAt?.cursor), options, (pin, { rows: found }) => {
 				const { serverId } = pin;
@@ -114,13 +115,9 @@ export class Sampler {
 				}
 			});
 			sample.end(lookedAt?.cursor);
-			const now = performance.now();
-			if (this.#plan.endRound()) {
-				this.#took = now - this.#sweepBegan;
-				this.#sweepBegan = now;
-				this.#rounds = 0;
-			}
+			isOver = this.#plan.endRound();
 		}
+		this.#clock.end(performance.now(), isOver);
 		return { ...this.#result(needs), ...(denied && { denied }) };
 	}
 
@@ -141,18 +138,13 @@ export class Sampler {
 
 	#sampled(rows: readonly ServerRow[], { acc }: ConnzScope): Sampled {
 		const { ended, done } = this.#plan.state;
-		const spent = performance.now() - (this.#sweepBegan ?? performance.now());
-		const rounds = this.#rounds;
-		// Rounds to come take as long as those before. The very first one says nothing of the time between two.
-		const left =
-			done > 0 && rounds > (this.#took === undefined ? 1 : 0)
-				? Math.ceil((rounds * (1 - done)) / done) * (spent / rounds)
-				: undefined;
+		const { took } = this.#clock;
+		const left = this.#clock.left(performance.now(), done);
 		return {
 			// What servers say of their clients is of those of all accounts.
 			...(acc === undefined ? this.#shares(rows) : { shares: {} }),
 			...{ sweeps: ended, done },
-			...(this.#took !== undefined && { took: this.#took }),
+			...(took !== undefined && { took }),
 			...(left !== undefined && { left }),
 		};
 	}
