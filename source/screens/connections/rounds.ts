@@ -4,8 +4,9 @@ import type { ServerRow } from '../../model/fleet.ts';
 import { type AskedServer, askAllConnections } from '../../nats/connections-round.ts';
 import { type Failure, failureText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
+import { paced } from '../paced.ts';
 import type { RoundNeeds } from './memory.ts';
-import { Sampler } from './sampled.ts';
+import { type SampledRound, Sampler } from './sampled.ts';
 import type { ConnectionScope } from './scope.ts';
 import type { ConnectionsSnapshot, Unheard } from './snapshot.ts';
 
@@ -47,12 +48,17 @@ export const exactRound = async (
 		accountNames: log?.accountNames ?? before.accountNames,
 		at: before.at,
 	});
+	// Who sees nothing yet sees rows as they come.
+	const early = paced(() => show(snapshot()));
+	const showEarly = (): void => {
+		if (before.at === undefined) early.soon();
+	};
 	const denied = await askAllConnections(asked, {
 		...{ wire, tokens, timeout, signal, spend, scope: wanted, cid: scope.cid },
 		onFirst({ id }, rows) {
 			const heardAt = wire.now();
 			book.answered({ serverId: id, rows, isWhole: false, heardAt, maxPending: maxPending.get(id), listens });
-			if (before.at === undefined) show(snapshot());
+			showEarly();
 		},
 		onServer({ server, rows, isWhole, total: count, failure }) {
 			if (failure === undefined) {
@@ -66,10 +72,10 @@ export const exactRound = async (
 				const heardAt = wire.now();
 				book.answered({ serverId: server.id, rows: known, isWhole, heardAt, maxPending: limit, listens });
 			} else book.silent(server.id, wire.now());
-			// Who sees nothing yet sees rows as they come.
-			if (before.at === undefined) show(snapshot());
+			showEarly();
 		},
 	});
+	early.stop();
 	return { ...snapshot(), ...deniedBy(denied) };
 };
 
@@ -82,12 +88,16 @@ export const sampledRound = async (
 	const { book, tokens } = memory;
 	if (memory.sampler?.book !== book) memory.sampler = new Sampler(book);
 	const accountNames = log?.accountNames ?? before.accountNames;
+	let soFar: (() => Omit<SampledRound, 'denied'>) | undefined;
+	const early = paced(() => soFar && round.show({ ...soFar(), rows: book.rows(), accountNames }));
 	const { denied, ...result } = await memory.sampler.round({
 		...{ wire, tokens, timeout, servers: asked, rows: servers, scope: scope.body, round },
 		...{ maxPending: limitsOf(servers), lookedAt: round.lookedAt },
 		onPage: (known) => {
-			if (before.at === undefined) round.show({ ...known(), rows: book.rows(), accountNames });
+			soFar = known;
+			if (before.at === undefined) early.soon();
 		},
 	});
+	early.stop();
 	return { ...result, rows: book.rows(), accountNames, ...deniedBy(denied) };
 };
