@@ -1,13 +1,11 @@
 // One round of questions about connections to many servers, a few of them at a time.
 
 import type { Connection } from '../model/connection.ts';
-import { askConnections, askConnz, type ConnzOptions, type ConnzScope } from './connz.ts';
+import { askConnections, askConnz, askConnzPage, type ConnzOptions, type ConnzScope } from './connz.ts';
 import type { Cost } from './governor.ts';
 import type { Failure } from './requests.ts';
 import type { Wire } from './wire.ts';
-
-/** Servers that are asked at the same time. */
-export const atOnce = 8;
+import { workThrough } from './work-through.ts';
 
 /** Rows of the page that shows whether users have tokens, and who the first of them are. */
 const firstPage = 64;
@@ -84,20 +82,32 @@ const askServer = async (server: AskedServer, round: RoundOptions): Promise<Serv
 };
 
 /** Asks all servers; ends early where our user may not ask, and then gives why. */
-export const askAllConnections = async (
+export const askAllConnections = (
 	servers: readonly AskedServer[],
 	round: RoundOptions,
-): Promise<Failure | undefined> => {
-	const waiting = [...servers];
-	let denied: Failure | undefined;
-	const work = async (): Promise<void> => {
-		for (let server = waiting.shift(); server !== undefined; server = waiting.shift()) {
-			if (round.signal?.aborted || denied) return;
+): Promise<Failure | undefined> =>
+	workThrough(
+		servers,
+		async (server) => {
 			const answer = await askServer(server, round);
-			if (answer.failure?.kind === 'denied') denied = answer.failure;
 			if (!round.signal?.aborted) round.onServer(answer);
-		}
+			return answer.failure;
+		},
+		round,
+	);
+
+/** Asks how many there are in the scope of an account, by the id of each server that answers. */
+export const countConnections = async (
+	servers: readonly AskedServer[],
+	{ wire, scope, timeout, signal, spend }: Omit<RoundOptions, 'tokens' | 'onServer'>,
+): Promise<ReadonlyMap<string, number>> => {
+	const counts = new Map<string, number>();
+	const count = async ({ id, rtt }: AskedServer): Promise<Failure | undefined> => {
+		const body = { ...scope, sort: 'cid', offset: 0, limit: 1 };
+		const result = await askConnzPage(wire, id, body, { timeout, spend, rtt });
+		if (result.ok) counts.set(id, result.value.total);
+		return result.ok ? undefined : result.failure;
 	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, servers.length) }, work));
-	return denied;
+	await workThrough(servers, count, { signal });
+	return counts;
 };

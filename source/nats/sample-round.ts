@@ -1,12 +1,13 @@
 // One round of questions about a part of all connections, as a plan says, a few servers at a time.
 
-import { type AskedServer, atOnce, learnTokens, type TokenMemory } from './connections-round.ts';
+import { type AskedServer, learnTokens, type TokenMemory } from './connections-round.ts';
 import { askConnzPage, type ConnzOptions, type ConnzScope } from './connz.ts';
 import type { UnreadPage } from './decode-connz.ts';
 import type { Cost } from './governor.ts';
 import type { Failure } from './requests.ts';
 import type { SamplePlan, ServerAsk } from './sample-plan.ts';
 import type { Wire } from './wire.ts';
+import { workThrough } from './work-through.ts';
 
 export type SampleOptions = {
 	wire: Wire;
@@ -24,25 +25,6 @@ export type SampleRound = SampleOptions & {
 	onPage: (server: AskedServer, page: UnreadPage, how: 'lead' | 'sweep', isEnd: boolean) => void;
 	/** A server has answered, or has not answered anything: why. */
 	onServer: (server: AskedServer, failure?: Failure) => void;
-};
-
-/** Works through a list, so many at a time; ends early where our user may not ask, and then gives why. */
-const workThrough = async <T>(
-	list: readonly T[],
-	signal: AbortSignal | undefined,
-	each: (one: T) => Promise<Failure | undefined>,
-): Promise<Failure | undefined> => {
-	const waiting = [...list];
-	let denied: Failure | undefined;
-	const work = async (): Promise<void> => {
-		for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-			if (signal?.aborted || denied) return;
-			const failure = await each(one);
-			if (failure?.kind === 'denied') denied = failure;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, work));
-	return denied;
 };
 
 const askServer = async (
@@ -86,10 +68,14 @@ const askServer = async (
 
 /** Asks as planned; ends early where our user may not ask, and then gives why. */
 export const askSample = (asks: readonly ServerAsk[], round: SampleRound): Promise<Failure | undefined> =>
-	workThrough(asks, round.signal, async (ask) => {
-		const server = round.servers.get(ask.id);
-		return server && askServer(ask, server, round);
-	});
+	workThrough(
+		asks,
+		async (ask) => {
+			const server = round.servers.get(ask.id);
+			return server && askServer(ask, server, round);
+		},
+		round,
+	);
 
 /** Asks for connections one by one; nothing is given for one that its server does not know any more. */
 export const askPins = async (
@@ -97,9 +83,9 @@ export const askPins = async (
 	{ wire, timeout, spend, signal }: SampleOptions,
 	onPin: (pin: { serverId: string; cid: number }, page: UnreadPage) => void,
 ): Promise<void> => {
-	await workThrough(pins, signal, async (pin) => {
+	const askPin = async (pin: { serverId: string; cid: number }): Promise<undefined> => {
 		const result = await askConnzPage(wire, pin.serverId, { cid: pin.cid }, { timeout, spend });
 		if (result.ok && !signal?.aborted) onPin(pin, result.value);
-		return undefined;
-	});
+	};
+	await workThrough(pins, askPin, { signal });
 };

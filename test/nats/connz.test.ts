@@ -2,7 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionRates } from '../../source/model/connection.ts';
+import { countConnections } from '../../source/nats/connections-round.ts';
 import { askConnection, askConnections, askConnz, type ConnzScope } from '../../source/nats/connz.ts';
+import type { Cost } from '../../source/nats/governor.ts';
 import { type Wire, wireOf } from '../../source/nats/wire.ts';
 import { type ConfigTestCluster, type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import { versions } from '../helpers/versions.ts';
@@ -82,6 +84,22 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		expect(total).toBe(1);
 		const none = await askConnections(wire, id, { acc: 'NOBODY' }, options);
 		expect([none.rows.size, none.failure]).toEqual([0, undefined]);
+	});
+
+	test('how many connections an account has is told without any of them', async () => {
+		const server = { id, name: 'n1' };
+		for (const [acc, expected] of [
+			['APP', count],
+			['SYS', 1],
+			['NOBODY', 0],
+		] as const) {
+			const bytes: number[] = [];
+			const spend = (cost: Cost) => void bytes.push(cost.bytes);
+			const counts = await countConnections([server], { wire, scope: { acc }, ...options, spend });
+			expect(counts).toEqual(new Map([[id, expected]]));
+			expect(bytes).toHaveLength(1);
+			expect(bytes[0]).toBeLessThan(2000);
+		}
 	});
 
 	test('one connection tells what it listens to, and once it has gone why it went', async () => {
