@@ -4,9 +4,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connections } from '../../source/screens/connections/connections.ts';
 import { isInScope, scopeOf } from '../../source/screens/connections/scope.ts';
-import type { ConnectionsSnapshot } from '../../source/screens/connections/snapshot.ts';
+import { type ConnectionsSnapshot, connectionsHonesty } from '../../source/screens/connections/snapshot.ts';
 import { openConnections } from '../../source/screens/connections/source.ts';
-import type { Source } from '../../source/screens/source.ts';
+import type { Asked, Source } from '../../source/screens/source.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { type Watch, watch } from '../helpers/watch.ts';
@@ -121,16 +121,50 @@ test('a word that may mean several accounts is not asked for', () => {
 		['AKEYONE', 'orders'],
 		['AKEYTWO', 'ORDERS'],
 	]);
-	const known = { rows: [], accountNames: names };
+	const known = { rows: () => [], accountNames: names };
 	expect(scopeOf({ acc: 'Orders' }, known)).toMatchObject({ key: '', body: {} });
 	expect(scopeOf({ acc: 'AKEYONE' }, known).body).toEqual({ acc: 'AKEYONE' });
 	const one = new Map([['AKEYONE', 'orders']]);
-	expect(scopeOf({ acc: 'Orders' }, { rows: [], accountNames: one }).body).toEqual({ acc: 'AKEYONE' });
+	expect(scopeOf({ acc: 'Orders' }, { rows: () => [], accountNames: one }).body).toEqual({ acc: 'AKEYONE' });
+});
+
+test('a subject is asked of one account: of several by one name it is the one spelled so, or it is refused in a sentence', () => {
+	const accountNames = new Map([
+		['AKEYONE', 'orders'],
+		['AKEYTWO', 'ORDERS'],
+	]);
+	const known = { rows: () => [], accountNames };
+	const subject = 'orders.new';
+	expect(scopeOf({ acc: 'ORDERS', subject }, known).body).toEqual({
+		acc: 'AKEYTWO',
+		filter_subject: subject,
+	});
+	expect(scopeOf({ acc: 'AKEYONE', subject }, known).body).toEqual({
+		acc: 'AKEYONE',
+		filter_subject: subject,
+	});
+	expect(scopeOf({ acc: 'Orders', subject }, known).unclear).toBe(
+		'acc=Orders means 2 accounts: with a subject write one, acc=AKEYONE',
+	);
+	expect(scopeOf({ acc: 'Orders' }, known).unclear).toBeUndefined();
+	expect(connectionsHonesty({ ...source.get(), unclear: 'which?' }).failed).toBe('which?');
+});
+
+test('rows are looked through for a filter that names an account or a user, and not in each round', () => {
+	const accountNames = new Map([['AKEYONE', 'orders']]);
+	const known = { rows: () => expect.fail('looked through'), accountNames };
+	const filters: Asked[] = [
+		{},
+		{ server: 'n1', cluster: 'east' },
+		{ mqtt: 'm', cid: '7' },
+		{ acc: 'orders' },
+	];
+	for (const asked of filters) expect(scopeOf(asked, known).unclear).toBeUndefined();
 });
 
 test('what is known of a scope is kept when it is entered', () => {
 	const { rows } = source.get();
-	const scope = scopeOf({ acc: 'APP' }, { rows, accountNames: new Map() });
+	const scope = scopeOf({ acc: 'APP' }, { rows: () => rows, accountNames: new Map() });
 	const inScope = (isAsked: boolean) => rows.filter((row) => isInScope(row, scope, () => isAsked));
 	expect(
 		inScope(true)

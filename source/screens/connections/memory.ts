@@ -19,19 +19,22 @@ export type ConnectionsMemory = {
 	book: ConnectionBook;
 	/** The scope of `book`. */
 	scope: string;
-	/** A scope that servers know nobody in: what they were asked for may be another word for it than theirs. */
-	vain?: string;
+	/**
+	 * A scope that servers know nobody in, as what they were asked for may be another word for it than theirs, and the rounds
+	 * since it was asked for.
+	 */
+	vain?: { scope: string; rounds: number };
 	tokens: TokenMemory;
 	seenEvents: number;
 	/** Made for a book of too many connections to ask for all of them. */
 	sampler?: Sampler;
-	/** How many there were in the scope of an account, when they were asked for last. */
-	counted?: { scope: string; total: number };
+	/** How many there were in scopes of accounts, when they were asked for last. */
+	counts: Map<string, number>;
 };
 
 export const newMemory = (judging: ConnectionJudging): ConnectionsMemory => {
 	const whole = new ConnectionBook(judging);
-	return { whole, book: whole, scope: '', tokens: {}, seenEvents: 0 };
+	return { whole, book: whole, scope: '', tokens: {}, seenEvents: 0, counts: new Map() };
 };
 
 /** What one round needs. */

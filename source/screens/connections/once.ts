@@ -67,6 +67,7 @@ export const connectionsOnce = async ({
 	if (snapshot.denied !== undefined) {
 		return { snapshot, at, failed: `not permitted to publish ${snapshot.denied}` };
 	}
+	if (snapshot.unclear !== undefined) return { snapshot, at, failed: snapshot.unclear };
 	if (snapshot.answered === 0) {
 		return { snapshot, at, failed: snapshot.unheard[0]?.why || `nothing in ${timeout / 1000}s` };
 	}

@@ -17,34 +17,55 @@ export type ConnectionScope = {
 	body: ConnzScope;
 	/** The only one that is asked for. */
 	cid?: number;
+	/** Why it cannot be asked for, as a sentence. */
+	unclear?: string;
 };
 
 const same = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();
 
-/** What is known of accounts and users: a filter does not mind case, and says names of accounts; a server wants them exactly. */
-type Known = { rows: readonly ConnectionRow[]; accountNames: ReadonlyMap<string, string> };
+/**
+ * What is known of accounts and users: a filter does not mind case, and says names of accounts; a server wants them exactly.
+ * There may be thousands of rows: they are looked through only where a filter says so.
+ */
+type Known = { rows: () => readonly ConnectionRow[]; accountNames: ReadonlyMap<string, string> };
 
-/** The one text that a filter's word means: as it is known; as typed where nothing is known yet; none where it may mean several. */
-const exactly = (wanted: string, known: Iterable<string>): string | undefined => {
-	const found = new Set([...known].filter((each) => same(wanted, each)));
-	return found.size > 1 ? undefined : ([...found][0] ?? wanted);
+/** All that a filter's word may mean: as it is known; as typed where nothing is known yet. */
+const meant = (wanted: string, known: Iterable<string | undefined>): string[] => {
+	const found = new Set<string>();
+	for (const each of known) if (each !== undefined && same(wanted, each)) found.add(each);
+	return found.size > 0 ? [...found] : [wanted];
 };
 
-const accountOf = (wanted: string, { rows, accountNames }: Known): string | undefined => {
+/** The accounts that a filter's word may mean: keys, or names where there are no keys. */
+const accountsMeant = (wanted: string, { rows, accountNames }: Known): string[] => {
 	const named = [...accountNames].filter(([, name]) => same(wanted, name)).map(([key]) => key);
-	if (named.length > 0) return named.length > 1 ? undefined : named[0];
-	return exactly(
-		wanted,
-		rows.flatMap(({ identity }) => identity?.account ?? []),
-	);
+	return named.length > 0
+		? named
+		: meant(
+				wanted,
+				rows().map(({ identity }) => identity?.account),
+			);
 };
+
+const only = (words: readonly string[]): string | undefined => (words.length === 1 ? words[0] : undefined);
+
+/** Whom to ask about a subject, as that is asked of one account: the one of several that is spelled as typed. */
+const spelled = (wanted: string, accounts: readonly string[], { accountNames }: Known): string | undefined =>
+	only(accounts) ?? only(accounts.filter((key) => wanted === key || wanted === accountNames.get(key)));
 
 /** The scope of a filter. */
 export const scopeOf = (asked: Asked, known: Known): ConnectionScope => {
 	const { server, cluster, subject, mqtt } = asked;
-	const acc = asked.acc === undefined ? undefined : accountOf(asked.acc, known);
-	const users = known.rows.flatMap(({ identity }) => identity?.user ?? []);
-	const user = asked.user === undefined ? undefined : exactly(asked.user, users);
+	const accounts = asked.acc === undefined ? [] : accountsMeant(asked.acc, known);
+	const acc = subject === undefined ? only(accounts) : spelled(asked.acc ?? '', accounts, known);
+	const users =
+		asked.user === undefined
+			? []
+			: meant(
+					asked.user,
+					known.rows().map(({ identity }) => identity?.user),
+				);
+	const user = only(users);
 	const cid = /^[1-9]\d{0,15}$/.test(asked.cid ?? '') ? Number(asked.cid) : undefined;
 	const body: ConnzScope = {
 		...(acc !== undefined && { acc }),
@@ -53,6 +74,7 @@ export const scopeOf = (asked: Asked, known: Known): ConnectionScope => {
 		...(mqtt !== undefined && { mqtt_client: mqtt }),
 	};
 	const parts = { server, cluster, cid, ...body };
+	const isUnclear = subject !== undefined && accounts.length > 1 && acc === undefined;
 	return {
 		key: Object.values(parts).every((part) => part === undefined) ? '' : JSON.stringify(parts),
 		isAsked: ({ info }) =>
@@ -60,6 +82,9 @@ export const scopeOf = (asked: Asked, known: Known): ConnectionScope => {
 			(cluster === undefined || same(cluster, info.cluster)),
 		body,
 		...(cid !== undefined && { cid }),
+		...(isUnclear && {
+			unclear: `acc=${asked.acc} means ${accounts.length} accounts: with a subject write one, acc=${accounts[0]}`,
+		}),
 	};
 };
 

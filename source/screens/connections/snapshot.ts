@@ -46,6 +46,8 @@ export type ConnectionsSnapshot = {
 	sampled?: Sampled;
 	/** The subject that our user may not ask on. */
 	denied?: string;
+	/** Why the filter cannot be asked for, as a sentence. */
+	unclear?: string;
 	/** When the last round ended, our clock; absent before. */
 	at?: number;
 	/** Milliseconds between two rounds, where they are longer than wished. */
@@ -107,11 +109,12 @@ const sampledTexts = ({ shares, took, done }: Sampled): [text: string, short: st
 
 /** `all 312 counted, every 3.6s   8 of 8 answered`, `297 counted   7 of 8 answered: west-3`. */
 export const connectionsHonesty = (snapshot: ConnectionsSnapshot): Honesty => {
-	const { at, asked, answered, unheard, total, every, denied, isCut, rows, sampled } = snapshot;
+	const { at, asked, answered, unheard, total, every, denied, isCut, rows, sampled, unclear } = snapshot;
 	if (denied !== undefined) {
 		const still = 'Who came and went is in the log (3), and how many there are with the servers (1).';
 		return { at, denied: { subject: denied, still } };
 	}
+	if (unclear !== undefined) return { at, failed: unclear };
 	if (asked === 0) return { at };
 	const whom = `${answered} of ${asked} answered`;
 	const hasMore = sampled !== undefined ? ({ hasMore: true } as const) : {};

@@ -8,9 +8,9 @@ import { failureText } from '../../nats/requests.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { polledSource, type Round } from '../polled-source.ts';
 import type { Source, Watching } from '../source.ts';
+import { isTooMany, learnTotal } from './how-many.ts';
 import { booksOf, type ConnectionsMemory, learnFromEvents, newMemory, type RoundNeeds } from './memory.ts';
 import { exactRound, sampledRound } from './rounds.ts';
-import { connectionsOn, mostExact } from './sampled.ts';
 import { type ConnectionScope, isInScope, scopeOf } from './scope.ts';
 import { type ConnectionsSnapshot, noConnections } from './snapshot.ts';
 
@@ -22,6 +22,9 @@ const answerLimit = 2000;
 
 /** Where asking who somebody is brings tokens along, so many are asked for in a round. */
 const identitiesARound = 8;
+
+/** A word by which nobody was found is tried again every so many rounds: somebody may have come since. */
+const triedAgainEvery = 10;
 
 /** A round is late where it takes so many times what was wished. */
 const late = 1.5;
@@ -75,37 +78,42 @@ const enter = (
 	memory.scope = scope.key;
 };
 
+/** Whether all servers have said that nobody is there by that word. */
+const isVain = (
+	{ body, cid }: ConnectionScope,
+	{ rows, denied, asked, answered }: ConnectionsSnapshot,
+	{ signal }: RoundNeeds['round'],
+): boolean => {
+	const { acc, user, mqtt_client: mqtt, filter_subject: subject } = body;
+	const isWord = subject === undefined && (acc ?? user ?? mqtt) !== undefined && cid === undefined;
+	const haveAllAnswered = denied === undefined && asked > 0 && answered === asked;
+	return isWord && rows.length === 0 && haveAllAnswered && !signal.aborted;
+};
+
 /** Asks every server once, or those of a scope. */
 export const connectionsRound = async (needs: RoundNeeds): Promise<ConnectionsSnapshot> => {
 	const { memory, log, before, asked = {} } = needs;
 	const accountNames = log?.accountNames ?? before.accountNames;
-	const everybody = scopeOf({}, { rows: [], accountNames });
-	const wanted = scopeOf(asked, { rows: memory.whole.rows(), accountNames });
-	if (memory.vain !== wanted.key) memory.vain = undefined;
-	const scope = memory.vain === undefined ? wanted : { ...everybody, isAsked: wanted.isAsked };
-	enter(memory, scope, needs);
-	const snapshot = await roundIn(scope, needs);
-	const { acc, user, mqtt_client: mqtt, filter_subject: subject } = scope.body;
-	const isWord = subject === undefined && (acc ?? user ?? mqtt) !== undefined && scope.cid === undefined;
-	if (!isWord || snapshot.rows.length > 0 || snapshot.denied !== undefined || snapshot.answered === 0)
-		return snapshot;
+	const wanted = scopeOf(asked, { rows: () => memory.whole.rows(), accountNames });
+	const { unclear } = wanted;
+	if (unclear !== undefined) return { ...noConnections, accountNames, unclear, at: needs.wire.now() };
+	if (memory.vain?.scope !== wanted.key) memory.vain = undefined;
+	const { vain } = memory;
+	if (vain === undefined || ++vain.rounds % triedAgainEvery === 0) {
+		// What is known of all connections stays as it is until somebody is found in the scope.
+		const trial = { ...memory };
+		enter(trial, wanted, needs);
+		const snapshot = await roundIn(wanted, { ...needs, memory: trial });
+		if (vain === undefined ? !isVain(wanted, snapshot, needs.round) : snapshot.rows.length > 0) {
+			Object.assign(memory, trial, { vain: undefined });
+			return snapshot;
+		}
+		memory.vain ??= { scope: wanted.key, rounds: 0 };
+	}
 	// Nobody is there by that word: all are asked, and looked through here.
-	memory.vain = wanted.key;
+	const everybody: ConnectionScope = { key: '', body: {}, isAsked: wanted.isAsked };
 	enter(memory, everybody, needs);
-	return roundIn({ ...everybody, isAsked: wanted.isAsked }, needs);
-};
-
-/** Whether there are too many connections in a scope to ask for all of them in each round. */
-const isTooMany = (
-	{ key, body, cid }: ConnectionScope,
-	{ counted }: ConnectionsMemory,
-	servers: readonly ServerRow[],
-): boolean => {
-	const { acc, ...others } = body;
-	// Servers page these by what they leave out as well: a sweep would not know where it is.
-	if (cid !== undefined || Object.keys(others).length > 0) return false;
-	if (acc === undefined) return connectionsOn(servers) > mostExact;
-	return counted?.scope === key && counted.total > mostExact;
+	return roundIn(everybody, needs);
 };
 
 const roundIn = async (scope: ConnectionScope, needs: RoundNeeds): Promise<ConnectionsSnapshot> => {
@@ -117,14 +125,11 @@ const roundIn = async (scope: ConnectionScope, needs: RoundNeeds): Promise<Conne
 	const ids = new Set(asked.map(({ id }) => id));
 	const answers = servers.filter(({ info }) => ids.has(info.id));
 	const timeout = Math.min(needs.timeout, needs.limit ?? answerLimit);
-	const isSampled = needs.mayMiss === true && isTooMany(scope, memory, answers);
+	const whom = { servers: answers, asked, timeout };
+	const isSampled = needs.mayMiss === true && (await isTooMany(scope, needs, whom));
 	if (!isSampled) memory.sampler = undefined;
-	const next = await (isSampled ? sampledRound : exactRound)(scope, needs, {
-		servers: answers,
-		asked,
-		timeout,
-	});
-	memory.counted = { scope: scope.key, total: next.total };
+	const next = await (isSampled ? sampledRound : exactRound)(scope, needs, whom);
+	learnTotal(scope, needs, next);
 	const leftOut = new Set(needs.servers.filter((row) => !scope.isAsked(row)).map(({ info }) => info.id));
 	for (const id of book.servers()) if (!ids.has(id) && !leftOut.has(id)) book.silent(id, wire.now());
 	const { denied } = next;
