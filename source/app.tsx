@@ -175,8 +175,8 @@ export const App = (props: AppProps) => {
 	}
 	const overlay = (
 		<>
-			{suggestionsOf(ui.state, knownNames(selection, fleet.rows, screens), { columns, rows, theme })}
-			{dialogOf(ui.state, dialogFacts(ui.state, selection))}
+			{suggestionsOf(ui.state, () => knownNames(selection, fleet.rows, screens), { columns, rows, theme })}
+			{dialogOf(ui.state, () => dialogFacts(ui.state, selection))}
 			{toast}
 		</>
 	);

@@ -14,8 +14,10 @@ import { Overlay } from '../views/overlay.tsx';
 import { SuggestionsOver } from '../views/suggestions.tsx';
 
 /** The open dialog, if any. */
-export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => {
-	const lines = dialog === undefined ? [] : dialogBox(dialog, facts);
+export const dialogOf = ({ dialog }: UiState, factsOf: () => DialogFacts): ReactNode => {
+	if (dialog === undefined) return null;
+	const facts = factsOf();
+	const lines = dialogBox(dialog, facts);
 	const { columns, rows } = facts.screen;
 	return lines.length > 0 ? <Overlay lines={lines} columns={columns} rows={rows} /> : null;
 };
@@ -23,16 +25,19 @@ export const dialogOf = ({ dialog }: UiState, facts: DialogFacts): ReactNode => 
 /** The suggestions above a `:` line, while one is typed. */
 export const suggestionsOf = (
 	{ prompt }: UiState,
-	known: Known,
+	knownOf: () => Known,
 	screen: { columns: number; rows: number; theme: Theme },
-): ReactNode =>
-	prompt?.target === commandTarget ? (
+): ReactNode => {
+	if (prompt?.target !== commandTarget) return null;
+	const known = knownOf();
+	return (
 		<SuggestionsOver
 			found={suggestions(prompt.text, known)}
 			taken={completeLine(prompt.text, known)}
 			{...screen}
 		/>
-	) : null;
+	);
+};
 
 export type NoticeFacts = {
 	link: LinkState;

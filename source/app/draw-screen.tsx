@@ -195,6 +195,7 @@ const bodyOf = (shown: Shown): ReactNode => {
 		const tabs = tabsRow(tabsOf(selection), undefined, width, look.theme);
 		return (
 			<LogScreen
+				key={`${screen.id} ${active.scope}`}
 				{...logProps(active, shown)}
 				tabs={object && tabs}
 				groups={screen.groups ?? []}
@@ -207,6 +208,7 @@ const bodyOf = (shown: Shown): ReactNode => {
 	if (open !== undefined) return <Rows lines={objectRows(selection, width, look.theme)} />;
 	return (
 		<TableScreen
+			key={`${screen.id} ${active.scope}`}
 			{...tableProps(active, shown)}
 			tabs={tabsOf(selection)}
 			hasDetail={screen.hasDetail}

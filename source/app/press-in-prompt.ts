@@ -96,7 +96,7 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	else if (command.do === 'quit') effects.program.quit();
 	else if (command.do === 'save') effects.settings.askSave();
 	else if (command.do === 'reset') effects.settings.reset();
-	else if (command.do === 'screen') showByName(controls, actions, command.id, command.of);
+	else if (command.do === 'screen') showByName(controls, command.id, command.of);
 	else if (command.do === 'kick' || command.do === 'move') actByName(controls, actions, command.do, command);
 	else if (command.do === 'sort') {
 		sort(controls, command.column, command.descending);

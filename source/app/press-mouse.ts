@@ -73,10 +73,11 @@ const wheel = ({ ui, selection, seen }: MouseScene, place: MousePlace, by: numbe
 	if (!shown || !found) return ui;
 	// A pane that draws its own rows alone knows where its view begins.
 	if (found.view.pane) return activeList(ui) === list ? moveInList(ui, selection.facts.list, by) : ui;
-	const after = scrollList(ui, list, found.screen.list === 'log' ? 'log' : 'table', shown, by);
+	const kind = found.screen.list === 'log' ? 'log' : 'table';
+	const after = scrollList(ui, list, kind, { ...shown, first: shown.wheeledTo ?? shown.first }, by);
 	if (!after) return ui;
-	// Several notches can be read before the next frame.
-	seen.set(list, { ...shown, first: after.first });
+	// Several notches can be read before the next frame; a click means the row that is drawn.
+	seen.set(list, { ...shown, wheeledTo: after.first });
 	return after.ui;
 };
 

@@ -77,7 +77,7 @@ export const showScreen = (ui: UiState, screen: string): UiState => ({
 	places: [...ui.places.slice(0, 1).map(({ screen: first }) => ({ screen: first })), { screen }],
 });
 
-/** Shows a screen over another one, narrowed to the row under the cursor where that has a scope; Escape goes back. */
+/** Shows a screen over another one, narrowed to the row under the cursor where that has a scope; Escape takes it off, then goes back. */
 const leadTo = (ui: UiState, screen: string, { list: { leads } }: Facts): UiState => {
 	const scope = isMain(ui) ? undefined : leads?.[screen];
 	return scope === undefined ? showScreen(ui, screen) : { ...ui, places: [...ui.places, { screen, scope }] };

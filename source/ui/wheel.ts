@@ -18,7 +18,8 @@ export const scrollList = (
 	by: number,
 ): { ui: UiState; first: number } | undefined => {
 	const last = Math.max(0, keys.length - rows);
-	const to = between(first + by, 0, last);
+	// A log that looks back may have blank rows above its first line.
+	const to = between(first + by, Math.min(first, 0), last);
 	const { cursor } = listOf(ui, id);
 	const isEnd = kind === 'log' && by > 0 && to === last;
 	if (to === first && !(isEnd && cursor !== undefined)) return undefined;

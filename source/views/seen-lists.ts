@@ -10,6 +10,8 @@ export type SeenList = {
 	/** Keys of the list, of which those from `first` on are in view; below 0 rows stay blank. */
 	keys: readonly string[];
 	first: number;
+	/** The first position once the wheel's turns since it was drawn are applied. */
+	wheeledTo?: number;
 	/** Rows that there is room for. */
 	rows: number;
 	/** The row of tabs as it is drawn under the title; absent where there is none. */

@@ -275,8 +275,25 @@ describe('the command line', () => {
 		expect(scopeOf('connections acc=IOT in>10')).toEqual({
 			...{ screen: 'connections', scope: 'acc=IOT in>10' },
 		});
-		expect(scopeOf('connections subject=x')).toEqual({ screen: 'connections' });
-		expect(state.toast?.text).toMatch(/^subject is asked of servers/);
+		const before = state;
+		for (const wrong of ['closed subject=x', 'connections subject=x', 'accounts foo>bar']) {
+			expect(scopeOf(wrong)).toEqual(topPlace(before));
+			expect(state.toast?.token).toBe('warn');
+		}
+	});
+
+	test('opens a screen for the account of a name that only begins that of a server', () => {
+		command('connections east');
+		expect(topPlace(state)).toEqual({ screen: 'connections', scope: 'acc=east' });
+	});
+
+	test('opens a screen whole, and a part of it without what was filtered before', () => {
+		command('connections');
+		press('/', ...'name:web', 'enter');
+		command('connections east-2');
+		expect(listOf(state, 'connections').filter).toBe('');
+		command('connections');
+		expect(topPlace(state)).toEqual({ screen: 'connections' });
 	});
 
 	test('asks before it kicks or moves a connection by its number', () => {

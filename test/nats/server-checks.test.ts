@@ -124,20 +124,23 @@ describe('a check of real servers', () => {
 			const names = ['n1', 'n2', 'n3'].map((name) => seen.row(name)?.statsz?.jetstream?.meta?.leader);
 			return names.every((name) => name !== undefined && name === names[0]) ? names[0] : undefined;
 		};
-		for (let step = 0; step < 3; step++) {
+		const warnings = () => ['n1', 'n2', 'n3'].flatMap((name) => said(seen, name, 'meta-leader'));
+		await waitFor(leader, { ...limit, what: 'a leader' });
+		await rounds(seen);
+		expect(warnings()).toEqual([]);
+		// A leader that comes back before anybody has looked is no change that was seen.
+		for (let step = 0; step < 12 && warnings().length === 0; step++) {
 			const before = await waitFor(leader, { ...limit, what: 'a leader' });
-			await rounds(seen);
-			expect(said(seen, before, 'meta-leader')).toEqual([]);
 			await client.request('$JS.API.META.LEADER.STEPDOWN', '', { timeout: 20_000 });
 			await waitFor(() => leader() !== undefined && leader() !== before, {
 				...limit,
 				what: 'another leader',
 			});
+			await rounds(seen);
+			if (step === 0) expect(warnings()).toEqual([]);
 		}
-		const now = leader() ?? '';
-		await waitFor(() => said(seen, now, 'meta-leader').length > 0, { ...limit, what: 'the warning' });
-		expect(said(seen, now, 'meta-leader')).toEqual([
-			'warn the JetStream meta group changed its leader 3 times within 10m',
-		]);
+		expect(await waitFor(() => warnings()[0], { ...limit, what: 'the warning' })).toMatch(
+			/^warn the JetStream meta group changed its leader \d+ times within 10m$/,
+		);
 	}, 200_000);
 });

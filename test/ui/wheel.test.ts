@@ -55,7 +55,7 @@ test('the wheel moves the view of a log by its rows, and at the end of it the lo
 			);
 			const after = scrollList(ui, 'a', 'log', { keys, first, rows }, by);
 			const last = Math.max(0, count - rows);
-			const wanted = Math.max(0, Math.min(first + by, last));
+			const wanted = Math.max(Math.min(first, 0), Math.min(first + by, last));
 			if (after === undefined) {
 				expect(wanted).toBe(first);
 				return;
@@ -67,4 +67,10 @@ test('the wheel moves the view of a log by its rows, and at the end of it the lo
 			expect(logSlice(keys, rows, now, anchor).start).toBe(wanted);
 		}),
 	);
+});
+
+test('the wheel turned up never moves a log down that has blank rows above its first line', () => {
+	const ui = withList(initialUi(lists), 'a', { cursor: '1' });
+	expect(scrollList(ui, 'a', 'log', { keys: keysOf(5), first: -3, rows: 4 }, -3)).toBeUndefined();
+	expect(scrollList(ui, 'a', 'log', { keys: keysOf(9), first: -3, rows: 4 }, 3)?.first).toBe(0);
 });

@@ -33,7 +33,7 @@ const signs = (glyphs: Glyphs): LegendPart => ({
 		],
 		[
 			`${glyphs.light} ${glyphs.ok} ok`,
-			'in the title of a detail: whether it answers; what is wrong stands behind it, then how old its statsz is',
+			'in the title of a detail: all is well; else the sign of its row and what is wrong; then how old its statsz is',
 		],
 		[
 			'on, off',

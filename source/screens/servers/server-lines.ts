@@ -16,7 +16,7 @@ export const nameInText = (name: string, glyphs: Glyphs): string =>
 /** Name and state, id, host: each exactly `columns` wide. */
 export const serverLines = (server: ServerRow, now: number, columns: number, theme: Theme): string[] => {
 	const { glyphs } = theme;
-	const { info, statsz, state } = server;
+	const { info, statsz } = server;
 	const up = uptimeOf(server, now);
 	const then = isOld(server) ? ` ${age(ageOf(server, now), glyphs)} ago` : '';
 	const label = (text: string): Piece => ({ text: text.padEnd(9), token: 'muted' });
@@ -27,7 +27,8 @@ export const serverLines = (server: ServerRow, now: number, columns: number, the
 			[
 				label('Server'),
 				`${fitMiddle(info.name, first, glyphs)}   `,
-				stateMark(state, glyphs),
+				// What is wrong with it is not told here: the word says whether it answers.
+				stateMark(server, glyphs, []),
 				...(info.version === undefined ? [] : [{ text: `   ${info.version}`, keep: 2 }]),
 				...(up === undefined ? [] : [{ text: `   up ${uptime(up)}`, keep: 1 }]),
 			],

@@ -21,7 +21,7 @@ const titleRow = (props: ServerScreenProps): string => {
 	const { glyphs } = theme;
 	const roomy = columns >= roomyColumns;
 	const gap = roomy ? '   ' : '  ';
-	const state = stateMark(row.state, glyphs);
+	const state = stateMark(row, glyphs, troubles);
 	const join = (...words: string[]): string => words.filter((word) => word !== '').join(gap);
 	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
 	const modes = modeWords(props);

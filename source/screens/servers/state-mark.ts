@@ -24,11 +24,16 @@ export const rowMark = (
 		: { glyph: '!', token: 'warn' };
 };
 
-/** `● ok` and its colour. */
-export const stateMark = (state: ServerState, glyphs: Glyphs): { text: string; token: Token } => ({
-	text: `${glyphs[state]} ${stateWords[state]}`,
-	token: stateToken(state),
-});
+/** `● ok` and its colour; the sign of the row alone where a server that answers is in trouble, which is told beside it. */
+export const stateMark = (
+	row: ServerRow,
+	glyphs: Glyphs,
+	troubles: readonly Trouble[] = troublesOf(row),
+): { text: string; token: Token } => {
+	const { glyph, token } = rowMark(row, troubles, glyphs);
+	const isTold = row.state === 'ok' && troubles.length > 0;
+	return { text: isTold ? glyph : `${glyph} ${stateWords[row.state]}`, token };
+};
 
 const restartNote = ({ restartedAt }: ServerRow, now: number): string | undefined =>
 	restartedAt === undefined || now - restartedAt > 10 * 60_000

@@ -39,7 +39,7 @@ const titleRow = (props: StatszPanelProps, row: ServerRow): string => {
 	const name = fitMiddle(row.info.name, Math.min(width(row.info.name), most), glyphs);
 	const title = `2 ${name}${roomy ? `  ${shortId(row.info.id, glyphs)}` : ''}`;
 	const version = row.info.version ?? '';
-	const state = stateMark(row.state, glyphs);
+	const state = stateMark(row, glyphs, troubles);
 	const [note = '', ...shorter] = stateNotes(row, now, troubles);
 	const up = `up ${uptime(uptimeOf(row, now), glyphs)}`;
 	const heard = `${roomy ? 'statsz ' : ''}${age(ageOf(row, now), glyphs)} ago`;
