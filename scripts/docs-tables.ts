@@ -26,7 +26,8 @@ import { serverColumns } from '../source/screens/servers/columns.ts';
 import { exitCodes } from '../source/system/output.ts';
 import { createTheme, type Glyphs } from '../source/theme.ts';
 import { allCommands } from '../source/ui/command-words.ts';
-import { type JsonFields, jsonFields } from './docs-json.ts';
+import { allColumns } from './docs-columns.ts';
+import { jsonFields } from './docs-json.ts';
 import * as words from './docs-words.ts';
 import { code, table } from './markdown.ts';
 
@@ -126,43 +127,6 @@ const commandsTable = (): string =>
 			help,
 		]),
 	);
-
-/** The field that a column shows, or why there is none; a field without words stops the build of the pages. */
-const jsonCell = (
-	list: string,
-	{ title, json }: Pick<Screen['columns'][number], 'title' | 'json'>,
-): string => {
-	if (typeof json !== 'string') return `none: ${json.none}`;
-	const known: Readonly<Record<string, JsonFields>> = jsonFields;
-	if (known[list]?.[json] === undefined)
-		throw new Error(
-			`scripts/docs-json.ts says nothing about the field ${json} of ${list}, which the column ${title} shows`,
-		);
-	return code(json);
-};
-
-/** The columns of one list. */
-export const columnsTable = ({ id: list, columns }: Pick<Screen, 'id' | 'columns'>): string =>
-	table(
-		['Column', 'Id', 'Also called', 'Holds', 'In `--json`'],
-		columns.map(({ id, title, about, aliases = [], json }) => [
-			title,
-			code(id),
-			aliases.map(code).join(' '),
-			about,
-			jsonCell(list, { title, json }),
-		]),
-	);
-
-/** The columns of every table; with a title each, where there is more than one. */
-const allColumns = (): string => {
-	const tables = everyList(screens).filter(({ list }) => list !== 'log');
-	return tables
-		.map((screen) =>
-			tables.length === 1 ? columnsTable(screen) : `**${screen.title}**\n\n${columnsTable(screen)}`,
-		)
-		.join('\n\n');
-};
 
 const colonTable = (): string =>
 	table(

@@ -1,8 +1,8 @@
 // The fields that docs/json.md names are those that natstop writes, no fewer and no more.
 
 import { describe, expect, test } from 'vitest';
+import { columnsTable } from '../../scripts/docs-columns.ts';
 import { jsonFields } from '../../scripts/docs-json.ts';
-import { columnsTable } from '../../scripts/docs-tables.ts';
 import { whoamiJson } from '../../source/commands/whoami-json.ts';
 import {
 	accountJson,

@@ -1,6 +1,7 @@
 // Compares JSON that natstop wrote with what docs/json.md says of it.
 
-import { type JsonField, jsonFields, openTypes } from '../../scripts/docs-json.ts';
+import { jsonFields } from '../../scripts/docs-json.ts';
+import { type JsonField, openTypes } from '../../scripts/docs-json-field.ts';
 
 export type JsonName = keyof typeof jsonFields;
 
