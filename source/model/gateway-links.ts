@@ -6,8 +6,15 @@ import type { Statsz } from './server.ts';
 export type GatewayLink = { name: string; inboundConnections?: number };
 
 /** Links that are looked for by the first look at them; nothing where only the gateways themselves can tell. */
-export type LaterLinks = { readonly links: readonly GatewayLink[] | undefined };
+export type LaterLinks = {
+	readonly links: readonly GatewayLink[] | undefined;
+	/** Only the first of them are kept: who is not among them may be among the others. */
+	readonly isCut: boolean;
+};
 
 /** The gateways of a statsz; one without any has none. */
 export const gatewayLinksOf = (statsz: Statsz): readonly GatewayLink[] =>
 	statsz.gatewayLinks?.links ?? statsz.gateways ?? [];
+
+/** Whether those are all it has. */
+export const hasAllGatewayLinks = ({ gatewayLinks }: Statsz): boolean => gatewayLinks?.isCut !== true;

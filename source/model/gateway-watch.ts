@@ -3,7 +3,7 @@
 import type { Finding } from './checks/check.ts';
 import { nextStanding, type Standing } from './checks/verdict.ts';
 import type { ServerState } from './fleet.ts';
-import { type GatewayLink, gatewayLinksOf } from './gateway-links.ts';
+import { type GatewayLink, gatewayLinksOf, hasAllGatewayLinks } from './gateway-links.ts';
 import type { Sample, ServerInfo } from './server.ts';
 
 /** A gateway is missing when a server has not had it for so long, milliseconds, by what it told. */
@@ -79,8 +79,11 @@ export class GatewayWatch {
 	}
 
 	#isLost(member: GatewayMember, to: string, missing: Map<string, number>): boolean {
-		const at = member.latest?.receivedAt;
-		if (at === undefined || gatewayTo(member, to) !== undefined) return false;
+		const { latest } = member;
+		if (latest === undefined || gatewayTo(member, to) !== undefined) return false;
+		// Who tells of more gateways than are kept may have one to it.
+		if (!hasAllGatewayLinks(latest.statsz)) return false;
+		const at = latest.receivedAt;
 		const key = `${member.key} ${to}`;
 		const since = this.#missing.get(key) ?? at;
 		missing.set(key, since);

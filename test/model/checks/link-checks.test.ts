@@ -5,9 +5,11 @@ import type { MonitorEvent } from '../../../source/model/event.ts';
 import type { ServerRow } from '../../../source/model/fleet.ts';
 import { fleetFacts, troublesIn } from '../../../source/model/fleet-facts.ts';
 import { gatewayLinksOf } from '../../../source/model/gateway-links.ts';
+import { type GatewayMember, GatewayWatch } from '../../../source/model/gateway-watch.ts';
 import { RefusedLoginsWatch } from '../../../source/model/refused-logins.ts';
 import { Roster } from '../../../source/model/roster.ts';
 import { routePendingOf } from '../../../source/model/route-peers.ts';
+import type { Statsz } from '../../../source/model/server.ts';
 import { UsualRtt } from '../../../source/model/usual-rtt.ts';
 import { decodeStatsz } from '../../../source/nats/decode.ts';
 import { parseStatsz } from '../../../source/nats/links.ts';
@@ -219,6 +221,28 @@ describe('the gateways of a statsz', () => {
 		expect(isFound).toBe(false);
 		expect(links).toHaveLength(1);
 	});
+});
+
+test('a cluster beyond the end of a list of gateways that is too long to be kept is not said to have none', () => {
+	const list = (length: number) => {
+		const names = [...Array.from({ length }, (_, index) => `site-${index}-${'x'.repeat(60)}`), 'west'];
+		const all = names.map((name) => `{"gwid":7,"name":"${name}","inbound_connections":1}`);
+		const text = `{"server":{"id":"N1"},"statsz":{"gateways":[${all.join(',')}],"active_servers":3}}`;
+		return decodeStatsz(parseStatsz(Buffer.from(text))?.statsz as Parameters<typeof decodeStatsz>[0]);
+	};
+	const watch = new GatewayWatch();
+	const look = (seconds: number, statsz: Partial<Statsz>): string[] => {
+		const member = (name: string, cluster: string, own: Partial<Statsz>): GatewayMember => {
+			const latest = sample({ id: `N-${name}`, name, cluster, at: 1000 * seconds, rtt: 1, statsz: own });
+			return { key: name, info: latest.server, latest, answering: true, state: 'ok' };
+		};
+		const found = watch.look([member('e1', 'east', statsz), member('w1', 'west', { gateways: [] })]);
+		return [...found.values()].map(({ text }) => text);
+	};
+	expect(look(0, list(5))).toEqual([]);
+	for (let seconds = 2; seconds < 30; seconds += 2) expect(look(seconds, list(2000))).toEqual([]);
+	for (let seconds = 30; seconds < 40; seconds += 2) look(seconds, { gateways: [] });
+	expect(look(40, { gateways: [] })).toEqual(['no gateway to west']);
 });
 
 describe('a gateway', () => {
