@@ -37,7 +37,10 @@ const clickRow = (ui: UiState, { list, facts }: Selection, place: MousePlace & {
 };
 
 const clickTab = (ui: UiState, { object, facts }: Selection, id: string): UiState => {
-	if (!object) return showSibling(ui, id);
+	if (!object) {
+		const place = facts.siblings.find(({ screen }) => screen === id);
+		return place === undefined ? ui : showSibling(ui, place);
+	}
 	const tab = facts.tabs.find((each) => each.id === id);
 	return tab === undefined ? ui : showTab(ui, tab);
 };

@@ -257,7 +257,12 @@ export const select = (world: World): Selection => {
 			},
 			problems: problemsOf(active, list),
 			panes: panesOf(main),
-			siblings: tabs.map(({ id }) => id),
+			get siblings() {
+				const { scope } = topPlace(ui);
+				return tabs.map(({ id: screen, filterError }) =>
+					scope === undefined || filterError(scope) !== undefined ? { screen } : { screen, scope },
+				);
+			},
 		},
 	};
 };

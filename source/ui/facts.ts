@@ -38,6 +38,6 @@ export type Facts = {
 	tabs: readonly Tab[];
 	/** Panes that are on screen. */
 	panes: readonly Pane[];
-	/** Ids of the screens that share a number key with the one on top, in order. */
-	siblings: readonly string[];
+	/** The screens that share a number key with the one on top, in order, narrowed as that one is where they know the terms. */
+	siblings: readonly Place[];
 };

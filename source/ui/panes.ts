@@ -10,6 +10,7 @@ import {
 	listInTab,
 	listOf,
 	type Pane,
+	type Place,
 	topPlace,
 	type UiState,
 	withList,
@@ -45,14 +46,14 @@ export const sideways = (ui: UiState, facts: Facts, by: -1 | 1): UiState => {
 };
 
 /** Shows another screen of the same number key in place of the one on top. */
-export const showSibling = (ui: UiState, screen: string): UiState =>
-	topPlace(ui).screen === screen ? ui : { ...ui, places: [...ui.places.slice(0, -1), { screen }] };
+export const showSibling = (ui: UiState, place: Place): UiState =>
+	topPlace(ui).screen === place.screen ? ui : { ...ui, places: [...ui.places.slice(0, -1), place] };
 
 /** Shows the next screen of the same number key. */
-const otherSibling = (ui: UiState, siblings: readonly string[], by: -1 | 1): UiState => {
-	const at = siblings.indexOf(topPlace(ui).screen) + by + siblings.length;
-	const screen = siblings[at % siblings.length];
-	return screen === undefined ? ui : showSibling(ui, screen);
+const otherSibling = (ui: UiState, siblings: readonly Place[], by: -1 | 1): UiState => {
+	const now = siblings.findIndex(({ screen }) => screen === topPlace(ui).screen);
+	const place = siblings[(now + by + siblings.length) % siblings.length];
+	return place === undefined ? ui : showSibling(ui, place);
 };
 
 /** Goes to the next pane, tab or screen, and around. */

@@ -296,6 +296,20 @@ describe('the command line', () => {
 		expect(topPlace(state)).toEqual({ screen: 'connections' });
 	});
 
+	test('and the tabs of its number key keep to what it is narrowed to, where they know the terms', () => {
+		const placeAfter = (line: string, ...keys: string[]) => {
+			command(line);
+			press(...keys);
+			return topPlace(state);
+		};
+		expect(placeAfter('connections APP', 'tab')).toEqual({ screen: 'closed', scope: 'acc=APP' });
+		expect(placeAfter('connections APP', 'tab', 'tab')).toEqual({ screen: 'connections', scope: 'acc=APP' });
+		expect(placeAfter('closed east-2', 'tab')).toEqual({ screen: 'connections', scope: 'server=east-2' });
+		// What somebody listens to is not known of who has gone.
+		expect(placeAfter('connections acc=APP subject=x', 'tab')).toEqual({ screen: 'closed' });
+		expect(placeAfter('connections', 'tab')).toEqual({ screen: 'closed' });
+	});
+
 	test('asks before it kicks or moves a connection by its number', () => {
 		command('kick 4711@east-2');
 		const target = { cid: 4711, server: { name: 'east-2' }, name: '' };

@@ -44,7 +44,7 @@ const factsOf = (state: UiState, over: Over = {}): Facts => {
 		tabs: kind === 'table' && topPlace(state).open ? tabsOf(servers) : [],
 		open: { page: 3, last: 7 },
 		panes: over.panes ?? ['servers', 'detail', 'events'],
-		siblings: [activeList(state)],
+		siblings: [{ screen: activeList(state) }],
 	};
 };
 
@@ -247,7 +247,7 @@ test('a screen is shown over the main one, and only one at a time', () => {
 
 test('tabs of a number go around, and a row that stands for a list opens it narrowed to that row', () => {
 	const onAccounts: UiState = { ...ui(), places: [{ screen: 'servers' }, { screen: 'accounts' }] };
-	const facts = { ...factsOf(onAccounts), siblings: ['accounts', 'shares'] };
+	const facts = { ...factsOf(onAccounts), siblings: [{ screen: 'accounts' }, { screen: 'shares' }] };
 	const second = reduce(onAccounts, 'pane.next', facts);
 	expect(topPlace(second)).toEqual({ screen: 'shares' });
 	expect(topPlace(reduce(second, 'pane.next', facts))).toEqual({ screen: 'accounts' });
