@@ -96,10 +96,16 @@ const claimFields: JsonFields = {
 	system_imports: ['number', 'count', 'imports of the system account that every account has'],
 	exports: ['array', '', 'what other accounts can use of it'],
 	...exportFields('exports[].'),
+	cut: [
+		'array of strings',
+		'',
+		'lists that were longer than the 1,000 of each that are read: `imports`, `exports`, `revoked`, `tiers`',
+	],
 };
 
 const jetStreamFields = (path: string): JsonFields => ({
 	[`${path}domain`]: ['string', '', 'domain of these servers'],
+	[`${path}server`]: ['string', '', 'name of the server, where its JetStream is that of no other'],
 	[`${path}memory`]: ['number', 'bytes', 'in memory, over all servers and replicas'],
 	[`${path}storage`]: ['number', 'bytes', 'in files, over all servers and replicas'],
 	[`${path}memory_limit`]: ['number', 'bytes', 'the most of it; absent without a limit'],
@@ -125,7 +131,8 @@ const accountServers: JsonFields = {
 const accountUsers: JsonFields = {
 	user: ['string', '', 'its name or public key; empty where it has none'],
 	names: ['array of strings', '', 'what its clients call themselves, some of it'],
-	connections: ['number', 'count', 'its connections; absent where nobody has told'],
+	connections: ['number', 'count', 'its connections; absent where that is not known'],
+	may_have_more: ['boolean', '', 'true where some servers have not told of all their connections'],
 	came: ['number', 'count', 'connects that natstop has heard of'],
 	went: ['number', 'count', 'disconnects that natstop has heard of'],
 	servers: ['array of strings', '', 'names of servers it is or was connected to'],

@@ -2,6 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
+import { firstAndMore } from '../model/first-names.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { listError } from '../screens/given-lists.ts';
 import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
@@ -13,12 +14,6 @@ import { printingChoices, printingLook } from './printing-look.ts';
 
 /** The most cells of a printed text: whole within reason, as nothing has to fit a screen here. */
 const longestText = 100;
-
-/** `n1, n2, n3 and 4 more`. */
-const namesText = (names: readonly string[]): string => {
-	const more = names.length - 3;
-	return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
-};
 
 /** All rows that pass the filter: unlike a screen, a command waits for a slow filter. */
 const wholeList = (shot: Shot, state: ListState, now: number): ListView => {
@@ -136,7 +131,7 @@ export const listCommand = (
 		}
 		const sort = sortOf(screen, given.sort, given.reverse, again !== undefined, output);
 		if (silent.length > 0)
-			output.complain(`no answer from ${namesText(silent)}, to which others have a route`);
+			output.complain(`no answer from ${firstAndMore(silent)}, to which others have a route`);
 		const { filter = '' } = given;
 		const state = { sort, filter, wide: false, offset: 0, off: screen.groupsOff ?? [] };
 		const view = wholeList(snapshot, state, at);

@@ -79,6 +79,7 @@ const limitsJson = ({ limits }: AccountClaims) =>
 
 const jetStreamJson = (use: AccountUse) => ({
 	domain: use.domain,
+	server: use.server,
 	memory: use.memory,
 	storage: use.storage,
 	memory_limit: use.memoryLimit,
@@ -105,6 +106,7 @@ const claimsJson = (claims: AccountClaims | undefined) =>
 		imports: claims.imports.map(importJson),
 		system_imports: claims.systemImports,
 		exports: claims.exports.map(exportJson),
+		cut: unlessEmpty(claims.cut),
 	};
 
 /** One user that was seen or revoked. */
@@ -112,6 +114,7 @@ export const userJson = (one: AccountUser) => ({
 	user: one.user,
 	names: one.names,
 	connections: one.connections,
+	may_have_more: one.mayHaveMore ? true : undefined,
 	came: one.came,
 	went: one.went,
 	servers: one.servers,

@@ -58,6 +58,9 @@ export class AccountBook {
 	readonly #servers = new Map<string, Counter>();
 	readonly #memories = new Map<string, Memory>();
 	#heard = new Set<string>();
+	#accounts: readonly Account[] = [];
+	/** By key, those of the last picture that no server has loaded. */
+	#unloaded: ReadonlyMap<string, Account> = new Map();
 	#rounds = 0;
 	#histories = 0;
 	/** What is asked of accounts beside their counts. */
@@ -87,41 +90,69 @@ export class AccountBook {
 	}
 
 	/** The accounts as they are after a round. */
-	endRound(end: RoundEnd): Account[] {
+	endRound(end: RoundEnd): readonly Account[] {
 		this.#rounds++;
 		for (const [id, counter] of this.#servers) {
 			if (!this.#heard.has(id)) counter.missed++;
 			if (end.at - counter.heardAt > longest) this.#servers.delete(id);
 		}
 		this.#heard = new Set();
-		const accounts = this.#accounts(end, true);
+		this.details.takeChanges();
+		const accounts = this.#build(end, true);
 		const known = new Set(accounts.map(({ account }) => account));
 		for (const key of this.#memories.keys()) if (!known.has(key)) this.#forgetAccount(key);
-		this.details.keep(known);
+		this.details.keep(known, end.at);
+		this.#accounts = accounts;
 		return accounts;
 	}
 
-	/** The same with what has become known of their details since. */
-	again(end: RoundEnd): Account[] {
-		return this.#accounts(end, false);
+	/** The same with what has become known of their details since; the very same where nothing has. */
+	again(end: RoundEnd): readonly Account[] {
+		const { accounts: changed, all } = this.details.takeChanges();
+		if (all) this.#accounts = this.#build(end, false);
+		else if (changed.size > 0) {
+			this.#accounts = this.#accounts.map((before) => {
+				const shares = changed.has(before.account) ? this.#sharesOf(before.account, end.at) : [];
+				if (shares.length === 0) return before;
+				return this.#accountOf(before.account, shares, end, before.comers, false);
+			});
+		}
+		return this.#accounts;
 	}
 
-	#accounts(end: RoundEnd, isRound: boolean): Account[] {
+	#build(end: RoundEnd, isRound: boolean): Account[] {
 		const comers = comersOf(end.log, end.at);
 		const loaded = this.#shares(end.at);
 		const accounts = [...loaded].map(([account, shares]) =>
 			this.#accountOf(account, shares, end, comers.get(account) ?? [], isRound),
 		);
-		const unloaded = (this.details.listed ?? []).filter((key) => !loaded.has(key));
-		return [
-			...accounts,
-			...unloaded.map((key) => unloadedAccount(key, end.log.accountNames.get(key), end.at)),
-		];
+		return [...accounts, ...this.#unloadedBeside(loaded, end)];
+	}
+
+	/** Those of the list that no server has loaded; thousands that stay what they were from round to round. */
+	#unloadedBeside(loaded: ReadonlyMap<string, unknown>, { log }: RoundEnd): Account[] {
+		const { accounts = [], at = 0 } = this.details.list ?? {};
+		const unloaded = new Map<string, Account>();
+		for (const key of accounts) {
+			if (loaded.has(key)) continue;
+			const name = log.accountNames.get(key) ?? key;
+			const known = this.#unloaded.get(key);
+			const isSame = known?.name === name && known.receivedAt === at;
+			unloaded.set(key, isSame ? known : unloadedAccount(key, name, at));
+		}
+		this.#unloaded = unloaded;
+		return [...unloaded.values()];
 	}
 
 	#forgetAccount(key: string): void {
 		if (this.#memories.get(key)?.history !== undefined) this.#histories--;
 		this.#memories.delete(key);
+	}
+
+	/** What every server says of one account. */
+	#sharesOf(account: string, at: number): AccountShare[] {
+		const servers = [...this.#servers.values()];
+		return servers.flatMap(({ server, tracks }) => tracks.get(account)?.shareAt(server, at) ?? []);
 	}
 
 	/** By account, what every server says of it. */

@@ -1,5 +1,7 @@
 // What an operator lets an account do and until when, as a server that has loaded it tells.
 
+import type { JetStreamPlace } from './jetstream-place.ts';
+
 /** The most an account may have or use; what is absent has no limit. Sizes are bytes. */
 export type AccountLimits = {
 	connections?: number;
@@ -51,6 +53,9 @@ export type AccountExport = {
 /** A user that was locked out: everybody by the key `*`. */
 export type RevokedUser = { user: string; at?: number };
 
+/** A list of the claims of which only so much is read. */
+export type CutList = 'imports' | 'exports' | 'revoked' | 'tiers';
+
 /** What one server says of one account. Times are milliseconds since the epoch. */
 export type AccountClaims = {
 	account: string;
@@ -80,15 +85,13 @@ export type AccountClaims = {
 	imports: readonly AccountImport[];
 	systemImports: number;
 	exports: readonly AccountExport[];
-	/** A list of the server was longer than what is read of it. */
-	isCut: boolean;
+	/** The lists that were longer than what is read of them. */
+	cut: readonly CutList[];
 };
 
 /** JetStream use of one account in one JetStream system, over all its servers and replicas. */
-export type AccountUse = {
+export type AccountUse = JetStreamPlace & {
 	account: string;
-	/** Absent where servers name no domain. */
-	domain?: string;
 	memory?: number;
 	storage?: number;
 	/** Absent where there is no limit. */
@@ -101,7 +104,7 @@ export type AccountUse = {
 	receivedAt: number;
 };
 
-/** When an account ends or has ended: by its claims, or because its server says so. */
+/** True where the claims of an account have ended by `now`, or its server says that they have. */
 export const isGone = (
 	{ isExpired, expires }: Pick<AccountClaims, 'isExpired' | 'expires'>,
 	now: number,

@@ -3,6 +3,7 @@
 import type { Account } from './account.ts';
 import type { AccountUse } from './account-claims.ts';
 import { shareOf } from './checks/check.ts';
+import { placeName } from './jetstream-place.ts';
 
 /** From so much of a limit on there is little room left. */
 export const fullShare = 0.9;
@@ -38,7 +39,8 @@ export const roomsOfUse = (
 ) => {
 	const isTiered = (claims?.tiers.length ?? 0) > 0;
 	const limits = isTiered ? undefined : claims?.limits;
-	const where = jetstream.length > 1 && use?.domain !== undefined ? ` in ${use.domain}` : '';
+	const place = jetstream.length > 1 && use !== undefined ? placeName(use) : undefined;
+	const where = place === undefined ? '' : ` in ${place}`;
 	const size = (what: string, used: number | undefined, limit: number | undefined): Room => ({
 		...{ what: `${what}${where}`, used, isBytes: true },
 		limit: isTiered ? undefined : limit,

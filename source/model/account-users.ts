@@ -9,8 +9,10 @@ export type AccountUser = {
 	user: string;
 	/** What its clients call themselves, some of it. */
 	names: readonly string[];
-	/** Connections of it now; absent where nobody was asked. */
+	/** Connections of it now; absent where nobody was asked, or not everybody has told. */
 	connections?: number;
+	/** It may have more connections than that: not everybody has told of all. */
+	mayHaveMore: boolean;
 	/** Connects and disconnects that were heard of. */
 	came: number;
 	went: number;
@@ -22,43 +24,80 @@ export type AccountUser = {
 	revokedAt?: number;
 };
 
+/** What connections tell of one user. */
+export type ConnectedUser = { connections: number; names: Set<string>; servers: Set<string> };
+
+/** The users of the connections of one account, as they were at `at`. */
+export type ConnectedUsers = {
+	users: ReadonlyMap<string, ConnectedUser>;
+	at: number;
+	/** Every server has told of all its connections: who is not among them has none. */
+	isWhole: boolean;
+};
+
 type Found = Omit<AccountUser, 'servers' | 'names'> & { servers: Set<string>; names: Set<string> };
 
 /** Names kept of one user. */
 const mostNames = 8;
 
-const addName = ({ names }: Found, name: string | undefined): void => {
+const addName = ({ names }: { names: Set<string> }, name: string | undefined): void => {
 	if (name !== undefined && names.size < mostNames) names.add(name);
 };
 
 /** More users are not told apart. */
 const mostUsers = 10_000;
 
-/** Each once, by name; `rows` are connections of the account as they were at `at`. */
+/** Adds the connections of one server to what is known of users; false where there are too many users to tell apart. */
+export const addConnections = (
+	users: Map<string, ConnectedUser>,
+	account: string,
+	rows: readonly Connection[],
+): boolean => {
+	let isWhole = true;
+	for (const { identity, server, name } of rows) {
+		if (identity?.account !== account) continue;
+		const key = identity.user ?? '';
+		let user = users.get(key);
+		if (user === undefined) {
+			if (users.size >= mostUsers) {
+				isWhole = false;
+				continue;
+			}
+			user = { connections: 0, names: new Set(), servers: new Set() };
+			users.set(key, user);
+		}
+		user.connections++;
+		addName(user, name);
+		user.servers.add(server.name);
+	}
+	return isWhole;
+};
+
+/** Each once, by name; `connected` is absent where nobody has told of connections. */
 export const usersOf = (
 	account: string,
-	rows: readonly Connection[] | undefined,
+	connected: ConnectedUsers | undefined,
 	events: readonly LoggedEvent[],
 	claims: AccountClaims | undefined,
-	at: number | undefined,
 ): AccountUser[] => {
 	const found = new Map<string, Found>();
+	const isPartial = connected?.isWhole === false;
 	const of = (user: string): Found | undefined => {
 		const known = found.get(user);
 		if (known !== undefined || found.size >= mostUsers) return known;
-		const one: Found = { user, came: 0, went: 0, names: new Set(), servers: new Set(), isRevoked: false };
-		if (rows !== undefined) one.connections = 0;
+		const seen = connected?.users.get(user);
+		const connections = seen?.connections ?? (connected?.isWhole ? 0 : undefined);
+		const one: Found = {
+			...{ user, came: 0, went: 0, isRevoked: false },
+			...{ names: new Set(seen?.names), servers: new Set(seen?.servers) },
+			...(connections !== undefined && { connections }),
+			mayHaveMore: isPartial && connections !== undefined,
+			...(seen && { seenAt: connected?.at }),
+		};
 		found.set(user, one);
 		return one;
 	};
-	for (const { identity, server, name } of rows ?? []) {
-		const user = identity?.account === account ? of(identity.user ?? '') : undefined;
-		if (user === undefined) continue;
-		user.connections = (user.connections ?? 0) + 1;
-		addName(user, name);
-		user.servers.add(server.name);
-		user.seenAt = at;
-	}
+	for (const user of connected?.users.keys() ?? []) of(user);
 	for (const { kind, account: whose, client, mixed, count, server, lastAt } of events) {
 		// A line of several clients does not say whose they were.
 		if (whose !== account || mixed || client === undefined) continue;

@@ -1,15 +1,13 @@
 // Finds the server that a typed name or id means.
 
 import { nearest } from '../table/nearest.ts';
+import { firstAndMore } from './first-names.ts';
 import type { ServerRow } from './fleet.ts';
 
 /** A sentence lists no more names than this. */
 const mostNames = 10;
 
-const list = (names: readonly string[]): string => {
-	const shown = names.toSorted().slice(0, mostNames).join(', ');
-	return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
-};
+const list = (names: readonly string[]): string => firstAndMore(names.toSorted(), mostNames);
 
 const nameOf = ({ info }: ServerRow): string => info.name;
 

@@ -2,6 +2,7 @@
 
 import type { Finding } from './checks/check.ts';
 import { nextStanding, type Standing } from './checks/verdict.ts';
+import { firstAndMore } from './first-names.ts';
 import type { ServerState } from './fleet.ts';
 import { type GatewayLink, gatewayLinksOf, hasAllGatewayLinks } from './gateway-links.ts';
 import type { Sample, ServerInfo } from './server.ts';
@@ -57,8 +58,7 @@ export class GatewayWatch {
 			for (const member of living) {
 				const lost = [...(this.#known.get(name) ?? [])].filter((to) => this.#isLost(member, to, missing));
 				if (lost.length > 0) {
-					const all = lost.slice(0, 3).join(', ') + (lost.length > 3 ? ` and ${lost.length - 3} more` : '');
-					found.set(member.key, { severity: 'critical', text: `no gateway to ${all}` });
+					found.set(member.key, { severity: 'critical', text: `no gateway to ${firstAndMore(lost)}` });
 				}
 			}
 		}

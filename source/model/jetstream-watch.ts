@@ -2,6 +2,7 @@
 
 import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
+import { firstAndMore } from './first-names.ts';
 import type { ServerState } from './fleet.ts';
 import type { JetStream, MetaGroup, Sample, ServerInfo } from './server.ts';
 
@@ -44,9 +45,8 @@ const metaTrouble = (meta: MetaGroup, names: Names): JetStreamTrouble | undefine
 		return { check: 'meta-leader', health: 'crit', text: 'the JetStream meta group has no leader' };
 	const missing = missingPeers(meta, names);
 	if (missing.length === 0) return undefined;
-	const some = missing.slice(0, 3).join(', ');
-	const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-	return { check: 'meta-peers', health: 'warn', text: `the JetStream meta group misses ${some}${more}` };
+	const text = `the JetStream meta group misses ${firstAndMore(missing)}`;
+	return { check: 'meta-peers', health: 'warn', text };
 };
 
 const offTrouble = (member: JetStreamMember, isOnBeside: boolean): JetStreamTrouble | undefined => {

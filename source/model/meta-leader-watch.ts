@@ -2,6 +2,7 @@
 
 import type { Finding } from './checks/check.ts';
 import type { ServerState } from './fleet.ts';
+import { domainOf } from './jetstream-place.ts';
 import type { Sample, ServerInfo } from './server.ts';
 
 /** So many changes within so many milliseconds are too many. */
@@ -24,9 +25,6 @@ export type MetaMember = {
 type Group = { leader?: string; changes: number[] };
 
 const leaderOf = ({ latest }: MetaMember): string | undefined => latest?.statsz.jetstream?.meta?.leader;
-
-const domainOf = ({ info, latest }: MetaMember): string =>
-	info.domain ?? latest?.statsz.jetstream?.domain ?? '';
 
 /** The leader that most name; of several the one that says it of itself. */
 const mostNamed = (members: readonly MetaMember[]): { leader: string; by: number } | undefined => {
@@ -54,7 +52,7 @@ export class MetaLeaderWatch {
 		const domains = new Map<string, MetaMember[]>();
 		for (const member of members) {
 			if (member.state !== 'ok' || !member.answering || leaderOf(member) === undefined) continue;
-			const domain = domainOf(member);
+			const domain = domainOf({ info: member.info, statsz: member.latest?.statsz });
 			domains.set(domain, [...(domains.get(domain) ?? []), member]);
 		}
 		const differing = new Map<string, number>();

@@ -1,6 +1,7 @@
 // How much of JetStream accounts use: of all accounts from one server, or of one account from all servers.
 
 import type { AccountUse } from '../model/account-claims.ts';
+import { type JetStreamPlace, placeKey } from '../model/jetstream-place.ts';
 import { decodeError, decodeServer } from './decode.ts';
 import type { GatherEnd } from './gather.ts';
 import type { Cost } from './governor.ts';
@@ -134,7 +135,7 @@ export const askAccountsJsz = async (
 	return { uses: [...uses.values()] };
 };
 
-/** The largest that is told in one domain: each server tells of the use in all of it, as far as it has heard. */
+/** The largest that is told in one JetStream system: each server tells of the use in all of it, as far as it has heard. */
 const largest = (told: readonly ToldUse[]): AccountUse | undefined => {
 	const [first] = told;
 	if (first === undefined) return undefined;
@@ -162,16 +163,23 @@ const largest = (told: readonly ToldUse[]): AccountUse | undefined => {
 	};
 };
 
-/** What servers tell of one account as its use in each domain; never a sum over servers. */
+/** What servers tell of one account as its use in each JetStream system; never a sum over its servers. */
 export const usesOf = (told: readonly ToldUse[]): AccountUse[] => {
-	const domains = new Map<string | undefined, ToldUse[]>();
-	for (const one of told) domains.set(one.use.domain, [...(domains.get(one.use.domain) ?? []), one]);
-	return [...domains.values()].flatMap((ones) => largest(ones) ?? []);
+	const systems = new Map<string, ToldUse[]>();
+	for (const one of told) {
+		const key = placeKey(one.use);
+		const known = systems.get(key);
+		if (known) known.push(one);
+		else systems.set(key, [one]);
+	}
+	return [...systems.values()].flatMap((ones) => largest(ones) ?? []);
 };
 
 export type AccountJszOptions = JszOptions & {
 	/** Ids of the servers with JetStream. */
 	expected: ReadonlySet<string>;
+	/** The JetStream system of a server by its id, where it is known. */
+	placeOf: (id: string) => JetStreamPlace | undefined;
 	/** Streams and consumers are to be counted as well, by the leaders of the streams. */
 	streams: boolean;
 	signal?: AbortSignal;
@@ -181,7 +189,7 @@ export type AccountJszOptions = JszOptions & {
 export const gatherAccountJsz = async (
 	wire: Wire,
 	account: string,
-	{ timeout, spend, expected, streams, signal }: AccountJszOptions,
+	{ timeout, spend, expected, placeOf, streams, signal }: AccountJszOptions,
 ): Promise<{ uses: readonly AccountUse[]; end: GatherEnd; refused: number }> => {
 	const told = new Map<string, ToldUse>();
 	let refused = 0;
@@ -198,7 +206,8 @@ export const gatherAccountJsz = async (
 			if (decodeError(fields) !== undefined) refused++;
 			else {
 				const answer = readAccountJsz(fields, account, wire.now(), streams);
-				if (answer !== undefined) told.set(answer.server, answer);
+				if (answer !== undefined)
+					told.set(answer.server, { ...answer, use: { ...answer.use, ...placeOf(answer.server) } });
 			}
 			spend?.({ bytes, readMs: readMs + performance.now() - began, busyMs: 0 });
 			return id;

@@ -5,6 +5,7 @@ import type {
 	AccountExport,
 	AccountImport,
 	AccountLimits,
+	CutList,
 	RevokedUser,
 	TierLimits,
 } from '../model/account-claims.ts';
@@ -12,6 +13,7 @@ import { isSecretField, safeText } from '../system/redact.ts';
 import { decodeServer } from './decode.ts';
 import type { Cost } from './governor.ts';
 import {
+	asFields,
 	type Fields,
 	readCount,
 	readFields,
@@ -26,8 +28,10 @@ import type { Result } from './requests.ts';
 import { serverSubject } from './subjects.ts';
 import type { Wire } from './wire.ts';
 
-/** Members that are kept of a list of imports, exports, revoked users or tiers. */
+/** Members that are kept of each list of claims. */
 const mostItems = 1000;
+
+const cutLists: readonly CutList[] = ['imports', 'exports', 'revoked', 'tiers'];
 
 /** An account with thousands of imports and its JWT, unpacked. */
 const longestAnswer = 8 * 1024 * 1024;
@@ -96,10 +100,16 @@ const exportOf = (fields: Fields): AccountExport | undefined => {
 	};
 };
 
+/** Members of a list, or of an object that is one by key. */
+const lengthOf = (value: unknown): number =>
+	Array.isArray(value) ? value.length : Object.keys(asFields(value) ?? {}).length;
+
 /** Imports that the claims name and the server has not put into effect: the other account does not allow them. */
 const missingImports = (detail: Fields, nats: Fields | undefined, known: readonly AccountImport[]) => {
 	// Only a server that says so itself lacks any: subjects with placeholders are written in another way there.
 	if (nats === undefined || readFlag(detail, 'complete') !== false) return [];
+	// What is missing from a part may be in the rest.
+	if (lengthOf(detail.imports) > mostItems) return [];
 	const isKnown = ({ account, subject, localSubject }: AccountImport): boolean =>
 		known.some(
 			(one) =>
@@ -114,10 +124,13 @@ const missingImports = (detail: Fields, nats: Fields | undefined, known: readonl
 };
 
 /** In the answer a time by key; in the claims seconds by key. */
-const revokedOf = (detail: Fields, nats: Fields | undefined): RevokedUser[] => {
+const revocations = (detail: Fields, nats: Fields | undefined) => {
 	const told = readFields(detail, 'revoked_user');
-	const claimed = nats && readFields(nats, 'revocations');
-	const users = told ?? claimed ?? {};
+	return { told, users: told ?? (nats && readFields(nats, 'revocations')) ?? {} };
+};
+
+const revokedOf = (detail: Fields, nats: Fields | undefined): RevokedUser[] => {
+	const { told, users } = revocations(detail, nats);
 	return Object.keys(users)
 		.slice(0, mostItems)
 		.map((user) => ({
@@ -126,9 +139,16 @@ const revokedOf = (detail: Fields, nats: Fields | undefined): RevokedUser[] => {
 		}));
 };
 
-const isLong = (fields: Fields | undefined, key: string): boolean => {
-	const value = fields?.[key];
-	return Array.isArray(value) && value.length > mostItems;
+/** The lists of which something is left out. */
+const cutOf = (detail: Fields, nats: Fields | undefined): CutList[] => {
+	const limits = nats && readFields(nats, 'limits');
+	const lengths: Record<CutList, number> = {
+		imports: Math.max(lengthOf(detail.imports), lengthOf(nats?.imports)),
+		exports: lengthOf(detail.exports),
+		revoked: lengthOf(revocations(detail, nats).users),
+		tiers: lengthOf(limits?.tiered_limits),
+	};
+	return cutLists.filter((list) => lengths[list] > mostItems);
 };
 
 /** `account_detail` of an ACCOUNTZ, or the whole of an account's INFO. */
@@ -175,7 +195,7 @@ const claimsOf = (
 		imports: imports.filter((each) => !isOfSystem(each)),
 		systemImports: imports.filter(isOfSystem).length,
 		exports: (readList(detail, 'exports') ?? []).slice(0, mostItems).flatMap((each) => exportOf(each) ?? []),
-		isCut: isLong(detail, 'imports') || isLong(detail, 'exports'),
+		cut: cutOf(detail, nats),
 	};
 };
 

@@ -2,6 +2,7 @@
 
 import type { Cost } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
+import { KeptSnapshots } from './kept-snapshots.ts';
 import type { Asked, LookedAt, Source, Watching } from './source.ts';
 
 /** Milliseconds until a missing link is looked for again. */
@@ -30,31 +31,26 @@ export type Round<Snapshot> = {
 };
 
 export type PolledOptions = {
-	/** The class of the requests in the budget, and the key of the last snapshot that is kept; without one there is neither. */
+	/** The class of the requests in the budget; without one they are in none. One of few: the budget remembers each. */
 	name?: string;
+	/** The key of the last snapshot, which is kept for a while after the end; the class where it is not said. */
+	keptAs?: string;
 	/** Milliseconds between two rounds, from the chosen interval; by default that interval. */
 	base?: (interval: number) => number;
 };
 
-/** Milliseconds for which a closed source's snapshot is kept, and shown again until the first answer. */
-const rememberedSpan = 60_000;
+const remembered = new WeakMap<Watching, KeptSnapshots>();
 
-const remembered = new WeakMap<Watching, Map<string, { snapshot: unknown; at: number }>>();
-
-/** Keeps the last snapshots of closed sources, for when they are opened again. */
-export const remember = (watching: Watching, name: string, snapshot: unknown): void => {
-	const all = remembered.get(watching) ?? new Map<string, { snapshot: unknown; at: number }>();
-	all.set(name, { snapshot, at: performance.now() });
+/** Keeps the last snapshot of a closed source, for when it is opened again. */
+export const remember = (watching: Watching, key: string, snapshot: unknown): void => {
+	const all = remembered.get(watching) ?? new KeptSnapshots();
+	all.keep(key, snapshot);
 	remembered.set(watching, all);
 };
 
-/** The kept snapshot of a source; its type is that of the first snapshot, as a name has only one type. */
-const recall = <Snapshot>(watching: Watching, name: string | undefined, first: Snapshot): Snapshot => {
-	const kept = name === undefined ? undefined : remembered.get(watching)?.get(name);
-	return kept !== undefined && performance.now() - kept.at < rememberedSpan
-		? (kept.snapshot as Snapshot)
-		: first;
-};
+/** The kept snapshot of a source; its type is that of the first snapshot, as a key has only one type. */
+const recall = <Snapshot>(watching: Watching, key: string | undefined, first: Snapshot): Snapshot =>
+	(key === undefined ? undefined : (remembered.get(watching)?.recall(key) as Snapshot | undefined)) ?? first;
 
 /**
  * Opens a source. `ask` gives the next snapshot, from the one before. A round begins one interval after the last one began,
@@ -65,13 +61,13 @@ export const polledSource = <Snapshot>(
 	watching: Watching,
 	first: Snapshot,
 	ask: (wire: Wire, before: Snapshot, round: Round<Snapshot>) => Promise<Snapshot>,
-	{ name, base = (interval) => interval }: PolledOptions = {},
+	{ name, keptAs = name, base = (interval) => interval }: PolledOptions = {},
 ): Source<Snapshot> => {
 	const { governor } = watching;
 	const listeners = new Set<() => void>();
 	const stop = new AbortController();
 	const { signal } = stop;
-	let snapshot = recall(watching, name, first);
+	let snapshot = recall(watching, keptAs, first);
 	let timer: NodeJS.Timeout | undefined;
 	let [asking, isWished] = [false, false];
 	let focused: string | undefined;
@@ -148,7 +144,7 @@ export const polledSource = <Snapshot>(
 			lookedAt = at;
 		},
 		close() {
-			if (name !== undefined && snapshot !== first) remember(watching, name, snapshot);
+			if (keptAs !== undefined && snapshot !== first) remember(watching, keptAs, snapshot);
 			stop.abort();
 			clearTimeout(timer);
 			listeners.clear();

@@ -13,7 +13,7 @@ import {
 } from '../../source/format/account-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
-import { usersOf } from '../../source/model/account-users.ts';
+import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
@@ -74,8 +74,11 @@ const fullAccount = () => {
 	const claims = base.claims && {
 		...base.claims,
 		...{ limits: { ...all, ...stored }, tiers: [{ tier: 'R3', ...stored }], isExpired: true },
+		cut: ['imports' as const],
 	};
-	const jetstream = ['hub', 'edge'].flatMap((domain) => base.jetstream.map((use) => ({ ...use, domain })));
+	const jetstream = ['hub', 'edge'].flatMap((domain) =>
+		base.jetstream.map((use) => ({ ...use, domain, server: 'n1' })),
+	);
 	return { ...base, shares, claims, jetstream, isOld: true, sentIsRouted: true };
 };
 
@@ -86,12 +89,15 @@ const tabs = () => {
 	const { rows } = connectionsSnapshot();
 	const { account = '' } = rows[0]?.last.identity ?? rows[0]?.identity ?? {};
 	const told = rows.map(({ last, identity }) => ({ ...last, ...(identity && { identity }) }));
-	const users = usersOf(account, told, connect ? [connect] : [], claims, now);
+	const users = new Map<string, ConnectedUser>();
+	addConnections(users, account, told);
+	const connected = { users, at: now, isWhole: false };
+	const seen = usersOf(account, connected, connect ? [connect] : [], claims);
 	return {
 		'account-servers': shares.map((share) => written(shareJson(share))),
 		'account-imports': (claims?.imports ?? []).map((one) => written(importJson(one))),
 		'account-exports': (claims?.exports ?? []).map((one) => written(exportJson(one))),
-		'account-users': users.map((user) => written(userJson(user))),
+		'account-users': seen.map((user) => written(userJson(user))),
 	};
 };
 

@@ -78,7 +78,8 @@ test('claims, imports and exports throw nothing, and nothing made of them moves 
 
 test('JetStream use and lists of claims throw nothing, and hold no negative or impossible figure', () => {
 	always(2000, recipe, (from) => {
-		const { bytes } = build(from, ['jsz', 'claims-list']);
+		const { bytes, whole } = build(from, ['jsz', 'claims-list']);
+		secretsAreWhole(whole);
 		const fields = parseFields(bytes);
 		if (fields === undefined) return;
 		for (const use of readAccountsJsz(fields, at)?.uses ?? []) checkJson('use', use);
@@ -134,4 +135,38 @@ test('an answer without accounts is that of a server that has none', () => {
 	for (const none of [null, 'none', {}, []]) expect(answer(none)?.counts).toEqual([]);
 	expect(readAccountStatz({ data: {} }, at)).toBe(undefined);
 	expect(readAccountStatz({ server: { id: 'NA' }, data: null }, at)).toBe(undefined);
+});
+
+/** An answer about the claims of one account, which its server says are not all in effect. */
+const claimsFrom = (detail: object, nats: object) =>
+	readAccountz(
+		{
+			server: { id: 'N1', name: 'n1' },
+			data: { account_detail: { account_name: 'APP', complete: false, decoded_jwt: { nats }, ...detail } },
+		},
+		at,
+	)?.claims;
+
+test('a list of claims that is longer than what is read of it is told as cut, and nothing is called missing by a part of it', () => {
+	const many = (of: string, count = 1001) =>
+		Array.from({ length: count }, (_, index) => ({ subject: `${of}.${index}`, account: 'PAY' }));
+	const byKey = (count: number) =>
+		Object.fromEntries(Array.from({ length: count }, (_, index) => [`U${index}`, 1_700_000_000]));
+	const tiers = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`R${index}`, { streams: 1 }]));
+	const long = claimsFrom(
+		{ imports: many('a') },
+		{
+			imports: [{ subject: 'a.1000', account: 'PAY' }],
+			revocations: byKey(1001),
+			limits: { tiered_limits: tiers },
+		},
+	);
+	expect(long?.cut).toEqual(['imports', 'revoked', 'tiers']);
+	expect(long?.imports.filter(({ isInvalid }) => isInvalid)).toEqual([]);
+	const short = claimsFrom(
+		{ imports: many('a', 2), exports: many('b') },
+		{ imports: many('a', 3), revocations: byKey(1000) },
+	);
+	expect(short?.cut).toEqual(['exports']);
+	expect(short?.imports.filter(({ isInvalid }) => isInvalid).map(({ subject }) => subject)).toEqual(['a.2']);
 });

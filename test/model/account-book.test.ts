@@ -108,6 +108,31 @@ describe('a server that does not answer', () => {
 	});
 });
 
+describe('accounts after their details were asked for', () => {
+	test('are the very same where nothing has become known, and only those others where something has', () => {
+		const { book, round } = rounds();
+		book.details.tookList(['APP', 'DEV'], start);
+		const { accounts } = round(0, answerOf('n1', 0, [countOf(), countOf({ account: 'OPS' })]));
+		const end = { at: start + 100, interval, log: logOf([], { connects: new Map() }) };
+		expect(book.again(end)).toBe(accounts);
+		book.details.tookUse({ account: 'APP', storage: 5, receivedAt: start });
+		const after = book.again(end);
+		expect(after.map((account, index) => account === accounts[index])).toEqual([false, true, true]);
+		expect(after[0]).toMatchObject({ ...accounts[0], jetstream: [{ storage: 5 }] });
+	});
+
+	test('that no server has loaded are not made anew in each round', () => {
+		const { book, round } = rounds();
+		book.details.tookList(['DEV'], start);
+		const dev = () => round(0).accounts.find(({ account }) => account === 'DEV');
+		const first = dev();
+		expect(first).toMatchObject({ isLoaded: false, receivedAt: start });
+		expect(dev()).toBe(first);
+		book.details.tookList(['DEV'], start + 9);
+		expect(dev()?.receivedAt).toBe(start + 9);
+	});
+});
+
 test('an account that a server has unloaded is not one of its accounts any more', () => {
 	const { round } = rounds();
 	round(0, answerOf('n1', 0, [countOf(), countOf({ account: 'OPS' })]));

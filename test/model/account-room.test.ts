@@ -5,18 +5,20 @@ import type { Account } from '../../source/model/account.ts';
 import type { AccountClaims, AccountUse } from '../../source/model/account-claims.ts';
 import { connectionRooms, jetStreamRooms, worstShare } from '../../source/model/account-room.ts';
 import { unloadedAccount } from '../../source/model/account-unloaded.ts';
-import { usersOf } from '../../source/model/account-users.ts';
+import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
 import { accountChecks } from '../../source/model/checks/account-checks.ts';
-import { troublesBy } from '../../source/model/checks/judge.ts';
+import { standingsAfter, troublesBy } from '../../source/model/checks/judge.ts';
+import type { Standings } from '../../source/model/checks/judgement.ts';
 import type { Connection } from '../../source/model/connection.ts';
 import { usesOf as largestUses } from '../../source/nats/account-jsz.ts';
+import { roomHealth } from '../../source/screens/accounts/claim-columns.ts';
 
 const now = Date.UTC(2026, 10, 28);
 const day = 86_400_000;
 
 const claimsOf = (over: Partial<AccountClaims> = {}): AccountClaims => ({
 	...{ account: 'APP', server: { id: 'N', name: 'n1' }, receivedAt: now, tiers: [], tags: [], revoked: [] },
-	...{ imports: [], systemImports: 5, exports: [], isCut: false, isExpired: false, isSystem: false },
+	...{ imports: [], systemImports: 5, exports: [], cut: [], isExpired: false, isSystem: false },
 	...{ hasDefaultPermissions: false, limits: {} },
 	...over,
 });
@@ -89,6 +91,45 @@ describe('what is wrong with an account', () => {
 		]);
 	});
 
+	test('is marked by the thresholds that a person has chosen, in each cell as in the sentence', () => {
+		const claims = claimsOf({ limits: { connections: 40, leafnodes: 10 } });
+		const account = accountOf({ claims, connections: 29, leafnodes: 6 });
+		const settings = new Map([['account-limits', { warn: 0.6, critical: 0.7 }]]);
+		const [found] = troublesBy(accountChecks, account, { now }, settings);
+		expect(found?.text).toBe('connections: 72% of the limit is used, leafnodes: 60% of the limit is used');
+		const judged = { ...account, troubles: found ? [found] : [] };
+		expect(connectionRooms(account).map((room) => roomHealth(judged, [room]))).toEqual(['crit', 'warn']);
+		expect(roomHealth({ ...account, troubles: [] }, connectionRooms(account))).toBe(undefined);
+	});
+
+	test('marks no cell as worse than its sentence while three rounds have not made it so', () => {
+		const claims = claimsOf({ limits: { connections: 10, leafnodes: 10 } });
+		const at = (connections: number, leafnodes: number) => accountOf({ claims, connections, leafnodes });
+		let standings: Standings | undefined;
+		for (let round = 0; round < 3; round++)
+			standings = standingsAfter(accountChecks, at(9, 9), { now }, standings);
+		standings = standingsAfter(accountChecks, at(10, 9), { now }, standings);
+		const troubled = troublesBy(accountChecks, at(10, 9), { now }, undefined, standings);
+		expect(troubled.map(({ severity, parts }) => [severity, parts])).toEqual([
+			[
+				'warn',
+				[
+					{ what: 'connections', severity: 'warn' },
+					{ what: 'leafnodes', severity: 'warn' },
+				],
+			],
+		]);
+	});
+
+	test('is one short sentence, however many JetStream domains are full', () => {
+		const jetstream = Array.from({ length: 50 }, (_, index) =>
+			useOf({ domain: `d${index}`, storage: 95, storageLimit: 100, memory: 96, memoryLimit: 100 }),
+		);
+		expect(troubles({ claims: claimsOf(), jetstream })[0]?.text).toMatch(
+			/^JetStream memory in d0: 96% .*, JetStream memory in d3: 96% of the limit is used and 96 more limits$/,
+		);
+	});
+
 	test('is nothing below nine tenths', () => {
 		expect(troubles({ claims: claimsOf({ limits: { connections: 40 } }), connections: 35 })).toEqual([]);
 	});
@@ -121,27 +162,42 @@ describe('what is wrong with an account', () => {
 	});
 });
 
-test('users are counted by their connections and by events of one client, not by lines of several', () => {
+test('users are counted by connections and by events of one client; a user only seen in events has none where all told', () => {
 	const connection = (cid: number, user: string, name: string) =>
 		({
 			...{ cid, name, server: { id: 'N1', name: 'n1' }, identity: { account: 'APP', user } },
 		}) as unknown as Connection;
 	const event = (over: object) =>
 		({ kind: 'CONNECT', account: 'APP', count: 3, mixed: false, lastAt: now, ...over }) as never;
-	const users = usersOf(
-		'APP',
-		[connection(1, 'alice', 'web'), connection(2, 'alice', 'job')],
-		[
-			event({ client: { user: 'bob', name: 'probe' } }),
-			event({ client: { user: 'bob' }, mixed: true }),
-			event({ client: { user: 'bob' }, account: 'OPS' }),
-		],
-		claimsOf({ revoked: [{ user: 'eve', at: 5 }] }),
-		now,
-	);
-	expect(users).toMatchObject([
-		{ user: 'alice', connections: 2, names: ['job', 'web'], servers: ['n1'], isRevoked: false },
+	const connected = new Map<string, ConnectedUser>();
+	addConnections(connected, 'APP', [connection(1, 'alice', 'web'), connection(2, 'alice', 'job')]);
+	const seen = (isWhole: boolean) =>
+		usersOf(
+			'APP',
+			{ users: connected, at: now, isWhole },
+			[
+				event({ client: { user: 'bob', name: 'probe' } }),
+				event({ client: { user: 'bob' }, mixed: true }),
+				event({ client: { user: 'bob' }, account: 'OPS' }),
+			],
+			claimsOf({ revoked: [{ user: 'eve', at: 5 }] }),
+		);
+	expect(seen(true)).toMatchObject([
+		{
+			user: 'alice',
+			connections: 2,
+			mayHaveMore: false,
+			names: ['job', 'web'],
+			servers: ['n1'],
+			seenAt: now,
+		},
 		{ user: 'bob', connections: 0, came: 3, names: ['probe'] },
 		{ user: 'eve', connections: 0, isRevoked: true, revokedAt: 5 },
+	]);
+	// Somebody has not told of all connections: none is not known of anybody, and a count may be too low.
+	expect(seen(false).map(({ user, connections, mayHaveMore }) => [user, connections, mayHaveMore])).toEqual([
+		['alice', 2, true],
+		['bob', undefined, false],
+		['eve', undefined, false],
 	]);
 });

@@ -67,13 +67,14 @@ describe.each(await versions())('on two nats-servers $version with a full resolv
 			} as never,
 			Date.now() + 9 * day + 3_600_000,
 		);
-		await cluster.updateAccount('OLD', limits({}), Date.now() + 3000);
 		const [first = '', second = ''] = cluster.urls;
 		for (const servers of [second, second, second, second])
 			clients.push(await cluster.connectAs('APP', { servers, name: 'svc', user: 'svc' }));
 		clients.push(await cluster.connectAs('PAY', { servers: first, name: 'pay' }));
 		// An account is there for as long as a server has loaded it.
 		await (await cluster.connectAs('OLD', { servers: first, name: 'old', reconnect: false })).close();
+		// Its time begins once it is loaded: after it nobody can.
+		await cluster.updateAccount('OLD', limits({}), Date.now() + 3000);
 		seen = watch({ servers: [...cluster.urls], creds: cluster.creds.sys });
 		await waitFor(() => seen.monitor.servers.take().fleet.rows.length === 2, { what: 'two servers' });
 		source = openAccounts(seen.monitor.watching);

@@ -9,7 +9,17 @@ import {
 	fullShare,
 	worstShare,
 } from '../account-room.ts';
-import { type Check, type Finding, findingOf, percentText, severityOf, type Thresholds } from './check.ts';
+import { firstAndMore } from '../first-names.ts';
+import {
+	type Check,
+	type Finding,
+	findingOf,
+	type Part,
+	percentText,
+	type Severity,
+	severityOf,
+	type Thresholds,
+} from './check.ts';
 
 /** What an account is judged by beside itself: our time. */
 export type AccountMoment = { now: number };
@@ -29,11 +39,10 @@ const slow: AccountCheck = {
 	thresholds: { warn: 0, critical: 9 },
 	judge({ slowGrowth, shares }, _, thresholds) {
 		const where = shares.filter((share) => share.slowGrowth > 0).map(({ server }) => server.name);
-		const more = where.length > mostNames ? ` and ${where.length - mostNames} more servers` : '';
 		return findingOf(
 			slowGrowth,
 			thresholds,
-			(by) => `${by} more slow consumers on ${where.slice(0, mostNames).join(', ')}${more}`,
+			(by) => `${by} more slow consumers on ${firstAndMore(where, mostNames, { noun: 'servers' })}`,
 		);
 	},
 };
@@ -59,21 +68,34 @@ const roomText = ({ what, used, limit, share = 0 }: FilledRoom): string => {
 	return `${what}: ${share >= 1 ? 'all' : percentText(share)} of the limit is used`;
 };
 
-const roomsOf = (account: Account): readonly FilledRoom[] => [
-	...connectionRooms(account),
-	...allJetStreamRooms(account),
-];
+/** The fullest first. */
+const roomsOf = (account: Account): readonly FilledRoom[] =>
+	[...connectionRooms(account), ...allJetStreamRooms(account)].sort(
+		(a, b) => (b.share ?? 0) - (a.share ?? 0),
+	);
 
-const roomsText = (rooms: readonly FilledRoom[], least: number): string => {
-	const full = rooms.filter(({ share = 0 }) => share >= least);
-	return full.map(roomText).join(', ');
-};
+/** Limits named at most. */
+const mostRooms = 4;
 
 /** What stands at a threshold has reached it. */
 const reached = (share: number, { warn, critical }: Thresholds): Finding['severity'] | undefined => {
 	if (critical !== undefined && share >= critical) return 'critical';
 	return warn !== undefined && share >= warn ? 'warn' : undefined;
 };
+
+/** The rooms that are told of: those that have reached a threshold, else the fullest. */
+const fullRooms = (account: Account, { warn, critical }: Thresholds): readonly FilledRoom[] => {
+	const rooms = roomsOf(account);
+	const share = worstShare(rooms);
+	if (share === undefined) return [];
+	const least = Math.min(share, warn ?? 1, critical ?? 1);
+	return rooms.filter((room) => (room.share ?? 0) >= least);
+};
+
+const roomsText = (rooms: readonly FilledRoom[]): string =>
+	firstAndMore(rooms.map(roomText), mostRooms, { noun: 'limits' });
+
+const isGraver = (a: Severity, b: Severity): boolean => a === 'critical' && b === 'warn';
 
 const limits: AccountCheck = {
 	id: 'account-limits',
@@ -82,16 +104,28 @@ const limits: AccountCheck = {
 	unit: 'share',
 	isReached: true,
 	swings: true,
-	says(account) {
-		const rooms = roomsOf(account);
-		const share = worstShare(rooms);
-		return share === undefined ? undefined : roomsText(rooms, Math.min(share, fullShare));
+	says: (account, _, thresholds) => roomsText(fullRooms(account, thresholds)) || undefined,
+	partsOf(account, thresholds, severity) {
+		const [fullest, ...others] = fullRooms(account, thresholds);
+		if (fullest === undefined) return [];
+		const part = ({ what, share = 0 }: FilledRoom): Part => {
+			if (share === fullest.share) return { what, severity };
+			// None is worse than what is said of all.
+			const own = reached(share, thresholds) ?? 'warn';
+			return { what, severity: isGraver(own, severity) ? severity : own };
+		};
+		return [fullest, ...others].map(part);
 	},
 	judge(account, _, thresholds) {
-		const rooms = roomsOf(account);
-		const share = worstShare(rooms);
+		const rooms = fullRooms(account, thresholds);
+		const { share } = rooms[0] ?? {};
 		const severity = share === undefined ? undefined : reached(share, thresholds);
-		return severity && { severity, text: roomsText(rooms, Math.min(share ?? 1, thresholds.warn ?? 1)) };
+		return (
+			severity && {
+				...{ severity, text: roomsText(rooms) },
+				parts: limits.partsOf?.(account, thresholds, severity),
+			}
+		);
 	},
 };
 

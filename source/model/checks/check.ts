@@ -3,6 +3,9 @@
 /** `warn` should be looked at, `critical` should be looked at now. */
 export type Severity = 'warn' | 'critical';
 
+/** One of several figures that a check judges together, by its name, and how bad it is. */
+export type Part = { what: string; severity: Severity };
+
 /** What is wrong with one object, by one check. */
 export type Trouble = {
 	check: string;
@@ -10,6 +13,8 @@ export type Trouble = {
 	text: string;
 	/** The column of the figure that is judged, where there is one: its cell has the mark. */
 	column?: string;
+	/** Where several figures are judged together: those that fail. */
+	parts?: readonly Part[];
 };
 
 /** A value above one of them fails, or below it where a check says so; a severity without one is never reached by a figure. */
@@ -34,8 +39,11 @@ export const thresholdText = (value: number, unit: Unit | undefined): string => 
 	return value.toLocaleString('en') + (unit === undefined ? '' : units[unit]);
 };
 
-/** What a check has found: how bad it is, a sentence without a full stop, and the column, where it is not always one. */
-export type Finding = { severity: Severity; text: string; column?: string };
+/**
+ * What a check has found: how bad it is, a sentence without a full stop, the column, where it is not always one, and of
+ * several figures those that fail.
+ */
+export type Finding = { severity: Severity; text: string; column?: string; parts?: readonly Part[] };
 
 export type Check<Row, Facts> = {
 	/** Hyphenated; names it in JSON, and later in the configuration. */
@@ -54,7 +62,9 @@ export type Check<Row, Facts> = {
 	/** A figure that swings: judged by several rounds, where a state is judged at once. */
 	swings?: true;
 	/** The sentence about that figure as it is, be it bad or not: for as long as it is not good enough yet. */
-	says?: (row: Row, facts: Facts) => string | undefined;
+	says?: (row: Row, facts: Facts, thresholds: Thresholds) => string | undefined;
+	/** Of several figures those that fail, where the worst of them is as bad as that. */
+	partsOf?: (row: Row, thresholds: Thresholds, severity: Severity) => readonly Part[];
 	judge: (row: Row, facts: Facts, thresholds: Thresholds) => Finding | undefined;
 };
 

@@ -44,7 +44,9 @@ const findingOf = <Row, Facts>(
 	if (!check.swings || standings === undefined) return check.judge(row, facts, thresholds);
 	const standing = standings.get(check.id);
 	if (standing?.severity === undefined) return undefined;
-	return { severity: standing.severity, text: check.says?.(row, facts) ?? standing.text };
+	const { severity } = standing;
+	const text = check.says?.(row, facts, thresholds) ?? standing.text;
+	return { severity, text, ...(check.partsOf && { parts: check.partsOf(row, thresholds, severity) }) };
 };
 
 const none: readonly Trouble[] = [];

@@ -2,6 +2,7 @@
 
 import { versionNumber } from '../../table/version-number.ts';
 import type { FleetSnapshot, ServerRow } from '../fleet.ts';
+import { domainOf } from '../jetstream-place.ts';
 import type { Replica } from '../server.ts';
 import { isOld, routedServers } from '../server-facts.ts';
 
@@ -41,8 +42,6 @@ export const alone: Neighbours = {
 /** What says that two servers belong together: that they have routes to each other, or, before that is known, their cluster. */
 export const meshOf = ({ mesh, info: { cluster } }: ServerRow): string | undefined =>
 	cluster === undefined ? undefined : (mesh ?? cluster);
-
-const domainOf = ({ info, statsz }: ServerRow): string => info.domain ?? statsz?.jetstream?.domain ?? '';
 
 /** A peer of a meta group: names are its own within a JetStream domain. */
 export const peerKey = (row: ServerRow, name: string = row.info.name): string => `${domainOf(row)} ${name}`;

@@ -1,6 +1,7 @@
 // The table of checks of servers, by what is asked of all of them anyway. Its order is that of gravity: what stands first
 // is shown first.
 
+import { firstAndMore } from '../first-names.ts';
 import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
 import { type Check, findingOf, type Severity, swinging } from './check.ts';
@@ -10,8 +11,6 @@ import { loadChecks } from './load-checks.ts';
 import { meshOf, type Neighbours } from './neighbours.ts';
 
 export type ServerCheck = Check<ServerRow, Neighbours>;
-
-const some = (names: readonly string[]): string => names.slice(0, 3).join(', ');
 
 const unitsOfTime = [
 	['d', 86_400_000],
@@ -65,7 +64,7 @@ const route: ServerCheck = {
 	about: 'routes to the servers of its cluster: a lost one is critical, fewer than others have warns',
 	judge(row, { clusterRoutes }) {
 		const { unrouted = [] } = row;
-		if (unrouted.length > 0) return { severity: 'critical', text: `no route to ${some(unrouted)}` };
+		if (unrouted.length > 0) return { severity: 'critical', text: `no route to ${firstAndMore(unrouted)}` };
 		// The routes of a silent server are not compared: they are older than those of the others.
 		const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');
 		const servers = routedServers(row);
@@ -79,7 +78,10 @@ const names: ServerCheck = {
 	about: 'names: the same twice in a cluster is critical, in two clusters or with a blank in it warns',
 	judge({ twins = [], info: { name }, state }, { names: known }) {
 		if (twins.length > 0) {
-			return { severity: 'critical', text: `same name as ${some(twins.map((id) => id.slice(0, 8)))}` };
+			return {
+				severity: 'critical',
+				text: `same name as ${firstAndMore(twins.map((id) => id.slice(0, 8)))}`,
+			};
 		}
 		const others = state === 'down' ? 0 : (known.get(name) ?? 1) - 1;
 		if (others > 0) return { severity: 'warn', text: `${others} servers of other clusters have its name` };

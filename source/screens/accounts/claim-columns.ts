@@ -4,28 +4,18 @@ import { judged } from '../../format/cell.ts';
 import { uptimeShort } from '../../format/time.ts';
 import type { Account } from '../../model/account.ts';
 import { isGone } from '../../model/account-claims.ts';
-import {
-	allJetStreamRooms,
-	connectionRooms,
-	type FilledRoom,
-	fullShare,
-	worstShare,
-} from '../../model/account-room.ts';
+import { allJetStreamRooms, connectionRooms, type FilledRoom, worstShare } from '../../model/account-room.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { Health } from '../../model/health.ts';
 import { shares, timeSpans } from '../../table/filter-quantity.ts';
 import type { AccountColumn } from './facts.ts';
 
-/** The mark of some limits, where the check about limits fails: they are the fullest of all, or nearly full themselves. */
-export const roomHealth = (account: Account, rooms: readonly FilledRoom[]): Health => {
-	const found = account.troubles.find(({ check }) => check === 'account-limits');
-	const share = worstShare(rooms);
-	if (found === undefined || share === undefined) return undefined;
-	const all = worstShare([...connectionRooms(account), ...allJetStreamRooms(account)]);
-	if (share === all) return healthOf(found.severity);
-	if (share < fullShare) return undefined;
-	return share >= 1 ? 'crit' : 'warn';
+/** The mark of some limits: the worst of what the check about limits says of them. */
+export const roomHealth = ({ troubles }: Account, rooms: readonly FilledRoom[]): Health => {
+	const { parts = [] } = troubles.find(({ check }) => check === 'account-limits') ?? {};
+	const own = parts.filter(({ what }) => rooms.some((room) => room.what === what));
+	return healthOf((own.find(({ severity }) => severity === 'critical') ?? own[0])?.severity);
 };
 
 const roomColumn = (

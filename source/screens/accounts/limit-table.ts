@@ -16,13 +16,18 @@ import {
 } from '../../model/account-room.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
+import { firstAndMore } from '../../model/first-names.ts';
 import { markOf } from '../../model/health.ts';
+import { placeName } from '../../model/jetstream-place.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
 import { roomHealth } from './claim-columns.ts';
 import { type AccountView, accountRow } from './detail-lines.ts';
 
 /** A row of the table: its label, and what stands under `of` where that is no limit of the whole account. */
 type Line = { label: string; room: FilledRoom; of?: string };
+
+/** Tags, tiers and JetStream systems that are told at most. */
+const [mostTags, mostTiers, mostSystems] = [8, 8, 8];
 
 /** The labels of JetStream in the order of its rooms. */
 const jetStreamLabels = ['js memory', 'js store', 'streams', 'consumers'];
@@ -88,13 +93,17 @@ const countPieces = ({ look }: AccountView, label: string, room: FilledRoom | un
 		? []
 		: [{ text: `${label} ${count(room.used, look.glyphs, look.exact)}   `, keep: 2 }];
 
+/** `and 12 more tiers`. */
+const moreRow = (view: AccountView, more: number, noun: string): string[] =>
+	more > 0 ? [accountRow(view, [{ text: `and ${more} more ${noun}`, token: 'muted' }])] : [];
+
 /** Where several JetStream systems tell of an account, each in a row: the table has the one in which it stores most. */
 const domainRows = (view: AccountView): string[] => {
 	const { account } = view;
 	if (account.jetstream.length < 2) return [];
-	return account.jetstream.map((use) => {
+	const rows = account.jetstream.slice(0, mostSystems).map((use) => {
 		const [memory, storage, streams, consumers] = roomsOfUse(use, account);
-		const name = use.domain ?? 'no domain';
+		const name = placeName(use) ?? 'no domain';
 		return accountRow(view, [
 			`JS in ${fitMiddle(name, Math.min(24, cellsOf(name)), view.look.glyphs)}   `,
 			...sizePieces(view, 'mem', memory),
@@ -103,6 +112,7 @@ const domainRows = (view: AccountView): string[] => {
 			...countPieces(view, 'consumers', consumers),
 		]);
 	});
+	return [...rows, ...moreRow(view, account.jetstream.length - mostSystems, 'JetStream systems')];
 };
 
 /** Two halves side by side: connections, and JetStream where the account has any. */
@@ -125,13 +135,23 @@ export const limitRows = (view: AccountView): string[] => {
 		{ text: head(isRoomy), token: 'title' },
 		...(hasUse && width >= 2 * half ? [{ text: head(isRoomy), token: 'title' as const }] : []),
 	]);
-	const tiers = (account.claims?.tiers ?? []).map(({ tier, memory, storage, streams, consumers }) =>
-		accountRow(view, [
-			`${fit(tier, 9, look.glyphs)}limits: memory ${bytes(memory, look.glyphs)}   store ${bytes(storage, look.glyphs)}   `,
-			`streams ${count(streams, look.glyphs)}   consumers ${count(consumers, look.glyphs)}`,
-		]),
-	);
-	return [title, ...rows, ...under, ...domainRows(view), ...tiers];
+	const { tiers = [] } = account.claims ?? {};
+	const tierRows = tiers
+		.slice(0, mostTiers)
+		.map(({ tier, memory, storage, streams, consumers }) =>
+			accountRow(view, [
+				`${fit(tier, 9, look.glyphs)}limits: memory ${bytes(memory, look.glyphs)}   store ${bytes(storage, look.glyphs)}   `,
+				`streams ${count(streams, look.glyphs)}   consumers ${count(consumers, look.glyphs)}`,
+			]),
+		);
+	return [
+		title,
+		...rows,
+		...under,
+		...domainRows(view),
+		...tierRows,
+		...moreRow(view, tiers.length - mostTiers, 'tiers'),
+	];
 };
 
 /** What the claims say, or why nothing is known of them, a sentence a row. */
@@ -169,7 +189,7 @@ export const claimRows = (view: AccountView): string[] => {
 			? 'do not end'
 			: `valid until ${dateTime(claims.expires, glyphs)} (${uptimeShort(left)})`;
 	const issuer = claims.issuer === undefined ? glyphs.none : fitMiddle(nameFor(claims.issuer), 13, glyphs);
-	const revoked = claims.revoked.length;
+	const revoked = `${claims.revoked.length.toLocaleString('en')}${claims.cut.includes('revoked') ? '+' : ''}`;
 	return [
 		...noUse,
 		accountRow(view, [
@@ -178,7 +198,9 @@ export const claimRows = (view: AccountView): string[] => {
 		]),
 		accountRow(view, [
 			`Issuer   ${issuer}   signing keys ${claims.signingKeys ?? glyphs.none}   revoked users ${revoked}`,
-			...(claims.tags.length === 0 ? [] : [{ text: `   tags ${claims.tags.join(' ')}`, keep: 2 }]),
+			...(claims.tags.length === 0
+				? []
+				: [{ text: `   tags ${firstAndMore(claims.tags, mostTags, { joint: ' ' })}`, keep: 2 }]),
 			...(claims.hasDefaultPermissions ? [{ text: '   has default permissions', keep: 1 }] : []),
 		]),
 	];

@@ -11,7 +11,8 @@ import type { Cost } from '../../nats/governor.ts';
 import { subjects } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { versionNumber } from '../../table/version-number.ts';
-import { askDetails, type DetailNeeds } from './ask-details.ts';
+import { askDetails } from './ask-details.ts';
+import type { DetailNeeds } from './ask-needs.ts';
 import type { AccountsSnapshot } from './snapshot.ts';
 
 export type RoundOptions = {
@@ -92,7 +93,7 @@ export const askAccounts = async (
 		...(end === 'denied' && { denied: subjects.accountStatz }),
 		...(answered.size === 0 && { failed: areTooOld(there) ?? whyNobody(end, maxWait) }),
 		deniedDetails: [...(details?.memory.denied ?? [])],
-		isComplete: book.details.listed !== undefined,
+		isComplete: book.details.list !== undefined,
 		accountNames: log.accountNames,
 		...(details?.focused !== undefined && { events: log.events }),
 	});

@@ -2,6 +2,7 @@
 
 import { type Account, isIdle } from '../../model/account.ts';
 import type { LoggedEvent } from '../../model/event.ts';
+import { firstAndMore } from '../../model/first-names.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
 
 export type AccountsSnapshot = {
@@ -39,11 +40,8 @@ export const nothingKnown: AccountsSnapshot = {
 	accountNames: new Map(),
 };
 
+/** Servers named at most. */
 const mostNames = 4;
-
-const some = (names: readonly string[]): string =>
-	names.slice(0, mostNames).join(', ') +
-	(names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
 
 /** What is not known where one of them is denied. */
 export const deniedWords: Readonly<Record<string, string>> = {
@@ -60,13 +58,13 @@ export const missingText = (snapshot: AccountsSnapshot): string | undefined => {
 	const { at, answeredAt, expected, answered, silent, tooOld, routed, refused, deniedDetails } = snapshot;
 	if (at === undefined) return expected === 0 ? undefined : `asking ${expected} servers`;
 	const none = answered === 0 && answeredAt !== undefined ? ` for ${seconds(at - answeredAt)}` : '';
-	const whom = silent.length === 0 || answered === 0 ? '' : `: not ${some(silent)}`;
+	const whom = silent.length === 0 || answered === 0 ? '' : `: not ${firstAndMore(silent, mostNames)}`;
 	const parts = [
 		...(answered < expected ? [`${answered} of ${expected} answered${none}${whom}`] : []),
 		...refused.slice(0, 1),
-		...(tooOld.length > 0 ? [`too old: ${some(tooOld)}`] : []),
+		...(tooOld.length > 0 ? [`too old: ${firstAndMore(tooOld, mostNames)}`] : []),
 		...deniedDetails.map((subject) => `no ${deniedWords[subject] ?? 'details'}: not permitted ${subject}`),
-		...(routed.length > 0 ? [`~ with routed copies: ${some(routed)}`] : []),
+		...(routed.length > 0 ? [`~ with routed copies: ${firstAndMore(routed, mostNames)}`] : []),
 	];
 	return parts.length === 0 ? undefined : parts.join('   ');
 };

@@ -4,10 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Account } from '../../model/account.ts';
 import { AccountBook } from '../../model/account-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
+import { firstAndMore } from '../../model/first-names.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Once, OnceOptions, Source, Watching } from '../source.ts';
-import { type AskMemory, askEverything, askNames, newAskMemory } from './ask-details.ts';
+import { askEverything, askNames } from './ask-details.ts';
+import { type AskMemory, newAskMemory } from './ask-needs.ts';
 import { askAccounts } from './round.ts';
 import { type AccountsSnapshot, deniedWords, nothingKnown } from './snapshot.ts';
 
@@ -91,14 +93,28 @@ const noLog: EventLogSnapshot = {
 	...{ rate: 0, accountNames: new Map(), since: 0 },
 };
 
-/** What is not known of some accounts that everything was asked of, a sentence each. */
-const lackingText = ({ denied, unheard }: AskMemory, accounts: readonly Account[]): readonly string[] => {
+/** Reasons told at most, and servers by their names. */
+const [mostReasons, mostServers] = [4, 10];
+
+/** What is not known of some accounts that everything was asked of, a sentence for each reason. */
+export const lackingText = (
+	{ denied, unheard }: Pick<AskMemory, 'denied' | 'unheard'>,
+	accounts: readonly Account[],
+): readonly string[] => {
 	const names = new Map(accounts.map(({ account, name }) => [account, name]));
+	const byReason = new Map<string, string[]>();
+	for (const [key, why] of unheard) {
+		const known = byReason.get(why);
+		const name = names.get(key) ?? key;
+		if (known) known.push(name);
+		else byReason.set(why, [name]);
+	}
+	const reasons = [...byReason].map(([why, those]) => `no claims of ${firstAndMore(those)}: ${why}`);
 	return [
 		...[...denied].map(
 			(subject) => `no ${deniedWords[subject] ?? 'details'}: not permitted to publish ${subject}`,
 		),
-		...[...unheard].map(([account, why]) => `no claims of ${names.get(account) ?? account}: ${why}`),
+		...(reasons.length > 0 ? [firstAndMore(reasons, mostReasons, { noun: 'reasons', joint: '; ' })] : []),
 	];
 };
 
@@ -131,7 +147,9 @@ export const askAccountsOnce = async ({
 	const of = answered + missing.length;
 	const lacking = detail ? lackingText(memory, accounts) : [];
 	const partial = [
-		...(missing.length > 0 ? [`${answered} of ${of} servers answered: ${missing.join(', ')}`] : []),
+		...(missing.length > 0
+			? [`${answered} of ${of} servers answered: ${firstAndMore(missing, mostServers)}`]
+			: []),
 		...lacking,
 	];
 	return {

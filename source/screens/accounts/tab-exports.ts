@@ -3,6 +3,7 @@
 import { exportJson } from '../../format/account-json.ts';
 import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import type { AccountExport } from '../../model/account-claims.ts';
+import { firstAndMore } from '../../model/first-names.ts';
 import { percents } from '../../table/filter-quantity.ts';
 import { defineScreen } from '../define-screen.ts';
 import { type AccountFacts, accountFacts } from './facts.ts';
@@ -17,7 +18,7 @@ export const accountExports = defineScreen<AccountExport, AccountTab, AccountFac
 	empty: () => 'It exports nothing to other accounts.',
 	source: { asked: 'while visible', open: openAccountTab },
 	rows: ({ account }) => account?.claims?.exports ?? [],
-	honesty: (tab) => claimsHonesty(tab),
+	honesty: (tab) => claimsHonesty(tab, 'exports'),
 	facts: ({ all }, choices) => accountFacts(all, choices),
 	keyOf: ({ subject, type = '' }) => `${subject}\n${type}`,
 	namesOf: ({ subject }) => [subject],
@@ -55,9 +56,8 @@ export const accountExports = defineScreen<AccountExport, AccountTab, AccountFac
 				accounts ? 14 * Math.min(mostNames, accounts.length) : needsToken ? 12 : 3,
 			cell({ accounts, needsToken }, _, { nameFor }) {
 				if (accounts === undefined) return { text: needsToken ? 'with a token' : 'all' };
-				const more = accounts.length - mostNames;
-				const names = accounts.slice(0, mostNames).map(nameFor).join(', ');
-				return { text: accounts.length === 0 ? 'nobody' : names + (more > 0 ? ` and ${more} more` : '') };
+				if (accounts.length === 0) return { text: 'nobody' };
+				return { text: firstAndMore(accounts.map(nameFor), mostNames) };
 			},
 		},
 		{

@@ -21,7 +21,7 @@ export const accountImports = defineScreen<AccountImport, AccountTab, AccountFac
 	empty: () => 'It imports nothing from other accounts.',
 	source: { asked: 'while visible', open: openAccountTab },
 	rows: ({ account }) => account?.claims?.imports ?? [],
-	honesty: (tab) => claimsHonesty(tab, systemNote(tab)),
+	honesty: (tab) => claimsHonesty(tab, 'imports', systemNote(tab)),
 	facts: ({ all }, choices) => accountFacts(all, choices),
 	keyOf: ({ subject, account = '', type = '', localSubject = '' }) =>
 		[subject, account, type, localSubject].join('\n'),

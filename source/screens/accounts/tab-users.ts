@@ -1,11 +1,18 @@
 // The users of one account that were seen or revoked: servers list none, so they are learned from connections and events.
 
 import { userJson } from '../../format/account-json.ts';
+import { countIn } from '../../format/number.ts';
 import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import { age, dateTime } from '../../format/time.ts';
 import { isIdle } from '../../model/account.ts';
-import { type AccountUser, usersOf } from '../../model/account-users.ts';
-import type { Connection } from '../../model/connection.ts';
+import {
+	type AccountUser,
+	addConnections,
+	type ConnectedUser,
+	type ConnectedUsers,
+	usersOf,
+} from '../../model/account-users.ts';
+import { firstAndMore } from '../../model/first-names.ts';
 import { askConnz } from '../../nats/connz.ts';
 import { failureText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
@@ -15,7 +22,9 @@ import { memoizeLast } from '../../table/memoize-last.ts';
 import { defineScreen } from '../define-screen.ts';
 import type { Honesty } from '../list-facts.ts';
 import { polledSource } from '../polled-source.ts';
-import type { Source, Watching } from '../source.ts';
+import { pairOf, type Source, type Watching } from '../source.ts';
+import { forEachOf } from './ask-needs.ts';
+import type { AccountsSnapshot } from './snapshot.ts';
 import { type AccountTab, openAccountTab } from './tab-source.ts';
 
 /** Connections of one server that are looked at; users of the others are seen in events. */
@@ -27,12 +36,15 @@ const leastSpan = 15_000;
 /** Longest wait for one answer, milliseconds. */
 const answerLimit = 2000;
 
-/** What connections told; `rows` is absent before the first answer. */
+/** What connections told. */
 type Seen = {
-	rows?: readonly Connection[];
+	/** Absent before the first answer. */
+	connected?: ConnectedUsers;
 	at?: number;
 	denied?: string;
+	/** Servers that have told nothing, and why. */
 	unheard: readonly string[];
+	/** Some server has more connections of the account than were looked at. */
 	isCut: boolean;
 };
 
@@ -40,7 +52,14 @@ type Users = { tab: AccountTab; seen: Seen };
 
 const none: Seen = { unheard: [], isCut: false };
 
-/** Asks every server that has connections of the account for them. */
+/** Servers that have not said whether the account is in use there. */
+const unasked = ({ silent, refused, tooOld }: AccountsSnapshot): readonly string[] => [
+	...silent,
+	...refused,
+	...tooOld,
+];
+
+/** Asks every server that has connections of the account for them, and keeps what its users come to. */
 const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Source<Seen> => {
 	let isKnown = false;
 	return polledSource<Seen>(
@@ -48,30 +67,32 @@ const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Sour
 		none,
 		async (wire, before, { isWished, spend, signal }) => {
 			if (before.denied !== undefined && !isWished) return before;
-			const { account } = tab.get();
+			const { account, all } = tab.get();
 			isKnown = account !== undefined;
 			// Where it is connected is not known before it is.
 			if (account === undefined) return before;
-			const shares = account.shares.filter((share) => !isIdle(share));
 			const timeout = Math.min(watching.timeout, answerLimit);
-			const seen: Connection[] = [];
-			const unheard: string[] = [];
+			const users = new Map<string, ConnectedUser>();
+			const unheard = [...unasked(all)];
 			let [isCut, denied] = [false, undefined as string | undefined];
-			for (const { server } of shares) {
-				if (signal.aborted || denied !== undefined) break;
+			const inUse = account.shares.filter((share) => !isIdle(share));
+			await forEachOf(inUse, async ({ server }) => {
+				if (signal.aborted || denied !== undefined) return;
 				const body = { acc: of, auth: true, sort: 'cid', limit: mostRows };
 				const result = await askConnz(wire, server.id, body, { timeout, spend });
 				if (result.ok) {
-					seen.push(...result.value.rows);
-					isCut ||= result.value.total > result.value.received;
+					const { rows, total, received } = result.value;
+					isCut = !addConnections(users, of, rows) || total > received || isCut;
 				} else if (result.failure.kind === 'denied') denied = permissionPattern(result.failure.subject);
 				else unheard.push(`${server.name}: ${failureText(result.failure)}`);
-			}
-			if (denied !== undefined) return { ...none, denied, at: wire.now() };
-			return { rows: seen, at: wire.now(), unheard, isCut };
+			});
+			const at = wire.now();
+			if (denied !== undefined) return { ...none, denied, at };
+			return { connected: { users, at, isWhole: !isCut && unheard.length === 0 }, at, unheard, isCut };
 		},
 		{
-			name: `account-users ${of}`,
+			name: 'account-users',
+			keptAs: `account-users ${of}`,
 			base: (interval) => (isKnown ? Math.max(leastSpan, interval) : interval),
 		},
 	);
@@ -80,35 +101,38 @@ const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Sour
 const openUsers = (watching: Watching, of = ''): Source<Users> => {
 	const tab = openAccountTab(watching, of);
 	const seen = openSeen(watching, of, tab);
-	const both = memoizeLast((tabNow: AccountTab, seenNow: Seen): Users => ({ tab: tabNow, seen: seenNow }));
+	const { refresh, close } = seen;
 	return {
-		get: () => both(tab.get(), seen.get()),
-		subscribe(listener) {
-			const ends = [tab.subscribe(listener), seen.subscribe(listener)];
-			return () => {
-				for (const end of ends) end();
-			};
-		},
-		refresh: seen.refresh,
-		close: seen.close,
+		...pairOf(tab, seen, (tabNow, seenNow): Users => ({ tab: tabNow, seen: seenNow })),
+		refresh,
+		close,
 	};
 };
 
 const rowsOf = memoizeLast(({ tab: { account, all }, seen }: Users): readonly AccountUser[] =>
-	account === undefined ? [] : usersOf(account.account, seen.rows, all.events ?? [], account.claims, seen.at),
+	account === undefined ? [] : usersOf(account.account, seen.connected, all.events ?? [], account.claims),
 );
 
 const stillKnown =
 	'Users that connect stand here from their events; those that are revoked, from the claims.';
 
-const honesty = ({ tab: { all }, seen: { denied, unheard, isCut, rows } }: Users): Honesty => ({
-	at: all.at,
-	...(denied !== undefined && { denied: { subject: denied, still: stillKnown } }),
-	...(unheard.length > 0 && { partial: unheard.join(', ') }),
-	...(isCut &&
-		unheard.length === 0 && { partial: `of the first ${mostRows.toLocaleString('en')} of each server` }),
-	note: rows === undefined ? 'asking for its connections' : 'seen in connections, events',
-});
+/** What the users were not learned from, the worst first. */
+const lacking = ({ tab: { account }, seen: { unheard, isCut } }: Users): readonly string[] => [
+	...(unheard.length > 0 ? [`without ${firstAndMore(unheard)}`] : []),
+	...(isCut ? [`of the first ${mostRows.toLocaleString('en')} of each server`] : []),
+	...(account?.claims?.cut.includes('revoked') ? ['the first 1,000 that are revoked'] : []),
+];
+
+const honesty = (users: Users): Honesty => {
+	const { tab, seen } = users;
+	const parts = lacking(users);
+	return {
+		at: tab.all.at,
+		...(seen.denied !== undefined && { denied: { subject: seen.denied, still: stillKnown } }),
+		...(parts.length > 0 && { partial: parts.join('   ') }),
+		note: seen.connected === undefined ? 'asking for its connections' : 'seen in connections, events',
+	};
+};
 
 const figure = { align: 'right', descending: true, isExact: true, unit: counts } as const;
 
@@ -137,8 +161,19 @@ const columns: readonly Column<AccountUser, object>[] = [
 		nameWidth: ({ names }) => cellsOf(names.join(' ')),
 	},
 	{
-		...{ ...figure, id: 'conns', title: 'CONNS', about: 'its connections now', width: 6, priority: 2 },
+		...{
+			...figure,
+			id: 'conns',
+			title: 'CONNS',
+			about: 'its connections now; + where some servers have not told of all',
+			width: 6,
+			priority: 2,
+		},
 		...{ json: 'connections', value: ({ connections }) => connections },
+		cell({ connections, mayHaveMore }, width, { glyphs, exact }) {
+			if (!mayHaveMore) return { text: countIn(connections, width, glyphs, exact) };
+			return { text: `${countIn(connections, width - 1, glyphs, exact)}+` };
+		},
 	},
 	{
 		...{ ...figure, id: 'came', title: 'CAME', about: 'connects that natstop has heard of', width: 6 },
@@ -202,7 +237,7 @@ export const accountUsers = defineScreen<AccountUser, Users, object>({
 	columns,
 	sort: { column: 'conns', descending: true },
 	anywhere: ({ user, names, servers }) => [user, ...names, ...servers],
-	rowLook: ({ isRevoked, connections = 0 }) => ({ glyph: ' ', faded: isRevoked && connections === 0 }),
+	rowLook: ({ isRevoked, connections }) => ({ glyph: ' ', faded: isRevoked && connections === 0 }),
 	json: userJson,
 	copy: ({ user }) => ({ text: user, what: 'the user' }),
 });
