@@ -13,6 +13,7 @@ import {
 } from './connection.ts';
 import { ConnectionHistory } from './connection-history.ts';
 import { type ConnectionRow, connectionLoad, type Streak } from './connection-row.ts';
+import { median } from './median.ts';
 
 /** Rows of a server that does not answer are kept for so long, milliseconds. */
 const keptSilent = 600_000;
@@ -49,11 +50,6 @@ export type ConnectionJudging = {
 	settings?: CheckSettings;
 	/** By what is known of one round or two, for a question that is asked once. */
 	atOnce?: boolean;
-};
-
-const median = (values: number[]): number | undefined => {
-	const sorted = Float64Array.from(values).sort();
-	return sorted[Math.floor((sorted.length - 1) / 2)];
 };
 
 /** One round more of something that goes on, or its end. */

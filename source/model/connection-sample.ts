@@ -10,6 +10,7 @@ import {
 import type { ConnectionBook } from './connection-book.ts';
 import { type ConnectionRow, connectionLoad } from './connection-row.ts';
 import { CounterTable, type MessageRates } from './counter-table.ts';
+import { median } from './median.ts';
 
 /** The most connections that have a row: beyond them the least load goes first. */
 export const mostKnown = 8192;
@@ -192,7 +193,7 @@ export class ConnectionSample {
 			const rtt = rows[index]?.rtt;
 			if (rtt !== undefined) some.push(rtt);
 		}
-		const middle = some.sort((a, b) => a - b)[Math.floor((some.length - 1) / 2)];
+		const middle = median(some);
 		if (middle !== undefined) this.#usualRtts.set(serverId, middle);
 	}
 }

@@ -1,5 +1,7 @@
 // The usual round trip to a server: the middle of those of the last ten minutes.
 
+import { median } from './median.ts';
+
 /** How far back is remembered, and how far apart two that are remembered are, milliseconds. */
 const span = 600_000;
 const step = 10_000;
@@ -17,8 +19,7 @@ export class UsualRtt {
 		const last = this.#kept.at(-1);
 		if (last !== undefined && at - last.at < step && at >= last.at) return;
 		this.#kept = [...this.#kept.filter((one) => Math.abs(at - one.at) <= span), { at, rtt }];
-		const sorted = this.#kept.map((one) => one.rtt).sort((a, b) => a - b);
-		this.#usual = sorted.length < fewest ? undefined : sorted[Math.floor((sorted.length - 1) / 2)];
+		this.#usual = this.#kept.length < fewest ? undefined : median(this.#kept.map((one) => one.rtt));
 	}
 
 	/** Milliseconds; unknown before a minute has passed. */

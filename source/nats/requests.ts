@@ -143,6 +143,10 @@ export const askThrough = (
 		}
 	});
 
+/** Why an answer is missing, beside the name of who did not give it; nothing of one that only did not come in time. */
+export const whyText = (failure: Failure | undefined): string =>
+	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
+
 /** A failure as a sentence without its end, for logs and toasts. */
 export const failureText = (failure: Failure): string => {
 	switch (failure.kind) {

@@ -1,6 +1,7 @@
 // Checks of the ways to a server: gateways and routes, the round trip, who may not log in, and certificates and credentials that end.
 
 import type { ServerRow } from '../fleet.ts';
+import { maxPendingOf } from '../max-pending.ts';
 import { routePendingOf } from '../route-peers.ts';
 import { type Check, findingOf, shareOf, swinging, type Thresholds } from './check.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -14,11 +15,6 @@ const day = 86_400_000;
 const muchPending = 0.5;
 
 const pendingText = (bytes: number): string => `${(bytes / mib).toFixed(1)} MiB wait for one route`;
-
-const maxPending = ({ varz }: ServerRow): number | undefined => {
-	const limit = varz?.facts?.['max pending'];
-	return typeof limit === 'number' ? limit : undefined;
-};
 
 const pendingOf = ({ statsz }: ServerRow): number | undefined => statsz && routePendingOf(statsz);
 
@@ -82,7 +78,7 @@ export const linkChecks: readonly ServerCheck[] = [
 		},
 		judge(row, _, thresholds) {
 			const bytes = pendingOf(row);
-			const isFull = (shareOf(bytes, maxPending(row)) ?? 0) > muchPending;
+			const isFull = (shareOf(bytes, maxPendingOf(row)) ?? 0) > muchPending;
 			const found = findingOf(bytes, thresholds, pendingText);
 			return isFull && bytes !== undefined ? { severity: 'critical', text: pendingText(bytes) } : found;
 		},

@@ -3,6 +3,7 @@
 import { versionNumber } from '../../table/version-number.ts';
 import type { FleetSnapshot, ServerRow } from '../fleet.ts';
 import { domainOf } from '../jetstream-place.ts';
+import { median } from '../median.ts';
 import type { Replica } from '../server.ts';
 import { isOld, routedServers } from '../server-facts.ts';
 
@@ -92,11 +93,8 @@ const versionsOf = (rows: readonly ServerRow[]): Neighbours['clusterVersions'] =
 const fewest = 3;
 
 const middleOf = (rows: readonly ServerRow[], figure: (row: ServerRow) => number | undefined): number => {
-	const values = rows
-		.filter((row) => !isOld(row))
-		.flatMap((row) => figure(row) ?? [])
-		.sort((a, b) => a - b);
-	return values.length < fewest ? 0 : (values[Math.floor((values.length - 1) / 2)] ?? 0);
+	const values = rows.filter((row) => !isOld(row)).flatMap((row) => figure(row) ?? []);
+	return values.length < fewest ? 0 : (median(values) ?? 0);
 };
 
 const middleClock = (rows: readonly ServerRow[]): number => middleOf(rows, ({ clockOffset }) => clockOffset);

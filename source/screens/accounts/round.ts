@@ -11,6 +11,7 @@ import type { Cost } from '../../nats/governor.ts';
 import { subjects } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { versionNumber } from '../../table/version-number.ts';
+import { isAnswering } from '../answering.ts';
 import { askDetails } from './ask-details.ts';
 import type { DetailNeeds } from './ask-needs.ts';
 import type { AccountsSnapshot } from './snapshot.ts';
@@ -44,8 +45,6 @@ const areTooOld = (there: readonly ServerRow[]): string | undefined => {
 	return `accounts need nats-server ${accountStatzSince}; ${which} ${versions.join(', ')}`;
 };
 
-const isThere = ({ state }: ServerRow): boolean => state === 'ok' || state === 'stale';
-
 const whyNobody = (end: GatherEnd, maxWait: number): string => {
 	if (end === 'denied') return `not permitted to publish ${subjects.accountStatz}`;
 	if (end === 'unheard') return 'not permitted to listen for answers';
@@ -58,7 +57,7 @@ export const askAccounts = async (
 	before: AccountsSnapshot,
 	{ book, fleet, log, maxWait, interval, spend, signal, details, show }: RoundOptions,
 ): Promise<AccountsSnapshot | undefined> => {
-	const there = fleet.rows.filter(isThere);
+	const there = fleet.rows.filter(isAnswering);
 	const asked = there.filter((row) => !isTooOld(row));
 	const names = new Map(there.map(({ info }) => [info.id, info.name]));
 	const rtts = new Map(there.map(({ info, rtt }) => [info.id, rtt]));

@@ -4,11 +4,11 @@ import { ClosedBook, type ClosedRow } from '../../model/closed-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { askClosed, closedLimit } from '../../nats/closed-round.ts';
-import { failureText } from '../../nats/requests.ts';
+import { whyText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
+import { answering } from '../answering.ts';
 import type { Unheard } from '../connections/snapshot.ts';
-import { answering } from '../connections/source.ts';
 import type { Honesty } from '../list-facts.ts';
 import { polledSource, type Round } from '../polled-source.ts';
 import type { Once, OnceOptions, Source, Watching } from '../source.ts';
@@ -69,7 +69,7 @@ const closedRound = async (needs: Needs): Promise<ClosedSnapshot> => {
 		...{ wire, timeout, limit, signal: round?.signal, spend: round?.spend },
 		onServer(server, { rows, failure }) {
 			if (failure === undefined) book.told(rows);
-			else unheard.push({ name: server.name, why: failure.kind === 'timeout' ? '' : failureText(failure) });
+			else unheard.push({ name: server.name, why: whyText(failure) });
 		},
 	});
 	if (log) book.heard(log.events);

@@ -1,8 +1,9 @@
 // Both ways to ask for the connections in a scope: for all of them, and for a part of too many.
 
 import type { ServerRow } from '../../model/fleet.ts';
+import { maxPendingOf } from '../../model/max-pending.ts';
 import { type AskedServer, askAllConnections } from '../../nats/connections-round.ts';
-import { type Failure, failureText } from '../../nats/requests.ts';
+import { type Failure, whyText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import { paced } from '../paced.ts';
 import type { RoundNeeds } from './memory.ts';
@@ -12,18 +13,15 @@ import type { ConnectionsSnapshot, Unheard } from './snapshot.ts';
 
 const allSubjects = { subscriptions: true, subscriptions_detail: true } as const;
 
-const whyText = (failure: Failure | undefined): string =>
-	failure === undefined || failure.kind === 'timeout' ? '' : failureText(failure);
-
 /** Whom a round asks: those that answer, and how long it waits for each. */
 export type Whom = { servers: readonly ServerRow[]; asked: readonly AskedServer[]; timeout: number };
 
 /** By the id of a server. */
 const limitsOf = (servers: readonly ServerRow[]): ReadonlyMap<string, number> =>
 	new Map(
-		servers.flatMap(({ info, varz }) => {
-			const limit = varz?.facts?.['max pending'];
-			return typeof limit === 'number' ? [[info.id, limit] as const] : [];
+		servers.flatMap((row) => {
+			const limit = maxPendingOf(row);
+			return limit === undefined ? [] : [[row.info.id, limit] as const];
 		}),
 	);
 

@@ -7,7 +7,7 @@ import { SweepClock } from '../../model/sweep-clock.ts';
 import { ClientTraffic } from '../../nats/client-traffic.ts';
 import type { AskedServer, TokenMemory } from '../../nats/connections-round.ts';
 import type { ConnzScope } from '../../nats/connz.ts';
-import { type Failure, failureText } from '../../nats/requests.ts';
+import { type Failure, whyText } from '../../nats/requests.ts';
 import { type PlannedServer, SamplePlan } from '../../nats/sample-plan.ts';
 import { askPins, askSample } from '../../nats/sample-round.ts';
 import type { Wire } from '../../nats/wire.ts';
@@ -170,5 +170,3 @@ export class Sampler {
 /** Whether a server tells what clients alone send and take. */
 const tellsClients = ({ rates }: Pick<ServerRow, 'rates'>): boolean =>
 	rates?.clientsIn !== undefined && rates.clientsOut !== undefined;
-
-const whyText = (failure: Failure): string => (failure.kind === 'timeout' ? '' : failureText(failure));

@@ -1,11 +1,11 @@
 // Asks all servers for their connections, round after round, for as long as somebody looks.
 
 import { type ConnectionRow, connectionLoad } from '../../model/connection-row.ts';
-import type { ServerRow } from '../../model/fleet.ts';
-import type { AskedServer } from '../../nats/connections-round.ts';
+import { maxPendingOf } from '../../model/max-pending.ts';
 import { askConnection, askConnz } from '../../nats/connz.ts';
 import { failureText } from '../../nats/requests.ts';
 import type { Wire } from '../../nats/wire.ts';
+import { answering } from '../answering.ts';
 import { polledSource, type Round } from '../polled-source.ts';
 import type { Source, Watching } from '../source.ts';
 import { isTooMany, learnTotal } from './how-many.ts';
@@ -28,12 +28,6 @@ const triedAgainEvery = 10;
 
 /** A round is late where it takes so many times what was wished. */
 const late = 1.5;
-
-/** The servers that can answer. */
-export const answering = (rows: readonly ServerRow[]): AskedServer[] =>
-	rows
-		.filter(({ state }) => state === 'ok' || state === 'stale')
-		.map(({ info: { id, name, version }, rtt }) => ({ id, name, version, rtt }));
 
 const byTroubleAndLoad = (a: ConnectionRow, b: ConnectionRow): number =>
 	b.rank - a.rank || connectionLoad(b) - connectionLoad(a);
@@ -152,11 +146,11 @@ const oneRound = async (needs: RoundNeeds, key: string): Promise<ConnectionsSnap
 	const timeout = Math.min(needs.timeout, answerLimit);
 	const result = await askConnection(wire, server.id, cid, { timeout, spend: round.spend });
 	const found = result.ok ? result.value : undefined;
-	const limit = servers.find(({ info }) => info.id === server.id)?.varz?.facts?.['max pending'];
+	const itsServer = servers.find(({ info }) => info.id === server.id);
 	if (found) {
 		book.answered({
 			...{ serverId: server.id, rows: [found], isWhole: false, heardAt: wire.now() },
-			...{ maxPending: typeof limit === 'number' ? limit : row.maxPending, usualRtt: row.usualRtt },
+			...{ maxPending: (itsServer && maxPendingOf(itsServer)) ?? row.maxPending, usualRtt: row.usualRtt },
 		});
 	}
 	const why = result.ok ? 'its server does not remember it' : failureText(result.failure);
