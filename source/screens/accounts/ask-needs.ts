@@ -8,6 +8,7 @@ import type { Cost } from '../../nats/governor.ts';
 import type { Failure } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
+import { workThrough } from '../../nats/work-through.ts';
 
 /** Questions that are asked at the same time. */
 export const atOnce = 4;
@@ -76,9 +77,8 @@ export const isDue = ({ memory: { asked }, wire }: DetailNeeds, name: string, sp
 
 /** Does a piece of work for each, a few at the same time. */
 export const forEachOf = async <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
-	const waiting = items[Symbol.iterator]();
-	const worker = async (): Promise<void> => {
-		for (const item of waiting) await work(item);
+	const each = async (item: T): Promise<undefined> => {
+		await work(item);
 	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+	await workThrough(items, each, { atOnce });
 };

@@ -5,6 +5,7 @@ import type { ServerRow } from '../../model/fleet.ts';
 import { type JetStreamPlace, placeKey, placeOf } from '../../model/jetstream-place.ts';
 import { askAccountsJsz, gatherAccountJsz } from '../../nats/account-jsz.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
+import { isAnswering } from '../answering.ts';
 import { type DetailNeeds, forEachOf, isDenied, isDue, noteDenied, timeoutOf } from './ask-needs.ts';
 
 /** How often JetStream use is asked for: of all accounts, of the one that is open, and its streams; milliseconds. */
@@ -13,10 +14,8 @@ const [listSpan, openSpan, streamsSpan] = [30_000, 5000, 30_000];
 /** Servers of one JetStream system that are asked at most: none knows accounts that it has not loaded. */
 const mostServers = 4;
 
-const isThere = ({ state }: ServerRow): boolean => state === 'ok' || state === 'stale';
-
 const withJetStream = (servers: readonly ServerRow[]): readonly ServerRow[] =>
-	servers.filter((row) => isThere(row) && row.statsz?.jetstream !== undefined);
+	servers.filter((row) => isAnswering(row) && row.statsz?.jetstream !== undefined);
 
 type System = { place: JetStreamPlace; rows: ServerRow[] };
 
