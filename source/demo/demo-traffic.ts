@@ -149,13 +149,10 @@ async function fillUp(cluster: OperatorCluster, schedule: Schedule): Promise<voi
 /** Milliseconds until the end of account claims that are signed while the demo runs. */
 const soon = 9 * 86_400_000;
 
-/** Longer than anybody watches a demo, milliseconds. */
-const never = 2_000_000_000;
-
 /** Signs an account anew, with an end that is not far. */
 function endSoon(cluster: OperatorCluster, schedule: Schedule): void {
 	const sign = async () => void (await cluster.updateAccount('BATCH', {}, Date.now() + soon));
-	schedule.repeat([never, never], sign, calm + 15_000);
+	void schedule.once(calm + 15_000, sign);
 }
 
 /** Lets two logins fail again and again: one with a password, which operator mode refuses, and one with an expired JWT. */

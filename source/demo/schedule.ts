@@ -28,6 +28,12 @@ export class Schedule {
 		void go();
 	}
 
+	/** Calls `action` after `ms`, unless the schedule ends before. A failure is ignored. */
+	async once(ms: number, action: () => Promise<void>): Promise<void> {
+		await this.stay(ms);
+		if (!this.#isOver) await action().catch(() => undefined);
+	}
+
 	/** Resolves after `ms`, or at once when the schedule ends. */
 	stay(ms: number): Promise<void> {
 		return new Promise((resolve) => {

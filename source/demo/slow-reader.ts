@@ -18,8 +18,27 @@ const longestStay = 40_000;
 
 const said = { verbose: false, pedantic: false, lang: 'python3', version: '2.12.0', protocol: 1 };
 
+/** The first line of a server is never as long, characters. */
+const longestInfo = 1024 * 1024;
+
+/** The nonce that a server wants signed, from what it says first; empty where it has none, nothing where that is no INFO. */
+const nonceOf = (heard: string): string | undefined => {
+	const [, info] = /^INFO (.*)\r\n/.exec(heard) ?? [];
+	try {
+		const { nonce = '' } = JSON.parse(info ?? '') as { nonce?: string };
+		return nonce;
+	} catch {
+		return undefined;
+	}
+};
+
 /** Logs in with a socket of its own, since a client of the library reads all that comes. Ends when the server closes it. */
-const stay = (url: string, name: string, login: Authenticator, schedule: Schedule): Promise<void> =>
+export const stay = (
+	url: string,
+	name: string,
+	login: Authenticator,
+	schedule: Pick<Schedule, 'stay'>,
+): Promise<void> =>
 	new Promise((resolve) => {
 		const { hostname, port } = new URL(url);
 		const socket = connectSocket(Number(port), hostname);
@@ -27,8 +46,13 @@ const stay = (url: string, name: string, login: Authenticator, schedule: Schedul
 			socket.destroy();
 			resolve();
 		};
-		socket.once('data', (info) => {
-			const { nonce } = JSON.parse(/^INFO (.*)\r\n/.exec(String(info))?.[1] ?? '{}') as { nonce?: string };
+		let heard = '';
+		socket.on('data', (bytes) => {
+			heard += String(bytes);
+			if (!heard.includes('\r\n') && heard.length < longestInfo) return;
+			const nonce = nonceOf(heard);
+			if (nonce === undefined) return end();
+			socket.removeAllListeners('data');
 			socket.write(`CONNECT ${JSON.stringify({ ...said, name, ...login(nonce) })}\r\n`);
 			for (let sid = 1; sid <= copies; sid++) socket.write(`SUB > ${sid}\r\n`);
 			socket.write('PING\r\n');
