@@ -2,7 +2,7 @@
 
 import type { Account, AccountRates, AccountShare } from '../model/account.ts';
 import type { AccountClaims, AccountExport, AccountImport, AccountUse } from '../model/account-claims.ts';
-import { mainUse } from '../model/account-room.ts';
+import { mainUse } from '../model/account-limit-use.ts';
 import type { AccountUser } from '../model/account-users.ts';
 import { jsonRate, jsonTime, jsonTraffic, unlessEmpty } from './json-value.ts';
 

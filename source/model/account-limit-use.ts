@@ -8,32 +8,32 @@ import { placeName } from './jetstream-place.ts';
 /** From so much of a limit on there is little room left. */
 export const fullShare = 0.9;
 
-/** A figure of an account beside its limit; what is absent is unknown, a limit also where there is none. */
-export type Room = { what: string; used?: number; limit?: number; isBytes?: boolean };
+/**
+ * A figure of an account beside its limit: `connections` 72 of 100, which is a share of 0.72. What is absent is unknown; a
+ * limit and a share also where there is no limit.
+ */
+export type LimitUse = { what: string; used?: number; limit?: number; isBytes?: boolean; share?: number };
 
-const fill = (room: Room): Room & { share?: number } => {
-	const { used, limit } = room;
+const withShare = (figure: LimitUse): LimitUse => {
+	const { used, limit } = figure;
 	// Where nothing is allowed, something is too much.
 	const share = limit === 0 ? (used === undefined || used === 0 ? undefined : 1) : shareOf(used, limit);
-	return { ...room, share };
+	return { ...figure, share };
 };
 
-/** What a limit counts, how much of it is used, and that part from 0 on; the part is absent where there is no limit. */
-export type FilledRoom = ReturnType<typeof fill>;
-
 /** Connections and leafnodes, whose limits hold for all servers together. That of subscriptions holds for each connection. */
-export const connectionRooms = ({
+export const connectionLimits = ({
 	connections,
 	leafnodes,
 	claims,
-}: Pick<Account, 'connections' | 'leafnodes' | 'claims'>): readonly FilledRoom[] =>
+}: Pick<Account, 'connections' | 'leafnodes' | 'claims'>): readonly LimitUse[] =>
 	[
 		{ what: 'connections', used: connections, limit: claims?.limits?.connections },
 		{ what: 'leafnodes', used: leafnodes, limit: claims?.limits?.leafnodes },
-	].map(fill);
+	].map(withShare);
 
 /** The limits of one JetStream use: those the servers go by, else those of the claims, where these are not by tiers. */
-export const roomsOfUse = (
+export const limitsOfUse = (
 	use: AccountUse | undefined,
 	{ claims, jetstream }: Pick<Account, 'claims' | 'jetstream'>,
 ) => {
@@ -41,7 +41,7 @@ export const roomsOfUse = (
 	const limits = isTiered ? undefined : claims?.limits;
 	const place = jetstream.length > 1 && use !== undefined ? placeName(use) : undefined;
 	const where = place === undefined ? '' : ` in ${place}`;
-	const size = (what: string, used: number | undefined, limit: number | undefined): Room => ({
+	const size = (what: string, used: number | undefined, limit: number | undefined): LimitUse => ({
 		...{ what: `${what}${where}`, used, isBytes: true },
 		limit: isTiered ? undefined : limit,
 	});
@@ -50,7 +50,7 @@ export const roomsOfUse = (
 		size('JetStream storage', use?.storage, use?.storageLimit),
 		{ what: `streams${where}`, used: use?.streams, limit: limits?.streams },
 		{ what: `consumers${where}`, used: use?.consumers, limit: limits?.consumers },
-	].map(fill);
+	].map(withShare);
 };
 
 /** The JetStream system in which an account stores most. */
@@ -58,15 +58,15 @@ export const mainUse = ({ jetstream }: Pick<Account, 'jetstream'>): AccountUse |
 	jetstream.toSorted((a, b) => (b.storage ?? 0) + (b.memory ?? 0) - ((a.storage ?? 0) + (a.memory ?? 0)))[0];
 
 /** Memory, storage, streams and consumers in the JetStream system in which it stores most. */
-export const jetStreamRooms = (account: Pick<Account, 'claims' | 'jetstream'>): readonly FilledRoom[] =>
-	roomsOfUse(mainUse(account), account);
+export const jetStreamLimits = (account: Pick<Account, 'claims' | 'jetstream'>): readonly LimitUse[] =>
+	limitsOfUse(mainUse(account), account);
 
 /** The same of every JetStream system. */
-export const allJetStreamRooms = (account: Pick<Account, 'claims' | 'jetstream'>): readonly FilledRoom[] =>
-	account.jetstream.flatMap((use) => roomsOfUse(use, account));
+export const allJetStreamLimits = (account: Pick<Account, 'claims' | 'jetstream'>): readonly LimitUse[] =>
+	account.jetstream.flatMap((use) => limitsOfUse(use, account));
 
 /** The part of the fullest; absent where none has a limit. */
-export const worstShare = (rooms: readonly FilledRoom[]): number | undefined => {
-	const known = rooms.flatMap(({ share }) => share ?? []);
+export const worstShare = (limits: readonly LimitUse[]): number | undefined => {
+	const known = limits.flatMap(({ share }) => share ?? []);
 	return known.length === 0 ? undefined : Math.max(...known);
 };

@@ -10,9 +10,9 @@ const longestSpan = 10_000;
 const growthSpan = 60_000;
 
 /** What one answer says of an account, and when. */
-type Told = { count: AccountCount; now?: number; receivedAt: number };
+type Reading = { count: AccountCount; now?: number; receivedAt: number };
 
-const ratesBetween = (before: Told, after: Told, longest: number): AccountRates | undefined => {
+const ratesBetween = (before: Reading, after: Reading, longest: number): AccountRates | undefined => {
 	const [from, to] =
 		before.now === undefined || after.now === undefined
 			? [before.receivedAt, after.receivedAt]
@@ -28,7 +28,7 @@ const ratesBetween = (before: Told, after: Told, longest: number): AccountRates 
 
 /** Follows one account on one server. */
 export class ShareTrack {
-	#told?: Told;
+	#told?: Reading;
 	#rates?: AccountRates;
 	/** Slow consumers that were added, and when. */
 	#slow: { at: number; by: number }[] = [];

@@ -3,25 +3,15 @@
 import type { Finding } from './checks/check.ts';
 import { nextStanding, type Standing } from './checks/verdict.ts';
 import { firstAndMore } from './first-names.ts';
-import type { ServerState } from './fleet.ts';
 import { type GatewayLink, gatewayLinksOf, hasAllGatewayLinks } from './gateway-links.ts';
-import type { Sample, ServerInfo } from './server.ts';
+import type { WatchedMember } from './watched-member.ts';
 
 /** A gateway is missing when a server has not had it for so long, milliseconds, by what it told. */
 const missingAfter = 10_000;
 
-/** A server for this purpose. */
-export type GatewayMember = {
-	key: string;
-	info: ServerInfo;
-	latest?: Sample;
-	answering: boolean;
-	state: ServerState;
-};
+type Cluster = { name: string; members: WatchedMember[]; living: WatchedMember[] };
 
-type Cluster = { name: string; members: GatewayMember[]; living: GatewayMember[] };
-
-const clustersOf = (members: readonly GatewayMember[]): Map<string, Cluster> => {
+const clustersOf = (members: readonly WatchedMember[]): Map<string, Cluster> => {
 	const clusters = new Map<string, Cluster>();
 	for (const member of members) {
 		const { cluster: name } = member.info;
@@ -34,10 +24,10 @@ const clustersOf = (members: readonly GatewayMember[]): Map<string, Cluster> => 
 	return clusters;
 };
 
-const gatewaysOf = ({ latest }: GatewayMember): readonly GatewayLink[] =>
+const gatewaysOf = ({ latest }: WatchedMember): readonly GatewayLink[] =>
 	latest ? gatewayLinksOf(latest.statsz) : [];
 
-const gatewayTo = (member: GatewayMember, cluster: string): GatewayLink | undefined =>
+const gatewayTo = (member: WatchedMember, cluster: string): GatewayLink | undefined =>
 	gatewaysOf(member).find(({ name }) => name === cluster);
 
 /** Remembers which gateways clusters had, for as long as a server of either is in the list. */
@@ -49,7 +39,7 @@ export class GatewayWatch {
 	#short = new Map<string, Standing>();
 
 	/** Looks at one round; gives what is wrong, by the key of a server. */
-	look(members: readonly GatewayMember[]): ReadonlyMap<string, Finding> {
+	look(members: readonly WatchedMember[]): ReadonlyMap<string, Finding> {
 		const clusters = clustersOf(members);
 		this.#learn(clusters);
 		const found = new Map<string, Finding>();
@@ -78,7 +68,7 @@ export class GatewayWatch {
 		this.#known = known;
 	}
 
-	#isLost(member: GatewayMember, to: string, missing: Map<string, number>): boolean {
+	#isLost(member: WatchedMember, to: string, missing: Map<string, number>): boolean {
 		const { latest } = member;
 		if (latest === undefined || gatewayTo(member, to) !== undefined) return false;
 		// Who tells of more gateways than are kept may have one to it.
@@ -110,7 +100,7 @@ export class GatewayWatch {
 
 /** Fewer gateways come in from a cluster than it has servers that say they have one to here. */
 const shortage = (
-	living: readonly GatewayMember[],
+	living: readonly WatchedMember[],
 	from: string,
 	to: string,
 	other: Cluster | undefined,

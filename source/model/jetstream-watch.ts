@@ -4,6 +4,7 @@ import * as change from './change.ts';
 import type { MonitorEvent } from './event.ts';
 import { firstAndMore } from './first-names.ts';
 import type { ServerState } from './fleet.ts';
+import { domainOf } from './jetstream-place.ts';
 import type { JetStream, MetaGroup, Sample, ServerInfo } from './server.ts';
 
 /** What is wrong, for the mark of a row and in words. */
@@ -111,7 +112,8 @@ export class JetStreamWatch {
 				: offTrouble(member, member.info.cluster !== undefined && sitesWithIt.has(siteOf(member)));
 			if (trouble === undefined) continue;
 			const isShared = meta !== undefined && meta.leader === undefined;
-			const key = isShared ? `${jetstream?.domain ?? ''} ${siteOf(member)}` : `${member.key} ${trouble.text}`;
+			const domain = domainOf({ info: member.info, statsz: member.latest?.statsz });
+			const key = isShared ? `${domain} ${siteOf(member)}` : `${member.key} ${trouble.text}`;
 			found.set(key, [...(found.get(key) ?? []), { member, trouble }]);
 		}
 		return found;

@@ -1,9 +1,8 @@
 // Follows who leads the JetStream meta group: one that changes again and again, and servers that name different ones.
 
 import type { Finding } from './checks/check.ts';
-import type { ServerState } from './fleet.ts';
 import { domainOf } from './jetstream-place.ts';
-import type { Sample, ServerInfo } from './server.ts';
+import type { WatchedMember } from './watched-member.ts';
 
 /** So many changes within so many milliseconds are too many. */
 const manyChanges = 3;
@@ -12,22 +11,13 @@ const changeSpan = 600_000;
 /** Two leaders are trouble once a server has named another one for so long, milliseconds, by what it told. */
 const differsAfter = 10_000;
 
-/** A server for this purpose. */
-export type MetaMember = {
-	key: string;
-	info: ServerInfo;
-	latest?: Sample;
-	answering: boolean;
-	state: ServerState;
-};
-
 /** The meta group of one domain. */
 type Group = { leader?: string; changes: number[] };
 
-const leaderOf = ({ latest }: MetaMember): string | undefined => latest?.statsz.jetstream?.meta?.leader;
+const leaderOf = ({ latest }: WatchedMember): string | undefined => latest?.statsz.jetstream?.meta?.leader;
 
 /** The leader that most name; of several the one that says it of itself. */
-const mostNamed = (members: readonly MetaMember[]): { leader: string; by: number } | undefined => {
+const mostNamed = (members: readonly WatchedMember[]): { leader: string; by: number } | undefined => {
 	const counts = new Map<string, number>();
 	for (const member of members) {
 		const leader = leaderOf(member);
@@ -47,9 +37,9 @@ export class MetaLeaderWatch {
 	#differing = new Map<string, number>();
 
 	/** Looks at one round; gives what is wrong, by the key of a server. */
-	look(members: readonly MetaMember[], at: number): ReadonlyMap<string, Finding> {
+	look(members: readonly WatchedMember[], at: number): ReadonlyMap<string, Finding> {
 		const found = new Map<string, Finding>();
-		const domains = new Map<string, MetaMember[]>();
+		const domains = new Map<string, WatchedMember[]>();
 		for (const member of members) {
 			if (member.state !== 'ok' || !member.answering || leaderOf(member) === undefined) continue;
 			const domain = domainOf({ info: member.info, statsz: member.latest?.statsz });
@@ -69,7 +59,7 @@ export class MetaLeaderWatch {
 	}
 
 	#compare(
-		members: readonly MetaMember[],
+		members: readonly WatchedMember[],
 		most: { leader: string; by: number },
 		differing: Map<string, number>,
 		found: Map<string, Finding>,
@@ -87,7 +77,7 @@ export class MetaLeaderWatch {
 		}
 	}
 
-	#follow(domain: string, members: readonly MetaMember[], at: number, found: Map<string, Finding>): void {
+	#follow(domain: string, members: readonly WatchedMember[], at: number, found: Map<string, Finding>): void {
 		// Others hear of an election later: a leader is who says so of itself, and alone.
 		const [own, another] = members.filter((member) => leaderOf(member) === member.info.name);
 		if (own === undefined || another !== undefined) return;

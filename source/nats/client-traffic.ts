@@ -8,9 +8,9 @@ import type { Cost } from './governor.ts';
 import type { Wire } from './wire.ts';
 
 /** What one server counted; absent where it cannot tell what it passed on to other servers, before 2.11.5. */
-type Told = { now: number; in: number; out: number };
+type TotalsAt = { now: number; in: number; out: number };
 
-const toldBy = ({ now, counts }: AccountAnswer): Told | undefined => {
+const toldBy = ({ now, counts }: AccountAnswer): TotalsAt | undefined => {
 	if (now === undefined) return undefined;
 	const sum = { now, in: 0, out: 0 };
 	for (const { received, sent, sentIsRouted } of counts) {
@@ -31,7 +31,7 @@ export type TrafficOptions = {
 
 /** Follows servers from round to round. */
 export class ClientTraffic {
-	readonly #told = new Map<string, Told>();
+	readonly #told = new Map<string, TotalsAt>();
 	readonly #rates = new Map<string, MessageRates>();
 	/** Where our user may not ask. */
 	#deniedOn?: Wire;

@@ -8,7 +8,7 @@ import { readAccountStatz } from '../../source/nats/account-statz.ts';
 import { readAccountz } from '../../source/nats/accountz.ts';
 import { readClaimsList } from '../../source/nats/claims-list.ts';
 import { parseFields } from '../../source/nats/read.ts';
-import { accountPageLines } from '../../source/screens/accounts/detail.ts';
+import { accountPageLines, accountServerLines } from '../../source/screens/accounts/detail.ts';
 import { accountFacts } from '../../source/screens/accounts/facts.ts';
 import { nothingKnown } from '../../source/screens/accounts/snapshot.ts';
 import type { Theme } from '../../source/theme.ts';
@@ -71,7 +71,7 @@ test('claims, imports and exports throw nothing, and nothing made of them moves 
 			checkJson('account JSON', accountJson(account));
 			const look = { ...openedLook, ...accountFacts({ ...nothingKnown, accounts: known }, { keys: false }) };
 			const view = { account, look, width: 80 };
-			checkRows('account', accountPageLines(view, true), 80, look.theme);
+			checkRows('account', [...accountPageLines(view), ...accountServerLines(view, 40)], 80, look.theme);
 		}
 	});
 });

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../source/model/account.ts';
 import type { AccountClaims, AccountUse } from '../../source/model/account-claims.ts';
-import { connectionRooms, jetStreamRooms, worstShare } from '../../source/model/account-room.ts';
+import { connectionLimits, jetStreamLimits, worstShare } from '../../source/model/account-limit-use.ts';
 import { unloadedAccount } from '../../source/model/account-unloaded.ts';
 import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
 import { accountChecks } from '../../source/model/checks/account-checks.ts';
@@ -11,7 +11,7 @@ import { standingsAfter, troublesBy } from '../../source/model/checks/judge.ts';
 import type { Standings } from '../../source/model/checks/judgement.ts';
 import type { Connection } from '../../source/model/connection.ts';
 import { usesOf as largestUses } from '../../source/nats/account-jsz.ts';
-import { roomHealth } from '../../source/screens/accounts/claim-columns.ts';
+import { limitHealth } from '../../source/screens/accounts/claim-columns.ts';
 
 const now = Date.UTC(2026, 10, 28);
 const day = 86_400_000;
@@ -40,7 +40,7 @@ const troubles = (over: Partial<Account>) =>
 describe('the room of an account', () => {
 	test('is of connections and leafnodes; subscriptions are limited for each connection and are no part of it', () => {
 		const claims = claimsOf({ limits: { connections: 40, leafnodes: 2, subscriptions: 3 } });
-		const rooms = connectionRooms(accountOf({ claims, connections: 38, leafnodes: 0, subscriptions: 900 }));
+		const rooms = connectionLimits(accountOf({ claims, connections: 38, leafnodes: 0, subscriptions: 900 }));
 		expect(rooms.map(({ what, share }) => [what, share])).toEqual([
 			['connections', 0.95],
 			['leafnodes', 0],
@@ -49,18 +49,18 @@ describe('the room of an account', () => {
 	});
 
 	test('is unknown where there is no limit, and used up where nothing is allowed and something is there', () => {
-		expect(worstShare(connectionRooms(accountOf({ claims: claimsOf(), connections: 5 })))).toBe(undefined);
+		expect(worstShare(connectionLimits(accountOf({ claims: claimsOf(), connections: 5 })))).toBe(undefined);
 		const none = claimsOf({ limits: { leafnodes: 0 } });
-		const [, empty] = connectionRooms(accountOf({ claims: none, leafnodes: 0 }));
+		const [, empty] = connectionLimits(accountOf({ claims: none, leafnodes: 0 }));
 		expect(empty?.share).toBe(undefined);
-		const [, used] = connectionRooms(accountOf({ claims: none, leafnodes: 1 }));
+		const [, used] = connectionLimits(accountOf({ claims: none, leafnodes: 1 }));
 		expect(used?.share).toBe(1);
 	});
 
 	test('is not told of JetStream where limits are by tiers: a server tells of all tiers together', () => {
 		const use = useOf({ memory: 1, storage: 5, memoryLimit: 0, storageLimit: 0, streams: 3 });
 		const claims = claimsOf({ limits: { streams: 3 }, tiers: [{ tier: 'R3', storage: 10 }] });
-		expect(jetStreamRooms(accountOf({ claims, jetstream: [use] })).map(({ share }) => share)).toEqual([
+		expect(jetStreamLimits(accountOf({ claims, jetstream: [use] })).map(({ share }) => share)).toEqual([
 			...[undefined, undefined, undefined, undefined],
 		]);
 	});
@@ -98,8 +98,8 @@ describe('what is wrong with an account', () => {
 		const [found] = troublesBy(accountChecks, account, { now }, settings);
 		expect(found?.text).toBe('connections: 72% of the limit is used, leafnodes: 60% of the limit is used');
 		const judged = { ...account, troubles: found ? [found] : [] };
-		expect(connectionRooms(account).map((room) => roomHealth(judged, [room]))).toEqual(['crit', 'warn']);
-		expect(roomHealth({ ...account, troubles: [] }, connectionRooms(account))).toBe(undefined);
+		expect(connectionLimits(account).map((room) => limitHealth(judged, [room]))).toEqual(['crit', 'warn']);
+		expect(limitHealth({ ...account, troubles: [] }, connectionLimits(account))).toBe(undefined);
 	});
 
 	test('marks no cell as worse than its sentence while three rounds have not made it so', () => {

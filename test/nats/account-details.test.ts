@@ -5,7 +5,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountJson } from '../../source/format/account-json.ts';
 import type { Account } from '../../source/model/account.ts';
-import { connectionRooms, jetStreamRooms } from '../../source/model/account-room.ts';
+import { connectionLimits, jetStreamLimits } from '../../source/model/account-limit-use.ts';
 import type { AccountsSnapshot } from '../../source/screens/accounts/snapshot.ts';
 import { openAccounts } from '../../source/screens/accounts/source.ts';
 import { accountUsers } from '../../source/screens/accounts/tab-users.ts';
@@ -97,7 +97,7 @@ describe.each(await versions())('on two nats-servers $version with a full resolv
 		});
 		expect(app.claims?.limits?.data).toBe(undefined);
 		expect(app.claims?.systemImports).toBeGreaterThanOrEqual(3);
-		expect(connectionRooms(app).map(({ share }) => share)).toEqual([1, 0]);
+		expect(connectionLimits(app).map(({ share }) => share)).toEqual([1, 0]);
 		expect(app.isSystem).toBe(false);
 		expect(account('SYS')?.isSystem).toBe(true);
 		expect(JSON.stringify(accountJson(app))).not.toMatch(/eyJ|"jwt"/);
@@ -173,7 +173,12 @@ describe.each(await versions())('on two nats-servers $version with a full resolv
 			expect(use?.storage).toBe(Math.max(...answers));
 			expect(used.jetstream[0]?.storageLimit).toBe(1_000_000);
 			expect(use).toMatchObject({ streams: 1, consumers: 1 });
-			expect(jetStreamRooms(settled).map(({ limit }) => limit)).toEqual([undefined, 1_000_000, 4, undefined]);
+			expect(jetStreamLimits(settled).map(({ limit }) => limit)).toEqual([
+				undefined,
+				1_000_000,
+				4,
+				undefined,
+			]);
 		} finally {
 			source.focus?.(undefined);
 		}

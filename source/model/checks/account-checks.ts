@@ -3,13 +3,14 @@
 import type { Account } from '../account.ts';
 import { type AccountClaims, isGone } from '../account-claims.ts';
 import {
-	allJetStreamRooms,
-	connectionRooms,
-	type FilledRoom,
+	allJetStreamLimits,
+	connectionLimits,
 	fullShare,
+	type LimitUse,
 	worstShare,
-} from '../account-room.ts';
+} from '../account-limit-use.ts';
 import { firstAndMore } from '../first-names.ts';
+import { spanText } from '../span-text.ts';
 import {
 	type Check,
 	type Finding,
@@ -63,19 +64,19 @@ const churn: AccountCheck = {
 	},
 };
 
-const roomText = ({ what, used, limit, share = 0 }: FilledRoom): string => {
+const limitText = ({ what, used, limit, share = 0 }: LimitUse): string => {
 	if (limit === 0) return `${what}: none are allowed, and there are ${used}`;
 	return `${what}: ${share >= 1 ? 'all' : percentText(share)} of the limit is used`;
 };
 
 /** The fullest first. */
-const roomsOf = (account: Account): readonly FilledRoom[] =>
-	[...connectionRooms(account), ...allJetStreamRooms(account)].sort(
+const limitsOf = (account: Account): readonly LimitUse[] =>
+	[...connectionLimits(account), ...allJetStreamLimits(account)].sort(
 		(a, b) => (b.share ?? 0) - (a.share ?? 0),
 	);
 
 /** Limits named at most. */
-const mostRooms = 4;
+const mostLimits = 4;
 
 /** What stands at a threshold has reached it. */
 const reached = (share: number, { warn, critical }: Thresholds): Finding['severity'] | undefined => {
@@ -83,17 +84,17 @@ const reached = (share: number, { warn, critical }: Thresholds): Finding['severi
 	return warn !== undefined && share >= warn ? 'warn' : undefined;
 };
 
-/** The rooms that are told of: those that have reached a threshold, else the fullest. */
-const fullRooms = (account: Account, { warn, critical }: Thresholds): readonly FilledRoom[] => {
-	const rooms = roomsOf(account);
-	const share = worstShare(rooms);
+/** The limits that are told of: those that have reached a threshold, else the fullest. */
+const reachedLimits = (account: Account, { warn, critical }: Thresholds): readonly LimitUse[] => {
+	const figures = limitsOf(account);
+	const share = worstShare(figures);
 	if (share === undefined) return [];
 	const least = Math.min(share, warn ?? 1, critical ?? 1);
-	return rooms.filter((room) => (room.share ?? 0) >= least);
+	return figures.filter((figure) => (figure.share ?? 0) >= least);
 };
 
-const roomsText = (rooms: readonly FilledRoom[]): string =>
-	firstAndMore(rooms.map(roomText), mostRooms, { noun: 'limits' });
+const limitsText = (figures: readonly LimitUse[]): string =>
+	firstAndMore(figures.map(limitText), mostLimits, { noun: 'limits' });
 
 const isGraver = (a: Severity, b: Severity): boolean => a === 'critical' && b === 'warn';
 
@@ -104,11 +105,11 @@ const limits: AccountCheck = {
 	unit: 'share',
 	isReached: true,
 	swings: true,
-	says: (account, _, thresholds) => roomsText(fullRooms(account, thresholds)) || undefined,
+	says: (account, _, thresholds) => limitsText(reachedLimits(account, thresholds)) || undefined,
 	partsOf(account, thresholds, severity) {
-		const [fullest, ...others] = fullRooms(account, thresholds);
+		const [fullest, ...others] = reachedLimits(account, thresholds);
 		if (fullest === undefined) return [];
-		const part = ({ what, share = 0 }: FilledRoom): Part => {
+		const part = ({ what, share = 0 }: LimitUse): Part => {
 			if (share === fullest.share) return { what, severity };
 			// None is worse than what is said of all.
 			const own = reached(share, thresholds) ?? 'warn';
@@ -117,12 +118,12 @@ const limits: AccountCheck = {
 		return [fullest, ...others].map(part);
 	},
 	judge(account, _, thresholds) {
-		const rooms = fullRooms(account, thresholds);
-		const { share } = rooms[0] ?? {};
+		const figures = reachedLimits(account, thresholds);
+		const { share } = figures[0] ?? {};
 		const severity = share === undefined ? undefined : reached(share, thresholds);
 		return (
 			severity && {
-				...{ severity, text: roomsText(rooms) },
+				...{ severity, text: limitsText(figures) },
 				parts: limits.partsOf?.(account, thresholds, severity),
 			}
 		);
@@ -130,18 +131,6 @@ const limits: AccountCheck = {
 };
 
 const day = 86_400_000;
-
-const steps: readonly (readonly [unit: string, ms: number])[] = [
-	['d', day],
-	['h', 3_600_000],
-	['m', 60_000],
-];
-
-/** What is left of a time in its greatest unit: `9d`, `5h`, `20s`. */
-const leftText = (ms: number): string => {
-	const [unit, size] = steps.find(([, step]) => ms >= step) ?? ['s', 1000];
-	return `${Math.floor(ms / size)}${unit}`;
-};
 
 const endOf = (claims: AccountClaims, now: number, thresholds: Thresholds): Finding | undefined => {
 	if (isGone(claims, now))
@@ -152,7 +141,7 @@ const endOf = (claims: AccountClaims, now: number, thresholds: Thresholds): Find
 		};
 	const left = (claims.expires ?? Number.POSITIVE_INFINITY) - now;
 	const severity = severityOf(left / day, thresholds, true);
-	return severity && { severity, text: `its claims end in ${leftText(left)}`, column: 'exp' };
+	return severity && { severity, text: `its claims end in ${spanText(left)}`, column: 'exp' };
 };
 
 const invalidImports = ({ imports }: AccountClaims): Finding | undefined => {

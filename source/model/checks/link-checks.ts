@@ -3,6 +3,7 @@
 import type { ServerRow } from '../fleet.ts';
 import { maxPendingOf } from '../max-pending.ts';
 import { routePendingOf } from '../route-peers.ts';
+import { spanWords } from '../span-text.ts';
 import { type Check, findingOf, shareOf, swinging, type Thresholds } from './check.ts';
 import type { Neighbours } from './neighbours.ts';
 
@@ -32,10 +33,7 @@ const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.ro
 
 /** `ends in 5 days`, `ends in 20 hours`, `ended 3 days ago`. */
 const endText = (verb: string, at: number, now: number): string => {
-	const left = Math.abs(at - now);
-	const [count, unit] =
-		left >= day ? [Math.floor(left / day), 'day'] : [Math.floor(left / 3_600_000), 'hour'];
-	const span = `${count} ${unit}${count === 1 ? '' : 's'}`;
+	const span = spanWords(Math.abs(at - now));
 	return at > now ? `${verb} in ${span}` : `ended ${span} ago`;
 };
 

@@ -4,6 +4,7 @@
 import { firstAndMore } from '../first-names.ts';
 import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
+import { spanText } from '../span-text.ts';
 import { type Check, findingOf, type Severity, swinging } from './check.ts';
 import { jetstreamChecks } from './jetstream-checks.ts';
 import { endingChecks, gateway, linkChecks } from './link-checks.ts';
@@ -11,18 +12,6 @@ import { loadChecks } from './load-checks.ts';
 import { meshOf, type Neighbours } from './neighbours.ts';
 
 export type ServerCheck = Check<ServerRow, Neighbours>;
-
-const unitsOfTime = [
-	['d', 86_400_000],
-	['h', 3_600_000],
-	['m', 60_000],
-] as const;
-
-/** `12s`, `3m`, `2h`, `1d`: a span in the words of the screens. */
-const spanText = (ms: number): string => {
-	const [unit, of] = unitsOfTime.find(([, least]) => ms >= least) ?? ['s', 1000];
-	return `${of === 1000 ? Math.round(ms / of) : Math.floor(ms / of)}${unit}`;
-};
 
 /** How bad a state is by itself. */
 export const stateSeverity = (state: ServerState): Severity | undefined =>

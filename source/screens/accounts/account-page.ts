@@ -10,8 +10,9 @@ import type { Account } from '../../model/account.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
 import type { LoggedEvent } from '../../model/event.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
+import { memoizeLast } from '../../table/memoize-last.ts';
 import type { Size } from '../screen.ts';
-import { accountPageLines, accountTitle } from './detail.ts';
+import { accountPageLines, accountServerLines, accountServerRows, accountTitle } from './detail.ts';
 import type { AccountView } from './detail-lines.ts';
 import type { AccountLook } from './facts.ts';
 import type { AccountsSnapshot } from './snapshot.ts';
@@ -61,6 +62,30 @@ const eventRows = (
 	];
 };
 
+/** The same of many frames: a log has thousands of lines, and an account may be on a thousand servers. */
+const eventsOf = memoizeLast((events: readonly LoggedEvent[] | undefined, account: string) =>
+	(events ?? []).filter((event) => event.account === account),
+);
+
+const rawLines = memoizeLast((account: Account, width: number): readonly string[] =>
+	jsonLines(accountJson(account), width - 2)
+		.flatMap((line) => cutText(line, width - 2))
+		.map((line) => joinSides(` ${line}`, '', width)),
+);
+
+const pageLines = (
+	view: AccountView,
+	events: readonly LoggedEvent[] | undefined,
+	height: number,
+): readonly string[] => {
+	const about = accountPageLines(view);
+	const room = height - 1 - leastEvents - about.length;
+	// A tab has the servers; here they stand where the newest events have room all the same.
+	const above = accountServerRows(view) <= room ? [...about, ...accountServerLines(view, room)] : about;
+	const left = Math.max(leastEvents, height - 1 - above.length);
+	return [...above, ...eventRows(view, eventsOf(events, view.account.account), left)];
+};
+
 /** The screen between header and footer, how many of its rows scroll, and how far. */
 export const accountPage = (
 	account: Account | undefined,
@@ -71,17 +96,7 @@ export const accountPage = (
 ): OpenedView => {
 	if (account === undefined) return { rows: [], page: 1, last: 0 };
 	const view = { account, look, width, denied: deniedDetails };
-	const whole = raw ? [] : accountPageLines(view, true);
-	const short = raw ? [] : accountPageLines(view, false);
-	// A tab has the servers; here they stand where the newest events have room all the same.
-	const above = whole.length + leastEvents < height ? whole : short;
-	const own = (events ?? []).filter((event) => event.account === account.account);
-	const left = Math.max(leastEvents, height - 1 - above.length);
-	const lines = raw
-		? jsonLines(accountJson(account), width - 2)
-				.flatMap((line) => cutText(line, width - 2))
-				.map((line) => joinSides(` ${line}`, '', width))
-		: [...above, ...eventRows(view, own, left)];
+	const lines = raw ? rawLines(account, width) : pageLines(view, events, height);
 	const page = Math.max(1, height - 1);
 	const last = Math.max(0, lines.length - page);
 	const start = Math.min(last, scroll);

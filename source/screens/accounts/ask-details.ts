@@ -4,9 +4,10 @@ import { type Account, type AccountShare, isIdle } from '../../model/account.ts'
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import { askAccountz } from '../../nats/accountz.ts';
 import { askClaimsList } from '../../nats/claims-list.ts';
-import { failureText, isAnswer } from '../../nats/requests.ts';
+import { type Failure, failureText, isAnswer } from '../../nats/requests.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
-import { type DetailNeeds, forEachOf, isDenied, noteDenied, timeoutOf } from './ask-needs.ts';
+import { workThrough } from '../../nats/work-through.ts';
+import { atOnce, type DetailNeeds, isDenied, noteDenied, timeoutOf } from './ask-needs.ts';
 import { askUseOf, askUses } from './ask-uses.ts';
 
 /** Claims asked for in a second. */
@@ -33,30 +34,31 @@ const serversFor = (
 	return inOrder.slice(at, at + 1);
 };
 
-/** Asks for the claims of one account, one server after the other until one has told. */
+/** Asks for the claims of one account, one server after the other until one has told; gives why it may not. */
 const askClaimsOf = async (
 	account: Account,
 	rtts: ReadonlyMap<string, number | undefined>,
 	needs: DetailNeeds,
-) => {
+): Promise<Failure | undefined> => {
 	const { wire, details, spend, signal, memory } = needs;
 	for (const id of serversFor(account, needs)) {
-		if (signal?.aborted || isDenied(needs, accountPermissions.claims)) return;
+		if (signal?.aborted) break;
 		const askedAt = wire.now();
 		const options = { timeout: timeoutOf(needs), rtt: rtts.get(id), spend };
 		const result = await askAccountz(wire, id, account.account, options);
-		if (!result.ok && noteDenied(needs, result.failure)) return;
+		if (!result.ok && noteDenied(needs, result.failure)) return result.failure;
 		if (result.ok) details.tookSystem(result.value.system);
 		const claims = result.ok ? result.value.claims : undefined;
 		details.tookClaims(account.account, askedAt, claims);
 		if (claims !== undefined) {
 			memory.unheard.delete(account.account);
-			return;
+			break;
 		}
 		// A server that has only heard of an account says so; that is no silence.
 		if (!result.ok && !isAnswer(result.failure))
 			memory.unheard.set(account.account, failureText(result.failure));
 	}
+	return undefined;
 };
 
 /** When somebody last changed the claims of accounts, as far as events tell. */
@@ -68,7 +70,7 @@ const changesOf = ({ events }: EventLogSnapshot): ReadonlyMap<string, number> =>
 	);
 
 const askClaims = async (needs: DetailNeeds): Promise<void> => {
-	const { wire, details, accounts, interval, focused, servers, log } = needs;
+	const { wire, details, accounts, interval, focused, servers, log, signal } = needs;
 	if (isDenied(needs, accountPermissions.claims)) return;
 	const changes = changesOf(log);
 	const rtts = new Map(servers.map(({ info, rtt }) => [info.id, rtt]));
@@ -83,7 +85,10 @@ const askClaims = async (needs: DetailNeeds): Promise<void> => {
 			}),
 	);
 	const most = interval === undefined ? wanted.length : Math.ceil((claimsASecond * interval) / 1000);
-	await forEachOf(wanted.slice(0, most), (account) => askClaimsOf(account, rtts, needs));
+	await workThrough(wanted.slice(0, most), (account) => askClaimsOf(account, rtts, needs), {
+		atOnce,
+		signal,
+	});
 };
 
 /** How often the list is asked for, and how soon after a change or without an answer, milliseconds. */
@@ -138,5 +143,5 @@ export const askEverything = async (needs: DetailNeeds): Promise<void> => {
 	await askDetails(needs);
 	const now = needs.wire.now();
 	const waiting = needs.accounts.filter(({ account }) => needs.details.usesOf(account, now).length > 0);
-	await forEachOf(waiting, ({ account }) => askUseOf(account, needs));
+	await workThrough(waiting, ({ account }) => askUseOf(account, needs), { atOnce, signal: needs.signal });
 };

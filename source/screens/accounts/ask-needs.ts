@@ -8,7 +8,6 @@ import type { Cost } from '../../nats/governor.ts';
 import type { Failure } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
-import { workThrough } from '../../nats/work-through.ts';
 
 /** Questions that are asked at the same time. */
 export const atOnce = 4;
@@ -73,12 +72,4 @@ export const isDue = ({ memory: { asked }, wire }: DetailNeeds, name: string, sp
 	for (const [other, at] of asked) if (now - at >= longestSpan) asked.delete(other);
 	asked.set(name, now);
 	return true;
-};
-
-/** Does a piece of work for each, a few at the same time. */
-export const forEachOf = async <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
-	const each = async (item: T): Promise<undefined> => {
-		await work(item);
-	};
-	await workThrough(items, each, { atOnce });
 };

@@ -4,9 +4,11 @@ import { type Account, isIdle } from '../../model/account.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { type JetStreamPlace, placeKey, placeOf } from '../../model/jetstream-place.ts';
 import { askAccountsJsz, gatherAccountJsz } from '../../nats/account-jsz.ts';
+import type { Failure } from '../../nats/requests.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
+import { workThrough } from '../../nats/work-through.ts';
 import { isAnswering } from '../answering.ts';
-import { type DetailNeeds, forEachOf, isDenied, isDue, noteDenied, timeoutOf } from './ask-needs.ts';
+import { atOnce, type DetailNeeds, isDenied, isDue, noteDenied, timeoutOf } from './ask-needs.ts';
 
 /** How often JetStream use is asked for: of all accounts, of the one that is open, and its streams; milliseconds. */
 const [listSpan, openSpan, streamsSpan] = [30_000, 5000, 30_000];
@@ -68,24 +70,24 @@ const askSystem = async (
 	{ place, rows }: System,
 	used: ReadonlyMap<string, readonly string[]>,
 	needs: DetailNeeds,
-): Promise<void> => {
+): Promise<Failure | undefined> => {
 	const { wire, details, spend, signal } = needs;
 	const told = new Set<string>();
 	const left = new Set(rows);
 	for (let asked = 0; asked < mostServers; asked++) {
 		const { row, news } = bestOf(left, used, told);
-		if (row === undefined || signal?.aborted || (asked > 0 && news < 1)) return;
-		if (isDenied(needs, accountPermissions.uses)) return;
+		if (row === undefined || signal?.aborted || (asked > 0 && news < 1)) break;
 		left.delete(row);
 		const options = { timeout: timeoutOf(needs), rtt: row.rtt, spend };
 		const { uses, failure } = await askAccountsJsz(wire, row.info.id, options);
-		if (noteDenied(needs, failure)) return;
+		if (noteDenied(needs, failure)) return failure;
 		for (const use of uses) {
 			// Within a round the first to tell has most: servers hear of each other's use.
 			if (!told.has(use.account)) details.tookUse({ ...use, ...place });
 			told.add(use.account);
 		}
 	}
+	return undefined;
 };
 
 /** Asks every JetStream system for the use of all accounts, where it is time to. */
@@ -94,11 +96,12 @@ export const askUses = async (needs: DetailNeeds): Promise<void> => {
 	if (systems.length === 0 || isDenied(needs, accountPermissions.uses)) return;
 	if (!isDue(needs, 'jsz', listSpan)) return;
 	const used = accountsByServer(needs.accounts);
-	await forEachOf(systems, (system) => askSystem(system, used, needs));
+	const { signal } = needs;
+	await workThrough(systems, (system) => askSystem(system, used, needs), { atOnce, signal });
 };
 
 /** Asks all servers for the use of one account, where it is time to; its streams are counted less often. */
-export const askUseOf = async (account: string, needs: DetailNeeds): Promise<void> => {
+export const askUseOf = async (account: string, needs: DetailNeeds): Promise<undefined> => {
 	const { wire, details, servers, spend, signal } = needs;
 	if (isDenied(needs, accountPermissions.use) || !isDue(needs, `jsz ${account}`, openSpan)) return;
 	const places = new Map(withJetStream(servers).map((row) => [row.info.id, placeOf(row)]));

@@ -4,7 +4,12 @@ import { judged } from '../../format/cell.ts';
 import { uptimeShort } from '../../format/time.ts';
 import type { Account } from '../../model/account.ts';
 import { isGone } from '../../model/account-claims.ts';
-import { allJetStreamRooms, connectionRooms, type FilledRoom, worstShare } from '../../model/account-room.ts';
+import {
+	allJetStreamLimits,
+	connectionLimits,
+	type LimitUse,
+	worstShare,
+} from '../../model/account-limit-use.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { Health } from '../../model/health.ts';
@@ -12,22 +17,22 @@ import { shares, timeSpans } from '../../table/filter-quantity.ts';
 import type { AccountColumn } from './facts.ts';
 
 /** The mark of some limits: the worst of what the check about limits says of them. */
-export const roomHealth = ({ troubles }: Account, rooms: readonly FilledRoom[]): Health => {
+export const limitHealth = ({ troubles }: Account, figures: readonly LimitUse[]): Health => {
 	const { parts = [] } = troubles.find(({ check }) => check === 'account-limits') ?? {};
-	const own = parts.filter(({ what }) => rooms.some((room) => room.what === what));
+	const own = parts.filter(({ what }) => figures.some((figure) => figure.what === what));
 	return healthOf((own.find(({ severity }) => severity === 'critical') ?? own[0])?.severity);
 };
 
-const roomColumn = (
+const limitColumn = (
 	column: Pick<AccountColumn, 'id' | 'title' | 'about' | 'width' | 'priority' | 'json'>,
-	rooms: (account: Account) => readonly FilledRoom[],
+	figures: (account: Account) => readonly LimitUse[],
 ): AccountColumn => ({
 	...{ ...column, align: 'right', descending: true, ofNow: true, unit: shares },
-	value: (account) => worstShare(rooms(account)),
+	value: (account) => worstShare(figures(account)),
 	cell(account, width, { glyphs }) {
-		const share = worstShare(rooms(account));
+		const share = worstShare(figures(account));
 		const text = share === undefined ? glyphs.none : percentText(share);
-		return judged(() => text, width, roomHealth(account, rooms(account)), glyphs);
+		return judged(() => text, width, limitHealth(account, figures(account)), glyphs);
 	},
 });
 
@@ -38,7 +43,7 @@ const leftOf = ({ claims }: Account, now: number): number | undefined => {
 };
 
 export const claimColumns: readonly AccountColumn[] = [
-	roomColumn(
+	limitColumn(
 		{
 			id: 'js',
 			title: 'JS',
@@ -47,9 +52,9 @@ export const claimColumns: readonly AccountColumn[] = [
 			priority: 11,
 			json: 'jetstream',
 		},
-		allJetStreamRooms,
+		allJetStreamLimits,
 	),
-	roomColumn(
+	limitColumn(
 		{
 			id: 'limit',
 			title: 'LIMIT',
@@ -58,7 +63,7 @@ export const claimColumns: readonly AccountColumn[] = [
 			priority: 13,
 			json: 'limits',
 		},
-		connectionRooms,
+		connectionLimits,
 	),
 	{
 		...{

@@ -5,13 +5,13 @@ import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
 import { condense, rangedSpark } from '../../format/sparkline.ts';
 import { width as cellsOf, fitMiddle, wrapText } from '../../format/text.ts';
 import type { Account } from '../../model/account.ts';
-import { connectionRooms } from '../../model/account-room.ts';
+import { connectionLimits } from '../../model/account-limit-use.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import { markOf } from '../../model/health.ts';
 import type { Traffic } from '../../model/server.ts';
 import type { Token } from '../../theme.ts';
-import { roomHealth } from './claim-columns.ts';
+import { limitHealth } from './claim-columns.ts';
 import type { AccountLook } from './facts.ts';
 
 /** One account and how to show it; `denied` is what may not be asked of it. */
@@ -38,9 +38,9 @@ export const countsLine = (view: AccountView): string => {
 	const { glyphs, exact } = look;
 	const number = (value: number | undefined): string => count(value, glyphs, exact);
 	const grown = account.slowGrowth > 0 ? ` ${glyphs.up}${number(account.slowGrowth)}` : '';
-	const rooms = connectionRooms(account).slice(0, 1);
-	const [{ limit, share } = {}] = rooms;
-	const health = roomHealth(account, rooms);
+	const figures = connectionLimits(account).slice(0, 1);
+	const [{ limit, share } = {}] = figures;
+	const health = limitHealth(account, figures);
 	const of = limit === undefined ? '' : ` of ${number(limit)}`;
 	const part = share === undefined ? '' : ` ${percentText(share)}${markOf(health)}`;
 	return accountRow(view, [

@@ -16,7 +16,7 @@ import {
 } from './detail-lines.ts';
 import type { AccountLook } from './facts.ts';
 import { claimRows, claimsLine, limitRows } from './limit-table.ts';
-import { shareTable } from './share-table.ts';
+import { shareTable, shareTableRows } from './share-table.ts';
 import { sparkRows } from './spark-rows.ts';
 
 /** From so many rows on there is room for more than lines. */
@@ -50,8 +50,8 @@ const lines = (view: AccountView, rows: number): string[] => {
 	return trouble === undefined ? wanted : [...wanted.slice(0, Math.max(0, rows - 1)), trouble];
 };
 
-/** All there is to say beside what happened, one part under the other; its servers where there is room for so many rows. */
-export const accountPageLines = (view: AccountView, withServers: boolean): string[] => {
+/** All there is to say beside what happened and its servers, one part under the other. */
+export const accountPageLines = (view: AccountView): string[] => {
 	const [comers, trouble] = [comersLine(view), troubleRows(view)];
 	const blank = ' '.repeat(view.width);
 	if (!view.account.isLoaded) return trouble;
@@ -64,9 +64,16 @@ export const accountPageLines = (view: AccountView, withServers: boolean): strin
 		...limitRows(view),
 		blank,
 		...claimRows(view),
-		...(withServers ? [blank, ...shareTable(view)] : []),
 	];
 };
+
+/** Its servers under the rest, at most so many rows. */
+export const accountServerLines = (view: AccountView, rows: number): string[] =>
+	view.account.isLoaded && rows > 1 ? [' '.repeat(view.width), ...shareTable(view, rows - 1)] : [];
+
+/** The rows that all of its servers take there. */
+export const accountServerRows = ({ account }: AccountView): number =>
+	account.isLoaded ? 1 + shareTableRows(account) : 0;
 
 /** The pane, title included, exactly of its size. */
 export const accountDetail = (
@@ -91,6 +98,7 @@ export const accountDetail = (
 		right: `${words}${account.servers} ${account.servers === 1 ? 'server' : 'servers'}`,
 		...(worst && { mark: { text: words.trim(), token: healthOf(worst.severity) ?? 'text' } }),
 	});
-	const body = height >= tallPane ? accountPageLines(view, true) : lines(view, height - 1);
-	return fillRows([title, ...body], height, width);
+	if (height < tallPane) return fillRows([title, ...lines(view, height - 1)], height, width);
+	const above = accountPageLines(view);
+	return fillRows([title, ...above, ...accountServerLines(view, height - 1 - above.length)], height, width);
 };

@@ -8,67 +8,73 @@ import { width as cellsOf, fit, fitMiddle } from '../../format/text.ts';
 import { dateTime, uptimeShort } from '../../format/time.ts';
 import { isGone } from '../../model/account-claims.ts';
 import {
-	connectionRooms,
-	type FilledRoom,
-	jetStreamRooms,
+	connectionLimits,
+	jetStreamLimits,
+	type LimitUse,
+	limitsOfUse,
 	mainUse,
-	roomsOfUse,
-} from '../../model/account-room.ts';
+} from '../../model/account-limit-use.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import { markOf } from '../../model/health.ts';
 import { placeName } from '../../model/jetstream-place.ts';
 import { accountPermissions } from '../../nats/subjects.ts';
-import { roomHealth } from './claim-columns.ts';
+import { limitHealth } from './claim-columns.ts';
 import { type AccountView, accountRow } from './detail-lines.ts';
 
 /** A row of the table: its label, and what stands under `of` where that is no limit of the whole account. */
-type Line = { label: string; room: FilledRoom; of?: string };
+type Line = { label: string; figure: LimitUse; of?: string };
 
 /** Tags, tiers and JetStream systems that are told at most. */
 const [mostTags, mostTiers, mostSystems] = [8, 8, 8];
 
-/** The labels of JetStream in the order of its rooms. */
+/** The labels of JetStream in the order of its limits. */
 const jetStreamLabels = ['js memory', 'js store', 'streams', 'consumers'];
 
 const ownLines = ({ account, look: { glyphs } }: AccountView): Line[] => {
 	const { subscriptions, claims } = account;
 	const each = claims?.limits?.subscriptions;
-	const [conns, leafs] = connectionRooms(account);
+	const [conns, leafs] = connectionLimits(account);
 	return [
-		...(conns ? [{ label: 'conns', room: conns }] : []),
-		...(leafs ? [{ label: 'leafs', room: leafs }] : []),
+		...(conns ? [{ label: 'conns', figure: conns }] : []),
+		...(leafs ? [{ label: 'leafs', figure: leafs }] : []),
 		{
 			label: 'subs',
-			room: { what: '', used: subscriptions, share: undefined },
+			figure: { what: '', used: subscriptions, share: undefined },
 			...(each !== undefined && { of: `${count(each, glyphs)} each` }),
 		},
-		{ label: 'payload', room: { what: '', limit: claims?.limits?.payload, isBytes: true, share: undefined } },
+		{
+			label: 'payload',
+			figure: { what: '', limit: claims?.limits?.payload, isBytes: true, share: undefined },
+		},
 	];
 };
 
 const jetStreamLines = ({ account }: AccountView): Line[] =>
-	jetStreamRooms(account).map((room, at) => ({ label: jetStreamLabels[at] ?? '', room }));
+	jetStreamLimits(account).map((figure, at) => ({ label: jetStreamLabels[at] ?? '', figure }));
 
-const cells = (view: AccountView, { label, room, of }: Line, isRoomy: boolean): Piece[] => {
+const cells = (view: AccountView, { label, figure, of }: Line, isRoomy: boolean): Piece[] => {
 	const { account, look } = view;
 	const { glyphs, exact } = look;
 	const write = (value: number | undefined): string =>
-		room.isBytes ? bytes(value, glyphs, exact) : count(value, glyphs, exact);
-	const health = room.share === undefined ? undefined : roomHealth(account, [room]);
-	const percent = room.share === undefined ? '' : percentText(room.share) + markOf(health);
+		figure.isBytes ? bytes(value, glyphs, exact) : count(value, glyphs, exact);
+	const health = figure.share === undefined ? undefined : limitHealth(account, [figure]);
+	const percent = figure.share === undefined ? '' : percentText(figure.share) + markOf(health);
 	const token = health && { token: health };
 	return [
 		fit(label, 9, glyphs),
-		fit(write(room.used), 8, glyphs, 'right'),
+		fit(write(figure.used), 8, glyphs, 'right'),
 		'  ',
-		fit(of ?? write(room.limit), 9, glyphs),
+		fit(of ?? write(figure.limit), 9, glyphs),
 		{ text: fit(percent, 6, glyphs, 'right'), ...token },
 		...(isRoomy
 			? [
 					' ',
-					{ text: fit(room.share === undefined ? '' : bar(room.share, 10, glyphs), 12, glyphs), ...token },
+					{
+						text: fit(figure.share === undefined ? '' : bar(figure.share, 10, glyphs), 12, glyphs),
+						...token,
+					},
 				]
 			: ['   ']),
 	];
@@ -78,20 +84,20 @@ const head = (isRoomy: boolean): string =>
 	`${'LIMITS'.padEnd(9)}${'used'.padStart(8)}  ${'of'.padEnd(9)}${'%'.padStart(6)}${' '.repeat(isRoomy ? 13 : 3)}`;
 
 /** `mem 1.1G of 4.0G 28%`; nothing where it is not known. */
-const sizePieces = ({ account, look }: AccountView, label: string, room: FilledRoom | undefined): Piece[] => {
+const sizePieces = ({ account, look }: AccountView, label: string, figure: LimitUse | undefined): Piece[] => {
 	const { glyphs, exact } = look;
-	if (room?.used === undefined) return [];
-	const health = roomHealth(account, [room]);
-	const limit = room.limit === undefined ? '' : ` of ${bytes(room.limit, glyphs)}`;
-	const share = room.share === undefined ? '' : ` ${percentText(room.share)}${markOf(health)}`;
-	const text = `${label} ${bytes(room.used, glyphs, exact)}${limit}${share}   `;
+	if (figure?.used === undefined) return [];
+	const health = limitHealth(account, [figure]);
+	const limit = figure.limit === undefined ? '' : ` of ${bytes(figure.limit, glyphs)}`;
+	const share = figure.share === undefined ? '' : ` ${percentText(figure.share)}${markOf(health)}`;
+	const text = `${label} ${bytes(figure.used, glyphs, exact)}${limit}${share}   `;
 	return [{ text, ...(health && { token: health }) }];
 };
 
-const countPieces = ({ look }: AccountView, label: string, room: FilledRoom | undefined): Piece[] =>
-	room?.used === undefined
+const countPieces = ({ look }: AccountView, label: string, figure: LimitUse | undefined): Piece[] =>
+	figure?.used === undefined
 		? []
-		: [{ text: `${label} ${count(room.used, look.glyphs, look.exact)}   `, keep: 2 }];
+		: [{ text: `${label} ${count(figure.used, look.glyphs, look.exact)}   `, keep: 2 }];
 
 /** `and 12 more tiers`. */
 const moreRow = (view: AccountView, more: number, noun: string): string[] =>
@@ -102,7 +108,7 @@ const domainRows = (view: AccountView): string[] => {
 	const { account } = view;
 	if (account.jetstream.length < 2) return [];
 	const rows = account.jetstream.slice(0, mostSystems).map((use) => {
-		const [memory, storage, streams, consumers] = roomsOfUse(use, account);
+		const [memory, storage, streams, consumers] = limitsOfUse(use, account);
 		const name = placeName(use) ?? 'no domain';
 		return accountRow(view, [
 			`JS in ${fitMiddle(name, Math.min(24, cellsOf(name)), view.look.glyphs)}   `,
@@ -213,7 +219,7 @@ export const claimsLine = (view: AccountView): string | undefined => {
 	const { claims } = account;
 	const use = mainUse(account);
 	if (use === undefined && claims?.limits === undefined) return undefined;
-	const [memory, storage, streams, consumers] = jetStreamRooms(account);
+	const [memory, storage, streams, consumers] = jetStreamLimits(account);
 	const health = healthInColumn(account.troubles, 'exp');
 	const left = claims?.expires === undefined ? undefined : claims.expires - now;
 	const end =

@@ -2,7 +2,7 @@
 
 import { bytesIn, countIn } from '../../format/number.ts';
 import { fit, fitMiddle } from '../../format/text.ts';
-import { type AccountShare, isIdle } from '../../model/account.ts';
+import { type Account, type AccountShare, isIdle } from '../../model/account.ts';
 import { type AccountView, accountRow } from './detail-lines.ts';
 
 const nameWidth = 14;
@@ -34,27 +34,37 @@ const figuresOf = ({ look: { glyphs, totals, exact } }: AccountView): Figure[] =
 	];
 };
 
-/** Heads and a row a server, those with most connections first; idle ones are counted in the last row. */
-export const shareTable = (view: AccountView): string[] => {
+const isUsed = (share: AccountShare): boolean => !isIdle(share);
+
+/** The rows of the whole table. */
+export const shareTableRows = ({ shares }: Account): number => {
+	const used = shares.filter(isUsed).length;
+	return 1 + used + (used < shares.length ? 1 : 0);
+};
+
+/** Heads and a row a server, those with most connections first; idle ones are counted in the last row. No more than `rows`. */
+export const shareTable = (view: AccountView, rows: number): string[] => {
 	const { account, look, width } = view;
 	const { glyphs, theme } = look;
 	const room = Math.max(1, Math.floor((width - 2 - nameWidth) / (figureWidth + 1)));
 	const figures = figuresOf(view).slice(0, room);
-	const shares = account.shares
-		.filter((share) => !isIdle(share))
-		.sort((a, b) => (b.connections ?? 0) - (a.connections ?? 0));
+	const shares = account.shares.filter(isUsed).sort((a, b) => (b.connections ?? 0) - (a.connections ?? 0));
 	const idle = account.shares.length - shares.length;
 	const cells = (texts: readonly string[]): string =>
 		texts.map((text) => ` ${fit(text, figureWidth, glyphs, 'right')}`).join('');
 	const head = ` ${fit('SERVER', nameWidth, glyphs)}${cells(figures.map(({ title }) => title))}`;
 	return [
 		theme.paint('title', fit(head, width, glyphs)),
-		...shares.map((share) =>
-			accountRow(view, [
-				fit(fitMiddle(share.server.name, nameWidth, glyphs), nameWidth, glyphs) +
-					cells(figures.map(({ text }) => text(share))),
-			]),
-		),
-		...(idle === 0 ? [] : [accountRow(view, [{ text: `and idle on ${idle} more`, token: 'muted' }])]),
+		...shares
+			.slice(0, Math.max(0, rows - 1))
+			.map((share) =>
+				accountRow(view, [
+					fit(fitMiddle(share.server.name, nameWidth, glyphs), nameWidth, glyphs) +
+						cells(figures.map(({ text }) => text(share))),
+				]),
+			),
+		...(idle === 0 || rows < shares.length + 2
+			? []
+			: [accountRow(view, [{ text: `and idle on ${idle} more`, token: 'muted' }])]),
 	];
 };

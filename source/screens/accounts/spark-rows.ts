@@ -4,12 +4,12 @@ import { bytes, count } from '../../format/number.ts';
 import { roomyColumns } from '../../format/screen-sizes.ts';
 import { condense, ownScale, sparkline } from '../../format/sparkline.ts';
 import { fit } from '../../format/text.ts';
-import { connectionRooms } from '../../model/account-room.ts';
+import { connectionLimits } from '../../model/account-limit-use.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
 import { type Health, markOf } from '../../model/health.ts';
 import type { HistoryMetric } from '../../model/history.ts';
-import { roomHealth } from './claim-columns.ts';
+import { limitHealth } from './claim-columns.ts';
 import { type AccountView, accountRow } from './detail-lines.ts';
 
 /** Two figures now, how bad the last of them is, and what goes back. */
@@ -22,14 +22,14 @@ const sparksOf = ({ account, look }: AccountView): Spark[] => {
 		(value !== undefined && isRough ? '~' : '') + count(value, glyphs, exact);
 	const size = (value: number | undefined, isRough: boolean): string =>
 		value === undefined ? '' : (isRough ? '~' : '') + bytes(value, glyphs, exact);
-	const [room] = connectionRooms(account);
-	const limit = room?.limit === undefined ? '' : `of ${count(room.limit, glyphs)}`;
-	const share = room?.share === undefined ? '' : ` ${percentText(room.share)}`;
+	const [conns] = connectionLimits(account);
+	const limit = conns?.limit === undefined ? '' : `of ${count(conns.limit, glyphs)}`;
+	const share = conns?.share === undefined ? '' : ` ${percentText(conns.share)}`;
 	const out = ratesArePartial || sentIsRouted;
 	return [
 		{
 			...{ label: 'CONNS', metric: 'connections', now: msgs(account.connections), more: limit + share },
-			health: roomHealth(account, connectionRooms(account).slice(0, 1)),
+			health: limitHealth(account, connectionLimits(account).slice(0, 1)),
 		},
 		{
 			...{ label: 'IN/s', metric: 'in', now: msgs(rates?.in?.msgs, ratesArePartial) },

@@ -4,7 +4,7 @@ import { userJson } from '../../format/account-json.ts';
 import { countIn } from '../../format/number.ts';
 import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import { age, dateTime } from '../../format/time.ts';
-import { isIdle } from '../../model/account.ts';
+import { type AccountShare, isIdle } from '../../model/account.ts';
 import {
 	type AccountUser,
 	addConnections,
@@ -14,8 +14,9 @@ import {
 } from '../../model/account-users.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import { askConnz } from '../../nats/connz.ts';
-import { failureText } from '../../nats/requests.ts';
+import { type Failure, failureText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
+import { workThrough } from '../../nats/work-through.ts';
 import type { Column } from '../../table/column.ts';
 import { counts, timeSpans } from '../../table/filter-quantity.ts';
 import { memoizeLast } from '../../table/memoize-last.ts';
@@ -23,7 +24,7 @@ import { defineScreen } from '../define-screen.ts';
 import type { Honesty } from '../list-facts.ts';
 import { polledSource } from '../polled-source.ts';
 import { pairOf, type Source, type Watching } from '../source.ts';
-import { forEachOf } from './ask-needs.ts';
+import { atOnce } from './ask-needs.ts';
 import type { AccountsSnapshot } from './snapshot.ts';
 import { type AccountTab, openAccountTab } from './tab-source.ts';
 
@@ -74,20 +75,23 @@ const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Sour
 			const timeout = Math.min(watching.timeout, answerLimit);
 			const users = new Map<string, ConnectedUser>();
 			const unheard = [...unasked(all)];
-			let [isCut, denied] = [false, undefined as string | undefined];
+			let isCut = false;
 			const inUse = account.shares.filter((share) => !isIdle(share));
-			await forEachOf(inUse, async ({ server }) => {
-				if (signal.aborted || denied !== undefined) return;
+			const ask = async ({ server }: AccountShare): Promise<Failure | undefined> => {
 				const body = { acc: of, auth: true, sort: 'cid', limit: mostRows };
 				const result = await askConnz(wire, server.id, body, { timeout, spend });
 				if (result.ok) {
 					const { rows, total, received } = result.value;
 					isCut = !addConnections(users, of, rows) || total > received || isCut;
-				} else if (result.failure.kind === 'denied') denied = permissionPattern(result.failure.subject);
-				else unheard.push(`${server.name}: ${failureText(result.failure)}`);
-			});
+					return undefined;
+				}
+				unheard.push(`${server.name}: ${failureText(result.failure)}`);
+				return result.failure;
+			};
+			const denied = await workThrough(inUse, ask, { atOnce, signal });
+			if (signal.aborted) return before;
 			const at = wire.now();
-			if (denied !== undefined) return { ...none, denied, at };
+			if (denied?.kind === 'denied') return { ...none, denied: permissionPattern(denied.subject), at };
 			return { connected: { users, at, isWhole: !isCut && unheard.length === 0 }, at, unheard, isCut };
 		},
 		{

@@ -5,12 +5,13 @@ import type { MonitorEvent } from '../../../source/model/event.ts';
 import type { ServerRow } from '../../../source/model/fleet.ts';
 import { fleetFacts, troublesIn } from '../../../source/model/fleet-facts.ts';
 import { gatewayLinksOf } from '../../../source/model/gateway-links.ts';
-import { type GatewayMember, GatewayWatch } from '../../../source/model/gateway-watch.ts';
+import { GatewayWatch } from '../../../source/model/gateway-watch.ts';
 import { RefusedLoginsWatch } from '../../../source/model/refused-logins.ts';
 import { Roster } from '../../../source/model/roster.ts';
 import { routePendingOf } from '../../../source/model/route-peers.ts';
 import type { Statsz } from '../../../source/model/server.ts';
 import { UsualRtt } from '../../../source/model/usual-rtt.ts';
+import type { WatchedMember } from '../../../source/model/watched-member.ts';
 import { decodeStatsz } from '../../../source/nats/decode.ts';
 import { parseStatsz } from '../../../source/nats/links.ts';
 import { fleetRows, fleetSnapshot, now } from '../../fixtures/fleet.ts';
@@ -41,6 +42,7 @@ describe('a certificate', () => {
 		expect(ends(29.5)).toEqual(['warn tls: its certificate ends in 29 days']);
 		expect(ends(1.5)).toEqual(['critical tls: its certificate ends in 1 day']);
 		expect(ends(0.5)).toEqual(['critical tls: its certificate ends in 12 hours']);
+		expect(ends(0.01)).toEqual(['critical tls: its certificate ends in 14 minutes']);
 		expect(ends(-3.5)).toEqual(['critical tls: its certificate ended 3 days ago']);
 		expect(said({ varz: {} })).toEqual([]);
 	});
@@ -232,7 +234,7 @@ test('a cluster beyond the end of a list of gateways that is too long to be kept
 	};
 	const watch = new GatewayWatch();
 	const look = (seconds: number, statsz: Partial<Statsz>): string[] => {
-		const member = (name: string, cluster: string, own: Partial<Statsz>): GatewayMember => {
+		const member = (name: string, cluster: string, own: Partial<Statsz>): WatchedMember => {
 			const latest = sample({ id: `N-${name}`, name, cluster, at: 1000 * seconds, rtt: 1, statsz: own });
 			return { key: name, info: latest.server, latest, answering: true, state: 'ok' };
 		};
