@@ -10,6 +10,14 @@ export type LaterLinks = {
 	readonly links: readonly GatewayLink[] | undefined;
 	/** Only the first of them are kept: who is not among them may be among the others. */
 	readonly isCut: boolean;
+	/** The links that are held without looking: those of an earlier statsz, where nobody has looked yet. */
+	readonly heldLinks: readonly GatewayLink[] | undefined;
+	followLinks(before: LaterLinks): void;
+};
+
+/** Says which statsz of the same server came before: its links are mostly the same, and then they are the same objects. */
+export const gatewaysFollowOn = (statsz: Statsz, before: Statsz): void => {
+	if (before.gatewayLinks) statsz.gatewayLinks?.followLinks(before.gatewayLinks);
 };
 
 /** The gateways of a statsz; one without any has none. */

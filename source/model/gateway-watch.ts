@@ -9,17 +9,42 @@ import type { WatchedMember } from './watched-member.ts';
 /** A gateway is missing when a server has not had it for so long, milliseconds, by what it told. */
 const missingAfter = 10_000;
 
-type Cluster = { name: string; members: WatchedMember[]; living: WatchedMember[] };
+/** What the living members of a cluster tell of their gateways to another one. */
+type Ways = {
+	/** How many of them have one. */
+	having: number;
+	/** How many of these tell how many come in from there, and the sum of it. */
+	telling: number;
+	inbound: number;
+	/** The last member that was counted: the first of two gateways of one name counts. */
+	last?: WatchedMember;
+};
+
+type Cluster = { name: string; living: WatchedMember[]; ways: Map<string, Ways> };
+
+const addWays = ({ ways }: Cluster, member: WatchedMember): void => {
+	for (const { name, inboundConnections: inbound } of gatewaysOf(member)) {
+		const way = ways.get(name) ?? { having: 0, telling: 0, inbound: 0 };
+		if (way.last === undefined) ways.set(name, way);
+		if (way.last === member) continue;
+		way.last = member;
+		way.having++;
+		if (inbound === undefined) continue;
+		way.telling++;
+		way.inbound += inbound;
+	}
+};
 
 const clustersOf = (members: readonly WatchedMember[]): Map<string, Cluster> => {
 	const clusters = new Map<string, Cluster>();
 	for (const member of members) {
 		const { cluster: name } = member.info;
 		if (name === undefined) continue;
-		const cluster = clusters.get(name) ?? { name, members: [], living: [] };
+		const cluster: Cluster = clusters.get(name) ?? { name, living: [], ways: new Map() };
 		clusters.set(name, cluster);
-		cluster.members.push(member);
-		if (member.state === 'ok' && member.answering && member.latest) cluster.living.push(member);
+		if (member.state !== 'ok' || !member.answering || !member.latest) continue;
+		cluster.living.push(member);
+		addWays(cluster, member);
 	}
 	return clusters;
 };
@@ -44,9 +69,13 @@ export class GatewayWatch {
 		this.#learn(clusters);
 		const found = new Map<string, Finding>();
 		const missing = new Map<string, number>();
-		for (const { name, living } of clusters.values()) {
+		for (const { name, living, ways } of clusters.values()) {
+			const incomplete = [...(this.#known.get(name) ?? [])].filter(
+				(to) => (ways.get(to)?.having ?? 0) < living.length,
+			);
+			if (incomplete.length === 0) continue;
 			for (const member of living) {
-				const lost = [...(this.#known.get(name) ?? [])].filter((to) => this.#isLost(member, to, missing));
+				const lost = incomplete.filter((to) => this.#isLost(member, to, missing));
 				if (lost.length > 0) {
 					found.set(member.key, { severity: 'critical', text: `no gateway to ${firstAndMore(lost)}` });
 				}
@@ -59,10 +88,10 @@ export class GatewayWatch {
 
 	#learn(clusters: ReadonlyMap<string, Cluster>): void {
 		const known = new Map<string, Set<string>>();
-		for (const { name, living } of clusters.values()) {
-			const before = [...(this.#known.get(name) ?? [])].filter((to) => clusters.has(to));
-			const now = living.flatMap((member) => gatewaysOf(member).map((gateway) => gateway.name));
-			const all = new Set([...before, ...now.filter((to) => clusters.has(to))]);
+		for (const { name, ways } of clusters.values()) {
+			const all = new Set(
+				[...(this.#known.get(name) ?? []), ...ways.keys()].filter((to) => clusters.has(to)),
+			);
 			if (all.size > 0) known.set(name, all);
 		}
 		this.#known = known;
@@ -83,14 +112,16 @@ export class GatewayWatch {
 	/** Each server of a cluster makes one gateway to one server of another: only the sum of all of them tells. */
 	#count(clusters: ReadonlyMap<string, Cluster>, found: Map<string, Finding>): void {
 		const short = new Map<string, Standing>();
-		for (const { name, living } of clusters.values()) {
+		for (const cluster of clusters.values()) {
+			const { name, living } = cluster;
 			for (const from of this.#known.get(name) ?? []) {
 				const key = `${name} ${from}`;
-				const standing = nextStanding(this.#short.get(key), shortage(living, from, name, clusters.get(from)));
+				const standing = nextStanding(this.#short.get(key), shortage(cluster, from, clusters.get(from)));
 				if (standing === undefined) continue;
 				short.set(key, standing);
+				if (standing.severity === undefined) continue;
 				const [spokesman] = living.toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1));
-				if (standing.severity === undefined || spokesman === undefined || found.has(spokesman.key)) continue;
+				if (spokesman === undefined || found.has(spokesman.key)) continue;
 				found.set(spokesman.key, { severity: 'warn', text: standing.text });
 			}
 		}
@@ -100,22 +131,16 @@ export class GatewayWatch {
 
 /** Fewer gateways come in from a cluster than it has servers that say they have one to here. */
 const shortage = (
-	living: readonly WatchedMember[],
+	{ name: to, living, ways }: Cluster,
 	from: string,
-	to: string,
 	other: Cluster | undefined,
 ): Finding | undefined => {
-	const expected = (other?.living ?? []).filter((member) => gatewayTo(member, to)).length;
-	let sum = 0;
-	for (const member of living) {
-		const inbound = gatewayTo(member, from)?.inboundConnections;
-		// Who tells nothing of it may have all of them.
-		if (inbound === undefined) return undefined;
-		sum += inbound;
-	}
-	if (living.length === 0 || sum >= expected) return undefined;
+	const { telling = 0, inbound = 0 } = ways.get(from) ?? {};
+	const expected = other?.ways.get(to)?.having ?? 0;
+	// Who tells nothing of it may have all of them.
+	if (living.length === 0 || telling < living.length || inbound >= expected) return undefined;
 	return {
 		severity: 'warn',
-		text: `${to} has ${sum} gateways from ${from}, where ${expected} servers of ${from} have one to it`,
+		text: `${to} has ${inbound} gateways from ${from}, where ${expected} servers of ${from} have one to it`,
 	};
 };

@@ -4,6 +4,7 @@ import * as change from './change.ts';
 import type { Finding } from './checks/check.ts';
 import type { MonitorEvent } from './event.ts';
 import type { ServerRow, ServerState } from './fleet.ts';
+import { gatewaysFollowOn } from './gateway-links.ts';
 import { ServerGrowth } from './growth.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
 import type { RefusedLogins } from './refused-logins.ts';
@@ -154,7 +155,10 @@ export class ServerTrack {
 		const { rtt, receivedAt } = sample;
 		const asked = askedAt(sample);
 		if ((before && isOlder(sample, before)) || isBeforeLastWord(sample, this.lastWord)) return [];
-		if (before) followsOn(sample.statsz, before.statsz);
+		if (before) {
+			followsOn(sample.statsz, before.statsz);
+			gatewaysFollowOn(sample.statsz, before.statsz);
+		}
 		this.latest = { ...sample, rtt: rtt ?? before?.rtt };
 		this.info = sample.server;
 		this.provenAt = Math.max(this.provenAt, asked);

@@ -80,9 +80,18 @@ export class UnreadList implements LaterPeers, LaterLinks {
 
 	/** The gateways in it, without parsing; nothing where they are not as servers write them. */
 	get links(): readonly GatewayLink[] | undefined {
-		if (!this.#hasLinks) this.#links = this.isCut ? undefined : gatewayLinks(this.#kept.bytes);
+		if (!this.#hasLinks) this.#links = this.isCut ? undefined : gatewayLinks(this.#kept.bytes, this.#links);
 		this.#hasLinks = true;
 		return this.#links;
+	}
+
+	get heldLinks(): readonly GatewayLink[] | undefined {
+		return this.#links;
+	}
+
+	/** Those of the list before are given where they are the same. */
+	followLinks({ heldLinks }: LaterLinks): void {
+		if (!this.#hasLinks) this.#links = heldLinks;
 	}
 
 	get held(): RoutePeers | undefined {

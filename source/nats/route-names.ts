@@ -2,45 +2,19 @@
 
 import type { RoutePeers } from '../model/route-peers.ts';
 import { safeText } from '../system/redact.ts';
+import { BytesFinder, placeOf, standsAt } from './find-bytes.ts';
 import { textOf } from './read.ts';
 
 /** How a route begins, and goes on where it has a name (nats-server events.go, RouteStat). */
-const routeStart = Buffer.from('{"rid":');
+const routeStart = new BytesFinder('{"rid":');
 const nameStart = Buffer.from('"name":"');
-const startLength = routeStart.length;
 const comma = 0x2c;
 const quote = 0x22;
 const colon = 0x3a;
+const backslash = 0x5c;
 
 /** Behind its number or name a route has at least four counters and what is pending. */
 const shortestRest = '"sent":{"msgs":0,"bytes":0},"received":{"msgs":0,"bytes":0},"pending":0}'.length;
-
-/** How far a search for the start of a route may go on by the byte where its colon would be (Horspool). */
-const steps = new Uint8Array(256).fill(routeStart.length);
-for (const [place, byte] of routeStart.subarray(0, -1).entries()) steps[byte] = routeStart.length - 1 - place;
-
-const standsAt = (bytes: Buffer, at: number, part: Buffer): boolean => {
-	const { length } = part;
-	for (let i = 0; i < length; i++) if (bytes[at + i] !== part[i]) return false;
-	return true;
-};
-
-const nextRoute = (bytes: Buffer, from: number): number => {
-	const { length } = bytes;
-	for (let end = from + startLength - 1; end < length; ) {
-		const byte = bytes[end] as number;
-		if (byte === colon && standsAt(bytes, end - startLength + 1, routeStart)) return end - startLength + 1;
-		end += steps[byte] as number;
-	}
-	return length;
-};
-
-/** The next place of a byte, or the end. */
-const placeOf = (byte: number, bytes: Buffer, from: number): number => {
-	const { length } = bytes;
-	for (let at = from; at < length; at++) if (bytes[at] === byte) return at;
-	return length;
-};
 
 const backwards = 10 ** 12;
 
@@ -82,7 +56,7 @@ const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: numb
 	let other = 0;
 	let from = 0;
 	let to = 0;
-	for (let at = nextRoute(list, 0); at < length; ) {
+	for (let at = routeStart.next(list, 0, length); at < length; ) {
 		let end = placeOf(comma, list, at + routeStart.length) + 1;
 		if (!standsAt(list, end, nameStart)) nameless++;
 		else {
@@ -99,7 +73,7 @@ const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: numb
 				names?.add(safeText(textOf(list.subarray(from, to))));
 			}
 		}
-		at = nextRoute(list, end + shortestRest);
+		at = routeStart.next(list, end + shortestRest, length);
 		if (at < length) pending = Math.max(pending, numberBefore(list, at - 2));
 	}
 	return { nameless, mark: (one >>> 0) * 2 ** 21 + ((other + nameless) & (2 ** 21 - 1)), pending };
@@ -114,7 +88,7 @@ export type RouteList = { peers: RoutePeers; pending: number };
  */
 export const readRoutes = (list: Buffer, before?: RoutePeers): RouteList | undefined => {
 	// An escape could hide a name or feign one.
-	if (list.includes('\\')) return undefined;
+	if (list.includes(backslash)) return undefined;
 	if (before !== undefined) {
 		const { mark, pending } = scan(list);
 		if (before.mark === mark) return { peers: before, pending };
