@@ -3,11 +3,13 @@
 import { duration } from '../format/time.ts';
 import type { Severity, Trouble } from '../model/checks/check.ts';
 import type { EventKind, LoggedEvent } from '../model/event.ts';
-import type { FleetSnapshot } from '../model/fleet.ts';
+import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
 import { alike, named } from './sentences.ts';
 
 type Held = {
+	/** The key of the server. */
+	row: string;
 	check: string;
 	server: string;
 	severity: Severity;
@@ -71,9 +73,10 @@ export class Troubles {
 		const facts = fleetFacts(fleet);
 		const [fresh, over]: [Held[], Held[]] = [[], []];
 		const seen = new Set<string>();
+		const byServer = this.#byServer();
 		for (const row of fleet.rows) {
 			if (!keys.has(row.key)) continue;
-			const own = [...this.#held.keys()].filter((key) => key.startsWith(`${row.key} `));
+			const own = byServer.get(row.key) ?? [];
 			// A server that does not answer is said by itself, and none of its troubles is over.
 			if (row.state !== 'ok') {
 				for (const key of own) seen.add(key);
@@ -82,7 +85,7 @@ export class Troubles {
 			for (const trouble of troublesIn(facts, row)) {
 				const key = `${row.key} ${trouble.check}`;
 				seen.add(key);
-				const news = this.#take(key, row.info.name, trouble, at);
+				const news = this.#take(key, row, trouble, at);
 				if (news !== undefined) fresh.push(news);
 			}
 			for (const key of own) {
@@ -101,13 +104,25 @@ export class Troubles {
 		];
 	}
 
+	/** The keys of what is held, by the key of the server. */
+	#byServer(): ReadonlyMap<string, readonly string[]> {
+		const keys = new Map<string, string[]>();
+		for (const [key, { row }] of this.#held) {
+			const own = keys.get(row);
+			if (own) own.push(key);
+			else keys.set(row, [key]);
+		}
+		return keys;
+	}
+
 	/** Gives it where it is to be said. */
-	#take(key: string, server: string, { check, severity, text }: Trouble, at: number): Held | undefined {
+	#take(key: string, row: ServerRow, { check, severity, text }: Trouble, at: number): Held | undefined {
+		const { name: server } = row.info;
 		const before = this.#held.get(key);
 		if (before !== undefined && (before.severity === severity || before.severity === 'critical'))
 			return undefined;
 		const isLogged = this.#told.has(`${logged[check]?.kind} ${server}`);
-		const held = { check, server, severity, text, since: before?.since ?? at, isLogged };
+		const held = { row: row.key, check, server, severity, text, since: before?.since ?? at, isLogged };
 		this.#held.set(key, held);
 		return isLogged && before === undefined ? undefined : held;
 	}

@@ -77,7 +77,9 @@ export class EventLog {
 	#next = 1;
 	#bursts = new Map<string, Burst>();
 	readonly #logins = new LoginFolds();
-	#names = new Map<string, string>();
+	readonly #names = new Map<string, string>();
+	/** The names as they were told last; absent once one has changed. */
+	#namesTold?: ReadonlyMap<string, string>;
 	/** Events by second, for the rate. */
 	#perSecond = new Map<number, number>();
 
@@ -139,7 +141,8 @@ export class EventLog {
 
 	/** Remembers the name of an account learned elsewhere. */
 	learnName(account: string, name: string): void {
-		if (account === name) return;
+		if (account === name || this.#names.get(account) === name) return;
+		this.#namesTold = undefined;
 		this.#names.set(account, name);
 		const [oldest] = this.#names.keys();
 		if (this.#names.size > mostNames && oldest !== undefined) this.#names.delete(oldest);
@@ -168,10 +171,16 @@ export class EventLog {
 				servers: servers.dropped,
 			},
 			rate: recent / span,
-			accountNames: new Map(this.#names),
+			accountNames: this.#namesNow(),
 			since: this.since,
 			...(this.#hearsConnects && { connects: this.#connects.at(now) }),
 		};
+	}
+
+	/** The same as long as no name has changed. */
+	#namesNow(): ReadonlyMap<string, string> {
+		this.#namesTold ??= new Map(this.#names);
+		return this.#namesTold;
 	}
 
 	#countConnects({ kind, account, subject, at }: MonitorEvent, count: number): void {

@@ -18,6 +18,8 @@ export type FleetFacts = {
 	ranks?: FleetSnapshot['ranks'];
 	/** What they were judged by so far. */
 	judgement?: Judgement;
+	/** What was found to be wrong with a row, by the first who asked. */
+	found?: Map<ServerRow, readonly Trouble[]>;
 };
 
 /** The least scale of a trend, percent: below it the noise of idle servers would fill the cell. */
@@ -26,33 +28,46 @@ const leastCpuTop = 25;
 /** What is known where there is no picture. */
 export const noFacts: FleetFacts = { neighbours: alone, cpuTop: leastCpuTop };
 
-const factsOf = (snapshot: FleetSnapshot): FleetFacts => {
-	const { rows, ranks, judgement } = snapshot;
-	return {
-		neighbours: neighboursOf(snapshot),
-		cpuTop: Math.max(leastCpuTop, ...rows.map((row) => row.history.range('cpu')?.max ?? 0)),
-		since: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.firstSeen)),
-		ranks,
-		judgement,
-	};
+const factsOf = ({ rows, judgement }: FleetSnapshot, neighbours: Neighbours): FleetFacts => {
+	let cpuTop = leastCpuTop;
+	let since: number | undefined;
+	for (const { history, firstSeen } of rows) {
+		cpuTop = Math.max(cpuTop, history.range('cpu')?.max ?? 0);
+		since = Math.min(since ?? firstSeen, firstSeen);
+	}
+	return { neighbours, cpuTop, since, judgement, found: new Map() };
 };
 
-const known = new WeakMap<readonly ServerRow[], FleetFacts>();
+/** The facts of rows without the ranks that are kept, and with the last ones that were. */
+type Known = { facts: FleetFacts; ranked?: FleetFacts };
+
+const known = new WeakMap<readonly ServerRow[], Known>();
 
 /** Once per picture, for all its rows. */
 export const fleetFacts = (snapshot: FleetSnapshot): FleetFacts => {
-	const before = known.get(snapshot.rows);
-	if (before?.neighbours.at === snapshot.at && before.judgement === snapshot.judgement) {
-		return before.ranks === snapshot.ranks ? before : { ...before, ranks: snapshot.ranks };
+	const { rows, ranks, judgement } = snapshot;
+	const neighbours = neighboursOf(snapshot);
+	let held = known.get(rows);
+	if (held?.facts.neighbours !== neighbours || held.facts.judgement !== judgement) {
+		held = { facts: factsOf(snapshot, neighbours) };
+		known.set(rows, held);
 	}
-	const facts = factsOf(snapshot);
-	known.set(snapshot.rows, facts);
-	return facts;
+	if (ranks === undefined) return held.facts;
+	if (held.ranked?.ranks !== ranks) held.ranked = { ...held.facts, ranks };
+	return held.ranked;
 };
 
 /** What is wrong with a server, the worst first. */
-export const troublesIn = ({ neighbours, judgement }: FleetFacts, row: ServerRow): readonly Trouble[] =>
-	troublesOf(row, neighbours, judgement);
+export const troublesIn = (
+	{ neighbours, judgement, found }: FleetFacts,
+	row: ServerRow,
+): readonly Trouble[] => {
+	const before = found?.get(row);
+	if (before !== undefined) return before;
+	const troubles = troublesOf(row, neighbours, judgement);
+	found?.set(row, troubles);
+	return troubles;
+};
 
 const peerChecks: readonly string[] = ['meta-peers', 'meta-lag'];
 

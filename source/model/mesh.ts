@@ -60,12 +60,13 @@ export class Mesh {
 			const word = this.#words[index];
 			const group = this.#groups[index];
 			const leader = group === undefined ? undefined : members[group]?.key;
+			const before = { lost: routes.lost, mesh: routes.mesh };
 			const { lost, back } = routes.observe(
 				this.#unrouted[index] ?? [],
 				word?.peers?.names ?? nobody,
 				leader,
 			);
-			track.touch();
+			if (routes.lost !== before.lost || routes.mesh !== before.mesh) track.touch();
 			for (const peer of lost) this.#news.push((at) => change.routeLost(info, at, peer));
 			for (const peer of back) this.#news.push((at) => change.routeBack(info, at, peer));
 		}

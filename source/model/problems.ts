@@ -3,7 +3,7 @@
 import type { Trouble } from './checks/check.ts';
 import { rankOf } from './checks/trouble.ts';
 import type { FleetSnapshot, ServerRow } from './fleet.ts';
-import { fleetFacts, troublesIn } from './fleet-facts.ts';
+import { type FleetFacts, fleetFacts, troublesIn } from './fleet-facts.ts';
 import { isOld } from './server-facts.ts';
 
 export type Problem = { row: ServerRow; trouble: Trouble };
@@ -19,13 +19,12 @@ const isBefore = (a: ServerRow, b: ServerRow): boolean => {
 	return more > 0 || (more === 0 && a.info.name < b.info.name);
 };
 
-const known = new WeakMap<FleetSnapshot, Problems>();
+const known = new WeakMap<FleetFacts, Problems>();
 
-const count = (snapshot: FleetSnapshot): Problems => {
-	const facts = fleetFacts(snapshot);
+const count = ({ rows }: FleetSnapshot, facts: FleetFacts): Problems => {
 	const sum: Problems = { critical: 0, warn: 0 };
 	let most = 0;
-	for (const row of snapshot.rows) {
+	for (const row of rows) {
 		const troubles = troublesIn(facts, row);
 		const [trouble] = troubles;
 		if (trouble === undefined) continue;
@@ -38,11 +37,12 @@ const count = (snapshot: FleetSnapshot): Problems => {
 	return sum;
 };
 
-/** Once per snapshot. */
+/** Once for the facts of a snapshot. */
 export const problemsOf = (snapshot: FleetSnapshot): Problems => {
-	const before = known.get(snapshot);
+	const facts = fleetFacts(snapshot);
+	const before = known.get(facts);
 	if (before) return before;
-	const problems = count(snapshot);
-	known.set(snapshot, problems);
+	const problems = count(snapshot, facts);
+	known.set(facts, problems);
 	return problems;
 };

@@ -12,11 +12,12 @@ import { JetStreamWatch } from './jetstream-watch.ts';
 import type { Known } from './kinship.ts';
 import { Mesh } from './mesh.ts';
 import { RoundClock } from './round-clock.ts';
+import { sameOr } from './same-list.ts';
 import type { Sample, ServerInfo, Varz } from './server.ts';
 import type { ServerTrack } from './server-track.ts';
+import { StateVerdicts } from './state-verdicts.ts';
 import { judgeServer } from './state-watch.ts';
 import { totalsOf } from './totals.ts';
-import { Verdicts } from './verdicts.ts';
 
 /** A row leaves this long after its server went down. */
 export const goneAfter = 600_000;
@@ -34,15 +35,15 @@ export class Roster {
 	readonly #jetstream = new JetStreamWatch();
 	readonly #isolation = new Isolation();
 	readonly #ranks = new RankMemory();
-	readonly #verdicts = new Verdicts(this.#tracks, this.#isolation);
+	readonly #verdicts = new StateVerdicts(this.#tracks, this.#isolation);
 	#rounds = 0;
+	#lastRows: readonly ServerRow[] = [];
 	/** The server we are connected to, and when the credentials end that let us in. */
 	#own?: string;
 	credentialsEnd?: number;
 	readonly #clock = new RoundClock();
 	/** Since when our link is down: the snapshot is of that moment. */
 	#lostAt?: number;
-
 	readonly #judge: FleetJudge;
 
 	constructor(
@@ -263,14 +264,15 @@ export class Roster {
 
 	/** The id that the server of a row has now. */
 	idOf(key: string): string | undefined {
-		return [...this.#tracks.values()].find((track) => track.key === key)?.info.id;
+		for (const { key: own, info } of this.#tracks.values()) if (own === key) return info.id;
+		return undefined;
 	}
 
 	/** The snapshot at `now`. */
 	snapshot(now: number): FleetSnapshot {
 		const rows = this.#rows(now);
-		const { judgement } = this.#judge;
-		return this.#ranks.keep({ rows, ...totalsOf(rows), rounds: this.#rounds, judgement, at: now });
+		const [{ judgement }, rounds] = [this.#judge, this.#rounds];
+		return this.#ranks.keep({ rows, ...totalsOf(rows), rounds, judgement, at: now });
 	}
 
 	#roundEnded(now: number): void {
@@ -279,14 +281,17 @@ export class Roster {
 		this.#judge.judge(this.#rows(now), now);
 	}
 
-	#rows(now: number): ServerRow[] {
+	/** The rows now; the same list as long as all of them are the same. */
+	#rows(now: number): readonly ServerRow[] {
 		const at = this.#lostAt ?? now;
 		const shown = [...this.#tracks.values()].filter((track) => this.#identity.isShown(track, now));
-		return shown.map((track) => {
+		const rows = shown.map((track) => {
 			const state = this.#lostAt === undefined ? track.state : 'unknown';
 			track.credentialsEnd = track.info.id === this.#own ? this.credentialsEnd : undefined;
 			return track.row(state, now, this.#clock.isOld(track, at, this.interval));
 		});
+		this.#lastRows = sameOr(this.#lastRows, rows);
+		return this.#lastRows;
 	}
 }
 

@@ -37,15 +37,11 @@ const sinceStart = ({ statsz }: ServerRow): Said => ({
 	clientsOut: statsz?.sentToClients,
 });
 
-/**
- * Totals. A server that is silent for more than a round and a half is in no sum, be it down,
- * hung or a lame duck that answers nothing more: its clients are counted where they went.
- */
-export const totalsOf = (rows: readonly ServerRow[]): { totals: FleetTotals } => {
+const sumUp = (rows: readonly ServerRow[]): FleetTotals => {
 	const states = { ok: 0, stale: 0, lameduck: 0, down: 0, unknown: 0 };
 	for (const row of rows) states[row.state]++;
 	const counted = rows.filter((row) => row.statsz !== undefined && !isOld(row));
-	const totals: FleetTotals = {
+	return {
 		...states,
 		counted: counted.length,
 		connections: counted.reduce<number | undefined>(
@@ -59,5 +55,16 @@ export const totalsOf = (rows: readonly ServerRow[]): { totals: FleetTotals } =>
 		rates: trafficSum(counted.map((row) => row.rates ?? {})),
 		sinceStart: trafficSum(counted.map(sinceStart)),
 	};
+};
+
+const known = new WeakMap<readonly ServerRow[], FleetTotals>();
+
+/**
+ * Totals, once for a list of rows. A server that is silent for more than a round and a half is in no sum, be it down,
+ * hung or a lame duck that answers nothing more: its clients are counted where they went.
+ */
+export const totalsOf = (rows: readonly ServerRow[]): { totals: FleetTotals } => {
+	const totals = known.get(rows) ?? sumUp(rows);
+	known.set(rows, totals);
 	return { totals };
 };

@@ -17,11 +17,32 @@ export type RowOrder<Row> = {
 	isPast?: (row: Row) => boolean;
 };
 
-type Sorted<Row> = { row: Row; value: number | string | undefined; names?: readonly string[] };
+type Value = number | string | undefined;
+
+/** A column that rows stand by, and its direction. */
+type Key<Row, Facts> = { column: Column<Row, Facts> | undefined; descending: boolean };
+
+/** The column that is sorted by, then those that decide between equal rows. */
+const keysOf = <Row, Facts>(columns: readonly Column<Row, Facts>[], sort: Sort): Key<Row, Facts>[] => {
+	const column = columnNamed(columns, sort.column) ?? columns[0];
+	const ties = columnNamed(columns, sort.ties ?? column?.ties ?? '');
+	const others = ties ? keysOf(columns, sortBy(ties, sort.descending !== column?.descending)) : [];
+	return [{ column, descending: sort.descending }, ...others];
+};
+
+type Sorted<Row> = { row: Row; values: readonly Value[]; names?: readonly string[] };
+
+/** Unknown values stand last both ways. */
+const compareValues = (a: Value, b: Value, descending: boolean): number => {
+	if (a === b) return 0;
+	if (a === undefined || b === undefined) return a === undefined ? 1 : -1;
+	const order = compare(a, b);
+	return descending ? -order : order;
+};
 
 /**
  * Rows in a new order. Unknown values stand last both ways, and so do figures that were true some time ago; equal ones
- * stand by the column that decides between them, then by name. A column that does not exist sorts by the first one.
+ * stand by the columns that decide between them, then by name. A column that does not exist sorts by the first one.
  */
 export const sortRows = <Row, Facts>(
 	rows: readonly Row[],
@@ -32,26 +53,21 @@ export const sortRows = <Row, Facts>(
 	facts?: Facts,
 ): Row[] => {
 	const { namesOf, isPast = () => false } = order;
-	const column = columnNamed(columns, sort.column) ?? columns[0];
-	const ties = columnNamed(columns, sort.ties ?? column?.ties ?? '');
-	const before =
-		ties &&
-		sortRows(rows, columns, sortBy(ties, sort.descending !== column?.descending), moment, order, facts);
-	return (before ?? rows)
+	const keys = keysOf(columns, sort);
+	return rows
 		.map(
 			(row): Sorted<Row> => ({
 				row,
-				value: column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
+				values: keys.map(({ column }) =>
+					column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
+				),
 			}),
 		)
 		.sort((a, b) => {
-			if (a.value !== undefined && b.value !== undefined) {
-				const order = compare(a.value, b.value);
-				if (order !== 0) return sort.descending ? -order : order;
-			} else if (a.value !== b.value) {
-				return a.value === undefined ? 1 : -1;
+			for (let place = 0; place < keys.length; place++) {
+				const order = compareValues(a.values[place], b.values[place], keys[place]?.descending ?? false);
+				if (order !== 0) return order;
 			}
-			if (before !== undefined) return 0;
 			// Remembered: among thousands of equal rows, each is compared a dozen times.
 			a.names ??= namesOf(a.row);
 			b.names ??= namesOf(b.row);

@@ -2,8 +2,8 @@
 
 import { toAscii } from '../format/text.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
-import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
 import type { LinkState } from '../model/link.ts';
+import { problemsOf } from '../model/problems.ts';
 import type { Glyphs } from '../theme.ts';
 
 /** The name of the system: that of the context, `demo`, or else the address. */
@@ -14,10 +14,7 @@ const systemName = ({ origin, url }: LinkState): string => {
 
 /** `1✗ 2!`: servers with something critical, then those with a warning; nothing where all is well. */
 const counts = (fleet: FleetSnapshot, glyphs: Glyphs): string[] => {
-	const facts = fleetFacts(fleet);
-	const worst = fleet.rows.map((row) => troublesIn(facts, row)[0]?.severity);
-	const critical = worst.filter((severity) => severity === 'critical').length;
-	const warn = worst.filter((severity) => severity === 'warn').length;
+	const { critical, warn } = problemsOf(fleet);
 	return [...(critical > 0 ? [`${critical}${glyphs.down}`] : []), ...(warn > 0 ? [`${warn}!`] : [])];
 };
 

@@ -46,7 +46,7 @@ export const thresholdText = (value: number, unit: Unit | undefined): string => 
 export type Finding = { severity: Severity; text: string; column?: string; parts?: readonly Part[] };
 
 export type Check<Row, Facts> = {
-	/** Hyphenated; names it in JSON, and later in the configuration. */
+	/** Hyphenated; names it in JSON and in the configuration. */
 	id: string;
 	/** What it judges, in words. */
 	about: string;
@@ -68,14 +68,19 @@ export type Check<Row, Facts> = {
 	judge: (row: Row, facts: Facts, thresholds: Thresholds) => Finding | undefined;
 };
 
+const noThresholds: Thresholds = {};
+
 /** The thresholds that hold for a check; nothing where it is off. */
 export const thresholdsOf = (
 	{ id, thresholds }: Pick<Check<never, never>, 'id' | 'thresholds'>,
 	settings: CheckSettings | undefined,
 ): Thresholds | undefined => {
-	const chosen = settings?.get(id) ?? thresholds ?? {};
+	const chosen = settings?.get(id) ?? thresholds ?? noThresholds;
 	return chosen === 'off' ? undefined : chosen;
 };
+
+const isOver = (value: number, limit: number | undefined, isLeast: boolean): boolean =>
+	limit !== undefined && (isLeast ? value < limit : value > limit);
 
 /** How bad a figure is; one that is not known is not bad. */
 export const severityOf = (
@@ -84,10 +89,8 @@ export const severityOf = (
 	isLeast = false,
 ): Severity | undefined => {
 	if (value === undefined || Number.isNaN(value)) return undefined;
-	const isOver = (limit: number | undefined): boolean =>
-		limit !== undefined && (isLeast ? value < limit : value > limit);
-	if (isOver(critical)) return 'critical';
-	return isOver(warn) ? 'warn' : undefined;
+	if (isOver(value, critical, isLeast)) return 'critical';
+	return isOver(value, warn, isLeast) ? 'warn' : undefined;
 };
 
 /** The finding about a figure, in the words for it. */

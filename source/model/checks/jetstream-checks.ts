@@ -13,7 +13,7 @@ import {
 	swinging,
 } from './check.ts';
 import { nearLimit } from './load-checks.ts';
-import { type Neighbours, peerKey } from './neighbours.ts';
+import { metaPeerOf, type Neighbours } from './neighbours.ts';
 
 type ServerCheck = Check<ServerRow, Neighbours>;
 
@@ -58,8 +58,8 @@ const watched = ({ jetstreamTrouble }: ServerRow, id: JetStreamTrouble['check'])
 		? { severity: jetstreamTrouble.health === 'crit' ? 'critical' : 'warn', text: jetstreamTrouble.text }
 		: undefined;
 
-const metaPeers: ServerCheck['judge'] = (row, { metaPeers: known }) => {
-	const peer = known.get(peerKey(row));
+const metaPeers: ServerCheck['judge'] = (row, neighbours) => {
+	const peer = metaPeerOf(row, neighbours);
 	const silent = peer && silentPeer(peer.replica, peer.leader);
 	if (silent) return silent;
 	const meta = row.statsz?.jetstream?.meta;
@@ -67,8 +67,8 @@ const metaPeers: ServerCheck['judge'] = (row, { metaPeers: known }) => {
 	return (isLeader ? noSpare(meta) : undefined) ?? watched(row, 'meta-peers');
 };
 
-const metaLagText = (row: ServerRow, { metaPeers: known }: Neighbours): string | undefined => {
-	const peer = known.get(peerKey(row));
+const metaLagText = (row: ServerRow, neighbours: Neighbours): string | undefined => {
+	const peer = metaPeerOf(row, neighbours);
 	if (peer === undefined) return undefined;
 	const { current, lag = 0 } = peer.replica;
 	if (lag > 0) return `${lag} behind the JetStream meta leader ${peer.leader}`;
@@ -94,7 +94,8 @@ const used = (
 		text: (value) => `${what} at ${percentText(value)} of its limit`,
 	});
 
-export const jetstreamChecks: readonly ServerCheck[] = [
+/** What ends JetStream, or is about to. */
+export const metaChecks: readonly ServerCheck[] = [
 	{
 		id: 'meta-leader',
 		column,
@@ -122,12 +123,16 @@ export const jetstreamChecks: readonly ServerCheck[] = [
 		swings: true,
 		says: metaLagText,
 		judge(row, facts, { warn, critical }) {
-			const replica = facts.metaPeers.get(peerKey(row))?.replica;
+			const replica = metaPeerOf(row, facts)?.replica;
 			if (replica === undefined || isSilent(replica) || !isBehind(replica, warn)) return undefined;
 			const isFar = critical !== undefined && (replica.lag ?? 0) > critical;
 			return { severity: isFar ? 'critical' : 'warn', text: metaLagText(row, facts) ?? '' };
 		},
 	},
+];
+
+/** What JetStream bears. */
+export const jetstreamLoadChecks: readonly ServerCheck[] = [
 	used('js-storage', 'JetStream storage', (js) => shareOf(js.storage, js.maxStorage)),
 	used('js-memory', 'JetStream memory', (js) => shareOf(js.memory, js.maxMemory)),
 	{

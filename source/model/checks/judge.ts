@@ -1,7 +1,7 @@
 // Judges objects of one kind by a table of checks: states at once, figures by what was found of them over rounds.
 
 import { type Check, type CheckSettings, type Finding, type Trouble, thresholdsOf } from './check.ts';
-import type { Standings, Verdicts } from './judgement.ts';
+import type { Standings, StandingsByKey } from './judgement.ts';
 import { judgedRounds, nextStanding, type Standing } from './verdict.ts';
 
 type Checks<Row, Facts> = readonly Check<Row, Facts>[];
@@ -32,7 +32,7 @@ export const standingsAfter = <Row, Facts>(
 };
 
 /** What one check says now: of a figure with a standing that, in the words for what it is now. */
-const findingOf = <Row, Facts>(
+const saidBy = <Row, Facts>(
 	check: Check<Row, Facts>,
 	row: Row,
 	facts: Facts,
@@ -59,19 +59,17 @@ export const troublesBy = <Row, Facts>(
 	settings?: CheckSettings,
 	standings?: Standings,
 ): readonly Trouble[] => {
-	const critical: Trouble[] = [];
-	const warn: Trouble[] = [];
+	let all: Trouble[] | undefined;
 	for (const check of checks) {
-		const found = findingOf(check, row, facts, settings, standings);
+		const found = saidBy(check, row, facts, settings, standings);
 		if (found === undefined) continue;
 		const { id, column } = check;
-		(found.severity === 'critical' ? critical : warn).push({
-			check: id,
-			...(column && { column }),
-			...found,
-		});
+		all ??= [];
+		all.push({ check: id, ...(column && { column }), ...found });
 	}
-	return critical.length + warn.length === 0 ? none : [...critical, ...warn];
+	if (all === undefined || all.length === 1) return all ?? none;
+	const isCritical = ({ severity }: Trouble): boolean => severity === 'critical';
+	return [...all.filter(isCritical), ...all.filter((trouble) => !isCritical(trouble))];
 };
 
 /** How an object stands among others: 0 where nothing is wrong, and the greater the worse. */
@@ -108,7 +106,7 @@ export type Judged<Row> = { key: string; row: Row; told: unknown };
 /** Follows the figures of objects of one kind through rounds; forgets those that are not there any more. */
 export class Judge<Row, Facts> {
 	#told = new Map<string, unknown>();
-	#verdicts: Verdicts = new Map();
+	#verdicts: StandingsByKey = new Map();
 
 	constructor(
 		readonly checks: Checks<Row, Facts>,
@@ -116,12 +114,12 @@ export class Judge<Row, Facts> {
 	) {}
 
 	/** How everything stands; another map after each round. */
-	get verdicts(): Verdicts {
+	get verdicts(): StandingsByKey {
 		return this.#verdicts;
 	}
 
 	/** Ends a round. Of whom nothing new was told, it says nothing. */
-	round(all: Iterable<Judged<Row>>, facts: Facts): Verdicts {
+	round(all: Iterable<Judged<Row>>, facts: Facts): StandingsByKey {
 		const told = new Map<string, unknown>();
 		const verdicts = new Map<string, Standings>();
 		for (const { key, row, told: now } of all) {

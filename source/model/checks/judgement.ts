@@ -7,10 +7,10 @@ import type { Standing } from './verdict.ts';
 export type Standings = ReadonlyMap<string, Standing>;
 
 /** How figures of all objects stand, by key; those without any are not in it. */
-export type Verdicts = ReadonlyMap<string, Standings>;
+export type StandingsByKey = ReadonlyMap<string, Standings>;
 
 export type Judgement = {
 	/** Without it one picture is all there is, and figures are judged by it at once. */
-	verdicts?: Verdicts;
+	verdicts?: StandingsByKey;
 	settings?: CheckSettings;
 };

@@ -7,6 +7,9 @@ import { median } from '../median.ts';
 import type { Replica } from '../server.ts';
 import { isOld, routedServers } from '../server-facts.ts';
 
+/** A peer of a meta group, as its leader sees it. */
+type MetaPeer = { replica: Replica; leader: string };
+
 export type Neighbours = {
 	/** When the picture was taken, our clock. */
 	at: number;
@@ -20,8 +23,8 @@ export type Neighbours = {
 	clock: number;
 	/** How much longer than usual the way to the middle of all servers takes, milliseconds: that is our own. */
 	slowness: number;
-	/** By `peerKey`: how its meta leader sees a peer, and who that leader is. */
-	metaPeers: ReadonlyMap<string, { replica: Replica; leader: string }>;
+	/** By JetStream domain and name: how its meta leader sees a peer, and who that leader is. */
+	metaPeers: ReadonlyMap<string, ReadonlyMap<string, MetaPeer>>;
 	/** By `peerKey`: the server that a peer is. */
 	peers: ReadonlyMap<string, ServerRow>;
 	/** How many living servers have a name. */
@@ -108,15 +111,21 @@ const ownSlowness = (rows: readonly ServerRow[]): number =>
 	);
 
 const metaPeersOf = (rows: readonly ServerRow[]): Neighbours['metaPeers'] => {
-	const peers = new Map<string, { replica: Replica; leader: string }>();
+	const domains = new Map<string, Map<string, MetaPeer>>();
 	for (const row of rows) {
 		const meta = row.statsz?.jetstream?.meta;
 		if (meta?.leader !== row.info.name || isOld(row)) continue;
-		for (const replica of meta.replicas ?? [])
-			peers.set(peerKey(row, replica.name), { replica, leader: row.info.name });
+		const domain = domainOf(row);
+		const peers = domains.get(domain) ?? new Map<string, MetaPeer>();
+		domains.set(domain, peers);
+		for (const replica of meta.replicas ?? []) peers.set(replica.name, { replica, leader: row.info.name });
 	}
-	return peers;
+	return domains;
 };
+
+/** How the leader of its meta group sees a server, where one does. */
+export const metaPeerOf = (row: ServerRow, { metaPeers }: Neighbours): MetaPeer | undefined =>
+	metaPeers.size === 0 ? undefined : metaPeers.get(domainOf(row))?.get(row.info.name);
 
 const namesOf = (rows: readonly ServerRow[]): Neighbours['names'] => {
 	const names = new Map<string, number>();
@@ -125,14 +134,48 @@ const namesOf = (rows: readonly ServerRow[]): Neighbours['names'] => {
 	return names;
 };
 
-/** Worked out once for a picture. */
-export const neighboursOf = ({ rows, at }: Pick<FleetSnapshot, 'rows' | 'at'>): Neighbours => ({
-	at,
-	clusterRoutes: mostRoutes(rows),
-	clusterVersions: versionsOf(rows),
-	clock: middleClock(rows),
-	slowness: ownSlowness(rows),
-	metaPeers: metaPeersOf(rows),
-	peers: new Map(rows.map((row) => [peerKey(row), row])),
-	names: namesOf(rows),
-});
+/** What is worked out by the first look at it. */
+const once = <T>(make: () => T): (() => T) => {
+	let made: { value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+};
+
+const make = (rows: readonly ServerRow[], at: number): Neighbours => {
+	const clock = once(() => middleClock(rows));
+	const slowness = once(() => ownSlowness(rows));
+	const peers = once(() => new Map(rows.map((row) => [peerKey(row), row])));
+	return {
+		at,
+		clusterRoutes: mostRoutes(rows),
+		clusterVersions: versionsOf(rows),
+		metaPeers: metaPeersOf(rows),
+		names: namesOf(rows),
+		// What only the end of a round, or an open server, wants to know.
+		get clock() {
+			return clock();
+		},
+		get slowness() {
+			return slowness();
+		},
+		get peers() {
+			return peers();
+		},
+	};
+};
+
+const known = new WeakMap<readonly ServerRow[], Neighbours>();
+
+/** For so long the same rows are judged by the same time, milliseconds: days and hours are all that passes meanwhile. */
+const timeSpan = 5000;
+
+/** Worked out once for a picture, and for another one of the same rows a short while later. */
+export const neighboursOf = ({ rows, at }: Pick<FleetSnapshot, 'rows' | 'at'>): Neighbours => {
+	const before = known.get(rows);
+	if (before !== undefined && Math.abs(at - before.at) < timeSpan) return before;
+	const neighbours = make(rows, at);
+	known.set(rows, neighbours);
+	return neighbours;
+};

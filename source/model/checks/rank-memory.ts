@@ -8,9 +8,20 @@ import { judgedRounds } from './verdict.ts';
 /** Follows the servers of one system through its pictures. */
 export class RankMemory {
 	readonly #last = new Map<string, { rank: number; round: number }>();
+	/** The last picture: between two rounds the next one mostly shows the same. */
+	#picture?: FleetSnapshot;
 
 	/** Takes a picture; gives it with the ranks of servers that were worse a short while ago. */
 	keep(snapshot: FleetSnapshot): FleetSnapshot {
+		const { rows, rounds, judgement } = snapshot;
+		const before = this.#picture;
+		const isSame = before?.rows === rows && before.rounds === rounds && before.judgement === judgement;
+		const ranks = isSame ? before.ranks : this.#ranksOf(snapshot);
+		this.#picture = ranks === undefined ? snapshot : { ...snapshot, ranks };
+		return this.#picture;
+	}
+
+	#ranksOf(snapshot: FleetSnapshot): FleetSnapshot['ranks'] {
 		const { rows, rounds } = snapshot;
 		const facts = fleetFacts(snapshot);
 		const ranks = new Map<string, number>();
@@ -32,8 +43,6 @@ export class RankMemory {
 			const keys = new Set(rows.map(({ key }) => key));
 			for (const key of last.keys()) if (!keys.has(key)) last.delete(key);
 		}
-		if (ranks.size === 0) return snapshot;
-		const kept = { ...snapshot, ranks };
-		return kept;
+		return ranks.size === 0 ? undefined : ranks;
 	}
 }

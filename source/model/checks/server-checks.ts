@@ -6,7 +6,7 @@ import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
 import { spanText } from '../span-text.ts';
 import { type Check, findingOf, type Severity, swinging } from './check.ts';
-import { jetstreamChecks } from './jetstream-checks.ts';
+import { jetstreamLoadChecks, metaChecks } from './jetstream-checks.ts';
 import { endingChecks, gateway, linkChecks } from './link-checks.ts';
 import { loadChecks } from './load-checks.ts';
 import { meshOf, type Neighbours } from './neighbours.ts';
@@ -124,11 +124,11 @@ export const serverChecks: readonly ServerCheck[] = [
 	lameDuck,
 	route,
 	gateway,
-	...jetstreamChecks.slice(0, 4),
+	...metaChecks,
 	...loadChecks,
 	...linkChecks,
 	answers,
-	...jetstreamChecks.slice(4),
+	...jetstreamLoadChecks,
 	...endingChecks,
 	names,
 	clock,

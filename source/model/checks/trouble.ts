@@ -8,13 +8,12 @@ import type { Judgement, Standings } from './judgement.ts';
 import { alone, type Neighbours } from './neighbours.ts';
 import { serverChecks } from './server-checks.ts';
 
-type Known = { neighbours: Neighbours; judgement: Judgement; troubles: readonly Trouble[] };
-
-const known = new WeakMap<ServerRow, Known>();
-
 const atOnce: Judgement = {};
 
 const good: Standings = new Map();
+
+/** All that is left to judge where no figure has a standing, as of most servers. */
+const stateChecks = serverChecks.filter(({ swings }) => !swings);
 
 /** Everything that is wrong with a server, the worst first; empty where all is well. */
 export const troublesOf = (
@@ -22,13 +21,10 @@ export const troublesOf = (
 	neighbours: Neighbours = alone,
 	judgement: Judgement = atOnce,
 ): readonly Trouble[] => {
-	const before = known.get(row);
-	if (before?.neighbours === neighbours && before.judgement === judgement) return before.troubles;
 	const { verdicts, settings } = judgement;
 	const standings = verdicts && (verdicts.get(row.key) ?? good);
-	const troubles = troublesBy(serverChecks, row, neighbours, settings, standings);
-	known.set(row, { neighbours, judgement, troubles });
-	return troubles;
+	const checks = standings?.size === 0 ? stateChecks : serverChecks;
+	return troublesBy(checks, row, neighbours, settings, standings);
 };
 
 /** The mark of a severity. */

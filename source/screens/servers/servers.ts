@@ -10,6 +10,7 @@ import type { ServerRow } from '../../model/fleet.ts';
 import { type FleetFacts, fleetFacts, peerSeverityIn, rankIn, troublesIn } from '../../model/fleet-facts.ts';
 import { isOld, stateWords } from '../../model/server-facts.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
+import { memoizeLast } from '../../table/memoize-last.ts';
 import { defineScreen } from '../define-screen.ts';
 import { eventRow, serverColumnsFor } from '../events/event-row.ts';
 import type { ScreenLook, Size } from '../screen.ts';
@@ -28,6 +29,14 @@ type Snapshot = ServersSnapshot & { log?: EventLogSnapshot };
 type Facts = FleetFacts & { nameOf: (account: string) => string };
 
 type ServerLook = ScreenLook<Facts>;
+
+/** The same as long as only events come: nothing is sorted again for them. */
+const factsOf = memoizeLast(
+	(facts: FleetFacts, names: EventLogSnapshot['accountNames'] | undefined): Facts => ({
+		...facts,
+		nameOf: (account) => names?.get(account) ?? account,
+	}),
+);
 
 const eventsOf = ({ info }: ServerRow, log: EventLogSnapshot | undefined): readonly LoggedEvent[] =>
 	(log?.events ?? []).filter(
@@ -88,10 +97,7 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 		}),
 	},
 	rows: ({ fleet }) => fleet.rows,
-	facts: ({ fleet, log }, { keys }) => ({
-		...fleetFacts(fleet),
-		nameOf: (account) => (keys ? account : (log?.accountNames.get(account) ?? account)),
-	}),
+	facts: ({ fleet, log }, { keys }) => factsOf(fleetFacts(fleet), keys ? undefined : log?.accountNames),
 	keyOf: ({ key }) => key,
 	...serverOrder,
 	columns: serverColumns,

@@ -10,7 +10,7 @@ import type { Mark, ServerTrack } from './server-track.ts';
 /** The most servers that are asked whether they have a route to one that cannot be reached. */
 const mostWitnesses = 3;
 
-export class Verdicts {
+export class StateVerdicts {
 	readonly #tracks: ReadonlyMap<string, ServerTrack>;
 	readonly #isolation: Isolation;
 
