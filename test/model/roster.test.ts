@@ -1,6 +1,7 @@
 // What natstop concludes from samples and from silence.
 
 import { describe, expect, test } from 'vitest';
+import { fleetFacts, troublesIn } from '../../source/model/fleet-facts.ts';
 import { mostRows } from '../../source/model/identity.ts';
 import { interval, kinds, received, rosterRounds, traffic } from '../helpers/roster-rounds.ts';
 import { began, type SampleOptions, sample, serverInfo } from '../helpers/samples.ts';
@@ -50,6 +51,42 @@ describe('a server', () => {
 		rounds.roster.heard(sample({ at: 1000 }));
 		expect(row()).not.toBe(before);
 	});
+});
+
+test('a picture that shows what the last one showed is of the same rows, sums and facts, at its own time', () => {
+	const { roster } = rounds;
+	for (const at of [0, 2000]) round({ at, ...received(at) }, { at, id: 'N2', name: 'n2', ...received(at) });
+	roster.tick(began + 2000);
+	const first = roster.snapshot(began + 2000);
+	roster.tick(began + 3000);
+	const second = roster.snapshot(began + 3000);
+	expect(second.rows).toBe(first.rows);
+	expect(second.totals).toBe(first.totals);
+	expect(fleetFacts(second)).toBe(fleetFacts(first));
+	expect([first.at, second.at]).toEqual([began + 2000, began + 3000]);
+	roster.heard(sample({ at: 4000, ...received(9000) }));
+	const third = roster.snapshot(began + 4000);
+	expect(third.rows).not.toBe(first.rows);
+	expect(third.rows[1]).toBe(first.rows[1]);
+	expect(third.totals.sinceStart.in?.msgs).toBe(11_000);
+	expect(fleetFacts(third)).not.toBe(fleetFacts(first));
+});
+
+test('what ends is judged by the time of the picture, though nobody has told anything new for long', () => {
+	const { roster } = rounds;
+	const day = 86_400_000;
+	round({});
+	roster.connectedTo('N1');
+	roster.credentialsEnd = began + 2 * day + 10_000;
+	roster.disconnected(began);
+	const said = (at: number): string[] => {
+		const fleet = roster.snapshot(began + at);
+		const [first] = fleet.rows;
+		return first === undefined ? [] : troublesIn(fleetFacts(fleet), first).map(({ severity }) => severity);
+	};
+	expect(said(1000)).toEqual(['warn']);
+	expect(said(9000)).toEqual(['warn']);
+	expect(said(16_000)).toEqual(['critical']);
 });
 
 describe('samples out of order', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { MonitorEvent } from '../../../source/model/event.ts';
 import type { ServerRow } from '../../../source/model/fleet.ts';
 import { fleetFacts, troublesIn } from '../../../source/model/fleet-facts.ts';
-import { gatewayLinksOf } from '../../../source/model/gateway-links.ts';
+import { gatewayLinksOf, gatewaysFollowOn } from '../../../source/model/gateway-links.ts';
 import { GatewayWatch } from '../../../source/model/gateway-watch.ts';
 import { RefusedLoginsWatch } from '../../../source/model/refused-logins.ts';
 import { Roster } from '../../../source/model/roster.ts';
@@ -198,7 +198,15 @@ describe('the gateways of a statsz', () => {
 			name,
 			inboundConnections,
 		}));
-		return { links: gatewayLinksOf(statsz), decoded, isFound: statsz.gatewayLinks?.links !== undefined };
+		return {
+			...{ statsz, decoded },
+			get links() {
+				return gatewayLinksOf(statsz);
+			},
+			get isFound() {
+				return statsz.gatewayLinks?.links !== undefined;
+			},
+		};
 	};
 	const gateway = (name: string, rest: string) =>
 		`{"gwid":7,"name":"${name}","sent":{"msgs":1,"bytes":2},"received":{"msgs":3,"bytes":4}${rest}}`;
@@ -216,6 +224,35 @@ describe('the gateways of a statsz', () => {
 		expect(isFound).toBe(true);
 		expect(links).toEqual(decoded);
 		expect(links.map(({ inboundConnections }) => inboundConnections)).toEqual([12, 0, undefined, 3]);
+	});
+
+	test('are those of the round before where they are the same, and else as they are told now', () => {
+		const inbound = (name: string, count: number) => gateway(name, `,"inbound_connections":${count}`);
+		const told = [inbound('west', 12), inbound('n\u00f6rd', 1), inbound('x', 3), inbound('xy', 4)];
+		const before = read(told.join(','));
+		const same = read(told.join(','));
+		gatewaysFollowOn(same.statsz, before.statsz);
+		expect(same.links).toEqual(before.decoded);
+		const others = [
+			told.toReversed(),
+			told.slice(1),
+			[...told, inbound('more', 1)],
+			[inbound('west', 13), ...told.slice(1)],
+			[inbound('wes', 12), inbound('westt', 12), inbound('N\u00f6rd', 1), gateway('x', '')],
+			['{"gwid":1,"name":"xy"}'],
+		];
+		for (const all of others) {
+			const after = read(all.join(','));
+			const known = before.links;
+			gatewaysFollowOn(after.statsz, before.statsz);
+			expect(after.links).toEqual(after.decoded);
+			expect(after.links).not.toBe(known);
+		}
+		const ascii = [inbound('west', 12), inbound('x', 3)].join(',');
+		const [first, second] = [read(ascii), read(ascii)];
+		const { links } = first;
+		gatewaysFollowOn(second.statsz, first.statsz);
+		expect(second.links).toBe(links);
 	});
 
 	test('are decoded where a name could hide something', () => {
