@@ -27,9 +27,10 @@ export type AccountUser = {
 /** What connections tell of one user. */
 export type ConnectedUser = { connections: number; names: Set<string>; servers: Set<string> };
 
-/** The users of the connections of one account, as they were at `at`. */
+/** The users of the connections of one account. */
 export type ConnectedUsers = {
 	users: ReadonlyMap<string, ConnectedUser>;
+	/** When the first server was asked, our clock. */
 	at: number;
 	/** Every server has told of all its connections: who is not among them has none. */
 	isWhole: boolean;
@@ -106,6 +107,9 @@ export const usersOf = (
 		if (user === undefined) continue;
 		if (kind === 'CONNECT') user.came += count;
 		else user.went += count;
+		// Whoever came since servers were asked may be there.
+		if (user.connections === 0 && kind === 'CONNECT' && lastAt >= (connected?.at ?? 0))
+			user.connections = undefined;
 		addName(user, client.name);
 		if (server) user.servers.add(server.name);
 		user.seenAt = Math.max(user.seenAt ?? 0, lastAt);

@@ -176,7 +176,8 @@ test('users are counted by connections and by events of one client; a user only 
 			'APP',
 			{ users: connected, at: now, isWhole },
 			[
-				event({ client: { user: 'bob', name: 'probe' } }),
+				event({ client: { user: 'bob', name: 'probe' }, lastAt: now - 1 }),
+				event({ client: { user: 'carol' }, count: 1 }),
 				event({ client: { user: 'bob' }, mixed: true }),
 				event({ client: { user: 'bob' }, account: 'OPS' }),
 			],
@@ -192,12 +193,15 @@ test('users are counted by connections and by events of one client; a user only 
 			seenAt: now,
 		},
 		{ user: 'bob', connections: 0, came: 3, names: ['probe'] },
+		// She came since servers were asked for connections.
+		{ user: 'carol', connections: undefined, came: 1 },
 		{ user: 'eve', connections: 0, isRevoked: true, revokedAt: 5 },
 	]);
 	// Somebody has not told of all connections: none is not known of anybody, and a count may be too low.
 	expect(seen(false).map(({ user, connections, mayHaveMore }) => [user, connections, mayHaveMore])).toEqual([
 		['alice', 2, true],
 		['bob', undefined, false],
+		['carol', undefined, false],
 		['eve', undefined, false],
 	]);
 });

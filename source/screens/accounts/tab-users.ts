@@ -72,6 +72,7 @@ const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Sour
 			isKnown = account !== undefined;
 			// Where it is connected is not known before it is.
 			if (account === undefined) return before;
+			const at = wire.now();
 			const timeout = Math.min(watching.timeout, answerLimit);
 			const users = new Map<string, ConnectedUser>();
 			const unheard = [...unasked(all)];
@@ -90,7 +91,6 @@ const openSeen = (watching: Watching, of: string, tab: Source<AccountTab>): Sour
 			};
 			const denied = await workThrough(inUse, ask, { atOnce, signal });
 			if (signal.aborted) return before;
-			const at = wire.now();
 			if (denied?.kind === 'denied') return { ...none, denied: permissionPattern(denied.subject), at };
 			return { connected: { users, at, isWhole: !isCut && unheard.length === 0 }, at, unheard, isCut };
 		},
