@@ -37,6 +37,8 @@ export type BookAnswer = {
 	usualRtt?: number;
 	/** Only who listens to this subject was asked for. */
 	listens?: string;
+	/** Only those of this account were asked for. */
+	account?: string;
 	/** Rates by cid, where they are not those since the row that is known. */
 	rates?: ReadonlyMap<number, ConnectionRates | undefined>;
 	/** Whether these rows are asked for often enough to have a history; without it where there are few enough of them. */
@@ -51,6 +53,9 @@ export type ConnectionJudging = {
 	/** By what is known of one round or two, for a question that is asked once. */
 	atOnce?: boolean;
 };
+
+const ofAccount = (account: string | undefined): Identity | undefined =>
+	account === undefined ? undefined : { account, isPart: true };
 
 /** One round more of something that goes on, or its end. */
 const streak = (before: Streak | undefined, goesOn: boolean, at: number): Streak | undefined =>
@@ -194,9 +199,9 @@ export class ConnectionBook {
 		before: Entry | undefined,
 		last: Connection,
 		rates: ConnectionRates | undefined,
-		rest: Pick<BookAnswer, 'heardAt' | 'maxPending' | 'usualRtt' | 'listens' | 'hasHistory'>,
+		rest: Pick<BookAnswer, 'heardAt' | 'maxPending' | 'usualRtt' | 'listens' | 'account' | 'hasHistory'>,
 	): Entry {
-		const { heardAt, maxPending, usualRtt, listens } = rest;
+		const { heardAt, maxPending, usualRtt, listens, account } = rest;
 		const old = before?.row;
 		const key = old?.key ?? connectionKey(last.server.id, last.cid);
 		if (last.identity) this.#identities.set(key, last.identity);
@@ -226,7 +231,7 @@ export class ConnectionBook {
 		const row: ConnectionRow = {
 			key,
 			last,
-			identity: last.identity ?? old?.identity ?? this.#identities.get(key),
+			identity: last.identity ?? old?.identity ?? this.#identities.get(key) ?? ofAccount(account),
 			rates,
 			heardAt,
 			growing,

@@ -45,6 +45,8 @@ export type MetPage = {
 	how: 'sweep' | 'lead' | 'pin';
 	heardAt: number;
 	maxPending?: number;
+	/** Only those of this account were asked for. */
+	account?: string;
 };
 
 /** One connection by its server. */
@@ -84,7 +86,7 @@ export class ConnectionSample {
 	}
 
 	/** Connections were met. */
-	took({ serverId, rows, how, heardAt, maxPending }: MetPage): void {
+	took({ serverId, rows, how, heardAt, maxPending, account }: MetPage): void {
 		const { book } = this;
 		const table = this.#tables.get(serverId) ?? new CounterTable();
 		this.#tables.set(serverId, table);
@@ -116,7 +118,7 @@ export class ConnectionSample {
 		if (wanted.length === 0) return;
 		const usualRtt = this.#usualRtts.get(serverId);
 		book.answered({
-			...{ serverId, rows: wanted, isWhole: false, heardAt, maxPending, usualRtt, rates },
+			...{ serverId, rows: wanted, isWhole: false, heardAt, maxPending, usualRtt, rates, account },
 			hasHistory: how !== 'sweep',
 		});
 	}

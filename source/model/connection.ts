@@ -20,6 +20,8 @@ export type Identity = {
 	user?: string;
 	issuer?: string;
 	tags?: readonly string[];
+	/** Only the account is known: servers were asked for those of it. */
+	isPart?: true;
 };
 
 /** What counts up for as long as a connection lives; `in` is from the client, `out` is to it. */

@@ -17,6 +17,8 @@ export type ListHonesty = {
 	reasons: readonly string[];
 	/** True where there are more rows than are known. */
 	hasMore?: true;
+	/** True once a round has ended: that there are no rows is an answer then. */
+	isAnswered?: true;
 	/** Since when the list stands still; absent while it is fresh. */
 	oldSince?: number;
 };
@@ -43,6 +45,7 @@ export const judgeHonesty = (
 				: []),
 			...(failed === undefined ? [] : [failed]),
 		],
+		...(at !== undefined && { isAnswered: true as const }),
 		...(isOld && { oldSince: at }),
 		...(hasMore && { hasMore }),
 	};

@@ -1,9 +1,10 @@
 // The screen of connections at every size.
 
 import { describe, expect, test } from 'vitest';
+import type { ConnectionsSnapshot } from '../../source/screens/connections/snapshot.ts';
 import { createTheme } from '../../source/theme.ts';
 import { connectionsSnapshot, sampledSnapshot } from '../fixtures/connections.ts';
-import { expectApp, sizes } from '../helpers/app-screen.tsx';
+import { drawApp, expectApp, sizes, typing } from '../helpers/app-screen.tsx';
 import { lookOf, shotsOf } from '../helpers/drawn.tsx';
 
 describe('who is on every server', () => {
@@ -56,6 +57,19 @@ test('who is in trouble stands on top, then who moves most', () => {
 	expect(names?.slice(0, 3)).toEqual(['svc-reports', 'batch-load', 'svc-orders']);
 	const bad = shot?.list({ ...state, filter: 'trouble:pending' }, look, look.choices);
 	expect(bad?.keys.length).toBe(1);
+});
+
+test('a list that servers were asked for in vain says that nobody fits, and not that nothing was told yet', async () => {
+	const size = { columns: 120, rows: 40, ascii: false };
+	const nobody = { ...connectionsSnapshot(), rows: [], total: 0 };
+	const drawn = (connections: ConnectionsSnapshot, ...keys: string[]) =>
+		drawApp({ size, connections }, ['4', ...keys]);
+	const typed = typing('/user=bob');
+	expect(await drawn(nobody, ...typed)).toContain(
+		'No connection matches "user=bob".  Esc clears the filter.',
+	);
+	expect(await drawn(nobody)).toContain('No server has told of a connection yet.');
+	expect(await drawn({ ...nobody, at: undefined }, ...typed)).toContain('No server has told');
 });
 
 describe('one connection alone', () => {

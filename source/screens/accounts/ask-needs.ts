@@ -10,7 +10,7 @@ import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
 
 /** Questions that are asked at the same time. */
-const atOnce = 4;
+export const atOnce = 4;
 
 /** Longest wait for one answer, milliseconds. */
 const answerLimit = 2000;

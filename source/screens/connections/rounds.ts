@@ -1,5 +1,6 @@
 // Both ways to ask for the connections in a scope: for all of them, and for a part of too many.
 
+import type { Connection } from '../../model/connection.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { maxPendingOf } from '../../model/max-pending.ts';
 import { type AskedServer, askAllConnections } from '../../nats/connections-round.ts';
@@ -37,10 +38,14 @@ export const exactRound = async (
 	const { book, tokens } = memory;
 	const { signal, spend, show } = round;
 	const wanted = { ...scope.body, ...(subs && allSubjects) };
-	const listens = scope.body.filter_subject;
+	const { acc: account, filter_subject: listens } = scope.body;
 	const maxPending = limitsOf(servers);
 	let [answered, total, isCut] = [0, 0, false];
 	const unheard: Unheard[] = [];
+	const take = (serverId: string, rows: readonly Connection[], isWhole: boolean): void => {
+		const rest = { heardAt: wire.now(), maxPending: maxPending.get(serverId), listens, account };
+		book.answered({ serverId, rows, isWhole, ...rest });
+	};
 	const snapshot = (): ConnectionsSnapshot => ({
 		...{ rows: book.rows(), total, asked: asked.length, answered, unheard: [...unheard], isCut },
 		accountNames: log?.accountNames ?? before.accountNames,
@@ -54,8 +59,7 @@ export const exactRound = async (
 	const denied = await askAllConnections(asked, {
 		...{ wire, tokens, timeout, signal, spend, scope: wanted, cid: scope.cid },
 		onFirst({ id }, rows) {
-			const heardAt = wire.now();
-			book.answered({ serverId: id, rows, isWhole: false, heardAt, maxPending: maxPending.get(id), listens });
+			take(id, rows, false);
 			showEarly();
 		},
 		onServer({ server, rows, isWhole, total: count, failure }) {
@@ -65,11 +69,8 @@ export const exactRound = async (
 				isCut ||= !isWhole;
 			} else unheard.push({ name: server.name, why: whyText(failure) });
 			const known = [...rows];
-			if (failure === undefined || known.length > 0) {
-				const limit = maxPending.get(server.id);
-				const heardAt = wire.now();
-				book.answered({ serverId: server.id, rows: known, isWhole, heardAt, maxPending: limit, listens });
-			} else book.silent(server.id, wire.now());
+			if (failure === undefined || known.length > 0) take(server.id, known, isWhole);
+			else book.silent(server.id, wire.now());
 			showEarly();
 		},
 	});

@@ -89,7 +89,7 @@ export class Sampler {
 				servers: new Map(servers.map((server) => [server.id, server])),
 				onPage: (server, page, how, isEnd) => {
 					const serverId = server.id;
-					const rest = { heardAt: wire.now(), maxPending: maxPending.get(serverId) };
+					const rest = { heardAt: wire.now(), maxPending: maxPending.get(serverId), account: scope.acc };
 					sample.took({ serverId, rows: page.rows, how, ...rest });
 					if (isEnd) sample.swept(serverId);
 					onPage(() => this.#result(needs));

@@ -40,7 +40,7 @@ const identify = async (
 ): Promise<void> => {
 	const some: ConnectionRow[] = [];
 	for (const row of memory.book.rows()) {
-		if (row.identity !== undefined || row.isOld) continue;
+		if ((row.identity !== undefined && !row.identity.isPart) || row.isOld) continue;
 		const last = some[identitiesARound - 1];
 		if (last !== undefined && byTroubleAndLoad(row, last) >= 0) continue;
 		// A few of thousands: to sort them all would take longer than to ask.
