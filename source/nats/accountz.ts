@@ -95,7 +95,9 @@ const exportOf = (fields: Fields): AccountExport | undefined => {
 		type: readText(fields, 'type'),
 		responseType: readText(fields, 'response_type'),
 		needsToken: readFlag(fields, 'token_req') ?? false,
-		...(Array.isArray(fields.approved_accounts) && { accounts: readTexts(fields, 'approved_accounts') }),
+		...(Array.isArray(fields.approved_accounts) && {
+			accounts: readTexts(fields, 'approved_accounts', mostItems),
+		}),
 		latencySampling: sampling,
 	};
 };
@@ -139,12 +141,16 @@ const revokedOf = (detail: Fields, nats: Fields | undefined): RevokedUser[] => {
 		}));
 };
 
-/** The lists of which something is left out. */
+/** How many accounts may use each of the exports that are read, where they are named one by one. */
+const approvedCounts = (detail: Fields): number[] =>
+	(readList(detail, 'exports') ?? []).slice(0, mostItems).map((each) => lengthOf(each.approved_accounts));
+
+/** The lists of which something is left out, or of one of whose members. */
 const cutOf = (detail: Fields, nats: Fields | undefined): CutList[] => {
 	const limits = nats && readFields(nats, 'limits');
 	const lengths: Record<CutList, number> = {
 		imports: Math.max(lengthOf(detail.imports), lengthOf(nats?.imports)),
-		exports: lengthOf(detail.exports),
+		exports: Math.max(lengthOf(detail.exports), ...approvedCounts(detail)),
 		revoked: lengthOf(revocations(detail, nats).users),
 		tiers: lengthOf(limits?.tiered_limits),
 	};

@@ -89,13 +89,13 @@ export const readTraffic = (fields: Fields, key: string): Traffic | undefined =>
 	return msgs === undefined || bytes === undefined ? undefined : { msgs, bytes };
 };
 
-/** The most texts read of a list. */
+/** The most texts read of a list, where nothing else is said. */
 const mostTexts = 256;
 
 /** A list of texts, clean; anything else in it is passed over. */
-export const readTexts = (fields: Fields, key: string): string[] => {
+export const readTexts = (fields: Fields, key: string, most = mostTexts): string[] => {
 	const value = fields[key];
 	return Array.isArray(value)
-		? value.slice(0, mostTexts).flatMap((item) => (typeof item === 'string' ? safeText(item) : []))
+		? value.slice(0, most).flatMap((item) => (typeof item === 'string' ? safeText(item) : []))
 		: [];
 };

@@ -168,5 +168,13 @@ test('a list of claims that is longer than what is read of it is told as cut, an
 		{ imports: many('a', 3), revocations: byKey(1000) },
 	);
 	expect(short?.cut).toEqual(['exports']);
+	const approved = (count: number) => ({
+		exports: [{ subject: 'b', approved_accounts: Array.from({ length: count }, (_, index) => `A${index}`) }],
+	});
+	expect(claimsFrom(approved(1001), {})?.cut).toEqual(['exports']);
+	expect(claimsFrom(approved(1000), {})).toMatchObject({
+		cut: [],
+		exports: [{ accounts: { length: 1000 } }],
+	});
 	expect(short?.imports.filter(({ isInvalid }) => isInvalid).map(({ subject }) => subject)).toEqual(['a.2']);
 });

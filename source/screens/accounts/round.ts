@@ -3,6 +3,7 @@
 import type { Account } from '../../model/account.ts';
 import type { AccountBook } from '../../model/account-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
+import { firstAndMore } from '../../model/first-names.ts';
 import type { FleetSnapshot, ServerRow } from '../../model/fleet.ts';
 import { accountStatzSince } from '../../nats/account-statz.ts';
 import type { GatherEnd } from '../../nats/gather.ts';
@@ -42,7 +43,7 @@ const areTooOld = (there: readonly ServerRow[]): string | undefined => {
 	if (there.length === 0 || !there.every(isTooOld)) return undefined;
 	const versions = [...new Set(there.map(({ info }) => info.version ?? ''))].sort();
 	const which = there.length === 1 ? 'this is' : 'these are';
-	return `accounts need nats-server ${accountStatzSince}; ${which} ${versions.join(', ')}`;
+	return `accounts need nats-server ${accountStatzSince}; ${which} ${firstAndMore(versions)}`;
 };
 
 const whyNobody = (end: GatherEnd, maxWait: number): string => {
