@@ -5,8 +5,11 @@ import { closedHonesty, openClosed } from '../../source/screens/closed/source.ts
 import { connectionsHonesty } from '../../source/screens/connections/snapshot.ts';
 import { openConnections } from '../../source/screens/connections/source.ts';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { connections } from '../helpers/connections.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { type Watch, watch } from '../helpers/watch.ts';
+
+const { open: openLink } = connections();
 
 let cluster: OperatorTestCluster;
 let seen: Watch;
@@ -37,6 +40,28 @@ test('who may not ask is told the subject, is not denied again each round, and s
 		expect(left()?.last.reason).toBe('Client Closed');
 		const denials = seen.events('DENIED').filter(({ text }) => text?.includes('CONNZ'));
 		expect(denials.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+	} finally {
+		open.close?.();
+		closed.close?.();
+	}
+});
+
+test('what was denied is asked for again once there is another way to NATS', async () => {
+	const { wire: other } = await openLink({ servers: [...cluster.urls], creds: cluster.creds.sys });
+	let isBack = false;
+	const { watching } = seen.monitor;
+	const both = { ...watching, wire: () => (isBack ? other : watching.wire()) };
+	const open = openConnections(both);
+	const closed = openClosed(both);
+	try {
+		await waitFor(() => open.get().denied !== undefined && closed.get().denied !== undefined, {
+			what: 'both denials',
+		});
+		isBack = true;
+		await waitFor(() => open.get().rows.length > 0 && open.get().denied === undefined, { what: 'the list' });
+		await waitFor(() => closed.get().answered > 0 && closed.get().denied === undefined, {
+			what: 'those that have gone',
+		});
 	} finally {
 		open.close?.();
 		closed.close?.();

@@ -84,23 +84,29 @@ const closedRound = async (needs: Needs): Promise<ClosedSnapshot> => {
 	};
 };
 
-const books = new WeakMap<Watching, ClosedBook>();
+/** What is remembered for whoever comes back, and the way to NATS on which our user may not ask. */
+type ClosedMemory = { book: ClosedBook; deniedOn?: Wire };
+
+const memories = new WeakMap<Watching, ClosedMemory>();
 
 export const openClosed = (watching: Watching): Source<ClosedSnapshot> => {
-	const book = books.get(watching) ?? new ClosedBook();
-	books.set(watching, book);
+	const memory = memories.get(watching) ?? { book: new ClosedBook() };
+	memories.set(watching, memory);
+	const { book } = memory;
 	return polledSource<ClosedSnapshot>(
 		watching,
 		nothing,
 		async (wire, before, round) => {
 			const log = watching.events.get();
-			if (before.denied !== undefined && !round.isWished) {
+			if (before.denied !== undefined && memory.deniedOn === wire && !round.isWished) {
 				book.heard(log.events);
 				return { ...before, rows: book.rows(), at: wire.now(), accountNames: log.accountNames };
 			}
 			const servers = watching.servers.get().fleet.rows;
 			const timeout = Math.min(watching.timeout, answerLimit);
-			return closedRound({ wire, book, servers, log, timeout, round });
+			const next = await closedRound({ wire, book, servers, log, timeout, round });
+			memory.deniedOn = next.denied === undefined ? undefined : wire;
+			return next;
 		},
 		{ name: 'closed', base: (interval) => interval * seldom },
 	);

@@ -28,6 +28,8 @@ export type ConnectionsMemory = {
 	seenEvents: number;
 	/** Made for a book of too many connections to ask for all of them. */
 	sampler?: Sampler;
+	/** The way to NATS on which our user may not ask. */
+	deniedOn?: Wire;
 	/** How many there were in scopes of accounts, when they were asked for last. */
 	counts: Map<string, number>;
 };

@@ -173,9 +173,10 @@ export const openConnections = (watching: Watching): Source<ConnectionsSnapshot>
 			const { timeout } = watching;
 			const needs = { wire, memory, before, round, servers, log, timeout, asked: round.asked, mayMiss: true };
 			if (round.focused !== undefined) return oneRound(needs, round.focused);
-			// What is denied stays so until somebody has changed it.
-			if (before.denied !== undefined && !round.isWished) return before;
+			// What is denied stays so until somebody has changed it, or there is another way to NATS.
+			if (before.denied !== undefined && memory.deniedOn === wire && !round.isWished) return before;
 			const next = await connectionsRound(needs);
+			memory.deniedOn = next.denied === undefined ? undefined : wire;
 			for (const { identity } of next.rows) if (identity) watching.wantName(identity.account);
 			const period = watching.governor.period(connectionsClass, watching.interval());
 			return period > late * watching.interval() ? { ...next, every: period } : next;
