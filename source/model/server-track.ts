@@ -173,8 +173,9 @@ export class ServerTrack {
 		if (this.leaving && asked > this.leaving.at) this.leaving.isSilent = false;
 		this.touch();
 		const slow = this.#growth.take(before?.statsz, sample.statsz, receivedAt);
+		if (slow === undefined) return [];
 		const kinds = kindsText(sample.statsz.slowConsumerStats);
-		return slow === undefined ? [] : [change.slowGrew(this.info, receivedAt, slow.from, slow.to, kinds)];
+		return [change.slowGrew(this.info, receivedAt, slow.from, slow.to, kinds)];
 	}
 
 	/** The same server in a new process: what belonged to the old one is forgotten, the row and its history stay. */

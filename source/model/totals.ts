@@ -7,11 +7,22 @@ import { isOld } from './server-facts.ts';
 const plus = (a: number | undefined, b: number | undefined): number | undefined =>
 	b === undefined ? a : (a ?? 0) + b;
 
-const plusTraffic = (a: Traffic | undefined, b: Traffic | undefined): Traffic | undefined =>
-	b === undefined ? a : { msgs: (a?.msgs ?? 0) + b.msgs, bytes: (a?.bytes ?? 0) + b.bytes };
-
 /** What one server says of its traffic, over every kind of connection and with clients alone. */
 type Said = { in?: Traffic; out?: Traffic; clientsIn?: Traffic; clientsOut?: Traffic };
+
+const sumOf = (said: readonly Said[], figure: keyof Said): Traffic | undefined => {
+	let isKnown = false;
+	let msgs = 0;
+	let bytes = 0;
+	for (const each of said) {
+		const traffic = each[figure];
+		if (traffic === undefined) continue;
+		isKnown = true;
+		msgs += traffic.msgs;
+		bytes += traffic.bytes;
+	}
+	return isKnown ? { msgs, bytes } : undefined;
+};
 
 /**
  * Clients only where every server tells that (2.12.9, 2.14.1), else every kind of connection for all of them: one
@@ -20,39 +31,46 @@ type Said = { in?: Traffic; out?: Traffic; clientsIn?: Traffic; clientsOut?: Tra
 const trafficSum = (said: readonly Said[]): TrafficSum => {
 	const telling = said.filter((each) => each.in !== undefined || each.out !== undefined);
 	const byClients = telling.every((each) => each.clientsIn !== undefined);
-	let sum: Pick<TrafficSum, 'in' | 'out'> = {};
-	for (const each of telling) {
-		sum = {
-			in: plusTraffic(sum.in, byClients ? each.clientsIn : each.in),
-			out: plusTraffic(sum.out, byClients ? each.clientsOut : each.out),
-		};
-	}
-	return { ...sum, of: byClients ? 'clients' : 'all', servers: telling.length };
+	const sums =
+		telling.length === 0
+			? {}
+			: {
+					in: sumOf(telling, byClients ? 'clientsIn' : 'in'),
+					out: sumOf(telling, byClients ? 'clientsOut' : 'out'),
+				};
+	return { ...sums, of: byClients ? 'clients' : 'all', servers: telling.length };
 };
 
-const sinceStart = ({ statsz }: ServerRow): Said => ({
-	in: statsz?.received,
-	out: statsz?.sent,
-	clientsIn: statsz?.receivedFromClients,
-	clientsOut: statsz?.sentToClients,
-});
+const nothing: Said = {};
+
+const sinceStart = ({ statsz }: ServerRow): Said =>
+	statsz === undefined
+		? nothing
+		: {
+				in: statsz.received,
+				out: statsz.sent,
+				clientsIn: statsz.receivedFromClients,
+				clientsOut: statsz.sentToClients,
+			};
 
 const sumUp = (rows: readonly ServerRow[]): FleetTotals => {
 	const states = { ok: 0, stale: 0, lameduck: 0, down: 0, unknown: 0 };
-	for (const row of rows) states[row.state]++;
-	const counted = rows.filter((row) => row.statsz !== undefined && !isOld(row));
+	const counted: ServerRow[] = [];
+	let connections: number | undefined;
+	let subscriptions: number | undefined;
+	for (const row of rows) {
+		states[row.state]++;
+		if (row.statsz === undefined || isOld(row)) continue;
+		counted.push(row);
+		connections = plus(connections, row.statsz.connections);
+		subscriptions = plus(subscriptions, row.statsz.subscriptions);
+	}
 	return {
 		...states,
 		counted: counted.length,
-		connections: counted.reduce<number | undefined>(
-			(sum, row) => plus(sum, row.statsz?.connections),
-			undefined,
-		),
-		subscriptions: counted.reduce<number | undefined>(
-			(sum, row) => plus(sum, row.statsz?.subscriptions),
-			undefined,
-		),
-		rates: trafficSum(counted.map((row) => row.rates ?? {})),
+		connections,
+		subscriptions,
+		rates: trafficSum(counted.map((row) => row.rates ?? nothing)),
 		sinceStart: trafficSum(counted.map(sinceStart)),
 	};
 };

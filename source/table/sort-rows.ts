@@ -30,8 +30,6 @@ const keysOf = <Row, Facts>(columns: readonly Column<Row, Facts>[], sort: Sort):
 	return [{ column, descending: sort.descending }, ...others];
 };
 
-type Sorted<Row> = { row: Row; values: readonly Value[]; names?: readonly string[] };
-
 /** Unknown values stand last both ways. */
 const compareValues = (a: Value, b: Value, descending: boolean): number => {
 	if (a === b) return 0;
@@ -53,30 +51,30 @@ export const sortRows = <Row, Facts>(
 	facts?: Facts,
 ): Row[] => {
 	const { namesOf, isPast = () => false } = order;
-	const keys = keysOf(columns, sort);
-	return rows
-		.map(
-			(row): Sorted<Row> => ({
-				row,
-				values: keys.map(({ column }) =>
-					column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
-				),
-			}),
-		)
-		.sort((a, b) => {
-			for (let place = 0; place < keys.length; place++) {
-				const order = compareValues(a.values[place], b.values[place], keys[place]?.descending ?? false);
-				if (order !== 0) return order;
-			}
-			// Remembered: among thousands of equal rows, each is compared a dozen times.
-			a.names ??= namesOf(a.row);
-			b.names ??= namesOf(b.row);
-			const [names, others] = [a.names, b.names];
-			for (const [index, name] of names.entries()) {
-				const order = compareNames(name, others[index] ?? '');
-				if (order !== 0) return order;
-			}
-			return 0;
-		})
-		.map(({ row }) => row);
+	const keys = keysOf(columns, sort).map(({ column, descending }) => ({
+		descending,
+		values: rows.map((row) =>
+			column?.ofNow && isPast(row) ? undefined : known(column?.value(row, moment, facts)),
+		),
+	}));
+	// Remembered: among thousands of equal rows, each is compared a dozen times.
+	const names: (readonly string[] | undefined)[] = [];
+	const namesAt = (place: number): readonly string[] => {
+		names[place] ??= namesOf(rows[place] as Row);
+		return names[place];
+	};
+	const compareRows = (a: number, b: number): number => {
+		for (const { values, descending } of keys) {
+			const order = compareValues(values[a], values[b], descending);
+			if (order !== 0) return order;
+		}
+		const [own, others] = [namesAt(a), namesAt(b)];
+		for (const [index, name] of own.entries()) {
+			const order = compareNames(name, others[index] ?? '');
+			if (order !== 0) return order;
+		}
+		return 0;
+	};
+	const places = rows.map((_, place) => place).sort(compareRows);
+	return places.map((place) => rows[place] as Row);
 };
