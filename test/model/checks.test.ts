@@ -133,6 +133,9 @@ describe('the table of checks', () => {
 		expect(said(named('east-3'), leading({ active: 7e9 }))).toEqual([
 			'warn meta-peers: the JetStream meta leader east-1 last heard it 7s ago',
 		]);
+		expect(said(named('east-3'), leading({ active: 7300e9 }))).toEqual([
+			'warn meta-peers: the JetStream meta leader east-1 last heard it 2h ago',
+		]);
 	});
 
 	test('a meta group without a spare over its quorum is critical for its leader', () => {

@@ -3,6 +3,7 @@
 import type { ServerRow } from '../fleet.ts';
 import type { JetStreamTrouble } from '../jetstream-watch.ts';
 import type { MetaGroup, Replica } from '../server.ts';
+import { spanText } from '../span-text.ts';
 import {
 	type Check,
 	type Finding,
@@ -36,7 +37,7 @@ export const replicaSeverity = (replica: Replica): Severity | undefined => {
 
 const silentPeer = (replica: Replica, leader: string): Finding | undefined => {
 	if (!isSilent(replica)) return undefined;
-	const heard = `the JetStream meta leader ${leader} last heard it ${Math.floor((replica.active ?? 0) / 1e9)}s ago`;
+	const heard = `the JetStream meta leader ${leader} last heard it ${spanText((replica.active ?? 0) / 1e6)} ago`;
 	return replica.offline
 		? { severity: 'critical', text: `offline for the JetStream meta leader ${leader}` }
 		: { severity: 'warn', text: heard };
