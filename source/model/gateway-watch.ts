@@ -2,6 +2,7 @@
 
 import type { Finding } from './checks/check.ts';
 import { nextStanding, type Standing } from './checks/verdict.ts';
+import { countWords } from './count-words.ts';
 import { firstAndMore } from './first-names.ts';
 import { type GatewayLink, gatewayLinksOf, hasAllGatewayLinks } from './gateway-links.ts';
 import type { WatchedMember } from './watched-member.ts';
@@ -141,6 +142,6 @@ const shortage = (
 	if (living.length === 0 || telling < living.length || inbound >= expected) return undefined;
 	return {
 		severity: 'warn',
-		text: `${to} has ${inbound} gateways from ${from}, where ${expected} servers of ${from} have one to it`,
+		text: `${to} has ${countWords(inbound, 'gateway')} from ${from}, where ${countWords(expected, 'server')} of ${from} ${expected === 1 ? 'has' : 'have'} one to it`,
 	};
 };

@@ -1,5 +1,7 @@
 // Spans of time in sentences, in their greatest unit.
 
+import { countWords } from './count-words.ts';
+
 const units = [
 	['day', 86_400_000],
 	['hour', 3_600_000],
@@ -23,5 +25,5 @@ export const spanText = (ms: number): string => {
 /** `1 second`, `3 minutes`, `20 hours`, `5 days`. */
 export const spanWords = (ms: number): string => {
 	const [count, unit] = greatest(ms);
-	return `${count} ${unit}${count === 1 ? '' : 's'}`;
+	return countWords(count, unit);
 };

@@ -79,11 +79,10 @@ describe('the table of checks', () => {
 	test('what grew within a minute is trouble, and what stands still is history', () => {
 		const grown = (over: Partial<ServerRow>) => said({ ...named('east-3'), ...over });
 		expect(grown({ slowGrowth: { by: 3, at: now - 20_000 } })).toEqual(['warn slow: 3 more slow consumers']);
+		expect(grown({ slowGrowth: { by: 1, at: now } })).toEqual(['warn slow: 1 more slow consumer']);
 		expect(grown({ slowGrowth: { by: 10, at: now } })).toEqual(['critical slow: 10 more slow consumers']);
 		expect(grown({ slowGrowth: { by: 10, at: now - 60_000 } })).toEqual([]);
-		expect(grown({ staleGrowth: { by: 1, at: now } })).toEqual([
-			'warn stale-conns: 1 more stale connections',
-		]);
+		expect(grown({ staleGrowth: { by: 1, at: now } })).toEqual(['warn stale-conns: 1 more stale connection']);
 		expect(grown({ apiErrorGrowth: { by: 100, at: now } })).toEqual([
 			'critical js-errors: 100 more errors of the JetStream API',
 		]);
@@ -190,7 +189,7 @@ describe('the table of checks', () => {
 		const row = named('east-3');
 		expect(said({ ...row, twins: ['NABCDEFGHIJK'] })).toEqual(['critical names: same name as NABCDEFG']);
 		const other = { ...named('west-1'), info: { ...named('west-1').info, name: 'east-3' } };
-		expect(said(row, other)).toEqual(['warn names: 1 servers of other clusters have its name']);
+		expect(said(row, other)).toEqual(['warn names: 1 server of other clusters has its name']);
 		expect(said({ ...row, info: { ...row.info, name: 'east 3' } })).toEqual([
 			'warn names: a blank in its name',
 		]);

@@ -9,6 +9,7 @@ import {
 	type LimitUse,
 	worstShare,
 } from '../account-limit-use.ts';
+import { countWords } from '../count-words.ts';
 import { firstAndMore } from '../first-names.ts';
 import { spanText } from '../span-text.ts';
 import {
@@ -43,7 +44,8 @@ const slow: AccountCheck = {
 		return findingOf(
 			slowGrowth,
 			thresholds,
-			(by) => `${by} more slow consumers on ${firstAndMore(where, mostNames, { noun: 'servers' })}`,
+			(by) =>
+				`${countWords(by, 'more slow consumer')} on ${firstAndMore(where, mostNames, { noun: 'servers' })}`,
 		);
 	},
 };

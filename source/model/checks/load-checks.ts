@@ -1,5 +1,6 @@
 // Checks of what a server bears: its CPU and memory, and clients that it cannot serve in time.
 
+import { countWords } from '../count-words.ts';
 import type { ServerRow } from '../fleet.ts';
 import { kindsText, slowGrowthNow } from '../server-facts.ts';
 import { type Check, findingOf, percentText, shareOf, swinging } from './check.ts';
@@ -46,7 +47,7 @@ export const loadChecks: readonly ServerCheck[] = [
 			findingOf(
 				slowGrowthNow(row, at),
 				thresholds,
-				(by) => `${by} more slow consumers${ofKinds(kindsText(row.statsz?.slowConsumerStats))}`,
+				(by) => `${countWords(by, 'more slow consumer')}${ofKinds(kindsText(row.statsz?.slowConsumerStats))}`,
 			),
 	},
 	{
@@ -57,7 +58,8 @@ export const loadChecks: readonly ServerCheck[] = [
 			findingOf(
 				row.staleGrowth?.by,
 				thresholds,
-				(by) => `${by} more stale connections${ofKinds(kindsText(row.statsz?.staleConnectionStats))}`,
+				(by) =>
+					`${countWords(by, 'more stale connection')}${ofKinds(kindsText(row.statsz?.staleConnectionStats))}`,
 			),
 	},
 	swinging({

@@ -1,6 +1,7 @@
 // The table of checks of servers, by what is asked of all of them anyway. Its order is that of gravity: what stands first
 // is shown first.
 
+import { countWords } from '../count-words.ts';
 import { firstAndMore } from '../first-names.ts';
 import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
@@ -73,7 +74,11 @@ const names: ServerCheck = {
 			};
 		}
 		const others = state === 'down' ? 0 : (known.get(name) ?? 1) - 1;
-		if (others > 0) return { severity: 'warn', text: `${others} servers of other clusters have its name` };
+		if (others > 0)
+			return {
+				severity: 'warn',
+				text: `${countWords(others, 'server')} of other clusters ${others === 1 ? 'has' : 'have'} its name`,
+			};
 		return /\s/.test(name) ? { severity: 'warn', text: 'a blank in its name' } : undefined;
 	},
 };

@@ -321,7 +321,7 @@ describe('a gateway', () => {
 		expect([round(...few), round(...few), round(...few)]).toEqual([
 			[],
 			[],
-			['warn w1: west has 1 gateways from east, where 2 servers of east have one to it'],
+			['warn w1: west has 1 gateway from east, where 2 servers of east have one to it'],
 		]);
 	});
 });
