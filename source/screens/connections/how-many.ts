@@ -2,7 +2,7 @@
 
 import type { ServerRow } from '../../model/fleet.ts';
 import { countConnections } from '../../nats/connections-round.ts';
-import type { ConnectionsMemory, RoundNeeds } from './memory.ts';
+import type { ConnectionsMemory, RoundNeeds, ScopeCount } from './memory.ts';
 import type { Whom } from './rounds.ts';
 import { connectionsOn, mostExact } from './sampled.ts';
 import type { ConnectionScope } from './scope.ts';
@@ -14,7 +14,7 @@ const leftBelow = 0.8;
 /** Scopes whose counts are kept. */
 const mostCounts = 100;
 
-const keep = ({ counts }: ConnectionsMemory, scope: string, count: number): void => {
+const keep = ({ counts }: ConnectionsMemory, scope: string, count: ScopeCount): void => {
 	counts.delete(scope);
 	counts.set(scope, count);
 	const [oldest] = counts.keys();
@@ -29,9 +29,9 @@ const learnCount = async (
 ): Promise<number> => {
 	const counts = await countConnections(asked, { wire, scope: body, timeout, signal, spend });
 	const unheard: ServerRow[] = servers.filter(({ info }) => !counts.has(info.id));
-	const count = [...counts.values()].reduce((sum, each) => sum + each, connectionsOn(unheard));
-	if (!signal.aborted && unheard.length === 0) keep(memory, key, count);
-	return count;
+	const total = [...counts.values()].reduce((sum, each) => sum + each, connectionsOn(unheard));
+	if (!signal.aborted && unheard.length === 0) keep(memory, key, { total, servers: counts });
+	return total;
 };
 
 /** Whether a part of them is to be asked for. The count in the scope of an account is learned first, where it matters. */
@@ -44,7 +44,7 @@ export const isTooMany = async (scope: ConnectionScope, needs: RoundNeeds, whom:
 	const most = isSampled ? leftBelow * mostExact : mostExact;
 	const whole = connectionsOn(whom.servers);
 	if (acc === undefined || whole <= most) return whole > most;
-	return (memory.counts.get(scope.key) ?? (await learnCount(scope, needs, whom))) > most;
+	return (memory.counts.get(scope.key)?.total ?? (await learnCount(scope, needs, whom))) > most;
 };
 
 /** Remembers how many a round has found in the scope of an account. */
@@ -55,5 +55,5 @@ export const learnTotal = (
 ): void => {
 	// Of a sampled round a server that has not answered is counted as it was before.
 	if (body.acc === undefined || round.signal.aborted || (answered < asked && sampled === undefined)) return;
-	keep(memory, key, total);
+	keep(memory, key, { total, servers: memory.counts.get(key)?.servers ?? new Map() });
 };

@@ -11,6 +11,9 @@ import type { Asked } from '../source.ts';
 import type { Sampler } from './sampled.ts';
 import type { ConnectionsSnapshot } from './snapshot.ts';
 
+/** How many connections there are in a scope, and on each server by its id as far as it was asked. */
+export type ScopeCount = { total: number; servers: ReadonlyMap<string, number> };
+
 /** What is kept from round to round. */
 export type ConnectionsMemory = {
 	/** Of all connections. */
@@ -31,7 +34,7 @@ export type ConnectionsMemory = {
 	/** The way to NATS on which our user may not ask. */
 	deniedOn?: Wire;
 	/** How many there were in scopes of accounts, when they were asked for last. */
-	counts: Map<string, number>;
+	counts: Map<string, ScopeCount>;
 };
 
 export const newMemory = (judging: ConnectionJudging): ConnectionsMemory => {

@@ -92,6 +92,7 @@ export const sampledRound = async (
 	const { denied, ...result } = await memory.sampler.round({
 		...{ wire, tokens, timeout, servers: asked, rows: servers, scope: scope.body, round },
 		...{ maxPending: limitsOf(servers), lookedAt: round.lookedAt },
+		counts: memory.counts.get(scope.key)?.servers,
 		onPage: (known) => {
 			soFar = known;
 			if (before.at === undefined) early.soon();

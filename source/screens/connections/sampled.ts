@@ -39,6 +39,8 @@ export type SampledNeeds = {
 	rows: readonly ServerRow[];
 	servers: readonly AskedServer[];
 	maxPending: ReadonlyMap<string, number>;
+	/** How many are in the scope of an account on each server, where that is known. */
+	counts?: ReadonlyMap<string, number>;
 	timeout: number;
 	lookedAt?: LookedAt;
 	round: Pick<Round<ConnectionsSnapshot>, 'signal' | 'spend'> &
@@ -69,7 +71,8 @@ export class Sampler {
 
 	/** Asks as planned, and then for those by name that no page had. */
 	async round(needs: SampledNeeds): Promise<SampledRound> {
-		const { wire, tokens, scope, rows, servers, maxPending, timeout, round, lookedAt, onPage } = needs;
+		const { wire, tokens, scope, rows, servers, maxPending, counts, timeout, round, lookedAt, onPage } =
+			needs;
 		const { sample } = this;
 		const ids = new Set(servers.map(({ id }) => id));
 		for (const id of [...this.#heard.keys()]) if (!ids.has(id)) this.#heard.delete(id);
@@ -80,7 +83,13 @@ export class Sampler {
 		const options = { wire, tokens, timeout, signal: round.signal, spend: round.spend, scope };
 		const denied = await askSample(
 			this.#plan.next(
-				rows.map((row) => planned(row, scope.acc === undefined ? undefined : this.#plan.total(row.info.id))),
+				rows.map((row) => {
+					const { id } = row.info;
+					return planned(
+						row,
+						scope.acc === undefined ? undefined : (this.#plan.total(id) ?? counts?.get(id)),
+					);
+				}),
 				sort,
 			),
 			{
