@@ -2,9 +2,10 @@
 
 import { createInbox, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { afterAwake } from './awake.ts';
-import { isNoResponders, randomToken } from './inbox.ts';
+import { askPacked, isNoResponders, randomToken } from './inbox.ts';
 import { parseStatsz } from './links.ts';
-import type { Fields } from './read.ts';
+import { unpack } from './packed.ts';
+import { type Fields, longestPayload } from './read.ts';
 
 /** No further answer for this long ends a gathering, milliseconds: the rule of the nats CLI. */
 const quietLimit = 300;
@@ -61,6 +62,8 @@ export type GatherOptions = {
 	onAnswer: (answer: Answer) => string | undefined;
 	/** Called after each answer: true when every server that any answer knows of has answered. */
 	enough?: () => boolean;
+	/** The answers may come packed: for what is long and much alike. */
+	gzip?: boolean;
 	signal?: AbortSignal;
 };
 
@@ -150,6 +153,7 @@ export class Gatherer {
 				}
 				this.#nc.publish(subject, body === undefined ? '' : JSON.stringify(body), {
 					reply: `${this.#inbox}.${token}`,
+					...(options.gzip && { headers: askPacked() }),
 				});
 			} catch {
 				end('closed');
@@ -197,7 +201,8 @@ export class Gatherer {
 			return;
 		}
 		const { data } = message;
-		const fields = parseStatsz(data);
+		const text = unpack(data, longestPayload);
+		const fields = typeof text === 'string' ? undefined : parseStatsz(text);
 		if (fields === undefined) return;
 		round.answeredAt = now;
 		const readMs = performance.now() - now;

@@ -20,7 +20,8 @@ type Open = Taker & { subject: string };
 /** `onlyFirst`: one answer comes, on a subscription of its own. `gzip`: it may come packed. */
 export type Manner = { onlyFirst?: boolean; gzip?: boolean };
 
-const packed = (): MsgHdrs => {
+/** The headers of a question whose answer may come packed. */
+export const askPacked = (): MsgHdrs => {
 	const all = headers();
 	all.set('Accept-Encoding', 'gzip');
 	return all;
@@ -69,7 +70,7 @@ export class Inbox {
 			own?.unsubscribe();
 		};
 		try {
-			this.#nc.publish(subject, payload, { reply, ...(gzip && { headers: packed() }) });
+			this.#nc.publish(subject, payload, { reply, ...(gzip && { headers: askPacked() }) });
 		} catch (error) {
 			close();
 			throw error;

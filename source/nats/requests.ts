@@ -1,10 +1,10 @@
 // Sends one request, and gives its answer or the reason why there is none.
 
-import { gunzipSync } from 'node:zlib';
 import { type Msg, NoRespondersError, PermissionViolationError } from '@nats-io/transport-node';
 import { safeText } from '../system/redact.ts';
 import { decodeError } from './decode.ts';
 import type { Inbox } from './inbox.ts';
+import { unpack } from './packed.ts';
 import { type Fields, longestPayload, parseFields } from './read.ts';
 import { inboxPattern } from './subjects.ts';
 import { inTurn } from './turns.ts';
@@ -67,25 +67,12 @@ const usualStall = 300;
 /** Packed answers of so many bytes are not read in the middle of others. */
 const longReading = 16 * 1024;
 
-/** The first bytes of what is packed; no JSON begins so. */
-const isPacked = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
-
-/** Unpacks no more than `longest` bytes: a few can stand for any number. */
-const unpack = (data: Uint8Array, longest: number): Uint8Array | Failure => {
-	if (data.length > longest) return { kind: 'too-long', bytes: data.length };
-	if (!isPacked(data)) return data;
-	try {
-		return gunzipSync(data, { maxOutputLength: longest });
-	} catch (error) {
-		const isTooLong = error instanceof RangeError;
-		return isTooLong ? { kind: 'too-long', bytes: longest } : { kind: 'broken' };
-	}
-};
-
 const read = (data: Uint8Array, longest: number, ms: number): Result<Reply> => {
 	const began = performance.now();
 	const text = unpack(data, longest);
-	if ('kind' in text) return { ok: false, failure: text };
+	if (text === 'broken') return { ok: false, failure: { kind: 'broken' } };
+	if (text === 'too-long')
+		return { ok: false, failure: { kind: 'too-long', bytes: Math.max(data.length, longest) } };
 	const fields = parseFields(text, longest);
 	if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
 	const error = decodeError(fields);

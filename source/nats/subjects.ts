@@ -12,8 +12,10 @@ export const subjects = {
 	claimsList: '$SYS.REQ.CLAIMS.LIST',
 	/** Counts of every account on every server, since 2.9. */
 	accountStatz: '$SYS.REQ.ACCOUNT.PING.STATZ',
-	/** Where an account cannot be part of a subject. */
+	/** All servers at once; and where an account cannot be part of a subject. */
 	pingJsz: '$SYS.REQ.SERVER.PING.JSZ',
+	/** The raft groups of an account, since 2.10.26. */
+	pingRaftz: '$SYS.REQ.SERVER.PING.RAFTZ',
 } as const;
 
 /** The event subscriptions, one by one so that each can be denied by itself. */
@@ -52,7 +54,9 @@ export type ServerService =
 	| 'KICK'
 	| 'LDM'
 	| 'ACCOUNTZ'
-	| 'JSZ';
+	| 'JSZ'
+	| 'RAFTZ'
+	| 'IPQUEUESZ';
 
 /** The subject of a service of one server, by its id. */
 export const serverSubject = (id: string, service: ServerService): string =>

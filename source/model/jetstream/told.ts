@@ -19,7 +19,7 @@ export type ToldPeer = {
 /** The raft group of a stream or a consumer. */
 export type ToldGroup = {
 	cluster?: string;
-	/** Absent where there is one copy only. */
+	/** Absent where there is one copy only; servers before 2.11 name it in rounds for it alone. */
 	raftGroup?: string;
 	leader?: string;
 	leaderSince?: number;
@@ -83,7 +83,7 @@ export type StreamCopy = {
 	accountName?: string;
 	stream: string;
 	created?: number;
-	/** Absent where the server is in no meta group, or there is one copy only. */
+	/** Absent where the server is in no cluster. A single copy has one without peers, which its own server leads. */
 	group?: ToldGroup;
 	state: StreamState;
 	mirror?: ToldSource;
