@@ -15,6 +15,8 @@ export type ListHonesty = {
 	parts: readonly Part[];
 	/** The reasons why there are no rows, a sentence each, with the server's words whole; none where all is well. */
 	reasons: readonly string[];
+	/** Why there can be no rows, where nothing is wrong. */
+	none?: string;
 	/** True where there are more rows than are known. */
 	hasMore?: true;
 	/** True once a round has ended: that there are no rows is an answer then. */
@@ -25,7 +27,7 @@ export type ListHonesty = {
 
 /** Judges a snapshot at `now`, our clock, where a round begins every `interval` milliseconds. */
 export const judgeHonesty = (
-	{ at, denied, failed, partial, note, short, hasMore, every = 0 }: Honesty,
+	{ at, denied, failed, partial, note, short, none, hasMore, every = 0 }: Honesty,
 	now: number,
 	interval: number,
 ): ListHonesty => {
@@ -45,6 +47,7 @@ export const judgeHonesty = (
 				: []),
 			...(failed === undefined ? [] : [failed]),
 		],
+		...(none !== undefined && { none }),
 		...(at !== undefined && { isAnswered: true as const }),
 		...(isOld && { oldSince: at }),
 		...(hasMore && { hasMore }),

@@ -26,6 +26,8 @@ export type Honesty = {
 	hasMore?: true;
 	/** Milliseconds between two rounds, where they are longer than wished. */
 	every?: number;
+	/** Why there can be no rows, as a sentence, where that is an answer and nothing is wrong. */
+	none?: string;
 	/** A note on a list that is as it should be. */
 	note?: string;
 };

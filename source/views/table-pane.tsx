@@ -122,6 +122,7 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 const emptyText = ({ screen, total, list, scope, honesty }: TablePaneProps): string => {
 	// Servers may have been asked only for what the list is narrowed to.
 	const isAnswer = honesty?.isAnswered && (scope !== '' || list.filter !== '');
+	if (total === 0 && honesty?.none !== undefined) return honesty.none;
 	if (total === 0 && !isAnswer) return screen.empty(undefined);
 	if (list.bad && list.filter === '') return 'Nothing is wrong.  ! shows all.';
 	if (list.filter === '') return `No ${screen.noun[0]} of ${scope}.  Esc shows all ${screen.noun[1]}.`;
