@@ -1,5 +1,6 @@
 // One round of JSZ: of all servers at once where the answers are short, else of a few at a time, page after page.
 
+import { askService } from './ask-service.ts';
 import type { AskedServer } from './connections-round.ts';
 import { decodeError, decodeServer } from './decode.ts';
 import type { GatherEnd } from './gather.ts';
@@ -8,7 +9,7 @@ import { type JszAnswer, type JszKind, jszBodies } from './jsz.ts';
 import { type JszPage, joinPages, readJsz } from './jsz-read.ts';
 import { type Fields, readFields } from './read.ts';
 import { type Failure, failureText } from './requests.ts';
-import { serverSubject, subjects } from './subjects.ts';
+import { subjects } from './subjects.ts';
 import type { Wire } from './wire.ts';
 import { workThrough } from './work-through.ts';
 
@@ -101,7 +102,7 @@ class Round {
 
 	/** Everybody at once; whose first page is not the last one is asked for the others alone. */
 	async #askAll(): Promise<void> {
-		const { timeout, signal } = this.options;
+		const { timeout, signal, spend } = this.options;
 		const more: { server: AskedServer; first: JszPage }[] = [];
 		const end = await this.wire.gather(subjects.pingJsz, this.#body, {
 			...{ maxWait: timeout, signal, gzip: true, expected: new Set(this.#left.keys()) },
@@ -112,7 +113,9 @@ class Round {
 				const began = performance.now();
 				const error = decodeError(fields);
 				const page = error ? undefined : readJsz(fields, this.wire.now());
-				this.#spend({ bytes, readMs: readMs + performance.now() - began, ms }, server);
+				const busyMs = Math.max(0, ms - (server.rtt ?? ms));
+				this.#bytes += bytes;
+				spend?.({ bytes, readMs: readMs + performance.now() - began, busyMs });
 				if (page !== undefined && !this.#isLast(page, 0)) more.push({ server, first: page });
 				else if (page !== undefined) this.#take(page);
 				else this.#fail(server, error ? { kind: 'refused', ...error } : { kind: 'broken' });
@@ -160,26 +163,22 @@ class Round {
 	}
 
 	async #askPage(server: AskedServer, offset: number): Promise<JszPage | Failure> {
-		const { timeout } = this.options;
+		const { timeout, spend } = this.options;
 		const body = offset === 0 ? this.#body : { ...this.#body, limit: pageSize, offset };
-		const options = { timeout, longest: longestAnswer, gzip: true };
-		const result = await this.wire.ask(serverSubject(server.id, 'JSZ'), body, options);
-		if (!result.ok) return result.failure;
-		const { fields, ms, readMs, bytes } = result.value;
-		const began = performance.now();
-		const page = readJsz(fields, this.wire.now());
-		this.#spend({ bytes, readMs: readMs + performance.now() - began, ms }, server);
-		return page?.server.id === server.id ? page : { kind: 'broken' };
+		const question = { id: server.id, service: 'JSZ', body, read: readJsz } as const;
+		const result = await askService(this.wire, question, {
+			...{ timeout, rtt: server.rtt, longest: longestAnswer },
+			spend: (cost) => {
+				this.#bytes += cost.bytes;
+				spend?.(cost);
+			},
+		});
+		return result.ok ? result.value : result.failure;
 	}
 
 	#isLast({ accounts, total }: JszPage, offset: number): boolean {
 		if (accounts < pageSize || this.options.account !== undefined) return true;
 		return total !== undefined && offset + accounts >= total;
-	}
-
-	#spend({ bytes, readMs, ms }: { bytes: number; readMs: number; ms: number }, { rtt }: AskedServer): void {
-		this.#bytes += bytes;
-		this.options.spend?.({ bytes, readMs, busyMs: Math.max(0, ms - (rtt ?? ms)) });
 	}
 
 	#take({ accounts: _, total: __, ...answer }: JszPage): void {

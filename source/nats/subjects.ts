@@ -14,8 +14,6 @@ export const subjects = {
 	accountStatz: '$SYS.REQ.ACCOUNT.PING.STATZ',
 	/** All servers at once; and where an account cannot be part of a subject. */
 	pingJsz: '$SYS.REQ.SERVER.PING.JSZ',
-	/** The raft groups of an account, since 2.10.26. */
-	pingRaftz: '$SYS.REQ.SERVER.PING.RAFTZ',
 } as const;
 
 /** The event subscriptions, one by one so that each can be denied by itself. */

@@ -83,7 +83,7 @@ test('every service that the program asks a server for is in the permissions to 
 	const code = readdirSync(folder, { withFileTypes: true, recursive: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-	const services = code.flatMap((text) => [...text.matchAll(/serverSubject\([^)]*'(\w+)'\)/g)]);
+	const services = code.flatMap((text) => [...text.matchAll(/(?:serverSubject\([^)]*|service: )'(\w+)'/g)]);
 	const asked = [...new Set(services.map(([, service]) => `$SYS.REQ.SERVER.*.${service}`))];
 	expect(asked.length).toBeGreaterThan(3);
 	expect(configUsers.get('act')?.publish).toEqual(expect.arrayContaining(asked));

@@ -15,6 +15,8 @@ export type Kind =
 	| 'statz'
 	| 'accountz'
 	| 'jsz'
+	| 'raftz'
+	| 'ipqueuesz'
 	| 'claims-list';
 
 /** A payload that a server really sent, and the subject it came on. */
@@ -28,6 +30,8 @@ const kindOf = (name: string): Kind | undefined => {
 	if (name.includes('PING.STATZ')) return 'statz';
 	if (name.includes('ACCOUNTZ')) return 'accountz';
 	if (name.includes('JSZ')) return 'jsz';
+	if (name.includes('RAFTZ')) return 'raftz';
+	if (name.includes('IPQUEUESZ')) return 'ipqueuesz';
 	if (name.includes('CLAIMS.LIST')) return 'claims-list';
 	if (name.includes('CONNZ')) return 'connz';
 	if (name.includes('PING.VARZ')) return 'varz';
