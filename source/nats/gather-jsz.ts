@@ -37,6 +37,8 @@ export type GatherJszOptions = {
 	account?: string;
 	/** Milliseconds to wait for an answer. */
 	timeout: number;
+	/** Accounts of one page. */
+	limit?: number;
 	memory?: JszMemory;
 	spend?: (cost: Cost) => void;
 	signal?: AbortSignal;
@@ -71,6 +73,8 @@ class Round {
 	readonly #off = new Set<string>();
 	readonly #refused: { server: string; words: string }[] = [];
 	readonly #body: Fields;
+	readonly #limit: number;
+	readonly #overlap: number;
 	#bytes = 0;
 	#denied?: string;
 	#nobody = 0;
@@ -79,8 +83,11 @@ class Round {
 		readonly wire: Wire,
 		readonly options: GatherJszOptions,
 	) {
-		const { kind, account, servers } = options;
-		this.#body = { ...jszBodies[kind], ...(account !== undefined && { account }) };
+		const { kind, account, servers, limit = pageSize } = options;
+		this.#limit = limit;
+		this.#overlap = Math.min(overlap, Math.floor(limit / 2));
+		const pages = limit === pageSize ? {} : { limit };
+		this.#body = { ...jszBodies[kind], ...pages, ...(account !== undefined && { account }) };
 		this.#left = new Map(servers.map((server) => [server.id, server]));
 	}
 
@@ -139,7 +146,7 @@ class Round {
 
 	async #askPages(server: AskedServer, first?: JszPage): Promise<Failure | undefined> {
 		let known = first;
-		let offset = first === undefined ? 0 : first.accounts - overlap;
+		let offset = first === undefined ? 0 : first.accounts - this.#overlap;
 		for (let page = first === undefined ? 0 : 1; page < mostPages; page++) {
 			const result = await this.#askPage(server, offset);
 			if (this.options.signal?.aborted) return undefined;
@@ -151,12 +158,12 @@ class Round {
 			}
 			const before = known?.streams.length ?? -1;
 			known = known === undefined ? result : joinPages(known, result);
-			const isStuck = offset > 0 && result.accounts <= overlap && known.streams.length === before;
+			const isStuck = offset > 0 && result.accounts <= this.#overlap && known.streams.length === before;
 			if (this.#isLast(result, offset) || isStuck) {
 				this.#take(known);
 				return undefined;
 			}
-			offset += result.accounts - overlap;
+			offset += result.accounts - this.#overlap;
 		}
 		if (known !== undefined) this.#take({ ...known, isCut: true });
 		return undefined;
@@ -164,7 +171,7 @@ class Round {
 
 	async #askPage(server: AskedServer, offset: number): Promise<JszPage | Failure> {
 		const { timeout, spend } = this.options;
-		const body = offset === 0 ? this.#body : { ...this.#body, limit: pageSize, offset };
+		const body = offset === 0 ? this.#body : { ...this.#body, limit: this.#limit, offset };
 		const question = { id: server.id, service: 'JSZ', body, read: readJsz } as const;
 		const result = await askService(this.wire, question, {
 			...{ timeout, rtt: server.rtt, longest: longestAnswer },
@@ -177,7 +184,7 @@ class Round {
 	}
 
 	#isLast({ accounts, total }: JszPage, offset: number): boolean {
-		if (accounts < pageSize || this.options.account !== undefined) return true;
+		if (accounts < this.#limit || this.options.account !== undefined) return true;
 		return total !== undefined && offset + accounts >= total;
 	}
 

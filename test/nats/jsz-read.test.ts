@@ -116,7 +116,13 @@ describe('figures of a copy that cannot be', () => {
 		const { streams } = answerOf([
 			{
 				...{ name: 'S', created: '0001-01-01T00:00:00Z' },
-				state: { messages: 2 ** 64, bytes: -1, first_seq: '7', last_seq: 1e400, first_ts: 'never' },
+				state: {
+					messages: 2 ** 64,
+					bytes: -1,
+					first_seq: '7',
+					last_seq: Number.POSITIVE_INFINITY,
+					first_ts: 'never',
+				},
 				config: {
 					max_bytes: 2 ** 64 - 1,
 					max_msgs: -1,
