@@ -8,7 +8,7 @@ import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
 import { judgeHonesty } from '../screens/honesty.ts';
-import type { BaseLook, Shot } from '../screens/screen.ts';
+import type { BaseLook, Shot, Size } from '../screens/screen.ts';
 import type { Theme } from '../theme.ts';
 import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
@@ -116,11 +116,14 @@ const scopeText = ({ scope }: ListInView, { selection: { object } }: Shown): str
 /** Props of a table's pane, wherever it stands. */
 const tableProps = (list: ListInView, shown: Shown) => {
 	const { screen, shot, state, view } = list;
+	const { above } = shot;
+	const { look } = shown;
 	return {
-		...honestyProps(shot, shown.look, shown.interval),
+		...honestyProps(shot, look, shown.interval),
 		...{ screen, view, total: shot.total, list: state },
 		scope: scopeText(list, shown),
 		following: chosenKey(view, state),
+		...(above && { above: (size: Size) => above(size, look) }),
 	};
 };
 

@@ -120,11 +120,11 @@ const serverOf = (
 
 /** Rows of a page of the active list. */
 const pageOf = (
-	{ ui, columns }: World,
+	{ ui, columns, look }: World,
 	kind: 'table' | 'log',
 	main: MainLayout | undefined,
 	page: Frame | undefined,
-	hasDetail: boolean | undefined,
+	active: ListInView | undefined,
 ): number => {
 	const body = page?.body.rows ?? 3;
 	if (isMain(ui))
@@ -132,9 +132,13 @@ const pageOf = (
 			? logPage(main?.events?.rows ?? 2, false)
 			: tablePage(main?.servers?.rows ?? 3, false);
 	// A table always has a row of tabs there, a log only in a tab of an object.
-	return kind === 'log'
-		? logPage(logPanes(columns, body, openPicture(ui) !== undefined).list.height, listInTab(ui) !== undefined)
-		: tablePage(tablePanes(columns, body, hasDetail).list.height, true);
+	if (kind === 'log')
+		return logPage(
+			logPanes(columns, body, openPicture(ui) !== undefined).list.height,
+			listInTab(ui) !== undefined,
+		);
+	const { list } = tablePanes(columns, body, active?.screen.hasDetail);
+	return tablePage(list.height, true, active?.shot.above?.(list, look).length);
 };
 
 /** The object on top, where a table opened one. */
@@ -240,7 +244,7 @@ export const select = (world: World): Selection => {
 				keys: active?.view.keys ?? [],
 				found: active?.view.found,
 				get page() {
-					return ownPane()?.page ?? pageOf(world, kind, main, page, active?.screen.hasDetail);
+					return ownPane()?.page ?? pageOf(world, kind, main, page, active);
 				},
 				columns: heads,
 				tabs: item?.tabs ?? active?.screen.tabs.map(({ id }) => ({ id })) ?? [],

@@ -37,7 +37,7 @@ const noLook: RowLook = { glyph: ' ', faded: false };
 export const defineScreen = <Row, Snapshot, Facts extends object>(
 	spec: ScreenSpec<Row, Snapshot, Facts>,
 ): Screen => {
-	const { columns, fields = [], noun, id, exportOpened, connectionOf, pane, tabs = [], stream } = spec;
+	const { columns, fields = [], noun, id, exportOpened, connectionOf, pane, above, tabs = [], stream } = spec;
 	const isLog = spec.list === 'log';
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
@@ -234,6 +234,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 					const row = find(key);
 					return row === undefined ? undefined : itemOf(row);
 				},
+				...(above && { above: (size, look) => above(snapshot, size, withFacts(look)) }),
 				detail(key, size, look, focused) {
 					const row = key === undefined ? undefined : find(key);
 					const draw = (room: Size) => spec.detail?.(row, room, withFacts(look), focused) ?? [];

@@ -120,6 +120,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	};
 	/** Draws the pane under the title, from the rows that the filter lets through; only for `custom`. */
 	pane?: (rows: readonly Row[], size: Size, look: ScreenLook<Facts>, at: OwnPane) => OwnPaneView;
+	/** Lines above the heads of the columns, each as wide as told, for what is true of all rows together; not for `custom`. */
+	above?: (snapshot: Snapshot, size: Size, look: ScreenLook<Facts>) => readonly string[];
 	/** Draws the detail of a row, title included; without a row the detail says so. */
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
 	/** The list that Enter opens for a row, narrowed to the row; absent where Enter opens none. */
@@ -227,6 +229,8 @@ export type Shot = {
 	list: (state: ListState, moment: Moment, choices: Choices) => ListView;
 	/** An item by its key, whatever the filter. */
 	item: (key: string) => Item | undefined;
+	/** Lines above the heads of its columns, in a pane of this size; absent where it has none. */
+	above?: (size: Size, look: BaseLook) => readonly string[];
 	/** Rows of the pane about one row. */
 	detail: (key: string | undefined, size: Size, look: BaseLook, focused: boolean) => readonly string[];
 	opened: (open: Opened, size: Size, look: BaseLook) => OpenedView;

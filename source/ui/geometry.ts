@@ -9,10 +9,10 @@ const headHeight = 2;
 
 /**
  * Rows of a table in a pane of this height, title and heads included: what a page is. `hasTabs` where a row of tabs stands
- * under the title.
+ * under the title, `above` so many lines above the heads.
  */
-export const tablePage = (height: number, hasTabs: boolean): number =>
-	Math.max(1, height - headHeight - (hasTabs ? 1 : 0));
+export const tablePage = (height: number, hasTabs: boolean, above = 0): number =>
+	Math.max(1, height - headHeight - (hasTabs ? 1 : 0) - above);
 
 /** Rows of a page of a log, which has no heads. */
 export const logPage = (height: number, hasTabs: boolean): number =>

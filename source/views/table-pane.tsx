@@ -32,6 +32,8 @@ export type TablePaneProps = {
 	following?: string;
 	/** The row of tabs, which stands under the title; absent where there is none. */
 	tabs?: string;
+	/** Draws the lines above the heads, for the size of the pane. */
+	above?: (size: { width: number; height: number }) => readonly string[];
 	/** How complete and how fresh the list is; its title says the worst of it. */
 	honesty?: ListHonesty;
 	look: BaseLook;
@@ -140,9 +142,13 @@ const columnsOf = ({ screen, view, list, look, width }: TablePaneProps) =>
 		ascii: look.glyphs.ascii,
 	});
 
+/** The lines above the heads; a pane of a screen's own has none. */
+const linesAbove = ({ view, above, width, height }: TablePaneProps): readonly string[] =>
+	view.pane ? [] : (above?.({ width, height }) ?? []);
+
 /** The place at a cell of the pane under its title and tabs: a head, or a row. */
 export const tablePlace = (props: TablePaneProps, x: number, y: number): PlaceInList | undefined => {
-	const heads = props.tabs === undefined ? 1 : 2;
+	const heads = (props.tabs === undefined ? 1 : 2) + linesAbove(props).length;
 	// A pane that a screen draws itself does not tell where its rows are.
 	if (y < heads || props.view.pane) return undefined;
 	if (y > heads) return { row: y - heads - 1 };
@@ -178,6 +184,7 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 	return fillRows(
 		[
 			...top,
+			...linesAbove(props),
 			theme.paint('title', fit(leadText(screen.columns, list.sort, look) + heads, width, glyphs)),
 			...(view.keys.length === 0 ? emptyRows(emptyText(props), props) : body),
 		],
@@ -196,7 +203,7 @@ export const TablePane = (props: TablePaneProps) => {
 	const place = `${props.screen.title} ${props.scope}`;
 	const [hung, setHung] = useState(() => ({ start: starts?.get(place) ?? 0, placed }));
 	const { keys } = props.view;
-	const rows = tablePage(props.height, props.tabs !== undefined);
+	const rows = tablePage(props.height, props.tabs !== undefined, linesAbove(props).length);
 	const at = props.following === undefined ? -1 : keys.indexOf(props.following);
 	// A turn of the wheel sets the row of the screen that the followed row stands in.
 	const before = placed === undefined || placed === hung.placed ? hung.start : at - placed.row;
