@@ -77,7 +77,7 @@ export const polledSource = <Snapshot>(
 	let isHurried = false;
 	let isFollowing = false;
 	const show = (next: Snapshot): void => {
-		if (signal.aborted) return;
+		if (signal.aborted || next === snapshot) return;
 		snapshot = next;
 		for (const listener of listeners) listener();
 	};

@@ -4,10 +4,12 @@ import { accounts } from './accounts/accounts.ts';
 import { closed } from './closed/closed.ts';
 import { connections } from './connections/connections.ts';
 import { events } from './events/events.ts';
+import { jetstream } from './jetstream/jetstream.ts';
+import { raft } from './raft/raft.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
 
-export const screens: readonly Screen[] = [servers, events, connections, closed, accounts];
+export const screens: readonly Screen[] = [servers, events, connections, closed, accounts, jetstream, raft];
 
 /** The main screen, which flags and commands are about by default. */
 export const mainScreen: Screen = servers;

@@ -22,6 +22,7 @@ import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
+import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 
 /** A source whose value never changes. */
 export const still = <T,>(value: T): Source<T> => ({ get: () => value, subscribe: () => () => {} });
@@ -57,6 +58,8 @@ export type Recorded = {
 const recordedConnections = memoizeLast(connectionsSnapshot);
 const recordedClosed = memoizeLast(closedSnapshot);
 const recordedAccounts = memoizeLast(accountsSnapshot);
+const recordedFigures = memoizeLast(jetStreamFigures);
+const recordedRaft = memoizeLast(raftAnswers);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -72,6 +75,8 @@ export const rememberRecorded = (
 	remember(watching, 'connections', connections);
 	remember(watching, 'closed', recordedClosed());
 	remember(watching, 'accounts', recordedAccounts(log));
+	remember(watching, 'jetstream', recordedFigures());
+	remember(watching, 'raft', recordedRaft());
 };
 
 /** The snapshot of every screen on recorded servers and events. */

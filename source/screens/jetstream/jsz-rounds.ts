@@ -20,7 +20,7 @@ const late = 1.5;
 const mostMemories = 32;
 
 /** The least time until something is looked at again, milliseconds. */
-const leastWait = 100;
+const leastWait = 500;
 
 /** The class of a kind in the budget. */
 export const jszClass = (kind: JszKind): string => `jsz-${kind}`;

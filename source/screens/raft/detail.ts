@@ -1,0 +1,114 @@
+// The pane about the selected member of a meta group: its inner queues in which something waits, and what it says of its log.
+
+import { bytes, count } from '../../format/number.ts';
+import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
+import { fit, fitMiddle } from '../../format/text.ts';
+import { age } from '../../format/time.ts';
+import { healthOf } from '../../model/checks/trouble.ts';
+import type { FleetFacts } from '../../model/fleet-facts.ts';
+import { raftzSince } from '../../nats/raftz.ts';
+import type { ScreenLook, Size } from '../screen.ts';
+import { raftTroubles } from './columns.ts';
+import type { RaftRow } from './snapshot.ts';
+
+export type RaftLook = ScreenLook<FleetFacts>;
+
+type View = { row: RaftRow; look: RaftLook; width: number };
+
+const viewRow = ({ look, width }: View, pieces: readonly Piece[]): string =>
+	pieceRow(dropPieces([' ', ...pieces], width), width, look.theme);
+
+/** Queues that answer us are never empty. */
+const ownQueue = /^System recvQ/;
+
+const queueRows = (view: View, rows: number): string[] => {
+	const { row, look, width } = view;
+	const { glyphs } = look;
+	const { queues } = row;
+	if (queues === undefined)
+		return [viewRow(view, [{ text: 'Its queues are not known yet.', token: 'muted' }])];
+	if (queues.why !== undefined) return [viewRow(view, [`Its queues are not known: ${queues.why}.`])];
+	if (queues.list.length === 0) return [viewRow(view, ['Nothing waits in its queues.'])];
+	const name = Math.max(16, Math.min(60, width - 22));
+	const shown = queues.list.slice(0, Math.max(1, rows - 1));
+	const more = queues.list.length - shown.length;
+	return [
+		viewRow(view, [
+			{ text: `${fit('QUEUE', name, glyphs)}  PENDING    BUSY`, token: 'title' },
+			{ text: more > 0 ? `  ${more} more` : '', keep: 1 },
+		]),
+		...shown.map((queue) => {
+			const note = ownQueue.test(queue.name) ? `${queue.name} (answers us)` : queue.name;
+			return viewRow(view, [
+				fitMiddle(note, name, glyphs).padEnd(name),
+				count(queue.pending, glyphs).padStart(9),
+				count(queue.busy, glyphs).padStart(8),
+			]);
+		}),
+	];
+};
+
+/** `No overrun, no write error.` */
+const logText = ({ view, server }: RaftRow): string => {
+	if (view === undefined) {
+		const version = server?.info.version;
+		return version === undefined
+			? 'It has told nothing of its raft log.'
+			: `It has told nothing of its raft log; nats-server ${raftzSince} tells, this is ${version}.`;
+	}
+	const { isOverrun, writeError } = view;
+	const error = writeError === undefined ? 'no write error' : `write error: ${writeError}`;
+	return `${isOverrun ? 'Overrun' : 'No overrun'}, ${error}.`;
+};
+
+const factsLine = (view: View): string => {
+	const { row, look } = view;
+	const { glyphs, exact, now } = look;
+	const { view: own } = row;
+	if (own === undefined) return viewRow(view, [logText(row)]);
+	return viewRow(view, [
+		`${own.group} of ${own.account}   term ${count(own.term, glyphs)}   log ${count(own.logMessages, glyphs, exact)} entries ${bytes(own.logBytes, glyphs)}   `,
+		{ text: own.leaderSince === undefined ? '' : `leads since ${age(now - own.leaderSince)}   `, keep: 2 },
+		{ text: logText(row), keep: 1 },
+	]);
+};
+
+/** The pane, title included, exactly of its size. */
+export const raftDetail = (
+	row: RaftRow | undefined,
+	{ width, height }: Size,
+	look: RaftLook,
+	focused: boolean,
+): string[] => {
+	const { theme, glyphs } = look;
+	if (row === undefined) {
+		const title = paneTitle({ title: 'Nothing is selected', columns: width, focused, theme });
+		return fillRows([title], height, width);
+	}
+	const view = { row, look, width };
+	const troubles = raftTroubles(row, look);
+	const [worst] = troubles;
+	const waiting =
+		row.queues === undefined || row.queues.why !== undefined ? '' : `${row.queues.list.length} not empty`;
+	const words = worst ? `${worst.check}   ` : '';
+	const title = paneTitle({
+		...{
+			title: `Queues of ${fitMiddle(row.name, Math.min(row.name.length, 32), glyphs)}`,
+			columns: width,
+			focused,
+			theme,
+		},
+		right: words + waiting,
+		...(worst && { mark: { text: words.trim(), token: healthOf(worst.severity) ?? 'text' } }),
+	});
+	const said = troubles.map(({ severity, text }) =>
+		viewRow(view, [
+			{ text: `${severity === 'critical' ? glyphs.down : '!'} ${text}.`, token: healthOf(severity) },
+		]),
+	);
+	const below = [factsLine(view), ...said];
+	const kept = height - 1 < below.length + 2 ? below.slice(-1) : below;
+	const queues = queueRows(view, height - 1 - kept.length);
+	return fillRows([title, ...queues.slice(0, height - 1 - kept.length), ...kept], height, width);
+};
