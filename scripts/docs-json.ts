@@ -2,6 +2,7 @@
 
 import { accountFields } from './docs-json-accounts.ts';
 import { type JsonFields, kindFields, rateMeaning, trafficFields } from './docs-json-field.ts';
+import { jetStreamFields } from './docs-json-jetstream.ts';
 
 const rulesFields = (path: string, what: string): JsonFields => ({
 	[path]: ['object', '', `subjects the user may ${what}; absent when all`],
@@ -220,6 +221,7 @@ export const jsonFields = {
 	connections,
 	closed,
 	...accountFields,
+	...jetStreamFields,
 	events,
 	whoami,
 } as const;

@@ -264,6 +264,8 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'account-import-fields': () => fieldsTable('account-imports'),
 	'account-export-fields': () => fieldsTable('account-exports'),
 	'account-user-fields': () => fieldsTable('account-users'),
+	'jetstream-fields': () => fieldsTable('jetstream'),
+	'raft-fields': () => fieldsTable('raft'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

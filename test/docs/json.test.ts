@@ -18,6 +18,10 @@ import type { ServerRow } from '../../source/model/fleet.ts';
 import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
 import { everyList } from '../../source/screens/every-list.ts';
+import { jetStreamJson } from '../../source/screens/jetstream/json.ts';
+import { jetStreamSnapshot } from '../../source/screens/jetstream/snapshot.ts';
+import { raftJson } from '../../source/screens/raft/json.ts';
+import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
@@ -25,6 +29,7 @@ import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
 
@@ -123,6 +128,17 @@ const closed = closedSnapshot().rows.map(({ last, identity }) =>
 	),
 );
 
+const fleet = fleetSnapshot();
+
+const jetstream = jetStreamSnapshot({
+	...{ fleet, asked: jetStreamFigures(), events: [], accountNames: new Map<string, string>() },
+}).rows.map((row) => written(jetStreamJson(row, [{ check: 'js-storage', severity: 'warn', text: 'full' }])));
+
+const raft = raftSnapshot(fleet, raftAnswers()).rows.map((row) => {
+	const view = row.view && { ...row.view, isOverrun: true, writeError: 'no space left on device' };
+	return written(raftJson({ ...row, view }, [{ check: 'meta-lag', severity: 'warn', text: 'behind' }]));
+});
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
@@ -131,6 +147,8 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 		written(accountJson(account)),
 	),
 	...tabs(),
+	jetstream,
+	raft,
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -1,6 +1,5 @@
 // The raft tab: every member of every meta group, and the inner queues of the selected server.
 
-import { jsonSeconds, jsonTime } from '../../format/json-value.ts';
 import { age } from '../../format/time.ts';
 import { type FleetFacts, fleetFacts } from '../../model/fleet-facts.ts';
 import type { MetaGroup } from '../../model/jetstream/meta-group.ts';
@@ -11,8 +10,9 @@ import { defineScreen } from '../define-screen.ts';
 import { metaLines } from '../jetstream/meta-lines.ts';
 import { honestyOf } from '../jetstream/round-facts.ts';
 import type { LegendPart } from '../legend.ts';
-import { raftColumns, raftRank, raftTroubles, roleWord } from './columns.ts';
-import { type RaftLook, raftDetail } from './detail.ts';
+import { raftColumns, raftRank, raftTroubles } from './columns.ts';
+import { raftDetail } from './detail.ts';
+import { raftJson } from './json.ts';
 import type { RaftRow, RaftSnapshot } from './snapshot.ts';
 import { openRaft } from './source.ts';
 
@@ -38,33 +38,6 @@ const legend = (glyphs: Glyphs): readonly LegendPart[] => [
 		],
 	},
 ];
-
-const json = (row: RaftRow, look: RaftLook): Readonly<Record<string, unknown>> => {
-	const { server, group, peer, view, queues } = row;
-	return {
-		server: row.name,
-		server_id: server?.info.id,
-		domain: placeName(group.place),
-		trouble: raftTroubles(row, look).map(({ check, severity, text }) => ({ check, severity, text })),
-		role: roleWord(row),
-		lag: peer.state === 'leader' ? undefined : peer.lag,
-		seen: jsonSeconds(peer.active ?? row.told?.seen),
-		committed: view?.committed,
-		applied: view?.applied,
-		behind: row.behind,
-		term: view?.term,
-		log: view?.logMessages,
-		log_bytes: view?.logBytes,
-		queued: view?.queued,
-		leader: group.leader,
-		leader_since: jsonTime(view?.leaderSince),
-		size: group.size,
-		quorum: group.quorum,
-		overrun: view?.isOverrun,
-		write_error: view?.writeError,
-		queues: queues?.list.map(({ name, pending, busy }) => ({ name, pending, busy })),
-	};
-};
 
 /** Since when the leader leads, and its term: only it knows. */
 const sinceOf = ({ rows }: RaftSnapshot, { key }: MetaGroup): RaftRow['view'] =>
@@ -124,6 +97,6 @@ export const raft = defineScreen<RaftRow, RaftSnapshot, FleetFacts>({
 	detail: raftDetail,
 	legend,
 	serverOf: ({ server, name }) => ({ id: server?.info.id, name }),
-	json,
+	json: (row, look) => raftJson(row, raftTroubles(row, look)),
 	copy: ({ name }) => ({ text: name, what: name }),
 });
