@@ -6,7 +6,7 @@ import { decodeError, decodeServer } from './decode.ts';
 import type { GatherEnd } from './gather.ts';
 import type { Cost } from './governor.ts';
 import { type JszAnswer, type JszKind, jszBodies } from './jsz.ts';
-import { type JszPage, joinPages, readJsz } from './jsz-read.ts';
+import { type JszPage, joinPages, readJsz, withLed } from './jsz-read.ts';
 import { type Fields, readFields } from './read.ts';
 import { type Failure, failureText } from './requests.ts';
 import { subjects } from './subjects.ts';
@@ -17,6 +17,9 @@ import { workThrough } from './work-through.ts';
 const pageSize = 1024;
 const overlap = 8;
 
+/** Accounts of the one page of a server that gives them in no order. */
+const mostUnsorted = 16_384;
+
 /** More pages are not asked for. */
 const mostPages = 64;
 
@@ -25,6 +28,8 @@ const longestAnswer = 48 * 1024 * 1024;
 
 /** All answers of a round that are read as they arrive, packed: an eighth or less of what they are. */
 const mostAtOnce = 128 * 1024;
+
+type Page = { offset: number; limit: number };
 
 /** What rounds of one kind came to lately, packed: by it the next one is asked in one way or the other. */
 export type JszMemory = { bytes?: number };
@@ -73,6 +78,7 @@ class Round {
 	readonly #off = new Set<string>();
 	readonly #refused: { server: string; words: string }[] = [];
 	readonly #body: Fields;
+	readonly #read: typeof readJsz;
 	readonly #limit: number;
 	readonly #overlap: number;
 	#bytes = 0;
@@ -85,6 +91,10 @@ class Round {
 	) {
 		const { kind, account, servers, limit = pageSize } = options;
 		this.#limit = limit;
+		this.#read = (fields, at) => {
+			const page = readJsz(fields, at);
+			return page && this.#ofAccount(this.#body.raft === true ? withLed(page) : page);
+		};
 		this.#overlap = Math.min(overlap, Math.floor(limit / 2));
 		const pages = limit === pageSize ? {} : { limit };
 		this.#body = { ...jszBodies[kind], ...pages, ...(account !== undefined && { account }) };
@@ -119,7 +129,7 @@ class Round {
 				if (server === undefined) return id;
 				const began = performance.now();
 				const error = decodeError(fields);
-				const page = error ? undefined : readJsz(fields, this.wire.now());
+				const page = error ? undefined : this.#read(fields, this.wire.now());
 				const busyMs = Math.max(0, ms - (server.rtt ?? ms));
 				this.#bytes += bytes;
 				spend?.({ bytes, readMs: readMs + performance.now() - began, busyMs });
@@ -146,9 +156,9 @@ class Round {
 
 	async #askPages(server: AskedServer, first?: JszPage): Promise<Failure | undefined> {
 		let known = first;
-		let offset = first === undefined ? 0 : first.accounts - this.#overlap;
+		let next = first && this.#after(first, 0);
 		for (let page = first === undefined ? 0 : 1; page < mostPages; page++) {
-			const result = await this.#askPage(server, offset);
+			const result = await this.#askPage(server, next);
 			if (this.options.signal?.aborted) return undefined;
 			if ('kind' in result) {
 				// What came before it is true all the same.
@@ -156,23 +166,31 @@ class Round {
 				else this.#fail(server, result);
 				return result;
 			}
-			const before = known?.streams.length ?? -1;
+			const before = known?.accounts.length ?? -1;
 			known = known === undefined ? result : joinPages(known, result);
-			const isStuck = offset > 0 && result.accounts <= this.#overlap && known.streams.length === before;
-			if (this.#isLast(result, offset) || isStuck) {
+			const { offset = 0, limit = this.#limit } = next ?? {};
+			const isStuck = next !== undefined && known.accounts.length === before;
+			if (this.#isLast(result, offset, limit) || isStuck) {
 				this.#take(known);
 				return undefined;
 			}
-			offset += result.accounts - this.#overlap;
+			next = this.#after(result, offset);
 		}
 		if (known !== undefined) this.#take({ ...known, isCut: true });
 		return undefined;
 	}
 
-	async #askPage(server: AskedServer, offset: number): Promise<JszPage | Failure> {
+	/** Servers that do not tell how many there are give them in no order: of these all are asked for in one page. */
+	#after({ accounts, total, totals }: JszPage, offset: number): Page {
+		if (total === undefined && offset === 0)
+			return { offset: 0, limit: Math.min(mostUnsorted, (totals.accounts ?? mostUnsorted) + this.#limit) };
+		return { offset: offset + accounts.length - this.#overlap, limit: this.#limit };
+	}
+
+	async #askPage(server: AskedServer, page?: Page): Promise<JszPage | Failure> {
 		const { timeout, spend } = this.options;
-		const body = offset === 0 ? this.#body : { ...this.#body, limit: this.#limit, offset };
-		const question = { id: server.id, service: 'JSZ', body, read: readJsz } as const;
+		const body = { ...this.#body, ...page };
+		const question = { id: server.id, service: 'JSZ', body, read: this.#read } as const;
 		const result = await askService(this.wire, question, {
 			...{ timeout, rtt: server.rtt, longest: longestAnswer },
 			spend: (cost) => {
@@ -183,9 +201,18 @@ class Round {
 		return result.ok ? result.value : result.failure;
 	}
 
-	#isLast({ accounts, total }: JszPage, offset: number): boolean {
-		if (accounts < this.#limit || this.options.account !== undefined) return true;
-		return total !== undefined && offset + accounts >= total;
+	/** Servers before 2.10 tell of all accounts where they do not know the one that is asked for. */
+	#ofAccount(page: JszPage): JszPage {
+		const wanted = this.options.account;
+		if (wanted === undefined) return page;
+		const isIt = ({ account, accountName }: { account: string; accountName?: string }): boolean =>
+			account === wanted || accountName === wanted;
+		return { ...page, streams: page.streams.filter(isIt), consumers: page.consumers.filter(isIt) };
+	}
+
+	#isLast({ accounts, total }: JszPage, offset: number, limit = this.#limit): boolean {
+		if (accounts.length < limit || this.options.account !== undefined) return true;
+		return total !== undefined && offset + accounts.length >= total;
 	}
 
 	#take({ accounts: _, total: __, ...answer }: JszPage): void {
@@ -207,7 +234,7 @@ class Round {
 			consumers: [],
 			receivedAt,
 			isCut: false,
-			accounts: 0,
+			accounts: [],
 		};
 	}
 

@@ -1,6 +1,7 @@
 // Reads an answer to JSZ: of a server with all its accounts, or of one account.
 
 import { type ConsumerCopy, objectKey, type StreamCopy, type Teller } from '../model/jetstream/told.ts';
+import { versionNumber } from '../table/version-number.ts';
 import { decodeServer } from './decode.ts';
 import type { JszAnswer, JszTotals } from './jsz.ts';
 import { type CopyContext, consumerCopiesOf, streamCopyOf } from './jsz-copies.ts';
@@ -12,7 +13,7 @@ const mostStreams = 20_000;
 const mostConsumers = 50_000;
 
 /** One page of a server: `accounts` are those in it, `total` all there are, which servers tell since 2.10.28. */
-export type JszPage = JszAnswer & { accounts: number; total?: number };
+export type JszPage = JszAnswer & { accounts: readonly string[]; total?: number };
 
 const totalsOf = (data: Fields): JszTotals => ({
 	streams: readCount(data, 'streams'),
@@ -89,9 +90,24 @@ export const readJsz = (answer: Fields, receivedAt: number): JszPage | undefined
 		consumers: [...found.consumers.values()],
 		receivedAt,
 		isCut: found.isCut,
-		accounts: details.length,
+		accounts: details.map((detail) => readText(detail, 'id') ?? readText(detail, 'name') ?? ''),
 		total: readCount(data, 'total'),
 	};
+};
+
+/** Since these servers count what they lead where raft is asked for; they leave the number out while it is zero. */
+const countsLeaders = (version: string | undefined): boolean => {
+	const at = (text: string | undefined): number => versionNumber(text) ?? 0;
+	const own = at(version);
+	return own >= at('2.12.1') || (own >= at('2.11.11') && own < at('2.12.0'));
+};
+
+/** The page with what its server leads, where that was asked for and it counts that. */
+export const withLed = (page: JszPage): JszPage => {
+	const { totals, server, isOff } = page;
+	if (isOff || totals.streams === undefined || !countsLeaders(server.version)) return page;
+	const { streamsLed = 0, consumersLed = 0 } = totals;
+	return { ...page, totals: { ...totals, streamsLed, consumersLed } };
 };
 
 const merged = <T>(first: readonly T[], second: readonly T[], keyOf: (one: T) => string): T[] => {
@@ -103,6 +119,7 @@ const merged = <T>(first: readonly T[], second: readonly T[], keyOf: (one: T) =>
 /** Two pages of one server as one answer; what stands in both is as the later one says. */
 export const joinPages = (first: JszPage, second: JszPage): JszPage => ({
 	...second,
+	accounts: [...new Set([...first.accounts, ...second.accounts])],
 	streams: merged(first.streams, second.streams, ({ account, stream }) => objectKey(account, stream)),
 	consumers: merged(first.consumers, second.consumers, ({ account, stream, consumer }) =>
 		objectKey(account, stream, consumer),

@@ -35,7 +35,7 @@ const checkCopy = (copy: StreamCopy | ConsumerCopy): void => {
 };
 
 test('an answer about streams and consumers throws nothing, and holds no figure that cannot be', () => {
-	always(4000, recipe, (from) => {
+	always(2500, recipe, (from) => {
 		const { bytes, whole } = build(from, ['jsz']);
 		secretsAreWhole(whole);
 		const fields = parseFields(bytes);

@@ -205,7 +205,7 @@ test('a stream without a message has no first one, and no gaps; how many subject
 test('two pages of one server are one answer, in which the later says how what stands in both is', () => {
 	const page = (messages: number, ...names: string[]) => ({
 		...answerOf(names.map((name) => ({ name, state: { messages } }))),
-		accounts: 1,
+		accounts: names,
 	});
 	const { streams } = joinPages(page(1, 'A', 'B'), page(2, 'B', 'C'));
 	expect(streams.map(({ stream, state }) => `${stream} ${state.messages}`)).toEqual(['A 1', 'B 2', 'C 2']);
