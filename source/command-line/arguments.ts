@@ -6,6 +6,7 @@ import { type Command, commandNames, commands } from '../config/command-table.ts
 import type { Flag } from '../config/flag.ts';
 import { type Flags, flagEntries } from '../config/flags.ts';
 import { durationExample, parseDuration } from '../format/duration.ts';
+import { firstAndMore } from '../model/first-names.ts';
 import { mainScreen } from '../screens/registry.ts';
 
 export type Arguments = { command: Command; args: readonly string[]; flags: Flags };
@@ -114,10 +115,14 @@ const readFlags = (parsed: Readonly<Record<string, unknown>>): Flags => {
 export const commandLine = (command: Command): string =>
 	command === 'monitor' ? 'natstop' : `natstop ${command}`;
 
+/** A flag of more commands than this is of nearly all. */
+const mostOwners = 9;
+
 const refuseForeignFlags = (command: Command, flags: Flags): void => {
 	for (const [name, flag] of flagEntries) {
 		if (flags[name] === undefined || flag.commands.includes(command)) continue;
-		const owners = flag.commands.length > 3 ? '' : `, only with ${flag.commands.map(commandLine).join(', ')}`;
+		const owners =
+			flag.commands.length > mostOwners ? '' : `, only with ${firstAndMore(flag.commands.map(commandLine))}`;
 		fail(`--${flag.name} does not go with ${commandLine(command)}${owners}`);
 	}
 };

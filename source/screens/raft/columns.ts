@@ -8,7 +8,7 @@ import type { Trouble } from '../../model/checks/check.ts';
 import { healthOf, rankOf } from '../../model/checks/trouble.ts';
 import { type FleetFacts, noFacts, troublesIn } from '../../model/fleet-facts.ts';
 import { placeName } from '../../model/jetstream-place.ts';
-import type { Column } from '../../table/column.ts';
+import type { Column, Look } from '../../table/column.ts';
 import { counts, shortSpans } from '../../table/filter-quantity.ts';
 import { groupChecks } from '../jetstream/meta-lines.ts';
 import { healthByChecks } from '../jetstream/words.ts';
@@ -52,6 +52,10 @@ export const roleWord = ({ view, peer }: RaftRow): string | undefined => {
 };
 
 const figure = { align: 'right', descending: true, ofNow: true, isExact: true, unit: counts } as const;
+
+/** Every digit where there is room: who is behind shows in the last ones. */
+const entry = (value: number | undefined, width: number, { glyphs }: Pick<Look, 'glyphs'>): string =>
+	countIn(value, width, glyphs, true);
 
 const lagOf = ({ peer }: RaftRow): number | undefined => (peer.state === 'leader' ? undefined : peer.lag);
 
@@ -107,10 +111,12 @@ export const raftColumns: readonly RaftColumn[] = [
 			about: 'the last entry that it knows to be agreed on',
 		},
 		...{ width: 9, priority: 5, json: 'committed', value: ({ view }) => view?.committed },
+		cell: ({ view }, width, look) => ({ text: entry(view?.committed, width, look) }),
 	},
 	{
 		...{ ...figure, id: 'applied', title: 'APPLIED', about: 'the last entry that it has applied', width: 9 },
 		...{ priority: 6, json: 'applied', value: ({ view }) => view?.applied },
+		cell: ({ view }, width, look) => ({ text: entry(view?.applied, width, look) }),
 	},
 	{
 		...{
