@@ -4,6 +4,7 @@ import { accountChecks } from './account-checks.ts';
 import type { Check } from './check.ts';
 import { connectionChecks } from './connection-checks.ts';
 import { serverChecks } from './server-checks.ts';
+import { streamChecks } from './stream-checks.ts';
 
 /** A check without what it judges. */
 export type KnownCheck = Pick<
@@ -12,4 +13,9 @@ export type KnownCheck = Pick<
 >;
 
 /** Some ids are those of several kinds, and then mean the same of each. */
-export const allChecks: readonly KnownCheck[] = [...serverChecks, ...accountChecks, ...connectionChecks];
+export const allChecks: readonly KnownCheck[] = [
+	...serverChecks,
+	...accountChecks,
+	...connectionChecks,
+	...streamChecks,
+];

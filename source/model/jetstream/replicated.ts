@@ -14,6 +14,10 @@ export type Replica = {
 	/** Milliseconds since its leader heard of it. */
 	active?: number;
 	isPending: boolean;
+	/** It is far behind and did not catch up by itself, or comes back after it was silent. */
+	isBehind?: true;
+	/** The part of all entries that its own copy lacks, as its server told last. */
+	missing?: number;
 	/** The end of its own copy, and when its server told that. */
 	lastSeq?: number;
 	copyAt?: number;
