@@ -37,9 +37,14 @@ export const columnsTable = ({ id: list, columns }: Pick<Screen, 'id' | 'columns
 /** The columns of every table; with a title each, where there is more than one. */
 export const allColumns = (): string => {
 	const tables = everyList(screens).filter(({ list }) => list !== 'log');
+	/** Tabs of one number may have one title. */
+	const nameOf = ({ title, tab }: Screen): string =>
+		tab !== undefined && tables.some((other) => other.title === title && other.tab !== tab)
+			? `${title}: ${tab}`
+			: title;
 	return tables
 		.map((screen) =>
-			tables.length === 1 ? columnsTable(screen) : `**${screen.title}**\n\n${columnsTable(screen)}`,
+			tables.length === 1 ? columnsTable(screen) : `**${nameOf(screen)}**\n\n${columnsTable(screen)}`,
 		)
 		.join('\n\n');
 };

@@ -3,6 +3,7 @@
 import { accountFields } from './docs-json-accounts.ts';
 import { type JsonFields, kindFields, rateMeaning, trafficFields } from './docs-json-field.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
+import { streamFields } from './docs-json-streams.ts';
 
 const rulesFields = (path: string, what: string): JsonFields => ({
 	[path]: ['object', '', `subjects the user may ${what}; absent when all`],
@@ -222,6 +223,7 @@ export const jsonFields = {
 	closed,
 	...accountFields,
 	...jetStreamFields,
+	streams: streamFields,
 	events,
 	whoami,
 } as const;

@@ -11,6 +11,7 @@ import { accountChecks } from '../source/model/checks/account-checks.ts';
 import { type Check, thresholdText } from '../source/model/checks/check.ts';
 import { connectionChecks } from '../source/model/checks/connection-checks.ts';
 import { serverChecks } from '../source/model/checks/server-checks.ts';
+import { streamChecks } from '../source/model/checks/stream-checks.ts';
 import { judgedRounds } from '../source/model/checks/verdict.ts';
 import { eventKinds } from '../source/model/event.ts';
 import { eventWords } from '../source/model/event-words.ts';
@@ -23,6 +24,7 @@ import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
 import { serverColumns } from '../source/screens/servers/columns.ts';
+import { streamColumns } from '../source/screens/streams/columns.ts';
 import { exitCodes } from '../source/system/output.ts';
 import { createTheme, type Glyphs } from '../source/theme.ts';
 import { allCommands } from '../source/ui/command-words.ts';
@@ -251,6 +253,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	checks: () => checksTable(serverChecks, serverColumns),
 	'account-checks': () => checksTable(accountChecks, accountColumns),
 	'connection-checks': () => checksTable(connectionChecks, connectionColumns),
+	'stream-checks': () => checksTable(streamChecks, streamColumns),
 	states: statesTable,
 	colon: colonTable,
 	signs: signsTable,
@@ -260,6 +263,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'connection-fields': () => fieldsTable('connections'),
 	'closed-fields': () => fieldsTable('closed'),
 	'account-fields': () => fieldsTable('accounts'),
+	'stream-fields': () => fieldsTable('streams'),
 	'account-server-fields': () => fieldsTable('account-servers'),
 	'account-import-fields': () => fieldsTable('account-imports'),
 	'account-export-fields': () => fieldsTable('account-exports'),

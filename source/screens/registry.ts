@@ -8,8 +8,18 @@ import { jetstream } from './jetstream/jetstream.ts';
 import { raft } from './raft/raft.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
+import { streams } from './streams/streams.ts';
 
-export const screens: readonly Screen[] = [servers, events, connections, closed, accounts, jetstream, raft];
+export const screens: readonly Screen[] = [
+	servers,
+	events,
+	connections,
+	closed,
+	accounts,
+	jetstream,
+	streams,
+	raft,
+];
 
 /** The main screen, which flags and commands are about by default. */
 export const mainScreen: Screen = servers;

@@ -24,12 +24,14 @@ import { raftJson } from '../../source/screens/raft/json.ts';
 import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { streamJson } from '../../source/screens/streams/json.ts';
 import { createTheme } from '../../source/theme.ts';
 import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
+import { streamsSnapshot } from '../fixtures/streams.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
 
@@ -138,6 +140,19 @@ const raft = raftSnapshot(fleet, raftAnswers()).rows.map((row) => {
 	const view = row.view && { ...row.view, isOverrun: true, writeError: 'no space left on device' };
 	return written(raftJson({ ...row, view }, [{ check: 'meta-lag', severity: 'warn', text: 'behind' }]));
 });
+/** A stream that has everything that streams can have. */
+const fullStream = () => {
+	const [base] = streamsSnapshot(log).streams;
+	if (base === undefined) throw new Error('no fixture');
+	const source = { name: 'ORIGIN', lag: 12, active: 400, error: 'stream not found', external: '$JS.hub.API' };
+	const limits = { maxMessages: 1, maxBytes: 2, maxAge: 3, maxMessageSize: 4, maxConsumers: 5 };
+	return {
+		...base,
+		...{ accountName: 'APP', domain: 'hub', isOld: true, mirror: source, sources: [source] },
+		replicas: base.replicas.map((replica) => ({ ...replica, isPending: true })),
+		config: base.config && { ...base.config, ...limits, maxPerSubject: 6 },
+	};
+};
 
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
@@ -149,6 +164,7 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	...tabs(),
 	jetstream,
 	raft,
+	streams: [...streamsSnapshot(log).streams, fullStream()].map((stream) => written(streamJson(stream))),
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -23,6 +23,7 @@ import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts'
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
+import { streamsSnapshot } from '../fixtures/streams.ts';
 
 /** A source whose value never changes. */
 export const still = <T,>(value: T): Source<T> => ({ get: () => value, subscribe: () => () => {} });
@@ -60,6 +61,7 @@ const recordedClosed = memoizeLast(closedSnapshot);
 const recordedAccounts = memoizeLast(accountsSnapshot);
 const recordedFigures = memoizeLast(jetStreamFigures);
 const recordedRaft = memoizeLast(raftAnswers);
+const recordedStreams = memoizeLast(streamsSnapshot);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -77,6 +79,7 @@ export const rememberRecorded = (
 	remember(watching, 'accounts', recordedAccounts(log));
 	remember(watching, 'jetstream', recordedFigures());
 	remember(watching, 'raft', recordedRaft());
+	remember(watching, 'streams', recordedStreams(log));
 };
 
 /** The snapshot of every screen on recorded servers and events. */

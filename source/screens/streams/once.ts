@@ -1,0 +1,73 @@
+// Asks for streams once, or twice for rates, without staying.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { firstAndMore } from '../../model/first-names.ts';
+import type { StreamsMoment } from '../../model/jetstream/streams-moment.ts';
+import { gatherJsz, type JszRound } from '../../nats/gather-jsz.ts';
+import type { JszKind } from '../../nats/jsz.ts';
+import { withJetStream } from '../jetstream/asked-servers.ts';
+import { factsOf, isOffEverywhere, noRound } from '../jetstream/round-facts.ts';
+import type { Once, OnceOptions } from '../source.ts';
+import { newMemory, placeFor, rowsById, standsOf } from './memory.ts';
+import { noStreams, type StreamsSnapshot } from './snapshot.ts';
+
+/** Servers named at most. */
+const mostServers = 10;
+
+/** All copies and configurations once, and leaders twice where rates are wanted. */
+export const streamsOnce = async ({
+	servers,
+	wire,
+	timeout,
+	again,
+	checks,
+	asked: { acc } = {},
+}: OnceOptions): Promise<Once<StreamsSnapshot>> => {
+	const memory = newMemory({ settings: checks, atOnce: true });
+	const { book } = memory;
+	const { fleet, silent: unheard } = await servers('one');
+	const rows = rowsById(fleet);
+	const { asked, off } = withJetStream(fleet.rows);
+	let account = acc;
+	const moment = (): StreamsMoment => ({ at: wire.now(), standOf: standsOf(fleet) });
+	const ask = async (kind: JszKind & ('leaders' | 'copies' | 'configs')): Promise<JszRound> => {
+		const round = await gatherJsz(wire, {
+			...{ kind, servers: asked, timeout },
+			...(account !== undefined && { account }),
+			onAnswer: (answer) => book.hear(answer, kind, placeFor(memory, rows, answer.server)),
+		});
+		book.endRound(moment(), kind);
+		return round;
+	};
+	let began = performance.now();
+	let first = await ask('copies');
+	if (account !== undefined && book.now(moment()).length === 0 && first.denied === undefined) {
+		// Servers want it spelled as they do, and know it by its key: all are asked, and looked through here.
+		account = undefined;
+		began = performance.now();
+		first = await ask('copies');
+	}
+	await ask('configs');
+	if (again !== undefined) {
+		await wait(Math.max(0, again - (performance.now() - began)));
+		await ask('leaders');
+	}
+	const at = wire.now();
+	const facts = factsOf(first, { before: noRound, asked, off, at, timeout });
+	const snapshot: StreamsSnapshot = { ...noStreams, streams: book.now(moment()), round: facts, copiesAt: at };
+	const missing = [
+		...facts.silent,
+		...unheard.filter((name) => !facts.silent.includes(name)),
+		...facts.refused,
+	];
+	const of = facts.answered + missing.length;
+	const failed = facts.denied === undefined ? facts.failed : `not permitted to publish ${facts.denied}`;
+	return {
+		snapshot,
+		at,
+		...(failed !== undefined && !isOffEverywhere(facts) && { failed }),
+		...(missing.length > 0 && {
+			partial: `${facts.answered} of ${of} servers answered: ${firstAndMore(missing, mostServers)}`,
+		}),
+	};
+};

@@ -1,0 +1,124 @@
+// What the trouble of a stream does to those who use it, or what the stream does, in a sentence.
+
+import { bytes, count } from '../../format/number.ts';
+import { age } from '../../format/time.ts';
+import { firstAndMore } from '../../model/first-names.ts';
+import { isGone, isHere } from '../../model/jetstream/replicas.ts';
+import { quorumOf, type Stream } from '../../model/jetstream/stream.ts';
+import { bytesInRate } from './columns.ts';
+import type { StreamLook } from './facts.ts';
+
+/** A stream is idle where nothing came in for so long, milliseconds. */
+const longIdle = 60_000;
+
+const numbers = ['no', 'one', 'two', 'three', 'four'];
+
+const quorumSentence = ({ replicas, wanted }: Stream): string => {
+	const all = Math.max(wanted ?? 0, replicas.length);
+	const missing = quorumOf(all) - replicas.filter(isHere).length;
+	const nothing = 'Writers get no answer and nothing is delivered until';
+	if (missing <= 0) return `${nothing} its replicas have elected a leader.`;
+	const more = missing === 1 ? 'one more replica is' : `${numbers[missing] ?? missing} more replicas are`;
+	return `${nothing} ${more} back.`;
+};
+
+const replicaSentence = (stream: Stream, { glyphs }: StreamLook): string => {
+	const gone = stream.replicas.filter(isGone);
+	if (gone.length > 0) {
+		const spare = stream.replicas.length - gone.length - quorumOf(stream.replicas.length);
+		const names = firstAndMore(gone.map(({ name }) => name));
+		if (spare < 0) return `Too few are left: nobody can write to it, and its leader is about to step down.`;
+		if (spare > 0)
+			return `Writers and readers notice nothing yet: it can lose ${numbers[spare] ?? spare} more.`;
+		return `It goes on without ${names}; if one more replica fails nobody can write to it or read from it.`;
+	}
+	const [slow] = [...stream.replicas].sort((a, b) => (b.lag ?? 0) - (a.lag ?? 0));
+	const { catchesUpIn, inRate = 0 } = stream;
+	const lag = slow?.lag ?? 0;
+	if (catchesUpIn !== undefined && catchesUpIn > 0) {
+		const speed = count(inRate + (lag / catchesUpIn) * 1000, glyphs);
+		return `${slow?.name} catches up at ${speed}/s while ${count(inRate, glyphs)}/s come in: about ${age(Math.max(1000, catchesUpIn))} left.`;
+	}
+	return `${slow?.name} does not catch up: it cannot lead, and what only ${stream.leader ?? 'the leader'} has is lost with it.`;
+};
+
+const fullSentence = ({ full = 0, config, state }: Stream, { glyphs }: StreamLook): string => {
+	const isMessages = (state.messages ?? 0) / (config?.maxMessages ?? Number.POSITIVE_INFINITY) >= full;
+	const limit = isMessages
+		? `${count(config?.maxMessages, glyphs)} messages`
+		: bytes(config?.maxBytes, glyphs);
+	return full >= 1
+		? `Writers are refused: it holds ${limit}, its limit. Consumers that acknowledge or a greater limit free it.`
+		: `Writers are refused once it holds ${limit}: its limit discards what is new.`;
+};
+
+const sourceSentence = ({ mirror, sources }: Stream): string => {
+	const whom = mirror ? mirror.name : firstAndMore(sources.map(({ name }) => name));
+	return `What is new in ${whom} does not arrive here; what came before stays and can be read.`;
+};
+
+const troubleSentence = (stream: Stream, look: StreamLook): string | undefined => {
+	switch (stream.troubles[0]?.check) {
+		case 'quorum':
+			return quorumSentence(stream);
+		case 'replica-lag':
+			return replicaSentence(stream, look);
+		case 'stream-full':
+			return fullSentence(stream, look);
+		case 'source-lag':
+			return sourceSentence(stream);
+		case 'subjects-many':
+			return 'Each subject takes memory on every server with a copy, and makes a restart and some reads slower.';
+		case 'consumers-full':
+			return `From ${count(stream.config?.maxConsumers, look.glyphs)} consumers on, no client can make another one.`;
+		case 'monitor':
+			return 'Whoever made it has set these limits in its metadata.';
+		default:
+			return undefined;
+	}
+};
+
+const oldSentence = ({ replicas, toldBy }: Stream, { now }: StreamLook): string => {
+	const since = age(Math.max(0, now - toldBy.at));
+	return replicas.length > 1
+		? `None of its servers answers: all of this was ${since} ago.`
+		: `${toldBy.server} has the only copy and does not answer: all of this was ${since} ago, and nobody can use it.`;
+};
+
+const doesSentence = (stream: Stream, { glyphs, now }: StreamLook): string => {
+	const { state, inRate, config, full, catchesUpIn, replicas } = stream;
+	const alone =
+		replicas.length === 1 ? ` One copy only: without ${replicas[0]?.name} nobody can use it.` : '';
+	const drops =
+		full !== undefined && full >= 0.95 && config?.discard !== 'new'
+			? ' At its limit: what is oldest is dropped for what comes.'
+			: '';
+	if (catchesUpIn !== undefined && (stream.lag ?? 0) > 0 && inRate !== undefined)
+		return `Takes ${count(inRate, glyphs)} messages a second.${drops}${alone}`;
+	if (inRate === undefined) return `Its rate is known with the next answer.${drops}${alone}`;
+	if (inRate > 0) {
+		const size = bytesInRate(stream);
+		const about = size === undefined ? '' : `, about ${bytes(size, glyphs)}/s`;
+		return `Takes ${count(inRate, glyphs)} messages a second${about}.${drops}${alone}`;
+	}
+	const idle = state.lastTime === undefined ? undefined : now - state.lastTime;
+	if (state.lastSeq === 0) return `Nothing has ever come in.${alone}`;
+	if (idle !== undefined && idle >= longIdle) return `Nothing has come in for ${age(idle)}.${drops}${alone}`;
+	return `Nothing comes in now.${drops}${alone}`;
+};
+
+/** The sentence under a stream. */
+export const streamSentence = (stream: Stream, look: StreamLook): string =>
+	stream.isOld ? oldSentence(stream, look) : (troubleSentence(stream, look) ?? doesSentence(stream, look));
+
+/** Which keys lead on from a stream, and to what; those of least use last. */
+export const lookAt = (stream: Stream, { glyphs }: Pick<StreamLook, 'glyphs'>): readonly string[] => {
+	const gone = stream.replicas.filter(isGone).map(({ name }) => name);
+	const [worst] = stream.troubles;
+	return [
+		...(gone.length > 0 ? [`1 ${firstAndMore(gone)}`] : []),
+		...(worst?.check === 'quorum' ? ['3 JS QUORUM'] : []),
+		`${glyphs.enter} ${worst?.check === 'stream-full' ? 'limits, replicas' : 'replicas, raft state'}`,
+		`4 connections of ${stream.accountName}`,
+	];
+};
