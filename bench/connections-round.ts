@@ -74,7 +74,7 @@ const select = (snapshot: ConnectionsSnapshot, column: string): number => {
 };
 
 export const roundLines = async (bench: Bench, count: number): Promise<Line[]> => {
-	const system = await startLarge({ ...bench, servers: 20, clusters: 2 }, 0, count);
+	const system = await startLarge({ ...bench, servers: 20, clusters: 2 }, 0, { connections: count });
 	try {
 		const nc = await system.client();
 		const { fleet } = await gatherServers(wireOf(nc), { timeout: 10_000 });

@@ -2,20 +2,10 @@
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { roundLines } from './connections-round.ts';
-import { type Command, cpuShare, onPath, pause, residentMemory, Screen, timeOf } from './process.ts';
+import { cpuShare, pause, residentMemory, Screen, timeOf } from './process.ts';
+import { monitor, natsOf, pressed, size, smallest } from './screen-keys.ts';
 import { type Bench, type System, settling, startLarge, startThree } from './system.ts';
 import { interleaved, type Line, quantile } from './table.ts';
-
-const size = { columns: 120, rows: 40 };
-
-/** `nats` with the login of a system, where it is on PATH. */
-const natsOf = ({ url, creds }: System, words: readonly string[]): Command | undefined => {
-	const nats = onPath('nats');
-	return nats === undefined ? undefined : [nats, '-s', url, '--creds', creds, ...words];
-};
-
-const monitor = (bench: Bench, system: System, words: readonly string[] = []): Screen =>
-	new Screen([...bench.natstop, ...system.login, ...words], size);
 
 /** What stands under the heads of the list once there are rows. */
 const rows = /4 Connections[^\n]*\n[^\n]*\n[^\n]*NAME[^\n]*\n> /;
@@ -107,22 +97,10 @@ const small = async (bench: Bench): Promise<Line[]> => {
 	}
 };
 
-/** Keys that move the cursor through the list. */
-const pressed = async (screen: Screen, keys: number): Promise<number[]> => {
-	const figures: number[] = [];
-	const underCursor = (): string => /^> [^\n]*/m.exec(screen.text())?.[0] ?? '';
-	for (let key = 0; key < keys; key++) {
-		await pause(60 + ((key * 37) % 90));
-		const before = underCursor();
-		const painted = screen.next(() => underCursor() !== before);
-		screen.pty.write(key % 12 < 6 ? 'j' : 'k');
-		figures.push(await painted);
-	}
-	return figures;
-};
-
 const large = async (bench: Bench, count: number, servers: number): Promise<Line[]> => {
-	const system = await startLarge({ ...bench, servers, clusters: Math.ceil(servers / 10) }, 0, count);
+	const system = await startLarge({ ...bench, servers, clusters: Math.ceil(servers / 10) }, 0, {
+		connections: count,
+	});
 	const main = monitor(bench, system, ['--sort', 'name']);
 	const screen = monitor(bench, system);
 	try {
@@ -137,7 +115,7 @@ const large = async (bench: Bench, count: number, servers: number): Promise<Line
 		await screen.shows(/sort NAME/);
 		await pause(settling(bench, 2000));
 		const began = performance.now();
-		const before = (await system.fleet?.counts())?.connzBytes ?? 0;
+		const before = (await system.fleet?.counts())?.bytes.CONNZ ?? 0;
 		const keys = Math.ceil(200 * bench.scale);
 		const [listed, plain] = [await pressed(screen, keys), await pressed(main, keys)];
 		const span = 5000 * bench.scale;
@@ -145,7 +123,7 @@ const large = async (bench: Bench, count: number, servers: number): Promise<Line
 			{ connections: () => cpuShare(screen.pid, span), main: () => cpuShare(main.pid, span) },
 			Math.ceil(3 * bench.scale),
 		);
-		const bytes = ((await system.fleet?.counts())?.connzBytes ?? 0) - before;
+		const bytes = ((await system.fleet?.counts())?.bytes.CONNZ ?? 0) - before;
 		const seconds = (performance.now() - began) / 1000;
 		const memory = [screen, main].map(({ pid }) => residentMemory(pid));
 		const name = `connections: ${count} on ${servers} servers`;
@@ -177,9 +155,6 @@ const large = async (bench: Bench, count: number, servers: number): Promise<Line
 		await system.stop();
 	}
 };
-
-/** A run of less than this only sees whether it works. */
-const smallest = 0.1;
 
 /** Beyond what is asked for as a whole, so that even a small run samples. */
 const sampled = 20_000;

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import type { FleetOptions } from '../source/demo/fleet/fleet-plan.ts';
 import { type Fleet, startFleet } from '../source/demo/fleet/fleet-process.ts';
 import { freePorts } from '../source/demo/free-ports.ts';
 import { findServer } from '../source/demo/nats-server.ts';
@@ -63,18 +64,18 @@ const systemOf = (cluster: OperatorCluster, httpPort: number, fleet?: Fleet): Sy
 };
 
 /** Three real servers and nobody else. */
-export const startThree = async (): Promise<System> => {
+export const startThree = async ({ jetstream = false } = {}): Promise<System> => {
 	const { path: binary } = await findServer();
 	const [port = 0] = await freePorts(1);
-	const options = { binary, jetstream: false, prefix: 'bench-', name: 'bench', config: withHttp(port) };
+	const options = { binary, jetstream, prefix: 'bench-', name: 'bench', config: withHttp(port) };
 	return systemOf(await startOperatorCluster(options), port);
 };
 
-/** One real server, and the fleet of the bench at a rate of events, with so many clients together where that is told. */
+/** One real server, and the fleet of the bench at a rate of events, with so many clients and streams where that is told. */
 export const startLarge = async (
 	{ natstop, servers, clusters }: Bench,
 	rate: number,
-	connections?: number,
+	holds: Pick<FleetOptions, 'connections' | 'jetStream'> = {},
 ): Promise<System> => {
 	const { path: binary } = await findServer();
 	const [port = 0] = await freePorts(1);
@@ -84,7 +85,7 @@ export const startLarge = async (
 	const fleet = await startFleet(
 		{
 			...{ url, credsPath: cluster.creds.sys, servers, clusters, rate, seed: 42, accidents: false },
-			...(connections !== undefined && { connections }),
+			...holds,
 		},
 		natstop,
 	);

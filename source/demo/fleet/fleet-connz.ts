@@ -1,9 +1,9 @@
 // Writes the answers of a simulated server to CONNZ: chosen, sorted and paged as a real one does it.
 
-import { timeText } from './fleet-answers.ts';
 import type { ClientTraffic, FleetClient, FleetClients } from './fleet-clients.ts';
 import { chance } from './fleet-load.ts';
 import type { FleetAccount } from './fleet-plan.ts';
+import { type FleetAnswer, notJson, timeText, uptimeText } from './fleet-text.ts';
 
 /** The options of a request that the simulator understands. */
 type Asked = {
@@ -20,9 +20,6 @@ type Asked = {
 	filterSubject?: string;
 	mqttClient?: string;
 };
-
-/** An answer without its envelope. */
-export type ConnzAnswer = { data: string } | { error: { code: number; description: string } };
 
 /** Rows of a page where nothing else is asked for. */
 const usualLimit = 1024;
@@ -52,16 +49,6 @@ const sorts: Readonly<Record<string, { key: SortKey; rising?: true; closed?: tru
 	reason: { key: ({ client }) => client.stop ?? 0, closed: true },
 };
 
-const uptimeText = (ms: number): string => {
-	const seconds = Math.max(0, Math.floor(ms / 1000));
-	const [days, hours, minutes] = [86_400, 3600, 60].map((unit) => Math.floor(seconds / unit));
-	const parts = [`${seconds % 60}s`];
-	if (minutes) parts.unshift(`${minutes % 60}m`);
-	if (hours) parts.unshift(`${hours % 24}h`);
-	if (days) parts.unshift(`${days}d`);
-	return parts.join('');
-};
-
 /** Writes what one process of a server says of its connections. */
 export class ConnzWriter {
 	constructor(
@@ -70,9 +57,9 @@ export class ConnzWriter {
 	) {}
 
 	/** The answer to a request. */
-	answer(payload: string, now: number): ConnzAnswer {
+	answer(payload: string, now: number): FleetAnswer {
 		const asked = readAsked(payload);
-		if (asked === undefined) return { error: { code: 400, description: 'json: cannot unmarshal' } };
+		if (asked === undefined) return notJson;
 		const { id } = this.clients.server;
 		const sort = sorts[asked.sort];
 		if (sort === undefined)

@@ -1,7 +1,7 @@
 // Makes the events of a simulated system: payloads are written in advance, and only times and numbers are replaced.
 
-import { timeText } from './fleet-answers.ts';
 import type { FleetAccount, FleetPlan, FleetServer } from './fleet-plan.ts';
+import { timeText } from './fleet-text.ts';
 import { Random } from './random.ts';
 
 /** Kinds of clients. With these names a burst has events that natstop folds, and events that it does not. */

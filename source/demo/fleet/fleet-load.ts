@@ -1,8 +1,7 @@
 // How the figures of a simulated server go up and down: a rate swings, what it adds up to never goes back.
 
-import type { FleetServer } from './fleet-plan.ts';
-
-type Loaded = Pick<FleetServer, 'start' | 'load'>;
+/** What has figures: when they began, and how long they take to go up and down. */
+type Loaded = { start: number; load: { period: number; phase: number } };
 
 /** Seconds of mean load from the start of a server to `now`: what a rate is multiplied by to give its counter. */
 export const loadedSeconds = ({ start, load }: Loaded, now: number): number => {

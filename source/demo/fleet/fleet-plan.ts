@@ -1,5 +1,6 @@
 // Plans the servers and accounts of a simulated system: names, clusters, sizes and loads.
 
+import { FleetAssets, type FleetJetStream } from './fleet-assets.ts';
 import type { PlantedTrouble } from './planted.ts';
 import { Random } from './random.ts';
 
@@ -15,10 +16,12 @@ export type FleetOptions = {
 	seed: number;
 	/** Whether random accidents happen: restarts, crashes, lame ducks, bursts of events. */
 	accidents: boolean;
-	/** When three servers get into trouble that stays, in milliseconds from the start; never where it is absent. */
+	/** When servers and streams get into trouble that stays, in milliseconds from the start; never where it is absent. */
 	plantAt?: number;
 	/** How many clients are connected to all servers together; without it each has as many as it happens to have. */
 	connections?: number;
+	/** How many streams and consumers there are; as many as fit the servers where it is absent. */
+	jetStream?: FleetJetStream;
 };
 
 export type FleetAccount = { key: string; name: string };
@@ -50,6 +53,8 @@ export type FleetServer = {
 	start: number;
 	seq: number;
 	condition: Condition;
+	/** When the condition last changed, in milliseconds since the epoch. */
+	changedAt?: number;
 	load: Load;
 	slowConsumers: number;
 	/** `noisy`: one client sends as much as all others of the server. `slow`: one client reads too slowly. */
@@ -67,6 +72,9 @@ export type FleetPlan = {
 	clusters: readonly FleetCluster[];
 	servers: readonly FleetServer[];
 	accounts: readonly FleetAccount[];
+	assets: FleetAssets;
+	/** The key of the system account. */
+	system: string;
 };
 
 const regions = ['eu-west', 'eu-north', 'us-east', 'us-west', 'ap-south', 'ap-east', 'sa-east', 'af-south'];
@@ -100,7 +108,8 @@ const spreadConnections = (servers: readonly FleetServer[], connections: number)
 };
 
 /** Plans the system of a seed, as it is at `now`. */
-export const planFleet = ({ servers, clusters, seed, connections }: FleetOptions, now: number): FleetPlan => {
+export const planFleet = (options: FleetOptions, now: number): FleetPlan => {
+	const { servers, clusters, seed, connections, jetStream } = options;
 	const random = new Random(seed);
 	const made = Array.from({ length: Math.max(1, Math.min(clusters, servers)) }, (_, index): FleetCluster => {
 		const region = regions[index % regions.length];
@@ -134,5 +143,6 @@ export const planFleet = ({ servers, clusters, seed, connections }: FleetOptions
 	const byLoad = all.toSorted((a, b) => b.load.msgs - a.load.msgs);
 	if (byLoad[0]) byLoad[0].noisy = true;
 	if (byLoad[1]) byLoad[1].slow = true;
-	return { clusters: made, servers: all, accounts };
+	const assets = new FleetAssets({ clusters: made, accounts, now }, jetStream);
+	return { clusters: made, servers: all, accounts, assets, system: new Random(seed + 3).key('A') };
 };

@@ -1,13 +1,19 @@
 // Simulates many nats-servers on one connection of the system account: answers, heartbeats, events, accidents.
 
-import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { accident, type FleetAction, serversMeant } from './fleet-actions.ts';
 import { FleetAnswers } from './fleet-answers.ts';
-import { ConnzWriter } from './fleet-connz.ts';
 import { eventTimes, FleetEvents } from './fleet-events.ts';
 import { clientShare } from './fleet-load.ts';
-import { type FleetOptions, type FleetPlan, type FleetServer, planFleet } from './fleet-plan.ts';
-import { replyConnz } from './fleet-reply.ts';
+import {
+	type Condition,
+	type FleetOptions,
+	type FleetPlan,
+	type FleetServer,
+	planFleet,
+} from './fleet-plan.ts';
+import { type AnswerCounts, FleetService } from './fleet-service.ts';
+import { timeText } from './fleet-text.ts';
 import { type PlantedTrouble, plantedServers } from './planted.ts';
 import { Random } from './random.ts';
 
@@ -15,9 +21,6 @@ import { Random } from './random.ts';
 const heartbeatSpan = 10_000;
 
 const tick = 10;
-
-/** How many servers answer at once; answers of all would delay the events. */
-const answersAtOnce = 50;
 
 /** The time between two accidents. */
 const accidentSpan = 12_000;
@@ -34,28 +37,29 @@ const mostUnderWay = 4;
 /** How many events a portion has. */
 const portionSize = 2000;
 
-/** Counts of what was published and answered; `bytes` are of the answers to CONNZ, as they go over the wire. */
-type Counts = { events: number; heartbeats: number; answers: number; connzBytes: number };
+/** Counts of what was published and answered. */
+type Counts = AnswerCounts & { events: number; heartbeats: number };
 
 type Process = {
 	server: FleetServer;
 	answers: FleetAnswers;
-	connz: ConnzWriter;
 	subscription: Subscription;
 	beatAt: number;
 };
 
-/** The headers with which a nats-server says that a subject has no responders. */
-const noService = headers(503, 'No Responders');
+const setCondition = (server: FleetServer, condition: Condition): void => {
+	server.condition = condition;
+	server.changedAt = Date.now();
+};
 
 /** The simulated system. `stop` ends it, and leaves the connection to its owner. */
 export class FleetSimulator {
 	readonly plan: FleetPlan;
-	readonly counts: Counts = { events: 0, heartbeats: 0, answers: 0, connzBytes: 0 };
+	readonly #published = { events: 0, heartbeats: 0 };
+	readonly #service: FleetService;
 	readonly #random: Random;
 	readonly #events: FleetEvents;
 	readonly #processes = new Map<FleetServer, Process>();
-	readonly #subscriptions: Subscription[] = [];
 	readonly #timers = new Set<NodeJS.Timeout>();
 	#rate: number;
 	#due = 0;
@@ -72,26 +76,18 @@ export class FleetSimulator {
 		this.#random = new Random(options.seed + 2);
 		this.#events = new FleetEvents(this.plan, options.seed);
 		this.#rate = options.rate;
+		this.#service = new FleetService(nc, this.plan, this.#processes);
+	}
+
+	get counts(): Counts {
+		return { ...this.#published, ...this.#service.counts };
 	}
 
 	/** Starts; resolves when the nats-server knows every subscription. */
 	async start(): Promise<void> {
 		for (const server of this.plan.servers) this.#begin(server);
-		const { nc } = this;
-		this.#subscriptions.push(
-			nc.subscribe('$SYS.REQ.SERVER.PING', { callback: (_error, message) => this.#ping(message, 'STATSZ') }),
-			nc.subscribe('$SYS.REQ.SERVER.PING.*', {
-				callback: (_error, message) => this.#ping(message, message.subject.split('.').at(-1) ?? ''),
-			}),
-			...this.plan.accounts.map(({ key, name }) =>
-				nc.subscribe(`$SYS.REQ.ACCOUNT.${key}.INFO`, {
-					callback: (_error, message) => {
-						message.respond(JSON.stringify({ data: { account_name: key, name_tag: name } }));
-					},
-				}),
-			),
-		);
-		await nc.flush();
+		this.#service.start();
+		await this.nc.flush();
 		this.#repeat(tick, () => this.#work());
 		const { accidents, plantAt } = this.options;
 		if (plantAt !== undefined) this.#later(plantAt, () => this.perform({ do: 'plant' }));
@@ -105,7 +101,7 @@ export class FleetSimulator {
 		this.#stopped = true;
 		for (const timer of this.#timers) clearInterval(timer);
 		for (const { subscription } of this.#processes.values()) subscription.unsubscribe();
-		for (const subscription of this.#subscriptions) subscription.unsubscribe();
+		this.#service.stop();
 	}
 
 	/** Carries out an action now. */
@@ -120,6 +116,8 @@ export class FleetSimulator {
 			if (server) this.#flood(server, action.share);
 		} else if (action.do === 'plant') {
 			for (const [trouble, server] of plantedServers(this.plan)) this.#plant(server, trouble);
+			this.plan.assets.plantedAt = Date.now();
+			this.#tellLost();
 		} else {
 			for (const server of serversMeant(this.plan, action, this.#random)) this.#strike(server, action.do);
 		}
@@ -136,10 +134,10 @@ export class FleetSimulator {
 		if (process === undefined) return;
 		const say = (word: string): void =>
 			this.nc.publish(`$SYS.SERVER.${server.id}.${word}`, process.answers.block(Date.now()));
-		if (how === 'hang') server.condition = 'hung';
+		if (how === 'hang') setCondition(server, 'hung');
 		else if (how === 'lameduck') {
 			say('LAMEDUCK');
-			server.condition = 'leaving';
+			setCondition(server, 'leaving');
 			this.#later(20_000, () => this.#renew(server));
 		} else {
 			if (how === 'restart') {
@@ -160,7 +158,7 @@ export class FleetSimulator {
 	#plant(server: FleetServer, trouble: PlantedTrouble): void {
 		if (server.condition !== 'well') this.#renew(server);
 		server.planted = { trouble, since: Date.now() };
-		if (trouble === 'stale') server.condition = 'hung';
+		if (trouble === 'stale') setCondition(server, 'hung');
 	}
 
 	#renew(server: FleetServer): void {
@@ -175,61 +173,34 @@ export class FleetSimulator {
 
 	#begin(server: FleetServer): void {
 		if (this.#stopped) return;
-		server.condition = 'well';
+		setCondition(server, 'well');
 		const answers = new FleetAnswers(server, this.plan);
-		const subscription = this.nc.subscribe(`$SYS.REQ.SERVER.${server.id}.*`, {
-			callback: (_error, message) => this.#answer(message, answers, message.subject.split('.').at(-1) ?? ''),
-		});
-		const connz = new ConnzWriter(answers.clients, this.plan.accounts);
+		const subscription = this.#service.serve(answers);
 		const beatAt = performance.now() + this.#random.between(250, heartbeatSpan);
-		this.#processes.set(server, { server, answers, connz, subscription, beatAt });
+		this.#processes.set(server, { server, answers, subscription, beatAt });
 	}
 
 	#end(server: FleetServer): void {
-		server.condition = 'gone';
+		setCondition(server, 'gone');
 		this.#processes.get(server)?.subscription.unsubscribe();
 		this.#processes.delete(server);
 	}
 
-	/** Answers for every server, in portions. */
-	#ping(message: Msg, service: string): void {
-		const all = [...this.#processes.values()];
-		const portion = (from: number): void => {
-			for (const { answers } of all.slice(from, from + answersAtOnce))
-				this.#answer(message, answers, service);
-			if (from + answersAtOnce < all.length && !this.#stopped) {
-				setImmediate(() => portion(from + answersAtOnce));
-			}
+	/** Says that the planted stream has lost its quorum, as one of its servers does. */
+	#tellLost(): void {
+		const stream = this.plan.assets.streams.find(({ fate }) => fate === 'leaderless');
+		const [server] = stream?.servers ?? [];
+		if (stream === undefined || server === undefined) return;
+		const replicas = stream.servers.map(({ name }) => ({ name, current: name === server.name, active: 0 }));
+		const payload = {
+			...{
+				type: 'io.nats.jetstream.advisory.v1.stream_quorum_lost',
+				id: this.#random.text(22, 'ABCDEFGHJK'),
+			},
+			...{ timestamp: timeText(Date.now()), account: stream.account.key, stream: stream.name },
+			...{ server_id: server.id, server: server.name, replicas, domain: server.cluster.name },
 		};
-		portion(0);
-	}
-
-	#answer(message: Msg, answers: FleetAnswers, service: string): void {
-		if (answers.server.condition !== 'well') return;
-		const now = Date.now();
-		if (service === 'CONNZ') {
-			void this.#answerConnz(message, answers, now);
-			return;
-		}
-		const alive = this.#processes.size;
-		const text =
-			service === 'STATSZ'
-				? answers.statsz(now, alive)
-				: service === 'VARZ'
-					? answers.varz(now)
-					: service === 'IDZ'
-						? answers.idz()
-						: answers.other(service, now);
-		this.counts.answers++;
-		if (text === undefined) message.respond('', { headers: noService });
-		else message.respond(text);
-	}
-
-	async #answerConnz(message: Msg, answers: FleetAnswers, now: number): Promise<void> {
-		const writer = this.#processes.get(answers.server)?.connz;
-		if (writer === undefined) return;
-		this.counts.answers++;
-		this.counts.connzBytes += await replyConnz(message, writer, answers.block(now), now);
+		this.nc.publish(`$JS.EVENT.ADVISORY.STREAM.QUORUM_LOST.${stream.name}`, JSON.stringify(payload));
 	}
 
 	#work(): void {
@@ -253,7 +224,7 @@ export class FleetSimulator {
 			const event = this.#events.next(times);
 			if (event === undefined) continue;
 			this.nc.publish(event.subject, event.payload);
-			this.counts.events++;
+			this.#published.events++;
 		}
 		this.#underWay++;
 		const arrived = (): void => void this.#underWay--;
@@ -267,7 +238,7 @@ export class FleetSimulator {
 			process.beatAt = now + heartbeatSpan;
 			const { id } = process.server;
 			this.nc.publish(`$SYS.SERVER.${id}.STATSZ`, process.answers.statsz(time, this.#processes.size));
-			this.counts.heartbeats++;
+			this.#published.heartbeats++;
 		}
 	}
 
