@@ -93,7 +93,7 @@ const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<Exi
 				: listCommand(mainScreen, own, { json: flags.json }, output);
 		},
 		output,
-		{ onProgress, fleet: flags.fleet },
+		{ onProgress, fleet: flags.fleet, super: flags.super },
 	);
 };
 

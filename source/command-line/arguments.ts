@@ -127,9 +127,10 @@ const refuseForeignFlags = (command: Command, flags: Flags): void => {
 	}
 };
 
-const refuseBoth = ({ password, passwordFile }: Flags): void => {
+const refuseBoth = ({ password, passwordFile, super: isSuper, fleet = 0 }: Flags): void => {
 	if (password !== undefined && passwordFile !== undefined)
 		fail('--password and --password-file are two passwords; give one');
+	if (isSuper && fleet > 0) fail('--super and --fleet are two systems; give one');
 };
 
 const checkCount = (command: Command, args: readonly string[]): void => {

@@ -207,6 +207,13 @@ export const flagTable = {
 		help: 'simulate so many servers beside the real ones',
 		commands: ['demo'],
 	},
+	super: {
+		...command,
+		name: 'super',
+		type: 'boolean',
+		help: 'start two clusters with gateways and a leafnode, and cut a route now and then',
+		commands: ['demo'],
+	},
 	utc: {
 		...general,
 		name: 'utc',

@@ -31,7 +31,10 @@ export type ClusterPlan = {
 	dir: string;
 	clientPorts: readonly number[];
 	routePorts: readonly number[];
+	/** The ports that peers connect to; the same, unless something stands before them. */
+	routeFronts: readonly number[];
 	jetstream: boolean;
+	catchUp?: number;
 	tls?: ClusterTls;
 	/** Settings that replace composed ones. */
 	config?: ServerConfig | ((index: number) => ServerConfig);
@@ -39,20 +42,24 @@ export type ClusterPlan = {
 
 /** The whole configuration of server `index`; `auth` holds the settings that decide who may log in. */
 export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfig): ServerConfig {
-	const { name, prefix, dir, clientPorts, routePorts, jetstream, tls, config } = plan;
+	const { name, prefix, dir, clientPorts, routePorts, routeFronts, jetstream, catchUp, tls, config } = plan;
 	const server = serverName(prefix, index);
 	return {
 		server_name: server,
 		listen: `127.0.0.1:${clientPorts[index]}`,
 		server_tags: [`az:${'abc'[index % 3]}`, 'demo'],
 		...(clientPorts.length > 1 && {
-			cluster: { name, listen: `127.0.0.1:${routePorts[index]}`, routes: routeUrls(routePorts) },
+			cluster: {
+				...{ name, listen: `127.0.0.1:${routePorts[index]}`, routes: routeUrls(routeFronts) },
+				...(routeFronts[index] !== routePorts[index] && { advertise: `127.0.0.1:${routeFronts[index]}` }),
+			},
 		}),
 		...(jetstream && {
 			jetstream: {
 				store_dir: join(dir, server, 'jetstream'),
 				max_memory_store: 64 * 1024 ** 2,
 				max_file_store: 256 * 1024 ** 2,
+				...(catchUp && { max_outstanding_catchup: catchUp }),
 			},
 		}),
 		...(tls && {
@@ -73,12 +80,12 @@ export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfi
 
 /** The flags that start the same server without a file. It has no accounts, so its system account is `$SYS`. */
 export function serverFlags(plan: ClusterPlan, index: number): string[] {
-	const { name, prefix, dir, clientPorts, routePorts, jetstream } = plan;
+	const { name, prefix, dir, clientPorts, routePorts, routeFronts, jetstream } = plan;
 	const server = serverName(prefix, index);
 	return [
 		...['-n', server, '-a', '127.0.0.1', '-p', String(clientPorts[index])],
 		...['--cluster_name', name, '--cluster', `nats://127.0.0.1:${routePorts[index]}`],
-		...['--routes', routeUrls(routePorts).join(',')],
+		...['--routes', routeUrls(routeFronts).join(',')],
 		...(jetstream ? ['-js', '-sd', join(dir, server, 'jetstream')] : []),
 	];
 }

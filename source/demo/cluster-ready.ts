@@ -42,14 +42,15 @@ export async function clusterReady(
 	const [server] = servers;
 	if (!server) throw new Error('a cluster needs at least one server');
 	const size = servers.length;
+	const names = servers.map(({ name }) => name);
 	const client = await connect({ ...login, servers: server.url, timeout: 5000 });
 	try {
 		await poll(
 			async () => {
 				const missing =
-					whoLacksRoutes(await ask<Routez>(client, 'ROUTEZ', size), size) ??
+					whoLacksRoutes(await ask<Routez>(client, 'ROUTEZ', names), size) ??
 					(size > 1 ? whoLacksAddresses(await addressesTold(servers, login)) : undefined) ??
-					(jetstream && size > 1 ? whoIsNotLed(await ask<Jsz>(client, 'JSZ', size), size) : undefined);
+					(jetstream && size > 1 ? whoIsNotLed(await ask<Jsz>(client, 'JSZ', names), size) : undefined);
 				if (missing) throw new Error(missing);
 				return true;
 			},
@@ -62,13 +63,17 @@ export async function clusterReady(
 	}
 }
 
-/** Asks all servers for one of their reports; gives one answer for each server that answers in time. */
-async function ask<T>(client: NatsConnection, report: string, size: number): Promise<Named<T>[]> {
+/** More answers than servers that anything here starts: gateways and leafnodes bring those of other clusters. */
+const mostAnswers = 100;
+
+/** Asks for one of the reports of the named servers; gives one answer for each of them that answers in time. */
+async function ask<T>(client: NatsConnection, report: string, names: readonly string[]): Promise<Named<T>[]> {
 	const replies = new Map<string, Named<T>>();
-	const options = { strategy: 'count', maxMessages: size, maxWait: 500 } as const;
+	const options = { strategy: 'count', maxMessages: mostAnswers, maxWait: 500 } as const;
 	for await (const message of await client.requestMany(`$SYS.REQ.SERVER.PING.${report}`, '', options)) {
 		const reply = message.json<Named<T>>();
-		replies.set(reply.server.id, reply);
+		if (names.includes(reply.server.name)) replies.set(reply.server.id, reply);
+		if (replies.size === names.length) break;
 	}
 	return [...replies.values()];
 }

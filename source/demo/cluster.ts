@@ -34,6 +34,10 @@ export type ClusterOptions = {
 	tls?: ClusterTls;
 	/** nats-server settings that replace composed ones, for all servers or by index. */
 	config?: ServerConfig | ((index: number) => ServerConfig);
+	/** Bytes that a JetStream server sends ahead to replicas that catch up; as many as it likes by default. */
+	catchUp?: number;
+	/** Puts something before the route port of a server; gives the port that its peers connect to instead. */
+	routeFront?: (name: string, port: number) => Promise<number>;
 };
 
 /** A running cluster. */
@@ -110,13 +114,20 @@ async function makeServers(
 ): Promise<readonly ServerProcess[]> {
 	const size = options.size ?? 3;
 	const ports = await freePorts(size * 2);
+	const prefix = options.prefix ?? 'n';
+	const routePorts = ports.slice(size);
+	const { routeFront = async (_name: string, port: number) => port } = options;
 	const plan: ClusterPlan = {
 		name: options.name ?? 'natstop',
-		prefix: options.prefix ?? 'n',
+		prefix,
 		dir,
 		clientPorts: ports.slice(0, size),
-		routePorts: ports.slice(size),
+		routePorts,
+		routeFronts: await Promise.all(
+			routePorts.map((port, index) => routeFront(serverName(prefix, index), port)),
+		),
 		jetstream: options.jetstream ?? true,
+		...(options.catchUp && { catchUp: options.catchUp }),
 		...(options.tls && { tls: options.tls }),
 		...(options.config && { config: options.config }),
 	};

@@ -1,10 +1,10 @@
-// Makes the streams and consumers of the demo with plain requests, and lets a client consume messages.
+// Makes the streams and consumers of the demo with plain requests, and lets clients consume messages.
 
 import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { jetStreamRequest } from './jetstream-request.ts';
 import type { Schedule } from './schedule.ts';
 
-const seconds = (count: number) => count * 1e9;
+export const seconds = (count: number) => count * 1e9;
 
 /** Limits keep the streams small, as a demo may run all day. */
 const orders = {
@@ -15,6 +15,8 @@ const orders = {
 	max_bytes: 24 * 1024 ** 2,
 	max_age: seconds(900),
 };
+/** A copy of what is left of the orders, for those who only read. */
+const copy = { name: 'ORDERS-COPY', mirror: { name: 'ORDERS' }, storage: 'file', num_replicas: 1 };
 const carts = {
 	name: 'CARTS',
 	subjects: ['cart.>'],
@@ -30,15 +32,23 @@ const jobs = {
 	num_replicas: 3,
 	max_bytes: 8 * 1024 ** 2,
 };
+/** Nothing comes in any more. */
+const archive = { name: 'ARCHIVE', subjects: ['archive.>'], storage: 'file', num_replicas: 3 };
 
-/** Makes the streams and consumers of the accounts APP and BATCH. Fails with the words of the server. */
+/** Makes the streams and consumers of the accounts APP and BATCH that are well. Fails with the words of the server. */
 export async function createStreams(app: NatsConnection, batch: NatsConnection): Promise<void> {
-	await Promise.all([createStream(app, orders), createStream(app, carts), createStream(batch, jobs)]);
 	await Promise.all([
+		...[orders, carts, archive].map((stream) => createStream(app, stream)),
+		createStream(batch, jobs),
+	]);
+	await Promise.all([
+		createStream(app, copy),
 		createConsumer(app, 'ORDERS', 'audit'),
 		createConsumer(app, 'ORDERS', 'shipping'),
+		createConsumer(app, 'CARTS', 'advice', { deliver_subject: 'advice.carts', ack_policy: 'none' }),
 		createConsumer(batch, 'JOBS', 'worker'),
 	]);
+	for (let year = 2019; year <= 2024; year++) app.publish(`archive.${year}`, new Uint8Array(2000));
 }
 
 /** Takes messages from a consumer and acknowledges them, about once a second up to `batch` of them. */
@@ -48,11 +58,12 @@ export function work(
 	consumer: string,
 	batch: number,
 	schedule: Schedule,
+	acknowledges = true,
 ): void {
 	const inbox = createInbox();
 	client.subscribe(inbox, {
 		callback: (_error, message) => {
-			if (message.reply) message.respond('+ACK');
+			if (acknowledges && message.reply) message.respond('+ACK');
 		},
 	});
 	schedule.repeat([700, 1300], () => {
@@ -68,13 +79,23 @@ export function moveLeader(client: NatsConnection, stream: string, schedule: Sch
 	});
 }
 
-async function createStream(client: NatsConnection, config: { name: string }): Promise<void> {
+/** Makes a stream, or fails with the words of the server. */
+export async function createStream(
+	client: NatsConnection,
+	config: { name: string; [setting: string]: unknown },
+): Promise<void> {
 	await jetStreamRequest(client, `$JS.API.STREAM.CREATE.${config.name}`, config);
 }
 
-async function createConsumer(client: NatsConnection, stream: string, name: string): Promise<void> {
+/** Makes a consumer that acknowledges each message, unless the settings say otherwise. */
+export async function createConsumer(
+	client: NatsConnection,
+	stream: string,
+	name: string,
+	settings: object = { max_ack_pending: 500 },
+): Promise<void> {
 	await jetStreamRequest(client, `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.${name}`, {
 		stream_name: stream,
-		config: { durable_name: name, ack_policy: 'explicit', max_ack_pending: 500 },
+		config: { durable_name: name, ack_policy: 'explicit', ...settings },
 	});
 }

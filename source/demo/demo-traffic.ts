@@ -3,6 +3,7 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { cast, type Role } from './demo-cast.ts';
 import { createStreams, moveLeader, work } from './demo-jetstream.ts';
+import { type JetStreamPeers, startTrouble } from './demo-jetstream-trouble.ts';
 import { unlimited } from './operator.ts';
 import type { OperatorCluster } from './operator-cluster.ts';
 import type { Schedule } from './schedule.ts';
@@ -22,13 +23,22 @@ const javaTill = { lang: 'java', version: '2.25.1' };
 const shopper: Person = { account: 'APP', name: 'shopper', lang: 'nats.ws', version: '1.30.3' };
 
 /** Starts all traffic. It ends with the schedule; the cluster closes the clients. Fails when the cluster refuses. */
-export async function startTraffic(cluster: OperatorCluster, schedule: Schedule): Promise<void> {
+export async function startTraffic(
+	cluster: OperatorCluster,
+	peers: JetStreamPeers,
+	schedule: Schedule,
+): Promise<void> {
 	const audit = await join(cluster, 0, auditor);
 	const batch = await join(cluster, 1, worker);
-	await Promise.all([createStreams(audit, batch), startCast(cluster, schedule)]);
+	await Promise.all([
+		createStreams(audit, batch),
+		startTrouble(audit, batch, peers, schedule),
+		startCast(cluster, schedule),
+	]);
 	work(audit, 'ORDERS', 'audit', 200, schedule);
 	work(audit, 'ORDERS', 'shipping', 40, schedule);
 	work(batch, 'JOBS', 'worker', 20, schedule);
+	listen(audit, { listens: [{ subject: 'advice.carts' }] });
 	moveLeader(audit, 'ORDERS', schedule);
 	comeAndGo(cluster, schedule);
 	churn(cluster, schedule);
@@ -66,7 +76,7 @@ function join(
 	});
 }
 
-function listen(client: NatsConnection, { listens = [] }: Role): void {
+function listen(client: NatsConnection, { listens = [] }: Pick<Role, 'listens'>): void {
 	for (const { subject, queue, answers } of listens) {
 		client.subscribe(subject, {
 			...(queue !== undefined && { queue }),

@@ -12,6 +12,8 @@ import { createOperatorWith, type Operator, type UserOptions } from './operator.
 export type OperatorClusterOptions = ClusterOptions & {
 	/** Where the servers find account JWTs; in their configuration by default. */
 	resolver?: Resolver;
+	/** The operator with the accounts; one of its own by default. */
+	operator?: Operator;
 };
 
 /**
@@ -43,7 +45,7 @@ export type OperatorCluster = Cluster & {
 /** Starts the cluster; `startServers` says when it is ready and how it fails. */
 export async function startOperatorCluster(options: OperatorClusterOptions): Promise<OperatorCluster> {
 	const { accounts = ['APP'], resolver = 'memory', jetstream = true } = options;
-	const operator = await createOperatorWith(accounts, jetstream);
+	const operator = options.operator ?? (await createOperatorWith(accounts, jetstream));
 	const system = await operator.createUser('SYS', { name: 'sys' });
 
 	const cluster = await startServers(options, async (dir) => {

@@ -5,6 +5,11 @@ export class Schedule {
 	readonly #waiting = new Map<NodeJS.Timeout, () => void>();
 	#isOver = false;
 
+	/** Whether it has ended. */
+	get isOver(): boolean {
+		return this.#isOver;
+	}
+
 	/**
 	 * Calls `action` after `first`, and again at a random time between `from` and `to` after each end. A failure is
 	 * ignored, so that traffic continues when a server is away.

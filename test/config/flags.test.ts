@@ -61,6 +61,8 @@ describe('the command line', () => {
 			['--password', 'a', '--password-file', 'b'],
 			'--password and --password-file are two passwords; give one',
 		],
+		[['demo', '--super', '--fleet', '300'], '--super and --fleet are two systems; give one'],
+		[['--super'], '--super does not go with natstop, only with natstop demo'],
 		[['--srever', 'a'], 'unknown flag --srever; did you mean --server?'],
 		[['--tls-fist'], 'unknown flag --tls-fist; did you mean --tls-first?'],
 		[['--no-creds'], 'unknown flag --no-creds; did you mean --creds?'],

@@ -7,9 +7,14 @@ import { type Demo, startDemo } from '../../source/demo/demo.ts';
 import { namesAnswering } from '../helpers/ask.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
-type Jsz = {
-	account_details?: { stream_detail?: { name: string; consumer_detail?: { name: string }[] }[] }[];
+type Stream = {
+	name: string;
+	cluster: { leader?: string; replicas?: { lag?: number }[] };
+	config?: { discard: string; max_bytes: number };
+	state: { messages: number; bytes: number; last_seq: number };
+	consumer_detail?: { name: string; num_ack_pending: number; ack_floor: { consumer_seq: number } }[];
 };
+type Jsz = { account_details?: { stream_detail?: Stream[] }[] };
 
 describe('the demo', () => {
 	let demo: Demo;
@@ -87,15 +92,93 @@ describe('the demo', () => {
 		}
 		expect(Object.fromEntries(streams)).toEqual({
 			ORDERS: ['audit', 'shipping'],
-			CARTS: [],
+			'ORDERS-COPY': [],
+			CARTS: ['advice'],
 			JOBS: ['worker'],
+			ARCHIVE: [],
+			LABELS: [],
+			INVOICES: ['billing'],
+			HISTORY: [],
 		});
+	});
+
+	/** A stream as its leader tells it, with its consumers. */
+	const told = async (name: string): Promise<Stream | undefined> => {
+		const options = { strategy: 'count', maxMessages: 3, maxWait: 10_000 } as const;
+		const wanted = JSON.stringify({ streams: true, consumer: true, config: true, stream_leader_only: true });
+		for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING.JSZ', wanted, options)) {
+			const { data, server } = message.json<{ data: Jsz; server: { name: string } }>();
+			const streams = data.account_details?.flatMap(({ stream_detail = [] }) => stream_detail) ?? [];
+			const found = streams.find((stream) => stream.name === name && stream.cluster.leader === server.name);
+			if (found) return found;
+		}
+		return undefined;
+	};
+
+	it('has a full stream that refuses what is new, and one into which nothing comes', async () => {
+		await waitFor(
+			async () => {
+				const { state, config } = (await told('LABELS')) ?? {};
+				return state && config?.discard === 'new' && state.bytes > 0.98 * config.max_bytes;
+			},
+			{ what: 'the stream to be full' },
+		);
+		expect((await told('ARCHIVE'))?.state.messages).toBe(6);
+	});
+
+	it('has a consumer that owes as many acknowledgements as it may, and goes on without one', async () => {
+		const owed = () =>
+			told('INVOICES').then((stream) => stream?.consumer_detail?.find(({ name }) => name === 'billing'));
+		await waitFor(async () => (await owed())?.num_ack_pending === 60, { what: 'acknowledgements to be due' });
+		expect((await owed())?.ack_floor.consumer_seq).toBe(0);
+	});
+
+	it('has a mirror that follows, and consumers that keep up', async () => {
+		await waitFor(
+			async () => {
+				const [orders, copy] = [await told('ORDERS'), await told('ORDERS-COPY')];
+				return (
+					orders && copy && orders.state.last_seq > 100 && copy.state.last_seq > 0.8 * orders.state.last_seq
+				);
+			},
+			{ what: 'the mirror to follow' },
+		);
+	});
+
+	it('has a replica that catches up with much, again and again', async () => {
+		// Leaders tell others of no replica that catches up with a stream: the copies themselves do.
+		const lag = async (): Promise<number> => {
+			const ends: number[] = [];
+			const options = { strategy: 'count', maxMessages: 3, maxWait: 10_000 } as const;
+			for await (const message of await client.requestMany(
+				'$SYS.REQ.SERVER.PING.JSZ',
+				'{"streams":true}',
+				options,
+			))
+				for (const { stream_detail = [] } of message.json<{ data: Jsz }>().data.account_details ?? [])
+					for (const { name, state } of stream_detail) if (name === 'HISTORY') ends.push(state.last_seq);
+			return ends.length < 3 ? 0 : Math.max(...ends) - Math.min(...ends);
+		};
+		const far = await waitFor(
+			async () => {
+				const now = await lag();
+				return now > 30_000 && now;
+			},
+			{ what: 'a replica far behind' },
+		);
+		await waitFor(
+			async () => {
+				const now = await lag();
+				return now > 0 && now < far - 5000;
+			},
+			{ what: 'it to catch up' },
+		);
 	});
 
 	it('leaves nothing', async () => {
 		await client.close();
 		await Promise.all([demo.stop(), demo.stop()]);
-		expect(existsSync(demo.dir)).toBe(false);
+		expect(demo.dirs.some((dir) => existsSync(dir))).toBe(false);
 		await expect(connect({ servers: [...demo.urls], reconnect: false })).rejects.toThrow();
 	});
 });
