@@ -3,6 +3,7 @@
 import { accountChecks } from './account-checks.ts';
 import type { Check } from './check.ts';
 import { connectionChecks } from './connection-checks.ts';
+import { consumerChecks } from './consumer-checks.ts';
 import { serverChecks } from './server-checks.ts';
 import { streamChecks } from './stream-checks.ts';
 
@@ -18,4 +19,5 @@ export const allChecks: readonly KnownCheck[] = [
 	...accountChecks,
 	...connectionChecks,
 	...streamChecks,
+	...consumerChecks,
 ];
