@@ -1,6 +1,7 @@
 // Every field of every JSON object that natstop writes, by its path: type, unit, meaning.
 
 import { accountFields } from './docs-json-accounts.ts';
+import { consumerFields } from './docs-json-consumers.ts';
 import { type JsonFields, kindFields, rateMeaning, trafficFields } from './docs-json-field.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { streamFields } from './docs-json-streams.ts';
@@ -224,6 +225,7 @@ export const jsonFields = {
 	...accountFields,
 	...jetStreamFields,
 	streams: streamFields,
+	...consumerFields,
 	events,
 	whoami,
 } as const;

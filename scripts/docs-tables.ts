@@ -10,6 +10,7 @@ import { bindKeys, keyLabel } from '../source/keys/keymap.ts';
 import { accountChecks } from '../source/model/checks/account-checks.ts';
 import { type Check, thresholdText } from '../source/model/checks/check.ts';
 import { connectionChecks } from '../source/model/checks/connection-checks.ts';
+import { consumerChecks } from '../source/model/checks/consumer-checks.ts';
 import { serverChecks } from '../source/model/checks/server-checks.ts';
 import { streamChecks } from '../source/model/checks/stream-checks.ts';
 import { judgedRounds } from '../source/model/checks/verdict.ts';
@@ -19,6 +20,7 @@ import type { ServerState } from '../source/model/fleet.ts';
 import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
 import { accountColumns } from '../source/screens/accounts/columns.ts';
 import { connectionColumns } from '../source/screens/connections/columns.ts';
+import { consumerColumns } from '../source/screens/consumers/columns.ts';
 import { everyList } from '../source/screens/every-list.ts';
 import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
 import { screens } from '../source/screens/registry.ts';
@@ -254,6 +256,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'account-checks': () => checksTable(accountChecks, accountColumns),
 	'connection-checks': () => checksTable(connectionChecks, connectionColumns),
 	'stream-checks': () => checksTable(streamChecks, streamColumns),
+	'consumer-checks': () => checksTable(consumerChecks, consumerColumns),
 	states: statesTable,
 	colon: colonTable,
 	signs: signsTable,
@@ -270,6 +273,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'account-user-fields': () => fieldsTable('account-users'),
 	'jetstream-fields': () => fieldsTable('jetstream'),
 	'raft-fields': () => fieldsTable('raft'),
+	'consumer-fields': () => fieldsTable('consumers'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

@@ -3,6 +3,7 @@
 import { accounts } from './accounts/accounts.ts';
 import { closed } from './closed/closed.ts';
 import { connections } from './connections/connections.ts';
+import { consumers } from './consumers/consumers.ts';
 import { events } from './events/events.ts';
 import { jetstream } from './jetstream/jetstream.ts';
 import { raft } from './raft/raft.ts';
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
 	accounts,
 	jetstream,
 	streams,
+	consumers,
 	raft,
 ];
 

@@ -11,6 +11,7 @@ import {
 	shareJson,
 	userJson,
 } from '../../source/format/account-json.ts';
+import { consumerJson } from '../../source/format/consumer-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
 import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
@@ -28,6 +29,7 @@ import { streamJson } from '../../source/screens/streams/json.ts';
 import { createTheme } from '../../source/theme.ts';
 import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
+import { consumersSnapshot } from '../fixtures/consumers.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
@@ -108,6 +110,23 @@ const tabs = () => {
 	};
 };
 
+/** A consumer that tells all there is to tell. */
+const fullConsumer = () => {
+	const base = consumersSnapshot(log).consumers.find(({ isPaused }) => isPaused);
+	if (base?.config === undefined) throw new Error('no fixture');
+	const metadata = new Map([['team', 'eu']]);
+	return {
+		...base,
+		...{ accountName: 'the account', isOld: true },
+		config: { ...base.config, description: 'words', deliverSubject: 'a', maxDeliver: 5, metadata },
+		replicas: base.replicas.map((replica) => ({ ...replica, isPending: true })),
+	};
+};
+
+const consumers = [...consumersSnapshot(log).consumers, fullConsumer()].map((row) =>
+	written(consumerJson(row)),
+);
+
 const connections = connectionsSnapshot().rows.map((row) =>
 	written(
 		connectionJson(
@@ -165,6 +184,7 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	jetstream,
 	raft,
 	streams: [...streamsSnapshot(log).streams, fullStream()].map((stream) => written(streamJson(stream))),
+	consumers,
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -20,6 +20,7 @@ import { createTheme, type Theme } from '../../source/theme.ts';
 import { initialUi, type UiState, withList } from '../../source/ui/ui-state.ts';
 import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
+import { consumersSnapshot } from '../fixtures/consumers.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
@@ -62,6 +63,7 @@ const recordedAccounts = memoizeLast(accountsSnapshot);
 const recordedFigures = memoizeLast(jetStreamFigures);
 const recordedRaft = memoizeLast(raftAnswers);
 const recordedStreams = memoizeLast(streamsSnapshot);
+const recordedConsumers = memoizeLast(consumersSnapshot);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -80,6 +82,7 @@ export const rememberRecorded = (
 	remember(watching, 'jetstream', recordedFigures());
 	remember(watching, 'raft', recordedRaft());
 	remember(watching, 'streams', recordedStreams(log));
+	remember(watching, 'consumers', recordedConsumers(log));
 };
 
 /** The snapshot of every screen on recorded servers and events. */

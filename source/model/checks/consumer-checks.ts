@@ -20,34 +20,34 @@ const lasts = (since: number | undefined, span: number, now: number): since is n
 	since !== undefined && now - since >= span - slack;
 
 /** `1 message waits`, `1,200 messages wait`. */
-const waitText = (pending: number | undefined): string =>
+export const waitText = (pending: number | undefined): string =>
 	pending === 1 ? '1 message waits' : `${(pending ?? 0).toLocaleString('en')} messages wait`;
 
 /** Whether a new leader has been missing for long. */
-export const isLeaderless = ({ leaderlessSince }: Consumer, now: number): boolean =>
+const isLeaderless = ({ leaderlessSince }: Consumer, now: number): boolean =>
 	lasts(leaderlessSince, electionSpan, now);
 
 /** As many acks are open as may be, and none comes. */
-export const isStuck = ({ fullSince, isPaused }: Consumer, now: number): boolean =>
+const isStuck = ({ fullSince, isPaused }: Consumer, now: number): boolean =>
 	!isPaused && lasts(fullSince, stillSpan, now);
 
 /** Messages wait, and no client asks for them. */
-export const isUnread = ({ unreadSince, isPaused }: Consumer, now: number): boolean =>
+const isUnread = ({ unreadSince, isPaused }: Consumer, now: number): boolean =>
 	!isPaused && lasts(unreadSince, stillSpan, now);
 
 /** Messages wait, and nobody listens where they would be delivered to. */
-export const isUnbound = ({ config, pending, isBound, isPaused, leader }: Consumer): boolean =>
+const isUnbound = ({ config, pending, isBound, isPaused, leader }: Consumer): boolean =>
 	!isPaused && leader !== undefined && config?.type === 'push' && (pending ?? 0) > 0 && isBound !== true;
 
 /** The part of what was delivered within minutes that was delivered before; absent where that is too little to tell. */
-export const redeliveredShare = ({ redelivery, isPaused }: Consumer): number | undefined =>
+const redeliveredShare = ({ redelivery, isPaused }: Consumer): number | undefined =>
 	isPaused || redelivery === undefined || redelivery.delivered < fewDeliveries
 		? undefined
 		: redelivery.again / redelivery.delivered;
 
 const leaderText = ({ current = 0, wanted = 0, leaderlessSince = 0 }: Consumer, now: number): string => {
 	const there = wanted > 1 ? `, ${current} of ${wanted} replicas answer` : '';
-	return `no leader for ${spanText(now - leaderlessSince)}${there}: nothing is delivered, and acks are lost`;
+	return `no leader for ${spanText(now - leaderlessSince)}${there}: nothing is delivered, acks are lost`;
 };
 
 const quorum: ConsumerCheck = {
@@ -112,13 +112,12 @@ const monitor: ConsumerCheck = {
 export const consumerChecks: readonly ConsumerCheck[] = [quorum, consumer, monitor];
 
 /** What is wrong with it in a word or two, and since when, where that is known. */
-export const consumerWord = (row: Consumer, now: number): { word: string; since?: number } | undefined => {
-	if (isLeaderless(row, now)) return { word: 'no leader', since: row.leaderlessSince };
-	if (isStuck(row, now)) return { word: 'acks full', since: row.fullSince };
-	if (isUnbound(row)) return { word: 'unbound' };
-	if (isUnread(row, now)) return { word: 'unread', since: row.unreadSince };
+export const consumerWord = (row: Consumer): { word: string; since?: number } | undefined => {
 	const [worst] = row.troubles;
-	if (worst !== undefined)
-		return { word: worst.check === 'monitor' ? 'over its monitor limit' : 'redelivers' };
-	return row.isPaused ? { word: 'paused' } : undefined;
+	if (worst === undefined) return row.isPaused ? { word: 'paused' } : undefined;
+	if (worst.check === quorum.id) return { word: 'no leader', since: row.leaderlessSince };
+	if (worst.check === monitor.id) return { word: 'over its monitor limit' };
+	if (worst.severity === 'critical') return { word: 'acks full', since: row.fullSince };
+	if (worst.column === 'redelivered') return { word: 'redelivers' };
+	return isUnbound(row) ? { word: 'unbound' } : { word: 'unread', since: row.unreadSince };
 };

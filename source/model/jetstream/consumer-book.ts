@@ -19,8 +19,15 @@ const longest = 600_000;
 /** Copies that are kept of one server, and of consumers a past. */
 const [mostCopies, mostHistories] = [50_000, 5000];
 
+/** Consumers that are looked at in one go. */
+const stepSize = 500;
+
 /** Rounds for which it is remembered how one was that nobody tells of any more: its server may only be starting. */
 const remembered = 6;
+
+/** `objectKey` of it: there are thousands, and each is needed in each round. */
+const keyOf = (place: string, { account, stream, consumer }: ConsumerCopy): string =>
+	`${place}\n${account}\n${stream}\n${consumer}`;
 
 /** What one server told of its copies. */
 export type ConsumersTold = {
@@ -47,8 +54,9 @@ type Held = {
 	copies: Map<string, ConsumerCopy>;
 	/** When the newest message of each stream came, by the clock of the server. */
 	quiet: Map<string, number>;
-	/** When it told first since it started, and last; our clock. */
-	since: number;
+	/** When it told first since it started again, where that was seen, and when it told last; our clock. */
+	since?: number;
+	isStarting: boolean;
 	heardAt: number;
 	missed: number;
 };
@@ -60,10 +68,10 @@ export type ConsumerJudging = { settings?: CheckSettings };
 export type ConsumersRound = {
 	/** Our clock. */
 	at: number;
-	/** Names of servers that are known not to answer. */
-	gone?: ReadonlySet<string>;
-	/** Only what was known is shown anew: nobody was asked. */
-	isAgain?: boolean;
+	/** Servers that are known not to answer, by their names. */
+	gone?: ReadonlyMap<string, 'stale' | 'down'>;
+	/** Names of the servers that were asked, where those were not all. */
+	asked?: ReadonlySet<string>;
 };
 
 type Copies = { place: string; fresh: ConsumerCopy[]; old: ConsumerCopy[] };
@@ -82,9 +90,13 @@ export class ConsumerBook {
 	hear({ server, place, consumers, streams = [], receivedAt, isCut = false, account }: ConsumersTold): void {
 		// Its name is one within its JetStream system, and stays when it starts again.
 		const name = objectKey(place, server.name);
+		// Where it belongs is not known before it has told of its meta group.
+		for (const [other, held] of this.#servers)
+			if (held.server.id === server.id && other !== name) this.#servers.delete(other);
 		const before = this.#servers.get(name);
-		const since = before?.server.id === server.id ? before.since : receivedAt;
-		const isStarting = before !== undefined && receivedAt - since < recovery;
+		const isSame = before === undefined || before.server.id === server.id;
+		const since = isSame ? before?.since : receivedAt;
+		const isStarting = since !== undefined && receivedAt - since < recovery;
 		const isKept = (copy: ConsumerCopy): boolean =>
 			isCut ||
 			(isStarting && copy.server.id !== server.id) ||
@@ -92,19 +104,31 @@ export class ConsumerBook {
 		const copies = new Map([...(before?.copies ?? [])].filter(([, copy]) => isKept(copy)));
 		for (const copy of consumers) {
 			if (copies.size >= mostCopies) break;
-			copies.set(objectKey(place, copy.account, copy.stream, copy.consumer), copy);
+			copies.set(keyOf(place, copy), copy);
 		}
 		const quiet = new Map(account === undefined ? [] : before?.quiet);
 		for (const { account: of, stream, state } of streams) {
 			if (state.lastTime !== undefined) quiet.set(objectKey(of, stream), state.lastTime);
 		}
-		this.#servers.set(name, { server, place, copies, quiet, since, heardAt: receivedAt, missed: 0 });
+		this.#servers.set(name, {
+			...{ server, place, copies, quiet, since, isStarting, heardAt: receivedAt, missed: 0 },
+		});
 		this.#heard.add(name);
 	}
 
 	/** Consumers of which it is not known how they were configured. */
 	get unconfigured(): number {
 		return [...this.#memories.values()].filter(({ track }) => track.config === undefined).length;
+	}
+
+	/** Copies that are held of one account, by its key; of all without one. */
+	copiesOf(account: string | undefined): number {
+		let sum = 0;
+		for (const { copies } of this.#servers.values()) {
+			if (account === undefined) sum += copies.size;
+			else for (const copy of copies.values()) if (copy.account === account) sum++;
+		}
+		return sum;
 	}
 
 	/** Whether somebody has lost its leader in the last round: a short while later it may have another one. */
@@ -115,21 +139,29 @@ export class ConsumerBook {
 	#newLeaderless = false;
 
 	/** The consumers as they are after a round. */
-	endRound({ at, gone = new Set(), isAgain = false }: ConsumersRound): readonly Consumer[] {
-		if (!isAgain) {
-			this.#rounds++;
-			for (const [name, held] of this.#servers) {
-				if (!this.#heard.has(name)) held.missed++;
-				if (at - held.heardAt > longest) this.#servers.delete(name);
-			}
+	endRound(round: ConsumersRound): readonly Consumer[] {
+		for (const steps = this.steps(round); ; ) {
+			const { done, value } = steps.next();
+			if (done) return value;
 		}
-		const heard = this.#heard;
+	}
+
+	/** The same a part at a time: of thousands it takes longer than a key may wait. */
+	*steps({ at, gone = new Map(), asked }: ConsumersRound): Generator<undefined, readonly Consumer[]> {
+		this.#rounds++;
+		for (const [name, held] of this.#servers) {
+			const isAsked = asked === undefined || asked.has(held.server.name);
+			if (isAsked && !this.#heard.has(name)) held.missed++;
+			if (at - held.heardAt > longest) this.#servers.delete(name);
+		}
 		this.#heard = new Set();
 		this.#newLeaderless = false;
 		const isGone = (name: string): boolean => gone.has(name);
+		// Followers know sooner than we whether a server that is slow to answer still leads.
+		const isDown = (name: string): boolean => gone.get(name) === 'down';
 		const answering = new Set(
 			[...this.#servers.values()]
-				.filter((held) => this.#isFresh(held, gone))
+				.filter((held) => this.#isFresh(held, gone) && !held.isStarting)
 				.map(({ server }) => server.name),
 		);
 		const consumers: Consumer[] = [];
@@ -137,37 +169,42 @@ export class ConsumerBook {
 			const isOld = fresh.length === 0;
 			// Whoever answers and should have a copy would tell of it: it was deleted.
 			if (isOld && old.some((copy) => copy.group?.peers.some(({ name }) => answering.has(name)))) continue;
-			const believed = believe(isOld ? old : fresh, isGone);
+			const believed = believe(isOld ? old : fresh, isDown);
 			const memory = this.#memoryOf(key, believed.copies[0]?.created);
 			const { track } = memory;
 			const { led } = believed;
 			for (const { config } of believed.copies) if (config) track.config = config;
-			if (led !== undefined) track.take(led, this.#quietSince(place, led));
-			const hasNews = !isAgain && led !== undefined && heard.has(objectKey(place, led.server.name));
-			if (hasNews) this.#remember(track);
+			const isNews = led !== undefined && track.take(led, this.#quietSince(place, led));
+			if (isNews) this.#remember(track);
 			this.#watchLeader(track, believed.leader === undefined && !isOld, at);
-			const consumer = consumerOf({ place, believed, isOld, isGone }, track);
+			const consumer = consumerOf(key, { place, believed, isOld, isGone }, track);
 			if (consumer === undefined) continue;
 			const troubles = isOld ? [] : troublesBy(consumerChecks, consumer, { now: at }, this.judging.settings);
-			consumers.push({ ...consumer, troubles, rank: this.#rank(memory, troubles) });
+			consumer.troubles = troubles;
+			consumer.rank = this.#rank(memory, troubles);
+			consumers.push(consumer);
+			if (consumers.length % stepSize === 0) yield;
 		}
 		this.#forgetUnseen();
 		return consumers;
 	}
 
-	/** How a person named its servers changes nothing; a server that is known to be gone has told nothing new. */
-	#isFresh({ server, missed }: Held, gone: ReadonlySet<string>): boolean {
+	/** What a server told is of now for some rounds, unless it is known to be gone. */
+	#isFresh({ server, missed }: Held, gone: ReadonlyMap<string, unknown>): boolean {
 		return missed < patience && !gone.has(server.name);
 	}
 
-	#copies(gone: ReadonlySet<string>): Map<string, Copies> {
+	#copies(gone: ReadonlyMap<string, unknown>): Map<string, Copies> {
 		const all = new Map<string, Copies>();
 		for (const held of this.#servers.values()) {
 			const isFresh = this.#isFresh(held, gone);
 			for (const [key, copy] of held.copies) {
-				const known = all.get(key) ?? { place: held.place, fresh: [], old: [] };
+				let known = all.get(key);
+				if (known === undefined) {
+					known = { place: held.place, fresh: [], old: [] };
+					all.set(key, known);
+				}
 				(isFresh && copy.server.id === held.server.id ? known.fresh : known.old).push(copy);
-				all.set(key, known);
 			}
 		}
 		return all;
@@ -199,7 +236,7 @@ export class ConsumerBook {
 	#remember(track: ConsumerTrack): void {
 		const isNew = track.history === undefined;
 		if (isNew && this.#histories >= mostHistories) return;
-		track.remember(true);
+		track.remember();
 		if (isNew && track.history !== undefined) this.#histories++;
 	}
 

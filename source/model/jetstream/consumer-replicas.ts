@@ -30,21 +30,31 @@ const stateOf = (peer: ToldPeer, isGone: boolean, leadsFor: number): ReplicaStat
 
 const byName = (a: Replica, b: Replica): number => (a.name < b.name ? -1 : 1);
 
+const peerReplica = (peer: ToldPeer, isGone: boolean, leadsFor: number): Replica => {
+	const { name, current, active, lag = 0, isPending } = peer;
+	const state = stateOf(peer, isGone, leadsFor);
+	const isHeard = current || (active ?? 0) > 0;
+	return {
+		name,
+		state,
+		isPending,
+		lag: state === 'unknown' ? undefined : lag,
+		active: isHeard ? active : undefined,
+	};
+};
+
 /** Its replicas by the list of its leader, which comes first. `isGone` tells of a server that does not answer. */
 export const replicasByLeader = (copy: ConsumerCopy, isGone: (name: string) => boolean): Replica[] => {
-	const leader: Replica = { name: copy.server.name, state: 'leader', isPending: false };
-	const { leaderSince, peers: told = [] } = copy.group ?? {};
+	const { leaderSince, peers = [] } = copy.group ?? {};
 	const leadsFor = leaderSince === undefined ? firstWord : (copy.now ?? copy.receivedAt) - leaderSince;
-	const peers = told.map((peer): Replica => {
-		const state = stateOf(peer, isGone(peer.name), leadsFor);
-		const isHeard = peer.current || (peer.active ?? 0) > 0;
-		return {
-			...{ name: peer.name, state, isPending: peer.isPending },
-			...(state !== 'unknown' && { lag: peer.lag ?? 0 }),
-			...(isHeard && { active: peer.active }),
-		};
-	});
-	return [leader, ...peers.sort(byName)];
+	const replicas: Replica[] = [];
+	for (const peer of peers) {
+		if (peer.name === copy.server.name || replicas.some(({ name }) => name === peer.name)) continue;
+		replicas.push(peerReplica(peer, isGone(peer.name), leadsFor));
+	}
+	replicas.sort(byName);
+	replicas.unshift({ name: copy.server.name, state: 'leader', isPending: false });
+	return replicas;
 };
 
 /** Its replicas where nobody leads it: those that answer, and those that they name. Who is behind is not known then. */

@@ -65,10 +65,10 @@ export class ConsumerTrack {
 		return this.#acked?.since;
 	}
 
-	/** Takes the answer of the leader; the same one twice is one. `quietSince` is when the newest message of its stream came. */
-	take(copy: ConsumerCopy, quietSince: number | undefined): void {
+	/** Takes the answer of the leader; false for one that was taken before. `quietSince` is when the newest message of its stream came. */
+	take(copy: ConsumerCopy, quietSince: number | undefined): boolean {
 		const before = this.led;
-		if (before !== undefined && before.receivedAt >= copy.receivedAt) return;
+		if (before !== undefined && before.receivedAt >= copy.receivedAt) return false;
 		this.led = copy;
 		this.#measure(before, copy);
 		const { delivered, ackFloor } = copy;
@@ -79,12 +79,13 @@ export class ConsumerTrack {
 			this.#streamPlace = this.#moved(this.#streamPlace, delivered.streamSeq, delivered.lastActive, copy);
 		this.#judgeStill(copy, quietSince);
 		this.#sample(copy);
+		return true;
 	}
 
-	/** Ends a round in which the leader told of it. */
-	remember(history: boolean): void {
+	/** Keeps what the leader told for the sparks. */
+	remember(): void {
 		const { led, motion } = this;
-		if (led === undefined || !history) return;
+		if (led === undefined) return;
 		this.history ??= new RoundRing<ConsumerMetric>(consumerMetrics);
 		this.history.push({
 			delivered: motion.deliveredRate,

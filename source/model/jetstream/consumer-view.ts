@@ -6,7 +6,7 @@ import type { Believed } from './consumer-leader.ts';
 import { isReplicated, replicasByLeader, replicasWithoutLeader } from './consumer-replicas.ts';
 import { type ConsumerTrack, placeByOurClock } from './consumer-track.ts';
 import type { Replica } from './replicated.ts';
-import { type ConsumerCopy, objectKey } from './told.ts';
+import type { ConsumerCopy, ConsumerPlace } from './told.ts';
 
 const isUpToDate = ({ state }: Replica): boolean => state === 'leader' || state === 'ok';
 
@@ -26,74 +26,87 @@ const furthest = (copies: readonly ConsumerCopy[]): ConsumerCopy | undefined =>
 		return further ? copy : most;
 	}, undefined);
 
-const groupOf = ({ believed: { led, copies }, isGone, isOld }: ConsumerSight) => {
-	if (led === undefined) {
-		const replicas = replicasWithoutLeader(copies, isGone);
-		const tellers = new Set(copies.map(({ server }) => server.name));
-		return { replicas, current: isOld ? 0 : tellers.size };
-	}
-	const replicas = replicasByLeader(led, isGone);
-	if (!isReplicated(led)) return { replicas, current: isOld ? 0 : 1 };
-	return {
-		replicas,
-		current: isOld ? 0 : replicas.filter(isUpToDate).length,
-		lag: Math.max(0, ...replicas.map(({ lag = 0 }) => lag)),
-	};
+const greatestLag = (replicas: readonly Replica[]): number =>
+	replicas.reduce((most, { lag = 0 }) => Math.max(most, lag), 0);
+
+/** The last word of its leader about a place; a new leader has not seen yet when it moved last. */
+const placeOf = (
+	copy: ConsumerCopy,
+	last: ConsumerCopy | undefined,
+	key: 'delivered' | 'ackFloor',
+): ConsumerPlace => {
+	const own = copy[key];
+	const isSame =
+		last !== undefined && own.lastActive === undefined && own.consumerSeq === last[key].consumerSeq;
+	return isSame ? placeByOurClock(last[key], last) : placeByOurClock(own, copy);
 };
 
-/** What only the leader knows; of a consumer without one what the last said, and nothing where nobody has. */
-const figuresOf = (track: ConsumerTrack, isOld: boolean) => {
-	const { led, motion } = track;
-	const { pending, drain = 0 } = { pending: led?.pending, drain: motion.drain };
-	return {
-		pending,
-		ackPending: led?.ackPending,
-		redelivered: led?.redelivered,
-		waiting: led?.waiting,
-		isBound: led?.isBound,
-		isPaused: led?.isPaused ?? false,
-		pauseLeft: led?.pauseLeft,
-		...(!isOld && { deliveredRate: motion.deliveredRate, ackedRate: motion.ackedRate }),
-		...(pending !== undefined && pending > 0 && drain > 0 && { catchesUpIn: (pending / drain) * 1000 }),
-	};
-};
+const noTroubles: readonly Trouble[] = [];
 
-/** Since when it stands still: said of one that is led alone. */
-const stillnessOf = (track: ConsumerTrack) => ({
-	deliveredStillSince: track.deliveredStillSince,
-	ackStillSince: track.ackStillSince,
-	fullSince: track.fullSince,
-	unreadSince: track.unreadSince,
-	redelivery: track.redelivery(),
-});
+/** The name of its account: a server may know only the key. */
+const nameIn = (copies: readonly ConsumerCopy[], account: string): string =>
+	copies.find(({ accountName }) => accountName !== undefined && accountName !== account)?.accountName ??
+	account;
 
-/** The consumer, not judged yet; there is at least one copy of it. */
-export const consumerOf = (sight: ConsumerSight, track: ConsumerTrack): Consumer | undefined => {
-	const { place, believed, isOld } = sight;
+/** The consumer, not judged yet; nothing where there is no copy of it. There are thousands: each is one object. */
+export const consumerOf = (
+	key: string,
+	{ place, believed, isOld, isGone }: ConsumerSight,
+	track: ConsumerTrack,
+): Consumer | undefined => {
 	const { led, leader, copies } = believed;
 	const copy = led ?? furthest(copies) ?? copies[0];
 	if (copy === undefined) return undefined;
 	const { account, stream, consumer, group, created } = copy;
-	const { config, history, leaderlessSince } = track;
-	const group_ = groupOf(sight);
-	const word = track.led ?? copy;
-	const figures = figuresOf(track, isOld || led === undefined);
-	const wanted = config?.replicas || group_.replicas.length;
-	const named = copies.find(({ accountName }) => accountName !== undefined && accountName !== account);
-	const troubles: readonly Trouble[] = [];
+	const { config, history, motion, led: last } = track;
+	const isLed = led !== undefined;
+	const isNow = isLed && !isOld;
+	const replicas = isLed ? replicasByLeader(led, isGone) : replicasWithoutLeader(copies, isGone);
+	const isGroup = !isLed || isReplicated(led);
+	const word = last ?? copy;
+	const drain = isNow ? (motion.drain ?? 0) : 0;
+	const pending = last?.pending;
 	return {
-		key: objectKey(place, account, stream, consumer),
-		...{ place, account, accountName: named?.accountName ?? copy.accountName ?? account },
-		...{ stream, consumer, cluster: group?.cluster ?? copy.server.cluster, leader, created },
-		...(led && { leaderSince: led.group?.leaderSince }),
+		key,
+		place,
+		account,
+		stream,
+		consumer,
+		created,
+		leader,
+		replicas,
+		config,
+		history,
+		isOld,
+		accountName: nameIn(copies, account),
+		cluster: group?.cluster ?? copy.server.cluster,
+		leaderSince: led?.group?.leaderSince,
 		raftGroup: group?.raftGroup,
-		...{ ...group_, wanted },
-		toldBy: { server: word.server.name, isLeader: track.led !== undefined, at: word.receivedAt },
-		...figures,
-		delivered: placeByOurClock(copy.delivered, copy),
-		ackFloor: placeByOurClock(copy.ackFloor, copy),
-		...(led !== undefined && !isOld && stillnessOf(track)),
-		...(leader === undefined && !isOld && { leaderlessSince }),
-		...{ config, history, isOld, troubles, rank: 0 },
+		wanted: config?.replicas || replicas.length,
+		current: isOld ? 0 : isLed ? replicas.filter(isUpToDate).length : copies.length,
+		lag: isLed && isGroup ? greatestLag(replicas) : undefined,
+		toldBy: { server: word.server.name, isLeader: last !== undefined, at: word.receivedAt },
+		// What only the leader knows; of a consumer without one what the last said, and nothing where nobody has.
+		pending,
+		ackPending: last?.ackPending,
+		redelivered: last?.redelivered,
+		waiting: last?.waiting,
+		isBound: last?.isBound,
+		isPaused: last?.isPaused ?? false,
+		pauseLeft: last?.pauseLeft,
+		deliveredRate: isNow ? motion.deliveredRate : undefined,
+		ackedRate: isNow ? motion.ackedRate : undefined,
+		catchesUpIn: pending !== undefined && pending > 0 && drain > 0 ? (pending / drain) * 1000 : undefined,
+		delivered: placeOf(copy, last, 'delivered'),
+		ackFloor: placeOf(copy, last, 'ackFloor'),
+		// It is said of one that is led alone since when it stands still.
+		deliveredStillSince: isNow ? track.deliveredStillSince : undefined,
+		ackStillSince: isNow ? track.ackStillSince : undefined,
+		fullSince: isNow ? track.fullSince : undefined,
+		unreadSince: isNow ? track.unreadSince : undefined,
+		redelivery: isNow ? track.redelivery() : undefined,
+		leaderlessSince: leader === undefined && !isOld ? track.leaderlessSince : undefined,
+		troubles: noTroubles,
+		rank: 0,
 	};
 };

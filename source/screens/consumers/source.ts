@@ -1,0 +1,167 @@
+// Asks all servers with JetStream for their consumers, round after round, for as long as somebody looks.
+
+import type { Consumer } from '../../model/jetstream/consumer.ts';
+import type { JszKind } from '../../nats/jsz.ts';
+import type { Wire } from '../../nats/wire.ts';
+import { inSteps } from '../in-steps.ts';
+import { withJetStream } from '../jetstream/asked-servers.ts';
+import { JszRounds } from '../jetstream/jsz-rounds.ts';
+import { polledSource, type Round } from '../polled-source.ts';
+import type { Source, Watching } from '../source.ts';
+import { type ConsumersMemory, consumersMemoryOf } from './memory.ts';
+import { accountMeant, copiesOn, goneServers, mostCopies, taker } from './round.ts';
+import { type ConsumersSnapshot, noConsumers, type OnlyAccount } from './snapshot.ts';
+
+/** Milliseconds between two rounds: of all, of one that is open, and after somebody has lost its leader. */
+const [listBase, openBase, soonBase] = [10_000, 5000, 5000];
+
+/** Milliseconds after which configurations are asked for again, and those of new consumers. */
+const [configBase, newBase] = [120_000, 20_000];
+
+/** The interval that these are told for, milliseconds. */
+const usualInterval = 2000;
+
+/** Timers come late or early by so much, milliseconds. */
+const slack = 100;
+
+type Asking = Round<ConsumersSnapshot>;
+
+/** Whom a round is about: all, those of an account, or one that is open. */
+type Scope = { account?: string; only?: OnlyAccount; one?: Consumer };
+
+/** What one open list goes by. */
+class ConsumerRounds {
+	readonly rounds: JszRounds;
+	readonly #memory: ConsumersMemory;
+	/** The account that was asked for last, and when the last rounds began, our clock. */
+	#asked?: { account?: string; at: number; configsAt?: number };
+	#countedAt?: number;
+
+	constructor(readonly watching: Watching) {
+		this.rounds = new JszRounds(watching);
+		this.#memory = consumersMemoryOf(watching);
+	}
+
+	async next(wire: Wire, before: ConsumersSnapshot, round: Asking): Promise<ConsumersSnapshot> {
+		const { watching, rounds } = this;
+		const { book, copies } = this.#memory;
+		const { rows } = watching.servers.get().fleet;
+		const { asked: all, off } = withJetStream(rows);
+		await this.#count(wire, all, round);
+		const rest = this.#rest(round);
+		const { account, only, one } = this.#scope(before, round);
+		if (only !== undefined && only.account === undefined)
+			return { ...rest, consumers: [], round: { ...before.round, at: wire.now() }, only };
+		const kind = this.#kind(wire.now(), account, one !== undefined, round);
+		const holders = new Set(one?.replicas.map(({ name }) => name));
+		const servers = one === undefined ? all : all.filter(({ name }) => holders.has(name));
+		const facts =
+			kind &&
+			(await rounds.ask(wire, {
+				...{ kind, base: this.#base(one !== undefined), servers, off, account, signal: round.signal },
+				// Its own clock has said that it is time for them.
+				isNow: round.isWished || kind === 'consumer-configs' || before.round.at === undefined,
+				onAnswer: taker(book, rows, copies, account),
+			}));
+		if (facts === undefined) return { ...before, ...rest };
+		const names = new Set(servers.map(({ name }) => name));
+		const ended = { at: wire.now(), gone: goneServers(rows), asked: names };
+		const known = await inSteps(book.steps(ended));
+		for (const [key, name] of new Map(known.map((row) => [row.account, row.accountName]))) {
+			if (name !== key) watching.learnName(key, name);
+			else watching.wantName(key);
+		}
+		const consumers = only === undefined ? known : known.filter((row) => row.account === account);
+		const held = only && { ...only, copies: book.copiesOf(account) };
+		// Who opens one is told how complete the list is that it stands in.
+		const whole = one === undefined ? facts : { ...before.round, at: facts.at };
+		return { ...rest, consumers, round: whole, ...(held && { only: held }) };
+	}
+
+	/** What does not depend on answers. */
+	#rest({ focused, asked: { stream } }: Asking) {
+		const { accountNames, events } = this.watching.events.get();
+		return {
+			accountNames,
+			...(focused !== undefined && { events }),
+			...(stream !== undefined && { stream }),
+		};
+	}
+
+	/** Learns how many there are before all of them are asked for, and now and then where they are not. */
+	async #count(
+		wire: Wire,
+		servers: ReturnType<typeof withJetStream>['asked'],
+		{ signal }: Asking,
+	): Promise<void> {
+		const { copies } = this.#memory;
+		const now = wire.now();
+		const isKnown = this.#countedAt !== undefined && now - this.#countedAt < configBase;
+		if (servers.length === 0 || isKnown) return;
+		this.#countedAt = now;
+		await this.rounds.ask(wire, {
+			...{ kind: 'light', base: configBase, servers, signal, isNow: true },
+			onAnswer: ({ server, totals }) => copies.set(server.id, totals.consumers ?? 0),
+		});
+	}
+
+	#scope({ consumers }: ConsumersSnapshot, { asked, lookedAt, focused }: Asking): Scope {
+		const memory = this.#memory;
+		const { accountNames } = this.watching.events.get();
+		const keyed = (wanted: string | undefined): Consumer | undefined =>
+			wanted === undefined ? undefined : consumers.find(({ key }) => key === wanted);
+		const one = keyed(focused);
+		memory.account = keyed(lookedAt?.cursor)?.account ?? memory.account;
+		const all = copiesOn(this.watching.servers.get().fleet.rows, memory.copies);
+		const isMany = all > mostCopies;
+		const wanted = asked.acc === undefined ? undefined : accountMeant(asked.acc, accountNames);
+		const account = one?.account ?? wanted ?? (isMany ? memory.account : undefined);
+		const name = account && (accountNames.get(account) ?? account);
+		return { account, ...(isMany && { only: { account: name, copies: 0, all } }), one };
+	}
+
+	/** Milliseconds between two rounds, as somebody wishes them. */
+	#base(isOpen: boolean): number {
+		if (isOpen) return openBase;
+		return this.#memory.book.hasNewLeaderless ? soonBase : listBase;
+	}
+
+	/** What is asked for now; nothing where it is not time yet. */
+	#kind(
+		now: number,
+		account: string | undefined,
+		isOpen: boolean,
+		{ isWished }: Asking,
+	): JszKind | undefined {
+		const last = this.#asked;
+		const scale = this.watching.interval() / usualInterval;
+		const hasPassed = (since: number | undefined, span: number): boolean =>
+			since === undefined || now - since >= span * scale - slack;
+		const isOther = last !== undefined && last.account !== account;
+		if (!isWished && !isOther && !hasPassed(last?.at, this.#base(isOpen))) return undefined;
+		const { book } = this.#memory;
+		const configs = book.unconfigured > 0 ? newBase : configBase;
+		const isDue = hasPassed(last?.configsAt, configs) && this.rounds.isDue('consumer-configs', newBase);
+		const kind = isOpen ? 'everything' : isOther || isDue ? 'consumer-configs' : 'consumers';
+		const configsAt = kind === 'consumer-configs' ? now : last?.configsAt;
+		this.#asked = { at: now, ...(account !== undefined && { account }), ...(configsAt && { configsAt }) };
+		return kind;
+	}
+}
+
+export const openConsumers = (watching: Watching): Source<ConsumersSnapshot> => {
+	const consumers = new ConsumerRounds(watching);
+	const source = polledSource<ConsumersSnapshot>(
+		watching,
+		noConsumers,
+		(wire, before, round) => consumers.next(wire, before, round),
+		{ keptAs: 'consumers', base: () => consumers.rounds.untilNext() },
+	);
+	return {
+		...source,
+		close() {
+			consumers.rounds.close();
+			source.close?.();
+		},
+	};
+};

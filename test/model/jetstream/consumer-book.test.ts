@@ -1,0 +1,313 @@
+// What becomes of the answers about consumers from round to round.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ConsumerBook, type ConsumersTold } from '../../../source/model/jetstream/consumer-book.ts';
+import type { ConsumerCopy } from '../../../source/model/jetstream/told.ts';
+import { configOf, copyOf, singleOf, start, toldBy, toldByAll } from '../../fixtures/consumer-copies.ts';
+
+/** Rounds of a book, each with the answers it gets. */
+const rounds = () => {
+	const book = new ConsumerBook();
+	const round = (at: number, told: readonly ConsumersTold[], down: readonly string[] = []) => {
+		for (const one of told) book.hear(one);
+		return book.endRound({ at: start + at, gone: new Map(down.map((name) => [name, 'down'])) });
+	};
+	return { book, round };
+};
+
+const first = (at: number, told: readonly ConsumersTold[], gone?: readonly string[]) =>
+	rounds().round(at, told, gone)[0];
+
+describe('a consumer is believed from its own leader', () => {
+	test('and what followers say of pending and waiting is never shown', () => {
+		expect(first(0, toldByAll(0, 'e2'))).toMatchObject({
+			...{ leader: 'e2', pending: 5, ackPending: 10, waiting: 4 },
+			toldBy: { server: 'e2', isLeader: true },
+		});
+	});
+
+	test('which is unknown, and not the 0 of a follower, before its leader has told of it', () => {
+		const [e1] = toldByAll(0, 'e2');
+		const row = first(0, e1 ? [e1] : []);
+		expect(row).toMatchObject({ leader: 'e2', toldBy: { server: 'e1', isLeader: false } });
+		expect(row?.pending).toBe(undefined);
+		expect(row?.waiting).toBe(undefined);
+		expect(row?.delivered.consumerSeq).toBe(100);
+	});
+
+	test('the later one where two say that they lead it', () => {
+		const older = copyOf('e1', 0, { leader: 'e1', pending: 1 });
+		const newer = copyOf('e2', 0, { leader: 'e2', pending: 2 });
+		const lead = (copy: ConsumerCopy, leaderSince: number): ConsumerCopy => ({
+			...copy,
+			group: { peers: [], ...copy.group, leaderSince },
+		});
+		const told = [toldBy('e1', 0, [lead(older, start - 9000)]), toldBy('e2', 0, [lead(newer, start - 1000)])];
+		expect(first(0, told)?.pending).toBe(2);
+		expect(first(0, told.toReversed())?.pending).toBe(2);
+	});
+
+	test('on servers that name no raft group as well', () => {
+		const bare = toldByAll(0, 'e3').map((told) => ({
+			...told,
+			consumers: told.consumers.map((copy) => ({
+				...copy,
+				group: copy.group && { ...copy.group, raftGroup: undefined },
+			})),
+		}));
+		expect(first(0, bare)).toMatchObject({ leader: 'e3', pending: 5, current: 3, wanted: 3 });
+	});
+
+	test('and a server that follows does not pass for the leader of a single copy', () => {
+		const follower = copyOf('e1', 0, { leader: 'e2', peers: [] });
+		expect(first(0, [toldBy('e1', 0, [follower])])?.pending).toBe(undefined);
+	});
+});
+
+describe('a consumer without a leader', () => {
+	const lost = () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		return round(10_000, toldByAll(10_000, undefined))[0];
+	};
+
+	test('stays, with what its leader said last and when', () => {
+		expect(lost()).toMatchObject({
+			...{ pending: 5, waiting: 4, leaderlessSince: start + 10_000, current: 3 },
+			toldBy: { server: 'e2', isLeader: true, at: start },
+		});
+		expect(lost()?.leader).toBe(undefined);
+	});
+
+	test('is in trouble once it has none for five seconds, and not before', () => {
+		const { round, book } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		expect(round(10_000, toldByAll(10_000, undefined))[0]?.troubles).toEqual([]);
+		expect(book.hasNewLeaderless).toBe(true);
+		const [row] = round(15_000, toldByAll(15_000, undefined));
+		expect(row?.troubles).toMatchObject([{ check: 'quorum', severity: 'critical', column: 'leader' }]);
+		expect(row?.troubles[0]?.text).toContain('no leader for 5s, 3 of 3 replicas answer');
+		expect(book.hasNewLeaderless).toBe(false);
+		expect(round(25_000, toldByAll(25_000, 'e1'))[0]?.troubles).toEqual([]);
+	});
+
+	test('has none by the word of followers where the server that they name is down', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		const told = toldByAll(10_000, 'e2').filter(({ server }) => server.name !== 'e2');
+		const [row] = round(10_000, told, ['e2']);
+		expect(row?.leader).toBe(undefined);
+		expect(row?.pending).toBe(5);
+		expect(row?.replicas.find(({ name }) => name === 'e2')?.state).toBe('silent');
+	});
+
+	test('has one by the word of followers where that one is only slow to answer us', () => {
+		const { round, book } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		for (const told of toldByAll(10_000, 'e2')) if (told.server.name !== 'e2') book.hear(told);
+		const [row] = book.endRound({ at: start + 10_000, gone: new Map([['e2', 'stale']]) });
+		expect(row).toMatchObject({ leader: 'e2', pending: 5, troubles: [], toldBy: { at: start } });
+	});
+
+	test('keeps its sequences, on which its replicas agree', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		const told = toldByAll(10_000, undefined).map((one) => ({
+			...one,
+			consumers: one.consumers.map((copy) => ({ ...copy, delivered: { consumerSeq: 120, streamSeq: 120 } })),
+		}));
+		expect(round(10_000, told)[0]?.delivered.consumerSeq).toBe(120);
+	});
+});
+
+describe('a server that does not answer', () => {
+	test('is waited for some rounds before what it told is old', () => {
+		const { round } = rounds();
+		const single = toldBy('e3', 0, [singleOf('e3', 0)]);
+		round(0, [single]);
+		expect(round(10_000, [])[0]?.isOld).toBe(false);
+		expect(round(20_000, [])[0]?.isOld).toBe(false);
+		expect(round(30_000, [])[0]).toMatchObject({ isOld: true, pending: 5, troubles: [] });
+	});
+
+	test('keeps its single copies as unknown rows for ten minutes, as nobody else knows them', () => {
+		const { round } = rounds();
+		round(0, [toldBy('e3', 0, [singleOf('e3', 0)]), toldBy('e1', 0, [])]);
+		for (let at = 10_000; at <= 600_000; at += 10_000)
+			expect(round(at, [toldBy('e1', at, [])], ['e3'])[0]).toMatchObject({ isOld: true, leader: 'e3' });
+		expect(round(610_000, [toldBy('e1', 610_000, [])], ['e3'])).toEqual([]);
+	});
+
+	test('does not keep a consumer that was deleted where others answer that had it', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		const told = [toldBy('e1', 10_000, []), toldBy('e2', 10_000, [])];
+		expect(round(10_000, told, ['e3'])).toEqual([]);
+	});
+
+	test('is another process under its name when it starts again, and tells of its copies bit by bit', () => {
+		const { round } = rounds();
+		round(0, [toldBy('e3', 0, [singleOf('e3', 0), singleOf('e3', 0, { consumer: 'tax' })])]);
+		const server = { id: 'NEW', name: 'e3' };
+		const again = { ...singleOf('e3', 10_000), server };
+		const rows = round(10_000, [toldBy('e3', 10_000, [again], { server })]);
+		expect(rows.map(({ consumer, isOld }) => [consumer, isOld]).sort()).toEqual([
+			['etl', false],
+			['tax', true],
+		]);
+		const later = { ...again, receivedAt: start + 41_000 };
+		expect(round(41_000, [toldBy('e3', 41_000, [later], { server })])).toHaveLength(1);
+	});
+});
+
+describe('a consumer that is made anew under its name', () => {
+	test('has nothing of the one before it', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2', { delivered: { consumerSeq: 9000, streamSeq: 9000 } }));
+		const told = toldByAll(10_000, 'e2', { delivered: { consumerSeq: 9500, streamSeq: 9500 } });
+		const anew = told.map((one) => ({
+			...one,
+			consumers: one.consumers.map((copy) => ({ ...copy, created: start + 5000 })),
+		}));
+		const [row] = round(10_000, anew);
+		expect(row?.deliveredRate).toBe(undefined);
+		expect(row?.created).toBe(start + 5000);
+	});
+
+	test('is not taken for one that was deleted, whose copy is still on its way out', () => {
+		const stale = copyOf('e1', 0, { leader: 'e1', pending: 77 });
+		const told = [
+			toldBy('e1', 0, [stale]),
+			toldBy('e2', 0, [copyOf('e2', 0, { leader: 'e2', created: start })]),
+		];
+		expect(first(0, told)).toMatchObject({ leader: 'e2', pending: 5 });
+	});
+
+	test('comes and goes as an ephemeral one without a trace', () => {
+		const { round, book } = rounds();
+		for (let index = 0; index < 50; index++) {
+			const at = index * 10_000;
+			const copy = singleOf('e1', at, { consumer: `x${index}`, created: start + at });
+			expect(round(at, [toldBy('e1', at, [copy])])).toHaveLength(1);
+		}
+		expect(book.unconfigured).toBeLessThan(10);
+	});
+});
+
+describe('the rates of a consumer', () => {
+	test('are by the clock of its leader', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2', { now: start + 3_600_000 }));
+		const moved = {
+			...{ delivered: { consumerSeq: 600, streamSeq: 600 }, ackFloor: { consumerSeq: 590, streamSeq: 590 } },
+			// The answer took a second longer than the one before.
+			now: start + 3_605_000,
+		};
+		expect(round(6000, toldByAll(6000, 'e2', moved))[0]).toMatchObject({
+			deliveredRate: 100,
+			ackedRate: 100,
+		});
+	});
+
+	test('are by ours where another server leads it now', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2', { now: start + 3_600_000 }));
+		const moved = { delivered: { consumerSeq: 200, streamSeq: 200 }, now: start - 3_600_000 };
+		expect(round(10_000, toldByAll(10_000, 'e1', moved))[0]?.deliveredRate).toBe(10);
+	});
+
+	test('are unknown where a sequence fell', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2'));
+		const fell = { delivered: { consumerSeq: 3, streamSeq: 3 } };
+		expect(round(10_000, toldByAll(10_000, 'e2', fell))[0]?.deliveredRate).toBe(undefined);
+	});
+
+	test('say when nothing waits any more, where that shrinks', () => {
+		const { round } = rounds();
+		round(0, toldByAll(0, 'e2', { pending: 1000 }));
+		expect(round(10_000, toldByAll(10_000, 'e2', { pending: 800 }))[0]?.catchesUpIn).toBe(40_000);
+		expect(round(20_000, toldByAll(20_000, 'e2', { pending: 900 }))[0]?.catchesUpIn).toBe(undefined);
+	});
+});
+
+describe('an account that is asked for alone', () => {
+	test('leaves what is known of others as it is', () => {
+		const { round } = rounds();
+		const other = singleOf('e1', 0, { account: 'PAY', consumer: 'export' });
+		round(0, [toldBy('e1', 0, [copyOf('e1', 0, { leader: 'e1' }), other])]);
+		const rows = round(10_000, [toldBy('e1', 10_000, [], { account: 'APP' })]);
+		expect(rows.map(({ account }) => account)).toEqual(['PAY']);
+	});
+});
+
+describe('whatever servers tell', () => {
+	const seq = fc.oneof(fc.nat(), fc.constant(2 ** 53), fc.constant(2 ** 63), fc.constant(undefined));
+	const name = fc.constantFrom('e1', 'e2', 'e3', 'a b', '', 'x\u0000y');
+	const peer = fc.record({
+		...{ name, current: fc.boolean(), offline: fc.boolean(), isPending: fc.boolean() },
+		...{ active: fc.option(fc.integer(), { nil: undefined }), lag: seq },
+	});
+	const copy = fc.record({
+		server: fc.record({ id: fc.constantFrom('N1', 'N2', 'N3'), name }),
+		account: fc.constantFrom('APP', 'PAY'),
+		stream: fc.constantFrom('S', 'a/b'),
+		consumer: fc.constantFrom('c', 'd'),
+		created: fc.option(fc.constantFrom(start, start + 1, 0), { nil: undefined }),
+		group: fc.option(
+			fc.record({ leader: fc.option(name, { nil: undefined }), peers: fc.array(peer, { maxLength: 4 }) }),
+			{ nil: undefined },
+		),
+		delivered: fc.record({ consumerSeq: seq, streamSeq: seq, lastActive: seq }),
+		ackFloor: fc.record({ consumerSeq: seq, streamSeq: seq, lastActive: seq }),
+		...{ pending: seq, ackPending: seq, redelivered: seq, waiting: seq, isPaused: fc.boolean() },
+		config: fc.option(
+			fc.constantFrom(configOf(), configOf({ type: 'push', maxAckPending: 0 }), configOf({ ackWait: 0 })),
+			{ nil: undefined },
+		),
+		receivedAt: fc.integer({ min: start, max: start + 100_000 }),
+		now: seq,
+	});
+	const answer = fc.record({
+		server: fc.record({ id: fc.constantFrom('N1', 'N2', 'N3'), name }),
+		place: fc.constantFrom('here', 'there'),
+		consumers: fc.array(copy, { maxLength: 6 }),
+		receivedAt: fc.integer({ min: start, max: start + 100_000 }),
+		isCut: fc.boolean(),
+	});
+
+	test('each consumer is there once, its figures are never made up, and no rate is below zero', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.record({ told: fc.array(answer, { maxLength: 4 }), gone: fc.array(name) }), {
+					maxLength: 6,
+				}),
+				(all) => {
+					const { round } = rounds();
+					for (const [index, { told, gone }] of all.entries()) {
+						const rows = round(index * 10_000, told, gone);
+						expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+						for (const row of rows) {
+							expect(row.deliveredRate ?? 0).toBeGreaterThanOrEqual(0);
+							expect(row.ackedRate ?? 0).toBeGreaterThanOrEqual(0);
+							expect(Number.isNaN(row.catchesUpIn)).toBe(false);
+							// Figures that only a leader knows come from nobody else.
+							if (!row.toldBy.isLeader) expect(row.pending).toBe(undefined);
+							expect(new Set(row.replicas.map((one) => one.name)).size).toBe(row.replicas.length);
+						}
+					}
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('the order in which servers answer changes nothing', () => {
+		fc.assert(
+			fc.property(fc.shuffledSubarray(toldByAll(0, 'e2'), { minLength: 3 }), (told) => {
+				expect(first(0, told)).toMatchObject({ leader: 'e2', pending: 5, current: 3, lag: 0 });
+			}),
+		);
+	});
+});
