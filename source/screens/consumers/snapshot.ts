@@ -20,6 +20,8 @@ export type ConsumersSnapshot = {
 	consumers: readonly Consumer[];
 	/** What the last round came to. */
 	round: RoundFacts;
+	/** Milliseconds between two rounds, as they are wished for. */
+	period: number;
 	only?: OnlyAccount;
 	/** The stream that the filter is about, by its name: its own is not told in each row. */
 	stream?: string;
@@ -29,7 +31,12 @@ export type ConsumersSnapshot = {
 	events?: readonly LoggedEvent[];
 };
 
-export const noConsumers: ConsumersSnapshot = { consumers: [], round: noRound, accountNames: new Map() };
+export const noConsumers: ConsumersSnapshot = {
+	consumers: [],
+	round: noRound,
+	period: 10_000,
+	accountNames: new Map(),
+};
 
 /** What nobody has to be asked for. */
 const still = 'Who lost a leader or its quorum stands among the events, on 3.';
@@ -46,9 +53,11 @@ const tooManyText = ({ all }: OnlyAccount): string =>
 	`${withCommas(all)} copies of consumers are too many to ask for all: narrow them to an account, as in /acc=APP`;
 
 /** How complete the list is, the worst first. */
-export const consumersHonesty = ({ consumers, round, only }: ConsumersSnapshot): Honesty => {
+export const consumersHonesty = ({ consumers, round, only, period }: ConsumersSnapshot): Honesty => {
 	if (only !== undefined && only.account === undefined)
 		return { at: round.at, failed: tooManyText(only), hasMore: true };
 	const missing = only === undefined ? [] : [onlyText(only, consumers.length)];
-	return { ...honestyOf(round, { still, missing }), ...(only !== undefined && { hasMore: true as const }) };
+	const honesty = honestyOf(round, { still, missing });
+	const every = Math.max(period, honesty.every ?? 0);
+	return { ...honesty, every, ...(only !== undefined && { hasMore: true as const }) };
 };

@@ -51,7 +51,7 @@ class ConsumerRounds {
 		const rest = this.#rest(round);
 		const { account, only, one } = this.#scope(before, round);
 		if (only !== undefined && only.account === undefined)
-			return { ...rest, consumers: [], round: { ...before.round, at: wire.now() }, only };
+			return { ...before, ...rest, consumers: [], round: { ...before.round, at: wire.now() }, only };
 		const kind = this.#kind(wire.now(), account, one !== undefined, round);
 		const holders = new Set(one?.replicas.map(({ name }) => name));
 		const servers = one === undefined ? all : all.filter(({ name }) => holders.has(name));
@@ -83,6 +83,7 @@ class ConsumerRounds {
 		const { accountNames, events } = this.watching.events.get();
 		return {
 			accountNames,
+			period: (this.#base(focused !== undefined) * this.watching.interval()) / usualInterval,
 			...(focused !== undefined && { events }),
 			...(stream !== undefined && { stream }),
 		};
