@@ -1,7 +1,7 @@
 // The servers with JetStream, and their meta groups, as the program draws them.
 
 import { describe, test } from 'vitest';
-import { expectApp, sizes } from '../helpers/app-screen.tsx';
+import { expectApp, sizes, typing } from '../helpers/app-screen.tsx';
 
 const all = [...sizes, { columns: 60, rows: 15, ascii: false }];
 
@@ -10,5 +10,5 @@ describe.each(all)('at $columns x $rows', (size) => {
 		expectApp('jetstream', { size }, ['6']));
 
 	test('each peer of the meta group stands with how far it is, the one behind first', () =>
-		expectApp('raft', { size }, ['6', 'tab']));
+		expectApp('raft', { size }, [':', ...typing('raft'), 'enter']));
 });
