@@ -128,7 +128,9 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 			...{ check: 'consumer', severity: 'warn' },
 			text: '50 messages wait, and nobody listens on deliver.here: no client is subscribed to it',
 		});
-		const listening = client.subscribe('deliver.here', { callback: (_, message) => void message.respond('+ACK') });
+		const listening = client.subscribe('deliver.here', {
+			callback: (_, message) => void message.respond('+ACK'),
+		});
 		await until('push', 'bound', ({ troubles, isBound }) => troubles.length === 0 && isBound === true);
 		listening.unsubscribe();
 	});
