@@ -5,6 +5,7 @@ import { tellInUtc } from './source/model/local-time.ts';
 import './source/system/missing-home.ts';
 import { parseArguments } from './source/command-line/arguments.ts';
 import { helpText } from './source/command-line/help-text.ts';
+import { checkCommand } from './source/commands/check.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
@@ -128,6 +129,8 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 	switch (command) {
 		case 'monitor':
 			return monitor(config(flags), flags);
+		case 'check':
+			return checkCommand(config(flags), flags, output);
 		case 'reload':
 			return reloadCommand(config(flags), args, flags, output);
 		case 'profile':

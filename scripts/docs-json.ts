@@ -3,6 +3,7 @@
 import { accountFields } from './docs-json-accounts.ts';
 import { consumerFields } from './docs-json-consumers.ts';
 import { type JsonFields, kindFields, rateMeaning, trafficFields } from './docs-json-field.ts';
+import { checkFields, findingFields, standingFields } from './docs-json-health.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { streamFields } from './docs-json-streams.ts';
 
@@ -226,6 +227,10 @@ export const jsonFields = {
 	...jetStreamFields,
 	streams: streamFields,
 	...consumerFields,
+	health: findingFields,
+	passed: standingFields,
+	unknown: standingFields,
+	check: checkFields,
 	events,
 	whoami,
 } as const;

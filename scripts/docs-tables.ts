@@ -274,6 +274,8 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'jetstream-fields': () => fieldsTable('jetstream'),
 	'raft-fields': () => fieldsTable('raft'),
 	'consumer-fields': () => fieldsTable('consumers'),
+	'health-fields': () => fieldsTable('health'),
+	'check-fields': () => fieldsTable('check'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

@@ -29,6 +29,7 @@ export const eventSources: Readonly<Record<string, string>> = {
 	'JS REMOVED': '`$JS.EVENT.ADVISORY.>`',
 	'JS LIMIT': '`$JS.EVENT.ADVISORY.>`',
 	'JS OTHER': '`$JS.EVENT.ADVISORY.>`',
+	CHECK: 'natstop',
 	RELOAD: 'natstop',
 	KICK: 'natstop',
 	MOVE: 'natstop',

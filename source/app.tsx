@@ -3,6 +3,7 @@
 import { Box, useApp, useWindowSize } from 'ink';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { AppProps } from './app/app-props.ts';
+import { backgroundOf } from './app/background.ts';
 import { dialogFactsOf } from './app/dialog-facts.ts';
 import { deniedTexts, dialogOf, namedLink, noticeOf, suggestionsOf } from './app/draw-dialog.tsx';
 import { asOf, drawScreen, type Shown } from './app/draw-screen.tsx';
@@ -72,7 +73,7 @@ export const App = (props: AppProps) => {
 	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
 	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
 	const { timeout } = config.connection;
-	const [sources] = useState(() => new ScreenSources(monitor.watching, screens));
+	const [sources] = useState(() => new ScreenSources(monitor.watching, screens, backgroundOf(config)));
 	const { screen, of, open } = topPlace(ui.state);
 	const live = useShots(sources, screensInView(ui.state), { screen, of, key: open?.key });
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
@@ -183,6 +184,7 @@ export const App = (props: AppProps) => {
 	const shown: Shown = {
 		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval },
 		...{ version: props.version, startedAt: props.startedAt, columns, rows },
+		others: monitor.health.counts(clock, ['server']),
 		off: off(selection.server, 'reload'),
 	};
 	return held(

@@ -2,7 +2,9 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Config } from './config/config.ts';
+import { Alerts } from './hooks/alerts.ts';
 import { Session } from './hooks/session.ts';
+import { commandFailed } from './model/health/health-news.ts';
 import { type ExitCode, exitCodes, type Output } from './system/output.ts';
 
 /** So long the screen waits for a first server, milliseconds: a notice of connecting, drawn first, costs as much again. */
@@ -36,6 +38,11 @@ const firstNews = (monitor: Session, failed: AbortSignal): Promise<void> =>
 /** Runs the live monitor until it is quit; gives the exit code. */
 export const begin = async (config: Config, version: string, output: Output): Promise<ExitCode> => {
 	const failed = new AbortController();
+	const alerts = new Alerts({
+		...{ notify: config.notify, onCritical: config.onCritical },
+		writeRaw: (sequence) => process.stdout.write(sequence),
+		onFailed: (why) => monitor.add(commandFailed(monitor.now(), why)),
+	});
 	const monitor = new Session({
 		settings: config.connection,
 		origin: config.origin,
@@ -43,6 +50,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		interval: config.interval,
 		checks: config.checks,
 		onFailed: (sentence) => failed.abort(sentence),
+		onHealth: (news) => alerts.tell(news),
 	});
 	const startedAt = monitor.now();
 	let saved: readonly string[] = [];
@@ -57,6 +65,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		if (!failed.signal.aborted)
 			saved = await live(monitor, { config, version, startedAt, failed: failed.signal });
 	} finally {
+		alerts.close();
 		await monitor.stop();
 	}
 	for (const path of saved) output.print(path);

@@ -6,6 +6,7 @@ import { PromptCursor } from '../hooks/prompt-cursor.tsx';
 import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { HealthCounts } from '../model/health/health-book.ts';
 import type { LinkState } from '../model/link.ts';
 import { judgeHonesty } from '../screens/honesty.ts';
 import type { BaseLook, Shot, Size } from '../screens/screen.ts';
@@ -31,6 +32,8 @@ export type Shown = {
 	look: BaseLook;
 	/** The servers that the header counts and sums up. */
 	fleet: FleetSnapshot;
+	/** Checks that fail on what is no server. */
+	others?: HealthCounts;
 	link: LinkState;
 	/** Our time, ms since the epoch: the clock of the header goes on while a paused screen stands still. */
 	clock: number;
@@ -60,6 +63,7 @@ export const asOf = ({
 const header = ({
 	ui,
 	fleet,
+	others,
 	link,
 	clock,
 	version,
@@ -73,6 +77,7 @@ const header = ({
 		theme={look.theme}
 		link={link}
 		fleet={fleet}
+		others={others}
 		now={clock}
 		version={version}
 		interval={interval}
@@ -120,7 +125,7 @@ const tableProps = (list: ListInView, shown: Shown) => {
 	const { look } = shown;
 	return {
 		...honestyProps(shot, look, shown.interval),
-		...{ screen, view, total: shot.total, list: state },
+		...{ screen, view, total: shot.total, list: state, summary: shot.summary },
 		scope: scopeText(list, shown),
 		following: chosenKey(view, state),
 		...(above && { above: (size: Size) => above(size, look) }),
@@ -177,7 +182,13 @@ export const tabsOf = ({ object, tabs, active }: Selection): Tabs =>
 				}),
 				tab: object.tab,
 			}
-		: { all: tabs.map(({ id, title, tab = title }) => ({ id, title: tab })), tab: active?.screen.id ?? '' };
+		: {
+				all: tabs.map(({ id, title, tab = title }) => {
+					const rows = active?.shot.siblings?.[id];
+					return { id, title: rows === undefined ? tab : `${tab} ${rows}`, short: tab };
+				}),
+				tab: active?.screen.id ?? '',
+			};
 
 /** An open object: its rows, with the row of tabs under the title where its rows have none. */
 export const objectRows = (selection: Selection, width: number, theme: Theme): readonly string[] => {

@@ -27,6 +27,7 @@ import {
 	topPlace,
 	type UiState,
 } from '../ui/ui-state.ts';
+import { placeOf } from './place-of.ts';
 
 /** The last snapshot of each watched list, by the name of the snapshot. */
 export type Shots = Readonly<Record<string, Shot>>;
@@ -248,7 +249,7 @@ export const select = (world: World): Selection => {
 				},
 				columns: heads,
 				tabs: item?.tabs ?? active?.screen.tabs.map(({ id }) => ({ id })) ?? [],
-				...(item?.place && !open ? { opens: item.place } : {}),
+				...(item?.place && !open ? { opens: placeOf(item.place, screenNamed(item.place.screen)) } : {}),
 				...(item?.scopes && { leads: item.scopes }),
 				hasOwnPane: active?.view.pane !== undefined,
 				get lastOffset() {

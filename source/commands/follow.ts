@@ -42,7 +42,10 @@ const printLines = (
 			output.offer(written(gap));
 		};
 		const stream = follow(
-			{ connection, interval: config.interval, timeout: config.connection.timeout },
+			{
+				...{ connection, interval: config.interval, timeout: config.connection.timeout },
+				checks: config.checks,
+			},
 			filter,
 			(line) => {
 				if (printed === count) return;

@@ -4,8 +4,14 @@ import { closest } from 'fastest-levenshtein';
 import { allChecks, type KnownCheck } from '../model/checks/all-checks.ts';
 import type { CheckSettings, Thresholds, Unit } from '../model/checks/check.ts';
 
-/** A check is off, or has a figure that warns and, behind it, one that is critical. */
-export type GivenChecks = Readonly<Record<string, 'off' | readonly number[]>>;
+/** A check is off, or has a figure that warns and, behind it, one that is critical; `background` stands beside them. */
+export type GivenChecks = Readonly<Record<string, 'off' | readonly number[] | boolean>>;
+
+/** Not a check: whether those that take requests are asked for although nobody looks. */
+const background = 'background';
+
+/** Whether checks are asked for although nobody looks. */
+export const wantsBackground = (given: GivenChecks): boolean => given[background] === true;
 
 /** The factor from a figure in the file to the unit that the check judges in. */
 const scales: Partial<Record<Unit, number>> = { share: 1 / 100, bytes: 1024 ** 2 };
@@ -34,8 +40,10 @@ const thresholdsOf = ({ unit }: KnownCheck, given: readonly number[]): Threshold
 };
 
 /** The error in the setting of one check, in words; nothing where it can be used. */
-const wrongWith = (check: KnownCheck, given: 'off' | readonly number[]): string | undefined => {
+const wrongWith = (check: KnownCheck, given: GivenChecks[string]): string | undefined => {
 	if (given === 'off') return undefined;
+	if (typeof given === 'boolean')
+		return `checks.${check.id} must be "off" or one or two figures, such as ${written(check)}`;
 	const { id, thresholds, unit, isLeast } = check;
 	if (thresholds === undefined) return `checks.${id} judges no figure: it can only be "off"`;
 	const [warn, critical] = given;
@@ -51,6 +59,10 @@ const wrongWith = (check: KnownCheck, given: 'off' | readonly number[]): string 
 /** The first error in the settings, in one clause; nothing where they can be used. */
 export const checksError = (given: GivenChecks): string | undefined => {
 	for (const [id, value] of Object.entries(given)) {
+		if (id === background) {
+			if (typeof value === 'boolean') continue;
+			return `checks.${background} must be true or false`;
+		}
 		const check = allChecks.find((one) => one.id === id);
 		if (check === undefined) {
 			const ids = allChecks.map((one) => one.id);
@@ -67,7 +79,7 @@ export const readChecks = (given: GivenChecks): CheckSettings =>
 	new Map(
 		Object.entries(given).flatMap(([id, value]) => {
 			const check = allChecks.find((one) => one.id === id);
-			if (check === undefined) return [];
+			if (check === undefined || typeof value === 'boolean') return [];
 			return [[id, value === 'off' ? value : thresholdsOf(check, value)] as const];
 		}),
 	);

@@ -59,6 +59,7 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 			.filter(({ id }) => screenCommands.includes(id))
 			.map((screen) => [screen.id, screenCommand(screen)]),
 	),
+	check: { arguments: [], help: 'judge the whole system once; the exit code says whether something fails' },
 	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },
 	profile: { arguments: ['SERVER', 'KIND'], help: 'save a profile of a server' },
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
@@ -73,6 +74,7 @@ export const commandNames: readonly Command[] = Object.keys(commands).filter((na
 export const commandsConnecting: readonly Command[] = [
 	'monitor',
 	...screenCommands,
+	'check',
 	'reload',
 	'profile',
 	'whoami',

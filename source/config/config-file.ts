@@ -9,6 +9,7 @@ import { SettingsError } from '../nats/connect/settings.ts';
 import { everyList } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import { configHome, type Environment, isMissing, whyUnreadable } from '../system/environment.ts';
+import { notifications } from '../system/notifications.ts';
 import { paletteNames } from '../theme.ts';
 import { checksError } from './check-settings.ts';
 
@@ -17,6 +18,9 @@ const isInterval = (text: string): boolean => {
 	const ms = parseDuration(text) ?? 0;
 	return ms >= shortestInterval && ms <= longestInterval;
 };
+
+/** The first is the program. */
+const isCommand = ([program = '']: string[]): boolean => program.trim() !== '';
 
 /** Refuses a list before `schema` sees it: to valibot a list is an object too. */
 const noList = <S extends v.GenericSchema>(schema: S) =>
@@ -55,6 +59,10 @@ const schema = v.strictObject({
 	utc: v.optional(v.boolean()),
 	readOnly: v.optional(v.boolean()),
 	noDiscover: v.optional(v.boolean()),
+	notify: v.optional(v.picklist(notifications)),
+	onCritical: v.optional(
+		v.pipe(v.array(v.string()), v.check(isCommand, 'must be a program and its arguments')),
+	),
 	clipboard: v.optional(v.picklist(['osc52', 'none'])),
 	dir: v.optional(v.string()),
 	// Choices outside of `screens` are those of the main screen.
@@ -64,7 +72,10 @@ const schema = v.strictObject({
 		noList(
 			v.record(
 				v.string(),
-				v.union([v.literal('off'), v.array(v.number())], '"off" or a list of one or two figures'),
+				v.union(
+					[v.literal('off'), v.array(v.number()), v.boolean()],
+					'"off" or a list of one or two figures',
+				),
 			),
 		),
 	),

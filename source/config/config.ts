@@ -7,8 +7,9 @@ import { type ConnectionSettings, SettingsError } from '../nats/connect/settings
 import type { GivenList } from '../screens/given-lists.ts';
 import { mainScreen } from '../screens/registry.ts';
 import { type Environment, expandPath } from '../system/environment.ts';
+import type { Notification } from '../system/notifications.ts';
 import type { PaletteName } from '../theme.ts';
-import { readChecks } from './check-settings.ts';
+import { readChecks, wantsBackground } from './check-settings.ts';
 import { type ConfigFile, configPath, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
 import type { Flags } from './flags.ts';
@@ -40,6 +41,12 @@ export type Config = {
 	screens: Readonly<Record<string, GivenList>>;
 	/** Thresholds of checks that replace their own. */
 	checks: CheckSettings;
+	/** True where checks that take requests are asked for although nobody looks. */
+	checksInBackground: boolean;
+	/** How the terminal is told that a check has turned critical. */
+	notify: Notification;
+	/** The program that is run then, and its arguments. */
+	onCritical?: readonly string[];
 	/** Keys that replace the default ones, by action id. */
 	keys: Readonly<Record<string, readonly string[]>>;
 	/** The path of the configuration file, existing or not; absent where there is no home folder for it. */
@@ -102,6 +109,9 @@ export const resolveConfig = (
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),
 		screens: listsOf(flags, file, screen),
 		checks: readChecks(file.checks ?? {}),
+		checksInBackground: wantsBackground(file.checks ?? {}),
+		notify: flags.notify ?? file.notify ?? 'none',
+		...(file.onCritical && { onCritical: file.onCritical }),
 		keys: file.keys ?? {},
 		...(isAbsolute(path) && { file: path }),
 	};

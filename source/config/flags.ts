@@ -1,6 +1,7 @@
 // The table of all flags, which parsing, `--help` and the documentation are made from.
 
 import { mainScreen } from '../screens/registry.ts';
+import { notifications } from '../system/notifications.ts';
 import { paletteNames } from '../theme.ts';
 import {
 	type Command,
@@ -83,6 +84,14 @@ export const flagTable = {
 		default: 'osc52',
 		help: 'how a copy reaches the terminal',
 	},
+	notify: {
+		...monitor,
+		name: 'notify',
+		type: 'choice',
+		choices: notifications,
+		default: 'none',
+		help: 'tell the terminal when a check turns critical',
+	},
 	filter: {
 		...monitor,
 		name: 'filter',
@@ -113,15 +122,15 @@ export const flagTable = {
 		short: 'j',
 		type: 'boolean',
 		help: `JSON for programs; without a command it means ${mainScreen.id}`,
-		commands: ['monitor', ...screenCommands, 'whoami'],
+		commands: ['monitor', ...screenCommands, 'check', 'whoami'],
 	},
 	rates: {
 		...command,
 		name: 'rates',
 		type: 'duration',
 		value: 'DURATION',
-		help: 'take two samples so far apart, and show rates',
-		commands: rateCommands,
+		help: 'take two samples so far apart, and show rates; check takes them 5s apart, and one with 0',
+		commands: [...rateCommands, 'check'],
 	},
 	limit: {
 		...command,
@@ -162,6 +171,47 @@ export const flagTable = {
 		value: 'N',
 		help: 'stop after so many events',
 		commands: streamCommands,
+	},
+	failOn: {
+		...command,
+		name: 'fail-on',
+		type: 'choice',
+		choices: ['warn', 'critical'],
+		default: 'critical',
+		help: 'how bad it must be for exit code 1',
+		commands: ['check'],
+	},
+	only: {
+		...command,
+		name: 'only',
+		type: 'string',
+		value: 'CHECKS',
+		help: 'only these checks, by their ids with commas between',
+		commands: ['check'],
+	},
+	skip: {
+		...command,
+		name: 'skip',
+		type: 'string',
+		value: 'CHECKS',
+		help: 'all but these checks',
+		commands: ['check'],
+	},
+	nagios: {
+		...command,
+		name: 'nagios',
+		type: 'boolean',
+		help: 'first line and exit codes as Nagios wants them: 0 fine, 1 warning, 2 critical, 3 not known',
+		commands: ['check'],
+	},
+	format: {
+		...command,
+		name: 'format',
+		type: 'choice',
+		choices: ['text', 'prometheus'],
+		default: 'text',
+		help: 'text for people, or metrics for Prometheus',
+		commands: ['check'],
 	},
 	yes: {
 		...command,

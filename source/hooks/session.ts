@@ -4,6 +4,9 @@ import type { CheckSettings } from '../model/checks/check.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import { HealthBook, type HealthNews } from '../model/health/health-book.ts';
+import { healthEvents } from '../model/health/health-news.ts';
+import { serverReport } from '../model/health/server-report.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Connection } from '../nats/connect/connect.ts';
 import { meet } from '../nats/connect/meet.ts';
@@ -27,6 +30,8 @@ export type SessionOptions = {
 	/** Thresholds of checks that the configuration sets. */
 	checks?: CheckSettings;
 	onFailed: (sentence: string) => void;
+	/** Told of everything that begins to fail, or is good again. */
+	onHealth?: (news: readonly HealthNews[]) => void;
 	/** The clock; the machine's by default. */
 	now?: Clock;
 };
@@ -54,6 +59,7 @@ export class Session {
 	readonly keeper: Link;
 	readonly loop: ServersLoop;
 	readonly feed: EventsFeed;
+	readonly health: HealthBook;
 	#begun?: Promise<void>;
 	readonly #governor = new Governor();
 	#watching?: Watching;
@@ -139,6 +145,14 @@ export class Session {
 			timer,
 		);
 		this.events = new Store(() => this.feed.log.snapshot(this.now()), timer);
+		this.health = new HealthBook(
+			() => this.loop.roster.interval,
+			(news) => {
+				for (const event of healthEvents(news)) this.feed.add(event);
+				options.onHealth?.(news);
+			},
+		);
+		this.servers.subscribe(() => this.#judgeServers());
 	}
 
 	/** The session as the sources of screens need it; always the same object. */
@@ -152,6 +166,11 @@ export class Session {
 			timeout: this.options.settings.timeout,
 			governor: this.#governor,
 			checks: this.options.checks,
+			health: this.health,
+			learnHealth: (id, healthz) => {
+				this.loop.roster.says(id, healthz);
+				this.servers.changed();
+			},
 			wantName: (account) => this.feed.wantName(account),
 			learnName: (account, name) => this.feed.log.learnName(account, name),
 		};
@@ -186,6 +205,13 @@ export class Session {
 	#serversChanged(): void {
 		if (this.servers.get().fleet.rows.length === 0) this.servers.hurry();
 		else this.servers.changed();
+	}
+
+	/** Without a link, or before a round has ended, nobody knows how servers are. */
+	#judgeServers(): void {
+		const { fleet } = this.servers.get();
+		if (this.keeper.state.phase === 'connected' && fleet.rounds > 0 && !this.loop.roster.isCut)
+			this.health.take(serverReport(fleet));
 	}
 
 	/** Ends everything; resolves when the connection is closed. */

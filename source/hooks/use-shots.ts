@@ -19,6 +19,8 @@ export class ScreenSources {
 	constructor(
 		readonly watching: Watching,
 		readonly screens: readonly Screen[],
+		/** Lists that are open although nobody looks. */
+		readonly background: readonly string[] = [],
 	) {
 		this.#all = everyList(screens);
 		this.show([]);
@@ -26,10 +28,13 @@ export class ScreenSources {
 
 	/** Says which lists are in view, and through which filters. */
 	show(inView: readonly InView[]): void {
-		const always = this.screens.flatMap(({ id, asked }) => (asked === 'always' ? { screen: id } : []));
+		const always = this.screens.flatMap(({ id, asked }) =>
+			asked === 'always' || this.background.includes(id) ? { screen: id } : [],
+		);
 		const wanted = new Map<string, InView>([...always, ...inView].map((one) => [shotName(one), one]));
-		for (const [name, one] of wanted) if (!this.#open.has(name)) this.#begin(name, one);
+		// What ends is remembered, and a list that begins may be the same one.
 		for (const name of [...this.#open.keys()]) if (!wanted.has(name)) this.#end(name);
+		for (const [name, one] of wanted) if (!this.#open.has(name)) this.#begin(name, one);
 		for (const [name, { screen, filter = '' }] of wanted) {
 			this.#open.get(name)?.source.narrow?.(this.#named(screen)?.askedOf(filter) ?? {});
 		}

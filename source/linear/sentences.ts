@@ -62,6 +62,8 @@ const gravity = { debug: '', info: '', warn: 'Warning: ', error: 'Error: ' } as 
 
 /** True for an event that is said: a warning or worse, changes of servers and of natstop itself, and ends of troubles. */
 export const isSaid = ({ kind, severity, text = '' }: LoggedEvent): boolean => {
+	// What checks find of servers is said in sentences of its own.
+	if (kind === 'CHECK') return false;
 	if (severity === 'warn' || severity === 'error') return true;
 	const { group } = eventKinds[kind];
 	return severity === 'info' && (group === 'server' || group === 'local' || text.startsWith('no longer so'));

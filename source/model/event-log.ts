@@ -2,6 +2,7 @@
 
 import { type Churn, ChurnCounter } from './churn.ts';
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
+import { FlapFolds } from './flap-folds.ts';
 import { LogLine } from './log-line.ts';
 import { type LogPart, LogRing, merged, partOf, partSizes } from './log-ring.ts';
 import { isFailedLogin, LoginFolds } from './login-folds.ts';
@@ -77,6 +78,7 @@ export class EventLog {
 	#next = 1;
 	#bursts = new Map<string, Burst>();
 	readonly #logins = new LoginFolds();
+	readonly #flaps = new FlapFolds();
 	readonly #names = new Map<string, string>();
 	/** The names as they were told last; absent once one has changed. */
 	#namesTold?: ReadonlyMap<string, string>;
@@ -111,6 +113,10 @@ export class EventLog {
 		if (this.#perSecond.size > mostSeconds && earliest !== undefined) this.#perSecond.delete(earliest);
 		if (isFailedLogin(event)) {
 			this.#addLogin(event, count);
+			return;
+		}
+		if (event.flap !== undefined) {
+			this.#addFlap(event.flap, event);
 			return;
 		}
 		const burst = this.#burstOf(event);
@@ -209,6 +215,16 @@ export class EventLog {
 		const seq = this.#next++;
 		fold.line = { seq, shown: latest };
 		ring.push(new LogLine(latest, seq, fold.count, mixed, fold.lastAt, fold.since));
+	}
+
+	/** Counts what goes on and off in one line, which comes along to the newest ones. */
+	#addFlap(name: string, event: MonitorEvent): void {
+		const ring = this.#rings[partOf[eventKinds[event.kind].group]];
+		const { count, since, replaces, standsIn } = this.#flaps.take(name, event);
+		for (const line of replaces) ring.remove(line);
+		const seq = this.#next++;
+		standsIn(seq);
+		ring.push(new LogLine(event, seq, count, false, event.at, since));
 	}
 
 	#learn(event: MonitorEvent): void {

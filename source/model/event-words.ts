@@ -27,6 +27,8 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 	'JS REMOVED': 'a server was removed from the meta group',
 	'JS LIMIT': 'the limit of pending API requests was reached',
 	'JS OTHER': 'any other advisory of the system account',
+	CHECK:
+		'something began to fail or is good again, by a check of natstop; what goes on and off counts in one line',
 	RELOAD: 'a reload by natstop, and what came of it',
 	KICK: 'a connection that natstop asked its server to close, and what came of it',
 	MOVE: 'a client that natstop had asked to move, and whether it did',

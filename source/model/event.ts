@@ -35,6 +35,7 @@ export const eventKinds = {
 	'JS REMOVED': { group: 'jetstream', on: true },
 	'JS LIMIT': { group: 'jetstream', on: true },
 	'JS OTHER': { group: 'jetstream', on: true },
+	CHECK: { group: 'local', on: true },
 	RELOAD: { group: 'local', on: true },
 	KICK: { group: 'local', on: true },
 	MOVE: { group: 'local', on: true },
@@ -90,6 +91,8 @@ export type MonitorEvent = {
 	accountName?: string;
 	client?: EventClient;
 	reason?: string;
+	/** What goes on and off: an event of the same a short while after the last counts in its line. */
+	flap?: string;
 	/** What happened, for kinds whose text is not composed of the fields above. */
 	text?: string;
 	/** The payload: parsed, cleaned, secrets replaced. Shown as raw JSON. Worked out anew by each look at it. */

@@ -6,7 +6,7 @@ import type { Growth } from './growth.ts';
 import type { History } from './history.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
 import type { RefusedLogins } from './refused-logins.ts';
-import type { ServerInfo, Statsz, Traffic, Varz } from './server.ts';
+import type { Healthz, ServerInfo, Statsz, Traffic, Varz } from './server.ts';
 
 /** `unknown` is about us, not the server: natstop itself is disconnected. */
 export type ServerState = 'ok' | 'stale' | 'lameduck' | 'down' | 'unknown';
@@ -33,6 +33,8 @@ export type ServerRow = {
 	info: ServerInfo;
 	statsz?: Statsz;
 	varz?: Varz;
+	/** What it said of its own health last, where it was asked a short while ago. */
+	healthz?: Healthz;
 	state: ServerState;
 	/** Since when, our clock. */
 	stateSince: number;

@@ -12,8 +12,9 @@ import { JetStreamWatch } from './jetstream-watch.ts';
 import type { Known } from './kinship.ts';
 import { Mesh } from './mesh.ts';
 import { RoundClock } from './round-clock.ts';
+import { isExpected, isLost } from './round-members.ts';
 import { sameOr } from './same-list.ts';
-import type { Sample, ServerInfo, Varz } from './server.ts';
+import type { Healthz, Sample, ServerInfo, Varz } from './server.ts';
 import type { ServerTrack } from './server-track.ts';
 import { StateVerdicts } from './state-verdicts.ts';
 import { judgeServer } from './state-watch.ts';
@@ -24,9 +25,6 @@ export const goneAfter = 600_000;
 
 /** Events are only worth telling once the first rounds have shown what is there anyway. */
 const quietRounds = 2;
-
-/** Whether a server is no longer asked: it is down, or in a system that we have left. */
-const isLost = ({ mark }: ServerTrack): boolean => mark?.state === 'down' || mark?.state === 'unknown';
 
 export class Roster {
 	readonly #identity = new Identity();
@@ -91,6 +89,12 @@ export class Roster {
 		const track = this.#tracks.get(id);
 		if (track === undefined) return [];
 		return describeServer(track, varz, at, ours);
+	}
+
+	/** What a server says of its own health. */
+	says(id: string, healthz: Healthz): void {
+		const track = this.#tracks.get(id);
+		if (track !== undefined) track.healthz = healthz;
 	}
 
 	/** SHUTDOWN or LAMEDUCK was published; the event itself is in the log already. */
@@ -294,7 +298,3 @@ export class Roster {
 		return this.#lastRows;
 	}
 }
-
-/** True where an answer may be expected: the server is neither gone nor leaving. */
-const isExpected = (track: ServerTrack): boolean =>
-	track.state !== 'down' && track.mark?.state !== 'down' && track.leaving === undefined;

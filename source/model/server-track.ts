@@ -12,7 +12,7 @@ import { RoundSlots } from './round-slots.ts';
 import { followsOn } from './route-peers.ts';
 import { RouteWatch } from './route-watch.ts';
 import { askedAt, isBeforeLastWord, isOlder, type LastWord } from './sample-order.ts';
-import type { Sample, ServerInfo, Varz } from './server.ts';
+import type { Healthz, Sample, ServerInfo, Varz } from './server.ts';
 import { kindsText } from './server-facts.ts';
 import { UsualRtt } from './usual-rtt.ts';
 
@@ -30,6 +30,9 @@ export type Mark = {
 	isTold?: boolean;
 };
 
+/** What a server said of its own health counts for so long, milliseconds: two full rounds and a half. */
+const healthzSpan = 150_000;
+
 /** Clocks are compared to this and the time of an answer, milliseconds. */
 const clockTolerance = 100;
 
@@ -37,6 +40,7 @@ export class ServerTrack {
 	info: ServerInfo;
 	latest?: Sample;
 	varz?: Varz;
+	healthz?: Healthz;
 	mark?: Mark;
 	/** It announced lame duck mode: a fact of the process, whatever becomes of the way to it. */
 	leaving?: { at: number; isSilent: boolean };
@@ -188,6 +192,7 @@ export class ServerTrack {
 		this.lastWord = undefined;
 		this.latest = undefined;
 		this.varz = fresh.varz;
+		this.healthz = fresh.healthz;
 		this.slots.restart();
 		this.#growth.forget();
 		this.restartedAt = at;
@@ -246,11 +251,14 @@ export class ServerTrack {
 		const slowGrowth = this.#growth.slow.now(now);
 		const staleGrowth = this.#growth.stale.now(now);
 		const apiErrorGrowth = this.#growth.apiErrors.now(now);
+		if (this.healthz && now - this.healthz.at > healthzSpan) this.healthz = undefined;
+		const { healthz } = this;
 		const kept = this.#row;
 		const isSame =
 			kept?.slowGrowth === slowGrowth &&
 			kept?.staleGrowth === staleGrowth &&
 			kept?.apiErrorGrowth === apiErrorGrowth &&
+			kept?.healthz === healthz &&
 			kept?.credentialsEnd === this.credentialsEnd;
 		if (isSame && kept?.state === state && kept.isOld === isOld) return kept;
 		this.#row = {
@@ -258,6 +266,7 @@ export class ServerTrack {
 			info: this.info,
 			statsz: this.latest?.statsz,
 			varz: this.varz,
+			healthz,
 			state,
 			stateSince: this.stateSince,
 			evidence: this.evidence,

@@ -132,10 +132,26 @@ export type Varz = {
 	go?: string;
 	leafnodes?: number;
 	maxConnections?: number;
+	/** Whether clients have to log in. */
+	authRequired?: boolean;
+	/** Names of the clusters that its configuration has a gateway to, in order; absent where it has no gateways. */
+	gateways?: readonly string[];
 	/** From 2.14 on it follows a certificate that is exchanged. */
 	tlsCertNotAfter?: number;
 	/** Other settings by what they are called, to see which a reload changed. */
 	facts?: Readonly<Record<string, ConfigFact>>;
+};
+
+/** What a server says of its own health, and when it reached us. */
+export type Healthz = {
+	isOk: boolean;
+	/** What is wrong, in its own words; none where it only says that something is. */
+	words: readonly string[];
+	/** How many more there were. */
+	more: number;
+	at: number;
+	/** The form that was asked for: `full` looks at every stream and consumer. */
+	form: 'cheap' | 'full';
 };
 
 /** One statsz as it reached us. `receivedAt` is our clock, `rtt` milliseconds from request to this reply. */

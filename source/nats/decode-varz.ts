@@ -7,6 +7,7 @@ import {
 	readCount,
 	readFields,
 	readFlag,
+	readList,
 	readNumber,
 	readText,
 	readTexts,
@@ -64,6 +65,19 @@ const readFacts = (fields: Fields): Record<string, ConfigFact> =>
 		}),
 	);
 
+/** Clusters that are named in the configuration of one server at most. */
+const mostGateways = 200;
+
+/** A server that has gateways has a list of them, its own cluster among them. */
+const readGateways = (fields: Fields): readonly string[] | undefined => {
+	const gateway = readFields(fields, 'gateway');
+	if (gateway === undefined || readText(gateway, 'name') === undefined) return undefined;
+	const names = (readList(gateway, 'gateways') ?? [])
+		.slice(0, mostGateways)
+		.flatMap((one) => readText(one, 'name') ?? []);
+	return [...new Set(names)].sort();
+};
+
 /** The facts kept of VARZ `data`. `config_digest` is there since 2.11. */
 export const decodeVarz = (fields: Fields): Varz => ({
 	configLoadTime: readTime(fields, 'config_load_time'),
@@ -71,6 +85,9 @@ export const decodeVarz = (fields: Fields): Varz => ({
 	go: readText(fields, 'go'),
 	leafnodes: readCount(fields, 'leafnodes'),
 	maxConnections: readCount(fields, 'max_connections'),
+	// A server that lets anybody in leaves it out.
+	authRequired: readFlag(fields, 'auth_required') ?? false,
+	gateways: readGateways(fields),
 	tlsCertNotAfter: readTime(fields, 'tls_cert_not_after'),
 	facts: readFacts(fields),
 });

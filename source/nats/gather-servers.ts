@@ -32,7 +32,13 @@ const watchObjections = (wire: Wire, tell: (objection: Objection) => void): (() 
 	});
 
 /** `again`: milliseconds after which all servers are asked a second time, so that rates are known. */
-export type GatherServersOptions = { timeout: number; again?: number; settings?: CheckSettings };
+export type GatherServersOptions = {
+	timeout: number;
+	again?: number;
+	settings?: CheckSettings;
+	/** Asks for more about the servers of the first round, which it learns. */
+	meanwhile?: (roster: Roster, first: FleetSnapshot) => Promise<void>;
+};
 
 /** Runs one round. `missing`: known ids that did not answer. `why`: why no server answered, where none did. */
 const round = async (
@@ -84,11 +90,12 @@ const probe = async (wire: Wire, roster: Roster, id: string, timeout: number): P
  */
 export const gatherServers = async (
 	wire: Wire,
-	{ timeout, again, settings }: GatherServersOptions,
+	{ timeout, again, settings, meanwhile }: GatherServersOptions,
 ): Promise<{ fleet: FleetSnapshot; why: string; silent: string[] }> => {
 	const roster = new Roster(Math.max(timeout, again ?? 0), { atOnce: true, settings });
 	const began = performance.now();
 	const { why, silent } = await round(wire, roster, timeout);
+	await meanwhile?.(roster, roster.snapshot(wire.now()));
 	if (again !== undefined && roster.snapshot(wire.now()).rows.length > 0) {
 		await wait(Math.max(0, again - (performance.now() - began)));
 		const { missing } = await round(wire, roster, timeout);

@@ -54,7 +54,8 @@ export type ServerService =
 	| 'ACCOUNTZ'
 	| 'JSZ'
 	| 'RAFTZ'
-	| 'IPQUEUESZ';
+	| 'IPQUEUESZ'
+	| 'HEALTHZ';
 
 /** The subject of a service of one server, by its id. */
 export const serverSubject = (id: string, service: ServerService): string =>

@@ -4,6 +4,7 @@ import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
 import { markParts, paintMarks } from '../format/highlight.ts';
 import { tableLine } from '../format/table-line.ts';
+import type { Report } from '../model/health/finding.ts';
 import type { Moment } from '../table/column.ts';
 import { fieldTerms, type Mark, parseQuery, type Query } from '../table/filter-query.ts';
 import { cellFinder, lineFinder } from '../table/finding.ts';
@@ -15,6 +16,7 @@ import { type Passing, passing } from '../table/passing.ts';
 import { askedOf } from './asked.ts';
 import { followRows } from './follow-rows.ts';
 import { logRate } from './log-rate.ts';
+import { reporting } from './reporting.ts';
 import type {
 	BaseLook,
 	Choices,
@@ -28,7 +30,6 @@ import type {
 	Shot,
 	Size,
 } from './screen.ts';
-import { mapSource } from './source.ts';
 import { detailWithName, openedWithName } from './whole-name.ts';
 
 const noLook: RowLook = { glyph: ' ', faded: false };
@@ -151,7 +152,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				),
 		);
 
-		const shotOf = (snapshot: Snapshot): Shot => {
+		const shotOf = (snapshot: Snapshot, report?: Report): Shot => {
 			const rows = spec.rows(snapshot);
 			const withFacts = (look: BaseLook): ScreenLook<Facts> => ({
 				...look,
@@ -173,7 +174,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			return {
 				total: rows.length,
 				honesty: spec.honesty?.(snapshot) ?? {},
-				counts: spec.counts?.(snapshot),
+				...{ counts: spec.counts?.(snapshot), report },
+				...{ siblings: spec.siblings?.(snapshot), summary: spec.summary?.(snapshot) },
 				list(state: ListState, moment: Moment, choices: Choices): ListView {
 					// The order of a log and what passes its filter do not depend on the clock.
 					const now = isLog ? 0 : moment.now;
@@ -286,11 +288,12 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		},
 		askedOf: (filter) => askedOf(fieldTerms(filter, language), spec.asks),
 		...(stream && { follow: followRows({ ...spec, stream, language }) }),
-		open: (watching, of) => mapSource(open(watching, of), viewer()),
+		...(spec.report && { judged: spec.isJudgedInView ? 'in view' : 'everywhere' }),
+		open: (watching, of) => reporting(open(watching, of), viewer(), spec.report, watching),
 		...(once && {
 			async once(options) {
 				const { snapshot, ...rest } = await once(options);
-				return { snapshot: viewer()(snapshot), ...rest };
+				return { snapshot: viewer()(snapshot, spec.report?.(snapshot, options.checks)), ...rest };
 			},
 		}),
 	};

@@ -37,7 +37,9 @@ export const judgeHonesty = (
 		failed === undefined ? undefined : { text: failed, token: 'crit' },
 		partial === undefined ? undefined : { text: partial, short, token: 'warn' },
 		isOld ? { text: `${duration(now - at)} old`, token: 'muted' } : undefined,
-		note === undefined ? undefined : { text: note, token: 'muted' },
+		note === undefined
+			? undefined
+			: { text: note, short: partial === undefined ? short : undefined, token: 'muted' },
 	];
 	return {
 		parts: parts.filter((part) => part !== undefined),

@@ -63,10 +63,10 @@ const header = (glyphs: Glyphs): LegendPart => ({
 			'then where the connection comes from: a context, a flag, the demo; user@account, and the address (server)',
 		],
 		['8 srv, servers', 'servers known; 7/8 and 7 of 8: those that answer, of all'],
-		['ok', 'servers that answer, those with trouble among them'],
+		['ok', 'servers that answer, where no check fails'],
 		[
 			`1${glyphs.down} 3!`,
-			'servers that answer and are in trouble, critical or worth a look; then the worst of all, and why',
+			'checks that fail, critical or worth a look: 8 lists them; behind it the worst server, and why',
 		],
 		['ldm', 'lame duck mode: servers about to stop'],
 		['stale', 'servers that have not answered for a while'],

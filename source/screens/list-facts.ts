@@ -19,7 +19,7 @@ export type Honesty = {
 	failed?: string;
 	/** The subject that our user may not ask on, and a sentence about what is known all the same. */
 	denied?: { subject: string; still: string };
-	/** The servers that did not answer, or what was cut, in words; and shorter words for little room. */
+	/** The servers that did not answer, or what was cut, in words; and shorter words for little room, of the note without it. */
 	partial?: string;
 	short?: string;
 	/** True where there are more rows than are known. */

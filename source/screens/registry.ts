@@ -5,13 +5,14 @@ import { closed } from './closed/closed.ts';
 import { connections } from './connections/connections.ts';
 import { consumers } from './consumers/consumers.ts';
 import { events } from './events/events.ts';
+import { healthScreens } from './health/health.ts';
 import { jetstream } from './jetstream/jetstream.ts';
 import { raft } from './raft/raft.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
 import { streams } from './streams/streams.ts';
 
-export const screens: readonly Screen[] = [
+const lists: readonly Screen[] = [
 	servers,
 	events,
 	connections,
@@ -23,5 +24,10 @@ export const screens: readonly Screen[] = [
 	raft,
 ];
 
+export const screens: readonly Screen[] = [...lists, ...healthScreens(lists)];
+
 /** The main screen, which flags and commands are about by default. */
 export const mainScreen: Screen = servers;
+
+/** The screen whose lists are asked for in the background, where a person wishes so. */
+export const healthScreen = 'health';

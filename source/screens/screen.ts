@@ -1,7 +1,9 @@
 // The contract of a screen, as data. A new screen is a `ScreenSpec`; the app, the commands
 // and the documentation see a `Screen`, which knows nothing of its rows' type.
 
+import type { CheckSettings } from '../model/checks/check.ts';
 import type { ConnectionTarget } from '../model/connection-act.ts';
+import type { Report } from '../model/health/finding.ts';
 import type { Export } from '../system/export-file.ts';
 import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
 import type { FieldTerm } from '../table/filter-query.ts';
@@ -10,10 +12,14 @@ import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts'
 import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Honesty, LogCounts } from './list-facts.ts';
+import type { OwnPane, OwnPaneView } from './own-pane.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** A size in cells. */
 export type Size = { width: number; height: number };
+
+/** A list that is gone to, narrowed where there is a scope, or one object of it by its key. */
+export type Target = { screen: string; scope?: string; key?: string };
 
 /** The server a row belongs to, for actions on it: by id, else by name. */
 export type ServerRef = { id?: string; name?: string };
@@ -37,17 +43,6 @@ export type ScreenLook<Facts> = BaseLook & Facts;
  * without one it stands only there, and its source is opened on the key of the object.
  */
 export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
-
-/** The inputs of a pane that a screen draws itself. */
-export type OwnPane = {
-	/** Key of the row under the cursor. */
-	cursor?: string;
-	/** How far the pane is scrolled to the right, in steps of its own. */
-	offset: number;
-};
-
-/** A pane of a screen's own as drawn: rows of its size, how many of them are a page, the furthest step to the right. */
-export type OwnPaneView = { rows: readonly string[]; page?: number; lastOffset?: number };
 
 export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	/** The name of the screen on the `:` line, as a command, and in the configuration. */
@@ -73,6 +68,10 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	};
 	rows: (snapshot: Snapshot) => readonly Row[];
 	honesty?: (snapshot: Snapshot) => Honesty;
+	/** How many rows the screens of its number have, by their ids, as far as it is known. */
+	siblings?: (snapshot: Snapshot) => Readonly<Record<string, number>>;
+	/** The words in the title in place of how many rows there are. */
+	summary?: (snapshot: Snapshot) => string | undefined;
 	/** The counts beside the rows; only for logs. */
 	counts?: (snapshot: Snapshot) => LogCounts;
 	/** How many rows a command prints by default: the first ones, by `sort` unless another sort is asked for. */
@@ -83,6 +82,10 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	refusal?: (terms: readonly FieldTerm[]) => string | undefined;
 	/** True where the command can ask for more about each row. */
 	asksMore?: true;
+	/** What checks have found of the rows, by what a person wants them to judge by; absent where rows are not judged. */
+	report?: (snapshot: Snapshot, settings: CheckSettings | undefined) => Report | undefined;
+	/** Asks for what it judges only while it is on the screen: the whole health opens it nowhere else. */
+	isJudgedInView?: true;
 	/** Works out facts once a snapshot, for all its rows. */
 	facts: (snapshot: Snapshot, choices: Choices) => Facts;
 	keyOf: (row: Row) => string;
@@ -124,8 +127,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	above?: (snapshot: Snapshot, size: Size, look: ScreenLook<Facts>) => readonly string[];
 	/** Draws the detail of a row, title included; without a row the detail says so. */
 	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
-	/** The list that Enter opens for a row, narrowed to the row; absent where Enter opens none. */
-	open?: (row: Row) => { screen: string; scope: string };
+	/** The list that Enter opens for a row, narrowed to the row, or the object in it; absent where Enter opens none. */
+	open?: (row: Row) => Target | undefined;
 	/** Scopes by screen id: a number key pressed on a row narrows its screen to this. */
 	scopes?: (row: Row) => Readonly<Record<string, string>>;
 	/** The number of rows of the lists in an object's tabs, by their ids, as far as it is known. */
@@ -165,7 +168,7 @@ export type Item = {
 	/** The connection of the row, where it can be kicked or asked to move. */
 	connection?: (look: BaseLook) => ConnectionTarget | undefined;
 	/** The list that Enter opens for the row. */
-	place?: { screen: string; scope: string };
+	place?: Target;
 	/** Scopes by screen id: a number key pressed on the row narrows its screen to this. */
 	scopes?: Readonly<Record<string, string>>;
 	/** The tabs that Enter opens; none where the row has no tabs. */
@@ -226,6 +229,12 @@ export type Shot = {
 	total: number;
 	honesty: Honesty;
 	counts?: LogCounts;
+	/** What checks have found of its rows. */
+	report?: Report;
+	/** How many rows there are on the screens of its number, by their ids, as far as it is known. */
+	siblings?: Readonly<Record<string, number>>;
+	/** The words in place of how many rows there are. */
+	summary?: string;
 	list: (state: ListState, moment: Moment, choices: Choices) => ListView;
 	/** An item by its key, whatever the filter. */
 	item: (key: string) => Item | undefined;
@@ -262,6 +271,8 @@ export type Screen = Pick<
 	| 'legend'
 > & {
 	asked: 'always' | 'while visible';
+	/** Its rows are judged by checks; `in view` where nobody asks for them elsewhere. */
+	judged?: 'everywhere' | 'in view';
 	/** There is a pane about the selected row. */
 	hasDetail: boolean;
 	/** Tabs of an object opened from it; `list` where one is a list. */

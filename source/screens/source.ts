@@ -3,6 +3,8 @@
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { HealthBook } from '../model/health/health-book.ts';
+import type { Healthz } from '../model/server.ts';
 import type { Connection } from '../nats/connect/connect.ts';
 import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
@@ -72,6 +74,10 @@ export type Watching = {
 	governor: Governor;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
+	/** Where every list reports what its checks have found; absent where nobody follows that. */
+	health?: HealthBook;
+	/** Records what a server, by its id, says of its own health. */
+	learnHealth?: (id: string, healthz: Healthz) => void;
 };
 
 /** The result of asking all servers once, or twice. */
@@ -121,6 +127,8 @@ export type FollowOptions = {
 	timeout: number;
 	/** True where the groups that are off at the start are wanted, too. */
 	everything: boolean;
+	/** How a person wants checks to judge. */
+	checks?: CheckSettings;
 };
 
 /** A log that is followed: the facts that its rows depend on now, and its end. */

@@ -21,8 +21,8 @@ export type ListFacts = {
 	hasOwnPane?: boolean;
 	/** Tabs that Enter opens for the selected row; none where the row has no tabs. */
 	tabs: readonly Tab[];
-	/** The list that Enter opens for the selected row; absent where Enter opens none. */
-	opens?: Place;
+	/** The list that Enter opens for the selected row, and the row of it that the cursor goes to; absent where it opens none. */
+	opens?: Place & { cursor?: string };
 	/** Scopes by screen id: a number key pressed on the selected row narrows its screen to this. */
 	leads?: Readonly<Record<string, string>>;
 };

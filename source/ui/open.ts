@@ -35,7 +35,11 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	const { scope, of } = narrowed(ui, id);
 	const here: Place = { screen: id, ...(scope !== undefined && { scope }), ...(of !== undefined && { of }) };
 	const picture = openPicture(ui);
-	if (list.opens && !picture) return { ...ui, places: [...ui.places, list.opens] };
+	if (list.opens && !picture) {
+		const { cursor, ...place } = list.opens;
+		const next = cursor === undefined ? ui : withList(ui, place.screen, { cursor });
+		return { ...next, places: [...ui.places, place] };
+	}
 	if (picture) return list.kind === 'log' ? { ...ui, places: [...rest, here] } : ui;
 	const key = keyToOpen(ui, list);
 	const [first] = list.tabs;

@@ -10,7 +10,7 @@ export const emptyRows = (
 	{ honesty, look, width }: { honesty?: ListHonesty; look: BaseLook; width: number },
 ): string[] => {
 	const { reasons = [] } = honesty ?? {};
-	return (reasons.length === 0 ? [text] : reasons)
+	return (reasons.length === 0 ? text.split('\n') : reasons)
 		.flatMap((line) => (line.length <= width - 2 ? [line] : wrapText(line, width - 2)))
 		.map((line) =>
 			look.theme.paint(reasons.length === 0 ? 'muted' : 'warn', fit(` ${line}`, width, look.glyphs)),

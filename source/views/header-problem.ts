@@ -4,6 +4,7 @@ import { type Piece, pieceWidth } from '../format/pieces.ts';
 import { fit, fitMiddle, width } from '../format/text.ts';
 import { healthOf } from '../model/checks/trouble.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { HealthCounts } from '../model/health/health-book.ts';
 import { type Problem, problemsOf } from '../model/problems.ts';
 import type { Glyphs, Token } from '../theme.ts';
 
@@ -14,6 +15,9 @@ export type StatePieces = {
 	named: number;
 	hasProblem: boolean;
 };
+
+/** `others` are checks that fail on what is no server. */
+export type StateLook = { short: boolean; glyphs: Glyphs; others: HealthCounts };
 
 /** The least cells of a sentence that still say something. */
 const leastWords = 8;
@@ -28,18 +32,28 @@ const problemText = (name: string, words: string, room: number, glyphs: Glyphs):
 
 type Part = { text: string; token?: Token; problem?: Problem };
 
-const partsOf = (fleet: FleetSnapshot, short: boolean, glyphs: Glyphs): Part[] => {
+/** `2✗ 3!`: checks that fail, of everything that is judged now. They take the place of how many servers are well. */
+const failingParts = ({ critical, warn }: HealthCounts, glyphs: Glyphs): Part[] => [
+	...(critical > 0 ? [{ text: `${critical}${glyphs.down}`, token: 'crit' as const }] : []),
+	...(warn > 0 ? [{ text: `${warn}!`, token: 'warn' as const }] : []),
+];
+
+const partsOf = (fleet: FleetSnapshot, { short, glyphs, others }: StateLook): Part[] => {
 	const { ok, lameduck, stale, down, unknown } = fleet.totals;
-	const { first, ...counts } = problemsOf(fleet);
+	const { first, failing } = problemsOf(fleet);
+	const all = failingParts(
+		{ critical: failing.critical + others.critical, warn: failing.warn + others.warn },
+		glyphs,
+	);
 	const isState = first?.trouble.check === 'down' || first?.trouble.check === 'lame-duck';
-	const all: readonly [state: string, count: number, word: string, token?: Token][] = [
+	const states: readonly [state: string, count: number, word: string, token?: Token][] = [
 		['lameduck', lameduck, short ? 'ldm' : 'lame duck', 'warn'],
 		['stale', stale, 'stale', 'warn'],
 		['down', down, 'down', 'crit'],
 		['unknown', unknown, 'unknown'],
 	];
-	const parts: Part[] = [{ text: `${ok} ok` }];
-	for (const [state, count, word, token] of all) {
+	const parts: Part[] = all.length > 0 ? all : [{ text: `${ok} ok` }];
+	for (const [state, count, word, token] of states) {
 		if (count === 0) continue;
 		const isFirst = isState && first?.row.state === state;
 		parts.push({
@@ -49,19 +63,14 @@ const partsOf = (fleet: FleetSnapshot, short: boolean, glyphs: Glyphs): Part[] =
 		});
 	}
 	if (first === undefined || isState) return parts;
-	const { severity } = first.trouble;
-	const mark = severity === 'critical' ? glyphs.down : '!';
-	parts.push({ text: `${counts[severity]}${mark} `, token: healthOf(severity), problem: first });
+	parts.push({ text: '', token: healthOf(first.trouble.severity), problem: first });
 	return parts;
 };
 
 /** The counts of servers by state, and the first problem; counts of healthy servers have no colour. */
-export const statePieces = (
-	fleet: FleetSnapshot,
-	gap: string,
-	{ short, glyphs }: { short: boolean; glyphs: Glyphs },
-): StatePieces => {
-	const parts = partsOf(fleet, short, glyphs);
+export const statePieces = (fleet: FleetSnapshot, gap: string, look: StateLook): StatePieces => {
+	const { glyphs } = look;
+	const parts = partsOf(fleet, look);
 	const problem = parts.find((part) => part.problem)?.problem;
 	const name = problem?.row.info.name ?? '';
 	const words = problem && problem.row.state === 'ok' ? problem.trouble.text : '';

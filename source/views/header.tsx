@@ -5,6 +5,7 @@ import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import { shortId } from '../format/text.ts';
 import { elapsed, uptimeShort, zonedClock } from '../format/time.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
+import type { HealthCounts } from '../model/health/health-book.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
@@ -18,6 +19,8 @@ export type HeaderProps = {
 	link: LinkState;
 	/** Absent or empty before the first answer. */
 	fleet?: FleetSnapshot;
+	/** Checks that fail on what is no server. */
+	others?: HealthCounts;
 	now: number;
 	/** The version of natstop. */
 	version: string;
@@ -34,6 +37,8 @@ export type HeaderProps = {
 
 /** Rows the header takes at a width. */
 const headerHeight = (columns: number): number => (columns < roomyColumns ? 1 : 2);
+
+const noCounts: HealthCounts = { critical: 0, warn: 0 };
 
 const expiryWarning = 60 * 60_000;
 
@@ -59,7 +64,7 @@ const narrowRow = (props: HeaderProps): string => {
 		return pieceRow([top, origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
 	const { there, total } = answering(fleet);
 	const servers: Piece = there < total ? { text: ` ${there}/${total} srv`, token: 'warn' } : ` ${total} srv`;
-	const states = statePieces(fleet, ' ', { short: true, glyphs });
+	const states = statePieces(fleet, ' ', { short: true, glyphs, others: props.others ?? noCounts });
 	const look = { glyphs, exact, totals: props.totals };
 	const rest = [servers, ...expiry(props, ' ')];
 	const kept = props.paused ? [top, ...rest] : rest;
@@ -104,7 +109,9 @@ const totalsRow = (props: HeaderProps): string => {
 	const servers = `${there} of ${total} servers`;
 	const look = { glyphs: theme.glyphs, exact: props.exact, totals: props.totals };
 	const start: Piece[] = [' ', there < total ? { text: servers, token: 'warn' } : servers];
-	const states = statePieces(fleet, '  ', { short: false, glyphs: theme.glyphs });
+	const states = statePieces(fleet, '  ', {
+		...{ short: false, glyphs: theme.glyphs, others: props.others ?? noCounts },
+	});
 	const room = columns - tightWidth([...start, ...neededSums(fleet, look)]);
 	const before = [
 		...start,

@@ -25,6 +25,8 @@ export type TablePaneProps = {
 	view: ListView;
 	/** How many rows are known, before the filter. */
 	total: number;
+	/** The words in place of how many rows there are. */
+	summary?: string;
 	/** The words for the scope of the list; empty for the whole system. */
 	scope: string;
 	list: ListState;
@@ -43,7 +45,10 @@ export type TablePaneProps = {
 	height: number;
 };
 
-const sizeText = ({ view, total, list, look, honesty }: TablePaneProps, slice: TableSlice): string => {
+const sizeText = (
+	{ view, total, list, look, honesty, summary }: TablePaneProps,
+	slice: TableSlice,
+): string => {
 	const known = honesty?.hasMore ? ' known' : '';
 	const commas = (count: number): string => (honesty?.hasMore ? withCommas(count) : `${count}`);
 	const shown = view.keys.length;
@@ -51,7 +56,8 @@ const sizeText = ({ view, total, list, look, honesty }: TablePaneProps, slice: T
 		(list.filter === '' && !list.bad) || shown === total
 			? commas(shown)
 			: `${commas(shown)} of ${commas(total)}`;
-	if (slice.end - slice.start >= shown) return of + known;
+	if (slice.end - slice.start >= shown)
+		return shown === total && summary !== undefined ? summary : of + known;
 	const range = `${slice.start + 1}${look.glyphs.range}${slice.end} of ${commas(shown)}`;
 	return (shown === total ? range : `${range} (${commas(total)})`) + known;
 };

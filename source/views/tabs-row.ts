@@ -8,7 +8,8 @@ import { honestyEnd, type ListHonesty } from '../screens/honesty.ts';
 import type { Theme } from '../theme.ts';
 
 export type Tabs = {
-	all: readonly { id: string; title: string }[];
+	/** `short` is the title where there is little room. */
+	all: readonly { id: string; title: string; short?: string }[];
 	/** Id of the open tab. */
 	tab: string;
 };
@@ -20,10 +21,14 @@ export const tabsRow = (
 	width: number,
 	theme: Theme,
 ): string => {
-	const names = all.map(
-		({ id, title }): Piece => (id === tab ? { text: ` [${title}]`, token: 'title' } : `  ${title} `),
-	);
+	const named = (isShort: boolean): Piece[] =>
+		all.map(({ id, title: whole, short = whole }) => {
+			const title = isShort ? short : whole;
+			return id === tab ? { text: ` [${title}]`, token: 'title' } : `  ${title} `;
+		});
 	const right = honesty === undefined ? [] : honestyEnd(honesty, width >= roomyColumns);
+	const whole = named(false);
+	const names = pieceWidth(whole) + pieceWidth(right) + 1 > width ? named(true) : whole;
 	const gap = Math.max(1, width - pieceWidth(names) - pieceWidth(right) - 1);
 	return pieceRow([...names, ' '.repeat(gap), ...right], width, theme);
 };
@@ -34,10 +39,14 @@ export const tabAt = ({ all, tab }: Tabs, drawn: string, x: number): string | un
 	// An object that draws its own tabs may write their names in another case.
 	const plain = text.toLowerCase();
 	const open = all.find(({ id }) => id === tab);
-	if (open === undefined || !plain.includes(`[${open.title.toLowerCase()}`)) return undefined;
+	const isWhole = open !== undefined && plain.includes(`[${open.title.toLowerCase()}`);
+	const shown = ({ title, short = title }: Tabs['all'][number]): string =>
+		(isWhole ? title : short).toLowerCase();
+	if (open === undefined || !plain.includes(`[${shown(open)}`)) return undefined;
 	let from = 0;
-	const starts = all.map(({ title }) => {
-		const at = plain.indexOf(title.toLowerCase(), from);
+	const starts = all.map((one) => {
+		const title = shown(one);
+		const at = plain.indexOf(title, from);
 		if (at >= 0) from = at + title.length;
 		return at;
 	});

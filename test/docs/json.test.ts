@@ -19,6 +19,7 @@ import type { ServerRow } from '../../source/model/fleet.ts';
 import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
 import { everyList } from '../../source/screens/every-list.ts';
+import { findingJson, stateJson } from '../../source/screens/health/json.ts';
 import { jetStreamJson } from '../../source/screens/jetstream/json.ts';
 import { jetStreamSnapshot } from '../../source/screens/jetstream/snapshot.ts';
 import { raftJson } from '../../source/screens/raft/json.ts';
@@ -32,6 +33,7 @@ import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts'
 import { consumersSnapshot } from '../fixtures/consumers.ts';
 import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
+import { checkStates, healthFindings } from '../fixtures/health.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
@@ -173,6 +175,19 @@ const fullStream = () => {
 	};
 };
 
+const findings = (): Record<string, unknown>[] => {
+	const [finding] = healthFindings();
+	return [
+		written({
+			...findingJson(finding, { thresholds: { warn: 0.7, critical: 0.9 } }),
+			left_out: 2,
+		}),
+	];
+};
+
+const standing = written(stateJson(checkStates()[0]));
+const notKnown = written(stateJson(checkStates()[1]));
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
@@ -185,6 +200,14 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	raft,
 	streams: [...streamsSnapshot(log).streams, fullStream()].map((stream) => written(streamJson(stream))),
 	consumers,
+	health: findings(),
+	passed: [standing, notKnown],
+	unknown: [standing, notKnown],
+	check: [
+		written(findingJson(healthFindings()[0], { thresholds: { warn: 0.7, critical: 0.9 }, watched: false })),
+		standing,
+		notKnown,
+	],
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

@@ -17,7 +17,7 @@ import { TerminalOutput } from '../../source/system/terminal-output.ts';
 import { AsciiRows } from '../../source/views/rows.tsx';
 import { listeningSince } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow } from '../fixtures/fleet.ts';
-import { type Recorded, recordedFleet, recordedLog, rememberRecorded } from './drawn.tsx';
+import { judgedServers, type Recorded, recordedFleet, recordedLog, rememberRecorded } from './drawn.tsx';
 import { environmentOf } from './environment.ts';
 import { type MountedScreen, mountScreen } from './render.ts';
 import { silentWire } from './silent-wire.ts';
@@ -65,6 +65,7 @@ class RecordedSession extends Session {
 		this.events = new Store(() => log);
 		this.keeper.connection = nowhere;
 		rememberRecorded(this.watching, fleet, log, rest.connections);
+		judgedServers(fleet, this.health);
 	}
 
 	override start(): void {}

@@ -7,6 +7,8 @@ import { actions } from '../../source/keys/actions.ts';
 import type { LoggedEvent } from '../../source/model/event.ts';
 import type { EventLogSnapshot } from '../../source/model/event-log.ts';
 import type { FleetSnapshot } from '../../source/model/fleet.ts';
+import { HealthBook } from '../../source/model/health/health-book.ts';
+import { serverReport } from '../../source/model/health/server-report.ts';
 import type { LinkState } from '../../source/model/link.ts';
 import { Governor } from '../../source/nats/governor.ts';
 import type { ConnectionsSnapshot } from '../../source/screens/connections/snapshot.ts';
@@ -85,6 +87,34 @@ export const rememberRecorded = (
 	remember(watching, 'consumers', recordedConsumers(log));
 };
 
+/** How long natstop has watched the recorded servers, milliseconds. */
+const watchedFor = 41 * 60_000;
+
+/** A session that shows these servers and events, and nothing else. */
+export const watchingOf = (
+	fleet: FleetSnapshot,
+	{ log = recordedLog, raw }: Pick<Recorded, 'log' | 'raw'> = {},
+): Watching => ({
+	servers: still({ fleet, raw }),
+	events: still(log),
+	wire: () => undefined,
+	interval: () => 2000,
+	timeout: 5000,
+	governor: new Governor(),
+	wantName: () => {},
+	learnName: () => {},
+	health: judgedServers(fleet),
+});
+
+/** The health of recorded servers, which were so when natstop began. */
+export const judgedServers = (fleet: FleetSnapshot, health = new HealthBook()): HealthBook => {
+	if (fleet.rows.length === 0) return health;
+	const report = serverReport(fleet);
+	health.take({ ...report, at: report.at - watchedFor });
+	health.take(report);
+	return health;
+};
+
 /** The snapshot of every screen on recorded servers and events. */
 export const shotsOf = ({
 	fleet = recordedFleet(),
@@ -92,16 +122,7 @@ export const shotsOf = ({
 	raw,
 	connections,
 }: Recorded): Record<string, Shot> => {
-	const watching: Watching = {
-		servers: still({ fleet, raw }),
-		events: still(log),
-		wire: () => undefined,
-		interval: () => 2000,
-		timeout: 5000,
-		governor: new Governor(),
-		wantName: () => {},
-		learnName: () => {},
-	};
+	const watching = watchingOf(fleet, { log, raw });
 	let isRemembered = false;
 	const open = (screen: Screen): Shot => {
 		// Reading the recordings takes long, and most tests look at one screen.

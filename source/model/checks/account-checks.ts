@@ -39,6 +39,7 @@ const slow: AccountCheck = {
 	column: 'slow',
 	about: 'slow consumers that came within a minute',
 	thresholds: { warn: 0, critical: 9 },
+	figure: ({ slowGrowth }) => slowGrowth,
 	judge({ slowGrowth, shares }, _, thresholds) {
 		const where = shares.filter((share) => share.slowGrowth > 0).map(({ server }) => server.name);
 		return findingOf(
@@ -59,6 +60,8 @@ const churn: AccountCheck = {
 	about: `connects within a minute, where they are over ${unusual} times as many as usual`,
 	thresholds: { warn: 120, critical: 1200 },
 	swings: true,
+	figure: ({ churn: minute }) => minute,
+	unknown: 'not permitted to hear who connects',
 	says: ({ churn: minute, usualChurn }) => (minute === undefined ? undefined : churnText(minute, usualChurn)),
 	judge({ churn: minute, usualChurn }, _, thresholds) {
 		if (minute !== undefined && usualChurn !== undefined && minute <= unusual * usualChurn) return undefined;
@@ -107,6 +110,8 @@ const limits: AccountCheck = {
 	unit: 'share',
 	isReached: true,
 	swings: true,
+	figure: (account) => worstShare(limitsOf(account)),
+	unknown: 'no server tells of a limit',
 	says: (account, _, thresholds) => limitsText(reachedLimits(account, thresholds)) || undefined,
 	partsOf(account, thresholds, severity) {
 		const [fullest, ...others] = reachedLimits(account, thresholds);
@@ -163,6 +168,9 @@ const claims: AccountCheck = {
 	thresholds: { warn: 14, critical: 2 },
 	unit: 'days',
 	isLeast: true,
+	figure: ({ claims: known }, { now }) =>
+		known?.expires === undefined ? undefined : (known.expires - now) / day,
+	unknown: 'no claims have an end, or none were told',
 	judge({ claims: known }, { now }, thresholds) {
 		if (known === undefined) return undefined;
 		const [end, invalid] = [endOf(known, now, thresholds), invalidImports(known)];

@@ -10,7 +10,7 @@ import { streamChecks } from './stream-checks.ts';
 /** A check without what it judges. */
 export type KnownCheck = Pick<
 	Check<never, never>,
-	'id' | 'about' | 'thresholds' | 'unit' | 'isLeast' | 'swings' | 'column'
+	'id' | 'about' | 'thresholds' | 'unit' | 'isLeast' | 'isReached' | 'swings' | 'column' | 'unknown'
 >;
 
 /** Some ids are those of several kinds, and then mean the same of each. */

@@ -66,6 +66,12 @@ export type Check<Row, Facts> = {
 	/** Of several figures those that fail, where the worst of them is as bad as that. */
 	partsOf?: (row: Row, thresholds: Thresholds, severity: Severity) => readonly Part[];
 	judge: (row: Row, facts: Facts, thresholds: Thresholds) => Finding | undefined;
+	/** The figure that is judged, which tells how much room is left; unknown where the row does not have it. */
+	figure?: (row: Row, facts: Facts) => number | undefined;
+	/** Why no row may have the figure, as a clause. */
+	unknown?: string;
+	/** Whether the row has what is judged at all; where none has, there is nothing to judge. */
+	applies?: (row: Row, facts: Facts) => boolean;
 };
 
 const noThresholds: Thresholds = {};
@@ -105,7 +111,7 @@ export const findingOf = (
 };
 
 /** What a check of a figure is made of: the figure of a row, and the sentence about it. */
-type Figure<Row, Facts> = Omit<Check<Row, Facts>, 'judge' | 'says' | 'swings'> & {
+type Figure<Row, Facts> = Omit<Check<Row, Facts>, 'judge' | 'says' | 'swings' | 'figure'> & {
 	figure: (row: Row, facts: Facts) => number | undefined;
 	text: (value: number, row: Row, facts: Facts) => string;
 };
@@ -113,6 +119,7 @@ type Figure<Row, Facts> = Omit<Check<Row, Facts>, 'judge' | 'says' | 'swings'> &
 /** A check of a figure that swings. */
 export const swinging = <Row, Facts>({ figure, text, ...rest }: Figure<Row, Facts>): Check<Row, Facts> => ({
 	...rest,
+	figure,
 	swings: true,
 	says(row, facts) {
 		const value = figure(row, facts);

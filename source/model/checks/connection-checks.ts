@@ -44,6 +44,8 @@ export const connectionChecks: readonly ConnectionCheck[] = [
 		unit: 'share',
 		swings: true,
 		says: pendingText,
+		figure: ({ last, maxPending }) => shareOf(last.pending ?? 0, maxPending),
+		unknown: 'no server tells how much it lets wait',
 		judge: pending,
 	},
 	{

@@ -79,6 +79,8 @@ const metaLagText = (row: ServerRow, neighbours: Neighbours): string | undefined
 /** What is wrong with JetStream has its mark there. */
 const column = 'js';
 
+const hasJetStream = ({ statsz }: ServerRow): boolean => statsz?.jetstream !== undefined;
+
 type KnownJetStream = NonNullable<NonNullable<ServerRow['statsz']>['jetstream']>;
 
 /** A figure of JetStream against its limit. */
@@ -89,8 +91,9 @@ const used = (
 	thresholds: ServerCheck['thresholds'] = nearLimit,
 ): ServerCheck =>
 	swinging({
-		...{ id, column, thresholds, unit: 'share' },
+		...{ id, column, thresholds, unit: 'share', applies: hasJetStream },
 		about: `${what} against its limit`,
+		unknown: 'no server tells of a limit',
 		figure: ({ statsz }) => statsz?.jetstream && share(statsz.jetstream),
 		text: (value) => `${what} at ${percentText(value)} of its limit`,
 	});
@@ -102,18 +105,21 @@ export const metaChecks: readonly ServerCheck[] = [
 		column,
 		about:
 			'the leader of the JetStream meta group: none, or servers that name different ones for 10s, is critical; one that changed three times within 10m warns',
+		applies: hasJetStream,
 		judge: (row) => watched(row, 'meta-leader') ?? row.watched?.['meta-leader'],
 	},
 	{
 		id: 'meta-peers',
 		column,
 		about: `peers of the JetStream meta group: not heard for ${silence / 1e9}s, offline, or too few for a spare`,
+		applies: hasJetStream,
 		judge: metaPeers,
 	},
 	{
 		id: 'js-off',
 		column,
 		about: 'JetStream is off where it was on, or where others of the cluster have it',
+		applies: (row) => hasJetStream(row) || row.jetstreamTrouble !== undefined,
 		judge: (row) => watched(row, 'js-off'),
 	},
 	{
@@ -123,6 +129,12 @@ export const metaChecks: readonly ServerCheck[] = [
 		thresholds: laggingPeer,
 		swings: true,
 		says: metaLagText,
+		applies: hasJetStream,
+		figure(row, facts) {
+			const peer = metaPeerOf(row, facts);
+			return peer && (peer.replica.lag ?? 0);
+		},
+		unknown: 'no meta leader tells of its peers',
 		judge(row, facts, { warn, critical }) {
 			const replica = metaPeerOf(row, facts)?.replica;
 			if (replica === undefined || isSilent(replica) || !isBehind(replica, warn)) return undefined;
@@ -141,6 +153,8 @@ export const jetstreamLoadChecks: readonly ServerCheck[] = [
 		column,
 		about: 'errors of the JetStream API that came within a minute',
 		thresholds: { warn: 0, critical: 99 },
+		applies: hasJetStream,
+		figure: ({ apiErrorGrowth }) => apiErrorGrowth?.by ?? 0,
 		judge: ({ apiErrorGrowth }, _, thresholds) =>
 			findingOf(apiErrorGrowth?.by, thresholds, (by) => `${by} more errors of the JetStream API`),
 	},
@@ -149,6 +163,8 @@ export const jetstreamLoadChecks: readonly ServerCheck[] = [
 		column,
 		about: 'entries of the JetStream meta group that wait to be applied',
 		thresholds: { warn: 10, critical: 1000 },
+		applies: hasJetStream,
+		unknown: 'needs nats-server 2.10.21 or later',
 		figure: ({ statsz }) => statsz?.jetstream?.meta?.pending,
 		text: (pending) => `${pending} entries of the JetStream meta group wait to be applied`,
 	}),
@@ -164,6 +180,7 @@ export const jetstreamLoadChecks: readonly ServerCheck[] = [
 		column,
 		about: 'replicated streams and consumers on one server',
 		thresholds: { warn: 1000, critical: 2000 },
+		applies: hasJetStream,
 		figure: ({ statsz }) => statsz?.jetstream?.haAssets,
 		text: (assets) => `${assets} replicated streams and consumers`,
 	}),

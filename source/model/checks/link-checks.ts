@@ -3,6 +3,7 @@
 import type { ServerRow } from '../fleet.ts';
 import { maxPendingOf } from '../max-pending.ts';
 import { routePendingOf } from '../route-peers.ts';
+import { routedServers } from '../server-facts.ts';
 import { spanWords } from '../span-text.ts';
 import { type Check, findingOf, shareOf, swinging, type Thresholds } from './check.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -37,20 +38,23 @@ const endText = (verb: string, at: number, now: number): string => {
 	return at > now ? `${verb} in ${span}` : `ended ${span} ago`;
 };
 
+const daysLeft = (at: number | undefined, now: number): number | undefined =>
+	at === undefined ? undefined : (at - now) / day;
+
 /** A check of how long something is still good for. */
 const ending = (
-	id: string,
-	about: string,
+	[id, about, unknown]: readonly [id: string, about: string, unknown: string],
 	[what, verb]: readonly [what: string, verb: string],
 	endOf: (row: ServerRow) => number | undefined,
 	thresholds: Thresholds,
 ): ServerCheck => ({
-	...{ id, about, thresholds },
+	...{ id, about, unknown, thresholds },
 	unit: 'days',
 	isLeast: true,
+	figure: (row, { at: now }) => daysLeft(endOf(row), now),
 	judge(row, { at: now }, limits) {
 		const at = endOf(row);
-		const left = at === undefined ? undefined : (at - now) / day;
+		const left = daysLeft(at, now);
 		return findingOf(left, limits, () => `${what} ${endText(verb, at ?? now, now)}`, true);
 	},
 });
@@ -59,6 +63,7 @@ export const gateway: ServerCheck = {
 	id: 'gateway',
 	about:
 		'gateways to other clusters: one that is missing for 10s is critical, fewer from a cluster than it has servers warns; messages between clusters do not arrive',
+	applies: ({ statsz, watched }) => watched?.gateway !== undefined || (statsz?.gateways?.length ?? 0) > 0,
 	judge: ({ watched }) => watched?.gateway,
 };
 
@@ -70,6 +75,8 @@ export const linkChecks: readonly ServerCheck[] = [
 		thresholds: { warn: mib },
 		unit: 'bytes',
 		swings: true,
+		applies: (row) => (routedServers(row) ?? 0) > 0,
+		figure: pendingOf,
 		says(row) {
 			const bytes = pendingOf(row);
 			return bytes === undefined ? undefined : pendingText(bytes);
@@ -86,6 +93,7 @@ export const linkChecks: readonly ServerCheck[] = [
 		about: `the round trip from natstop, over ${quickTrip} ms, against its middle of ten minutes, once it is known for one; what is slow for all servers is not theirs`,
 		thresholds: { warn: 4 },
 		unit: 'times',
+		unknown: 'what is usual is known after a minute',
 		figure: slowerBy,
 		text: (_, { rtt = 0, usualRtt = 0 }) => `round trip ${ms(rtt)}, where ${ms(usualRtt)} is usual`,
 	}),
@@ -94,6 +102,7 @@ export const linkChecks: readonly ServerCheck[] = [
 		about:
 			'logins that servers refused within a minute, of one user or from one address: somebody has old credentials, or guesses',
 		thresholds: { warn: 4, critical: 59 },
+		figure: ({ refused }) => refused?.count ?? 0,
 		judge: ({ refused }, _, thresholds) =>
 			findingOf(
 				refused?.count,
@@ -105,15 +114,21 @@ export const linkChecks: readonly ServerCheck[] = [
 
 export const endingChecks: readonly ServerCheck[] = [
 	ending(
-		'tls',
-		'days until its certificate ends, and then no client gets in (nats-server 2.11.12, 2.12.4)',
+		[
+			'tls',
+			'days until its certificate ends, and then no client gets in (nats-server 2.11.12, 2.12.4)',
+			'no server tells when its certificate ends: it has none, or is older than nats-server 2.11.12',
+		],
 		['its certificate', 'ends'],
 		({ varz }) => varz?.tlsCertNotAfter,
 		{ warn: 30, critical: 7 },
 	),
 	ending(
-		'credentials',
-		'days until the credentials end that natstop is connected with; said of the server it is connected to',
+		[
+			'credentials',
+			'days until the credentials end that natstop is connected with; said of the server it is connected to',
+			'nobody tells when the credentials of natstop end: they may have no end',
+		],
 		['the credentials of natstop', 'end'],
 		({ credentialsEnd }) => credentialsEnd,
 		{ warn: 14, critical: 2 },

@@ -35,6 +35,7 @@ export const loadChecks: readonly ServerCheck[] = [
 		about: 'memory against GOMEMLIMIT; not judged without one',
 		thresholds: nearLimit,
 		unit: 'share',
+		applies: ({ statsz }) => statsz?.memLimit !== undefined,
 		figure: ({ statsz }) => shareOf(statsz?.mem, statsz?.memLimit),
 		text: (share) => `memory at ${percentText(share)} of GOMEMLIMIT`,
 	}),
@@ -43,6 +44,8 @@ export const loadChecks: readonly ServerCheck[] = [
 		column: 'slow',
 		about: 'slow consumers that came within a minute',
 		thresholds: inAMinute,
+		figure: (row, { at }) =>
+			row.statsz?.slowConsumers === undefined ? undefined : (slowGrowthNow(row, at) ?? 0),
 		judge: (row, { at }, thresholds) =>
 			findingOf(
 				slowGrowthNow(row, at),
@@ -54,6 +57,9 @@ export const loadChecks: readonly ServerCheck[] = [
 		id: 'stale-conns',
 		about: 'stale connections that came within a minute (nats-server 2.12)',
 		thresholds: inAMinute,
+		figure: ({ statsz, staleGrowth }) =>
+			statsz?.staleConnections === undefined ? undefined : (staleGrowth?.by ?? 0),
+		unknown: 'needs nats-server 2.12 or later',
 		judge: (row, _, thresholds) =>
 			findingOf(
 				row.staleGrowth?.by,
@@ -66,6 +72,7 @@ export const loadChecks: readonly ServerCheck[] = [
 		id: 'stalled',
 		about: 'publishers held up by slow consumers, a second (nats-server 2.12)',
 		thresholds: { warn: 100, critical: 1000 },
+		unknown: 'needs nats-server 2.12 or later, and two rounds',
 		figure: ({ rates }) => rates?.stalls,
 		text: (rate) => `publishers are held up ${Math.round(rate)} times a second`,
 	}),

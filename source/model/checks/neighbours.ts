@@ -10,6 +10,9 @@ import { isOld, routedServers } from '../server-facts.ts';
 /** A peer of a meta group, as its leader sees it. */
 type MetaPeer = { replica: Replica; leader: string };
 
+/** What more than half of the servers of a cluster have; absent where no such thing is. Memory is the middle, bytes. */
+export type Alike = { digest?: string; gateways?: string; memory?: number; members: number };
+
 export type Neighbours = {
 	/** When the picture was taken, our clock. */
 	at: number;
@@ -29,6 +32,8 @@ export type Neighbours = {
 	peers: ReadonlyMap<string, ServerRow>;
 	/** How many living servers have a name. */
 	names: ReadonlyMap<string, number>;
+	/** By cluster: what most of its servers have alike. */
+	alike: ReadonlyMap<string, Alike>;
 };
 
 /** What is known of others where there are none. */
@@ -41,6 +46,7 @@ export const alone: Neighbours = {
 	metaPeers: new Map(),
 	peers: new Map(),
 	names: new Map(),
+	alike: new Map(),
 };
 
 /** What says that two servers belong together: that they have routes to each other, or, before that is known, their cluster. */
@@ -134,6 +140,39 @@ const namesOf = (rows: readonly ServerRow[]): Neighbours['names'] => {
 	return names;
 };
 
+/** What more than half of those that tell have, and two at the least. */
+const mostHave = (values: readonly (string | undefined)[]): string | undefined => {
+	const counts = new Map<string, number>();
+	const told = values.filter((value) => value !== undefined);
+	for (const value of told) counts.set(value, (counts.get(value) ?? 0) + 1);
+	return [...counts].find(([, count]) => count >= 2 && count * 2 > told.length)?.[0];
+};
+
+/** The gateways of a server as one text. */
+export const gatewaysText = ({ varz }: ServerRow): string | undefined => varz?.gateways?.join(', ');
+
+const alikeOf = (rows: readonly ServerRow[]): Neighbours['alike'] => {
+	const members = new Map<string, ServerRow[]>();
+	for (const row of rows) {
+		const { cluster } = row.info;
+		if (cluster === undefined || row.state !== 'ok') continue;
+		const known = members.get(cluster);
+		if (known) known.push(row);
+		else members.set(cluster, [row]);
+	}
+	return new Map(
+		[...members].map(([cluster, some]) => [
+			cluster,
+			{
+				digest: mostHave(some.map(({ varz }) => varz?.configDigest)),
+				gateways: mostHave(some.map(gatewaysText)),
+				...(some.length >= fewest && { memory: median(some.flatMap(({ statsz }) => statsz?.mem ?? [])) }),
+				members: some.length,
+			},
+		]),
+	);
+};
+
 /** What is worked out by the first look at it. */
 const once = <T>(make: () => T): (() => T) => {
 	let made: { value: T } | undefined;
@@ -147,6 +186,7 @@ const make = (rows: readonly ServerRow[], at: number): Neighbours => {
 	const clock = once(() => middleClock(rows));
 	const slowness = once(() => ownSlowness(rows));
 	const peers = once(() => new Map(rows.map((row) => [peerKey(row), row])));
+	const alike = once(() => alikeOf(rows));
 	return {
 		at,
 		clusterRoutes: mostRoutes(rows),
@@ -159,6 +199,9 @@ const make = (rows: readonly ServerRow[], at: number): Neighbours => {
 		},
 		get slowness() {
 			return slowness();
+		},
+		get alike() {
+			return alike();
 		},
 		get peers() {
 			return peers();

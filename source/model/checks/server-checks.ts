@@ -7,6 +7,7 @@ import type { ServerRow, ServerState } from '../fleet.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
 import { spanText } from '../span-text.ts';
 import { type Check, findingOf, type Severity, swinging } from './check.ts';
+import { configChecks, healthChecks } from './config-checks.ts';
 import { jetstreamLoadChecks, metaChecks } from './jetstream-checks.ts';
 import { endingChecks, gateway, linkChecks } from './link-checks.ts';
 import { loadChecks } from './load-checks.ts';
@@ -42,6 +43,7 @@ const answers: ServerCheck = {
 	column: 'age',
 	about: 'rounds in a row that it left unanswered while it is not stale yet',
 	thresholds: { warn: 2 },
+	figure: ({ missedRounds }) => missedRounds,
 	judge: ({ state, missedRounds }, _, thresholds) =>
 		state === 'ok'
 			? findingOf(missedRounds, thresholds, (rounds) => `left ${rounds} rounds unanswered`)
@@ -52,6 +54,7 @@ const route: ServerCheck = {
 	id: 'route',
 	column: 'rts',
 	about: 'routes to the servers of its cluster: a lost one is critical, fewer than others have warns',
+	applies: (row) => (row.unrouted?.length ?? 0) > 0 || (routedServers(row) ?? 0) > 0,
 	judge(row, { clusterRoutes }) {
 		const { unrouted = [] } = row;
 		if (unrouted.length > 0) return { severity: 'critical', text: `no route to ${firstAndMore(unrouted)}` };
@@ -92,7 +95,10 @@ const clock: ServerCheck = swinging({
 	about: 'its clock against the middle of all; of one or two servers against ours',
 	thresholds: { warn: 1000, critical: 10_000 },
 	unit: 'ms',
-	figure: (row, facts) => Math.abs(clockOff(row, facts)) - (row.rtt ?? 0) / 2,
+	figure: (row, facts) =>
+		row.clockOffset === undefined
+			? undefined
+			: Math.max(0, Math.abs(clockOff(row, facts)) - (row.rtt ?? 0) / 2),
 	text(_, row, facts) {
 		const off = clockOff(row, facts);
 		return `clock ${spanText(Math.abs(off))} ${off > 0 ? 'ahead' : 'behind'}`;
@@ -130,6 +136,7 @@ export const serverChecks: readonly ServerCheck[] = [
 	route,
 	gateway,
 	...metaChecks,
+	...healthChecks,
 	...loadChecks,
 	...linkChecks,
 	answers,
@@ -138,4 +145,5 @@ export const serverChecks: readonly ServerCheck[] = [
 	names,
 	clock,
 	version,
+	...configChecks,
 ];

@@ -147,6 +147,8 @@ export const streamChecks: readonly StreamCheck[] = [
 		thresholds: { warn: 0.9, critical: 0.98 },
 		unit: 'share',
 		isReached: true,
+		applies: ({ config }) => config?.discard === 'new',
+		figure: ({ full, config }) => (config?.discard === 'new' ? full : undefined),
 		judge({ full, config }, _, { warn, critical }) {
 			// Others drop what is oldest, as they are meant to.
 			if (full === undefined || config?.discard !== 'new') return undefined;
@@ -180,6 +182,8 @@ export const streamChecks: readonly StreamCheck[] = [
 		about: 'consumers of a stream against the most that it allows',
 		thresholds: { warn: 0.9 },
 		unit: 'share',
+		applies: ({ config }) => config?.maxConsumers !== undefined,
+		figure: ({ state, config }) => shareOf(state.consumers, config?.maxConsumers),
 		judge: ({ state, config }, _, thresholds) =>
 			findingOf(
 				shareOf(state.consumers, config?.maxConsumers),
@@ -192,6 +196,7 @@ export const streamChecks: readonly StreamCheck[] = [
 		column: 'subj',
 		about: 'subjects in one stream: each takes memory on all its servers',
 		thresholds: { warn: 1_000_000 },
+		figure: ({ state: { subjects } }) => subjects,
 		judge({ state: { subjects } }, _, thresholds) {
 			const severity = severityOf(subjects, thresholds);
 			return severity && { severity, text: `${number(subjects ?? 0)} subjects` };

@@ -8,6 +8,7 @@ import { accountColumns } from './columns.ts';
 import { accountDetail } from './detail.ts';
 import { type AccountFacts, accountFacts } from './facts.ts';
 import { accountExamples, accountsLegend } from './legend.ts';
+import { accountsReport } from './report.ts';
 import { connectionsScope } from './scopes.ts';
 import { type AccountsSnapshot, completeText, missingText } from './snapshot.ts';
 import { askAccountsOnce, openAccounts } from './source.ts';
@@ -38,6 +39,7 @@ export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 		}),
 	},
 	rows: (snapshot) => snapshot.accounts,
+	report: accountsReport,
 	honesty: (snapshot) => ({
 		at: snapshot.at,
 		...(snapshot.failed !== undefined && snapshot.denied === undefined && { failed: snapshot.failed }),

@@ -12,6 +12,7 @@ import { connectionJson } from './json.ts';
 import { connectionExamples, connectionsLegend } from './legend.ts';
 import { connectionsOnce } from './once.ts';
 import { connectionOpened, connectionTabs } from './opened.ts';
+import { connectionsReport } from './report.ts';
 import { askedFields, subjectRefusal } from './scope.ts';
 import { type ConnectionsSnapshot, connectionsHonesty } from './snapshot.ts';
 import { openConnections } from './source.ts';
@@ -48,6 +49,9 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 	asks: askedFields,
 	refusal: subjectRefusal,
 	rows: ({ rows }) => rows,
+	report: connectionsReport,
+	// All connections of a system are much to ask for where nobody looks at them.
+	isJudgedInView: true,
 	most: 100,
 	honesty: connectionsHonesty,
 	facts: connectionFacts,

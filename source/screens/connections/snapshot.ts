@@ -42,6 +42,8 @@ export type ConnectionsSnapshot = {
 	unheard: readonly Unheard[];
 	/** A server has more than are read. */
 	isCut: boolean;
+	/** Only those in a scope were asked for. */
+	isNarrowed?: boolean;
 	/** Set where only a part of all connections is asked for in a round. */
 	sampled?: Sampled;
 	/** The subject that our user may not ask on. */

@@ -132,7 +132,7 @@ const roundIn = async (scope: ConnectionScope, needs: RoundNeeds): Promise<Conne
 			await identify(wire, memory, { timeout, spend: round.spend });
 		book.prune();
 	}
-	return { ...next, rows: book.rows(), at: wire.now() };
+	return { ...next, rows: book.rows(), at: wire.now(), isNarrowed: scope.key !== '' };
 };
 
 /** Asks for the connection that is open alone; its row stays when it has ended, with how it did. */

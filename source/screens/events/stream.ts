@@ -16,6 +16,7 @@ import { redactText } from '../../system/redact.ts';
 import type { Glyphs } from '../../theme.ts';
 import type { Following, FollowOptions } from '../source.ts';
 import type { EventFacts } from './filter.ts';
+import { judgeServers } from './judge-servers.ts';
 
 /** The words for events that the reader did not take in time. */
 const leftOutText = 'left out: the reader of this stream did not keep up';
@@ -59,7 +60,7 @@ export type EventLineFacts = EventFacts & {
 
 /** Gives every event, those of servers and those that natstop notices, until it is stopped. */
 export const followEvents = (
-	{ connection, interval, timeout, everything }: FollowOptions,
+	{ connection, interval, timeout, everything, checks }: FollowOptions,
 	onRow: (event: LoggedEvent) => void,
 ): Following<EventLineFacts> => {
 	const { now } = connection.wire;
@@ -71,16 +72,17 @@ export const followEvents = (
 		onLeaving: (server, how, at) => loop.roster.announced(server, how, at),
 	});
 	const loop = new ServersLoop({
-		now,
-		interval,
-		timeout,
+		...{ now, interval, timeout, checks },
 		onEvents: (events) => {
 			for (const event of events) feed.add(event);
 		},
 		onHeartbeat: (sample) => feed.heartbeat(sample),
 		onHung: () => void connection.leave(),
 		onIsolated: (lost) => connection.lookElsewhere(lost),
-		onChange: () => undefined,
+		onChange: () => judge(),
+	});
+	const judge = judgeServers({
+		...{ interval, now, roster: () => loop.roster, tell: (event) => feed.add(event) },
 	});
 	if (everything) feed.switchOff([]);
 	loop.start(connection.wire);

@@ -12,6 +12,7 @@ import { streamJson } from './json.ts';
 import { streamExamples, streamsLegend } from './legend.ts';
 import { streamsOnce } from './once.ts';
 import { streamOpened } from './opened.ts';
+import { streamsReport } from './report.ts';
 import { askedFields } from './scope.ts';
 import { type StreamsSnapshot, streamsHonesty } from './snapshot.ts';
 import { openStreams } from './source.ts';
@@ -47,6 +48,7 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	},
 	asks: askedFields,
 	rows: (snapshot) => snapshot.streams,
+	report: streamsReport,
 	honesty: streamsHonesty,
 	facts: streamFacts,
 	keyOf: ({ key }) => key,
