@@ -103,8 +103,8 @@ const noSpare = ({ noSpareSince, replicas }: Stream, { now }: StreamFacts): Find
 
 const replicaLag: StreamCheck['judge'] = (stream, facts) => {
 	if (stream.replicas.length < 2) return undefined;
-	// How far they are behind is only known by a leader.
-	if (stream.leader === undefined) return silentReplica(stream);
+	// How far they are behind is only known by a leader, and that there is none may say it all.
+	if (stream.leader === undefined) return quorum(stream, facts, {}) ? undefined : silentReplica(stream);
 	return noSpare(stream, facts) ?? lacking(stream) ?? silentReplica(stream) ?? lagging(stream);
 };
 

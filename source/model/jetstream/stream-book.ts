@@ -32,6 +32,9 @@ export type StreamsScope = { account?: string };
 /** Rounds that a server may leave out before what it told is old. */
 const patience = 3;
 
+/** An answer is of now for so long, milliseconds. */
+const justNow = 3000;
+
 /** What is that old is forgotten, milliseconds. */
 const longest = 600_000;
 
@@ -187,7 +190,8 @@ export class StreamBook {
 		if (stand === 'down') return 'down';
 		const member = this.#members.get(objectKey(place, server));
 		if (member?.isOff) return 'down';
-		if (stand === 'stale') return 'stale';
+		// It has just answered, whatever else it left unanswered.
+		if (stand === 'stale' && moment.at - (member?.heardAt ?? 0) > justNow) return 'stale';
 		if (member === undefined) return stand ?? 'unknown';
 		return member.missed >= patience ? 'unknown' : 'answers';
 	}

@@ -25,10 +25,11 @@ const usedText = (
 	used: number | undefined,
 	limit: number | undefined,
 	write: (value: number | undefined) => string,
+	noun = '',
 ): string =>
 	limit === undefined || used === undefined
-		? write(used)
-		: `${write(used)} of ${write(limit)} ${percentText(used / limit)}`;
+		? `${write(used)}${noun}`
+		: `${write(used)} of ${write(limit)}${noun} ${percentText(used / limit)}`;
 
 /** What is in it, in parts: those of least use last. `812M msgs`, `310G of 500G 62%`, `last 0s ago`, `seq 9,112,408,771`. */
 export const stateParts = (stream: Stream, look: StreamLook): readonly string[] => {
@@ -36,7 +37,7 @@ export const stateParts = (stream: Stream, look: StreamLook): readonly string[] 
 	const { glyphs, now } = look;
 	const [first, last] = [ago(state.firstTime, now), ago(state.lastTime, now)];
 	return [
-		`${usedText(state.messages, config?.maxMessages, (value) => count(value, glyphs))} messages`,
+		usedText(state.messages, config?.maxMessages, (value) => count(value, glyphs), ' messages'),
 		usedText(state.bytes, config?.maxBytes, (value) => bytes(value, glyphs)),
 		...(last === undefined ? [] : [`last ${last} ago`]),
 		`seq ${state.lastSeq === undefined ? glyphs.none : state.lastSeq.toLocaleString('en')}`,
