@@ -4,6 +4,8 @@ import type { Stream } from '../../model/jetstream/stream.ts';
 import { counts } from '../../table/filter-quantity.ts';
 import type { Field } from '../../table/list-language.ts';
 import { connectionsScope } from '../accounts/scopes.ts';
+import { consumers } from '../consumers/consumers.ts';
+import { streamScope } from '../consumers/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
 import { copyHolders, streamColumns } from './columns.ts';
 import { streamDetail } from './detail.ts';
@@ -71,7 +73,8 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	},
 	stateOf: ({ isOld, troubles: [worst] }) => (isOld ? 'unknown' : (worst?.text ?? 'ok')),
 	detail: streamDetail,
-	tabs: ['overview', 'config', 'events'],
+	tabs: ['overview', { list: consumers, scope: streamScope }, 'config', 'events'],
+	tabCounts: ({ state }) => ({ [consumers.id]: state.consumers }),
 	scopes: (row) => ({ connections: connectionsScope({ name: row.accountName }) }),
 	opened: streamOpened,
 	serverOf: ({ leader, toldBy }) => ({ name: leader ?? toldBy.server }),
