@@ -18,6 +18,7 @@ import type { Flags } from './source/config/flags.ts';
 import { passwordFileWarning } from './source/config/password-file.ts';
 import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
 import { SettingsError } from './source/nats/connect/settings.ts';
+import { idOf } from './source/screens/aliases.ts';
 import { everyList, listNamed } from './source/screens/every-list.ts';
 import { listError } from './source/screens/given-lists.ts';
 import { mainScreen, screens } from './source/screens/registry.ts';
@@ -114,8 +115,10 @@ const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
 	process.stdout.isTTY || flags.linear ? watch(config) : printScreen(mainScreen, config, flags);
 
 /** The list that a command prints, where it is one: some have a flag for the list beside them. */
-const listOf = (command: Command, { closed }: Flags): Screen | undefined =>
-	listNamed(screens, closed ? 'closed' : command);
+const listOf = (command: Command, flags: Flags): Screen | undefined => {
+	const flag = (['closed', 'routes', 'gateways', 'leafnodes'] as const).find((name) => flags[name]);
+	return listNamed(screens, flag ?? idOf(command));
+};
 
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
 	const config = (given: Flags): Config => {

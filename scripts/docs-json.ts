@@ -5,6 +5,7 @@ import { consumerFields } from './docs-json-consumers.ts';
 import { type JsonFields, kindFields, rateMeaning, trafficFields } from './docs-json-field.ts';
 import { checkFields, findingFields, standingFields } from './docs-json-health.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
+import { networkFields } from './docs-json-network.ts';
 import { streamFields } from './docs-json-streams.ts';
 
 const rulesFields = (path: string, what: string): JsonFields => ({
@@ -231,6 +232,7 @@ export const jsonFields = {
 	passed: standingFields,
 	unknown: standingFields,
 	check: checkFields,
+	...networkFields,
 	events,
 	whoami,
 } as const;

@@ -11,6 +11,8 @@ import { accountChecks } from '../source/model/checks/account-checks.ts';
 import { type Check, thresholdText } from '../source/model/checks/check.ts';
 import { connectionChecks } from '../source/model/checks/connection-checks.ts';
 import { consumerChecks } from '../source/model/checks/consumer-checks.ts';
+import { leafnode } from '../source/model/checks/leafnode-checks.ts';
+import { routeRtt } from '../source/model/checks/route-checks.ts';
 import { serverChecks } from '../source/model/checks/server-checks.ts';
 import { streamChecks } from '../source/model/checks/stream-checks.ts';
 import { judgedRounds } from '../source/model/checks/verdict.ts';
@@ -23,6 +25,8 @@ import { connectionColumns } from '../source/screens/connections/columns.ts';
 import { consumerColumns } from '../source/screens/consumers/columns.ts';
 import { everyList } from '../source/screens/every-list.ts';
 import { commonLegend, type LegendPart } from '../source/screens/legend.ts';
+import { leafColumns } from '../source/screens/network/leafnodes/columns.ts';
+import { routeColumns } from '../source/screens/network/routes/columns.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
 import { serverColumns } from '../source/screens/servers/columns.ts';
@@ -257,6 +261,11 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'connection-checks': () => checksTable(connectionChecks, connectionColumns),
 	'stream-checks': () => checksTable(streamChecks, streamColumns),
 	'consumer-checks': () => checksTable(consumerChecks, consumerColumns),
+	'network-checks': () =>
+		checksTable(
+			[routeRtt, leafnode],
+			[...routeColumns, ...leafColumns].map(({ id, title }) => ({ id, title })),
+		),
 	states: statesTable,
 	colon: colonTable,
 	signs: signsTable,
@@ -276,6 +285,10 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'consumer-fields': () => fieldsTable('consumers'),
 	'health-fields': () => fieldsTable('health'),
 	'check-fields': () => fieldsTable('check'),
+	'route-fields': () => fieldsTable('routes'),
+	'route-connection-fields': () => fieldsTable('route-connections'),
+	'gateway-fields': () => fieldsTable('gateways'),
+	'leafnode-fields': () => fieldsTable('leafnodes'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

@@ -43,6 +43,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 		...(noConnection ? ['connection.kick', 'connection.move'] : []),
 		...(noServer ? ['server.reload', 'server.profile'] : []),
 		...(noEvents ? ['events.kinds'] : []),
+		...((facts.list.blocks?.length ?? 0) > 1 ? [] : ['network.cluster']),
 		...(search === undefined ? ['match.next', 'match.previous'] : []),
 	];
 };

@@ -215,7 +215,8 @@ export const select = (world: World): Selection => {
 	});
 	const ownPane = memoizeLast(() => {
 		const { list: size } = tablePanes(columns, page?.body.rows ?? 3, active?.screen.hasDetail);
-		const at = { cursor: item?.key, offset: active?.state.offset ?? 0 };
+		const { offset = 0, figure } = active?.state ?? {};
+		const at = { cursor: item?.key, offset, figure };
 		return active?.view.pane?.({ ...size, height: size.height - paneTop }, look, at);
 	});
 	const heads = active?.screen.columns ?? [];
@@ -252,6 +253,10 @@ export const select = (world: World): Selection => {
 				...(item?.place && !open ? { opens: placeOf(item.place, screenNamed(item.place.screen)) } : {}),
 				...(item?.scopes && { leads: item.scopes }),
 				hasOwnPane: active?.view.pane !== undefined,
+				figures: active?.screen.figures?.length,
+				get blocks() {
+					return active?.view.blocks();
+				},
 				get lastOffset() {
 					return kind === 'log' ? 0 : (ownPane()?.lastOffset ?? lastOffset(heads, tableWidth, choice(true)));
 				},

@@ -137,7 +137,10 @@ export const listCommand = (
 		const view = wholeList(snapshot, state, at);
 		const look = printingLook(config.ascii, at);
 		const most = all ? undefined : (flags.limit ?? screen.most);
-		const none = filter === '' ? screen.empty(snapshot.counts) : `no ${noun[0]} matches the filter`;
+		const none =
+			filter === ''
+				? (snapshot.honesty.none ?? screen.empty(snapshot.counts))
+				: `no ${noun[0]} matches the filter`;
 		if (json) output.print(view.export(look, most).text.trimEnd());
 		else if (view.keys.length === 0) output.print(none);
 		else output.print(await printedTable(screen, view, look, { again, most, ascii: config.ascii }));

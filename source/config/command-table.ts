@@ -1,5 +1,6 @@
 // The table of commands: those of natstop itself, and every list under its id, lists in tabs of an object included.
 
+import { aliasesOf } from '../screens/aliases.ts';
 import { everyList, ownerOf } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import type { Screen } from '../screens/screen.ts';
@@ -19,7 +20,7 @@ const isStream = ({ follow, once }: Screen): boolean => follow !== undefined && 
 const idsOf = (some: (screen: Screen) => boolean): readonly Command[] =>
 	everyList(screens)
 		.filter(some)
-		.map(({ id }) => id);
+		.flatMap(({ id }) => [id, ...aliasesOf(id)]);
 
 /** Lists that are commands too. */
 export const screenCommands = idsOf((screen) => isList(screen) || isStream(screen));
@@ -57,7 +58,7 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 	...Object.fromEntries(
 		everyList(screens)
 			.filter(({ id }) => screenCommands.includes(id))
-			.map((screen) => [screen.id, screenCommand(screen)]),
+			.flatMap((screen) => [screen.id, ...aliasesOf(screen.id)].map((name) => [name, screenCommand(screen)])),
 	),
 	check: { arguments: [], help: 'judge the whole system once; the exit code says whether something fails' },
 	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },

@@ -149,6 +149,27 @@ export const flagTable = {
 		help: 'those that have ended, as natstop closed prints them',
 		commands: ['connections'],
 	},
+	routes: {
+		...command,
+		name: 'routes',
+		type: 'boolean',
+		help: 'routes, as natstop routes prints them; without another flag, too',
+		commands: ['network'],
+	},
+	gateways: {
+		...command,
+		name: 'gateways',
+		type: 'boolean',
+		help: 'gateways, as natstop gateways prints them',
+		commands: ['network'],
+	},
+	leafnodes: {
+		...command,
+		name: 'leafnodes',
+		type: 'boolean',
+		help: 'leafnodes, as natstop leafnodes prints them',
+		commands: ['network'],
+	},
 	subs: {
 		...command,
 		name: 'subs',

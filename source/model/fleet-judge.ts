@@ -27,7 +27,11 @@ export class FleetJudge {
 	#judgement: Judgement;
 	#isDue = false;
 
-	constructor({ settings, atOnce }: ServerJudging = {}) {
+	/** By one picture, for a question that is asked once or twice. */
+	readonly atOnce: boolean;
+
+	constructor({ settings, atOnce = false }: ServerJudging = {}) {
+		this.atOnce = atOnce;
 		if (!atOnce) this.#judge = new Judge(serverChecks, settings);
 		this.#judgement = { settings, verdicts: this.#judge?.verdicts };
 	}

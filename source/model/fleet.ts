@@ -5,6 +5,7 @@ import type { Judgement } from './checks/judgement.ts';
 import type { Growth } from './growth.ts';
 import type { History } from './history.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
+import type { RouteTrouble } from './network/route-trouble.ts';
 import type { RefusedLogins } from './refused-logins.ts';
 import type { Healthz, ServerInfo, Statsz, Traffic, Varz } from './server.ts';
 
@@ -66,6 +67,8 @@ export type ServerRow = {
 	clockOffset?: number;
 	/** Servers of its cluster that answer, but that it has no route to. */
 	unrouted?: readonly string[];
+	/** What is wrong with its routes: those that it lacks, and those with fewer connections than usual. */
+	routeTroubles?: readonly RouteTrouble[];
 	/** The same for servers that have, or had, routes to each other; absent before a round has shown that. */
 	mesh?: string;
 	/** What is wrong with JetStream on it, while it answers. */

@@ -1,6 +1,6 @@
 // Finds servers that lost their gateway to another cluster, and clusters that have fewer gateways from another than it has servers.
 
-import type { Finding } from './checks/check.ts';
+import type { Finding, Part } from './checks/check.ts';
 import { nextStanding, type Standing } from './checks/verdict.ts';
 import { countWords } from './count-words.ts';
 import { firstAndMore } from './first-names.ts';
@@ -21,7 +21,15 @@ type Ways = {
 	last?: WatchedMember;
 };
 
-type Cluster = { name: string; living: WatchedMember[]; ways: Map<string, Ways> };
+type Cluster = {
+	name: string;
+	living: WatchedMember[];
+	ways: Map<string, Ways>;
+	/** One of its servers is there and does not say what comes in. */
+	isPartial: boolean;
+	/** The clusters that its servers are configured to have gateways to. */
+	configured: Set<string>;
+};
 
 const addWays = ({ ways }: Cluster, member: WatchedMember): void => {
 	for (const { name, inboundConnections: inbound } of gatewaysOf(member)) {
@@ -41,10 +49,20 @@ const clustersOf = (members: readonly WatchedMember[]): Map<string, Cluster> => 
 	for (const member of members) {
 		const { cluster: name } = member.info;
 		if (name === undefined) continue;
-		const cluster: Cluster = clusters.get(name) ?? { name, living: [], ways: new Map() };
+		const cluster: Cluster = clusters.get(name) ?? {
+			name,
+			living: [],
+			ways: new Map(),
+			isPartial: false,
+			configured: new Set(),
+		};
 		clusters.set(name, cluster);
-		if (member.state !== 'ok' || !member.answering || !member.latest) continue;
+		if (member.state !== 'ok' || !member.answering || !member.latest) {
+			cluster.isPartial ||= member.state !== 'down';
+			continue;
+		}
 		cluster.living.push(member);
+		for (const to of member.varz?.gateways ?? []) if (to !== name) cluster.configured.add(to);
 		addWays(cluster, member);
 	}
 	return clusters;
@@ -58,13 +76,16 @@ const gatewayTo = (member: WatchedMember, cluster: string): GatewayLink | undefi
 
 /** Remembers which gateways clusters had, for as long as a server of either is in the list. */
 export class GatewayWatch {
-	/** By cluster: those it has, or had, a gateway to. */
+	/** By cluster: those it has, or had, a gateway to, or is configured to have one to. */
 	#known = new Map<string, Set<string>>();
 	/** By member and cluster: since when it has told that it has no gateway to it. */
 	#missing = new Map<string, number>();
 	#short = new Map<string, Standing>();
 
-	/** Looks at one round; gives what is wrong, by the key of a server. */
+	/**
+	 * Looks at one round; gives what is wrong, by the key of a server. Parts are the other clusters: critical where this server
+	 * has no gateway to one, a warning where fewer come in from one than should.
+	 */
 	look(members: readonly WatchedMember[]): ReadonlyMap<string, Finding> {
 		const clusters = clustersOf(members);
 		this.#learn(clusters);
@@ -78,7 +99,8 @@ export class GatewayWatch {
 			for (const member of living) {
 				const lost = incomplete.filter((to) => this.#isLost(member, to, missing));
 				if (lost.length > 0) {
-					found.set(member.key, { severity: 'critical', text: `no gateway to ${firstAndMore(lost)}` });
+					const parts = lost.map((what): Part => ({ what, severity: 'critical' }));
+					found.set(member.key, { severity: 'critical', text: `no gateway to ${firstAndMore(lost)}`, parts });
 				}
 			}
 		}
@@ -89,10 +111,9 @@ export class GatewayWatch {
 
 	#learn(clusters: ReadonlyMap<string, Cluster>): void {
 		const known = new Map<string, Set<string>>();
-		for (const { name, ways } of clusters.values()) {
-			const all = new Set(
-				[...(this.#known.get(name) ?? []), ...ways.keys()].filter((to) => clusters.has(to)),
-			);
+		for (const { name, ways, configured } of clusters.values()) {
+			const had = [...(this.#known.get(name) ?? []), ...ways.keys()].filter((to) => clusters.has(to));
+			const all = new Set([...had, ...configured]);
 			if (all.size > 0) known.set(name, all);
 		}
 		this.#known = known;
@@ -122,8 +143,12 @@ export class GatewayWatch {
 				short.set(key, standing);
 				if (standing.severity === undefined) continue;
 				const [spokesman] = living.toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1));
-				if (spokesman === undefined || found.has(spokesman.key)) continue;
-				found.set(spokesman.key, { severity: 'warn', text: standing.text });
+				if (spokesman === undefined) continue;
+				const part: Part = { what: from, severity: 'warn' };
+				const { parts = [], ...worse } = found.get(spokesman.key) ?? {
+					...{ severity: 'warn', text: standing.text },
+				};
+				found.set(spokesman.key, { ...worse, parts: [...parts, part] });
 			}
 		}
 		this.#short = short;
@@ -132,14 +157,14 @@ export class GatewayWatch {
 
 /** Fewer gateways come in from a cluster than it has servers that say they have one to here. */
 const shortage = (
-	{ name: to, living, ways }: Cluster,
+	{ name: to, living, ways, isPartial }: Cluster,
 	from: string,
 	other: Cluster | undefined,
 ): Finding | undefined => {
 	const { telling = 0, inbound = 0 } = ways.get(from) ?? {};
 	const expected = other?.ways.get(to)?.having ?? 0;
 	// Who tells nothing of it may have all of them.
-	if (living.length === 0 || telling < living.length || inbound >= expected) return undefined;
+	if (living.length === 0 || isPartial || telling < living.length || inbound >= expected) return undefined;
 	return {
 		severity: 'warn',
 		text: `${to} has ${countWords(inbound, 'gateway')} from ${from}, where ${countWords(expected, 'server')} of ${from} ${expected === 1 ? 'has' : 'have'} one to it`,

@@ -29,7 +29,7 @@ const quietRounds = 2;
 export class Roster {
 	readonly #identity = new Identity();
 	readonly #tracks = this.#identity.tracks;
-	readonly #mesh = new Mesh();
+	readonly #mesh = new Mesh(() => this.#judge.atOnce);
 	readonly #jetstream = new JetStreamWatch();
 	readonly #isolation = new Isolation();
 	readonly #ranks = new RankMemory();
@@ -280,7 +280,7 @@ export class Roster {
 	}
 
 	#roundEnded(now: number): void {
-		this.#mesh.roundEnded();
+		this.#mesh.roundEnded(this.#tracks);
 		this.#jetstream.roundEnded();
 		this.#judge.judge(this.#rows(now), now);
 	}

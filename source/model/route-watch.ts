@@ -1,17 +1,34 @@
-// Follows the routes of one server over time: which peers it had, and which of them it has lost.
+// Follows the routes of one server over time: which peers it had, which of them it has lost, and which routes are short.
+
+import { RoutePools } from './network/route-pools.ts';
+import type { RouteTrouble } from './network/route-trouble.ts';
 
 /** A follower of one server's missing routes: only what is missing in two rounds in a row is told. */
 export class RouteWatch {
-	#suspected: readonly string[] = [];
+	/** Since when each is missing, our clock. */
+	#suspected: ReadonlyMap<string, number> = new Map();
 	#lost: readonly string[] = [];
 	/** Told as lost, and not as back yet. */
 	#owed: readonly string[] = [];
 	#known: ReadonlySet<string> = new Set();
 	#mesh?: string;
+	pools = new RoutePools();
+	/** What is wrong with its routes, as it was found last. */
+	troubles: readonly RouteTrouble[] = [];
+
+	/** The server goes on in a new process, which may have other pools. */
+	restart(): void {
+		this.pools = new RoutePools();
+	}
 
 	/** Peers that are missing for certain. */
 	get lost(): readonly string[] {
 		return this.#lost;
+	}
+
+	/** Since when a peer is missing, our clock; absent where it is not. */
+	lostSince(peer: string): number | undefined {
+		return this.#suspected.get(peer);
 	}
 
 	/** The key of the first of those that belong together with it; absent before a round has shown that. */
@@ -30,19 +47,23 @@ export class RouteWatch {
 	}
 
 	/**
-	 * Takes the unrouted peers of one round, those it has routes to, and whom it belongs together with; gives who was lost and
-	 * to whom there is a route again. Of a peer that went away itself nothing is back before there is.
+	 * Takes the unrouted peers of one round at our time `at`, those it has routes to, and whom it belongs together with; gives
+	 * who was lost and to whom there is a route again. Of a peer that went away itself nothing is back before there is.
 	 */
 	observe(
 		unrouted: readonly string[],
 		routed: ReadonlySet<string>,
+		at: number,
 		mesh?: string,
 	): { lost: string[]; back: string[] } {
 		this.#mesh = mesh;
-		const certain = unrouted.filter((name) => this.#suspected.includes(name));
+		const certain = unrouted.filter((name) => this.#suspected.has(name));
 		const lost = certain.filter((name) => !this.#owed.includes(name));
 		const back = this.#owed.filter((name) => routed.has(name));
-		this.#suspected = unrouted;
+		if (unrouted.length > 0 || this.#suspected.size > 0) {
+			const before = this.#suspected;
+			this.#suspected = new Map(unrouted.map((name) => [name, before.get(name) ?? at]));
+		}
 		if (lost.length + back.length > 0) {
 			this.#owed = [...this.#owed.filter((name) => !routed.has(name)), ...lost];
 		}

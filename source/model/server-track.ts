@@ -148,7 +148,10 @@ export class ServerTrack {
 
 	/** Sets what one check has seen over rounds. */
 	see(check: string, finding: Finding | undefined): void {
-		if (finding?.text === this.watched[check]?.text) return;
+		const before = this.watched[check];
+		const isSame = (parts: Finding['parts'] = [], others: Finding['parts'] = []): boolean =>
+			parts.length === others.length && parts.every(({ what }, index) => what === others[index]?.what);
+		if (finding?.text === before?.text && isSame(finding?.parts, before?.parts)) return;
 		this.watched = { ...this.watched, [check]: finding };
 		this.touch();
 	}
@@ -194,6 +197,7 @@ export class ServerTrack {
 		this.varz = fresh.varz;
 		this.healthz = fresh.healthz;
 		this.slots.restart();
+		this.routes.restart();
 		this.#growth.forget();
 		this.restartedAt = at;
 		this.beganInView = true;
@@ -290,6 +294,7 @@ export class ServerTrack {
 			clockOffset: this.clockOffset,
 			unrouted: this.routes.lost.length > 0 ? this.routes.lost : undefined,
 			mesh: this.routes.mesh,
+			...(this.routes.troubles.length > 0 && { routeTroubles: this.routes.troubles }),
 			twins: this.twins,
 			jetstreamTrouble: this.trouble,
 			history: this.slots.history,

@@ -31,7 +31,7 @@ export const asFields = (value: unknown): Fields | undefined =>
 export const readFields = (fields: Fields, key: string): Fields | undefined => asFields(fields[key]);
 
 /** The most members read of a list: no cluster has so many routes. */
-const longestList = 10_000;
+export const longestList = 10_000;
 
 /** A field that is a list of objects; what is not an object is passed over. Absent when it is no list. */
 export const readList = (fields: Fields, key: string): Fields[] | undefined => {

@@ -1,6 +1,6 @@
 // Names in the routes of a statsz, found in its bytes: with a thousand servers there are two hundred thousand routes a round.
 
-import type { RoutePeers } from '../model/route-peers.ts';
+import { peersOf, type RoutePeers } from '../model/route-peers.ts';
 import { safeText } from '../system/redact.ts';
 import { BytesFinder, placeOf, standsAt } from './find-bytes.ts';
 import { textOf } from './read.ts';
@@ -43,19 +43,35 @@ const hashOf = (bytes: Buffer, from: number, to: number): number => {
 	return hash;
 };
 
+/** Two sums that do not depend on the order in which they were made. */
+type Sums = { one: number; other: number };
+
+/** Adds one peer, by the hash of its name and how many routes lead to it. */
+const addPeer = (sums: Sums, hash: number, routes: number): void => {
+	const mixed = Math.imul(hash ^ Math.imul(routes, 0x9e3779b1), 0x01000193);
+	sums.one = (sums.one + mixed) | 0;
+	sums.other = (sums.other + Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)) | 0;
+};
+
 /**
- * Goes through a list: how many routes have no name, and a number that differs where names do, in whatever order they stand,
- * 53 bits of two sums of their hashes; and the most that waits on one of them. `names` takes the names where they are wanted.
+ * Goes through a list: how many routes have no name, and a number that differs where names do, or how many routes lead to
+ * one of them, in whatever order they stand, 53 bits of two sums of their hashes; and the most that waits on one of them.
+ * `routes` takes the names and their routes where they are wanted.
  */
-const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: number; pending: number } => {
+const scan = (
+	list: Buffer,
+	routes?: Map<string, number>,
+): { nameless: number; mark: number; pending: number } => {
 	const { length } = list;
 	// A list ends with the closing of its last route and its own.
 	let pending = numberBefore(list, length - 2);
+	const sums: Sums = { one: 0, other: 0 };
 	let nameless = 0;
-	let one = 0;
-	let other = 0;
+	let hash = 0;
+	let run = 0;
 	let from = 0;
 	let to = 0;
+	let name = '';
 	for (let at = routeStart.next(list, 0, length); at < length; ) {
 		let end = placeOf(comma, list, at + routeStart.length) + 1;
 		if (!standsAt(list, end, nameStart)) nameless++;
@@ -64,18 +80,22 @@ const scan = (list: Buffer, names?: Set<string>): { nameless: number; mark: numb
 			end = start + to - from;
 			// Routes of one pool stand together. The quote behind the name is compared too.
 			if (to === 0 || !isRepeated(list, from, to, start)) {
+				if (run > 0) addPeer(sums, hash, run);
 				end = placeOf(quote, list, start);
 				from = start;
 				to = end;
-				const hash = hashOf(list, from, to);
-				one = (one + hash) | 0;
-				other = (other + Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)) | 0;
-				names?.add(safeText(textOf(list.subarray(from, to))));
+				hash = hashOf(list, from, to);
+				run = 0;
+				if (routes) name = safeText(textOf(list.subarray(from, to)));
 			}
+			run++;
+			routes?.set(name, (routes.get(name) ?? 0) + 1);
 		}
 		at = routeStart.next(list, end + shortestRest, length);
 		if (at < length) pending = Math.max(pending, numberBefore(list, at - 2));
 	}
+	if (run > 0) addPeer(sums, hash, run);
+	const { one, other } = sums;
 	return { nameless, mark: (one >>> 0) * 2 ** 21 + ((other + nameless) & (2 ** 21 - 1)), pending };
 };
 
@@ -93,7 +113,7 @@ export const readRoutes = (list: Buffer, before?: RoutePeers): RouteList | undef
 		const { mark, pending } = scan(list);
 		if (before.mark === mark) return { peers: before, pending };
 	}
-	const names = new Set<string>();
-	const { nameless, mark, pending } = scan(list, names);
-	return { peers: { names, nameless, mark }, pending };
+	const routes = new Map<string, number>();
+	const { nameless, mark, pending } = scan(list, routes);
+	return { peers: { ...peersOf(routes), nameless, mark }, pending };
 };

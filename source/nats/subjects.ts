@@ -55,7 +55,10 @@ export type ServerService =
 	| 'JSZ'
 	| 'RAFTZ'
 	| 'IPQUEUESZ'
-	| 'HEALTHZ';
+	| 'HEALTHZ'
+	| 'ROUTEZ'
+	| 'GATEWAYZ'
+	| 'LEAFZ';
 
 /** The subject of a service of one server, by its id. */
 export const serverSubject = (id: string, service: ServerService): string =>

@@ -16,6 +16,7 @@ import { type Passing, passing } from '../table/passing.ts';
 import { askedOf } from './asked.ts';
 import { followRows } from './follow-rows.ts';
 import { logRate } from './log-rate.ts';
+import { blocksOf, objectsOf } from './own-pane.ts';
 import { reporting } from './reporting.ts';
 import type {
 	BaseLook,
@@ -198,6 +199,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 						keys: keysOf(inOrder),
 						unfinished: isUnfinished,
 						problems: () => problemsOf(inOrder, known),
+						blocks: () => blocksOf(inOrder, spec.keyOf, spec.blockOf),
 						...(found && { found: found.positions }),
 						...(isLog && filter !== '' && { rate: (at: number) => logRate(inOrder, spec.weigh, at) }),
 						nameWidths: () => nameWidths(rows),
@@ -225,7 +227,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 						},
 						export(look, most) {
 							const full = withFacts(look);
-							const all = inOrder.slice(0, most).map((row) => spec.json(row, full));
+							const all = objectsOf(inOrder.slice(0, most), (row) => spec.json(row, full));
 							return isLog
 								? { name: id, ending: 'ndjson', text: all.map((one) => `${JSON.stringify(one)}\n`).join('') }
 								: { name: id, ending: 'json', text: `${JSON.stringify(all, undefined, 2)}\n` };
@@ -259,15 +261,13 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const { once, open, asked } = spec.source;
 	return {
 		id,
-		key: spec.key,
-		title: spec.title,
-		tab: spec.tab,
-		most: spec.most,
+		...{ key: spec.key, title: spec.title, tab: spec.tab, most: spec.most },
 		asksMore: spec.asksMore,
 		hasDetail: spec.detail !== undefined,
 		about: spec.about,
 		noun,
 		list: spec.list,
+		figures: spec.figures,
 		sort: spec.sort,
 		groups: spec.groups,
 		groupsOff: spec.groupsOff,

@@ -7,6 +7,9 @@ import { consumers } from './consumers/consumers.ts';
 import { events } from './events/events.ts';
 import { healthScreens } from './health/health.ts';
 import { jetstream } from './jetstream/jetstream.ts';
+import { gateways } from './network/gateways/gateways.ts';
+import { leafnodes } from './network/leafnodes/leafnodes.ts';
+import { routes } from './network/routes/routes.ts';
 import { raft } from './raft/raft.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
@@ -22,6 +25,9 @@ const lists: readonly Screen[] = [
 	streams,
 	consumers,
 	raft,
+	routes,
+	gateways,
+	leafnodes,
 ];
 
 export const screens: readonly Screen[] = [...lists, ...healthScreens(lists)];

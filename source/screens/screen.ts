@@ -12,7 +12,7 @@ import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts'
 import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Honesty, LogCounts } from './list-facts.ts';
-import type { OwnPane, OwnPaneView } from './own-pane.ts';
+import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** A size in cells. */
@@ -30,8 +30,6 @@ export type RowLook = { glyph: string; token?: Token; faded: boolean };
 /** The choices that hold for all lists. */
 export type Choices = { totals: boolean; exact: boolean; keys: boolean };
 
-export type LogMark = { selected: boolean; offset: number };
-
 /** The facts that drawing depends on, whatever the screen. `screenWidth` is that of the whole terminal, in cells. */
 export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
 
@@ -44,7 +42,7 @@ export type ScreenLook<Facts> = BaseLook & Facts;
  */
 export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
 
-export type ScreenSpec<Row, Snapshot, Facts extends object> = {
+export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> & {
 	/** The name of the screen on the `:` line, as a command, and in the configuration. */
 	id: string;
 	/** The number key that shows the screen; several specs of one number are its tabs. */
@@ -111,7 +109,12 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	/** When a row of a log came, and how many events it stands for; for the rate of the shown rows. */
 	weigh?: (row: Row) => { from: number; to: number; count: number };
 	/** Draws one row of a log, exactly `width` wide. */
-	line?: (row: Row, width: number, look: ScreenLook<Facts>, mark: LogMark) => string;
+	line?: (
+		row: Row,
+		width: number,
+		look: ScreenLook<Facts>,
+		mark: { selected: boolean; offset: number },
+	) => string;
 	/** Prints rows for a command as they come; only for logs. A log without it is no command. */
 	stream?: {
 		/** Starts the stream; the first row comes after it has returned. */
@@ -149,7 +152,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = {
 	serverOf?: (row: Row) => ServerRef | undefined;
 	/** The connection of a row, where it can be kicked or asked to move. */
 	connectionOf?: (row: Row, look: ScreenLook<Facts>) => ConnectionTarget | undefined;
-	json: (row: Row, look: ScreenLook<Facts>) => Readonly<Record<string, unknown>>;
+	/** What a row is in JSON; several objects where it stands for several. */
+	json: (row: Row, look: ScreenLook<Facts>) => JsonObject | readonly JsonObject[];
 	/** The text that `y` copies; `open` where the object is open. */
 	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
 	/** The meanings of the screen's signs, abbreviations and words, beside its columns. */
@@ -201,6 +205,8 @@ export type ListView = {
 	unfinished: boolean;
 	/** Keys of the rows with a problem, in the same order. */
 	problems: () => readonly string[];
+	/** The key of the first row of each block; none where rows stand in no blocks. */
+	blocks: () => readonly string[];
 	/** Positions of the rows that the search finds; absent where nothing is searched for. */
 	found?: readonly number[];
 	/** The rate of the rows that pass the filter, a second; only for a log with a filter. */
@@ -264,6 +270,7 @@ export type Screen = Pick<
 	| 'about'
 	| 'noun'
 	| 'list'
+	| 'figures'
 	| 'sort'
 	| 'groups'
 	| 'groupsOff'

@@ -19,6 +19,8 @@ export type ListState = {
 	wide: boolean;
 	/** In a wide table the first column after the pinned one; in a log the cells its text is scrolled to the left. */
 	offset: number;
+	/** The place of the figure that cells of a pane of its own show, where there are several. */
+	figure?: number;
 	/** Groups of rows that are switched off. */
 	off: readonly string[];
 };

@@ -15,6 +15,8 @@ export type RowOrder<Row> = {
 	namesOf: (row: Row) => readonly string[];
 	/** True where the figures of a row are old. */
 	isPast?: (row: Row) => boolean;
+	/** The place of the block that a row belongs to: rows of one stand together, whatever they are sorted by. */
+	blockOf?: (row: Row) => number;
 };
 
 type Value = number | string | undefined;
@@ -50,7 +52,8 @@ export const sortRows = <Row, Facts>(
 	order: RowOrder<Row>,
 	facts?: Facts,
 ): Row[] => {
-	const { namesOf, isPast = () => false } = order;
+	const { namesOf, isPast = () => false, blockOf } = order;
+	const blocks = blockOf && rows.map(blockOf);
 	const keys = keysOf(columns, sort).map(({ column, descending }) => ({
 		descending,
 		values: rows.map((row) =>
@@ -64,6 +67,8 @@ export const sortRows = <Row, Facts>(
 		return names[place];
 	};
 	const compareRows = (a: number, b: number): number => {
+		const apart = blocks ? (blocks[a] ?? 0) - (blocks[b] ?? 0) : 0;
+		if (apart !== 0) return apart;
 		for (const { values, descending } of keys) {
 			const order = compareValues(values[a], values[b], descending);
 			if (order !== 0) return order;

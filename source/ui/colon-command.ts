@@ -2,6 +2,7 @@
 
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
+import { idOf } from '../screens/aliases.ts';
 import { everyList } from '../screens/every-list.ts';
 import type { Screen } from '../screens/screen.ts';
 import { columnNamed } from '../table/column.ts';
@@ -103,7 +104,7 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 	if (name === undefined)
 		return wrong(first === '' ? 'type a command' : unknownText('command', first, names));
 	if (!isCommandName(name)) {
-		return right({ do: 'screen', id: name, ...(args.length > 0 && { of: args.join(' ') }) });
+		return right({ do: 'screen', id: idOf(name), ...(args.length > 0 && { of: args.join(' ') }) });
 	}
 	switch (name) {
 		case 'open':

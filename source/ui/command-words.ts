@@ -1,5 +1,6 @@
 // The table of the `:` line's commands: their names, arguments and effects.
 
+import { aliasesOf } from '../screens/aliases.ts';
 import type { Screen } from '../screens/screen.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
 
@@ -52,7 +53,12 @@ export const allCommands = memoizeLast(
 		...Object.fromEntries(
 			screens
 				.filter(({ id }) => !isCommandName(id))
-				.map((screen) => [screen.id, { takes: partsOf(screen), about: `go to ${screen.about}` }]),
+				.flatMap((screen) =>
+					[screen.id, ...aliasesOf(screen.id)].map((name) => [
+						name,
+						{ takes: partsOf(screen), about: `go to ${screen.about}` },
+					]),
+				),
 		),
 	}),
 );

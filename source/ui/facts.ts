@@ -19,6 +19,10 @@ export type ListFacts = {
 	lastOffset: number;
 	/** True where the screen draws its own pane, which always scrolls sideways. */
 	hasOwnPane?: boolean;
+	/** How many figures its cells can show, where it is more than one. */
+	figures?: number;
+	/** The key of the first row of each block; absent where rows stand in no blocks. */
+	blocks?: readonly string[];
 	/** Tabs that Enter opens for the selected row; none where the row has no tabs. */
 	tabs: readonly Tab[];
 	/** The list that Enter opens for the selected row, and the row of it that the cursor goes to; absent where it opens none. */

@@ -4,6 +4,7 @@ import type { ActionId } from '../keys/actions.ts';
 import type { Facts } from './facts.ts';
 import { move } from './move.ts';
 import { back, open, otherObject, raw } from './open.ts';
+import { nextBlock, nextFigure } from './own-pane.ts';
 import { focusPane, nextPane, sideways } from './panes.ts';
 import { nextProblem, toggleBad } from './problems.ts';
 import { nextMatch } from './search.ts';
@@ -52,7 +53,8 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	'table.bad': toggleBad,
 	'problem.next': nextProblem,
 	'events.kinds': (ui) => ({ ...ui, dialog: { name: 'kinds', cursor: 0 } }),
-	'show.totals': (ui) => ({ ...ui, totals: !ui.totals }),
+	'show.totals': nextFigure,
+	'network.cluster': nextBlock,
 	'show.exact': (ui) => ({ ...ui, exact: !ui.exact }),
 	'show.keys': (ui) => ({ ...ui, keys: !ui.keys }),
 	'show.raw': raw,

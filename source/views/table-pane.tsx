@@ -7,6 +7,7 @@ import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
 import type { ListHonesty } from '../screens/honesty.ts';
+import type { OwnPaneView } from '../screens/own-pane.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';
 import { modeWords } from '../screens/servers/server-view.ts';
 import { chooseColumns, leadWidth } from '../table/choose-columns.ts';
@@ -90,7 +91,7 @@ const stateText = (props: TablePaneProps, state: readonly string[], sort: string
 	return join([followingText(props, room - cellsOf(join(state)) - 2), ...state]);
 };
 
-const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
+const titleRow = (props: TablePaneProps, slice: TableSlice, own?: OwnPaneView): string => {
 	const { screen, list, look, width: columns, focused } = props;
 	const { sort, filter, wide, bad } = list;
 	const { asOf, totals, theme } = look;
@@ -102,7 +103,8 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 	const scope = props.scope === '' ? '' : `   ${props.scope}`;
 	const filtered = `${bad ? '   bad only' : ''}${filter === '' ? '' : `   /${filter}`}`;
 	const found = searchTitle(list, props.view, props.following ?? props.view.keys[0], look.glyphs);
-	const title = `${screen.key} ${screen.title}${scope}${filtered}${found}`;
+	const about = own?.title === undefined ? '' : `   ${own.title}`;
+	const title = `${screen.key} ${screen.title}${about}${scope}${filtered}${found}`;
 	const [worst] = props.honesty?.parts ?? [];
 	const state = [
 		worst?.text ?? '',
@@ -117,7 +119,7 @@ const titleRow = (props: TablePaneProps, slice: TableSlice): string => {
 		right: stateText(
 			props,
 			state,
-			name === '' ? '' : `sort ${name}${sign}`,
+			own?.state ?? (name === '' ? '' : `sort ${name}${sign}`),
 			columns - mostBeside - cellsOf(title),
 		),
 		mark: worst ?? { text: aged, token: 'info' },
@@ -182,11 +184,15 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 			old: honesty?.oldSince !== undefined,
 		}),
 	);
-	const top = [titleRow(props, slice), ...(tabs === undefined ? [] : [tabs])];
-	if (view.pane && view.keys.length > 0) {
-		const own = view.pane({ width, height: height - top.length }, look, { cursor, offset: list.offset });
-		return fillRows([...top, ...own.rows], height, width);
-	}
+	const under = tabs === undefined ? [] : [tabs];
+	const own =
+		view.keys.length === 0
+			? undefined
+			: view.pane?.({ width, height: height - 1 - under.length }, look, {
+					...{ cursor, offset: list.offset, figure: list.figure },
+				});
+	const top = [titleRow(props, slice, own), ...under];
+	if (own) return fillRows([...top, ...own.rows], height, width);
 	return fillRows(
 		[
 			...top,

@@ -22,6 +22,7 @@ import { everyList } from '../../source/screens/every-list.ts';
 import { findingJson, stateJson } from '../../source/screens/health/json.ts';
 import { jetStreamJson } from '../../source/screens/jetstream/json.ts';
 import { jetStreamSnapshot } from '../../source/screens/jetstream/snapshot.ts';
+import { routeConnectionJson } from '../../source/screens/network/routes/connection-json.ts';
 import { raftJson } from '../../source/screens/raft/json.ts';
 import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
 import { screens } from '../../source/screens/registry.ts';
@@ -35,6 +36,7 @@ import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { checkStates, healthFindings } from '../fixtures/health.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
+import { withoutGateway, withRouteTroubles } from '../fixtures/network.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
@@ -188,10 +190,50 @@ const findings = (): Record<string, unknown>[] => {
 const standing = written(stateJson(checkStates()[0]));
 const notKnown = written(stateJson(checkStates()[1]));
 
+/** What the screens of the network write, of a system where something of each kind is wrong. */
+const network = () => {
+	const shots = shotsOf({
+		size: { columns: 80, rows: 24 },
+		fleet: withoutGateway(
+			withRouteTroubles(fleetSnapshot(), {
+				'east-1': [{ peer: 'east-3', kind: 'missing', since: now - 9000 }],
+			}),
+			'west-2',
+			'east',
+		),
+	});
+	const look = lookOf(createTheme('mono', true), 80);
+	const view = (id: string) =>
+		JSON.parse(
+			shots[id]
+				?.list(
+					{ sort: { column: '', descending: true }, filter: '', wide: false, offset: 0, off: [] },
+					look,
+					look.choices,
+				)
+				.export(look).text ?? '[]',
+		) as Record<string, unknown>[];
+	const statsz = {
+		...{ rid: 9, name: 'east-2', pending: 0, sent: traffic, received: traffic },
+	};
+	const told = {
+		...{ rid: 9, remoteName: 'east-2', rtt: 1, start: now, compression: 'off', isSolicited: true },
+		...{ isConfigured: true, ip: '10.1.0.12', port: 6222, subscriptions: 7, account: 'SYS' },
+	};
+	const connections = [written(routeConnectionJson('east-1', { rid: 9, name: 'east-2', statsz, told }))];
+	return {
+		routes: view('routes'),
+		gateways: view('gateways'),
+		leafnodes: view('leafnodes'),
+		'route-connections': connections,
+	};
+};
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
 	closed,
+	...network(),
 	accounts: [...accountsSnapshot(log).accounts, fullAccount()].map((account) =>
 		written(accountJson(account)),
 	),

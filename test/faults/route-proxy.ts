@@ -1,4 +1,4 @@
-// Proxies between the routes of a cluster, so that the link between two of its servers can be cut and mended.
+// Proxies between the routes of a cluster, so that the link between two of its servers can be cut, slowed down and mended.
 
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freePorts } from '../../source/demo/free-ports.ts';
@@ -8,40 +8,58 @@ export type RouteProxies = {
 	addresses: ReadonlyMap<string, string>;
 	/** Closes the links between two servers, and every new one as soon as it says whose it is. */
 	cut(a: string, b: string): void;
-	/** Lets them connect again. */
+	/** Closes them for one of both only: the other goes on believing in them until its pings stay unanswered. */
+	cutFor(loser: string, other: string): void;
+	/** Closes one link between two servers. */
+	drop(a: string, b: string): void;
+	/** What goes from one to the other, either way, comes so many milliseconds later. */
+	slow(a: string, b: string, ms: number): void;
+	/** Lets them connect again, and at once. */
 	mend(): void;
 	close(): void;
 };
 
-type Link = { from?: string; to: string; sockets: readonly Socket[] };
+/** A link through a proxy, with the sockets of the server that dials and of the one that is dialled. */
+type Link = { from?: string; to: string; inbound: Socket; outbound: Socket; isHalf?: true };
 
 /** In the INFO that the server that dials sends soon. */
-const dialler = /"server_name":"(\w+)"/;
+const dialler = /"server_name":"([\w-]+)"/;
+
+const pair = (a: string, b: string): string => [a, b].sort().join(' ');
 
 /** Starts one proxy before each server; `targets` are names and route ports. */
 export const startRouteProxies = async (targets: ReadonlyMap<string, number>): Promise<RouteProxies> => {
 	const links = new Set<Link>();
-	const pairs = new Set<string>();
-	const pair = (a: string, b: string) => [a, b].sort().join(' ');
-	const isCut = ({ from, to }: Link) => from !== undefined && pairs.has(pair(from, to));
-	const close = (link: Link) => {
-		for (const socket of link.sockets) socket.destroy();
+	const cuts = new Set<string>();
+	const delays = new Map<string, number>();
+	const isBetween = ({ from, to }: Link, a: string, b: string): boolean =>
+		from !== undefined && pair(from, to) === pair(a, b);
+	const isCut = ({ from, to }: Link): boolean => from !== undefined && cuts.has(pair(from, to));
+	const close = (link: Link): void => {
+		link.inbound.destroy();
+		link.outbound.destroy();
 		links.delete(link);
+	};
+	const pass = (link: Link, data: Buffer, to: Socket): void => {
+		const delay = link.from === undefined ? 0 : (delays.get(pair(link.from, link.to)) ?? 0);
+		if (delay === 0) to.write(data);
+		else setTimeout(() => to.write(data), delay);
 	};
 	const accept = (to: string, port: number) => (inbound: Socket) => {
 		const outbound = connect(port, '127.0.0.1');
-		const link: Link = { to, sockets: [inbound, outbound] };
+		const link: Link = { to, inbound, outbound };
 		links.add(link);
-		for (const socket of link.sockets) {
-			socket.on('error', () => close(link));
-			socket.on('close', () => close(link));
+		for (const socket of [inbound, outbound]) {
+			socket.setNoDelay(true);
+			socket.on('error', () => link.isHalf || close(link));
+			socket.on('close', () => link.isHalf || close(link));
 		}
 		inbound.on('data', (data) => {
 			link.from ??= dialler.exec(data.toString('latin1'))?.[1];
 			if (isCut(link)) close(link);
-			else outbound.write(data);
+			else if (!link.isHalf) pass(link, data, outbound);
 		});
-		outbound.on('data', (data) => inbound.write(data));
+		outbound.on('data', (data) => link.isHalf || pass(link, data, inbound));
 	};
 	const ports = await freePorts(targets.size);
 	const servers: Server[] = [];
@@ -52,13 +70,30 @@ export const startRouteProxies = async (targets: ReadonlyMap<string, number>): P
 		servers.push(server);
 		addresses.set(name, `127.0.0.1:${ports[index]}`);
 	}
+	const between = (a: string, b: string): Link[] => [...links].filter((link) => isBetween(link, a, b));
 	return {
 		addresses,
 		cut(a, b) {
-			pairs.add(pair(a, b));
-			for (const link of [...links]) if (isCut(link)) close(link);
+			cuts.add(pair(a, b));
+			for (const link of between(a, b)) close(link);
 		},
-		mend: () => pairs.clear(),
+		cutFor(loser, other) {
+			cuts.add(pair(loser, other));
+			for (const link of between(loser, other)) {
+				link.isHalf = true;
+				(link.from === loser ? link.inbound : link.outbound).destroy();
+			}
+		},
+		drop(a, b) {
+			const [link] = between(a, b);
+			if (link) close(link);
+		},
+		slow: (a, b, ms) => void delays.set(pair(a, b), ms),
+		mend() {
+			cuts.clear();
+			delays.clear();
+			for (const link of [...links]) if (link.isHalf) close(link);
+		},
 		close() {
 			for (const link of [...links]) close(link);
 			for (const server of servers) server.close();

@@ -64,7 +64,7 @@ class RecordedSession extends Session {
 		this.servers = new Store(() => ({ fleet: this.fleet, raw }));
 		this.events = new Store(() => log);
 		this.keeper.connection = nowhere;
-		rememberRecorded(this.watching, fleet, log, rest.connections);
+		rememberRecorded(this.watching, fleet, log, rest.connections, rest.slowRoute);
 		judgedServers(fleet, this.health);
 	}
 

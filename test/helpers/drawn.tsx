@@ -26,6 +26,7 @@ import { consumersSnapshot } from '../fixtures/consumers.ts';
 import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
+import { leafnodesSnapshot, networkAsked, tellNetwork } from '../fixtures/network.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
 
 /** A source whose value never changes. */
@@ -50,6 +51,8 @@ export type Recorded = {
 	fleet?: FleetSnapshot;
 	log?: EventLogSnapshot;
 	connections?: ConnectionsSnapshot;
+	/** Two servers whose route is slow. */
+	slowRoute?: readonly [string, string];
 	raw?: { id: string; at: number; data: unknown };
 	link?: LinkState;
 	now?: number;
@@ -66,6 +69,7 @@ const recordedFigures = memoizeLast(jetStreamFigures);
 const recordedRaft = memoizeLast(raftAnswers);
 const recordedStreams = memoizeLast(streamsSnapshot);
 const recordedConsumers = memoizeLast(consumersSnapshot);
+const recordedLeafnodes = memoizeLast(leafnodesSnapshot);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -76,6 +80,7 @@ export const rememberRecorded = (
 	fleet: FleetSnapshot,
 	log: EventLogSnapshot,
 	connections = recordedConnections(),
+	slowRoute?: readonly [string, string],
 ): void => {
 	if (fleet.rows.length === 0) return;
 	remember(watching, 'connections', connections);
@@ -85,6 +90,10 @@ export const rememberRecorded = (
 	remember(watching, 'raft', recordedRaft());
 	remember(watching, 'streams', recordedStreams(log));
 	remember(watching, 'consumers', recordedConsumers(log));
+	remember(watching, 'routes', networkAsked);
+	remember(watching, 'gateways', networkAsked);
+	remember(watching, 'leafnodes', recordedLeafnodes());
+	tellNetwork(watching, fleet, slowRoute);
 };
 
 /** How long natstop has watched the recorded servers, milliseconds. */
@@ -121,13 +130,14 @@ export const shotsOf = ({
 	log = recordedLog,
 	raw,
 	connections,
+	slowRoute,
 }: Recorded): Record<string, Shot> => {
 	const watching = watchingOf(fleet, { log, raw });
 	let isRemembered = false;
 	const open = (screen: Screen): Shot => {
 		// Reading the recordings takes long, and most tests look at one screen.
 		if (screen.asked === 'while visible' && !isRemembered)
-			rememberRecorded(watching, fleet, log, connections);
+			rememberRecorded(watching, fleet, log, connections, slowRoute);
 		isRemembered ||= screen.asked === 'while visible';
 		const source = screen.open(watching);
 		const shot = source.get();

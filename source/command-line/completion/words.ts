@@ -4,6 +4,7 @@ import { type Command, commands } from '../../config/command-table.ts';
 import type { Flag } from '../../config/flag.ts';
 import { flagEntries } from '../../config/flags.ts';
 import { profileKinds } from '../../model/action.ts';
+import { idOf } from '../../screens/aliases.ts';
 import { listNamed } from '../../screens/every-list.ts';
 import { mainScreen, screens } from '../../screens/registry.ts';
 
@@ -34,7 +35,7 @@ export type CommandWords = { name: Command; help: string; arguments: readonly Va
 
 /** The sort keys of a command's list; without a command those of the main screen. */
 const sortKeys = (command: Command): readonly string[] =>
-	(listNamed(screens, command) ?? mainScreen).columns.map(({ id }) => id);
+	(listNamed(screens, idOf(command)) ?? mainScreen).columns.map(({ id }) => id);
 
 /** The words that a shell offers for a value, by the word for the value in `--help`. */
 const byWord: Readonly<Record<string, Values>> = {

@@ -4,6 +4,8 @@ import { accountChecks } from './account-checks.ts';
 import type { Check } from './check.ts';
 import { connectionChecks } from './connection-checks.ts';
 import { consumerChecks } from './consumer-checks.ts';
+import { leafnode } from './leafnode-checks.ts';
+import { routeRtt } from './route-checks.ts';
 import { serverChecks } from './server-checks.ts';
 import { streamChecks } from './stream-checks.ts';
 
@@ -20,4 +22,6 @@ export const allChecks: readonly KnownCheck[] = [
 	...connectionChecks,
 	...streamChecks,
 	...consumerChecks,
+	routeRtt,
+	leafnode,
 ];

@@ -4,6 +4,7 @@
 import { countWords } from '../count-words.ts';
 import { firstAndMore } from '../first-names.ts';
 import type { ServerRow, ServerState } from '../fleet.ts';
+import { routeFinding } from '../network/route-trouble.ts';
 import { isOld, routedServers, stateWords } from '../server-facts.ts';
 import { spanText } from '../span-text.ts';
 import { type Check, findingOf, type Severity, swinging } from './check.ts';
@@ -53,10 +54,13 @@ const answers: ServerCheck = {
 const route: ServerCheck = {
 	id: 'route',
 	column: 'rts',
-	about: 'routes to the servers of its cluster: a lost one is critical, fewer than others have warns',
+	about:
+		'routes to the servers of its cluster: a lost one is critical; one that only the other end tells of warns for 30s, as do fewer routes than others have, or fewer connections of a route',
 	applies: (row) => (row.unrouted?.length ?? 0) > 0 || (routedServers(row) ?? 0) > 0,
-	judge(row, { clusterRoutes }) {
-		const { unrouted = [] } = row;
+	judge(row, { clusterRoutes, at }) {
+		const { unrouted = [], routeTroubles } = row;
+		const found = routeTroubles && routeFinding(routeTroubles, at);
+		if (found !== undefined) return found;
 		if (unrouted.length > 0) return { severity: 'critical', text: `no route to ${firstAndMore(unrouted)}` };
 		// The routes of a silent server are not compared: they are older than those of the others.
 		const most = isOld(row) ? undefined : clusterRoutes.get(meshOf(row) ?? '');

@@ -3,7 +3,7 @@
 import type { Account } from '../../model/account.ts';
 
 /** A value as a term of a filter writes it. */
-const term = (field: string, value: string): string =>
+export const term = (field: string, value: string): string =>
 	`${field}=${/^[^\s"/!]+$/.test(value) ? value : `"${value.replaceAll('"', '')}"`}`;
 
 /** `acc=APP`, with a server `acc=APP server=east-1`. The name stands for the key: it is what a person reads in the title. */

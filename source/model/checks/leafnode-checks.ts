@@ -1,0 +1,56 @@
+// The checks of leafnodes: one that is gone, comes back again and again, or is further away than usual.
+
+import { spanText } from '../span-text.ts';
+import { type Check, findingOf } from './check.ts';
+
+/** What a leafnode is judged by. */
+export type LeafFigures = {
+	/** Milliseconds since it went; absent while it is there. */
+	gone?: number;
+	/** How often it connected within five minutes; absent where that is not known. */
+	back?: number;
+	/** Milliseconds. */
+	rtt?: number;
+	usualRtt?: number;
+};
+
+type LeafCheck = Check<LeafFigures, undefined>;
+
+/** A leafnode that is away for no longer is on its way back, milliseconds. */
+const goneAfter = 10_000;
+
+/** A round trip is slow where it takes so many times its usual one, and over so many milliseconds. */
+const slowTrip = { times: 4, ms: 20 };
+
+const about = `how often a leafnode connected within five minutes; one that is gone for 10s is critical; a round trip over ${slowTrip.ms} ms and ${slowTrip.times} times what is usual warns`;
+
+export const leafnode: LeafCheck = {
+	id: 'leafnode',
+	about,
+	column: 'back',
+	thresholds: { warn: 2 },
+	judge({ gone, back }, _, thresholds) {
+		if (gone !== undefined)
+			return gone < goneAfter
+				? undefined
+				: { severity: 'critical', text: `gone for ${spanText(gone)}`, column: 'rtt' };
+		return findingOf(back, thresholds, (times) => `connected ${times} times in 5m`);
+	},
+};
+
+const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
+const tripText = ({ rtt = 0, usualRtt = 0 }: LeafFigures): string =>
+	`round trip ${ms(rtt)}, where ${ms(usualRtt)} is usual`;
+
+const trip: LeafCheck = {
+	...{ id: 'leafnode', about, column: 'rtt', swings: true, says: tripText },
+	judge: (figures) => {
+		const { gone, rtt = 0, usualRtt } = figures;
+		const isSlow =
+			gone === undefined && usualRtt !== undefined && rtt > slowTrip.ms && rtt > slowTrip.times * usualRtt;
+		return isSlow ? { severity: 'warn', text: tripText(figures) } : undefined;
+	},
+};
+
+export const leafChecks: readonly LeafCheck[] = [leafnode, trip];

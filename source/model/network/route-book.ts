@@ -1,0 +1,129 @@
+// Puts together what statsz and ROUTEZ tell of routes: a row for each server that should have some.
+
+import type { CheckSettings, Severity, Trouble } from '../checks/check.ts';
+import { Judge, rankBy, troublesBy } from '../checks/judge.ts';
+import { type RouteFigures, routeRtt } from '../checks/route-checks.ts';
+import type { FleetSnapshot, ServerRow } from '../fleet.ts';
+import { fleetFacts, troublesIn } from '../fleet-facts.ts';
+import { median } from '../median.ts';
+import { type GroupMembers, routeGroups } from './route-groups.ts';
+import { connectionsOf, routePeers } from './route-peer.ts';
+import { type RouteGroup, RouteRow } from './route-row.ts';
+import type { RouteEntry, ToldLinks } from './told.ts';
+
+/** What is said of routes in the row of a server. */
+const ownChecks = ['route', 'route-pending'].map((id) => ({ id }));
+const allRouteChecks = [...ownChecks, routeRtt];
+
+const isCritical = ({ severity }: { severity: Severity }): boolean => severity === 'critical';
+
+const byGravity = (troubles: readonly Trouble[]): readonly Trouble[] => [
+	...troubles.filter(isCritical),
+	...troubles.filter((trouble) => !isCritical(trouble)),
+];
+
+type Told = { entries: readonly RouteEntry[]; heardAt: number };
+
+/** What ROUTEZ told is of now for so long, milliseconds. */
+const toldFor = 60_000;
+
+export type RouteRows = {
+	rows: readonly RouteRow[];
+	groups: readonly RouteGroup[];
+	/** Servers that should have no routes. */
+	alone: readonly ServerRow[];
+};
+
+export class RouteBook {
+	readonly #told = new Map<string, Told>();
+	readonly #judge: Judge<RouteFigures, undefined>;
+	readonly #atOnce: boolean;
+
+	constructor({ settings, atOnce = false }: { settings?: CheckSettings; atOnce?: boolean } = {}) {
+		this.#judge = new Judge([routeRtt], settings);
+		this.#atOnce = atOnce;
+	}
+
+	/** One server has told of its routes, at our time. */
+	told({ server, links }: ToldLinks<readonly RouteEntry[]>, heardAt: number): void {
+		this.#told.set(server.id, { entries: links, heardAt });
+	}
+
+	/** A round of ROUTEZ has ended: round trips are judged by what was told in it. */
+	endRound(fleet: FleetSnapshot): void {
+		const ids = new Set(fleet.rows.map(({ info }) => info.id));
+		for (const [id, { heardAt }] of this.#told)
+			if (!ids.has(id) || fleet.at - heardAt > toldFor) this.#told.delete(id);
+		if (this.#atOnce) return;
+		const { groups } = routeGroups(fleet.rows, () => 0);
+		const judged = groups.flatMap((group) => {
+			const usual = this.#usualIn(group);
+			return group.members.map((server) => ({
+				key: server.key,
+				row: this.#figures(server, group.name, usual),
+				told: this.#told.get(server.info.id)?.entries,
+			}));
+		});
+		this.#judge.round(judged, undefined);
+	}
+
+	#entries({ info, state }: ServerRow): readonly RouteEntry[] | undefined {
+		return state === 'ok' ? this.#told.get(info.id)?.entries : undefined;
+	}
+
+	#trips(server: ServerRow): RouteFigures['trips'] {
+		const entries = this.#entries(server);
+		if (entries === undefined) return [];
+		return [...routePeers(connectionsOf(server.statsz?.routes ?? [], entries)).values()].flatMap(
+			({ name, rtt }) => (rtt === undefined ? [] : [{ peer: name, rtt }]),
+		);
+	}
+
+	#usualIn({ members }: GroupMembers): number | undefined {
+		return median(members.flatMap((server) => this.#trips(server).map(({ rtt }) => rtt)));
+	}
+
+	#figures(server: ServerRow, cluster: string, usual: number | undefined): RouteFigures {
+		return { trips: this.#trips(server), usual, cluster };
+	}
+
+	/** The rows of a picture of all servers. */
+	rows(fleet: FleetSnapshot): RouteRows {
+		const facts = fleetFacts(fleet);
+		const own = (server: ServerRow): readonly Trouble[] =>
+			troublesIn(facts, server).filter(({ check }) => ownChecks.some(({ id }) => id === check));
+		const slow = (server: ServerRow, name: string, usual: number | undefined): readonly Trouble[] => {
+			if (this.#entries(server) === undefined) return [];
+			const standings = this.#atOnce ? undefined : (this.#judge.verdicts.get(server.key) ?? new Map());
+			if (standings?.size === 0) return [];
+			const figures = this.#figures(server, name, usual);
+			return troublesBy([routeRtt], figures, undefined, this.#judge.settings, standings);
+		};
+		const found = new Map<string, readonly Trouble[]>();
+		const usuals = new Map<string, number | undefined>();
+		const before = routeGroups(fleet.rows, () => 0);
+		for (const group of before.groups) {
+			const usual = this.#usualIn(group);
+			usuals.set(group.id, usual);
+			for (const server of group.members)
+				found.set(server.key, byGravity([...own(server), ...slow(server, group.name, usual)]));
+		}
+		const troublesOf = ({ key }: ServerRow): readonly Trouble[] => found.get(key) ?? [];
+		const rankOf = (server: ServerRow): number => rankBy(allRouteChecks, troublesOf(server));
+		const { groups, alone } = routeGroups(fleet.rows, rankOf);
+		const all = groups.map(({ id, name, members }, place): [RouteGroup, readonly ServerRow[]] => [
+			{ id, name, place, names: members.map(({ info }) => info.name), usualRtt: usuals.get(id) },
+			members,
+		]);
+		const rows = all.flatMap(([group, members]) =>
+			members.map(
+				(server) =>
+					new RouteRow({
+						...{ server, group, told: this.#entries(server) },
+						...{ troubles: troublesOf(server), rank: rankOf(server) },
+					}),
+			),
+		);
+		return { rows, groups: all.map(([group]) => group), alone };
+	}
+}
