@@ -29,12 +29,26 @@ type Asking = Round<ConsumersSnapshot>;
 /** Whom a round is about: all, those of an account, or one that is open. */
 type Scope = { account?: string; only?: OnlyAccount; one?: Consumer };
 
+type Rest = Pick<ConsumersSnapshot, 'accountNames' | 'period' | 'events' | 'stream'>;
+
+/** A snapshot with these; the very same where they are no others: all rows would be looked through for it. */
+const withRest = (before: ConsumersSnapshot, rest: Rest): ConsumersSnapshot => {
+	const isSame =
+		before.accountNames === rest.accountNames &&
+		before.period === rest.period &&
+		before.events === rest.events &&
+		before.stream === rest.stream;
+	return isSame ? before : { ...before, events: undefined, stream: undefined, ...rest };
+};
+
 /** What one open list goes by. */
 class ConsumerRounds {
 	readonly rounds: JszRounds;
 	readonly #memory: ConsumersMemory;
 	/** The account that was asked for last, and when the last rounds began, our clock. */
-	#asked?: { account?: string; at: number; configsAt?: number };
+	#asked?: { account?: string; at: number; began: number; configsAt?: number };
+	/** Milliseconds between the last round and the next. */
+	#span = listBase;
 	#countedAt?: number;
 
 	constructor(readonly watching: Watching) {
@@ -52,7 +66,8 @@ class ConsumerRounds {
 		const { account, only, one } = this.#scope(before, round);
 		if (only !== undefined && only.account === undefined)
 			return { ...before, ...rest, consumers: [], round: { ...before.round, at: wire.now() }, only };
-		const kind = this.#kind(wire.now(), account, one !== undefined, round);
+		const began = wire.now();
+		const kind = this.#kind(began, account, one !== undefined, round);
 		const holders = new Set(one?.replicas.map(({ name }) => name));
 		const servers = one === undefined ? all : all.filter(({ name }) => holders.has(name));
 		const facts =
@@ -63,7 +78,15 @@ class ConsumerRounds {
 				isNow: round.isWished || kind === 'consumer-configs' || before.round.at === undefined,
 				onAnswer: taker(book, rows, copies, account),
 			}));
-		if (facts === undefined) return { ...before, ...rest };
+		// The budget may have said that it is too soon.
+		if (facts === undefined || kind === undefined) return withRest(before, rest);
+		const configsAt = kind === 'consumer-configs' ? began : this.#asked?.configsAt;
+		this.#asked = {
+			at: began,
+			began: performance.now(),
+			...(account !== undefined && { account }),
+			...(configsAt && { configsAt }),
+		};
 		const names = new Set(servers.map(({ name }) => name));
 		const ended = { at: wire.now(), gone: goneServers(rows), asked: names };
 		const known = await inSteps(book.steps(ended));
@@ -78,8 +101,14 @@ class ConsumerRounds {
 		return { ...rest, consumers, round: whole, ...(held && { only: held }) };
 	}
 
+	/** Milliseconds until it is looked again whether it is time to ask. */
+	wait(): number {
+		const left = this.#asked === undefined ? 0 : this.#asked.began + this.#span - performance.now();
+		return left > 0 ? Math.min(left, usualInterval) : this.rounds.untilNext();
+	}
+
 	/** What does not depend on answers. */
-	#rest({ focused, asked: { stream } }: Asking) {
+	#rest({ focused, asked: { stream } }: Asking): Rest {
 		const { accountNames, events } = this.watching.events.get();
 		return {
 			accountNames,
@@ -139,14 +168,12 @@ class ConsumerRounds {
 		const hasPassed = (since: number | undefined, span: number): boolean =>
 			since === undefined || now - since >= span * scale - slack;
 		const isOther = last !== undefined && last.account !== account;
+		this.#span = this.#base(isOpen) * scale;
 		if (!isWished && !isOther && !hasPassed(last?.at, this.#base(isOpen))) return undefined;
 		const { book } = this.#memory;
 		const configs = book.unconfigured > 0 ? newBase : configBase;
 		const isDue = hasPassed(last?.configsAt, configs) && this.rounds.isDue('consumer-configs', newBase);
-		const kind = isOpen ? 'everything' : isOther || isDue ? 'consumer-configs' : 'consumers';
-		const configsAt = kind === 'consumer-configs' ? now : last?.configsAt;
-		this.#asked = { at: now, ...(account !== undefined && { account }), ...(configsAt && { configsAt }) };
-		return kind;
+		return isOpen ? 'everything' : isOther || isDue ? 'consumer-configs' : 'consumers';
 	}
 }
 
@@ -156,7 +183,7 @@ export const openConsumers = (watching: Watching): Source<ConsumersSnapshot> => 
 		watching,
 		noConsumers,
 		(wire, before, round) => consumers.next(wire, before, round),
-		{ keptAs: 'consumers', base: () => consumers.rounds.untilNext() },
+		{ keptAs: 'consumers', base: () => consumers.wait() },
 	);
 	return {
 		...source,
