@@ -81,6 +81,7 @@ export const packageReasons: Readonly<Record<string, string>> = {
 		'the printed tables of `servers` and `whoami` (by alias, the build that loads beside an ESM ink)',
 	'ansi-styles': 'the escape sequences of colours, by name',
 	re2js: 'regular expressions of filters, whose cost grows with the text and no faster',
+	'pprof-format': 'decodes profiles, all but their stacks, of which there may be a hundred thousand',
 	'string-width': 'how many columns a text takes',
 	'env-paths': "the user's cache folder, where a fetched nats-server is kept",
 	'fastest-levenshtein': 'the nearest known name in error messages',
