@@ -10,6 +10,7 @@ import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
 import { profileCommand } from './source/commands/profile.ts';
+import { asksForText, needsFile, needsServer, wrongFlags } from './source/commands/profile-flags.ts';
 import { reloadCommand } from './source/commands/reload.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
 import type { Command } from './source/config/command-table.ts';
@@ -120,6 +121,35 @@ const listOf = (command: Command, flags: Flags): Screen | undefined => {
 	return listNamed(screens, flag ?? idOf(command));
 };
 
+/** One argument is a file, which needs no connection; more are a server and a kind. */
+const profile = async (
+	config: (flags: Flags) => Config,
+	args: readonly string[],
+	flags: Flags,
+): Promise<ExitCode> => {
+	const [path, ...rest] = args;
+	const reads = path !== undefined && rest.length === 0;
+	const wrong = reads ? (needsServer(flags) ?? wrongFlags(flags)) : needsFile(flags);
+	if (wrong !== undefined) {
+		output.complain(wrong);
+		return exitCodes.usage;
+	}
+	if (!reads) return profileCommand(config(flags), args, flags, output);
+	if (process.stdout.isTTY && !asksForText(flags)) {
+		const refused = noScreen();
+		if (refused !== undefined) {
+			output.complain(refused.replace('natstop servers', '--top'));
+			return exitCodes.failure;
+		}
+		// No connection is made: what is wrong with a context is nothing to a file.
+		const look = config({ ...flags, noContext: true });
+		const { viewProfileFile } = await import('./source/app/show-profile.tsx');
+		return viewProfileFile(path, flags, look, output);
+	}
+	const { profileFileCommand } = await import('./source/commands/profile-file.ts');
+	return profileFileCommand(path, flags, output);
+};
+
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {
 	const config = (given: Flags): Config => {
 		const environment = realEnvironment();
@@ -137,7 +167,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		case 'reload':
 			return reloadCommand(config(flags), args, flags, output);
 		case 'profile':
-			return profileCommand(config(flags), args, flags, output);
+			return profile(config, args, flags);
 		case 'whoami':
 			return whoamiCommand(config(flags), flags, output);
 		case 'demo':

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import packageFile from '../package.json' with { type: 'json' };
-import { type Command, commands } from '../source/config/command-table.ts';
+import { type Command, commandForms } from '../source/config/command-table.ts';
 import type { Flag, FlagGroup } from '../source/config/flag.ts';
 import { flagEntries } from '../source/config/flags.ts';
 import type { Action, Context } from '../source/keys/actions.ts';
@@ -36,6 +36,7 @@ import { createTheme, type Glyphs } from '../source/theme.ts';
 import { allCommands } from '../source/ui/command-words.ts';
 import { allColumns } from './docs-columns.ts';
 import { jsonFields } from './docs-json.ts';
+import { viewerKeysTable } from './docs-viewer.ts';
 import * as words from './docs-words.ts';
 import { code, table } from './markdown.ts';
 
@@ -130,7 +131,7 @@ const allFlags = (): string =>
 const commandsTable = (): string =>
 	table(
 		['Command', 'Does'],
-		Object.entries(commands).map(([name, { arguments: wanted, help }]) => [
+		commandForms.map(([name, wanted, help]) => [
 			code(['natstop', ...(name === 'monitor' ? [] : [name]), ...wanted].join(' ')),
 			help,
 		]),
@@ -292,6 +293,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,
+	'viewer-keys': viewerKeysTable,
 	packages: packagesTable,
 };
 

@@ -14,6 +14,7 @@ import { lookedAt } from './app/looked-at.ts';
 import { Controller } from './app/press-key.ts';
 import { pressMouse } from './app/press-mouse.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
+import { useViewer } from './app/use-viewer.tsx';
 import type { DialogFacts } from './dialogs/dialog.ts';
 import { createEffects } from './effects.ts';
 import { HoldFrame } from './hooks/hold-frame.tsx';
@@ -81,6 +82,7 @@ export const App = (props: AppProps) => {
 	const act = useConnectionAct(monitor, timeout, props.sendAct);
 	const profile = useProfile(monitor, { timeout, directory: config.dir, onSaved, capture });
 	const { suspend, repaint } = useSuspend(props.drain);
+	const viewer = useViewer({ config, suspend, repaint, quit: exit, writeRaw: props.writeRaw }, theme);
 	const memory = useRef({
 		lastProfile: { kind: 4, level: 0 as const, seconds: 5 } as Controller['facts']['lastProfile'],
 		history: {} as Controller['facts']['history'],
@@ -118,7 +120,7 @@ export const App = (props: AppProps) => {
 		denied: fleet.rows.length > 0 ? [] : deniedTexts(liveLog.events),
 	});
 	const effects = createEffects({
-		...{ ui, monitor, config, actions: { reload, act, profile } },
+		...{ ui, monitor, config, actions: { reload, act, profile }, viewer: viewer.store },
 		view: {
 			look: lookOf(ui.state),
 			notice,
@@ -142,19 +144,17 @@ export const App = (props: AppProps) => {
 		effects,
 	);
 	useKeys(
-		(key) => (notice ? effects.noticeKey(key) : controller.press(key)),
-		() => isTyping(ui.get()),
+		(key) => viewer.press(key) || (notice ? effects.noticeKey(key) : controller.press(key)),
+		() => viewer.isTyping() || isTyping(ui.get()),
 	);
-
 	useMouse(props.mouse, props.drain.mouse, (report) => {
-		if (notice) return;
+		if (notice || viewer.screen) return;
 		const sceneOf = (state: UiState) => {
 			const toast = toastRect({ toast: state.toast, now: clock, columns, rows, theme });
 			return { selection: selectOf(state), seen, theme, ...(toast && { toast }) };
 		};
 		pressMouse(controller, sceneOf, report);
 	});
-
 	const held = (screen: ReactNode) => (
 		<HoldFrame drain={props.drain}>
 			<WindowTitle
@@ -164,6 +164,7 @@ export const App = (props: AppProps) => {
 			{screen}
 		</HoldFrame>
 	);
+	if (viewer.screen) return held(viewer.screen);
 	if (selection.frame === undefined) return held(<TooSmall columns={columns} rows={rows} theme={theme} />);
 	const toast = <ToastOver toast={ui.state.toast} now={clock} columns={columns} rows={rows} theme={theme} />;
 	if (notice) {

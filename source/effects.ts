@@ -12,6 +12,7 @@ import {
 } from './app/controls.ts';
 import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
 import type { Selection } from './app/selection.ts';
+import { openInViewer } from './app/viewer-effects.ts';
 import type { Config } from './config/config.ts';
 import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
 import { scpLine } from './format/shell.ts';
@@ -20,6 +21,7 @@ import type { UseConnectionAct } from './hooks/use-connection-act.ts';
 import type { Profile } from './hooks/use-profile.ts';
 import type { Reload } from './hooks/use-reload.ts';
 import type { Ui } from './hooks/use-ui.ts';
+import type { ViewerStore } from './hooks/viewer-store.ts';
 import { profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
 import { everyList } from './screens/every-list.ts';
@@ -37,6 +39,8 @@ export type EffectsContext = {
 	monitor: Session;
 	config: Config;
 	actions: { reload: Reload; act: UseConnectionAct; profile: Profile };
+	/** The viewer of profiles. */
+	viewer: ViewerStore;
 	/** The selection and the screens; `refresh` has the sources of visible screens ask again. */
 	view: {
 		look: BaseLook;
@@ -197,6 +201,11 @@ const profileEffects = (context: EffectsContext, toast: Say): ProfileEffects => 
 		hide() {
 			profile.hide();
 			closeDialog(ui, 'saved');
+		},
+		view(path) {
+			void openInViewer(context.viewer, path).then((sentence) => {
+				if (sentence !== undefined) toast(sentence, 'crit');
+			});
 		},
 		scpLine() {
 			const { state } = profile;

@@ -1,4 +1,4 @@
-// The theme: twelve colour tokens and two glyph sets; the only place that knows an escape sequence for colour.
+// The theme: colour tokens and two glyph sets; the only place that knows an escape sequence for colour.
 
 import styles from 'ansi-styles';
 
@@ -16,7 +16,13 @@ export type Token =
 	| 'crit'
 	| 'info'
 	| 'key'
-	| 'spark';
+	| 'spark'
+	/** Frames of a flame graph, by the package of their function. */
+	| 'flameServer'
+	| 'flameRuntime'
+	| 'flameNetwork'
+	| 'flameEncoding'
+	| 'flameOther';
 
 export const paletteNames = ['default', 'light', 'mono'] as const;
 
@@ -34,6 +40,10 @@ const join = (...parts: Paint[]): Paint => ({
 });
 const ansi256 = (code: number): Paint => ({ open: styles.color.ansi256(code), close: styles.color.close });
 
+/** Black on a colour, for areas that lie side by side. */
+const area = (code: number): Paint =>
+	join({ open: styles.bgColor.ansi256(code), close: styles.bgColor.close }, styles.black);
+
 const palettes: Record<PaletteName, Record<Token, Paint>> = {
 	default: {
 		text: none,
@@ -49,6 +59,11 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		info: styles.cyan,
 		key: styles.bold,
 		spark: styles.dim,
+		flameServer: area(110),
+		flameRuntime: area(180),
+		flameNetwork: area(115),
+		flameEncoding: area(182),
+		flameOther: area(250),
 	},
 	light: {
 		text: none,
@@ -64,6 +79,11 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		info: ansi256(25),
 		key: styles.bold,
 		spark: styles.dim,
+		flameServer: area(110),
+		flameRuntime: area(180),
+		flameNetwork: area(115),
+		flameEncoding: area(182),
+		flameOther: area(250),
 	},
 	mono: {
 		text: none,
@@ -79,6 +99,11 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		info: styles.underline,
 		key: styles.bold,
 		spark: none,
+		flameServer: none,
+		flameRuntime: none,
+		flameNetwork: none,
+		flameEncoding: none,
+		flameOther: none,
 	},
 };
 

@@ -58,6 +58,8 @@ export type ProfileEffects = {
 	capture: (server: ServerInfo, request: ProfileRequest) => void;
 	/** Closes the dialog; the capture goes on. */
 	hide: () => void;
+	/** Opens a saved profile in the viewer. */
+	view: (path: string) => void;
 	/** The scp line of the saved profile. */
 	scpLine: () => string | undefined;
 };

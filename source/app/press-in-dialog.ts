@@ -57,6 +57,9 @@ const carryOut = (
 				profile.step === 'idle' ? facts.select().server : serverCalled(facts, profile.server),
 			);
 			return;
+		case 'view-profile':
+			effects.profiles.view(effect.path);
+			return;
 		case 'copy':
 			effects.output.copy(effect.text, effect.what);
 			return;

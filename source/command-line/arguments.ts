@@ -134,9 +134,13 @@ const refuseBoth = ({ password, passwordFile, super: isSuper, fleet = 0 }: Flags
 };
 
 const checkCount = (command: Command, args: readonly string[]): void => {
-	const wanted = commands[command]?.arguments ?? [];
+	const { arguments: usual = [], or } = commands[command] ?? {};
+	const wanted = or !== undefined && or.arguments.length === args.length ? or.arguments : usual;
 	if (args.length < wanted.length) {
-		fail(`${wanted[args.length]} is missing: ${[commandLine(command), ...wanted].join(' ')}`);
+		const forms = [wanted, ...(or === undefined ? [] : [or.arguments])];
+		const names = forms.map((form) => form[args.length]).filter((name) => name !== undefined);
+		const lines = forms.map((form) => [commandLine(command), ...form].join(' '));
+		fail(`${names.join(' or ')} is missing: ${lines.join(', or ')}`);
 	}
 	if (args.length > wanted.length) {
 		fail(`${commandLine(command)} does not take ${JSON.stringify(args[wanted.length])}`);

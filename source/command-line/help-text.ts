@@ -1,6 +1,6 @@
 // Writes the text of `--help` from the tables of commands and flags.
 
-import { type Command, commands } from '../config/command-table.ts';
+import { type Command, commandForms, commands } from '../config/command-table.ts';
 import { type Flag, flagGroups } from '../config/flag.ts';
 import { flagEntries } from '../config/flags.ts';
 import { commandLine } from './arguments.ts';
@@ -51,9 +51,9 @@ const flagsOf = (command: Command | undefined): string[] =>
 
 const commandList = (): string[] =>
 	columns(
-		Object.entries(commands)
+		commandForms
 			.filter(([name]) => name !== 'monitor')
-			.map(([name, { arguments: wanted, help }]) => [`  ${[name, ...wanted].join(' ')}`, help] as const),
+			.map(([name, wanted, help]) => [`  ${[name, ...wanted].join(' ')}`, help] as const),
 	);
 
 /** The help of one command, or of the whole program: lines of at most 100 characters, without a newline at the end. */
@@ -73,11 +73,12 @@ export const helpText = (command?: Command): string => {
 			'Flags come before the environment, the environment before the context of the nats CLI.',
 		].join('\n');
 	}
-	const { arguments: wanted, help } = told;
+	const forms = commandForms.filter(([name]) => name === command);
+	const effects = forms.map(([, , help]) => help).join(', or ');
 	return [
-		`  ${[commandLine(command), ...wanted].join(' ')} [flags]`,
+		...forms.map(([, wanted]) => `  ${[commandLine(command), ...wanted].join(' ')} [flags]`),
 		'',
-		`${help.charAt(0).toUpperCase()}${help.slice(1)}.`,
+		`${effects.charAt(0).toUpperCase()}${effects.slice(1)}.`,
 		...flagsOf(command),
 	].join('\n');
 };

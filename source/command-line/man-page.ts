@@ -1,6 +1,6 @@
 // The man page natstop(1), from the tables of commands, flags and keys.
 
-import { commands } from '../config/command-table.ts';
+import { commandForms } from '../config/command-table.ts';
 import { type Flag, flagGroups } from '../config/flag.ts';
 import { flagEntries } from '../config/flags.ts';
 import { allKeys, keyHints } from '../keys/key-hints.ts';
@@ -46,9 +46,9 @@ const meaning = (flag: Flag): string[] => {
 };
 
 const commandEntries = (): string[] =>
-	Object.entries(commands)
+	commandForms
 		.filter(([name]) => name !== 'monitor')
-		.flatMap(([name, { arguments: wanted, help }]) =>
+		.flatMap(([name, wanted, help]) =>
 			entry([bold(name), ...wanted.map(italic)].join(' '), text(sentence(help))),
 		);
 

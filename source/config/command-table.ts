@@ -8,8 +8,12 @@ import type { Screen } from '../screens/screen.ts';
 /** The name of a command; `monitor` is what runs when none is named. */
 export type Command = string;
 
-/** The arguments and the effect of a command. */
-export type CommandSpec = { arguments: readonly string[]; help: string };
+/** The arguments and the effect of a command; `or` where other arguments have another effect. */
+export type CommandSpec = {
+	arguments: readonly string[];
+	help: string;
+	or?: { arguments: readonly string[]; help: string };
+};
 
 /** True for a list that is asked for once and printed. */
 const isList = ({ once }: Screen): boolean => once !== undefined;
@@ -62,11 +66,22 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 	),
 	check: { arguments: [], help: 'judge the whole system once; the exit code says whether something fails' },
 	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },
-	profile: { arguments: ['SERVER', 'KIND'], help: 'save a profile of a server' },
+	profile: {
+		arguments: ['SERVER', 'KIND'],
+		help: 'save a profile of a server',
+		or: { arguments: ['FILE'], help: 'read a profile from a file' },
+	},
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
 	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
 	completion: { arguments: ['SHELL'], help: 'print completions for bash, zsh or fish' },
 };
+
+/** Every way to write a command, with its effect. */
+export const commandForms: readonly (readonly [Command, arguments: readonly string[], help: string])[] =
+	Object.entries(commands).flatMap(([name, { arguments: wanted, help, or }]) => [
+		[name, wanted, help] as const,
+		...(or === undefined ? [] : [[name, or.arguments, or.help] as const]),
+	]);
 
 /** Every name that can be typed as a command. */
 export const commandNames: readonly Command[] = Object.keys(commands).filter((name) => name !== 'monitor');

@@ -67,6 +67,8 @@ export type DialogEffect =
 	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
 	| { do: 'hide-capture' }
 	| { do: 'another-profile' }
+	/** Opens a saved profile in the viewer. */
+	| { do: 'view-profile'; path: string }
 	| { do: 'copy'; text: string; what: string }
 	| { do: 'copy-scp' }
 	| { do: 'sort'; column: string }

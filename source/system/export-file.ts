@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileStamp, writeUnderFreeName } from './new-file.ts';
 
 /** The contents of an export, with the file's name without the time and its ending. */
-export type Export = { name: string; ending: 'json' | 'ndjson'; text: string };
+export type Export = { name: string; ending: 'json' | 'ndjson' | 'txt'; text: string };
 
 const fileName = ({ name, ending }: Omit<Export, 'text'>, time: string): string =>
 	`natstop-${name}-${time}.${ending}`;

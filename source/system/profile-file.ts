@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { BrokenProfile, broken } from '../model/profile/broken-profile.ts';
 import { decodeProfile, longestProfile } from '../model/profile/decode.ts';
+import { whyIncomparable } from '../model/profile/difference.ts';
 import type { Profile } from '../model/profile/profile.ts';
 import { isTextProfile } from '../model/profile/text-profile.ts';
 import { clean } from './clean.ts';
@@ -59,4 +60,23 @@ export const readProfile = async (path: string): Promise<ProfileFile | { sentenc
 		if (error instanceof Error && 'code' in error) return { sentence: `${path}: ${whyUnreadable(error)}` };
 		throw error;
 	}
+};
+
+const textSentence = (path: string): string =>
+	`${path} is a text that a server wrote at level 1 or 2: it is read as it is; level 0 gives a profile`;
+
+/** A profile and what it is told against, read from their files; a sentence where one cannot be. */
+export const readCompared = async (
+	path: string,
+	base: string | undefined,
+): Promise<{ profile: Profile; base?: Profile } | { sentence: string }> => {
+	const file = await readProfile(path);
+	if ('text' in file) return { sentence: textSentence(path) };
+	if (base === undefined || 'sentence' in file) return file;
+	const other = await readProfile(base);
+	if ('sentence' in other) return other;
+	if ('text' in other) return { sentence: textSentence(base) };
+	const why = whyIncomparable(file.profile, other.profile);
+	if (why !== undefined) return { sentence: `${path} does not compare with ${base}: ${why}` };
+	return { profile: file.profile, base: other.profile };
 };

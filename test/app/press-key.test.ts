@@ -63,6 +63,7 @@ const effects: Effects = {
 		capture: ({ name }, { kind, level, seconds }) =>
 			void done.push(`capture ${name} ${kind} ${level} ${seconds ?? '-'}`),
 		hide: () => void done.push('hide'),
+		view: (path) => void done.push(`view ${path}`),
 		scpLine: () => 'scp x',
 	},
 };

@@ -27,7 +27,12 @@ test('the path of a saved profile can be copied, and another one taken', () => {
 	expect(press(dialog, 's', { profile: done }).effect).toEqual({ do: 'copy-scp' });
 	expect(press(dialog, 'P', { profile: done })).toEqual({ effect: { do: 'another-profile' } });
 	expect(press(dialog, 'r', { profile: done })).toEqual({ dialog });
-	expect(press(dialog, 'enter', { profile: done })).toEqual({});
+});
+
+test('Enter opens a saved profile in the viewer, and closes the dialog of a text', () => {
+	expect(press(dialog, 'enter', { profile: done })).toEqual({ effect: { do: 'view-profile', path } });
+	expect(press(dialog, 'enter', { profile: { ...done, kind: 'goroutine', level: 2 } })).toEqual({});
+	expect(press(dialog, 'enter', { profile: failed })).toEqual({});
 });
 
 test('the error of a failed capture can be copied, and the capture tried again', () => {

@@ -84,10 +84,12 @@ export const flagWords: readonly FlagWords[] = flagEntries.map(([, flag]) => {
 /** Every command that has a name to type. */
 export const commandWords: readonly CommandWords[] = Object.entries(commands)
 	.filter(([name]) => name !== 'monitor')
-	.map(([name, { help, arguments: wanted }]) => ({
+	.map(([name, { help, arguments: wanted, or }]) => ({
 		name,
 		help,
-		arguments: wanted.map((argument) => byWord[argument] ?? 'text'),
+		arguments: wanted.map(
+			(argument, index) => byWord[argument] ?? byWord[or?.arguments[index] ?? ''] ?? 'text',
+		),
 	}));
 
 /** Every spelling of a flag. */

@@ -1,0 +1,83 @@
+// Draws the viewer of a profile: rows of exactly the size of the screen.
+
+import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { fit } from '../../format/text.ts';
+import { label } from '../../model/profile/measure.ts';
+import type { Theme } from '../../theme.ts';
+import { wholeOf } from '../../ui/profile/derived.ts';
+import { viewerNotes } from '../../ui/profile/notes.ts';
+import { type ScreenSize, viewerLayout } from '../../ui/profile/viewer-layout.ts';
+import { type ViewerState, viewNames, views } from '../../ui/profile/viewer-state.ts';
+import { tabsRow } from '../tabs-row.ts';
+import { flameRows, frameDetail } from './flame-rows.ts';
+import { labelRows } from './label-rows.ts';
+import { choiceRows, helpRows, rawRows } from './other-rows.ts';
+import { callRows, topRows } from './top-rows.ts';
+import { treeRows } from './tree-rows.ts';
+import { viewerFooter } from './viewer-footer.ts';
+
+const lists = { top: topRows, tree: treeRows, flame: flameRows, labels: labelRows } as const;
+
+const takenText = (at: number | undefined): string =>
+	at === undefined ? '' : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+const titleRow = (
+	{ read, base, shown, type }: ViewerState,
+	{ columns }: ScreenSize,
+	theme: Theme,
+): string => {
+	const { type: name = '', unit = '' } = shown.sampleTypes[type] ?? {};
+	const whole = label(wholeOf(shown, type), unit);
+	const of = read.kind === undefined ? read.name : `${read.kind} of ${read.name}`;
+	const against = base === undefined ? '' : ` since ${base.name}`;
+	const taken = columns >= 100 ? `  ${takenText(read.profile.takenAt)}` : '';
+	const count = shown.sampleTypes.length > 1 ? ` ${type + 1}/${shown.sampleTypes.length}` : '';
+	return paneTitle({
+		title: `Profile  ${of}${against}`,
+		right: `${name}${count}  ${base === undefined ? 'total' : 'base'} ${whole}${taken}`,
+		columns,
+		focused: true,
+		theme,
+	});
+};
+
+const narrowed = ({ label: only, top, view }: ViewerState): string => {
+	const words = [
+		...(only === undefined ? [] : [`only ${only.key} ${only.value}`]),
+		...(view === 'top' && top.filter !== '' ? [`filter ${top.filter}`] : []),
+	];
+	return words.join('  ');
+};
+
+const tabs = (state: ViewerState, columns: number, theme: Theme): string => {
+	const all = views.map((id) => ({ id, title: viewNames[id] }));
+	const names = tabsRow({ all, tab: state.view }, undefined, Math.min(columns, 34), theme);
+	const words = narrowed(state);
+	const room = columns - 34;
+	return room <= 0 ? names : `${names}${theme.paint('info', fit(words, room - 1, theme.glyphs, 'right'))} `;
+};
+
+/** The picture, `rows` rows of exactly `columns`. */
+export const viewerRows = (state: ViewerState, size: ScreenSize, theme: Theme): string[] => {
+	const { columns, rows } = size;
+	if (state.help) return helpRows(state, size, theme);
+	if (state.raw !== undefined) return rawRows(state, state.raw, size, theme);
+	if (state.choice !== undefined) return choiceRows(state.choice, size, theme);
+	const notes = viewerNotes(state).slice(0, 2);
+	const { list, detail, beside } = viewerLayout(state, size, notes.length);
+	const first =
+		list.height > 0 ? fillRows(lists[state.view](state, list, theme), list.height, list.width) : [];
+	const detailRows = state.view === 'flame' ? frameDetail : callRows;
+	const second =
+		detail.height > 0 ? fillRows(detailRows(state, detail, theme), detail.height, detail.width) : [];
+	const body = beside
+		? first.map((row, index) => `${row}${theme.paint('rule', theme.glyphs.column)}${second[index] ?? ''}`)
+		: [...first, ...second];
+	return [
+		titleRow(state, size, theme),
+		tabs(state, columns, theme),
+		...notes.map((note) => theme.paint('warn', fit(` ! ${note}`, columns, theme.glyphs))),
+		...body,
+		viewerFooter(state, columns, theme),
+	].slice(0, rows);
+};
