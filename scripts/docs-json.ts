@@ -25,6 +25,11 @@ const connections: JsonFields = {
 	account_name: ['string', '', 'name of the account, where `account` is a key'],
 	user: ['string', '', 'user; `[hidden]` where it can be a token'],
 	kind: ['string', '', '`client` `mqtt` `ws` `leaf`'],
+	type: [
+		'string',
+		'',
+		'how a client speaks, in the word of servers: `nats` `mqtt` `websocket`; absent of leafnodes',
+	],
 	ip: ['string', '', 'address it connects from'],
 	port: ['number', '', 'port it connects from'],
 	lang: ['string', '', 'library of the client'],

@@ -112,10 +112,11 @@ const titleLine = (row: ConnectionRow, width: number, look: ConnectionLook, focu
 		last.start === undefined
 			? undefined
 			: `up ${uptime(Math.max(0, last.at - last.start + (now - heardAt)))}`;
-	const right = join(
-		[trouble, upText, width >= roomyColumns ? `${age(now - heardAt)} ago` : undefined],
-		'   ',
-	);
+	const isRoomy = width >= roomyColumns;
+	const { window } = row.rates ?? {};
+	// Of a sampled list only some are asked for in each round; that this one is shows by how long its rates are over.
+	const often = isRoomy && look.isSampled && window !== undefined ? `asked every ${age(window)}` : undefined;
+	const right = join([trouble, upText, often, isRoomy ? `${age(now - heardAt)} ago` : undefined], '   ');
 	return paneTitle({
 		title: `${connectionName(last) ?? glyphs.none}   cid ${last.cid} on ${last.server.name}`,
 		...{ right, columns: width, focused, theme },

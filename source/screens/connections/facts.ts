@@ -15,6 +15,8 @@ export type ConnectionFacts = {
 	allOut: number;
 	/** How much of the traffic is in connections that are not found yet; absent where that is little. */
 	notFound?: string;
+	/** There are too many connections to ask for each in every round. */
+	isSampled: boolean;
 };
 
 export type ConnectionColumn = Column<ConnectionRow, ConnectionFacts>;
@@ -30,8 +32,10 @@ export const connectionFacts = (snapshot: ConnectionsSnapshot, { keys }: Choices
 		allOut += rates?.outMsgs ?? 0;
 	}
 	const nameOf = (account: string): string => (keys ? account : (accountNames.get(account) ?? account));
-	const { all } = snapshot.sampled ?? {};
+	const { sampled } = snapshot;
+	const all = sampled?.all;
 	if (all) [allIn, allOut] = [Math.max(allIn, all.in), Math.max(allOut, all.out)];
 	const nameFor = (account: string): string | undefined => accountNames.get(account);
-	return { nameOf, nameFor, allIn, allOut, notFound: notFoundText(snapshot) };
+	const isSampled = sampled !== undefined;
+	return { nameOf, nameFor, allIn, allOut, notFound: notFoundText(snapshot), isSampled };
 };

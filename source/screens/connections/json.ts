@@ -1,8 +1,16 @@
 // Turns a connection into one JSON object. Fields are added, never renamed.
 
 import { jsonRate, jsonSeconds, jsonTime } from '../../format/json-value.ts';
+import type { ConnectionKind } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
 import type { ConnectionFacts } from './facts.ts';
+
+/** How a client speaks, in the word of servers; of leafnodes they say none. */
+const clientTypes: Readonly<Partial<Record<ConnectionKind, string>>> = {
+	client: 'nats',
+	mqtt: 'mqtt',
+	ws: 'websocket',
+};
 
 /** Unknown values are undefined, so JSON omits them. */
 export const connectionJson = (
@@ -26,6 +34,7 @@ export const connectionJson = (
 		account_name: name === identity?.account ? undefined : name,
 		user: identity?.user,
 		kind: last.kind,
+		type: clientTypes[last.kind],
 		ip: last.ip,
 		port: last.port,
 		lang: last.lang,
