@@ -39,6 +39,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 	return [
 		...(sideways ? [] : ['move.left', 'move.right']),
 		...(others ? [] : ['pane.next', 'pane.previous']),
+		...(others && !isMain(ui) ? [] : ['tab.next', 'tab.previous']),
 		...(isObject || opensNothing(selection) ? ['open'] : []),
 		...(noConnection ? ['connection.kick', 'connection.move'] : []),
 		...(noServer ? ['server.reload', 'server.profile'] : []),

@@ -82,6 +82,8 @@ const special = (key: Key): string | undefined => {
 export class KeyReader {
 	/** The input after an undecided Escape; absent while there is none. */
 	#tail?: string;
+	/** A bracket came alone: the key, unless the rest of a sequence follows. */
+	#bracket = false;
 	/** True once the Escape was taken for the key. */
 	#late = false;
 	/** Keys to give out where the supposed tail turns out to be none. */
@@ -113,23 +115,30 @@ export class KeyReader {
 		const cut = key.meta || cutReport.test(input) || (!typing && cutSequence.test(input));
 		if (cut) {
 			this.#tail = '';
+			this.#bracket = !key.meta && input === '[';
 			return [...before, ...this.#continue(input)];
 		}
 		return [...before, ...Array.from(input, keyOfCharacter)];
 	}
 
-	/** Ends the wait: an undecided Escape becomes the key, and a supposed tail becomes the keys that it looks like. */
+	/** Ends the wait: an undecided Escape or bracket becomes the key, and a supposed tail becomes the keys that it looks like. */
 	expire(): string[] {
 		if (this.#tail === undefined || this.#late || this.#tail.startsWith(mouse)) return this.#end();
 		this.#late = true;
-		return ['escape'];
+		return [this.#undecided()];
+	}
+
+	/** The key that waits for the rest of a sequence. */
+	#undecided(): string {
+		return this.#bracket && this.#tail === '[' ? '[' : 'escape';
 	}
 
 	/** Forgets the undecided input and gives it. */
 	#end(): string[] {
 		const isKey = this.#tail !== undefined && !this.#tail.startsWith(mouse);
-		const keys = this.#late ? this.#held : isKey ? ['escape'] : [];
+		const keys = this.#late ? this.#held : isKey ? [this.#undecided()] : [];
 		this.#tail = undefined;
+		this.#bracket = false;
 		this.#late = false;
 		this.#held = [];
 		return keys;
@@ -138,7 +147,9 @@ export class KeyReader {
 	#continue(input: string): string[] {
 		const text = (this.#tail ?? '') + input;
 		const match = whole.exec(text);
-		if (match) {
+		// No key of a terminal ends in a small letter: the bracket was a key, and the letter is another.
+		const isNone = this.#bracket && /^\[[a-z]/.test(text);
+		if (match && !isNone) {
 			this.#tail = undefined;
 			const key = sequences[match[1] ?? ''];
 			const rest = Array.from(text.slice(match[0].length), keyOfCharacter);
@@ -148,8 +159,9 @@ export class KeyReader {
 			this.#tail = text;
 			return [];
 		}
+		const key = this.#undecided();
 		this.#tail = undefined;
-		return text.startsWith(mouse) ? [] : ['escape'];
+		return text.startsWith(mouse) ? [] : key === '[' ? [key, ...Array.from(input, keyOfCharacter)] : [key];
 	}
 
 	#continueLate(input: string): string[] {

@@ -48,7 +48,8 @@ describe('natstop connections', () => {
 
 	test('has rates with two samples', async () => {
 		const { rows } = await print({ json: true, rates: 300, filter: 'name:svc' });
-		for (const row of rows) expect(row).toMatchObject({ type: 'nats', out_msgs_rate: 0, window: expect.any(Number) });
+		for (const row of rows)
+			expect(row).toMatchObject({ type: 'nats', out_msgs_rate: 0, window: expect.any(Number) });
 		expect(jsonFaults('connections', rows)).toEqual([]);
 	});
 

@@ -137,6 +137,18 @@ describe('an Escape', () => {
 		expect(feed('[', {}, true)).toEqual(['[']);
 	});
 
+	test('a bracket that nothing follows is the key, and so is one before a letter or another bracket', () => {
+		expect(feed('[')).toEqual([]);
+		expect(reader.expire()).toEqual(['[']);
+		expect(feed('A')).toEqual([]);
+		expect(reader.expire()).toEqual([]);
+		expect(feed(']')).toEqual([']']);
+		expect([...feed('['), ...feed('j')]).toEqual(['[', 'j']);
+		expect([...feed('['), ...feed('[')]).toEqual(['[', '[']);
+		expect([...feed('['), ...feed('', { escape: true })]).toEqual(['[']);
+		expect(reader.expire()).toEqual(['escape']);
+	});
+
 	test('takes the text right after it away, which can be the tail of a sequence', () => {
 		for (const tail of ['R', 'q', 'Px']) {
 			feed('', { escape: true });

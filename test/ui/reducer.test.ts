@@ -251,6 +251,8 @@ test('tabs of a number go around, and a row that stands for a list opens it narr
 	const second = reduce(onAccounts, 'pane.next', facts);
 	expect(topPlace(second)).toEqual({ screen: 'shares' });
 	expect(topPlace(reduce(second, 'pane.next', facts))).toEqual({ screen: 'accounts' });
+	expect(reduce(onAccounts, 'tab.next', facts)).toEqual(second);
+	expect(reduce(second, 'tab.previous', facts)).toEqual(onAccounts);
 	const opens = { screen: 'shares', scope: 'acc=APP' };
 	const opened = reduce(onAccounts, 'open', { ...facts, list: { ...facts.list, opens } });
 	expect(topPlace(opened)).toEqual(opens);
