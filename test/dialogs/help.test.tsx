@@ -16,7 +16,7 @@ const helpAt = (over: Partial<HelpDialog> = {}): HelpDialog => ({
 });
 /** Too low for all keys. */
 const low: Told = { screen: { columns: 60, rows: 15 } };
-const tall: Told = { screen: { columns: 60, rows: 400 } };
+const tall: Told = { screen: { columns: 60, rows: 2000 } };
 
 /** The help after some keys. */
 const after = (dialog: HelpDialog, keys: readonly string[], told: Told): HelpDialog => {
