@@ -72,6 +72,7 @@ export class StreamBook {
 	#rounds = 0;
 	#histories = 0;
 	#isFull = false;
+	#isFilling = false;
 	/** Something became known that only a round of all copies, or of configurations, can tell more of. */
 	#wants = { copies: false, configs: false };
 
@@ -82,6 +83,11 @@ export class StreamBook {
 	/** What the next rounds should ask for, beside the leaders. */
 	get wants(): Readonly<{ copies: boolean; configs: boolean }> {
 		return this.#wants;
+	}
+
+	/** Some replica is being filled up again, which only all copies tell. */
+	get isFilling(): boolean {
+		return this.#isFilling;
 	}
 
 	/** There are more streams than are kept. */
@@ -129,7 +135,7 @@ export class StreamBook {
 
 	/** A server that was asked and did not answer is heard again, or old after some rounds. */
 	endRound(moment: StreamsMoment, round: StreamsRound, began = moment.at): readonly Stream[] {
-		this.#rounds++;
+		if (round === 'leaders') this.#rounds++;
 		for (const [key, member] of this.#members) {
 			const isAsked = moment.isAsked?.(nameIn(key)) ?? true;
 			if (round === 'leaders' && isAsked && !this.#heard.has(key)) member.missed++;
@@ -199,6 +205,7 @@ export class StreamBook {
 	#build(moment: StreamsMoment, round?: StreamsRound, began = moment.at): readonly Stream[] {
 		const isRound = round === 'leaders';
 		const streams: Stream[] = [];
+		this.#isFilling = false;
 		for (const [key, { track, place }] of this.#tracks) {
 			const standOf = (server: string): ServerStand => this.#standOf(place, server, moment);
 			const stream = this.#maker.make(track, {
@@ -206,6 +213,7 @@ export class StreamBook {
 				...(round === 'copies' && { copiesSince: began }),
 			});
 			if (stream === undefined) continue;
+			this.#isFilling ||= stream.replicas.some(({ missing }) => missing !== undefined);
 			if (isRound && !stream.isOld) this.#remember(track, stream, moment.at);
 			streams.push(track.history === undefined ? stream : { ...stream, history: track.history });
 		}

@@ -59,8 +59,8 @@ export class StreamMaker {
 		const believed = believe(track.copies, standOf, wanted);
 		if (believed === undefined) return undefined;
 		const { copy, isLeader } = believed;
-		track.follow(copy, isLeader, standOf);
 		if (copiesSince !== undefined) track.compare(isLeader ? copy : undefined, copiesSince);
+		track.follow(copy, isLeader, standOf);
 		const stream = this.#streamOf(track, believed, needs);
 		const troubles = stream.isOld ? [] : this.#judge(track, stream, needs);
 		const [worst] = troubles;
@@ -147,8 +147,10 @@ export class StreamMaker {
 			...(group?.leaderSince !== undefined && { leadsFor: leadsFor(copy) }),
 			lagOf: (name) => track.lagOf(name),
 		}).map((replica) => {
-			const missing = track.missingOf(replica.name);
-			return missing === undefined ? replica : { ...replica, missing };
+			const behind = track.behindOf(replica.name);
+			if (behind === undefined || !isLeader || isGone(replica)) return replica;
+			const lag = Math.max(behind.lag, replica.lag ?? 0);
+			return { ...replica, state: 'lags' as const, lag, missing: behind.share };
 		});
 	}
 

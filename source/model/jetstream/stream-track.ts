@@ -3,7 +3,7 @@
 import type { Standings } from '../checks/judgement.ts';
 import type { History } from '../history.ts';
 import { type HeldCopy, isAlone, type ServerStand } from './copies.ts';
-import { LagTrack, type LagView } from './lag-track.ts';
+import { farBehind, LagTrack, type LagView } from './lag-track.ts';
 import { silence } from './replicas.ts';
 import type { StreamConfig, StreamCopy } from './told.ts';
 
@@ -15,6 +15,9 @@ export type InRate = { inRate: number; window: number };
 
 /** Servers write times to the nanosecond, and a restored stream may have lost some of them. */
 const sameTime = 1000;
+
+/** What comes in takes so long to all replicas, milliseconds. */
+const underWay = 500;
 
 /** Rates over less than this swing too much to be told, milliseconds. */
 const shortest = 200;
@@ -38,8 +41,8 @@ export class StreamTrack {
 	rankRound = 0;
 	#end?: End;
 	#lags = new Map<string, LagTrack>();
-	/** The end by its leader, with the copies that came in the same round. */
-	#missing = new Map<string, number>();
+	/** What replicas lack by their own words, in the last round in which all copies came. */
+	#behind = new Map<string, { lag: number; share: number; at: number }>();
 
 	/** Takes a copy; false where it is older than what is known. */
 	take(copy: StreamCopy): boolean {
@@ -69,12 +72,14 @@ export class StreamTrack {
 		if (!isLeader || isAlone(copy.group, this.config?.replicas)) return;
 		const { peers = [] } = copy.group ?? {};
 		this.known = [copy.server.name, ...peers.map(({ name }) => name)];
-		const at = copy.now ?? copy.receivedAt;
 		const lags = new Map<string, LagTrack>();
-		for (const { name, lag = 0, active = 0 } of peers) {
+		for (const { name, lag: told = 0, active = 0 } of peers) {
 			const track = this.#lags.get(name) ?? new LagTrack();
 			const isSilent = active >= silence || standOf(name) === 'down' || standOf(name) === 'stale';
-			track.take(lag, at, copy.server.name, isSilent);
+			const own = this.#behind.get(name);
+			const isByCopy = own !== undefined && own.lag > told;
+			const [lag, at] = isByCopy ? [own.lag, own.at] : [told, copy.receivedAt];
+			track.take(lag, at, copy.server.name, isSilent || isByCopy);
 			lags.set(name, track);
 		}
 		this.#lags = lags;
@@ -84,27 +89,35 @@ export class StreamTrack {
 		return this.#lags.get(server)?.view();
 	}
 
-	/** Compares all copies with the leader's after a round in which all of them came. */
+	/**
+	 * Compares all copies with the leader's after a round in which they came. A replica that is being filled up again has a lag
+	 * of nothing by its leader: what its raft group is behind is another matter than the messages that it lacks.
+	 */
 	compare(leader: StreamCopy | undefined, roundBegan: number): void {
 		const end = leader?.state.lastSeq;
-		this.#missing.clear();
+		this.#behind.clear();
 		if (leader === undefined || !end || leader.receivedAt < roundBegan) return;
 		for (const [name, { copy }] of this.copies) {
 			const { lastSeq } = copy.state;
 			if (lastSeq === undefined || copy.receivedAt < roundBegan || copy === leader) continue;
-			if (lastSeq < end) this.#missing.set(name, (end - lastSeq) / end);
+			// What came in between the two answers.
+			const between = Math.abs(leader.receivedAt - copy.receivedAt) + underWay;
+			const lag = end - lastSeq;
+			if (lag - ((this.rate?.inRate ?? 0) * between) / 1000 > farBehind)
+				this.#behind.set(name, { lag, share: lag / end, at: copy.receivedAt });
 		}
 	}
 
-	missingOf(server: string): number | undefined {
-		return this.#missing.get(server);
+	/** Messages that a replica lacks by its own word, and their part of all; absent where it lacks no more than is on its way. */
+	behindOf(server: string): { lag: number; share: number } | undefined {
+		return this.#behind.get(server);
 	}
 
 	/** Another stream under the same name has nothing of the one before it. */
 	#beginAnew(): void {
 		this.copies.clear();
 		this.#lags.clear();
-		this.#missing.clear();
+		this.#behind.clear();
 		this.known = [];
 		this.config = undefined;
 		this.created = undefined;

@@ -63,6 +63,7 @@ export const openRound = async (
 	const names = new Set(stream.replicas.map(({ name }) => name));
 	const { asked } = withJetStream(watching.servers.get().fleet.rows);
 	const servers = asked.filter(({ name }) => names.has(name));
+	const began = wire.now();
 	const facts = await rounds.ask(wire, {
 		...{ kind: 'everything', base: copiesBase, servers, account: stream.account, signal: round.signal },
 		isNow: before.one?.key !== key || needs.isWished || memory.isStirred,
@@ -73,7 +74,9 @@ export const openRound = async (
 	governor.begin(raftClass);
 	const told = await askRafts(wire, stream, servers, (cost) => governor.spend(raftClass, cost));
 	if (round.signal.aborted) return before;
-	const streams = memory.book.now(momentOf(needs));
+	const { book } = memory;
+	const streams =
+		facts === undefined ? book.now(momentOf(needs)) : book.endRound(momentOf(needs), 'copies', began);
 	return {
 		...{ ...before, ...rest, streams },
 		one: { key, ...told, at: wire.now() },

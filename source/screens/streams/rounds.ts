@@ -94,7 +94,7 @@ const askCopies = async (
 	const facts = await rounds.ask(wire, {
 		...{
 			kind: 'copies',
-			base: copiesBase,
+			base: book.isFilling ? leadersBase : copiesBase,
 			servers: servers.filter(scope.holds),
 			isNow,
 			signal: round.signal,

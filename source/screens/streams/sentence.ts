@@ -39,7 +39,7 @@ const replicaSentence = (stream: Stream, { glyphs }: StreamLook): string => {
 		const speed = count(inRate + (lag / catchesUpIn) * 1000, glyphs);
 		return `${slow?.name} catches up at ${speed}/s while ${count(inRate, glyphs)}/s come in: about ${age(Math.max(1000, catchesUpIn))} left.`;
 	}
-	return `${slow?.name} does not catch up: it cannot lead, and what only ${stream.leader ?? 'the leader'} has is lost with it.`;
+	return `${slow?.name} cannot take over before it has caught up; what it lacks is on the others only.`;
 };
 
 const fullSentence = ({ full = 0, config, state }: Stream, { glyphs }: StreamLook): string => {

@@ -119,4 +119,36 @@ describe('a replica', () => {
 			text: 'replica n3 lacks 20% of all entries',
 		});
 	});
+
+	test('that is filled up again lags by what its own copy lacks, also where its leader says that it has all', () => {
+		const { look, round, book } = rounds();
+		look(0, {}, 1_781_000);
+		const all = (seconds: number, own: number) =>
+			round(
+				seconds * 1000,
+				'copies',
+				led(seconds * 1000, {}, 1_781_000),
+				toldOf('n3', seconds * 1000, [copyOf('n3', seconds * 1000, { lastSeq: own })]),
+			).ORDERS;
+		expect(all(2, 1_680_000)).toMatchObject({
+			...{ lag: 101_000, current: 2, troubles: [{ check: 'replica-lag', column: 'lag' }] },
+			replicas: [{}, {}, { name: 'n3', state: 'lags', lag: 101_000, lastSeq: 1_680_000 }],
+		});
+		expect(book.isFilling).toBe(true);
+		// Between two rounds of all copies nothing else is known.
+		expect(look(5, {}, 1_781_000)).toMatchObject({ lag: 101_000, current: 2 });
+		const later = all(7, 1_730_000);
+		expect(later?.catchesUpIn).toBe(5100);
+		expect(later?.troubles[0]?.text).toBe('replica n3 lags 51,000 entries, about 5s left');
+		expect(all(12, 1_781_000)).toMatchObject({ lag: 0, current: 3, troubles: [] });
+		expect(book.isFilling).toBe(false);
+	});
+
+	test('whose copy lacks only what came between two answers is up to date', () => {
+		const { look, round } = rounds();
+		look(0, {}, 0);
+		look(5, {}, 100_000);
+		const copies = [led(10_000, {}, 200_000), toldOf('n3', 9900, [copyOf('n3', 9900, { lastSeq: 192_000 })])];
+		expect(round(10_000, 'copies', ...copies).ORDERS).toMatchObject({ lag: 0, current: 3, troubles: [] });
+	});
 });
