@@ -89,6 +89,7 @@ const consumer: ConsumerCheck = {
 		'a consumer whose acks are all open and stay so for 60s is critical; one that nobody reads for 60s warns, one that delivers to nobody, and one that delivers so much of it again within 5m',
 	thresholds: { warn: 0.1 },
 	unit: 'share',
+	figure: (row) => redeliveredShare(row) ?? 0,
 	judge(row, { now }, thresholds) {
 		const { pending, unreadSince = 0 } = row;
 		if (isStuck(row, now)) return { severity: 'critical', text: stuckText(row, now), column: 'ack' };

@@ -66,6 +66,8 @@ export type Report = {
 	has: (key: string) => boolean;
 	/** False where only some of all objects were looked at: of the others nothing is said. */
 	isWhole: boolean;
+	/** Whether an object is there and nobody knows how it is now, as its server does not answer. */
+	isUnknown?: (key: string) => boolean;
 	/** Whether a check takes several rounds to be sure. */
 	swings?: (check: string) => boolean;
 	/** Worked out by the first look at it. */

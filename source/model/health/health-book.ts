@@ -102,7 +102,7 @@ export class HealthBook {
 		for (const [key, finding] of before) {
 			if (found.has(key)) continue;
 			const isThere = report.has(finding.objectKey);
-			if (!isThere && !report.isWhole) {
+			if ((!isThere && !report.isWhole) || report.isUnknown?.(finding.objectKey)) {
 				if (found.size < mostOfKind) found.set(key, finding);
 				continue;
 			}
@@ -139,9 +139,9 @@ export class HealthBook {
 	/** How many fail now, by what was judged a short while ago, without kinds that are counted elsewhere. */
 	counts(now: number, without: readonly ObjectKind[] = []): HealthCounts {
 		const counts = { critical: 0, warn: 0 };
-		for (const [kind, { report, found }] of this.#kinds) {
-			if (without.includes(kind) || now - report.at > freshSpan) continue;
-			for (const { severity } of found.values()) counts[severity]++;
+		for (const [kind, { found }] of this.#kinds) {
+			if (without.includes(kind)) continue;
+			for (const { severity, at } of found.values()) if (now - at <= freshSpan) counts[severity]++;
 		}
 		return counts;
 	}

@@ -17,6 +17,8 @@ export type JudgedRows<Row, Facts> = {
 	objectOf: (row: Row) => Omit<FailingObject, 'key' | 'troubles'>;
 	/** Whether a row is judged now; one that is old is not. */
 	isJudged?: (row: Row) => boolean;
+	/** Whether nobody knows how a row is now: what was found of it before is neither so nor over. */
+	isUnknown?: (row: Row) => boolean;
 	/** Why nothing is known of any row, such as a permission that lacks. */
 	unknown?: string;
 };
@@ -63,7 +65,7 @@ const stateOf = <Row, Facts>(
 
 /** The report of rows that were judged by their own list; nothing is judged again. */
 export const reportOf = <Row, Facts>(judged: JudgedRows<Row, Facts>): Report => {
-	const { kind, at, rows, keyOf, troublesOf, objectOf, isWhole = true, unknown } = judged;
+	const { kind, at, rows, keyOf, troublesOf, objectOf, isWhole = true, unknown, isUnknown } = judged;
 	let [states, keys]: [readonly CheckState[] | undefined, ReadonlySet<string> | undefined] = [
 		undefined,
 		undefined,
@@ -82,6 +84,9 @@ export const reportOf = <Row, Facts>(judged: JudgedRows<Row, Facts>): Report => 
 			keys ??= new Set(rows.map(keyOf));
 			return keys.has(key);
 		},
+		...(isUnknown && {
+			isUnknown: (key) => rows.some((row) => keyOf(row) === key && isUnknown(row)),
+		}),
 		states() {
 			states ??= judged.checks.flatMap((check) => stateOf(check, judged) ?? []);
 			return states;

@@ -27,6 +27,7 @@ export const accountsReport = (
 				isWhole: answered >= expected,
 				unknown: denied === undefined ? failed : `not permitted: ${denied}`,
 				isJudged: ({ isOld, isLoaded }) => !isOld && isLoaded,
+				isUnknown: ({ isOld }) => isOld,
 				keyOf: ({ account }) => account,
 				troublesOf: ({ troubles }) => troubles,
 				objectOf: (row) => ({

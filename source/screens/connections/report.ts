@@ -19,6 +19,7 @@ export const connectionsReport = (
 				isWhole: answered >= asked && !isCut && sampled === undefined && !isNarrowed,
 				unknown: denied === undefined ? undefined : `not permitted: ${denied}`,
 				isJudged: ({ isOld }) => isOld !== true,
+				isUnknown: ({ isOld }) => isOld === true,
 				keyOf: ({ key }) => key,
 				troublesOf: ({ troubles }) => troubles,
 				objectOf: ({ last, identity, heardAt }) => ({

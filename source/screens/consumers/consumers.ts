@@ -11,6 +11,7 @@ import { consumerDetail } from './detail.ts';
 import { type ConsumerFacts, consumerFacts } from './facts.ts';
 import { consumerExamples, consumersLegend } from './legend.ts';
 import { consumersOnce } from './once.ts';
+import { consumersReport } from './report.ts';
 import { accountScope } from './scopes.ts';
 import { type ConsumersSnapshot, consumersHonesty } from './snapshot.ts';
 import { openConsumers } from './source.ts';
@@ -43,6 +44,7 @@ export const consumers = defineScreen<Consumer, ConsumersSnapshot, ConsumerFacts
 	},
 	asks: ['acc', 'stream'],
 	rows: (snapshot) => snapshot.consumers,
+	report: consumersReport,
 	honesty: consumersHonesty,
 	facts: consumerFacts,
 	keyOf: ({ key }) => key,

@@ -14,6 +14,9 @@ const name = (
 	cell: (row, room, { glyphs }) => ({ text: fitMiddle(textOf(row) ?? glyphs.none, room, glyphs) }),
 });
 
+/** Cells that words take at most. */
+const mostWords = 110;
+
 /** `4m12s`, `> 41m`: at least that long, as it was so when natstop began to look. */
 export const sinceText = (
 	{ since, isFromStart }: { since: number; isFromStart: boolean },
@@ -44,9 +47,18 @@ export const healthColumns: readonly HealthColumn[] = [
 		stays: true,
 	},
 	{
-		...{ id: 'text', title: 'WHAT', about: 'what is wrong', width: 18, most: 110, priority: 3, json: 'text' },
+		...{
+			id: 'text',
+			title: 'WHAT',
+			about: 'what is wrong',
+			width: 18,
+			most: mostWords,
+			priority: 3,
+			json: 'text',
+		},
 		...{ align: 'left', aliases: ['what'], stays: true },
-		nameWidth: ({ text }) => cellsOf(text),
+		// The words take all the room there is.
+		nameWidth: () => mostWords,
 		value: ({ text }) => text,
 		cell: ({ text }, room, { glyphs }) => ({ text: fit(text, room, glyphs) }),
 	},

@@ -9,8 +9,6 @@ import { type HealthShot, statesOf } from './snapshot.ts';
 export type HealthFacts = {
 	/** How the check of a finding stands. */
 	stateOf: (finding: Pick<HealthFinding, 'kind' | 'check'>) => CheckState | undefined;
-	/** When a kind was judged last. */
-	judgedAt: (kind: ObjectKind) => number | undefined;
 };
 
 export type HealthColumn = Column<HealthFinding, HealthFacts>;
@@ -30,6 +28,5 @@ export const healthFacts = (shot: HealthShot): HealthFacts => {
 			states ??= new Map(statesOf(shot).map((state) => [stateKey(state), state]));
 			return states.get(stateKey({ kind, check: { id: check } }));
 		},
-		judgedAt: (kind) => shot.kinds.get(kind)?.at,
 	};
 };

@@ -79,8 +79,8 @@ export const healthScreens = (others: readonly Screen[]): readonly Screen[] => {
 		],
 		anywhere: ({ check, name, text, severity }) => [check, name, text, severity],
 		rank: ({ severity }) => (severity === 'critical' ? 2 : 1),
-		rowLook: ({ severity, at, kind }, { glyphs, now, asOf, judgedAt }) => {
-			const isOld = asOf === undefined && now - (judgedAt(kind) ?? at) > old;
+		rowLook: ({ severity, at }, { glyphs, now, asOf }) => {
+			const isOld = asOf === undefined && now - at > old;
 			if (isOld) return { glyph: glyphs.unknown, token: 'muted', faded: true };
 			return severity === 'critical'
 				? { glyph: glyphs.down, token: 'crit', faded: false }

@@ -3,6 +3,7 @@
 import { accountChecks } from '../../model/checks/account-checks.ts';
 import type { KnownCheck } from '../../model/checks/all-checks.ts';
 import { connectionChecks } from '../../model/checks/connection-checks.ts';
+import { consumerChecks } from '../../model/checks/consumer-checks.ts';
 import { serverChecks } from '../../model/checks/server-checks.ts';
 import { streamChecks } from '../../model/checks/stream-checks.ts';
 import type { ObjectKind } from '../../model/health/finding.ts';
@@ -26,7 +27,7 @@ export const kinds: Readonly<Record<ObjectKind, KindWords>> = {
 		checks: connectionChecks,
 	},
 	stream: { noun: ['stream', 'streams'], screen: 'streams', key: '6', checks: streamChecks },
-	consumer: { noun: ['consumer', 'consumers'], screen: 'consumers', key: '6', checks: [] },
+	consumer: { noun: ['consumer', 'consumers'], screen: 'consumers', key: '6', checks: consumerChecks },
 	route: { noun: ['route', 'routes'], screen: 'routes', key: '7', checks: [] },
 	gateway: { noun: ['gateway', 'gateways'], screen: 'gateways', key: '7', checks: [] },
 	leafnode: { noun: ['leafnode', 'leafnodes'], screen: 'leafnodes', key: '7', checks: [] },

@@ -17,6 +17,7 @@ export const streamsReport = (
 		isWhole: !copiesPartial && !isFull && answered >= expected,
 		unknown: denied === undefined ? failed : `not permitted: ${denied}`,
 		isJudged: ({ isOld }) => !isOld,
+		isUnknown: ({ isOld }) => isOld,
 		keyOf: ({ key }) => key,
 		troublesOf: ({ troubles }) => troubles,
 		objectOf: ({ accountName, stream, cluster, leader, toldBy }) => ({

@@ -110,6 +110,17 @@ describe('a finding', () => {
 	});
 });
 
+test('what is wrong with an object whose server does not answer is neither so nor over', () => {
+	const { book, turns } = bookOf();
+	book.take(report(0, [{ name: 'n1' }]));
+	book.take({ ...report(70_000, []), isUnknown: (key) => key === 'n1' });
+	expect(book.snapshot(began).findings).toMatchObject([{ name: 'n1', at: began }]);
+	expect(book.counts(began + 70_000)).toEqual({ critical: 0, warn: 0 });
+	expect(turns()).toEqual([]);
+	book.take(report(72_000, []));
+	expect(turns()).toEqual(['good n1']);
+});
+
 test('the worst stand first, and of equally bad ones the newest', () => {
 	const { book } = bookOf();
 	book.take(report(0, [{ name: 'n1' }]));
