@@ -1,6 +1,7 @@
 // Finds the place on screen that a row leads to: a list, or an object of it.
 
-import type { Screen, Target } from '../screens/screen.ts';
+import type { Target } from '../screens/list-facts.ts';
+import type { Screen } from '../screens/screen.ts';
 import type { Facts } from '../ui/facts.ts';
 
 /** The object is opened on its first tab, where its list has tabs; else the cursor goes to its row. */

@@ -3,6 +3,7 @@
 import { mainScreen } from '../screens/registry.ts';
 import { notifications } from '../system/notifications.ts';
 import { paletteNames } from '../theme.ts';
+import { checkFlags } from './check-flags.ts';
 import {
 	type Command,
 	commandsConnecting,
@@ -239,47 +240,7 @@ export const flagTable = {
 		help: 'tell what came since this profile, as -diff_base does',
 		commands: ['profile'],
 	},
-	failOn: {
-		...command,
-		name: 'fail-on',
-		type: 'choice',
-		choices: ['warn', 'critical'],
-		default: 'critical',
-		help: 'how bad it must be for exit code 1',
-		commands: ['check'],
-	},
-	only: {
-		...command,
-		name: 'only',
-		type: 'string',
-		value: 'CHECKS',
-		help: 'only these checks, by their ids with commas between',
-		commands: ['check'],
-	},
-	skip: {
-		...command,
-		name: 'skip',
-		type: 'string',
-		value: 'CHECKS',
-		help: 'all but these checks',
-		commands: ['check'],
-	},
-	nagios: {
-		...command,
-		name: 'nagios',
-		type: 'boolean',
-		help: 'first line and exit codes as Nagios wants them: 0 fine, 1 warning, 2 critical, 3 not known',
-		commands: ['check'],
-	},
-	format: {
-		...command,
-		name: 'format',
-		type: 'choice',
-		choices: ['text', 'prometheus'],
-		default: 'text',
-		help: 'text for people, or metrics for Prometheus',
-		commands: ['check'],
-	},
+	...checkFlags,
 	yes: {
 		...command,
 		name: 'yes',

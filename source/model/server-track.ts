@@ -4,6 +4,7 @@ import * as change from './change.ts';
 import type { Finding } from './checks/check.ts';
 import type { MonitorEvent } from './event.ts';
 import type { ServerRow, ServerState } from './fleet.ts';
+import { freshHealthz } from './fresh-healthz.ts';
 import { gatewaysFollowOn } from './gateway-links.ts';
 import { ServerGrowth } from './growth.ts';
 import type { JetStreamTrouble } from './jetstream-watch.ts';
@@ -29,9 +30,6 @@ export type Mark = {
 	cutOff?: 'seen' | 'doubt';
 	isTold?: boolean;
 };
-
-/** What a server said of its own health counts for so long, milliseconds: two full rounds and a half. */
-const healthzSpan = 150_000;
 
 /** Clocks are compared to this and the time of an answer, milliseconds. */
 const clockTolerance = 100;
@@ -255,8 +253,7 @@ export class ServerTrack {
 		const slowGrowth = this.#growth.slow.now(now);
 		const staleGrowth = this.#growth.stale.now(now);
 		const apiErrorGrowth = this.#growth.apiErrors.now(now);
-		if (this.healthz && now - this.healthz.at > healthzSpan) this.healthz = undefined;
-		const { healthz } = this;
+		const healthz = freshHealthz(this.healthz, now);
 		const kept = this.#row;
 		const isSame =
 			kept?.slowGrowth === slowGrowth &&

@@ -176,7 +176,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				total: rows.length,
 				honesty: spec.honesty?.(snapshot) ?? {},
 				...{ counts: spec.counts?.(snapshot), report },
-				...{ siblings: spec.siblings?.(snapshot), summary: spec.summary?.(snapshot) },
+				...spec.heading?.(snapshot),
 				list(state: ListState, moment: Moment, choices: Choices): ListView {
 					// The order of a log and what passes its filter do not depend on the clock.
 					const now = isLog ? 0 : moment.now;

@@ -1,4 +1,4 @@
-// The facts of a list beside its rows: counts, completeness, freshness.
+// The facts of a list beside its rows: counts, completeness, freshness, and where it leads.
 
 /** Counts of a log beside its rows. */
 export type LogCounts = {
@@ -31,3 +31,14 @@ export type Honesty = {
 	/** A note on a list that is as it should be. */
 	note?: string;
 };
+
+/** What stands above a list, in place of how many rows it has. */
+export type Heading = {
+	/** How many rows the screens of its number have, by their ids, as far as it is known. */
+	siblings?: Readonly<Record<string, number>>;
+	/** The words in the title. */
+	summary?: string;
+};
+
+/** A list that is gone to, narrowed where there is a scope, or one object of it by its key. */
+export type Target = { screen: string; scope?: string; key?: string };

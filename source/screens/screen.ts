@@ -11,15 +11,12 @@ import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
 import type { Glyphs, Token } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
-import type { Honesty, LogCounts } from './list-facts.ts';
+import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
 import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** A size in cells. */
 export type Size = { width: number; height: number };
-
-/** A list that is gone to, narrowed where there is a scope, or one object of it by its key. */
-export type Target = { screen: string; scope?: string; key?: string };
 
 /** The server a row belongs to, for actions on it: by id, else by name. */
 export type ServerRef = { id?: string; name?: string };
@@ -66,10 +63,7 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> & {
 	};
 	rows: (snapshot: Snapshot) => readonly Row[];
 	honesty?: (snapshot: Snapshot) => Honesty;
-	/** How many rows the screens of its number have, by their ids, as far as it is known. */
-	siblings?: (snapshot: Snapshot) => Readonly<Record<string, number>>;
-	/** The words in the title in place of how many rows there are. */
-	summary?: (snapshot: Snapshot) => string | undefined;
+	heading?: (snapshot: Snapshot) => Heading;
 	/** The counts beside the rows; only for logs. */
 	counts?: (snapshot: Snapshot) => LogCounts;
 	/** How many rows a command prints by default: the first ones, by `sort` unless another sort is asked for. */
@@ -230,17 +224,13 @@ export type ListView = {
 };
 
 /** One snapshot of one screen. */
-export type Shot = {
+export type Shot = Heading & {
 	/** Rows known, before filter and groups. */
 	total: number;
 	honesty: Honesty;
 	counts?: LogCounts;
 	/** What checks have found of its rows. */
 	report?: Report;
-	/** How many rows there are on the screens of its number, by their ids, as far as it is known. */
-	siblings?: Readonly<Record<string, number>>;
-	/** The words in place of how many rows there are. */
-	summary?: string;
 	list: (state: ListState, moment: Moment, choices: Choices) => ListView;
 	/** An item by its key, whatever the filter. */
 	item: (key: string) => Item | undefined;

@@ -12,6 +12,7 @@ export type LeafFigures = {
 	/** Milliseconds. */
 	rtt?: number;
 	usualRtt?: number;
+	name?: string;
 };
 
 type LeafCheck = Check<LeafFigures, undefined>;
@@ -53,4 +54,12 @@ const trip: LeafCheck = {
 	},
 };
 
-export const leafChecks: readonly LeafCheck[] = [leafnode, trip];
+/** The same of the names of clusters and domains. */
+const blanks: LeafCheck = {
+	id: 'blanks',
+	about: 'a blank in the name of a leafnode, which breaks subjects and tools',
+	judge: ({ name }) =>
+		/\s/.test(name ?? '') ? { severity: 'warn', text: 'a blank in its name' } : undefined,
+};
+
+export const leafChecks: readonly LeafCheck[] = [leafnode, trip, blanks];

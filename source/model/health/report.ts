@@ -1,12 +1,16 @@
 // Makes the report of a kind of objects from the rows of its list, by the checks that have judged them.
 
+import type { KnownCheck } from '../checks/all-checks.ts';
 import { type Check, type CheckSettings, type Trouble, thresholdsOf } from '../checks/check.ts';
 import type { CheckState, FailingObject, Nearest, ObjectKind, Report } from './finding.ts';
+
+/** What a report needs of a check: rows are judged by their own list. */
+export type ReportedCheck<Row, Facts> = KnownCheck & Pick<Check<Row, Facts>, 'figure' | 'applies'>;
 
 /** A list with what was found of each of its rows. */
 export type JudgedRows<Row, Facts> = {
 	kind: ObjectKind;
-	checks: readonly Check<Row, Facts>[];
+	checks: readonly ReportedCheck<Row, Facts>[];
 	settings?: CheckSettings;
 	rows: readonly Row[];
 	facts: Facts;
@@ -26,7 +30,7 @@ export type JudgedRows<Row, Facts> = {
 const isNearer = (a: number, b: number, isLeast: boolean): boolean => (isLeast ? a < b : a > b);
 
 const stateOf = <Row, Facts>(
-	check: Check<Row, Facts>,
+	check: ReportedCheck<Row, Facts>,
 	{
 		kind,
 		rows,

@@ -197,5 +197,5 @@ const figuresOf = (
 	now: number,
 ): LeafFigures => ({
 	...(goneSince !== undefined && { gone: Math.max(0, now - goneSince) }),
-	...{ back, rtt: end.rtt, usualRtt },
+	...{ back, rtt: end.rtt, usualRtt, name: end.name },
 });

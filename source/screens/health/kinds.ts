@@ -4,6 +4,9 @@ import { accountChecks } from '../../model/checks/account-checks.ts';
 import type { KnownCheck } from '../../model/checks/all-checks.ts';
 import { connectionChecks } from '../../model/checks/connection-checks.ts';
 import { consumerChecks } from '../../model/checks/consumer-checks.ts';
+import { gatewayChecks } from '../../model/checks/gateway-checks.ts';
+import { leafChecks } from '../../model/checks/leafnode-checks.ts';
+import { routeRtt } from '../../model/checks/route-checks.ts';
 import { serverChecks } from '../../model/checks/server-checks.ts';
 import { streamChecks } from '../../model/checks/stream-checks.ts';
 import type { ObjectKind } from '../../model/health/finding.ts';
@@ -28,9 +31,14 @@ export const kinds: Readonly<Record<ObjectKind, KindWords>> = {
 	},
 	stream: { noun: ['stream', 'streams'], screen: 'streams', key: '6', checks: streamChecks },
 	consumer: { noun: ['consumer', 'consumers'], screen: 'consumers', key: '6', checks: consumerChecks },
-	route: { noun: ['route', 'routes'], screen: 'routes', key: '7', checks: [] },
-	gateway: { noun: ['gateway', 'gateways'], screen: 'gateways', key: '7', checks: [] },
-	leafnode: { noun: ['leafnode', 'leafnodes'], screen: 'leafnodes', key: '7', checks: [] },
+	route: { noun: ['route', 'routes'], screen: 'routes', key: '7', checks: [routeRtt] },
+	gateway: { noun: ['gateway', 'gateways'], screen: 'gateways', key: '7', checks: gatewayChecks.slice(0, 1) },
+	leafnode: {
+		noun: ['leafnode', 'leafnodes'],
+		screen: 'leafnodes',
+		key: '7',
+		checks: leafChecks.slice(0, 1),
+	},
 };
 
 /** `1 server`, `8 servers`. */

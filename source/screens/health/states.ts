@@ -121,7 +121,7 @@ export const stateScreens = (lists: readonly Screen[]): readonly Screen[] => {
 		...{ key: '8', list: 'table', noun: ['check', 'checks'] },
 		source: { asked: 'while visible', open: (watching) => openHealth(watching, lists) },
 		honesty: healthHonesty,
-		siblings: healthSiblings,
+		heading: (shot) => ({ siblings: healthSiblings(shot) }),
 		facts: () => ({}),
 		keyOf: stateKey,
 		namesOf: ({ check, kind }) => [check.id, kind],

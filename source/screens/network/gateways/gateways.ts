@@ -5,6 +5,7 @@ import { stateOf } from '../../../model/network/gateway-row.ts';
 import { defineScreen } from '../../define-screen.ts';
 import type { Example } from '../../legend.ts';
 import { linkRowLook } from '../link-cells.ts';
+import { gatewaysReport } from '../reports.ts';
 import { gatewayColumns } from './columns.ts';
 import { gatewayDetail } from './detail.ts';
 import type { GatewayFacts } from './facts.ts';
@@ -26,6 +27,7 @@ export const gateways = defineScreen<GatewayRow, GatewaysSnapshot, GatewayFacts>
 	empty: () => 'No server has told of a gateway yet.',
 	source: { asked: 'while visible', open: openGateways, once: gatewaysOnce },
 	rows: ({ rows }) => rows,
+	report: gatewaysReport,
 	honesty: gatewaysHonesty,
 	facts: () => ({}),
 	keyOf: ({ key }) => key,

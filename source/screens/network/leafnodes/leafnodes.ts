@@ -5,6 +5,7 @@ import { term } from '../../accounts/scopes.ts';
 import { defineScreen } from '../../define-screen.ts';
 import type { Example } from '../../legend.ts';
 import { linkRowLook } from '../link-cells.ts';
+import { leafnodesReport } from '../reports.ts';
 import { leafColumns } from './columns.ts';
 import { leafDetail } from './detail.ts';
 import type { LeafFacts } from './facts.ts';
@@ -38,6 +39,7 @@ export const leafnodes = defineScreen<LeafRow, LeafnodesSnapshot, LeafFacts>({
 	empty: () => 'No server has told of a leafnode yet.',
 	source: { asked: 'while visible', open: openLeafnodes, once: leafnodesOnce },
 	rows: ({ rows }) => rows,
+	report: leafnodesReport,
 	honesty: leafnodesHonesty,
 	facts: leafFacts,
 	keyOf: ({ key }) => key,

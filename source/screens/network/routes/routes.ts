@@ -3,6 +3,7 @@
 import type { RouteRow } from '../../../model/network/route-row.ts';
 import { term } from '../../accounts/scopes.ts';
 import { defineScreen } from '../../define-screen.ts';
+import { routesReport } from '../reports.ts';
 import { routeColumns } from './columns.ts';
 import { connections, routeOpened } from './connections.ts';
 import { routeDetail } from './detail.ts';
@@ -22,6 +23,7 @@ export const routes = defineScreen<RouteRow, RoutesSnapshot, RouteFacts>({
 	empty: () => 'No server has told of a route yet.',
 	source: { asked: 'while visible', open: openRoutes, once: routesOnce },
 	rows: ({ rows }) => rows,
+	report: routesReport,
 	honesty: routesHonesty,
 	facts: routeFacts,
 	keyOf: ({ key }) => key,
