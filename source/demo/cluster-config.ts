@@ -31,14 +31,17 @@ export type ClusterPlan = {
 	dir: string;
 	clientPorts: readonly number[];
 	routePorts: readonly number[];
-	/** The ports that peers connect to; the same, unless something stands before them. */
-	routeFronts: readonly number[];
+	/** The ports that each server connects to, where something stands between them. */
+	routeFronts?: readonly (readonly number[])[];
 	jetstream: boolean;
 	catchUp?: number;
 	tls?: ClusterTls;
 	/** Settings that replace composed ones. */
 	config?: ServerConfig | ((index: number) => ServerConfig);
 };
+
+/** An address that nobody listens on. */
+const nowhere = '127.0.0.1:1';
 
 /** The whole configuration of server `index`; `auth` holds the settings that decide who may log in. */
 export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfig): ServerConfig {
@@ -50,8 +53,10 @@ export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfi
 		server_tags: [`az:${'abc'[index % 3]}`, 'demo'],
 		...(clientPorts.length > 1 && {
 			cluster: {
-				...{ name, listen: `127.0.0.1:${routePorts[index]}`, routes: routeUrls(routeFronts) },
-				...(routeFronts[index] !== routePorts[index] && { advertise: `127.0.0.1:${routeFronts[index]}` }),
+				...{ name, listen: `127.0.0.1:${routePorts[index]}` },
+				routes: routeUrls(routeFronts?.[index] ?? routePorts),
+				// Servers tell each other of those they know, and would go past what stands between them.
+				...(routeFronts && { advertise: nowhere }),
 			},
 		}),
 		...(jetstream && {
@@ -80,12 +85,12 @@ export function serverConfig(plan: ClusterPlan, index: number, auth: ServerConfi
 
 /** The flags that start the same server without a file. It has no accounts, so its system account is `$SYS`. */
 export function serverFlags(plan: ClusterPlan, index: number): string[] {
-	const { name, prefix, dir, clientPorts, routePorts, routeFronts, jetstream } = plan;
+	const { name, prefix, dir, clientPorts, routePorts, jetstream } = plan;
 	const server = serverName(prefix, index);
 	return [
 		...['-n', server, '-a', '127.0.0.1', '-p', String(clientPorts[index])],
 		...['--cluster_name', name, '--cluster', `nats://127.0.0.1:${routePorts[index]}`],
-		...['--routes', routeUrls(routeFronts).join(',')],
+		...['--routes', routeUrls(routePorts).join(',')],
 		...(jetstream ? ['-js', '-sd', join(dir, server, 'jetstream')] : []),
 	];
 }

@@ -36,8 +36,8 @@ export type ClusterOptions = {
 	config?: ServerConfig | ((index: number) => ServerConfig);
 	/** Bytes that a JetStream server sends ahead to replicas that catch up; as many as it likes by default. */
 	catchUp?: number;
-	/** Puts something before the route port of a server; gives the port that its peers connect to instead. */
-	routeFront?: (name: string, port: number) => Promise<number>;
+	/** Puts something between two servers; gives the port that the first connects to, in place of the route port of the other. */
+	routeFront?: (from: string, to: string, port: number) => Promise<number>;
 };
 
 /** A running cluster. */
@@ -116,16 +116,13 @@ async function makeServers(
 	const ports = await freePorts(size * 2);
 	const prefix = options.prefix ?? 'n';
 	const routePorts = ports.slice(size);
-	const { routeFront = async (_name: string, port: number) => port } = options;
 	const plan: ClusterPlan = {
 		name: options.name ?? 'natstop',
 		prefix,
 		dir,
 		clientPorts: ports.slice(0, size),
 		routePorts,
-		routeFronts: await Promise.all(
-			routePorts.map((port, index) => routeFront(serverName(prefix, index), port)),
-		),
+		...(options.routeFront && { routeFronts: await frontsOf(prefix, routePorts, options.routeFront) }),
 		jetstream: options.jetstream ?? true,
 		...(options.catchUp && { catchUp: options.catchUp }),
 		...(options.tls && { tls: options.tls }),
@@ -153,6 +150,17 @@ async function makeServers(
 		);
 	}
 	return servers;
+}
+
+/** The ports that each server connects to for each other one; for itself its own. */
+function frontsOf(
+	prefix: string,
+	ports: readonly number[],
+	front: NonNullable<ClusterOptions['routeFront']>,
+): Promise<number[][]> {
+	const between = (from: number, to: number, port: number): Promise<number> | number =>
+		from === to ? port : front(serverName(prefix, from), serverName(prefix, to), port);
+	return Promise.all(ports.map((_, from) => Promise.all(ports.map((port, to) => between(from, to, port)))));
 }
 
 async function startAll(

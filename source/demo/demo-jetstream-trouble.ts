@@ -2,8 +2,8 @@
 
 import type { NatsConnection } from '@nats-io/transport-node';
 import { createConsumer, createStream, work } from './demo-jetstream.ts';
-import type { RouteProxies } from './route-proxies.ts';
 import type { Schedule } from './schedule.ts';
+import type { ServerProcess } from './server-process.ts';
 
 /** It refuses what is new when it is full. */
 const labels = {
@@ -28,19 +28,19 @@ const invoices = {
 /** Acknowledgements that the consumer may owe: as many messages come within half a minute. */
 const mostOwed = 60;
 
+/** What servers have that are never slow, unless the leader of the history is on another one. */
+export const quickTag = 'quick';
+
 /** What a replica has to read again and again. Beyond 8 MiB servers do not keep it in the log of the raft group. */
 const history = { name: 'HISTORY', subjects: ['history.>'], storage: 'file' };
 const entries = { count: 100_000, size: 128, atOnce: 500 };
 
-/** Milliseconds that the replica's server is away from the leader's, each way. */
-const far = 12;
+/** Milliseconds that a slow server stands still and runs, by turns: it answers, and has a tenth of its time. */
+const slow = { still: 90, runs: 10 };
 
 /** Milliseconds that all replicas are up to date, and that one is missing. */
-const whole = 12_000;
+const whole = 20_000;
 const without = 2000;
-
-/** The servers with JetStream by their names, and what their routes go through. */
-export type JetStreamPeers = { names: readonly string[]; routes: Pick<RouteProxies, 'part'> };
 
 const wait = { timeout: 5000 };
 
@@ -52,13 +52,13 @@ type StreamInfo = {
 export const startTrouble = async (
 	app: NatsConnection,
 	batch: NatsConnection,
-	peers: JetStreamPeers,
+	peers: readonly ServerProcess[],
 	schedule: Schedule,
 ): Promise<void> => {
 	await Promise.all([
 		createStream(app, labels),
 		createStream(app, invoices),
-		createStream(batch, { ...history, num_replicas: 2 }),
+		createStream(batch, { ...history, num_replicas: 2, placement: { tags: [quickTag] } }),
 	]);
 	await createConsumer(app, 'INVOICES', 'billing', { max_ack_pending: mostOwed });
 	fill(app, schedule);
@@ -102,8 +102,22 @@ const write = (client: NatsConnection, schedule: Schedule, then: () => void): vo
 	);
 };
 
-/** Takes a replica on a far server away and adds it again: each time it has to catch up with all there is. */
-const fallBehind = (client: NatsConnection, { names, routes }: JetStreamPeers, schedule: Schedule): void => {
+/** Lets a server have a tenth of its time for as long as something lasts. */
+const slowDown = async (
+	server: ServerProcess | undefined,
+	schedule: Schedule,
+	lasts: () => boolean,
+): Promise<void> => {
+	while (server?.pid !== undefined && lasts() && !schedule.isOver) {
+		server.signal('SIGSTOP');
+		await schedule.stay(slow.still);
+		if (server.pid !== undefined) server.signal('SIGCONT');
+		await schedule.stay(slow.runs);
+	}
+};
+
+/** Takes a replica away and adds it again on a slow server: each time it has to catch up with all there is. */
+const fallBehind = (client: NatsConnection, servers: readonly ServerProcess[], schedule: Schedule): void => {
 	const ask = async (what: string, body: object): Promise<StreamInfo> => {
 		const reply = await client.request(`$JS.API.STREAM.${what}.HISTORY`, JSON.stringify(body), wait);
 		const answer = reply.json<StreamInfo & { error?: { description: string } }>();
@@ -111,21 +125,28 @@ const fallBehind = (client: NatsConnection, { names, routes }: JetStreamPeers, s
 		return answer;
 	};
 	const have = (num_replicas: number): Promise<StreamInfo> => ask('UPDATE', { ...history, num_replicas });
-	let pair: readonly [string, string] | undefined;
+	const catchUp = async (): Promise<void> => {
+		for (let behind = true; behind && !schedule.isOver; await schedule.stay(2000)) {
+			const peers = (await ask('INFO', {})).cluster?.replicas ?? [];
+			behind = peers.length < 2 || peers.some(({ current, lag = 0 }) => !current || lag > 0);
+		}
+	};
 	schedule.repeat(
 		[whole, whole],
 		async () => {
 			await have(2);
 			await schedule.stay(without);
-			const { leader = '', replicas = [] } = (await ask('INFO', {})).cluster ?? {};
-			const next = names.find((name) => name !== leader && !replicas.some((peer) => peer.name === name));
-			if (pair) routes.part(...pair, 0);
-			pair = [leader, next ?? ''];
-			routes.part(...pair, far);
-			await have(3);
-			for (let behind = true; behind && !schedule.isOver; await schedule.stay(2000)) {
-				const peers = (await ask('INFO', {})).cluster?.replicas ?? [];
-				behind = peers.length < 2 || peers.some(({ current, lag = 0 }) => !current || lag > 0);
+			const { leader, replicas = [] } = (await ask('INFO', {})).cluster ?? {};
+			const has = [leader, ...replicas.map(({ name }) => name)];
+			let isBehind = true;
+			const slowest = servers.find(({ name }) => !has.includes(name));
+			// It may be stopped meanwhile.
+			void slowDown(slowest, schedule, () => isBehind).catch(() => {});
+			try {
+				await have(3);
+				await catchUp();
+			} finally {
+				isBehind = false;
 			}
 		},
 		0,

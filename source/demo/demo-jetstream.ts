@@ -32,23 +32,30 @@ const jobs = {
 	num_replicas: 3,
 	max_bytes: 8 * 1024 ** 2,
 };
+const advice = 'advice.carts';
+
 /** Nothing comes in any more. */
 const archive = { name: 'ARCHIVE', subjects: ['archive.>'], storage: 'file', num_replicas: 3 };
 
-/** Makes the streams and consumers of the accounts APP and BATCH that are well. Fails with the words of the server. */
+/** Makes the streams and consumers of the accounts APP and BATCH that are worked on. Fails with the words of the server. */
 export async function createStreams(app: NatsConnection, batch: NatsConnection): Promise<void> {
+	await Promise.all([createStream(app, orders), createStream(app, carts), createStream(batch, jobs)]);
 	await Promise.all([
-		...[orders, carts, archive].map((stream) => createStream(app, stream)),
-		createStream(batch, jobs),
-	]);
-	await Promise.all([
-		createStream(app, copy),
 		createConsumer(app, 'ORDERS', 'audit'),
 		createConsumer(app, 'ORDERS', 'shipping'),
-		createConsumer(app, 'CARTS', 'advice', { deliver_subject: 'advice.carts', ack_policy: 'none' }),
 		createConsumer(batch, 'JOBS', 'worker'),
 	]);
-	for (let year = 2019; year <= 2024; year++) app.publish(`archive.${year}`, new Uint8Array(2000));
+}
+
+/** Makes those that are only there: a mirror, a consumer that is told what comes, a stream into which nothing comes any more. */
+export async function createOthers(app: NatsConnection): Promise<void> {
+	app.subscribe(advice, { callback: () => {} });
+	await Promise.all([
+		createStream(app, copy),
+		createStream(app, archive),
+		createConsumer(app, 'CARTS', 'advice', { deliver_subject: advice, ack_policy: 'none' }),
+	]);
+	for (let year = 2019; year <= 2024; year++) await app.request(`archive.${year}`, new Uint8Array(2000));
 }
 
 /** Takes messages from a consumer and acknowledges them, about once a second up to `batch` of them. */

@@ -1,6 +1,5 @@
 // Gives the demo of two clusters what one cluster does not have: a route that is cut and restored, and life behind a leafnode.
 
-import type { RouteProxies } from './route-proxies.ts';
 import type { Schedule } from './schedule.ts';
 import type { SuperCluster } from './super-cluster.ts';
 
@@ -13,7 +12,7 @@ const cutFor = 45_000;
 const wholeFor = 60_000;
 
 /** Cuts the routes between two servers and restores them, again and again. */
-export const cutRoutes = (routes: RouteProxies, schedule: Schedule): void => {
+export const cutRoutes = ({ routes }: SuperCluster, schedule: Schedule): void => {
 	schedule.repeat(
 		[wholeFor, wholeFor],
 		async () => {

@@ -2,15 +2,18 @@
 
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { cast, type Role } from './demo-cast.ts';
-import { createStreams, moveLeader, work } from './demo-jetstream.ts';
-import { type JetStreamPeers, startTrouble } from './demo-jetstream-trouble.ts';
+import { createOthers, createStreams, moveLeader, work } from './demo-jetstream.ts';
+import { startTrouble } from './demo-jetstream-trouble.ts';
 import { unlimited } from './operator.ts';
 import type { OperatorCluster } from './operator-cluster.ts';
 import type { Schedule } from './schedule.ts';
+import type { ServerProcess } from './server-process.ts';
 import { readSlowly } from './slow-reader.ts';
 
 /** How often a publisher publishes, in milliseconds. */
 const tick = 100;
+/** Milliseconds before what nobody waits for. */
+const later = 2000;
 const once = { reconnect: false, timeout: 2000 };
 
 type Person = Pick<Role, 'account' | 'name' | 'lang' | 'version'>;
@@ -22,23 +25,21 @@ const meter: Person = { account: 'IOT', name: 'meter', lang: 'c', version: '3.9.
 const javaTill = { lang: 'java', version: '2.25.1' };
 const shopper: Person = { account: 'APP', name: 'shopper', lang: 'nats.ws', version: '1.30.3' };
 
-/** Starts all traffic. It ends with the schedule; the cluster closes the clients. Fails when the cluster refuses. */
+/** Starts all traffic; `peers` are the servers with JetStream. It ends with the schedule; the cluster closes the clients. Fails when the cluster refuses. */
 export async function startTraffic(
 	cluster: OperatorCluster,
-	peers: JetStreamPeers,
+	peers: readonly ServerProcess[],
 	schedule: Schedule,
 ): Promise<void> {
 	const audit = await join(cluster, 0, auditor);
 	const batch = await join(cluster, 1, worker);
-	await Promise.all([
-		createStreams(audit, batch),
-		startTrouble(audit, batch, peers, schedule),
-		startCast(cluster, schedule),
-	]);
+	await Promise.all([createStreams(audit, batch), startCast(cluster, schedule)]);
+	// What is there first is enough to look at.
+	void schedule.once(later, () => createOthers(audit));
+	void schedule.once(later, () => startTrouble(audit, batch, peers, schedule));
 	work(audit, 'ORDERS', 'audit', 200, schedule);
 	work(audit, 'ORDERS', 'shipping', 40, schedule);
 	work(batch, 'JOBS', 'worker', 20, schedule);
-	listen(audit, { listens: [{ subject: 'advice.carts' }] });
 	moveLeader(audit, 'ORDERS', schedule);
 	comeAndGo(cluster, schedule);
 	churn(cluster, schedule);
@@ -76,7 +77,7 @@ function join(
 	});
 }
 
-function listen(client: NatsConnection, { listens = [] }: Pick<Role, 'listens'>): void {
+function listen(client: NatsConnection, { listens = [] }: Role): void {
 	for (const { subject, queue, answers } of listens) {
 		client.subscribe(subject, {
 			...(queue !== undefined && { queue }),

@@ -1,14 +1,14 @@
 // Runs the demo: a real cluster, or two of them, with traffic like that of a real system; nothing of it is left at the end.
 
-import type { JetStreamPeers } from './demo-jetstream-trouble.ts';
+import { quickTag } from './demo-jetstream-trouble.ts';
 import { cutRoutes, visitLeaf } from './demo-super.ts';
 import { startTraffic } from './demo-traffic.ts';
 import { type Fleet, startFleet } from './fleet/fleet-process.ts';
 import { findServer } from './nats-server.ts';
 import { type OperatorCluster, startOperatorCluster } from './operator-cluster.ts';
-import { RouteProxies } from './route-proxies.ts';
 import { Schedule } from './schedule.ts';
 import type { ServerConfig } from './server-config.ts';
+import type { ServerProcess } from './server-process.ts';
 import { compareVersions } from './server-version.ts';
 import { startSuperCluster } from './super-cluster.ts';
 
@@ -45,46 +45,33 @@ const fleetRate = 50;
 
 const accounts = ['APP', 'BATCH', 'IOT', 'KIOSK'] as const;
 
-/** Bytes that servers send ahead to a replica that catches up: with a far server it takes half a minute. */
-const catchUp = 16 * 1024;
+/** Bytes that servers send ahead to a replica that catches up: one on a slow server is seen while it does. */
+const catchUp = 2048;
 
 type System = {
 	cluster: OperatorCluster;
 	dirs: readonly string[];
-	peers: JetStreamPeers;
+	/** The servers with JetStream. */
+	peers: readonly ServerProcess[];
 	enliven: (schedule: Schedule) => Promise<void>;
-	stop: () => Promise<void>;
 };
 
 type Config = (index: number) => ServerConfig;
 
 const startOne = async (binary: string, config: Config): Promise<System> => {
-	const routes = new RouteProxies();
-	try {
-		const cluster = await startOperatorCluster({
-			...{ binary, name: 'demo', prefix: 'demo-', accounts, config, catchUp },
-			routeFront: (name, port) => routes.front(name, port),
-		});
-		const stop = async (): Promise<void> => {
-			await cluster.stop();
-			await routes.close();
-		};
-		const names = cluster.servers.map(({ name }) => name);
-		return { cluster, dirs: [cluster.dir], peers: { names, routes }, enliven: async () => {}, stop };
-	} catch (error) {
-		await routes.close();
-		throw error;
-	}
+	const names = { name: 'demo', prefix: 'demo-' };
+	const cluster = await startOperatorCluster({ ...{ binary, accounts, config, catchUp }, ...names });
+	return { cluster, dirs: [cluster.dir], peers: cluster.servers, enliven: async () => {} };
 };
 
 const startBoth = async (binary: string, config: Config): Promise<System> => {
 	const cluster = await startSuperCluster({ binary, accounts, config, catchUp });
-	const { dirs, routes, jetStreamNames: names, stop } = cluster;
+	const { dirs, jetStreamServers: peers } = cluster;
 	const enliven = async (schedule: Schedule): Promise<void> => {
-		cutRoutes(routes, schedule);
+		cutRoutes(cluster, schedule);
 		await visitLeaf(cluster, schedule);
 	};
-	return { cluster, dirs, peers: { names, routes }, enliven, stop };
+	return { cluster, dirs, peers, enliven };
 };
 
 /**
@@ -100,15 +87,17 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 	const hasMetadata = compareVersions(version, '2.12') >= 0;
 	const config = (index: number): ServerConfig => ({
 		...waiting,
+		// A stream with a place among these has its first replicas there.
+		server_tags: [`az:${'abc'[index]}`, 'demo', ...(index < 2 ? [quickTag] : [])],
 		...(hasMetadata && { server_metadata: { rack: `r${index + 1}`, purpose: 'demo' } }),
 	});
-	const { cluster, dirs, peers, enliven, stop: end } = await (isSuper ? startBoth : startOne)(path, config);
+	const { cluster, dirs, peers, enliven } = await (isSuper ? startBoth : startOne)(path, config);
 	const schedule = new Schedule();
 	let fleet: Fleet | undefined;
 	const stop = async () => {
 		schedule.end();
 		await fleet?.stop();
-		await end();
+		await cluster.stop();
 	};
 	try {
 		onProgress('starting clients and traffic…');

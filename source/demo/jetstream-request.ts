@@ -5,15 +5,16 @@ import { poll } from './poll.ts';
 
 /**
  * Sends a request, and repeats it for up to 20 s while the servers do not yet know which of them are online. Gives the
- * answer; fails with the last words of the server.
+ * answer; fails with the last words of the server, and at once where the connection is closed.
  */
-export function jetStreamRequest(
+export async function jetStreamRequest(
 	client: NatsConnection,
 	subject: string,
 	body: unknown,
 ): Promise<Record<string, unknown>> {
-	return poll(
+	const answer = await poll(
 		async () => {
+			if (client.isClosed()) return 'closed';
 			const reply = await client.request(subject, JSON.stringify(body), { timeout: 5000 });
 			const answer = reply.json<Record<string, unknown> & { error?: { description: string } }>();
 			if (answer.error) throw new Error(answer.error.description);
@@ -21,4 +22,6 @@ export function jetStreamRequest(
 		},
 		{ timeout: 20_000, interval: 200, what: subject },
 	);
+	if (answer === 'closed') throw new Error(`${subject}: the connection is closed`);
+	return answer;
 }

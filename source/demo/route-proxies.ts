@@ -1,31 +1,32 @@
-// Stands before the route ports of a cluster's servers, so that two of them can be far from each other, or cut off.
+// Stands between the servers of a cluster, so that the routes between two of them can be cut and restored.
 
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { Forward } from './forward.ts';
 
-/** Bytes of a connection in which the server that opened it says its name. */
-const longestGreeting = 64 * 1024;
+/**
+ * Milliseconds that a connection waits where the server with the lesser name opens it. Both open one: at the same moment each
+ * would close that of the other as a duplicate, again and again.
+ */
+const courtesy = 3000;
 
 /** Two servers by their names, in any order. */
 const pairOf = (a: string, b: string): string => [a, b].sort().join(' ');
 
-type Link = { pair?: string; sockets: readonly Socket[]; ways: readonly Forward[] };
+type Link = { pair: string; sockets: Socket[]; timer?: NodeJS.Timeout };
 
-const end = ({ sockets, ways }: Link): void => {
-	for (const way of ways) way.end();
+const end = ({ sockets, timer }: Link): void => {
+	clearTimeout(timer);
 	for (const socket of sockets) socket.destroy();
 };
 
-/** The proxies of one cluster: each server has a port that leads to its own. */
+/** The proxies of some clusters: one for each server that connects to another one. */
 export class RouteProxies {
 	readonly #servers = new Set<Server>();
 	readonly #links = new Set<Link>();
 	readonly #cut = new Set<string>();
-	readonly #far = new Map<string, number>();
 
-	/** Listens for a server; gives the port that its peers are to connect to instead of `port`. */
-	async front(name: string, port: number): Promise<number> {
-		const server = createServer((socket) => this.#join(socket, name, port));
+	/** Listens for what a server sends to another one; gives the port that it is to connect to in place of `port`. */
+	async front(from: string, to: string, port: number): Promise<number> {
+		const server = createServer((socket) => this.#accept(socket, from, to, port));
 		this.#servers.add(server);
 		await new Promise<void>((resolve, reject) => {
 			server.once('error', reject);
@@ -49,13 +50,6 @@ export class RouteProxies {
 		this.#cut.delete(pairOf(a, b));
 	}
 
-	/** Lets what goes between two servers take so many milliseconds more each way. */
-	part(a: string, b: string, ms: number): void {
-		const pair = pairOf(a, b);
-		this.#far.set(pair, ms);
-		for (const link of this.#links) if (link.pair === pair) this.#settle(link);
-	}
-
 	/** Ends everything. */
 	async close(): Promise<void> {
 		for (const link of this.#links) end(link);
@@ -64,35 +58,33 @@ export class RouteProxies {
 		);
 	}
 
-	#join(from: Socket, name: string, port: number): void {
-		const to = connect(port, '127.0.0.1');
-		const link: Link = { sockets: [from, to], ways: [new Forward(from, to), new Forward(to, from)] };
+	#accept(socket: Socket, from: string, to: string, port: number): void {
+		const link: Link = { pair: pairOf(from, to), sockets: [] };
 		this.#links.add(link);
-		for (const socket of link.sockets) {
-			socket.unref();
-			socket.setNoDelay(true);
-			socket.once('error', () => end(link));
-			socket.once('close', () => {
-				end(link);
-				this.#links.delete(link);
-			});
+		this.#hold(socket, link);
+		if (this.#cut.has(link.pair)) end(link);
+		else if (from > to) this.#join(socket, link, port);
+		else {
+			link.timer = setTimeout(() => this.#join(socket, link, port), courtesy);
+			link.timer.unref();
 		}
-		let heard = '';
-		const listen = (bytes: Buffer): void => {
-			heard += bytes.toString('latin1');
-			const [, peer] = /"server_name":"([^"]*)"/.exec(heard) ?? [];
-			if (peer === undefined && heard.length < longestGreeting) return;
-			from.off('data', listen);
-			if (peer === undefined) return;
-			link.pair = pairOf(name, peer);
-			this.#settle(link);
-		};
-		from.on('data', listen);
 	}
 
-	#settle(link: Link): void {
-		const { pair = '' } = link;
-		if (this.#cut.has(pair)) end(link);
-		else for (const way of link.ways) way.delay = this.#far.get(pair) ?? 0;
+	#join(from: Socket, link: Link, port: number): void {
+		const to = connect(port, '127.0.0.1');
+		this.#hold(to, link);
+		from.pipe(to);
+		to.pipe(from);
+	}
+
+	#hold(socket: Socket, link: Link): void {
+		link.sockets.push(socket);
+		socket.unref();
+		socket.setNoDelay(true);
+		socket.once('error', () => end(link));
+		socket.once('close', () => {
+			end(link);
+			this.#links.delete(link);
+		});
 	}
 }

@@ -6,6 +6,7 @@ import { type OperatorCluster, startOperatorCluster } from './operator-cluster.t
 import { poll } from './poll.ts';
 import { RouteProxies } from './route-proxies.ts';
 import type { ServerConfig } from './server-config.ts';
+import type { ServerProcess } from './server-process.ts';
 
 export type SuperClusterOptions = {
 	binary: string;
@@ -23,9 +24,9 @@ export type SuperCluster = OperatorCluster & {
 	/** The address of the leafnode. */
 	leafUrl: string;
 	/** The servers with JetStream. */
-	jetStreamNames: readonly string[];
-	/** What stands before the routes of both clusters. */
-	routes: RouteProxies;
+	jetStreamServers: readonly ServerProcess[];
+	/** Cuts the routes between two servers of the cluster west, and restores them. */
+	routes: Pick<RouteProxies, 'cut' | 'restore'>;
 };
 
 /** How many servers each cluster has. JetStream runs on those of the first. */
@@ -70,14 +71,11 @@ export async function startSuperCluster({
 	const leafPort = ports.at(-1);
 	// All lead to the second server, so that what is asked from the other cluster reaches every server while a route between
 	// the first and the third is cut: from a gateway a message crosses one route and no more.
-	const urlsOf = (name: Name): string[] => [`nats://127.0.0.1:${gatewayPorts[name][1]}`];
+	const entrance = (name: Name): string => `127.0.0.1:${gatewayPorts[name][1]}`;
 	const gateway = (name: Name, index: number): ServerConfig => ({
 		gateway: {
-			...{ name, listen: `127.0.0.1:${gatewayPorts[name][index]}` },
-			gateways: [
-				{ name: 'east', urls: urlsOf('east') },
-				{ name: 'west', urls: urlsOf('west') },
-			],
+			...{ name, listen: `127.0.0.1:${gatewayPorts[name][index]}`, advertise: entrance(name) },
+			gateways: (['east', 'west'] as const).map((to) => ({ name: to, urls: [`nats://${entrance(to)}`] })),
 		},
 	});
 	const proxies = new RouteProxies();
@@ -86,9 +84,8 @@ export async function startSuperCluster({
 		await Promise.all(started.map((one) => one.stop()));
 		await proxies.close();
 	};
-	const routeFront = (name: string, port: number): Promise<number> => proxies.front(name, port);
 	const start = async (options: Parameters<typeof startOperatorCluster>[0]): Promise<OperatorCluster> => {
-		const cluster = await startOperatorCluster({ ...options, operator, accounts, routeFront });
+		const cluster = await startOperatorCluster({ ...options, operator, accounts });
 		started.push(cluster);
 		return cluster;
 	};
@@ -105,6 +102,8 @@ export async function startSuperCluster({
 			start({
 				...{ binary, size, name: 'west', prefix: 'west-', jetstream: false },
 				config: (index) => ({ ...config(index), ...gateway('west', index) }),
+				// A cluster that elects nobody may take its time to form.
+				routeFront: (from, to, port) => proxies.front(from, to, port),
 			}),
 		]);
 		for (const one of both) if (one.status === 'rejected') throw one.reason;
@@ -130,7 +129,7 @@ export async function startSuperCluster({
 			...east,
 			...{ servers, urls: [...east.urls, ...west.urls], dirs: started.map(({ dir }) => dir) },
 			...{ leafUrl: edge.urls[0] ?? '', routes: proxies },
-			jetStreamNames: east.servers.map(({ name }) => name),
+			jetStreamServers: east.servers,
 			stop: () => {
 				stopping ??= stop();
 				return stopping;

@@ -81,25 +81,31 @@ describe('the demo', () => {
 			timeout: 20_000,
 			what: 'five hundred messages on each server',
 		});
-		const streams = new Map<string, string[]>();
-		const options = { strategy: 'count', maxMessages: 3, maxWait: 10_000 } as const;
 		const wanted = JSON.stringify({ streams: true, consumer: true });
-		for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING.JSZ', wanted, options)) {
-			const accounts = message.json<{ data: Jsz }>().data.account_details ?? [];
-			for (const stream of accounts.flatMap((account) => account.stream_detail ?? [])) {
-				streams.set(stream.name, stream.consumer_detail?.map(({ name }) => name).sort() ?? []);
-			}
-		}
-		expect(Object.fromEntries(streams)).toEqual({
-			ORDERS: ['audit', 'shipping'],
-			'ORDERS-COPY': [],
-			CARTS: ['advice'],
-			JOBS: ['worker'],
-			ARCHIVE: [],
-			LABELS: [],
-			INVOICES: ['billing'],
-			HISTORY: [],
-		});
+		await waitFor(
+			async () => {
+				const streams = new Map<string, string[]>();
+				const options = { strategy: 'count', maxMessages: 3, maxWait: 10_000 } as const;
+				for await (const message of await client.requestMany('$SYS.REQ.SERVER.PING.JSZ', wanted, options)) {
+					const accounts = message.json<{ data: Jsz }>().data.account_details ?? [];
+					for (const stream of accounts.flatMap((account) => account.stream_detail ?? [])) {
+						streams.set(stream.name, stream.consumer_detail?.map(({ name }) => name).sort() ?? []);
+					}
+				}
+				expect(Object.fromEntries(streams)).toEqual({
+					ORDERS: ['audit', 'shipping'],
+					'ORDERS-COPY': [],
+					CARTS: ['advice'],
+					JOBS: ['worker'],
+					ARCHIVE: [],
+					LABELS: [],
+					INVOICES: ['billing'],
+					HISTORY: [],
+				});
+				return true;
+			},
+			{ what: 'all streams and consumers' },
+		);
 	});
 
 	/** A stream as its leader tells it, with its consumers. */
@@ -123,7 +129,7 @@ describe('the demo', () => {
 			},
 			{ what: 'the stream to be full' },
 		);
-		expect((await told('ARCHIVE'))?.state.messages).toBe(6);
+		await waitFor(async () => (await told('ARCHIVE'))?.state.messages === 6, { what: 'the archive' });
 	});
 
 	it('has a consumer that owes as many acknowledgements as it may, and goes on without one', async () => {
