@@ -23,6 +23,8 @@ export type RoundFacts = {
 	tooOld: readonly string[];
 	/** Names of those without JetStream. */
 	off: readonly string[];
+	/** Those that answered and have it. */
+	on?: number;
 	/** The subject that our user may not publish to. */
 	denied?: string;
 	/** Why nobody answered, in words. */
@@ -68,6 +70,7 @@ export const factsOf = (
 		answeredAt: answered.size > 0 ? at : before.answeredAt,
 		refused: refused.map(({ server, words }) => `${server}: ${words}`),
 		off: [...new Set([...off, ...offHere])],
+		on: answered.size - offHere.length,
 		...(denied !== undefined && { denied: permissionPattern(denied) }),
 		...(failed !== undefined && { failed }),
 		...(isCut && { isCut: true as const }),
@@ -80,12 +83,12 @@ const mostNames = 4;
 const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1000))}s`;
 
 /** Whether JetStream is off on all servers that there are, so far as they said. */
-export const isOffEverywhere = ({ at, off, expected, answered, silent }: RoundFacts): boolean =>
+export const isOffEverywhere = ({ at, off, expected, answered, silent, on }: RoundFacts): boolean =>
 	at !== undefined &&
 	off.length > 0 &&
 	silent.length === 0 &&
-	(expected === 0 || off.length >= answered) &&
-	off.length >= expected;
+	// Servers that are known to have none are not asked: there may be more of them than of those that have it.
+	(on === undefined ? expected === 0 || answered === 0 : on === 0 && answered === expected);
 
 /** `JetStream is off on all 3 servers.`, for where rows would be; nothing where it is not. */
 export const offText = (facts: RoundFacts): string | undefined => {
