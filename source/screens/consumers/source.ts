@@ -5,7 +5,7 @@ import type { JszKind } from '../../nats/jsz.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { inSteps } from '../in-steps.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
-import { JszRounds } from '../jetstream/jsz-rounds.ts';
+import { JszRounds, jszClass } from '../jetstream/jsz-rounds.ts';
 import { polledSource, type Round } from '../polled-source.ts';
 import type { Source, Watching } from '../source.ts';
 import { type ConsumersMemory, consumersMemoryOf } from './memory.ts';
@@ -20,6 +20,9 @@ const [configBase, newBase] = [120_000, 20_000];
 
 /** The interval that these are told for, milliseconds. */
 const usualInterval = 2000;
+
+/** A round is late where it takes so many times what was wished. */
+const late = 1.5;
 
 /** Timers come late or early by so much, milliseconds. */
 const slack = 100;
@@ -97,14 +100,21 @@ class ConsumerRounds {
 		const consumers = only === undefined ? known : known.filter((row) => row.account === account);
 		const held = only && { ...only, copies: book.copiesOf(account) };
 		// Who opens one is told how complete the list is that it stands in.
-		const whole = one === undefined ? facts : { ...before.round, at: facts.at };
-		return { ...rest, consumers, round: whole, ...(held && { only: held }) };
+		const whole = one === undefined ? facts : before.round;
+		const paced = { ...whole, at: facts.at, every: this.#every(rest.period) };
+		return { ...rest, consumers, round: paced, ...(held && { only: held }) };
 	}
 
 	/** Milliseconds until it is looked again whether it is time to ask. */
 	wait(): number {
 		const left = this.#asked === undefined ? 0 : this.#asked.began + this.#span - performance.now();
 		return left > 0 ? Math.min(left, usualInterval) : this.rounds.untilNext();
+	}
+
+	/** Milliseconds between two rounds of the list, where the budget makes them much longer than wished. */
+	#every(period: number): number | undefined {
+		const every = this.watching.governor.period(jszClass('consumers'), period);
+		return every > late * period ? every : undefined;
 	}
 
 	/** What does not depend on answers. */

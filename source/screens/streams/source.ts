@@ -1,6 +1,7 @@
 // Asks servers for their streams, round after round, for as long as somebody looks: leaders, all copies, configurations.
 
 import type { Wire } from '../../nats/wire.ts';
+import { lookedAtAccount } from '../consumers/memory.ts';
 import { JszRounds, jszClass } from '../jetstream/jsz-rounds.ts';
 import { polledSource, type Round } from '../polled-source.ts';
 import type { Source, Watching } from '../source.ts';
@@ -54,6 +55,8 @@ export const openStreams = (watching: Watching): Source<StreamsSnapshot> => {
 		const needs = { wire, before, memory, rounds, watching, isWished, round };
 		const next = round.focused === undefined ? await listRound(needs) : await openRound(needs, round.focused);
 		isDenied = next.round.denied !== undefined;
+		const selected = next.streams.find(({ key }) => key === round.lookedAt?.cursor);
+		if (selected !== undefined) lookedAtAccount(watching, selected.account);
 		for (const { account } of next.streams) watching.wantName(account);
 		return next;
 	};
