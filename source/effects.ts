@@ -1,6 +1,7 @@
 // Carries out the effects of keys: copies, writes files, asks servers, and says the result in a toast.
 
 import { resolve } from 'node:path';
+import { type ContextSwitch, contextEffects } from './app/context-effects.ts';
 import {
 	type ControllerFacts,
 	type Effects,
@@ -11,19 +12,20 @@ import {
 	showToast,
 } from './app/controls.ts';
 import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
+import { rollEffects } from './app/roll-effects.ts';
 import type { Selection } from './app/selection.ts';
 import { openInViewer } from './app/viewer-effects.ts';
 import type { Config } from './config/config.ts';
 import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
 import { scpLine } from './format/shell.ts';
 import type { Session } from './hooks/session.ts';
-import type { UseConnectionAct } from './hooks/use-connection-act.ts';
-import type { Profile } from './hooks/use-profile.ts';
-import type { Reload } from './hooks/use-reload.ts';
+import type { Actions } from './hooks/use-actions.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import type { ViewerStore } from './hooks/viewer-store.ts';
 import { profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
+import { savedCount } from './model/profile-many.ts';
+import { isRunning } from './model/rolling-reload.ts';
 import { everyList } from './screens/every-list.ts';
 import type { BaseLook, Screen } from './screens/screen.ts';
 import { clean } from './system/clean.ts';
@@ -38,7 +40,7 @@ export type EffectsContext = {
 	ui: Ui;
 	monitor: Session;
 	config: Config;
-	actions: { reload: Reload; act: UseConnectionAct; profile: Profile };
+	actions: Actions;
 	/** The viewer of profiles. */
 	viewer: ViewerStore;
 	/** The selection and the screens; `refresh` has the sources of visible screens ask again. */
@@ -63,6 +65,8 @@ export type EffectsContext = {
 		setInterval: (ms: number) => void;
 		settings: SettingsMemory;
 	};
+	/** The way to other systems; absent where there is none. */
+	contexts?: ContextSwitch;
 	/** The last exported file, and the last choice of a profile. */
 	memory: Pick<ControllerFacts, 'exports' | 'lastProfile'>;
 };
@@ -185,7 +189,7 @@ const serverEffects = ({ ui, actions, view }: EffectsContext, toast: Say): Serve
 
 const profileEffects = (context: EffectsContext, toast: Say): ProfileEffects => {
 	const { ui, terminal, memory } = context;
-	const { profile } = context.actions;
+	const { profile, profiles } = context.actions;
 	return {
 		capture(server, request) {
 			const { level, seconds = 5 } = request;
@@ -198,6 +202,16 @@ const profileEffects = (context: EffectsContext, toast: Say): ProfileEffects => 
 					toast(`${request.kind} of ${server.name}: ${end.message}`, 'crit');
 			});
 		},
+		captureMany(servers, request) {
+			const { level, seconds = 5 } = request;
+			memory.lastProfile = { kind: profileKinds.indexOf(request.kind), level, seconds };
+			void profiles.start(servers, request).then((end) => {
+				if (end === undefined || ui.get().dialog?.name === 'profiles') return;
+				const { saved, of } = savedCount(end);
+				toast(`${request.kind}: ${saved} of ${of} saved; P shows them`, saved < of ? 'crit' : 'ok');
+			});
+		},
+		closeMany: profiles.close,
 		hide() {
 			profile.hide();
 			closeDialog(ui, 'saved');
@@ -216,6 +230,15 @@ const profileEffects = (context: EffectsContext, toast: Say): ProfileEffects => 
 	};
 };
 
+/** What runs on the present system, in words. */
+const underWay = ({ rolling, profile, profiles }: EffectsContext['actions']): string | undefined => {
+	if (isRunning(rolling.roll)) return 'a rolling reload';
+	const isCapturing =
+		profile.state.step === 'capturing' ||
+		(profiles.many !== undefined && profiles.many.endedAt === undefined);
+	return isCapturing ? 'a capture' : undefined;
+};
+
 /** The effects for one state of the app; `noticeKey` is for the keys of a full-screen notice. */
 export const createEffects = (context: EffectsContext): Effects & { noticeKey: (key: string) => void } => {
 	const { ui, monitor, view, terminal } = context;
@@ -232,7 +255,9 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		settings: settingsEffects(context, toast),
 		output,
 		servers: serverEffects(context, toast),
+		rolls: rollEffects({ ui, rolling: context.actions.rolling, directory: context.config.dir }, toast),
 		profiles: profileEffects(context, toast),
+		contexts: contextEffects(ui, context.contexts, () => underWay(context.actions)),
 		noticeKey(key) {
 			if (key === 'q' || key === 'escape' || key === 'ctrl+c') quit();
 			else if (key === 'r') refresh();

@@ -1,10 +1,13 @@
 // The live monitor on a terminal: draws it until it is quit, and gives the terminal back.
 
 import { render } from 'ink';
+import { useSyncExternalStore } from 'react';
+import type { AppProps } from './app/app-props.ts';
+import type { KeptScreen } from './app/kept-screen.ts';
 import { App } from './app.tsx';
 import type { Config } from './config/config.ts';
 import { MouseInput } from './hooks/mouse-input.ts';
-import type { Session } from './hooks/session.ts';
+import type { Systems } from './hooks/systems.ts';
 import { actOnConnection } from './nats/connection-act.ts';
 import { reloadServer } from './nats/reload.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
@@ -28,9 +31,27 @@ export type LiveOptions = {
 	failed: AbortSignal;
 };
 
+/** The monitor on the system that is watched; another system gets a screen of its own, so that nothing of the old one stays. */
+export const Watched = ({
+	systems,
+	...props
+}: Omit<AppProps, 'monitor' | 'kept' | 'context'> & { systems: Systems<KeptScreen> }) => {
+	const { session, context, serial, kept } = useSyncExternalStore(systems.subscribe, systems.get);
+	return (
+		<App
+			key={serial}
+			monitor={session}
+			systems={systems}
+			{...(context !== undefined && { context })}
+			{...(kept && { kept })}
+			{...props}
+		/>
+	);
+};
+
 /** Runs until it is quit or `failed`; gives the paths of files that were saved. */
 export const live = async (
-	monitor: Session,
+	systems: Systems<KeptScreen>,
 	{ config, version, startedAt, failed }: LiveOptions,
 ): Promise<readonly string[]> => {
 	const saved: string[] = [];
@@ -42,8 +63,8 @@ export const live = async (
 	process.on('SIGTSTP', nothing);
 	const instance = render(
 		<AsciiRows value={config.ascii}>
-			<App
-				monitor={monitor}
+			<Watched
+				systems={systems}
 				config={config}
 				version={version}
 				startedAt={startedAt}

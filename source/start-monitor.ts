@@ -1,9 +1,11 @@
 // How the monitor begins: it connects at once, loads what draws meanwhile, and draws when there is something to see.
 
 import { setImmediate as turn } from 'node:timers/promises';
+import type { KeptScreen } from './app/kept-screen.ts';
 import type { Config } from './config/config.ts';
 import { Alerts } from './hooks/alerts.ts';
 import { Session } from './hooks/session.ts';
+import { type MakeSession, Systems } from './hooks/systems.ts';
 import { commandFailed } from './model/health/health-news.ts';
 import { type ExitCode, exitCodes, type Output } from './system/output.ts';
 
@@ -41,8 +43,17 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 	const alerts = new Alerts({
 		...{ notify: config.notify, onCritical: config.onCritical },
 		writeRaw: (sequence) => process.stdout.write(sequence),
-		onFailed: (why) => monitor.add(commandFailed(monitor.now(), why)),
+		onFailed(why) {
+			const { session } = systems.get();
+			session.add(commandFailed(session.now(), why));
+		},
 	});
+	const make: MakeSession = ({ connection, origin }, interval, onFailed) =>
+		new Session({
+			settings: { ...connection, ...(config.connection.noDiscover && { noDiscover: true }) },
+			...{ origin, wait: false, interval, checks: config.checks, onFailed },
+			onHealth: (news) => alerts.tell(news),
+		});
 	const monitor = new Session({
 		settings: config.connection,
 		origin: config.origin,
@@ -52,6 +63,11 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		onFailed: (sentence) => failed.abort(sentence),
 		onHealth: (news) => alerts.tell(news),
 	});
+	const systems = new Systems<KeptScreen>(
+		{ session: monitor, context: config.context },
+		config.contexts?.settings,
+		make,
+	);
 	const startedAt = monitor.now();
 	let saved: readonly string[] = [];
 	try {
@@ -63,14 +79,14 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		await turn();
 		monitor.servers.publish();
 		if (!failed.signal.aborted)
-			saved = await live(monitor, { config, version, startedAt, failed: failed.signal });
+			saved = await live(systems, { config, version, startedAt, failed: failed.signal });
 	} finally {
 		alerts.close();
-		await monitor.stop();
+		await systems.stop();
 	}
 	for (const path of saved) output.print(path);
 	if (!failed.signal.aborted)
-		return monitor.link.get().access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
+		return systems.get().session.link.get().access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
 	output.complain(String(failed.signal.reason));
 	return exitCodes.failure;
 };

@@ -1,4 +1,4 @@
-// The theme: colour tokens and two glyph sets; the only place that knows an escape sequence for colour.
+// The theme: colour tokens, blocks for contexts, and two glyph sets; the only place that knows an escape sequence for colour.
 
 import styles from 'ansi-styles';
 
@@ -22,7 +22,16 @@ export type Token =
 	| 'flameRuntime'
 	| 'flameNetwork'
 	| 'flameEncoding'
-	| 'flameOther';
+	| 'flameOther'
+	| ContextToken;
+
+/** The colours that a context may have in the header. */
+export const contextColors = ['red', 'yellow', 'green', 'blue', 'magenta', 'cyan'] as const;
+
+export type ContextColor = (typeof contextColors)[number];
+
+/** A block of a context's colour; without colours it is inverse. */
+type ContextToken = `context-${ContextColor}`;
 
 export const paletteNames = ['default', 'light', 'mono'] as const;
 
@@ -43,6 +52,24 @@ const ansi256 = (code: number): Paint => ({ open: styles.color.ansi256(code), cl
 /** Black on a colour, for areas that lie side by side. */
 const area = (code: number): Paint =>
 	join({ open: styles.bgColor.ansi256(code), close: styles.bgColor.close }, styles.black);
+const dark = join(styles.black, styles.bold);
+const bright = join(styles.whiteBright, styles.bold);
+
+const contextBlocks: Record<ContextToken, Paint> = {
+	'context-red': join(styles.bgRed, bright),
+	'context-yellow': join(styles.bgYellow, dark),
+	'context-green': join(styles.bgGreen, dark),
+	'context-blue': join(styles.bgBlue, bright),
+	'context-magenta': join(styles.bgMagenta, bright),
+	'context-cyan': join(styles.bgCyan, dark),
+};
+
+const plainBlock = join(styles.inverse, styles.bold);
+
+const plainBlocks: Record<ContextToken, Paint> = {
+	...{ 'context-red': plainBlock, 'context-yellow': plainBlock, 'context-green': plainBlock },
+	...{ 'context-blue': plainBlock, 'context-magenta': plainBlock, 'context-cyan': plainBlock },
+};
 
 const palettes: Record<PaletteName, Record<Token, Paint>> = {
 	default: {
@@ -64,6 +91,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		flameNetwork: area(115),
 		flameEncoding: area(182),
 		flameOther: area(250),
+		...contextBlocks,
 	},
 	light: {
 		text: none,
@@ -84,6 +112,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		flameNetwork: area(115),
 		flameEncoding: area(182),
 		flameOther: area(250),
+		...contextBlocks,
 	},
 	mono: {
 		text: none,
@@ -104,6 +133,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		flameNetwork: none,
 		flameEncoding: none,
 		flameOther: none,
+		...plainBlocks,
 	},
 };
 
@@ -115,6 +145,8 @@ export type Glyphs = {
 	lameduck: string;
 	down: string;
 	unknown: string;
+	/** Stands before the state of a marked server. */
+	marked: string;
 	/** Light and heavy rules, and the line between two columns of panes. */
 	light: string;
 	heavy: string;
@@ -153,6 +185,7 @@ const unicode: Glyphs = {
 	lameduck: '◐',
 	down: '✗',
 	unknown: '?',
+	marked: '▪',
 	light: '─',
 	heavy: '━',
 	column: '│',
@@ -189,6 +222,7 @@ const ascii: Glyphs = {
 	lameduck: '~',
 	down: 'x',
 	unknown: '?',
+	marked: '#',
 	light: '-',
 	heavy: '=',
 	column: '|',

@@ -3,11 +3,13 @@
 import type { Config } from '../config/config.ts';
 import type { MouseInput } from '../hooks/mouse-input.ts';
 import type { Session } from '../hooks/session.ts';
+import type { Systems } from '../hooks/systems.ts';
 import type { SendAct } from '../hooks/use-connection-act.ts';
 import type { CaptureProfile } from '../hooks/use-profile.ts';
 import type { SendReload } from '../hooks/use-reload.ts';
 import type { Screen } from '../screens/screen.ts';
 import type { TerminalOutput } from '../system/terminal-output.ts';
+import type { KeptScreen } from './kept-screen.ts';
 
 export type AppProps = {
 	monitor: Session;
@@ -26,6 +28,12 @@ export type AppProps = {
 	sendAct?: SendAct;
 	/** Captures a profile. */
 	capture?: CaptureProfile;
+	/** The systems that can be watched instead; absent in tests of one system. */
+	systems?: Systems<KeptScreen>;
+	/** The context that the session is of, where it is another one than natstop was started with. */
+	context?: string;
+	/** What the screen of the system before hands over. */
+	kept?: KeptScreen;
 	/** The screens; those of the registry by default. */
 	screens?: readonly Screen[];
 	/** The output to the terminal: whether it keeps up, its title, its mouse. */

@@ -5,10 +5,12 @@ import type { Action, ActionId } from '../keys/actions.ts';
 import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from '../model/action.ts';
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import type { ManyRequest, ProfiledServer, ProfileMany } from '../model/profile-many.ts';
+import type { Roll, RollServer } from '../model/rolling-reload.ts';
 import type { ServerInfo } from '../model/server.ts';
 import type { BaseLook, Screen } from '../screens/screen.ts';
 import type { PaletteName } from '../theme.ts';
-import type { Toast, UiState } from '../ui/ui-state.ts';
+import { paneLists, type Toast, type UiState } from '../ui/ui-state.ts';
 import type { Selection } from './selection.ts';
 
 /** Effects on the program as a whole. */
@@ -53,9 +55,24 @@ export type ServerEffects = {
 	act: (act: ConnectionAct, target: ConnectionTarget) => void;
 };
 
+/** Effects around a rolling reload. */
+export type RollEffects = {
+	start: (servers: readonly RollServer[]) => void;
+	/** Ends it after the running server. */
+	stop: () => void;
+	goOn: (again: boolean) => void;
+	/** Forgets its result. */
+	close: () => void;
+	/** Writes its report. */
+	export: () => void;
+};
+
 /** Effects around the profile of a server. */
 export type ProfileEffects = {
 	capture: (server: ServerInfo, request: ProfileRequest) => void;
+	captureMany: (servers: readonly ProfiledServer[], request: ManyRequest) => void;
+	/** Forgets the result of several. */
+	closeMany: () => void;
 	/** Closes the dialog; the capture goes on. */
 	hide: () => void;
 	/** Opens a saved profile in the viewer. */
@@ -64,12 +81,23 @@ export type ProfileEffects = {
 	scpLine: () => string | undefined;
 };
 
+/** Effects around the systems that can be watched. */
+export type ContextEffects = {
+	names: () => readonly string[];
+	/** Opens the list of contexts. */
+	list: () => void;
+	/** Watches the system of a context instead of the present one. */
+	watch: (name: string) => void;
+};
+
 /** What the app does for a key, by what it is done to. */
 export type Effects = {
 	program: ProgramEffects;
 	settings: SettingsEffects;
 	output: OutputEffects;
 	servers: ServerEffects;
+	rolls: RollEffects;
+	contexts: ContextEffects;
 	profiles: ProfileEffects;
 };
 
@@ -84,6 +112,9 @@ export type ControllerFacts = {
 	/** The facts that dialogs depend on, as the state is now. */
 	dialogs: () => DialogFacts;
 	profile: ProfileState;
+	/** The rolling reload that runs, or whose result is not closed; the same of profiles of several servers. */
+	roll?: Roll;
+	many?: ProfileMany;
 	/** The last choice in the profile picker. */
 	lastProfile: { kind: number; level: ProfileLevel; seconds: number };
 	/** Texts that were typed before, by the target of the prompt. */
@@ -103,17 +134,34 @@ export type Controls = { ui: Ui; facts: ControllerFacts; effects: Effects };
 export type ControllerActions = {
 	/** Does one action, by its id. */
 	perform: (action: ActionId) => void;
+	/** Leaves natstop, or asks first. */
+	leave: () => void;
 	openReload: (server: ServerRow | undefined) => void;
 	openAct: (act: ConnectionAct, target: ConnectionTarget | undefined) => void;
 	openProfile: (server: ServerRow | undefined, kind?: ProfileKind) => void;
+	/** Opens the picker for the marked servers, or for the selected one; `again` where a result of several was shown. */
+	profileHere: (again?: boolean) => void;
+};
+
+/** The marked servers, in the order of the table; those that a filter hides come last. */
+export const markedServers = ({ select, allServers }: ControllerFacts): readonly ServerRow[] => {
+	const { list, marked } = select();
+	if (marked.size === 0) return [];
+	const rows = new Map(allServers().map((row) => [row.key, row]));
+	const keys = new Set([...(list(paneLists.servers)?.view.keys ?? []), ...rows.keys()]);
+	return [...keys].flatMap((key) => (marked.has(key) ? (rows.get(key) ?? []) : []));
 };
 
 /** How long a toast stays, milliseconds. */
 const toastSpan = 4000;
 
-/** Shows a toast for `toastSpan`. */
-export const showToast = ({ change, now }: Ui, text: string, token: Toast['token']): void =>
-	change((ui) => ({ ...ui, toast: { text, token, until: now() + toastSpan } }));
+/** Shows a toast for `span` milliseconds. */
+export const showToast = (
+	{ change, now }: Ui,
+	text: string,
+	token: Toast['token'],
+	span: number = toastSpan,
+): void => change((ui) => ({ ...ui, toast: { text, token, until: now() + span } }));
 
 /** The server with this name; the selected one where several share it. */
 export const serverCalled = (

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import type { DialogFacts } from '../dialogs/dialog.ts';
-import { dialogBox } from '../dialogs/registry.ts';
+import { dialogBox, isPage } from '../dialogs/registry.ts';
+import { pageTop } from '../dialogs/step-page.ts';
 import type { LoggedEvent } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
 import type { Theme } from '../theme.ts';
@@ -19,7 +20,9 @@ export const dialogOf = ({ dialog }: UiState, factsOf: () => DialogFacts): React
 	const facts = factsOf();
 	const lines = dialogBox(dialog, facts);
 	const { columns, rows } = facts.screen;
-	return lines.length > 0 ? <Overlay lines={lines} columns={columns} rows={rows} /> : null;
+	if (lines.length === 0) return null;
+	const top = isPage(dialog) ? pageTop(columns) : undefined;
+	return <Overlay lines={lines} columns={columns} rows={rows} top={top} />;
 };
 
 /** The suggestions above a `:` line, while one is typed. */

@@ -10,7 +10,7 @@ import type { HealthCounts } from '../model/health/health-book.ts';
 import type { LinkState } from '../model/link.ts';
 import { judgeHonesty } from '../screens/honesty.ts';
 import type { BaseLook, Shot, Size } from '../screens/screen.ts';
-import type { Theme } from '../theme.ts';
+import type { Theme, Token } from '../theme.ts';
 import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
 import { Header } from '../views/header.tsx';
@@ -38,6 +38,10 @@ export type Shown = {
 	/** Our time, ms since the epoch: the clock of the header goes on while a paused screen stands still. */
 	clock: number;
 	off: ActionsOff | undefined;
+	/** How the watched context looks in the header, where that is configured. */
+	context?: { text: string; token?: Token };
+	/** What is done to several servers, for the header. */
+	work?: { text: string; isBad: boolean };
 	bound: readonly Action[];
 	version: string;
 	interval: number;
@@ -71,6 +75,8 @@ const header = ({
 	startedAt,
 	columns,
 	look,
+	work,
+	context,
 }: Shown): ReactNode => (
 	<Header
 		columns={columns}
@@ -85,6 +91,8 @@ const header = ({
 		paused={ui.paused}
 		exact={ui.exact}
 		totals={ui.totals}
+		work={work}
+		context={context}
 	/>
 );
 
@@ -96,6 +104,7 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: S
 				actions={forFooter(namedHere(bound, selection), selection).filter(({ id }) => !idle.includes(id))}
 				context={contextOf(ui, selection.facts.list.kind)}
 				off={off}
+				marked={selection.marked.size}
 				prompt={ui.prompt}
 				columns={columns}
 				theme={theme}
@@ -161,7 +170,12 @@ const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 			layout={layout}
 			header={header(shown)}
 			servers={
-				<TablePane {...tableProps(servers, shown)} {...size('servers')} focused={ui.focus === 'servers'} />
+				<TablePane
+					{...tableProps(servers, shown)}
+					{...size('servers')}
+					focused={ui.focus === 'servers'}
+					marked={selection.marked}
+				/>
 			}
 			detail={<Rows lines={detail ?? []} />}
 			events={<LogPane {...logProps(events, shown)} {...size('events')} focused={ui.focus === 'events'} />}

@@ -60,14 +60,29 @@ export const forFooter = <A extends Action>(
 ): readonly A[] =>
 	actions.filter((action) => !action.id.startsWith('screen.') || leadsTo(facts.list.leads ?? {}, action));
 
+/** The words of keys where servers are marked. */
+const markedWords = (count: number): Readonly<Record<string, Partial<Action>>> => {
+	const which = count === 1 ? 'the marked server' : `${count} marked servers`;
+	return {
+		'server.reload': { label: `reload ${which}` },
+		'server.profile': { label: `profile ${which}` },
+		'mark.all': { label: 'mark none', hint: 'none' },
+		back: { label: 'unmark, back, close', hint: 'unmark' },
+	};
+};
+
 /** Actions in the words of the place: `next server` or `next account`, and the screens that the row leads to. */
 export const namedHere = <A extends Action>(
 	actions: readonly A[],
-	{ active, facts }: Pick<Selection, 'active' | 'facts'>,
+	{ active, facts, marked }: Pick<Selection, 'active' | 'facts' | 'marked'>,
 ): readonly A[] => {
 	const [noun] = active?.screen.noun ?? [];
 	const leads = facts.list.leads ?? {};
+	const withMarks: Readonly<Record<string, Partial<Action>>> =
+		facts.marks === undefined || marked.size === 0 ? {} : markedWords(marked.size);
 	return actions.map((action) => {
+		const words = withMarks[action.id];
+		if (words !== undefined) return { ...action, ...words };
 		if (noun !== undefined && /^server\.(next|previous)$/.test(action.id))
 			return { ...action, label: action.label.replace('server', noun), ...(action.hint && { hint: noun }) };
 		return leadsTo(leads, action) ? { ...action, label: `its ${action.label}`, hint: action.label } : action;

@@ -6,11 +6,12 @@ import type { Screen } from '../screens/screen.ts';
 import type { Known } from '../ui/suggestions.ts';
 import type { Selection } from './selection.ts';
 
-/** The servers with cluster and state, the columns of the list that keys act on, and all screens. */
+/** The servers with cluster and state, the columns of the list that keys act on, all screens and contexts. */
 export const knownNames = (
 	{ facts }: Selection,
 	servers: readonly ServerRow[],
 	screens: readonly Screen[],
+	contexts: () => readonly string[] = () => [],
 ): Known => ({
 	servers: servers
 		.toSorted((a, b) => (a.info.name < b.info.name ? -1 : 1))
@@ -22,4 +23,5 @@ export const knownNames = (
 		})),
 	columns: facts.list.columns,
 	screens,
+	contexts,
 });

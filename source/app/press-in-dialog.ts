@@ -40,6 +40,27 @@ const carryOut = (
 		case 'reload':
 			if (server) effects.servers.reload(server.info);
 			return;
+		case 'roll':
+			effects.rolls.start(effect.servers);
+			return;
+		case 'roll-stop':
+			effects.rolls.stop();
+			return;
+		case 'roll-go-on':
+			effects.rolls.goOn(effect.again);
+			return;
+		case 'roll-export':
+			effects.rolls.export();
+			return;
+		case 'roll-close':
+			effects.rolls.close();
+			return;
+		case 'context':
+			effects.contexts.watch(effect.name);
+			return;
+		case 'quit':
+			effects.program.quit();
+			return;
 		case 'act':
 			effects.servers.act(effect.act, effect.target);
 			return;
@@ -48,6 +69,24 @@ const carryOut = (
 			return;
 		case 'capture':
 			capture(controls, effect, server);
+			return;
+		case 'capture-many': {
+			const kind = profileKinds[effect.kind];
+			if (kind === undefined) return;
+			const isCpu = kind === 'cpu';
+			const { level, seconds } = effect;
+			effects.profiles.captureMany(effect.servers, {
+				...{ kind, level: isCpu ? 0 : level },
+				...(isCpu && { seconds }),
+			});
+			return;
+		}
+		case 'profiles-close':
+			effects.profiles.closeMany();
+			return;
+		case 'profiles-again':
+			effects.profiles.closeMany();
+			actions.profileHere(true);
 			return;
 		case 'hide-capture':
 			effects.profiles.hide();

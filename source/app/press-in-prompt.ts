@@ -11,6 +11,7 @@ import { activeList, commandTarget, filterOf, type Prompt, paneLists, withList }
 import { actByName, showByName } from './command-of-lists.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import { knownNames } from './known-names.ts';
+import { markByFilter } from './mark-by-filter.ts';
 
 /** Applies a filter as it is typed; one that does not parse leaves the last good one in force. */
 const typed = ({ ui, facts }: Controls, prompt: Prompt): void => {
@@ -93,7 +94,7 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	const { ui, effects } = controls;
 	const action = actionOf[command.do];
 	if (action !== undefined) actions.perform(action);
-	else if (command.do === 'quit') effects.program.quit();
+	else if (command.do === 'quit') actions.leave();
 	else if (command.do === 'save') effects.settings.askSave();
 	else if (command.do === 'reset') effects.settings.reset();
 	else if (command.do === 'screen') showByName(controls, command.id, command.of);
@@ -105,6 +106,8 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 		// A line that does not parse stays open with its error.
 		if (ui.get().prompt?.error === undefined) ui.change((state) => ({ ...state, prompt: undefined }));
 	} else if (command.do === 'interval') effects.settings.setInterval(() => command.ms);
+	else if (command.do === 'contexts') effects.contexts.list();
+	else if (command.do === 'context') effects.contexts.watch(command.name);
 	else if (command.do === 'theme') effects.settings.setTheme(command.name);
 	else if (command.do === 'open' || command.do === 'reload' || command.do === 'profile')
 		onServer(controls, actions, command);
@@ -120,6 +123,15 @@ const serverError = ({ facts }: Controls, command: Command): string | undefined 
 	return rows.length === 0 || isAmbiguous(rows, command.server)
 		? undefined
 		: unknownText('server', command.server, names);
+};
+
+/** Suggests the nearest context where there is none of the typed name. */
+const contextError = ({ effects }: Controls, command: Command): string | undefined => {
+	if (command.do !== 'context') return undefined;
+	const names = effects.contexts.names();
+	return names.length === 0 || names.includes(command.name)
+		? undefined
+		: unknownText('context', command.name, names);
 };
 
 const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): void => {
@@ -141,9 +153,17 @@ const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): v
 		ui.change((state) => ({ ...state, prompt: { ...prompt, error: parsed.error } }));
 		return;
 	}
-	const error = serverError(controls, parsed.command);
+	const error = serverError(controls, parsed.command) ?? contextError(controls, parsed.command);
 	if (error !== undefined) {
 		ui.change((state) => ({ ...state, prompt: { ...prompt, error } }));
+		return;
+	}
+	if (parsed.command.do === 'mark') {
+		const wrong = markByFilter(controls, parsed.command.text);
+		ui.change((state) => ({
+			...state,
+			prompt: wrong === undefined ? undefined : { ...prompt, error: wrong },
+		}));
 		return;
 	}
 	ui.change((state) => ({ ...state, prompt: undefined }));
@@ -177,7 +197,10 @@ export const pressInPrompt = (
 			return;
 		case 'complete': {
 			if (target !== commandTarget) return;
-			const text = completeLine(prompt.text, knownNames(facts.select(), facts.allServers(), facts.screens));
+			const text = completeLine(
+				prompt.text,
+				knownNames(facts.select(), facts.allServers(), facts.screens, controls.effects.contexts.names),
+			);
 			typed(controls, { ...prompt, text, caret: text.length, error: undefined });
 			return;
 		}

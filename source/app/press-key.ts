@@ -1,15 +1,17 @@
 // Carries out a key: choices change through the reducer, everything else through the effects of the app.
 
+import { offWords } from '../format/actions-off.ts';
 import { shortestByKey } from '../format/duration.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { actionFor } from '../keys/keymap.ts';
 import { type ProfileKind, profileKinds } from '../model/action.ts';
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import { isRunning, rollServers } from '../model/rolling-reload.ts';
 import { reduce } from '../ui/reducer.ts';
 import { contextOf, isMain } from '../ui/ui-state.ts';
 import type { ControllerActions, ControllerFacts, Controls, Effects, Ui } from './controls.ts';
-import { showToast } from './controls.ts';
+import { markedServers, showToast } from './controls.ts';
 import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
 import type { Selection } from './selection.ts';
@@ -43,10 +45,10 @@ export class Controller implements ControllerActions, Controls {
 		switch (action) {
 			case 'quit':
 				if (!isMain(this.ui.get())) this.#reduce('back', selection);
-				else this.effects.program.quit();
+				else this.leave();
 				return;
 			case 'quit.now':
-				this.effects.program.quit();
+				this.leave();
 				return;
 			case 'suspend':
 				this.effects.program.suspend();
@@ -72,7 +74,7 @@ export class Controller implements ControllerActions, Controls {
 				this.#export();
 				return;
 			case 'server.reload':
-				this.openReload(selection.server);
+				this.#reloadHere(selection);
 				return;
 			case 'connection.kick':
 				this.openAct('kick', selection.item?.connection?.(this.facts.look()));
@@ -81,7 +83,7 @@ export class Controller implements ControllerActions, Controls {
 				this.openAct('move', selection.item?.connection?.(this.facts.look()));
 				return;
 			case 'server.profile':
-				this.openProfile(selection.server);
+				this.profileHere();
 				return;
 			case 'problem.next':
 				if (selection.facts.problems === undefined) showToast(this.ui, 'nothing is wrong', 'ok');
@@ -92,8 +94,34 @@ export class Controller implements ControllerActions, Controls {
 		}
 	}
 
-	/** Opens the question before a reload; the dialog says why where reloads are off. */
+	/** Leaves natstop; asks first while a rolling reload runs. */
+	leave(): void {
+		if (!isRunning(this.facts.roll)) this.effects.program.quit();
+		else this.ui.change((ui) => ({ ...ui, dialog: { name: 'leave', what: 'A rolling reload' } }));
+	}
+
+	/** Asks before all marked servers are reloaded, one after another. */
+	#reloadHere({ server, facts: { marks } }: Selection): void {
+		const marked = marks === undefined ? [] : markedServers(this.facts);
+		const [only] = marked;
+		if (this.facts.roll !== undefined || marked.length <= 1) {
+			this.openReload(only ?? server);
+			return;
+		}
+		const { off } = this.facts.dialogs();
+		const servers = rollServers(marked, (row) => off(row, 'reload'));
+		this.ui.change((ui) => ({ ...ui, dialog: { name: 'roll-ask', servers } }));
+	}
+
+	/**
+	 * Opens the question before a reload; the dialog says why where reloads are off. While a rolling reload runs, or its result
+	 * is not closed, that is shown: no two servers are reloaded at the same time.
+	 */
 	openReload(server: ServerRow | undefined): void {
+		if (this.facts.roll !== undefined) {
+			this.ui.change((ui) => ({ ...ui, dialog: { name: 'roll' } }));
+			return;
+		}
 		if (server === undefined) {
 			showToast(this.ui, 'no server is selected', 'warn');
 			return;
@@ -110,6 +138,29 @@ export class Controller implements ControllerActions, Controls {
 		}
 		this.effects.servers.askAct();
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'act', act, target } }));
+	}
+
+	/** Opens the picker for all marked servers, or for the selected one where none is marked. */
+	profileHere(again = false): void {
+		const { server, facts } = this.facts.select();
+		const marked = facts.marks === undefined ? [] : markedServers(this.facts);
+		const [first] = marked;
+		if (this.facts.many !== undefined && !again)
+			this.ui.change((ui) => ({ ...ui, dialog: { name: 'profiles' } }));
+		else if (first === undefined || marked.length === 1) this.openProfile(first ?? server);
+		else this.#openProfiles(marked, first);
+	}
+
+	#openProfiles(marked: readonly ServerRow[], first: ServerRow): void {
+		const { off } = this.facts.dialogs();
+		const servers = marked.map((row) => {
+			const why = off(row, 'profile');
+			const { id, name } = row.info;
+			const leftOut = why === 'down' || why === 'lameduck' ? `not asked: ${offWords[why]}` : undefined;
+			return { key: row.key, id, name, ...(leftOut !== undefined && { leftOut }) };
+		});
+		const dialog = { ...this.facts.lastProfile, name: 'profile', server: first.key, servers } as const;
+		this.ui.change((ui) => ({ ...ui, dialog }));
 	}
 
 	/** Opens the picker of a profile; during a capture a toast says that one is under way. */

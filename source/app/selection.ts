@@ -27,6 +27,7 @@ import {
 	topPlace,
 	type UiState,
 } from '../ui/ui-state.ts';
+import { markedKeys, markedScopes, marksOf } from './marked.ts';
 import { placeOf } from './place-of.ts';
 
 /** The last snapshot of each watched list, by the name of the snapshot. */
@@ -69,6 +70,8 @@ export type Selection = {
 	object?: ObjectInView;
 	/** The row that keys act on: the open object, else the one under the cursor. */
 	item?: Item;
+	/** Keys of the marked servers. */
+	marked: ReadonlySet<string>;
 	/** The opened object where its tab is no list, with the key of its row now. */
 	open?: Opened;
 	/** The open object as drawn. */
@@ -234,6 +237,7 @@ export const select = (world: World): Selection => {
 		tabs,
 		object,
 		item,
+		marked: markedKeys(world),
 		open,
 		opened,
 		shownColumns: () => chooseColumns(heads, tableWidth, choice(false)).map(({ id }) => id),
@@ -266,6 +270,12 @@ export const select = (world: World): Selection => {
 				return opened();
 			},
 			problems: problemsOf(active, list),
+			get marks() {
+				return marksOf(world, active, item?.key);
+			},
+			get markedScopes() {
+				return markedScopes(ui, screens);
+			},
 			panes: panesOf(main),
 			get siblings() {
 				const { scope } = topPlace(ui);

@@ -2,7 +2,7 @@
 
 import { closest } from 'fastest-levenshtein';
 import meow from 'meow';
-import { type Command, commandNames, commands } from '../config/command-table.ts';
+import { type Command, commandNames, commands, isRepeated } from '../config/command-table.ts';
 import type { Flag } from '../config/flag.ts';
 import { type Flags, flagEntries } from '../config/flags.ts';
 import { durationExample, parseDuration } from '../format/duration.ts';
@@ -133,20 +133,27 @@ const refuseBoth = ({ password, passwordFile, super: isSuper, fleet = 0 }: Flags
 	if (isSuper && fleet > 0) fail('--super and --fleet are two systems; give one');
 };
 
+/** The name of an argument, without the dots of one that is repeated. */
+const plainName = (argument = ''): string => argument.replace(/…$/, '');
+
 const checkCount = (command: Command, args: readonly string[]): void => {
 	const { arguments: usual = [], or } = commands[command] ?? {};
 	const wanted = or !== undefined && or.arguments.length === args.length ? or.arguments : usual;
+	const repeated = wanted.findIndex(isRepeated);
 	if (args.length < wanted.length) {
 		const forms = [wanted, ...(or === undefined ? [] : [or.arguments])];
 		const names = forms.map((form) => form[args.length]).filter((name) => name !== undefined);
 		const lines = forms.map((form) => [commandLine(command), ...form].join(' '));
-		fail(`${names.join(' or ')} is missing: ${lines.join(', or ')}`);
+		fail(`${names.map(plainName).join(' or ')} is missing: ${lines.join(', or ')}`);
 	}
-	if (args.length > wanted.length) {
+	if (args.length > wanted.length && repeated < 0) {
 		fail(`${commandLine(command)} does not take ${JSON.stringify(args[wanted.length])}`);
 	}
 	const blank = args.findIndex((arg) => arg.trim() === '');
-	if (blank >= 0) fail(`${wanted[blank]} is empty: ${[commandLine(command), ...wanted].join(' ')}`);
+	// More words than arguments are further ones of the repeated one.
+	const more = args.length - wanted.length;
+	const at = repeated < 0 || blank <= repeated ? blank : Math.max(repeated, blank - more);
+	if (blank >= 0) fail(`${plainName(wanted[at])} is empty: ${[commandLine(command), ...wanted].join(' ')}`);
 };
 
 const read = (argv: readonly string[]): Arguments => {

@@ -1,12 +1,13 @@
-// `natstop profile SERVER KIND`: saves one profile and prints its path.
+// `natstop profile SERVER… KIND`: saves one profile of each server and prints the paths.
 
 import type { Config } from '../config/config.ts';
 import { maxProfileSeconds, profileKindNamed, profileKinds } from '../model/action.ts';
-import { findServer } from '../model/find-server.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
-import { captureProfile } from '../nats/profile.ts';
+import { captureMany } from '../nats/profile-many.ts';
+import { fileStamp } from '../system/new-file.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { inSystemAccount } from './connected.ts';
+import { namedServers } from './named-servers.ts';
 
 /** Length of a cpu profile when none is given, seconds. */
 const usualSeconds = 5;
@@ -15,10 +16,10 @@ const isLevel = (level: number): level is 0 | 1 | 2 => level === 0 || level === 
 
 export type ProfileFlags = { debug?: number; duration?: number; dir?: string };
 
-/** Prints the path; exit 1 with the server's words when there is no profile. */
+/** Prints the paths; exit 1 with the words of servers when one gives no profile. */
 export const profileCommand = (
 	config: Config,
-	[wanted = '', kindName = '']: readonly string[],
+	args: readonly string[],
 	flags: ProfileFlags,
 	output: Output,
 ): Promise<ExitCode> => {
@@ -26,6 +27,8 @@ export const profileCommand = (
 		output.complain(sentence);
 		return Promise.resolve(exitCodes.usage);
 	};
+	const names = args.slice(0, -1);
+	const kindName = args.at(-1) ?? '';
 	const kind = profileKindNamed(kindName);
 	if (kind === undefined)
 		return usage(`no profile ${JSON.stringify(kindName)}; there are ${profileKinds.join(', ')}`);
@@ -41,21 +44,21 @@ export const profileCommand = (
 	return inSystemAccount(config, output, async ({ wire }) => {
 		const { timeout } = config.connection;
 		const { fleet, why } = await gatherServers(wire, { timeout });
-		const row = findServer(fleet.rows, wanted, why);
-		if (typeof row === 'string') {
-			output.complain(row);
+		const rows = namedServers(fleet.rows, names, why);
+		if (typeof rows === 'string') {
+			output.complain(rows);
 			return exitCodes.failure;
 		}
-		const request = { server: row.info.name, kind, level, seconds };
-		const end = await captureProfile(wire, row.info.id, request, {
-			timeout,
-			directory: flags.dir ?? config.dir,
+		const servers = rows.map(({ key, info }) => ({ key, id: info.id, name: info.name }));
+		const request = { kind, level, ...(seconds !== undefined && { seconds }) };
+		const jobs = await captureMany(wire, servers, request, {
+			...{ timeout, directory: flags.dir ?? config.dir },
+			...(servers.length > 1 && { stamp: fileStamp(wire.now()) }),
+			onEnd({ name }, end) {
+				if (end.step === 'saved') output.print(end.path);
+				else output.complain(end.step === 'failed' ? `${name}: ${end.message}` : 'the capture did not end');
+			},
 		});
-		if (end.step === 'saved') {
-			output.print(end.path);
-			return exitCodes.fine;
-		}
-		output.complain(end.step === 'failed' ? `${row.info.name}: ${end.message}` : 'the capture did not end');
-		return exitCodes.failure;
+		return jobs.every(({ state }) => state.step === 'saved') ? exitCodes.fine : exitCodes.failure;
 	});
 };

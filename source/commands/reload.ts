@@ -1,14 +1,15 @@
-// `natstop reload SERVER`: asks, reloads the configuration, verifies.
+// `natstop reload SERVER…`: asks, reloads the configuration of one server or of several, verifies.
 
 import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
 import type { ReloadState } from '../model/action.ts';
 import { newsText, sameDigest } from '../model/config-news.ts';
-import { findServer } from '../model/find-server.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import { reloadServer } from '../nats/reload.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { inSystemAccount } from './connected.ts';
+import { namedServers } from './named-servers.ts';
+import { reloadMany, rollOrder, rollQuestion } from './reload-many.ts';
 
 /** Asks on the terminal; anything but `y` and `yes` is no. Nothing where Ctrl-C or the end of the input is the answer. */
 const confirmed = async (question: string): Promise<boolean | undefined> => {
@@ -65,10 +66,22 @@ const verdictOf = (name: string, state: ReloadState): { sentence: string; verifi
 	}
 };
 
-/** Runs the command; exit 0 only when the reload is verified. */
+/** Asks unless `--yes` is given; the exit code where the answer is no. */
+const refusal = async (
+	question: string,
+	{ yes }: { yes?: boolean },
+	output: Output,
+): Promise<ExitCode | undefined> => {
+	const answer = yes || (await confirmed(question));
+	if (answer) return undefined;
+	output.complain('nothing was sent');
+	return answer === undefined ? exitCodes.interrupted : exitCodes.failure;
+};
+
+/** Runs the command; exit 0 only when every reload is verified. */
 export const reloadCommand = (
 	config: Config,
-	[wanted = '']: readonly string[],
+	names: readonly string[],
 	flags: { yes?: boolean },
 	output: Output,
 ): Promise<ExitCode> => {
@@ -83,18 +96,23 @@ export const reloadCommand = (
 	return inSystemAccount(config, output, async ({ wire }) => {
 		const { timeout } = config.connection;
 		const { fleet, why } = await gatherServers(wire, { timeout });
-		const row = findServer(fleet.rows, wanted, why);
-		if (typeof row === 'string') {
-			output.complain(row);
+		const rows = namedServers(fleet.rows, names, why);
+		if (typeof rows === 'string') {
+			output.complain(rows);
 			return exitCodes.failure;
+		}
+		const [row] = rows;
+		if (row === undefined) return exitCodes.failure;
+		if (rows.length > 1) {
+			const servers = rollOrder(rows);
+			return (
+				(await refusal(rollQuestion(servers), flags, output)) ?? reloadMany(wire, servers, config, output)
+			);
 		}
 		const { name, id, version } = row.info;
 		const question = `Reload the configuration of ${name} (${version ?? '?'}, ${id})? [y/N] `;
-		const answer = flags.yes || (await confirmed(question));
-		if (!answer) {
-			output.complain('nothing was sent');
-			return answer === undefined ? exitCodes.interrupted : exitCodes.failure;
-		}
+		const refused = await refusal(question, flags, output);
+		if (refused !== undefined) return refused;
 		const { state } = await reloadServer(wire, id, timeout);
 		const { sentence, verified } = verdictOf(name, state);
 		if (verified) output.print(config.ascii ? toAscii(sentence.replaceAll('→', '>')) : sentence);

@@ -8,7 +8,10 @@ import type { Screen } from '../screens/screen.ts';
 /** The name of a command; `monitor` is what runs when none is named. */
 export type Command = string;
 
-/** The arguments and the effect of a command; `or` where other arguments have another effect. */
+/** True for an argument that may be given several times: its name ends in dots. */
+export const isRepeated = (argument: string): boolean => argument.endsWith('…');
+
+/** The arguments and the effect of a command, at most one of them repeated; `or` where other arguments have another effect. */
 export type CommandSpec = {
 	arguments: readonly string[];
 	help: string;
@@ -65,10 +68,13 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 			.flatMap((screen) => [screen.id, ...aliasesOf(screen.id)].map((name) => [name, screenCommand(screen)])),
 	),
 	check: { arguments: [], help: 'judge the whole system once; the exit code says whether something fails' },
-	reload: { arguments: ['SERVER'], help: 'reload the configuration of a server, and verify it' },
+	reload: {
+		arguments: ['SERVER…'],
+		help: 'reload the configuration of servers, one after another, and verify it',
+	},
 	profile: {
-		arguments: ['SERVER', 'KIND'],
-		help: 'save a profile of a server',
+		arguments: ['SERVER…', 'KIND'],
+		help: 'save a profile of each server',
 		or: { arguments: ['FILE'], help: 'read a profile from a file' },
 	},
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },

@@ -10,7 +10,7 @@ import { everyList } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import { configHome, type Environment, isMissing, whyUnreadable } from '../system/environment.ts';
 import { notifications } from '../system/notifications.ts';
-import { paletteNames } from '../theme.ts';
+import { contextColors, paletteNames } from '../theme.ts';
 import { checksError } from './check-settings.ts';
 
 const actionIds: readonly string[] = bindKeys({}, screens).map((action) => action.id);
@@ -21,6 +21,12 @@ const isInterval = (text: string): boolean => {
 
 /** The first is the program. */
 const isCommand = ([program = '']: string[]): boolean => program.trim() !== '';
+
+/** The least and the most that a server of a rolling reload may take, milliseconds. */
+const isWait = (text: string): boolean => {
+	const ms = parseDuration(text) ?? 0;
+	return ms >= 1000 && ms <= longestInterval;
+};
 
 /** Refuses a list before `schema` sees it: to valibot a list is an object too. */
 const noList = <S extends v.GenericSchema>(schema: S) =>
@@ -77,6 +83,21 @@ const schema = v.strictObject({
 					'"off" or a list of one or two figures',
 				),
 			),
+		),
+	),
+	contexts: v.optional(
+		noList(
+			v.record(
+				v.string(),
+				v.strictObject({ name: v.optional(v.string()), color: v.optional(v.picklist(contextColors)) }),
+			),
+		),
+	),
+	reload: v.optional(
+		noList(
+			v.strictObject({
+				wait: v.optional(v.pipe(v.string(), v.check(isWait, `must be ${durationExample}, from 1s to 1h`))),
+			}),
 		),
 	),
 	keys: v.optional(noList(v.record(v.string(), v.array(v.string())))),

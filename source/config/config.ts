@@ -12,6 +12,7 @@ import type { PaletteName } from '../theme.ts';
 import { readChecks, wantsBackground } from './check-settings.ts';
 import { type ConfigFile, configPath, readConfigFile } from './config-file.ts';
 import { resolveConnection } from './connection-layers.ts';
+import { type ContextBook, type ContextLook, contextBook } from './contexts.ts';
 import type { Flags } from './flags.ts';
 import { defaultPalette, hasTitle, isColourless, wantsAscii } from './terminal-look.ts';
 
@@ -19,6 +20,11 @@ export type Config = {
 	connection: ConnectionSettings;
 	/** Where the connection came from, for the header: `context prod-sys`, `NATS_URL`, `--server + --creds`, `default`. */
 	origin: string;
+	/** The context that the connection came from, and how contexts look in the header, by name. */
+	context?: string;
+	contextLooks: Readonly<Record<string, ContextLook>>;
+	/** The contexts that can be switched to. */
+	contexts?: ContextBook;
 	/** True where the first connection is retried until it works. */
 	wait: boolean;
 	/** Milliseconds between two rounds. */
@@ -34,6 +40,8 @@ export type Config = {
 	/** True for times in UTC, instead of the zone of the process. */
 	utc: boolean;
 	readOnly: boolean;
+	/** How long a server of a rolling reload may take to be healthy again, milliseconds. */
+	reloadWait: number;
 	clipboard: 'osc52' | 'none';
 	/** The folder for profiles and exports. */
 	dir: string;
@@ -86,7 +94,7 @@ export const resolveConfig = (
 	const { env } = environment;
 	const path = configPath(environment);
 	const file = readConfigFile(environment);
-	const { connection, origin } = resolveConnection(flags, environment);
+	const { connection, origin, context } = resolveConnection(flags, environment);
 	const interval = flags.interval ?? parseDuration(file.interval ?? '2s') ?? 2000;
 	if (interval < shortestInterval)
 		throw new SettingsError(`--interval must be at least ${shortestInterval}ms`);
@@ -94,6 +102,9 @@ export const resolveConfig = (
 	return {
 		connection: { ...connection, ...((flags.noDiscover ?? file.noDiscover) && { noDiscover: true }) },
 		origin,
+		...(context !== undefined && { context }),
+		contextLooks: file.contexts ?? {},
+		contexts: contextBook(flags, environment),
 		wait: flags.wait ?? false,
 		interval,
 		// NO_COLOR and TERM describe this terminal, the file is for all terminals; only a flag stands above both.
@@ -104,6 +115,7 @@ export const resolveConfig = (
 		mouse: flags.mouse ?? file.mouse ?? false,
 		utc: flags.utc ?? file.utc ?? false,
 		readOnly: flags.readOnly ?? file.readOnly ?? false,
+		reloadWait: parseDuration(file.reload?.wait ?? '2m') ?? 120_000,
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',
 		// A shell expands the ~ of a flag, but not that of a file.
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),

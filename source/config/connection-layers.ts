@@ -123,11 +123,11 @@ const timeoutOf = (flags: Flags, environment: Environment): number => {
 	return timeout;
 };
 
-/** The connection settings and their origin: `context prod-sys`, `NATS_URL`, `--server`, `default`; at most two are named. */
+/** The connection settings, the context that is part of them, and their origin: `context prod-sys`, `NATS_URL`, `--server`, `default`; at most two are named. */
 export const resolveConnection = (
 	flags: Flags,
 	environment: Environment,
-): { connection: ConnectionSettings; origin: string } => {
+): { connection: ConnectionSettings; origin: string; context?: string } => {
 	if (variable(environment, 'NATS_SOCKS_PROXY')) {
 		throw new SettingsError('SOCKS proxies (NATS_SOCKS_PROXY) are not supported');
 	}
@@ -154,5 +154,6 @@ export const resolveConnection = (
 			name: flags.connectionName ?? 'natstop',
 		},
 		origin: labels.length === 0 ? 'default' : labels.join(' + '),
+		...(context && labels.includes(`context ${context.name}`) && { context: context.name }),
 	};
 };

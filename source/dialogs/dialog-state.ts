@@ -2,11 +2,14 @@
 
 import type { ActDialog } from './act.ts';
 import type { ColumnsDialog } from './columns.ts';
+import type { ContextsDialog } from './contexts.ts';
 import type { ExportDialog } from './export.ts';
 import type { HelpDialog } from './help.ts';
 import type { KindsDialog } from './kinds.ts';
 import type { ProfileDialog } from './profile.ts';
+import type { ProfilesDialog } from './profiles.ts';
 import type { ReloadDialog } from './reload.ts';
+import type { LeaveDialog, RollAskDialog, RollDialog } from './roll.ts';
 import type { SaveDialog } from './save.ts';
 import type { SavedDialog } from './saved.ts';
 import type { SortDialog } from './sort.ts';
@@ -15,11 +18,16 @@ import type { SortDialog } from './sort.ts';
 export type Dialog =
 	| ActDialog
 	| ReloadDialog
+	| RollAskDialog
+	| RollDialog
+	| LeaveDialog
 	| ProfileDialog
+	| ProfilesDialog
 	| SavedDialog
 	| HelpDialog
 	| SortDialog
 	| KindsDialog
 	| ColumnsDialog
+	| ContextsDialog
 	| ExportDialog
 	| SaveDialog;

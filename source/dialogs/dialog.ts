@@ -3,7 +3,10 @@
 import type { Action, Context } from '../keys/actions.ts';
 import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
 import type { ActState, ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
+import type { LoggedEvent } from '../model/event.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import type { ProfiledServer, ProfileMany } from '../model/profile-many.ts';
+import type { Roll, RollServer } from '../model/rolling-reload.ts';
 import type { Example, LegendEntry } from '../screens/legend.ts';
 import type { Screen } from '../screens/screen.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';
@@ -35,10 +38,14 @@ export type DialogFacts = {
 	off: (server: ServerRow | undefined, action: 'reload' | 'profile' | 'act') => ActionsOff | undefined;
 	/** `subject` gives the subject of the request, from the id of a server. */
 	reload: { state: ReloadState; subject: (id: string) => string };
+	/** The rolling reload that runs, or whose result is not closed; the events of its servers since it began. */
+	rolling: { roll?: Roll; events: () => readonly LoggedEvent[] };
 	/** The state of the last kick or move, and our own connection. */
 	act: { state: ActState; own: () => { id: string; cid?: number } | undefined };
 	/** `directory` is where files go, as it is shown; files in `cwd` are named from it. `scpHost` is absent when nobody came over ssh. */
 	profile: { state: ProfileState; directory: string; cwd: string; scpHost?: string };
+	/** The profiles of several servers that are captured, or whose result is not closed. */
+	profiles: { many?: ProfileMany };
 	/** The actions, with the keys that the configuration gives them. */
 	actions: readonly Action[];
 	/**
@@ -61,10 +68,29 @@ export type DialogFacts = {
 /** An effect outside the dialog; `server` is the key of a row. */
 export type DialogEffect =
 	| { do: 'reload'; server: string }
+	| { do: 'roll'; servers: readonly RollServer[] }
+	| { do: 'roll-stop' }
+	/** Asks those that were not asked; first the one that stopped it where `again`. */
+	| { do: 'roll-go-on'; again: boolean }
+	| { do: 'roll-export' }
+	| { do: 'roll-close' }
+	/** Watches the system of another context. */
+	| { do: 'context'; name: string }
+	| { do: 'quit' }
 	| { do: 'act'; act: ConnectionAct; target: ConnectionTarget }
 	/** Asks anew: the last result is not shown any more. */
 	| { do: 'ask-act' }
 	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
+	| {
+			do: 'capture-many';
+			servers: readonly ProfiledServer[];
+			kind: number;
+			level: ProfileLevel;
+			seconds: number;
+	  }
+	/** Forgets the result of several; asks for another profile of the same servers. */
+	| { do: 'profiles-close' }
+	| { do: 'profiles-again' }
 	| { do: 'hide-capture' }
 	| { do: 'another-profile' }
 	/** Opens a saved profile in the viewer. */
@@ -85,7 +111,7 @@ export type DialogStep<State> = { dialog?: State; effect?: DialogEffect };
 /** One dialog. `Next` is the type of the states that its keys lead to. */
 export type DialogSpec<State, Next = State> = {
 	key: (dialog: State, key: string, facts: DialogFacts) => DialogStep<Next>;
-	/** The box, in rows of one width; none where there is nothing to ask or to tell. */
+	/** The box, in rows of one width; none where there is nothing to ask or to tell. A page is as wide as the screen. */
 	rows: (dialog: State, facts: DialogFacts) => string[];
 };
 

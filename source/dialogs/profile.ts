@@ -8,18 +8,22 @@ import {
 	profileFileName,
 	profileKinds,
 } from '../model/action.ts';
+import type { ProfiledServer } from '../model/profile-many.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { nameInText } from '../screens/servers/server-lines.ts';
 import type { Theme } from '../theme.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
 import { closes, type DialogFacts, type DialogSpec, rowStep, serverAt, within } from './dialog.ts';
 import { offLines } from './off-lines.ts';
+import type { ProfilesDialog } from './profiles.ts';
 import type { SavedDialog } from './saved.ts';
 
 export type ProfileDialog = {
 	name: 'profile';
-	/** Key of the row it is about. */
+	/** Key of the row it is about; of the first one where it is about several. */
 	server: string;
+	/** All servers it is about, where it is about several. */
+	servers?: readonly ProfiledServer[];
 	/** Position in `profileKinds`. */
 	kind: number;
 	level: ProfileLevel;
@@ -27,7 +31,11 @@ export type ProfileDialog = {
 	seconds: number;
 };
 
-type Spec = DialogSpec<ProfileDialog, ProfileDialog | SavedDialog>;
+type Spec = DialogSpec<ProfileDialog, ProfileDialog | SavedDialog | ProfilesDialog>;
+
+/** Why nothing can be asked; of several servers each tells it for itself. */
+const offOf = (dialog: ProfileDialog, facts: DialogFacts) =>
+	facts.off(dialog.servers ? undefined : serverAt(facts, dialog.server), 'profile');
 
 const kindAt = (dialog: ProfileDialog, kind: number): ProfileDialog => ({
 	...dialog,
@@ -46,10 +54,14 @@ const adjust = (dialog: ProfileDialog, by: number): ProfileDialog => {
 
 const key: Spec['key'] = (dialog, key, facts) => {
 	if (closes(key)) return {};
-	if (facts.off(serverAt(facts, dialog.server), 'profile') !== undefined)
-		return key === 'enter' ? {} : { dialog };
+	if (offOf(dialog, facts) !== undefined) return key === 'enter' ? {} : { dialog };
 	if (key === 'enter') {
-		const { server, kind, level, seconds } = dialog;
+		const { server, servers, kind, level, seconds } = dialog;
+		if (servers)
+			return {
+				dialog: { name: 'profiles' },
+				effect: { do: 'capture-many', servers, kind, level, seconds },
+			};
 		return { dialog: { name: 'saved' }, effect: { do: 'capture', server, kind, level, seconds } };
 	}
 	if (rowStep(key) !== 0)
@@ -99,14 +111,17 @@ const amountRow = (kind: ProfileKind, level: ProfileLevel, seconds: number, { pa
 };
 
 const pickerLines = (
-	{ kind: index, level, seconds }: ProfileDialog,
+	{ kind: index, level, seconds, servers }: ProfileDialog,
 	info: ServerInfo,
 	facts: DialogFacts,
 	columns: number,
 ): string[] => {
 	const { theme, rows } = facts.screen;
 	const kind = profileKinds[index] ?? 'heap';
-	const name = profileFileName({ server: info.name, kind, level, seconds }, info.id, '<time>');
+	const one = profileFileName({ server: 'NAME', kind, level, seconds }, '', '<time>');
+	const name = servers
+		? one.replace('NAME', '<server>')
+		: profileFileName({ server: info.name, kind, level, seconds }, info.id, '<time>');
 	const path = wrapText(`${facts.profile.directory.replace(/\/$/, '')}/${name}`, columns - 10);
 	const shownNotes = rows < roomForNotes ? [notes[kind]] : [notes.block, notes.mutex];
 	const { glyphs } = theme;
@@ -138,11 +153,12 @@ const rows: Spec['rows'] = (dialog, facts) => {
 	const columns = dialogColumns(facts.screen.columns, 60);
 	const inside = dialogInside(columns);
 	const { name } = server.info;
-	const off = facts.off(server, 'profile');
+	const off = offOf(dialog, facts);
 	const lines = off
 		? offLines('Profiles are off', off, nameInText(name, theme.glyphs), inside, theme)
 		: pickerLines(dialog, server.info, facts, inside);
-	return boxRows(`Capture profile  ${name}`, lines, columns, theme, rows);
+	const whose = dialog.servers ? `${dialog.servers.length} servers` : name;
+	return boxRows(`Capture profile  ${whose}`, lines, columns, theme, rows);
 };
 
 /** The picker; Enter captures. */

@@ -2,13 +2,16 @@
 
 import { act } from './act.ts';
 import { columns } from './columns.ts';
+import { contexts } from './contexts.ts';
 import type { DialogFacts, DialogSpec, DialogStep } from './dialog.ts';
 import type { Dialog } from './dialog-state.ts';
 import { exporting } from './export.ts';
 import { help } from './help.ts';
 import { kinds } from './kinds.ts';
 import { profile } from './profile.ts';
+import { profiles } from './profiles.ts';
 import { reload } from './reload.ts';
+import { leave, roll, rollAsk } from './roll.ts';
 import { save } from './save.ts';
 import { saved } from './saved.ts';
 import { sort } from './sort.ts';
@@ -19,12 +22,17 @@ type States = { [State in Dialog as State['name']]: State };
 export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialog> } = {
 	act,
 	reload,
+	'roll-ask': rollAsk,
+	roll,
+	leave,
 	profile,
+	profiles,
 	saved,
 	help,
 	sort,
 	kinds,
 	columns,
+	contexts,
 	export: exporting,
 	save,
 };
@@ -41,6 +49,12 @@ const rowsNamed = <Name extends Dialog['name']>(
 	dialog: States[Name],
 	facts: DialogFacts,
 ): string[] => dialogs[name].rows(dialog, facts);
+
+/** The dialogs that take the whole body and the footer, and leave the header. */
+const pages: readonly Dialog['name'][] = ['roll', 'profiles'];
+
+/** True for a dialog that is a page. */
+export const isPage = ({ name }: Dialog): boolean => pages.includes(name);
 
 /** Applies one key to the open dialog. */
 export const dialogKey = (dialog: Dialog, key: string, facts: DialogFacts): DialogStep<Dialog> =>

@@ -47,6 +47,8 @@ const limitSpans = (spans: readonly Cell[], most: number): Cell[] => {
 export type TableLineLook = {
 	selected: boolean;
 	focused: boolean;
+	/** True for a row that a person marked. */
+	marked?: boolean;
 	width: number;
 	/** Cells the columns take, the space between two of them included. */
 	used: number;
@@ -55,17 +57,22 @@ export type TableLineLook = {
 
 /**
  * `> ● east-1 L   east       147 …`, exactly as wide as told. The selected line of a focused table is inverse, and of its
- * colours it keeps those of what is wrong.
+ * colours it keeps those of what is wrong. The mark stands between the cursor and the glyph.
  */
 export const tableLine = (
 	cells: readonly Cell[],
 	{ glyph, token }: { glyph: string; token?: Token },
-	{ selected, focused, width, used, theme }: TableLineLook,
+	{ selected, focused, marked = false, width, used, theme }: TableLineLook,
 ): string => {
 	const all: Cell[] = [{ text: selected ? '>' : ' ' }, { text: glyph, token }, ...cells];
 	const rest = ' '.repeat(Math.max(0, width - used - leadWidth + 1));
+	// The blank behind the cursor, which the first span always ends with or holds.
+	const withMark = ([first = { text: '' }, ...others]: readonly Cell[]): readonly Cell[] =>
+		marked
+			? [{ ...first, text: first.text.slice(0, 1) + theme.glyphs.marked + first.text.slice(2) }, ...others]
+			: [first, ...others];
 	const line = (shown: readonly Cell[], most: number): string =>
-		limitSpans(spansOf(shown, theme), most)
+		withMark(limitSpans(spansOf(shown, theme), most))
 			.map(({ text, token: paint }) => (paint ? theme.paint(paint, text) : text))
 			.join('') + rest;
 	if (!selected || !focused) return line(all, mostSpans);

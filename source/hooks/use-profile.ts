@@ -20,7 +20,7 @@ export type Profile = {
 };
 
 /** A capture in one line, for the log. */
-const profileText = (state: ProfileState): string => {
+export const profileText = (state: ProfileState): string => {
 	if (state.step !== 'saved' && state.step !== 'failed') return '';
 	const what = state.kind === 'cpu' ? `cpu ${state.seconds ?? 0}s` : `${state.kind} d${state.level}`;
 	return state.step === 'saved'

@@ -23,7 +23,9 @@ export type Reload = {
 };
 
 /** The result of a reload in one line, for the log and the toast. */
-const reloadText = (state: ReloadState): { severity: MonitorEvent['severity']; text: string } | undefined => {
+export const reloadText = (
+	state: ReloadState,
+): { severity: MonitorEvent['severity']; text: string } | undefined => {
 	switch (state.step) {
 		case 'applied':
 			return {

@@ -1,6 +1,6 @@
 // The snapshots of the lists in view: the source of a list is open for as long as the list is in view.
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { everyList } from '../screens/every-list.ts';
 import type { Screen, Shot } from '../screens/screen.ts';
 import type { LookedAt, Source, Watching } from '../screens/source.ts';
@@ -95,6 +95,17 @@ export class ScreenSources {
 		this.#changed();
 	}
 }
+
+/** The sources of a screen, closed with it; `background` are those that are open although nobody looks. */
+export const useSources = (
+	watching: Watching,
+	screens: readonly Screen[],
+	background: readonly string[],
+): ScreenSources => {
+	const [sources] = useState(() => new ScreenSources(watching, screens, background));
+	useEffect(() => () => sources.close(), [sources]);
+	return sources;
+};
 
 /** The snapshots of the lists in view; `open` is the object that has the whole screen, by its list and its key. */
 export const useShots = (

@@ -25,6 +25,7 @@ export const everywhere: readonly Context[] = ['servers', 'detail', 'events', 't
 const main: readonly Context[] = ['servers', 'detail', 'events'];
 const lists: readonly Context[] = [...main, 'table', 'log'];
 const tables: readonly Context[] = ['servers', 'detail', 'table'];
+const servers: readonly Context[] = ['servers', 'detail'];
 const logs: readonly Context[] = ['events', 'log'];
 
 /** In the order the help screen lists them. */
@@ -138,6 +139,8 @@ export const actions = [
 		hint: 'cluster',
 		where: ['table'],
 	},
+	{ id: 'mark.toggle', keys: ['m'], label: 'mark the server', group: 'Table', hint: 'mark', where: servers },
+	{ id: 'mark.all', keys: ['M'], label: 'mark all or none', group: 'Table', hint: 'all', where: servers },
 	{ id: 'pane.zoom', keys: ['z'], label: 'zoom pane', group: 'Table', where: main },
 	{ id: 'table.columns', keys: ['C'], label: 'choose columns', group: 'Table', where: tables },
 	{ id: 'table.wide', keys: ['w'], label: 'wide columns', group: 'Table', where: tables },

@@ -53,13 +53,14 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 
 /**
  * Captures a profile and saves it in `directory`, which has to be there before anything is asked. Always gives an end state: `saved`, or `failed`
- * with the words of the server or the file system. `timeout` is on top of a cpu profile's duration.
+ * with the words of the server or the file system. `timeout` is on top of a cpu profile's duration; `stamp` is the time in the
+ * name of the file, by default that of its end.
  */
 export const captureProfile = async (
 	wire: Wire,
 	id: string,
 	request: ProfileRequest,
-	{ timeout, directory }: { timeout: number; directory: string },
+	{ timeout, directory, stamp }: { timeout: number; directory: string; stamp?: string },
 ): Promise<ProfileState> => {
 	const folder = resolve(directory);
 	const unfit = await whyNoFolder(folder);
@@ -78,7 +79,7 @@ export const captureProfile = async (
 		return { step: 'failed', message, ...request };
 	}
 	try {
-		const name = profileFileName(request, id, fileStamp(wire.now()));
+		const name = profileFileName(request, id, stamp ?? fileStamp(wire.now()));
 		const path = await writeUnderFreeName(folder, name, result.value);
 		return { step: 'saved', path, bytes: result.value.length, ms, mode: fileMode, ...request };
 	} catch (error) {

@@ -8,8 +8,8 @@ import { askVarz } from './statsz.ts';
 import { serverSubject } from './subjects.ts';
 import type { Wire } from './wire.ts';
 
-/** How a reload ended, and VARZ after it where it was answered. */
-export type ReloadOutcome = { state: ReloadState; varz?: Varz };
+/** How a reload ended, and VARZ before and after it where they were answered. */
+export type ReloadOutcome = { state: ReloadState; before?: Varz; varz?: Varz };
 
 /** Longest wait for VARZ before the reload: without it the reload still goes, but cannot be verified. */
 const beforeLimit = 2000;
@@ -114,6 +114,7 @@ export const reloadServer = async (wire: Wire, id: string, timeout: number): Pro
 		if (cut && !after.ok) return { state: { step: 'cut-off' } };
 		return {
 			state: verdict(before.ok ? before.value : undefined, after.ok ? after.value : undefined, ms),
+			...(before.ok && { before: before.value }),
 			varz: after.ok ? after.value : undefined,
 		};
 	} finally {

@@ -75,9 +75,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		look: ScreenLook<Facts>,
 		marks: readonly Mark[] | undefined,
 	): string => {
-		const { width, selected, focused, offset } = how;
 		if (spec.line) {
-			const text = spec.line(row, width, look, { selected, offset });
+			const text = spec.line(row, how.width, look, how);
 			return marks ? paintMarks(markParts(text, lineFinder(marks)), look.theme) : text;
 		}
 		const own = spec.rowLook?.(row, look) ?? noLook;
@@ -91,7 +90,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 					return { ...cell, text: markParts(cell.text, cellFinder(marks, { id: column?.id ?? '', isText })) };
 				})
 			: plain;
-		const text = tableLine(marked, rowLook, { selected, focused, width, used, theme: look.theme });
+		const text = tableLine(marked, rowLook, { ...how, used, theme: look.theme });
 		return marks ? paintMarks(text, look.theme) : text;
 	};
 
@@ -99,11 +98,12 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const viewer = () => {
 		const parse = (text: string): Query<Subject<Row, Facts>> => parseQuery(text, language);
 		const [parsed, searched] = [memoizeLast(parse), memoizeLast(parse)];
-		const factsOf = memoizeLast((snapshot: Snapshot, totals: boolean, exact: boolean, keys: boolean) =>
-			spec.facts(snapshot, { totals, exact, keys }),
+		const factsOf = memoizeLast(
+			(snapshot: Snapshot, totals: boolean, exact: boolean, keys: boolean, marks: Choices['marks']) =>
+				spec.facts(snapshot, { totals, exact, keys, marks }),
 		);
-		const facts = (snapshot: Snapshot, { totals, exact, keys }: Choices): Facts =>
-			factsOf(snapshot, totals, exact, keys);
+		const facts = (snapshot: Snapshot, { totals, exact, keys, marks }: Choices): Facts =>
+			factsOf(snapshot, totals, exact, keys, marks);
 		/** Rises while a filter has not seen all rows, so that the same snapshot is filtered once more. */
 		let again = 0;
 		const passingOf = memoizeLast(
@@ -286,7 +286,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 			const query = parseQuery(filter, language);
 			return query.ok ? spec.refusal?.(fieldTerms(filter, language)) : query.error;
 		},
-		askedOf: (filter) => askedOf(fieldTerms(filter, language), spec.asks),
+		askedOf: (filter) => askedOf(fieldTerms(filter, language), spec.asks, spec.asksMany),
 		...(stream && { follow: followRows({ ...spec, stream, language }) }),
 		...(spec.report && { judged: spec.isJudgedInView ? 'in view' : 'everywhere' }),
 		open: (watching, of) => reporting(open(watching, of), viewer(), spec.report, watching),

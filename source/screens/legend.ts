@@ -83,6 +83,10 @@ const header = (glyphs: Glyphs): LegendPart => ({
 		['UTC', 'or another zone: that of the times on the screen'],
 		['PAUSED', 'the picture stands still, collecting goes on; p resumes'],
 		['DISCONNECTED', 'natstop has lost its connection; rows are as of then'],
+		[
+			'reload 2/4',
+			'what natstop does to the marked servers, and how many of them are done; profile 3/4 alike',
+		],
 		['expires in', 'when the credentials of natstop end'],
 	],
 });

@@ -24,8 +24,8 @@ export type ServerRef = { id?: string; name?: string };
 /** The glyph before the cells of a row, and its colour. */
 export type RowLook = { glyph: string; token?: Token; faded: boolean };
 
-/** The choices that hold for all lists. */
-export type Choices = { totals: boolean; exact: boolean; keys: boolean };
+/** The choices that hold for all lists; `marks` are the ids of marked servers. */
+export type Choices = { totals: boolean; exact: boolean; keys: boolean; marks?: readonly string[] };
 
 /** The facts that drawing depends on, whatever the screen. `screenWidth` is that of the whole terminal, in cells. */
 export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
@@ -70,6 +70,7 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> & {
 	most?: number;
 	/** Fields that servers themselves can filter by: a filter's `name=value` goes into the request. */
 	asks?: readonly string[];
+	asksMany?: readonly string[]; // For several values at once: see `askedValues`.
 	/** The sentence about a filter that parses and still cannot be answered; takes its terms about fields. */
 	refusal?: (terms: readonly FieldTerm[]) => string | undefined;
 	/** True where the command can ask for more about each row. */
@@ -185,6 +186,7 @@ export type LineLook = {
 	look: BaseLook;
 	selected: boolean;
 	focused: boolean;
+	marked?: boolean;
 	/** True where the whole list is old: its values are muted. */
 	old?: boolean;
 	/** Cells the text of a log is scrolled to the left. */

@@ -45,6 +45,12 @@ type Test<T> = (subject: T) => boolean | undefined;
 /** `"lame duck"` and `lame duck` are the same value. */
 const unquoted = (text: string): string => text.replaceAll('"', '');
 
+/** The values of `name=a|b`, any of which is meant; one in quotes may hold a `|`. */
+const valuesOf = (value: string): readonly string[] => {
+	const values = value.match(/(?:"[^"]*"?|[^"|])+/g) ?? [];
+	return values.length > 0 ? values : [value];
+};
+
 /** A test for one text: `/regex/`, or whether it contains the value; case does not matter. */
 const textTest = (value: string, work: Work): ((text: string) => boolean | undefined) => {
 	if (value.startsWith('/')) {
@@ -110,9 +116,11 @@ const comparisonTest = <T>(field: Field<T>, name: string, comparison: Comparison
 		};
 	}
 	if (texts && (comparison === '=' || comparison === '!=')) {
-		const wanted = unquoted(value).toLowerCase();
-		const same = knownTest(field, name, value, (text) => unquoted(text).toLowerCase() === wanted);
-		const equal = some(texts, same);
+		const same = valuesOf(value).map((one) => {
+			const wanted = unquoted(one).toLowerCase();
+			return knownTest(field, name, one, (text) => unquoted(text).toLowerCase() === wanted);
+		});
+		const equal = some(texts, (text) => same.some((test) => test(text)));
 		return comparison === '=' ? equal : (subject) => !equal(subject);
 	}
 	throw new FilterError(`${name} is text; write ${name}:${value}`);
@@ -155,8 +163,8 @@ const markOf = <T>(language: Language<T>, term: string, work: Work): Mark | unde
 const termsOf = (text: string): string[] =>
 	text.match(/(?:!?(?:[a-z_]+:)?\/(?:\\.|[^/\\])*(?:\/(?=\s|$)|$|\/\S*))|(?:"[^"]*(?:"|$)|[^\s"])+/gi) ?? [];
 
-/** A term about a field, with the name that the field is shown under. */
-export type FieldTerm = { name: string; operator: string; value: string };
+/** A term about a field, with the name that the field is shown under; `anyOf` where it lists several values. */
+export type FieldTerm = { name: string; operator: string; value: string; anyOf?: readonly string[] };
 
 /** The terms of a filter that every row must match and that ask about a field; none of a filter that does not parse. */
 export const fieldTerms = <T>(text: string, language: Language<T>): FieldTerm[] => {
@@ -164,7 +172,15 @@ export const fieldTerms = <T>(text: string, language: Language<T>): FieldTerm[] 
 	return termsOf(text).flatMap((term) => {
 		const [, name = '', operator = '', value = ''] = term.startsWith('!') ? [] : (fieldTerm.exec(term) ?? []);
 		const field = operator === '' ? undefined : findField(language, name);
-		return field === undefined ? [] : [{ name: field.names[0] ?? name, operator, value: unquoted(value) }];
+		const values = operator === '=' ? valuesOf(value).map(unquoted) : [];
+		return field === undefined
+			? []
+			: [
+					{
+						...{ name: field.names[0] ?? name, operator, value: unquoted(value) },
+						...(values.length > 1 && { anyOf: values }),
+					},
+				];
 	});
 };
 

@@ -24,14 +24,16 @@ export type Command =
 				| 'export'
 				| 'kinds'
 				| 'save'
+				| 'contexts'
 				| 'reset';
 	  }
 	| { do: 'open' | 'reload'; server?: string }
 	| { do: 'profile'; server?: string; kind?: ProfileKind }
 	| { do: 'sort'; column: string; descending?: boolean }
-	| { do: 'filter'; text: string }
+	| { do: 'filter' | 'mark'; text: string }
 	| { do: 'interval'; ms: number }
 	| { do: 'theme'; name: PaletteName }
+	| { do: 'context'; name: string }
 	/** `cid` is a connection of `server`; both are absent for the selected connection. */
 	| { do: 'kick' | 'move'; server?: string; cid?: number }
 	/** `of` narrows the screen: a server, an account, or terms of a filter. */
@@ -119,8 +121,14 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 			return sort(args, everyList(screens));
 		case 'filter':
 			return right({ do: 'filter', text: args.join(' ') });
+		case 'mark':
+			return args.length > 0
+				? right({ do: 'mark', text: args.join(' ') })
+				: wrong('mark which servers? a filter');
 		case 'interval':
 			return interval(args);
+		case 'context':
+			return right(args.length > 0 ? { do: 'context', name: args.join(' ') } : { do: 'contexts' });
 		case 'theme':
 			return theme(args);
 		default:

@@ -2,7 +2,7 @@
 
 import type { ColumnHead } from '../table/column.ts';
 import type { Tab } from '../table/list-state.ts';
-import type { Pane, Place } from './ui-state.ts';
+import type { Mark, Pane, Place } from './ui-state.ts';
 
 /** The facts of the list that keys act on. */
 export type ListFacts = {
@@ -38,6 +38,10 @@ export type Facts = {
 	open?: { page: number; last: number };
 	/** Keys of the rows with a problem, and the list they are in; absent where there are none. */
 	problems?: { list: string; keys: readonly string[] };
+	/** The server under the cursor and all that are shown, as marks; absent where servers are not listed. */
+	marks?: { at?: Mark; shown: readonly Mark[] };
+	/** Scopes by screen id: a number key narrows its screen to the marked servers. */
+	markedScopes?: Readonly<Record<string, string>>;
 	/** Tabs of the object on top; absent where a list is on top. */
 	tabs: readonly Tab[];
 	/** Panes that are on screen. */

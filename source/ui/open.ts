@@ -2,6 +2,7 @@
 
 import type { Opened, Tab } from '../table/list-state.ts';
 import type { Facts, ListFacts } from './facts.ts';
+import { unmark } from './marks.ts';
 import { moveInList } from './move.ts';
 import {
 	activeList,
@@ -54,8 +55,9 @@ export const open = (ui: UiState, { list }: Facts): UiState => {
 	return { ...withList(ui, id, { cursor: kept }), places };
 };
 
-/** Escape: one step back. A search ends first, then the filter, then the list is no longer narrowed. */
+/** Escape: one step back. Marks go first, then a search, then the filter, then the list is no longer narrowed. */
 export const back = (ui: UiState): UiState => {
+	if (isMain(ui) && ui.marks.length > 0) return unmark(ui);
 	const list = activeList(ui);
 	const { search, bad } = listOf(ui, list);
 	if (search !== undefined && !openPicture(ui)) return withList(ui, list, { search: undefined });

@@ -2,6 +2,7 @@
 
 import type { ActionId } from '../keys/actions.ts';
 import type { Facts } from './facts.ts';
+import { markShown, toggleMark } from './marks.ts';
 import { move } from './move.ts';
 import { back, open, otherObject, raw } from './open.ts';
 import { nextBlock, nextFigure } from './own-pane.ts';
@@ -54,6 +55,8 @@ const reducers: Partial<Record<ActionId, (ui: UiState, facts: Facts) => UiState>
 	},
 	'table.bad': toggleBad,
 	'problem.next': nextProblem,
+	'mark.toggle': toggleMark,
+	'mark.all': markShown,
 	'events.kinds': (ui) => ({ ...ui, dialog: { name: 'kinds', cursor: 0 } }),
 	'show.totals': nextFigure,
 	'network.cluster': nextBlock,
@@ -81,9 +84,12 @@ export const showScreen = (ui: UiState, screen: string): UiState => ({
 	places: [...ui.places.slice(0, 1).map(({ screen: first }) => ({ screen: first })), { screen }],
 });
 
-/** Shows a screen over another one, narrowed to the row under the cursor where that has a scope; Escape takes it off, then goes back. */
-const leadTo = (ui: UiState, screen: string, { list: { leads } }: Facts): UiState => {
-	const scope = isMain(ui) ? undefined : leads?.[screen];
+/**
+ * Shows a screen over another one, narrowed to the marked servers, else to the row under the cursor where that has a scope;
+ * Escape takes it off, then goes back.
+ */
+const leadTo = (ui: UiState, screen: string, { list: { leads }, markedScopes }: Facts): UiState => {
+	const scope = isMain(ui) ? markedScopes?.[screen] : leads?.[screen];
 	return scope === undefined ? showScreen(ui, screen) : { ...ui, places: [...ui.places, { screen, scope }] };
 };
 

@@ -11,6 +11,8 @@ export type Known = {
 	servers: readonly { name: string; about: string }[];
 	/** Columns of the list that keys act on. */
 	columns: readonly { id: string; about: string }[];
+	/** The contexts of the nats CLI, as they are now. */
+	contexts?: () => readonly string[];
 	/** All screens: each is a command. */
 	screens: readonly Screen[];
 };
@@ -52,6 +54,8 @@ const candidates = ([name, ...args]: readonly string[], known: Known): Candidate
 			return args.length > 0
 				? plain(['asc', 'desc'])
 				: known.columns.map(({ id, about }) => ({ word: id, about }));
+		case 'context':
+			return args.length > 0 ? [] : plain(known.contexts?.() ?? []);
 		case 'theme':
 			return args.length > 0 ? [] : plain(paletteNames);
 		case 'interval':

@@ -34,6 +34,9 @@ export type Place = {
 	open?: Opened;
 };
 
+/** A marked server: its id, which it loses with a restart, and its name for words about it. */
+export type Mark = { id: string; name: string };
+
 export type Toast = { text: string; token: 'ok' | 'warn' | 'crit' | 'info'; until: number };
 
 export type UiState = {
@@ -44,6 +47,8 @@ export type UiState = {
 	zoom: boolean;
 	/** The state of each list, by the id of its screen. */
 	lists: Readonly<Record<string, ListState>>;
+	/** The marked servers, in the order in which they were marked. */
+	marks: readonly Mark[];
 	prompt?: Prompt;
 	dialog?: Dialog;
 	toast?: Toast;
@@ -80,6 +85,7 @@ export const initialUi = (
 			{ sort, filter: '', wide: false, offset: 0, off: groupsOff, ...given[id] },
 		]),
 	),
+	marks: [],
 	paused: false,
 	exact: false,
 	totals: false,

@@ -31,6 +31,20 @@ const tablePane: Ranks = [
 	['quit', always],
 ];
 
+/** The hints of the servers while some are marked. */
+const markedPane: Ranks = [
+	['server.reload', always],
+	['server.profile', always],
+	['mark.toggle', 9],
+	['mark.all', 8],
+	['filter', 6],
+	['table.sort.previous table.sort.next', 5],
+	['copy', 2],
+	['export', 1],
+	['back', always],
+	['help', always],
+];
+
 /** The hints of a full-screen list: actions on its rows come before those on their servers. */
 const tableScreen: Ranks = tablePane.flatMap(([ids, rank]): Ranks => {
 	if (ids === 'server.reload')
@@ -98,10 +112,11 @@ const ranks: Record<Context, Ranks> = {
 	],
 };
 
-/** The hints of a context that has these actions, in their order. */
-export const rankedHints = (actions: readonly Action[], context: Context): RankedHint[] => {
+/** The hints of a context that has these actions, in their order; `hasMarks` where servers are marked. */
+export const rankedHints = (actions: readonly Action[], context: Context, hasMarks = false): RankedHint[] => {
 	const here = actions.filter((action) => action.where.includes(context));
-	return ranks[context].flatMap(([ids, rank]) => {
+	const isMarked = hasMarks && (context === 'servers' || context === 'detail');
+	return (isMarked ? markedPane : ranks[context]).flatMap(([ids, rank]) => {
 		const named = ids.split(' ').flatMap((id) => here.find((action) => action.id === id) ?? []);
 		return keyHints(named).map((hint) => ({ hint, rank }));
 	});

@@ -1,7 +1,7 @@
 // The last row of the screen: the keys that work here, or the open prompt.
 
 import { offWords } from '../format/actions-off.ts';
-import { type Piece, pieceRow } from '../format/pieces.ts';
+import { type Piece, pieceRow, pieceWidth } from '../format/pieces.ts';
 import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import { width } from '../format/text.ts';
 import type { Action, Context } from '../keys/actions.ts';
@@ -19,6 +19,8 @@ export type FooterProps = {
 	context: Context;
 	/** Why nothing can be asked of servers now; absent where it can. */
 	off?: ActionsOff;
+	/** How many servers are marked. */
+	marked?: number;
 	prompt?: Prompt;
 	columns: number;
 	theme: Theme;
@@ -64,8 +66,10 @@ const fitting = (cells: readonly Cell[], columns: number, gap: number): Cell[] =
 };
 
 const hintRow = (props: FooterProps): string => {
-	const { columns, theme, off } = props;
-	const ranked = rankedHints(props.actions, props.context);
+	const { columns, theme, off, marked = 0 } = props;
+	const ranked = rankedHints(props.actions, props.context, marked > 0);
+	const isMarking = marked > 0 && (props.context === 'servers' || props.context === 'detail');
+	const count: Piece[] = isMarking ? [{ text: ` ${marked} marked:`, token: 'info' }] : [];
 	const isOff = ({ acts, ids }: KeyHint): boolean =>
 		acts && (off !== 'read-only' || !ids.includes('server.profile'));
 	const acting = ranked.map(({ hint }) => hint).filter(isOff);
@@ -74,12 +78,14 @@ const hintRow = (props: FooterProps): string => {
 		return each.hint === acting[0] ? [offCell(acting, off, theme)] : [];
 	});
 	const gap = columns >= wideColumns ? '   ' : '  ';
-	const pieces = fitting(cells, columns, gap.length).flatMap(({ keys, words, off }, index): Piece[] => [
-		index === 0 ? ' ' : gap,
-		{ text: keys, token: off ? 'muted' : 'key' },
-		off ? { text: words, token: 'warn' } : words,
-	]);
-	return pieceRow(pieces, columns, theme);
+	const pieces = fitting(cells, columns - pieceWidth(count), gap.length).flatMap(
+		({ keys, words, off }, index): Piece[] => [
+			index === 0 && !isMarking ? ' ' : gap,
+			{ text: keys, token: off ? 'muted' : 'key' },
+			off ? { text: words, token: 'warn' } : words,
+		],
+	);
+	return pieceRow([...count, ...pieces], columns, theme);
 };
 
 /** One row of exactly `columns`: the prompt where one is open, else the keys. */

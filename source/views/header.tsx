@@ -7,7 +7,7 @@ import { elapsed, uptimeShort, zonedClock } from '../format/time.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { HealthCounts } from '../model/health/health-book.ts';
 import { type LinkState, reconnectedNotice } from '../model/link.ts';
-import type { Theme } from '../theme.ts';
+import type { Theme, Token } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
 import { statePieces } from './header-problem.ts';
 import { connsPiece, neededSums, sumPieces } from './header-sums.ts';
@@ -31,6 +31,10 @@ export type HeaderProps = {
 	paused: boolean;
 	/** True for every digit of a figure instead of three. */
 	exact: boolean;
+	/** How the watched context is called, and the block it is drawn as; else it is called by where it comes from. */
+	context?: { text: string; token?: Token };
+	/** What natstop does to several servers: `reload 2/4`. */
+	work?: { text: string; isBad: boolean };
 	/** True for messages and bytes since the start instead of per second. */
 	totals: boolean;
 };
@@ -52,25 +56,39 @@ const expiry = (props: HeaderProps, gap: string): Piece[] => {
 	return [gap, { text, token: at - props.now < 5 * 60_000 ? 'crit' : 'warn' }];
 };
 
+/** The origin of the connection; a context with a colour never leaves. */
+const originPieces = ({ link, context }: HeaderProps, gap: string, keep: number): Piece[] => {
+	if (context === undefined) return [{ text: `${gap}${link.origin}`, keep }];
+	const { text, token } = context;
+	return token ? [gap, { text: ` ${text} `, token }] : [{ text: gap + text, keep }];
+};
+
+/** What natstop does to several servers, which never leaves. */
+const workPiece = ({ work }: HeaderProps, gap: string): Piece[] =>
+	work === undefined ? [] : [gap, { text: work.text, token: work.isBad ? 'crit' : 'info' }];
+
 /** The header under 100 columns: the first problem replaces the rates, and its name displaces everything else. */
 const narrowRow = (props: HeaderProps): string => {
-	const { fleet, link, theme, exact, columns } = props;
+	const { fleet, theme, exact, columns } = props;
 	const { glyphs } = theme;
 	const top: Piece = props.paused
 		? { text: ' PAUSED', token: 'warn' }
 		: { text: ' natstop', token: 'title', keep: 1 };
-	const origin: Piece = { text: `  ${link.origin}`, keep: 2 };
+	const origin = originPieces(props, '  ', 2);
 	if (!fleet?.rows.length)
-		return pieceRow([top, origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
+		return pieceRow([top, ...origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
 	const { there, total } = answering(fleet);
 	const servers: Piece = there < total ? { text: ` ${there}/${total} srv`, token: 'warn' } : ` ${total} srv`;
 	const states = statePieces(fleet, ' ', { short: true, glyphs, others: props.others ?? noCounts });
 	const look = { glyphs, exact, totals: props.totals };
-	const rest = [servers, ...expiry(props, ' ')];
+	const rest = [servers, ...workPiece(props, ' '), ...expiry(props, ' ')];
 	const kept = props.paused ? [top, ...rest] : rest;
-	const withOrigin = columns - tightWidth([origin, ...kept]);
+	const withOrigin = columns - tightWidth([...origin, ...kept]);
 	const room = withOrigin < states.named ? columns - tightWidth(kept) : withOrigin;
-	const pieces = [top, origin, servers, ...states.fit(room), ...expiry(props, '  ')];
+	const pieces = [
+		...[top, ...origin, servers, ...workPiece(props, '  ')],
+		...[...states.fit(room), ...expiry(props, '  ')],
+	];
 	if (states.hasProblem) pieces.push({ ...connsPiece(fleet, look), keep: 1.5 });
 	else pieces.push(...sumPieces(fleet, pieces, look, false, columns));
 	return pieceRow(pieces, columns, theme);
@@ -93,10 +111,11 @@ const identityRow = (props: HeaderProps): string => {
 	const at = link.serverName ? `${link.url} (${link.serverName})` : link.url;
 	const left: Piece[] = [
 		{ text: ` natstop ${props.version}`, token: 'title', keep: 2 },
-		{ text: `   ${link.origin}`, keep: 3 },
+		...originPieces(props, '   ', 3),
 		{ text: `   ${identity(link, theme)}`, keep: 4 },
 		`   ${at}`,
 		{ text: `   every ${props.interval / 1000}s`, keep: 1 },
+		...workPiece(props, '   '),
 		...expiry(props, '   '),
 	];
 	return pieceRow(left, columns - rightCells, theme) + pieceRow(right, rightCells, theme);

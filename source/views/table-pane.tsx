@@ -33,6 +33,8 @@ export type TablePaneProps = {
 	list: ListState;
 	/** Key of the row that a person chose; without one the first row is under the cursor. */
 	following?: string;
+	/** Keys of the rows that a person marked. */
+	marked?: ReadonlySet<string>;
 	/** The row of tabs, which stands under the title; absent where there is none. */
 	tabs?: string;
 	/** Draws the lines above the heads, for the size of the pane. */
@@ -47,7 +49,7 @@ export type TablePaneProps = {
 };
 
 const sizeText = (
-	{ view, total, list, look, honesty, summary }: TablePaneProps,
+	{ view, total, list, look, honesty, summary, marked }: TablePaneProps,
 	slice: TableSlice,
 ): string => {
 	const known = honesty?.hasMore ? ' known' : '';
@@ -57,10 +59,14 @@ const sizeText = (
 		(list.filter === '' && !list.bad) || shown === total
 			? commas(shown)
 			: `${commas(shown)} of ${commas(total)}`;
+	const marks = marked === undefined || marked.size === 0 ? '' : `${commas(marked.size)} marked`;
+	const size = (text: string, between: string): string => (marks === '' ? text : marks + between + text);
 	if (slice.end - slice.start >= shown)
-		return shown === total && summary !== undefined ? summary : of + known;
+		return shown === total && summary !== undefined
+			? summary
+			: size(of, shown === total ? ' of ' : '  ') + known;
 	const range = `${slice.start + 1}${look.glyphs.range}${slice.end} of ${commas(shown)}`;
-	return (shown === total ? range : `${range} (${commas(total)})`) + known;
+	return size(shown === total ? range : `${range} (${commas(total)})`, '  ') + known;
 };
 
 /** The most cells of a title row that rules, spaces and gaps take. */
@@ -172,7 +178,7 @@ export const tablePlace = (props: TablePaneProps, x: number, y: number): PlaceIn
 
 /** The pane as `height` rows of exactly `width`; `slice` is of the rows of its page. */
 export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[] => {
-	const { screen, view, list, look, focused, width, height, following, honesty, tabs } = props;
+	const { screen, view, list, look, focused, width, height, following, honesty, tabs, marked } = props;
 	const cursor = following ?? view.keys[0];
 	const { theme, glyphs } = look;
 	const columns = columnsOf(props);
@@ -181,6 +187,7 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 		view.line(slice.start + row, {
 			...{ columns, width, look, focused, offset: 0 },
 			selected: key === cursor,
+			marked: marked?.has(key) ?? false,
 			old: honesty?.oldSince !== undefined,
 		}),
 	);

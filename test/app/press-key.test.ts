@@ -59,9 +59,24 @@ const effects: Effects = {
 		askAct: () => void done.push('ask act'),
 		act: (act, { cid, server }) => void done.push(`${act} ${cid} ${server.name}`),
 	},
+	rolls: {
+		start: (servers) => void done.push(`roll ${servers.map(({ name }) => name).join(' ')}`),
+		stop: () => void done.push('stop roll'),
+		goOn: (again) => void done.push(`go on ${again}`),
+		close: () => void done.push('close roll'),
+		export: () => void done.push('export roll'),
+	},
+	contexts: {
+		names: () => ['prod', 'stage'],
+		list: () => void done.push('list contexts'),
+		watch: (name) => void done.push(`watch ${name}`),
+	},
 	profiles: {
 		capture: ({ name }, { kind, level, seconds }) =>
 			void done.push(`capture ${name} ${kind} ${level} ${seconds ?? '-'}`),
+		captureMany: (servers, { kind }) =>
+			void done.push(`capture ${servers.map(({ name }) => name).join(' ')} ${kind}`),
+		closeMany: () => void done.push('close many'),
 		hide: () => void done.push('hide'),
 		view: (path) => void done.push(`view ${path}`),
 		scpLine: () => 'scp x',

@@ -65,6 +65,36 @@ describe('natstop reload', () => {
 		await server(1).writeConfig({});
 	});
 
+	test('of several asks one after another, and stops at the first that is refused', async () => {
+		const several = async (...names: string[]) => {
+			const output = captureOutput();
+			const code = await reloadCommand(config({ yes: true }), names, { yes: true }, output);
+			return { code, lines: output.lines, complaints: output.complaints };
+		};
+		expect(await several('east-2', 'east-1', 'east-2')).toEqual({
+			code: 0,
+			lines: [
+				expect.stringMatching(/^east-2 reloaded its configuration: .*, healthy in [\d.]+m?s$/),
+				expect.stringMatching(/^east-1 reloaded its configuration: .*, healthy in [\d.]+m?s$/),
+			],
+			complaints: [],
+		});
+		await server(0).writeConfigText('port: {{{');
+		expect(await several('east-1', 'east-2')).toEqual({
+			code: 1,
+			lines: [],
+			complaints: [
+				expect.stringMatching(/^east-1 refused: 500 Parse error on line 1: /),
+				'east-2 was not asked',
+			],
+		});
+		await server(0).writeConfig({});
+		expect(await several('east-1', 'west-1')).toMatchObject({
+			...{ code: 1, lines: [] },
+			complaints: ['no server "west-1"; there are east-1, east-2'],
+		});
+	});
+
 	test('finds a server by its id and by a beginning that only it has', async () => {
 		const nc = await cluster.systemClient();
 		const id = nc.info?.server_id ?? '';
@@ -113,6 +143,22 @@ describe('natstop profile', () => {
 		expect(lines).toHaveLength(1);
 		expect(lines[0]).toMatch(/\/natstop-east-1-heap-d0-\w+\.pprof$/);
 		expect((await readFile(lines[0] ?? ''))[0]).toBe(0x1f);
+	});
+
+	test('of several servers prints the path of each, and the words of those that give none', async () => {
+		const { code, lines } = await profile(['east-1', 'east-2', 'cpu'], { duration: 300 });
+		expect(code).toBe(0);
+		expect([...lines].sort()).toEqual([
+			expect.stringMatching(/\/natstop-east-1-cpu-0\.3s-\w+\.pprof$/),
+			expect.stringMatching(/\/natstop-east-2-cpu-0\.3s-\w+\.pprof$/),
+		]);
+		const failed = await profile(['east-1', 'east-2', 'heap'], { dir: join(dir, 'none') });
+		expect(failed).toMatchObject({ code: 1, lines: [] });
+		expect([...failed.complaints].sort()).toEqual(
+			['east-1', 'east-2'].map(
+				(name) => `${name}: cannot save a profile: there is no folder ${join(dir, 'none')}`,
+			),
+		);
 	});
 
 	test('accepts threadcount for threadcreate', async () => {

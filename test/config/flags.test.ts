@@ -82,11 +82,14 @@ describe('the command line', () => {
 		[['--creds', 'a', '--creds', 'b'], '--creds is given more than once'],
 		[['servers', '--yes'], '--yes does not go with natstop servers, only with natstop reload'],
 		[['demo', '--creds', 'a'], '--creds does not go with natstop demo'],
-		[['reload'], 'SERVER is missing: natstop reload SERVER'],
-		[['reload', ''], 'SERVER is empty: natstop reload SERVER'],
+		[['reload'], 'SERVER is missing: natstop reload SERVER…'],
+		[['reload', ''], 'SERVER is empty: natstop reload SERVER…'],
+		[['reload', 'a', 'b', ''], 'SERVER is empty: natstop reload SERVER…'],
+		[['profile', 'a', '', 'heap'], 'SERVER is empty: natstop profile SERVER… KIND'],
+		[['profile', 'a', 'b', ' '], 'KIND is empty: natstop profile SERVER… KIND'],
 		[['servers', ''], 'natstop servers does not take ""'],
-		[['profile', 'a', ' '], 'KIND is empty: natstop profile SERVER KIND'],
-		[['profile', 'a'], 'KIND is missing: natstop profile SERVER KIND'],
+		[['profile', 'a', ' '], 'KIND is empty: natstop profile SERVER… KIND'],
+		[['profile', 'a'], 'KIND is missing: natstop profile SERVER… KIND'],
 		[['servers', 'a'], 'natstop servers does not take "a"'],
 	])('%j is a usage error: %s', (argv, usageError) => {
 		expect(parseArguments(argv)).toEqual({ usageError });

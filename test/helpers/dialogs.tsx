@@ -8,6 +8,8 @@ import { actions } from '../../source/keys/actions.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
 import type { ActState } from '../../source/model/connection-act.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
+import type { ProfileMany } from '../../source/model/profile-many.ts';
+import type { Roll } from '../../source/model/rolling-reload.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { memoizeLast } from '../../source/table/memoize-last.ts';
@@ -41,6 +43,10 @@ export type Told = {
 	servers?: readonly ServerRow[];
 	off?: ActionsOff;
 	reload?: ReloadState;
+	/** A rolling reload. */
+	roll?: Roll;
+	/** Profiles of several servers. */
+	many?: ProfileMany;
 	act?: ActState;
 	/** Which connection is our own. */
 	own?: { id: string; cid?: number };
@@ -59,6 +65,8 @@ export const dialogFacts = ({
 	servers = recordedServers(),
 	off,
 	reload = { step: 'asked' },
+	roll,
+	many,
 	act = { step: 'asked' },
 	own,
 	profile = { step: 'idle' },
@@ -76,7 +84,9 @@ export const dialogFacts = ({
 	servers,
 	off: () => off,
 	reload: { state: reload, subject: reloadSubject },
+	rolling: { roll, events: () => [] },
 	act: { state: act, own: () => own },
+	profiles: { many },
 	profile: { state: profile, directory: '.', cwd: '/home/ops', scpHost },
 	actions,
 	list,

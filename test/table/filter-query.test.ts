@@ -37,6 +37,15 @@ describe('a filter of servers', () => {
 		expect(matching('10.8.0.5')).toEqual(['edge-ams-1']);
 	});
 
+	test('takes one of several values where they stand beside each other', () => {
+		expect(matching('name=east-1|west-1')).toEqual(['east-1', 'west-1']);
+		expect(matching('name!=east-1|west-1')).toEqual(
+			all.filter((name) => name !== 'east-1' && name !== 'west-1'),
+		);
+		expect(matching('name="east-1|west-1"')).toEqual([]);
+		expect(matching('state="lame duck"|stale')).toEqual(['west-3', 'edge-nyc-1']);
+	});
+
 	test('does not mind case', () => {
 		expect(matching('EAST')).toEqual(east);
 		expect(matching('Cluster:EAST')).toEqual(east);

@@ -36,8 +36,11 @@ const valueCases = (): string[] =>
 	);
 
 const argumentCases = (): string[] =>
-	commandWords.flatMap(({ name, arguments: wanted }) =>
-		wanted.map((values, index) => `\t\t${name}:${index}) ${offer(values)} ;;`),
+	commandWords.flatMap(({ name, arguments: wanted, repeats }) =>
+		wanted.map((values, index) => {
+			const place = repeats && index > 0 ? '*' : String(index);
+			return `\t\t${name}:${place}) ${offer(values)} ;;`;
+		}),
 	);
 
 const flagCases = (): string[] =>

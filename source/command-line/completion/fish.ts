@@ -33,10 +33,11 @@ const commandLines = (): string[] =>
 	);
 
 const argumentLines = (): string[] =>
-	commandWords.flatMap(({ name, arguments: wanted }) =>
-		wanted.flatMap((values, index) =>
-			values === 'text' ? [] : [`complete -c natstop -n '__natstop_at ${name} ${index}' ${offer(values)}`],
-		),
+	commandWords.flatMap(({ name, arguments: wanted, repeats }) =>
+		wanted.flatMap((values, index) => {
+			const place = repeats && index > 0 ? '__natstop_from' : '__natstop_at';
+			return values === 'text' ? [] : [`complete -c natstop -n '${place} ${name} ${index}' ${offer(values)}`];
+		}),
 	);
 
 const taking = flagWords.filter(({ values }) => values !== undefined).flatMap(spellings);
@@ -77,6 +78,11 @@ end
 function __natstop_at
 	set -l words (__natstop_words)
 	test "$words[1]" = $argv[1] -a (count $words) -eq (math $argv[2] + 1)
+end
+
+function __natstop_from
+	set -l words (__natstop_words)
+	test "$words[1]" = $argv[1] -a (count $words) -gt $argv[2]
 end
 
 complete -c natstop -f

@@ -1,6 +1,6 @@
 // Lists the words that can be typed after `natstop`, from the tables of flags and commands, for the completions of every shell.
 
-import { type Command, commands } from '../../config/command-table.ts';
+import { type Command, commands, isRepeated } from '../../config/command-table.ts';
 import type { Flag } from '../../config/flag.ts';
 import { flagEntries } from '../../config/flags.ts';
 import { profileKinds } from '../../model/action.ts';
@@ -31,7 +31,13 @@ export type FlagWords = {
 };
 
 /** One command as it can be typed, with the words that a shell offers for its arguments. */
-export type CommandWords = { name: Command; help: string; arguments: readonly Values[] };
+export type CommandWords = {
+	name: Command;
+	help: string;
+	arguments: readonly Values[];
+	/** True where further words may follow, which may be the last of the arguments. */
+	repeats: boolean;
+};
 
 /** The sort keys of a command's list; without a command those of the main screen. */
 const sortKeys = (command: Command): readonly string[] =>
@@ -90,6 +96,7 @@ export const commandWords: readonly CommandWords[] = Object.entries(commands)
 		arguments: wanted.map(
 			(argument, index) => byWord[argument] ?? byWord[or?.arguments[index] ?? ''] ?? 'text',
 		),
+		repeats: wanted.some(isRepeated),
 	}));
 
 /** Every spelling of a flag. */

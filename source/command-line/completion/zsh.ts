@@ -39,10 +39,11 @@ const specsOf = (command: Command): string =>
 		.flatMap((flag) => flagSpecs(flag, command))
 		.join(' \\\n\t\t\t');
 
-const commandCase = ({ name, arguments: wanted }: CommandWords): string => {
-	const words = wanted.map(
-		(values, index) => `${quoted(`${index + 1}:argument:${action(values)}`)} \\\n\t\t\t`,
-	);
+const commandCase = ({ name, arguments: wanted, repeats }: CommandWords): string => {
+	const words = wanted.map((values, index) => {
+		const place = repeats && index > 0 ? '*' : String(index + 1);
+		return `${quoted(`${place}:argument:${action(values)}`)} \\\n\t\t\t`;
+	});
 	return `\t${name})
 		_arguments -s -S \\
 			${words.join('')}${specsOf(name)}

@@ -47,6 +47,7 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 		}),
 	},
 	asks: askedFields,
+	asksMany: ['server'],
 	refusal: subjectRefusal,
 	rows: ({ rows }) => rows,
 	report: connectionsReport,

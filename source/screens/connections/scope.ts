@@ -4,6 +4,7 @@ import type { ConnectionRow } from '../../model/connection-row.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import type { ConnzScope } from '../../nats/connz.ts';
 import type { FieldTerm } from '../../table/filter-query.ts';
+import { askedValues } from '../asked.ts';
 import type { Asked } from '../source.ts';
 
 /** Names of the fields that servers choose by. */
@@ -56,6 +57,7 @@ const spelled = (wanted: string, accounts: readonly string[], { accountNames }: 
 /** The scope of a filter. */
 export const scopeOf = (asked: Asked, known: Known): ConnectionScope => {
 	const { server, cluster, subject, mqtt } = asked;
+	const servers = server === undefined ? undefined : askedValues(server);
 	const accounts = asked.acc === undefined ? [] : accountsMeant(asked.acc, known);
 	const acc = subject === undefined ? only(accounts) : spelled(asked.acc ?? '', accounts, known);
 	const users =
@@ -78,7 +80,7 @@ export const scopeOf = (asked: Asked, known: Known): ConnectionScope => {
 	return {
 		key: Object.values(parts).every((part) => part === undefined) ? '' : JSON.stringify(parts),
 		isAsked: ({ info }) =>
-			(server === undefined || same(server, info.name)) &&
+			(servers === undefined || servers.some((name) => same(name, info.name))) &&
 			(cluster === undefined || same(cluster, info.cluster)),
 		body,
 		...(cid !== undefined && { cid }),

@@ -1,7 +1,7 @@
 // What servers can be filtered by beside their columns, and where plain words look.
 
 import type { ServerRow } from '../../model/fleet.ts';
-import { noFacts } from '../../model/fleet-facts.ts';
+import { type FleetFacts, noFacts, rankIn } from '../../model/fleet-facts.ts';
 import { stateWords } from '../../model/server-facts.ts';
 import { counts } from '../../table/filter-quantity.ts';
 import { parseQuery } from '../../table/filter-query.ts';
@@ -22,6 +22,16 @@ export const serverFields: readonly Field<ServerRow, unknown>[] = [
 	{ names: ['restarts'], number: { unit: counts, value: ({ restarts }) => restarts } },
 ];
 
+/** `is:marked`: the servers that a person marked; `is:bad`: those with a problem. */
+export const markField: Field<ServerRow, FleetFacts & { isMarked: (id: string) => boolean }> = {
+	names: ['is'],
+	texts: (row, facts) => [
+		facts.isMarked(row.info.id) ? 'marked' : undefined,
+		rankIn(facts, row) > 0 ? 'bad' : undefined,
+	],
+	known: ['marked', 'bad'],
+};
+
 /** Where plain words look. */
 export const serverTexts = ({ info }: ServerRow): readonly (string | undefined)[] => [
 	info.name,
@@ -37,8 +47,12 @@ export const parseServerFilter = (
 ):
 	| { ok: true; work: Work; matches: (row: ServerRow, now: number) => boolean }
 	| { ok: false; error: string } => {
-	const query = parseQuery(filter, listLanguage(serverColumns, serverFields, serverTexts));
+	const query = parseQuery(filter, listLanguage(serverColumns, [...serverFields, markField], serverTexts));
 	return query.ok
-		? { ok: true, work: query.work, matches: (row, now) => query.matches({ row, now, facts: noFacts }) }
+		? {
+				ok: true,
+				work: query.work,
+				matches: (row, now) => query.matches({ row, now, facts: { ...noFacts, isMarked: () => false } }),
+			}
 		: query;
 };

@@ -24,6 +24,7 @@ const signs = (glyphs: Glyphs): LegendPart => ({
 			`!${glyphs.sortDown}`,
 			'over the signs: critical rows first, stale and down ones by the same rule, then those worth a look, each by what is wrong; then those that bear most',
 		],
+		[glyphs.marked, 'before the sign: marked; R and P mean all marked servers, 4 and 6 show theirs'],
 		['L', 'behind a name: leads the meta group of JetStream'],
 		[`${glyphs.up}3!`, 'in SLOW: so many more slow consumers within a minute'],
 		['R N', 'in UP, for a minute: restarted, new'],

@@ -16,7 +16,7 @@ import { eventRow, serverColumnsFor } from '../events/event-row.ts';
 import type { ScreenLook, Size } from '../screen.ts';
 import { pairOf, type ServersSnapshot } from '../source.ts';
 import { serverColumns, serverOrder } from './columns.ts';
-import { serverFields, serverTexts } from './filter.ts';
+import { markField, serverFields, serverTexts } from './filter.ts';
 import { serverExamples, serversLegend } from './legend.ts';
 import { serverTabs } from './server-body.ts';
 import { serverScreen } from './server-screen.ts';
@@ -26,16 +26,24 @@ import { statszPanelRows } from './statsz-panel.ts';
 /** The snapshot of the servers; `log` has the events of each. */
 type Snapshot = ServersSnapshot & { log?: EventLogSnapshot };
 
-type Facts = FleetFacts & { nameOf: (account: string) => string };
+type Facts = FleetFacts & { nameOf: (account: string) => string; isMarked: (id: string) => boolean };
 
 type ServerLook = ScreenLook<Facts>;
 
 /** The same as long as only events come: nothing is sorted again for them. */
 const factsOf = memoizeLast(
-	(facts: FleetFacts, names: EventLogSnapshot['accountNames'] | undefined): Facts => ({
-		...facts,
-		nameOf: (account) => names?.get(account) ?? account,
-	}),
+	(
+		facts: FleetFacts,
+		names: EventLogSnapshot['accountNames'] | undefined,
+		marks: readonly string[] = [],
+	): Facts => {
+		const marked = new Set(marks);
+		return {
+			...facts,
+			nameOf: (account) => names?.get(account) ?? account,
+			isMarked: (id) => marked.has(id),
+		};
+	},
 );
 
 const eventsOf = ({ info }: ServerRow, log: EventLogSnapshot | undefined): readonly LoggedEvent[] =>
@@ -97,13 +105,14 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 		}),
 	},
 	rows: ({ fleet }) => fleet.rows,
-	facts: ({ fleet, log }, { keys }) => factsOf(fleetFacts(fleet), keys ? undefined : log?.accountNames),
+	facts: ({ fleet, log }, { keys, marks }) =>
+		factsOf(fleetFacts(fleet), keys ? undefined : log?.accountNames, marks),
 	keyOf: ({ key }) => key,
 	...serverOrder,
 	columns: serverColumns,
 	sort: { column: 'trouble', descending: true },
 	rank: (row, facts) => rankIn(facts, row),
-	fields: serverFields,
+	fields: [...serverFields, markField],
 	anywhere: serverTexts,
 	rowLook: (row, look) => ({ ...rowMark(row, troublesIn(look, row), look.glyphs), faded: isOld(row) }),
 	stateOf: ({ state }) => stateWords[state],
