@@ -98,6 +98,12 @@ try {
 	await demo.shows(/^> [!✗] svc-report/m);
 	await delay(5000);
 	await save('natstop-connections.svg', 'The connections of a system, a client that reads too slowly on top');
+
+	await demo.press('6', /6 JetStream/);
+	await demo.press('\t', /\[Streams/);
+	await demo.shows(/^> [!✗] /m);
+	await delay(5000);
+	await save('natstop-streams.svg', 'The streams of a system, one that needs a look on top');
 } finally {
 	await demo.close();
 }

@@ -65,7 +65,7 @@ export const streamsHonesty = ({
 		copiesAt === undefined || at === undefined
 			? 'all copies not asked for yet'
 			: `all copies ${seconds(at - copiesAt)} ago`;
-	return honestyOf(round, {
+	const honesty = honestyOf(round, {
 		still,
 		note: `leaders every ${seconds(every ?? base)}, ${copies}`,
 		missing: [
@@ -73,4 +73,6 @@ export const streamsHonesty = ({
 			...(isFull ? ['more streams than are kept'] : []),
 		],
 	});
+	// A list that is asked for every five seconds is not old after six.
+	return { short: `${round.answered} of ${round.expected}`, ...honesty, every: every ?? base };
 };
