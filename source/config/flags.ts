@@ -21,6 +21,9 @@ const screen: readonly Command[] = ['monitor', 'demo'];
 
 const monitor = { group: 'Monitor', commands: screen } as const;
 const command = { group: 'Of some commands' } as const;
+/** A flag of `network` for one of its lists. */
+const list = (id: string) =>
+	({ ...command, type: 'boolean', help: `${id}, as natstop ${id} prints them` }) as const;
 const general = {
 	group: 'General',
 	type: 'boolean',
@@ -151,27 +154,9 @@ export const flagTable = {
 		help: 'those that have ended, as natstop closed prints them',
 		commands: ['connections'],
 	},
-	routes: {
-		...command,
-		name: 'routes',
-		type: 'boolean',
-		help: 'routes, as natstop routes prints them; without another flag, too',
-		commands: ['network'],
-	},
-	gateways: {
-		...command,
-		name: 'gateways',
-		type: 'boolean',
-		help: 'gateways, as natstop gateways prints them',
-		commands: ['network'],
-	},
-	leafnodes: {
-		...command,
-		name: 'leafnodes',
-		type: 'boolean',
-		help: 'leafnodes, as natstop leafnodes prints them',
-		commands: ['network'],
-	},
+	routes: { ...list('routes'), name: 'routes', commands: ['network'] },
+	gateways: { ...list('gateways'), name: 'gateways', commands: ['network'] },
+	leafnodes: { ...list('leafnodes'), name: 'leafnodes', commands: ['network'] },
 	subs: {
 		...command,
 		name: 'subs',

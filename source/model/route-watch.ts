@@ -26,6 +26,19 @@ export class RouteWatch {
 		return this.#lost;
 	}
 
+	/** What a row says of the routes of its server; see `ServerRow`. */
+	get facts(): {
+		unrouted?: readonly string[];
+		mesh?: string;
+		routeTroubles?: readonly RouteTrouble[];
+	} {
+		return {
+			unrouted: this.#lost.length > 0 ? this.#lost : undefined,
+			mesh: this.#mesh,
+			...(this.troubles.length > 0 && { routeTroubles: this.troubles }),
+		};
+	}
+
 	/** Since when a peer is missing, our clock; absent where it is not. */
 	lostSince(peer: string): number | undefined {
 		return this.#suspected.get(peer);

@@ -1,7 +1,7 @@
 // Follows one server through samples, silence and restarts: the mutable state behind a row.
 
 import * as change from './change.ts';
-import type { Finding } from './checks/check.ts';
+import { type Finding, isSameFinding } from './checks/check.ts';
 import type { MonitorEvent } from './event.ts';
 import type { ServerRow, ServerState } from './fleet.ts';
 import { freshHealthz } from './fresh-healthz.ts';
@@ -146,10 +146,7 @@ export class ServerTrack {
 
 	/** Sets what one check has seen over rounds. */
 	see(check: string, finding: Finding | undefined): void {
-		const before = this.watched[check];
-		const isSame = (parts: Finding['parts'] = [], others: Finding['parts'] = []): boolean =>
-			parts.length === others.length && parts.every(({ what }, index) => what === others[index]?.what);
-		if (finding?.text === before?.text && isSame(finding?.parts, before?.parts)) return;
+		if (isSameFinding(finding, this.watched[check])) return;
 		this.watched = { ...this.watched, [check]: finding };
 		this.touch();
 	}
@@ -289,9 +286,7 @@ export class ServerTrack {
 			asked: this.asked,
 			answered: this.answered,
 			clockOffset: this.clockOffset,
-			unrouted: this.routes.lost.length > 0 ? this.routes.lost : undefined,
-			mesh: this.routes.mesh,
-			...(this.routes.troubles.length > 0 && { routeTroubles: this.routes.troubles }),
+			...this.routes.facts,
 			twins: this.twins,
 			jetstreamTrouble: this.trouble,
 			history: this.slots.history,

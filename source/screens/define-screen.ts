@@ -18,13 +18,13 @@ import { followRows } from './follow-rows.ts';
 import { logRate } from './log-rate.ts';
 import { blocksOf, objectsOf } from './own-pane.ts';
 import { reporting } from './reporting.ts';
+import type { RowLook } from './row-look.ts';
 import type {
 	BaseLook,
 	Choices,
 	Item,
 	LineLook,
 	ListView,
-	RowLook,
 	Screen,
 	ScreenLook,
 	ScreenSpec,

@@ -9,20 +9,15 @@ import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts'
 import type { FieldTerm } from '../table/filter-query.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
-import type { Glyphs, Token } from '../theme.ts';
+import type { Glyphs } from '../theme.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
 import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
+import type { RowLook, ServerRef } from './row-look.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
 /** A size in cells. */
 export type Size = { width: number; height: number };
-
-/** The server a row belongs to, for actions on it: by id, else by name. */
-export type ServerRef = { id?: string; name?: string };
-
-/** The glyph before the cells of a row, and its colour. */
-export type RowLook = { glyph: string; token?: Token; faded: boolean };
 
 /** The choices that hold for all lists; `marks` are the ids of marked servers. */
 export type Choices = { totals: boolean; exact: boolean; keys: boolean; marks?: readonly string[] };

@@ -45,6 +45,12 @@ export const thresholdText = (value: number, unit: Unit | undefined): string => 
  */
 export type Finding = { severity: Severity; text: string; column?: string; parts?: readonly Part[] };
 
+/** Whether two findings say the same, of the same figures. */
+export const isSameFinding = (a: Finding | undefined, b: Finding | undefined): boolean =>
+	a?.text === b?.text &&
+	a?.parts?.length === b?.parts?.length &&
+	(a?.parts ?? []).every(({ what }, index) => what === b?.parts?.[index]?.what);
+
 export type Check<Row, Facts> = {
 	/** Hyphenated; names it in JSON and in the configuration. */
 	id: string;

@@ -4,6 +4,7 @@ import { versionNumber } from '../../table/version-number.ts';
 import type { FleetSnapshot, ServerRow } from '../fleet.ts';
 import { domainOf } from '../jetstream-place.ts';
 import { median } from '../median.ts';
+import { settledAfter } from '../network/route-trouble.ts';
 import type { Replica } from '../server.ts';
 import { isOld, routedServers } from '../server-facts.ts';
 
@@ -56,12 +57,17 @@ export const meshOf = ({ mesh, info: { cluster } }: ServerRow): string | undefin
 /** A peer of a meta group: names are its own within a JetStream domain. */
 export const peerKey = (row: ServerRow, name: string = row.info.name): string => `${domainOf(row)} ${name}`;
 
+/** A server that has just begun is still making its routes, and others theirs to it. */
+const isYoung = ({ info: { time }, statsz }: ServerRow): boolean =>
+	time !== undefined && statsz?.start !== undefined && time - statsz.start < settledAfter;
+
 const mostRoutes = (rows: readonly ServerRow[]): Neighbours['clusterRoutes'] => {
 	const most = new Map<string, number>();
+	const growing = new Set(rows.filter(isYoung).map(meshOf));
 	for (const row of rows) {
 		const servers = row.state === 'ok' ? routedServers(row) : undefined;
 		const mesh = meshOf(row);
-		if (mesh === undefined || servers === undefined) continue;
+		if (mesh === undefined || servers === undefined || growing.has(mesh)) continue;
 		most.set(mesh, Math.max(servers, most.get(mesh) ?? 0));
 	}
 	return most;

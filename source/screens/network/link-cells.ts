@@ -6,7 +6,7 @@ import { unitCell } from '../../format/unit-cell.ts';
 import type { Trouble } from '../../model/checks/check.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { Column, Look } from '../../table/column.ts';
-import type { RowLook } from '../screen.ts';
+import type { RowLook } from '../row-look.ts';
 
 type Head = 'id' | 'title' | 'about' | 'priority' | 'json';
 

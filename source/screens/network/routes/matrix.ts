@@ -8,7 +8,7 @@ import type { RouteRow } from '../../../model/network/route-row.ts';
 import { isOld } from '../../../model/server-facts.ts';
 import { leadWidth } from '../../../table/choose-columns.ts';
 import type { Glyphs, Token } from '../../../theme.ts';
-import type { RowLook } from '../../screen.ts';
+import type { RowLook } from '../../row-look.ts';
 import { routeColumns } from './columns.ts';
 import type { RouteLook } from './facts.ts';
 import { figureText } from './figures.ts';
