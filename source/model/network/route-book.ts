@@ -27,6 +27,9 @@ type Told = { entries: readonly RouteEntry[]; heardAt: number };
 /** What ROUTEZ told is of now for so long, milliseconds. */
 const toldFor = 60_000;
 
+/** By the name of a server and that of another one, milliseconds. */
+type Trips = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 export type RouteRows = {
 	rows: readonly RouteRow[];
 	groups: readonly RouteGroup[];
@@ -57,10 +60,11 @@ export class RouteBook {
 		if (this.#atOnce) return;
 		const { groups } = routeGroups(fleet.rows, () => 0);
 		const judged = groups.flatMap((group) => {
-			const usual = this.#usualIn(group);
+			const trips = this.#tripsIn(group);
+			const usual = this.#usualIn(trips);
 			return group.members.map((server) => ({
 				key: server.key,
-				row: this.#figures(server, group.name, usual),
+				row: this.#figures(server, group.name, trips, usual),
 				told: this.#told.get(server.info.id)?.entries,
 			}));
 		});
@@ -71,20 +75,32 @@ export class RouteBook {
 		return state === 'ok' ? this.#told.get(info.id)?.entries : undefined;
 	}
 
-	#trips(server: ServerRow): RouteFigures['trips'] {
-		const entries = this.#entries(server);
-		if (entries === undefined) return [];
-		return [...routePeers(connectionsOf(server.statsz?.routes ?? [], entries)).values()].flatMap(
-			({ name, rtt }) => (rtt === undefined ? [] : [{ peer: name, rtt }]),
+	/** By the name of a server of a group: its round trips to others, the shortest of each route. */
+	#tripsIn({ members }: GroupMembers): Trips {
+		return new Map(
+			members.flatMap((server) => {
+				const entries = this.#entries(server);
+				if (entries === undefined) return [];
+				const peers = routePeers(connectionsOf(server.statsz?.routes ?? [], entries)).values();
+				const trips = [...peers].flatMap(({ name, leastRtt }) =>
+					leastRtt === undefined ? [] : [[name, leastRtt] as const],
+				);
+				return [[server.info.name, new Map(trips)] as const];
+			}),
 		);
 	}
 
-	#usualIn({ members }: GroupMembers): number | undefined {
-		return median(members.flatMap((server) => this.#trips(server).map(({ rtt }) => rtt)));
+	#usualIn(trips: Trips): number | undefined {
+		return median([...trips.values()].flatMap((own) => [...own.values()]));
 	}
 
-	#figures(server: ServerRow, cluster: string, usual: number | undefined): RouteFigures {
-		return { trips: this.#trips(server), usual, cluster };
+	/** A way is as long as the end says that takes less: the other one was busy when it measured. */
+	#figures(server: ServerRow, cluster: string, trips: Trips, usual: number | undefined): RouteFigures {
+		const { name } = server.info;
+		const own = [...(trips.get(name) ?? [])].map(([peer, rtt]) => ({
+			...{ peer, rtt: Math.min(rtt, trips.get(peer)?.get(name) ?? rtt) },
+		}));
+		return { trips: own, usual, cluster };
 	}
 
 	/** The rows of a picture of all servers. */
@@ -92,21 +108,27 @@ export class RouteBook {
 		const facts = fleetFacts(fleet);
 		const own = (server: ServerRow): readonly Trouble[] =>
 			troublesIn(facts, server).filter(({ check }) => ownChecks.some(({ id }) => id === check));
-		const slow = (server: ServerRow, name: string, usual: number | undefined): readonly Trouble[] => {
-			if (this.#entries(server) === undefined) return [];
-			const standings = this.#atOnce ? undefined : (this.#judge.verdicts.get(server.key) ?? new Map());
-			if (standings?.size === 0) return [];
-			const figures = this.#figures(server, name, usual);
+		const slow = (
+			server: ServerRow,
+			name: string,
+			trips: Trips,
+			usual: number | undefined,
+		): readonly Trouble[] => {
+			// One look at round trips says too little.
+			const standings = this.#judge.verdicts.get(server.key);
+			if (standings === undefined || this.#entries(server) === undefined) return [];
+			const figures = this.#figures(server, name, trips, usual);
 			return troublesBy([routeRtt], figures, undefined, this.#judge.settings, standings);
 		};
 		const found = new Map<string, readonly Trouble[]>();
 		const usuals = new Map<string, number | undefined>();
 		const before = routeGroups(fleet.rows, () => 0);
 		for (const group of before.groups) {
-			const usual = this.#usualIn(group);
+			const trips = this.#tripsIn(group);
+			const usual = this.#usualIn(trips);
 			usuals.set(group.id, usual);
 			for (const server of group.members)
-				found.set(server.key, byGravity([...own(server), ...slow(server, group.name, usual)]));
+				found.set(server.key, byGravity([...own(server), ...slow(server, group.name, trips, usual)]));
 		}
 		const troublesOf = ({ key }: ServerRow): readonly Trouble[] => found.get(key) ?? [];
 		const rankOf = (server: ServerRow): number => rankBy(allRouteChecks, troublesOf(server));

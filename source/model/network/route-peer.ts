@@ -16,8 +16,9 @@ export type RoutePeer = {
 	/** Since each began. */
 	sent: Traffic;
 	received: Traffic;
-	/** The middle of all of them, milliseconds. */
+	/** The middle of the round trips of all of them, milliseconds, and the shortest. */
 	rtt?: number;
+	leastRtt?: number;
 	compression?: string;
 	/** When the oldest and the newest began, by the server's clock. */
 	oldest?: number;
@@ -58,6 +59,7 @@ const flag = (flags: readonly (boolean | undefined)[]): boolean | undefined =>
 
 const peerOf = (name: string, all: readonly RouteConnection[]): RoutePeer => {
 	const told = all.flatMap(({ told: entry }) => entry ?? []);
+	const trips = told.flatMap(({ rtt }) => rtt ?? []);
 	const starts = told.flatMap(({ start }) => start ?? []);
 	const pendings = all.map(({ statsz, told: entry }) => statsz?.pending ?? entry?.pending ?? 0);
 	const pending = Math.max(0, ...pendings);
@@ -65,7 +67,8 @@ const peerOf = (name: string, all: readonly RouteConnection[]): RoutePeer => {
 		...{ name, entries: all.length, pending },
 		sent: all.reduce((sum, { statsz }) => addTraffic(sum, statsz?.sent ?? nothing), nothing),
 		received: all.reduce((sum, { statsz }) => addTraffic(sum, statsz?.received ?? nothing), nothing),
-		rtt: median(told.flatMap(({ rtt }) => rtt ?? [])),
+		rtt: median(trips),
+		...(trips.length > 0 && { leastRtt: Math.min(...trips) }),
 		compression: common(told.map(({ compression }) => compression)),
 		...(starts.length > 0 && { oldest: Math.min(...starts), newest: Math.max(...starts) }),
 		isSolicited: flag(told.map(({ isSolicited }) => isSolicited)),
