@@ -65,6 +65,23 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 			{ what, interval: 200 },
 		);
 
+	/** Makes a consumer with a single copy on one of these servers. */
+	const singleOn = (names: readonly string[]): Promise<string> => {
+		let count = 0;
+		return waitFor(
+			async () => {
+				const stream = `S${count++}`;
+				await createStream(client, stream, { num_replicas: 1 });
+				const made = await jetStreamRequest(client, `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.of${stream}`, {
+					...{ stream_name: stream, config: { durable_name: `of${stream}`, ack_policy: 'explicit' } },
+				});
+				const { leader } = made.cluster as { leader: string };
+				return names.includes(leader) ? `of${stream}` : undefined;
+			},
+			{ what: 'a single copy on one of them', interval: 200 },
+		);
+	};
+
 	beforeAll(async () => {
 		cluster = await startCluster({ mode: 'config', binary, size: 3 });
 		client = await cluster.appClient();
@@ -161,6 +178,8 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 	test('a consumer without a leader stays in the list, first of all, with what its leader said last', async () => {
 		const before = await until('pull', 'told by its leader', ({ pending }) => pending !== undefined);
 		const [, ...others] = cluster.servers;
+		const single = await singleOn(others.map(({ name }) => name));
+		await until(single, 'known', ({ pending }) => pending !== undefined);
 		for (const server of others) server.signal('SIGSTOP');
 		try {
 			const row = await until(
@@ -171,6 +190,9 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 			expect(row).toMatchObject({ leader: undefined, pending: before.pending, wanted: 3 });
 			expect(row.rank).toBe(Math.max(...source.get().consumers.map(({ rank }) => rank)));
 			expect(row.troubles[0]?.text).toContain('nothing is delivered');
+			// Nobody else knows of a single copy.
+			const lost = await until(single, 'as it was', ({ isOld }) => isOld);
+			expect(lost).toMatchObject({ pending: 0, troubles: [] });
 		} finally {
 			for (const server of others) server.signal('SIGCONT');
 		}
