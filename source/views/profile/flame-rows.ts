@@ -68,19 +68,33 @@ export const flameRows = (state: ViewerState, { width, height }: Size, theme: Th
 	const rows = flameFrames(state, width);
 	const draw = painter(state, theme);
 	const here = frameOfCall(rows, state.flame.call)?.frame ?? rows[0]?.[0];
+	// The end of a frame has a line of its own where no other follows: colours may be missing.
+	const gap = (from: number, to: number): string => {
+		if (to <= from) return '';
+		const line = from === 0 ? ' ' : theme.paint('rule', theme.glyphs.column);
+		return line + ' '.repeat(to - from - 1);
+	};
 	return rows.slice(state.flame.offset, state.flame.offset + height).map((frames) => {
 		let line = '';
 		let at = 0;
 		for (const frame of frames) {
-			line += ' '.repeat(frame.x - at) + draw(frame, frame === here);
+			line += gap(at, frame.x) + draw(frame, frame === here);
 			at = frame.x + frame.width;
 		}
-		return line + ' '.repeat(Math.max(0, width - at));
+		return line + gap(at, width);
 	});
 };
 
-/** The rows below: the whole name of the frame under the cursor with its figures, and what is searched for. */
-export const frameDetail = (state: ViewerState, { width, height }: Size, theme: Theme): string[] => {
+/**
+ * The rows below: the whole name of the frame under the cursor with its figures, and what is searched for. `shown` is how
+ * many rows of the graph are in view.
+ */
+export const frameDetail = (
+	state: ViewerState,
+	{ width, height }: Size,
+	theme: Theme,
+	shown: number,
+): string[] => {
 	const tree = flameTree(state);
 	const rows = flameFrames(state, width);
 	const frame = frameOfCall(rows, state.flame.call)?.frame ?? rows[0]?.[0];
@@ -92,7 +106,9 @@ export const frameDetail = (state: ViewerState, { width, height }: Size, theme: 
 	const all = tree.all[call] ?? 0;
 	const own = tree.own[call] ?? 0;
 	const direction = state.flame.flipped ? 'innermost first' : 'outermost first';
-	const depth = rows.length > height ? `  rows ${state.flame.offset + 1}+ of ${rows.length}` : '';
+	const { offset } = state.flame;
+	const last = Math.min(rows.length, offset + shown);
+	const depth = rows.length > shown ? `  rows ${offset + 1}-${last} of ${rows.length}` : '';
 	const searched = state.search === '' ? '' : `  search ${state.search}`;
 	const first = `  ${figures.value(all)} ${figures.part(all)}  itself ${figures.value(own)}  ${direction}${depth}${searched}`;
 	const [name = '', ...callers] = names;

@@ -67,9 +67,16 @@ export const viewerRows = (state: ViewerState, size: ScreenSize, theme: Theme): 
 	const { list, detail, beside } = viewerLayout(state, size, notes.length);
 	const first =
 		list.height > 0 ? fillRows(lists[state.view](state, list, theme), list.height, list.width) : [];
-	const detailRows = state.view === 'flame' ? frameDetail : callRows;
 	const second =
-		detail.height > 0 ? fillRows(detailRows(state, detail, theme), detail.height, detail.width) : [];
+		detail.height > 0
+			? fillRows(
+					state.view === 'flame'
+						? frameDetail(state, detail, theme, list.height)
+						: callRows(state, detail, theme),
+					detail.height,
+					detail.width,
+				)
+			: [];
 	const body = beside
 		? first.map((row, index) => `${row}${theme.paint('rule', theme.glyphs.column)}${second[index] ?? ''}`)
 		: [...first, ...second];

@@ -1,0 +1,115 @@
+// Keys of the viewer of profiles, on recorded profiles and made ones.
+
+import { expect, test } from 'vitest';
+import { labelsOf, treeOf } from '../../../source/ui/profile/derived.ts';
+import { flameRows, frameOfCall } from '../../../source/ui/profile/flame-layout.ts';
+import { topList, topNode } from '../../../source/ui/profile/top-list.ts';
+import { pressViewer } from '../../../source/ui/profile/viewer-keys.ts';
+import { openViewer, showing, type ViewerState } from '../../../source/ui/profile/viewer-state.ts';
+import { encode, profileOf, recorded } from '../../helpers/profiles.ts';
+
+const size = { columns: 80, rows: 24 };
+const cpu = openViewer({ profile: recorded('2.15.3-cpu.before'), name: 'east-2', kind: 'cpu' });
+
+const press = (state: ViewerState, ...keys: readonly string[]): ViewerState =>
+	keys.reduce((now, key) => pressViewer(now, key, size).state, state);
+
+test('the account and the stream that are written hardest are the first of their labels', () => {
+	for (const version of ['2.10.27', '2.15.3']) {
+		const labels = labelsOf(recorded(`${version}-cpu.before`), 1);
+		expect(labels[0]).toMatchObject({ key: 'account', value: 'APP' });
+		expect(labels.find(({ key }) => key === 'stream')).toMatchObject({ value: 'ORDERS' });
+	}
+});
+
+test('Enter on a label narrows every view to it', () => {
+	const narrowed = press(cpu, ']', ']', ']', 'enter');
+	expect(narrowed).toMatchObject({ view: 'top', label: { key: 'account', value: 'APP' } });
+	const sum = (state: ViewerState): number => topList(state).reduce((all, { flat }) => all + flat, 0);
+	expect(sum(narrowed)).toBe(labelsOf(cpu.shown, cpu.type)[0]?.sum);
+	expect(sum(narrowed)).toBeLessThan(sum(cpu));
+});
+
+test('Enter on a caller goes to it, even where the filter hides it', () => {
+	const found = press(cpu, '/', ...'memmove', 'enter');
+	expect(topNode(found)?.name).toBe('runtime.memmove');
+	const caller = press(found, 'enter', 'enter');
+	expect(topNode(caller)?.out.map(({ to }) => to.name)).toContain('runtime.memmove');
+	expect(caller.top.filter).toBe('');
+});
+
+test('Space shows the next sample type, and sorting goes through flat, cum and name', () => {
+	expect(press(cpu, 'space').type).toBe(0);
+	const byCum = topList(press(cpu, '>'));
+	expect(byCum[0]?.cum).toBe(Math.max(...byCum.map(({ cum }) => cum)));
+	const names = topList(press(cpu, '<')).map(({ name }) => name);
+	expect(names).toEqual(names.toSorted());
+	expect(topList(press(cpu, '<', 'O')).map(({ name }) => name)).toEqual(names.toReversed());
+});
+
+test('the frames of a flame graph lie within their callers and beside each other, at any width', () => {
+	for (const flipped of [false, true])
+		for (const width of [58, 80, 200]) {
+			const rows = flameRows(treeOf(cpu.shown, 1, flipped), 0, width, false);
+			for (const frames of rows) {
+				let end = 0;
+				for (const frame of frames) {
+					expect(frame.x).toBeGreaterThanOrEqual(end);
+					expect(frame.width).toBeGreaterThan(0);
+					end = frame.x + frame.width;
+				}
+				expect(end).toBeLessThanOrEqual(width);
+			}
+		}
+});
+
+test('a search in the flame graph goes to the match and zooms to where it has a cell', () => {
+	const found = press(cpu, ']', ']', '/', ...'hashbody', 'enter', 'n');
+	const rows = flameRows(treeOf(cpu.shown, 1), found.flame.root, size.columns, true);
+	expect(frameOfCall(rows, found.flame.call)).toBeDefined();
+	expect(found.shown.names[treeOf(cpu.shown, 1).names[found.flame.call] ?? 0]).toContain('hashbody');
+});
+
+test('Esc undoes the last that was opened or narrowed, and closes the viewer in the end', () => {
+	const narrowed = press(cpu, ']', ']', ']', 'enter', '/', ...'client', 'enter', 'enter');
+	expect(narrowed).toMatchObject({ focus: 'detail', top: { filter: 'client' }, label: { value: 'APP' } });
+	const list = press(narrowed, 'escape');
+	expect(list).toMatchObject({ focus: 'list', top: { filter: 'client' } });
+	const all = press(list, 'escape');
+	expect(all).toMatchObject({ top: { filter: '' }, label: { value: 'APP' } });
+	const whole = press(all, 'escape');
+	expect(whole.label).toBeUndefined();
+	expect(pressViewer(whole, 'escape', size).effect).toEqual({ do: 'close' });
+});
+
+test('Enter zooms the flame graph in, Esc out again, and I flips it', () => {
+	const zoomed = press(cpu, ']', ']', 'down', 'down', 'enter');
+	expect(zoomed.flame.root).not.toBe(0);
+	expect(press(zoomed, 'escape').flame.root).toBe(0);
+	expect(press(zoomed, 'I').flame).toMatchObject({ flipped: true, root: 0 });
+});
+
+test('a difference has the sum of both signs, and d ends it', () => {
+	const later = openViewer({ profile: recorded('2.15.3-heap'), name: 'east-2' });
+	const base = { profile: recorded('2.15.3-heap.before'), name: 'before' };
+	const compared = showing(later, { base, label: undefined });
+	const sumOf = (state: ViewerState): number => topList(state).reduce((all, { flat }) => all + flat, 0);
+	const before = openViewer(base);
+	expect(sumOf(compared)).toBeCloseTo(sumOf(later) - sumOf(before));
+	expect(press(compared, 'd').base).toBeUndefined();
+});
+
+test('a stack of ten thousand calls opens in every view', () => {
+	const calls = Array.from({ length: 10_000 }, (_, index) => `f${index}`);
+	const deep = openViewer({ profile: profileOf(encode([{ calls, value: 1 }])), name: 'deep' });
+	for (const keys of [[], [']', 'enter', 'G'], [']', ']', 'z', 'down', 'pagedown', 'I'], [']', ']', ']']])
+		expect(() => press(deep, ...keys)).not.toThrow();
+});
+
+test('what leaves the viewer is told to the monitor: closing, exporting, looking for a base', () => {
+	expect(pressViewer(cpu, 'q', size).effect).toEqual({ do: 'close' });
+	expect(pressViewer(cpu, 'ctrl+c', size).effect).toEqual({ do: 'quit' });
+	expect(pressViewer(cpu, 'd', size).effect).toEqual({ do: 'find-bases' });
+	const { effect } = pressViewer(cpu, 'e', size);
+	expect(effect?.do === 'export' && effect.lines[0]).toMatch(/^\S+(;.+)* \d+$/);
+});
