@@ -38,7 +38,7 @@ export const needsFile = (flags: ProfileFileFlags): string | undefined => {
 /** The sentence about flags of a capture beside a file, or nothing. */
 export const needsServer = (flags: Readonly<Record<string, unknown>>): string | undefined => {
 	const name = ['debug', 'duration', 'dir'].find((flag) => flags[flag] !== undefined);
-	return name && `--${name} captures a profile: natstop profile SERVER KIND --${name}`;
+	return name && `--${name} captures a profile: natstop profile SERVER… KIND --${name}`;
 };
 
 /** Why these flags do not go together, or nothing. */

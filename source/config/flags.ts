@@ -16,6 +16,7 @@ import {
 } from './command-table.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Flag } from './flag.ts';
+import { profileTextFlags } from './profile-text-flags.ts';
 
 const screen: readonly Command[] = ['monitor', 'demo'];
 
@@ -180,51 +181,7 @@ export const flagTable = {
 		help: 'stop after so many events; of a profile: print so many functions',
 		commands: [...streamCommands, 'profile'],
 	},
-	top: {
-		...command,
-		name: 'top',
-		type: 'boolean',
-		help: 'print the functions of a profile, as go tool pprof -top does',
-		commands: ['profile'],
-	},
-	tree: {
-		...command,
-		name: 'tree',
-		type: 'boolean',
-		help: 'print them with their callers and what they call, as -tree does',
-		commands: ['profile'],
-	},
-	peek: {
-		...command,
-		name: 'peek',
-		type: 'string',
-		value: 'REGEX',
-		help: 'print so those whose name it matches, as -peek does',
-		commands: ['profile'],
-	},
-	folded: {
-		...command,
-		name: 'folded',
-		type: 'boolean',
-		help: 'print folded stacks, which flame graph tools read',
-		commands: ['profile'],
-	},
-	sampleIndex: {
-		...command,
-		name: 'sample-index',
-		type: 'string',
-		value: 'TYPE',
-		help: 'which figure of a profile, as alloc_space or inuse_objects',
-		commands: ['profile'],
-	},
-	diffBase: {
-		...command,
-		name: 'diff-base',
-		type: 'string',
-		value: 'FILE',
-		help: 'tell what came since this profile, as -diff_base does',
-		commands: ['profile'],
-	},
+	...profileTextFlags,
 	...checkFlags,
 	yes: {
 		...command,

@@ -89,7 +89,7 @@ describe('the command line', () => {
 		[['profile', 'a', 'b', ' '], 'KIND is empty: natstop profile SERVER… KIND'],
 		[['servers', ''], 'natstop servers does not take ""'],
 		[['profile', 'a', ' '], 'KIND is empty: natstop profile SERVER… KIND'],
-		[['profile', 'a'], 'KIND is missing: natstop profile SERVER… KIND'],
+		[['profile'], 'SERVER or FILE is missing: natstop profile SERVER… KIND, or natstop profile FILE'],
 		[['servers', 'a'], 'natstop servers does not take "a"'],
 	])('%j is a usage error: %s', (argv, usageError) => {
 		expect(parseArguments(argv)).toEqual({ usageError });

@@ -1,0 +1,47 @@
+// The flags of `natstop profile FILE`, which say how a profile is printed.
+
+import type { Flag } from './flag.ts';
+
+const command = { group: 'Of some commands', commands: ['profile'] } as const;
+
+export const profileTextFlags = {
+	top: {
+		...command,
+		name: 'top',
+		type: 'boolean',
+		help: 'print the functions of a profile, as go tool pprof -top does',
+	},
+	tree: {
+		...command,
+		name: 'tree',
+		type: 'boolean',
+		help: 'print them with their callers and what they call, as -tree does',
+	},
+	peek: {
+		...command,
+		name: 'peek',
+		type: 'string',
+		value: 'REGEX',
+		help: 'print so those whose name it matches, as -peek does',
+	},
+	folded: {
+		...command,
+		name: 'folded',
+		type: 'boolean',
+		help: 'print folded stacks, which flame graph tools read',
+	},
+	sampleIndex: {
+		...command,
+		name: 'sample-index',
+		type: 'string',
+		value: 'TYPE',
+		help: 'which figure of a profile, as alloc_space or inuse_objects',
+	},
+	diffBase: {
+		...command,
+		name: 'diff-base',
+		type: 'string',
+		value: 'FILE',
+		help: 'tell what came since this profile, as -diff_base does',
+	},
+} as const satisfies Record<string, Flag>;
