@@ -101,11 +101,24 @@ const noSpare = ({ noSpareSince, replicas }: Stream, { now }: StreamFacts): Find
 	};
 };
 
+const fewReplicas = ({ replicas, config, toldBy }: Stream): Finding | undefined => {
+	const wanted = config?.replicas ?? 0;
+	if (!toldBy.isLeader || replicas.length >= wanted) return undefined;
+	const text = `${replicas.length} of ${wanted} replicas are placed: its leader lists no more`;
+	return { severity: 'warn', text, column: 'repl' };
+};
+
 const replicaLag: StreamCheck['judge'] = (stream, facts) => {
-	if (stream.replicas.length < 2) return undefined;
+	if (stream.replicas.length < 2) return fewReplicas(stream);
 	// How far they are behind is only known by a leader, and that there is none may say it all.
 	if (stream.leader === undefined) return quorum(stream, facts, {}) ? undefined : silentReplica(stream);
-	return noSpare(stream, facts) ?? lacking(stream) ?? silentReplica(stream) ?? lagging(stream);
+	return (
+		noSpare(stream, facts) ??
+		lacking(stream) ??
+		silentReplica(stream) ??
+		lagging(stream) ??
+		fewReplicas(stream)
+	);
 };
 
 const sourceText = (

@@ -214,10 +214,21 @@ export class StreamBook {
 			});
 			if (stream === undefined) continue;
 			this.#isFilling ||= stream.replicas.some(({ missing }) => missing !== undefined);
-			if (isRound && !stream.isOld) this.#remember(track, stream, moment.at);
+			if (isRound && !stream.isOld) {
+				this.#remember(track, stream, moment.at);
+				this.#lookForResize(track, stream);
+			}
 			streams.push(track.history === undefined ? stream : { ...stream, history: track.history });
 		}
 		return streams;
+	}
+
+	/** A stream that got more replicas, or fewer, has another configuration; asked for once, as a replica may be missing for long. */
+	#lookForResize(track: StreamTrack, { config, replicas, toldBy }: Stream): void {
+		const { length } = replicas;
+		if (!toldBy.isLeader || config?.replicas === undefined || config.replicas === length) return;
+		if (track.resized !== length) this.#wants.configs = true;
+		track.resized = length;
 	}
 
 	#remember(track: StreamTrack, { inRate }: Stream, at: number): void {

@@ -81,7 +81,8 @@ export class StreamMaker {
 		const { config, rate } = track;
 		const alone = isAlone(group, config?.replicas);
 		const replicas = this.#replicasOf(track, believed, needs, alone);
-		const wanted = config?.replicas ?? (alone ? 1 : replicas.length);
+		// What its leader lists is newer than its configuration, which is asked for now and then.
+		const wanted = alone ? (config?.replicas ?? 1) : Math.max(config?.replicas ?? 0, replicas.length);
 		const current = replicas.filter(isCurrent).length;
 		const lags = isLeader && !alone ? replicas.map(({ lag }) => lag) : [];
 		const full = fullOf(copy.state, config);

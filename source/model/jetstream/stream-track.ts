@@ -30,6 +30,8 @@ export class StreamTrack {
 	rate?: InRate;
 	/** The replicas that its leader told of last. */
 	known: readonly string[] = [];
+	/** As many replicas as its leader listed when its configuration was wanted again. */
+	resized?: number;
 	/** When its leader told of it last, our clock. */
 	ledAt?: number;
 	leaderlessSince?: number;

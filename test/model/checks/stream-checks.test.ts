@@ -6,9 +6,13 @@ import { troublesBy } from '../../../source/model/checks/judge.ts';
 import { streamChecks } from '../../../source/model/checks/stream-checks.ts';
 import type { Stream } from '../../../source/model/jetstream/stream.ts';
 import { fullOf } from '../../../source/model/jetstream/stream-maker.ts';
-import { configOf, start } from '../../helpers/streams.ts';
+import type { StreamConfig } from '../../../source/model/jetstream/told.ts';
+import { configOf as configured, start } from '../../helpers/streams.ts';
 
 const now = start + 3_600_000;
+
+/** Of one copy. */
+const configOf = (over: Partial<StreamConfig> = {}) => configured({ replicas: 1, ...over });
 
 const streamOf = (over: Partial<Stream> = {}): Stream => ({
 	...{ key: 'k', place: '', account: 'APP', accountName: 'APP', stream: 'ORDERS', leader: 'n1' },

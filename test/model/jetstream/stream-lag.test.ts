@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { ToldPeer } from '../../../source/model/jetstream/told.ts';
-import { copyOf, peerOf, start, streamRounds, toldOf } from '../../helpers/streams.ts';
+import { configOf, copyOf, peerOf, start, streamRounds, toldOf } from '../../helpers/streams.ts';
 
 /** The leader n1 with these words about n3. */
 const led = (at: number, peer: Partial<ToldPeer>, lastSeq = 100) => {
@@ -150,5 +150,37 @@ describe('a replica', () => {
 		look(5, {}, 100_000);
 		const copies = [led(10_000, {}, 200_000), toldOf('n3', 9900, [copyOf('n3', 9900, { lastSeq: 192_000 })])];
 		expect(round(10_000, 'copies', ...copies).ORDERS).toMatchObject({ lag: 0, current: 3, troubles: [] });
+	});
+
+	test('that is not placed at all is missed, and its configuration is asked for once more', () => {
+		const { round, book } = streamRounds();
+		const group = {
+			raftGroup: 'S-R3F-abc',
+			leader: 'n1',
+			leaderSince: start - 50_000,
+			peers: [peerOf('n2')],
+		};
+		const two = (at: number, over: Parameters<typeof copyOf>[2] = {}) =>
+			toldOf('n1', at, [copyOf('n1', at, { group, ...over })]);
+		round(0, 'configs', two(0, { config: configOf({ replicas: 3 }) }));
+		const { ORDERS } = round(5000, 'leaders', two(5000));
+		expect(ORDERS).toMatchObject({
+			...{ current: 2, wanted: 3 },
+			troubles: [{ severity: 'warn', text: '2 of 3 replicas are placed: its leader lists no more' }],
+		});
+		expect(book.wants.configs).toBe(true);
+		round(6000, 'configs', two(6000, { config: configOf({ replicas: 3 }) }));
+		round(10_000, 'leaders', two(10_000));
+		expect(book.wants.configs).toBe(false);
+	});
+
+	test('that was added since the configuration was asked for counts at once', () => {
+		const { round } = streamRounds();
+		round(0, 'configs', toldOf('n1', 0, [copyOf('n1', 0, { config: configOf({ replicas: 1 }) })]));
+		expect(round(5000, 'leaders', led(5000, {})).ORDERS).toMatchObject({
+			current: 3,
+			wanted: 3,
+			troubles: [],
+		});
 	});
 });
