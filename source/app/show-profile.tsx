@@ -109,7 +109,7 @@ export const viewProfileFile = async (
 	if ('sentence' in read) return fail(read.sentence, exitCodes.failure);
 	const type = sampleTypeAt(read.profile, flags.sampleIndex);
 	if (typeof type === 'string') return fail(type, exitCodes.usage);
-	const base = read.base && { profile: read.base, name: clean(basename(flags.diffBase ?? '')) };
+	const base = read.base && { profile: read.base, ...namedBy(flags.diffBase ?? '') };
 	await showProfile({ ...openViewer({ profile: read.profile, ...namedBy(path) }, base), type }, config);
 	return exitCodes.fine;
 };

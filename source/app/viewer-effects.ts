@@ -7,7 +7,6 @@ import { whyIncomparable } from '../model/profile/difference.ts';
 import { clean } from '../system/clean.ts';
 import { clipboardSequence } from '../system/clipboard.ts';
 import { writeExport } from '../system/export-file.ts';
-import { readProfile } from '../system/profile-file.ts';
 import { namedIn, profilesBeside } from '../system/profile-folder.ts';
 import { pressViewer, type ViewerEffect } from '../ui/profile/viewer-keys.ts';
 import type { ScreenSize } from '../ui/profile/viewer-layout.ts';
@@ -28,9 +27,12 @@ export type ViewerOutside = {
 
 /** A profile from its file, named by what natstop wrote into the name of the file; or a sentence. */
 export const readNamed = async (path: string): Promise<ReadProfile | string> => {
+	// The decoder is not loaded before a profile is read.
+	const { readProfile } = await import('../system/profile-file.ts');
 	const read = await readProfile(path);
 	if ('sentence' in read) return read.sentence;
-	if ('text' in read) return `${path} is a text of a server: the viewer reads profiles of level 0`;
+	if ('text' in read)
+		return `${path} is a text that a server wrote at level 1 or 2; the viewer reads profiles of level 0`;
 	const { kind, server } = namedIn(path);
 	return {
 		profile: read.profile,
@@ -60,7 +62,7 @@ const readBase = async ({ store }: ViewerOutside, path: string): Promise<void> =
 	if (typeof base === 'string') return say(store, base);
 	const reason = whyIncomparable(state.read.profile, base.profile);
 	if (reason !== undefined) return say(store, `it does not compare: ${reason}`);
-	store.set(showing(state, { base: { ...base, name: basename(path) }, label: undefined }));
+	store.set(showing(state, { base, label: undefined }));
 };
 
 const carryOut = async (outside: ViewerOutside, effect: ViewerEffect): Promise<void> => {

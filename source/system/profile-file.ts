@@ -63,7 +63,7 @@ export const readProfile = async (path: string): Promise<ProfileFile | { sentenc
 };
 
 const textSentence = (path: string): string =>
-	`${path} is a text that a server wrote at level 1 or 2: it is read as it is; level 0 gives a profile`;
+	`${path} is a text that a server wrote at level 1 or 2, for any pager; natstop reads profiles of level 0`;
 
 /** A profile and what it is told against, read from their files; a sentence where one cannot be. */
 export const readCompared = async (

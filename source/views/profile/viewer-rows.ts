@@ -29,7 +29,9 @@ const titleRow = (
 	const { type: name = '', unit = '' } = shown.sampleTypes[type] ?? {};
 	const whole = label(wholeOf(shown, type), unit);
 	const of = read.kind === undefined ? read.name : `${read.kind} of ${read.name}`;
-	const against = base === undefined ? '' : ` since ${base.name}`;
+	// Two profiles of one server are told apart by their times.
+	const from = base?.profile.takenAt === undefined ? base?.name : takenText(base.profile.takenAt);
+	const against = base === undefined ? '' : ` since ${base.name === read.name ? from : base.name}`;
 	const taken = columns >= 100 ? `  ${takenText(read.profile.takenAt)}` : '';
 	const count = shown.sampleTypes.length > 1 ? ` ${type + 1}/${shown.sampleTypes.length}` : '';
 	return paneTitle({

@@ -1,11 +1,13 @@
 // Keys of the viewer of profiles, on recorded profiles and made ones.
 
 import { expect, test } from 'vitest';
+import { createTheme } from '../../../source/theme.ts';
 import { labelsOf, treeOf } from '../../../source/ui/profile/derived.ts';
 import { flameRows, frameOfCall } from '../../../source/ui/profile/flame-layout.ts';
 import { topList, topNode } from '../../../source/ui/profile/top-list.ts';
 import { pressViewer } from '../../../source/ui/profile/viewer-keys.ts';
 import { openViewer, showing, type ViewerState } from '../../../source/ui/profile/viewer-state.ts';
+import { viewerRows } from '../../../source/views/profile/viewer-rows.ts';
 import { encode, profileOf, recorded } from '../../helpers/profiles.ts';
 
 const size = { columns: 80, rows: 24 };
@@ -112,4 +114,17 @@ test('what leaves the viewer is told to the monitor: closing, exporting, looking
 	expect(pressViewer(cpu, 'd', size).effect).toEqual({ do: 'find-bases' });
 	const { effect } = pressViewer(cpu, 'e', size);
 	expect(effect?.do === 'export' && effect.lines[0]).toMatch(/^\S+(;.+)* \d+$/);
+});
+
+test('the title of a difference names the time of an earlier profile of the server, and another server by its name', () => {
+	const read = { profile: recorded('2.15.3-heap'), name: 'east-2' };
+	const base = { profile: recorded('2.15.3-heap.before'), name: 'east-2' };
+	const titleOf = (name: string): string =>
+		viewerRows(
+			openViewer(read, { ...base, name }),
+			{ columns: 120, rows: 24 },
+			createTheme('mono', true),
+		)[0] ?? '';
+	expect(titleOf('east-2')).toMatch(/east-2 since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/);
+	expect(titleOf('west-1')).toContain('east-2 since west-1');
 });
