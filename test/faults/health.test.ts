@@ -34,7 +34,7 @@ const said = (findings: readonly HealthFinding[]): string[] =>
 	findings.map(({ check, name, severity, text }) => `${severity} ${check} ${name}: ${text}`);
 
 const checkTexts = (seen: Watch, check: string): string[] =>
-	seen.texts('CHECK').filter((text) => text.startsWith(`${check} `));
+	seen.texts('CHECK').filter((text) => new RegExp(`^${check}[ :]`).test(text));
 
 describe.each(await versions())('a cluster of $version', ({ binary }) => {
 	let cluster: Awaited<ReturnType<typeof startCluster>>;
@@ -87,7 +87,7 @@ describe.each(await versions())('a cluster of $version', ({ binary }) => {
 		await waitFor(() => checkTexts(seen, 'down').length > 1, { what: 'n3 to be well' });
 		expect(health.find('down')).toBeUndefined();
 		const [bad, good, ...more] = checkTexts(seen, 'down');
-		expect([bad, good]).toEqual([`down ${found.text}`, expect.stringMatching(/^down ok after \d+[sm]$/)]);
+		expect([bad, good]).toEqual([`down: ${found.text}`, expect.stringMatching(/^down ok after \d+[sm]$/)]);
 		expect(more).toEqual([]);
 		await waitFor(() => health.findings().length === 0, { what: 'a system that is well', timeout: 90_000 });
 	});

@@ -18,7 +18,7 @@ const textOf = ({ turn, finding, at }: HealthNews): string => {
 	const span = `${isFromStart ? 'more than ' : ''}${spanText(at - since)}`;
 	if (turn === 'good') return `${subject} ok after ${span}`;
 	if (turn === 'gone') return `${subject} over after ${span}: it is not there any more`;
-	return `${subject} ${text}`;
+	return `${subject}: ${text}`;
 };
 
 const severityOf = ({ turn, finding }: HealthNews): MonitorEvent['severity'] => {

@@ -7,7 +7,7 @@ import { leafChecks } from '../../model/checks/leafnode-checks.ts';
 import { routeRtt } from '../../model/checks/route-checks.ts';
 import type { Report } from '../../model/health/finding.ts';
 import { reportOf } from '../../model/health/report.ts';
-import { leafName } from '../../model/network/leaf-row.ts';
+import { type LeafRow, leafName } from '../../model/network/leaf-row.ts';
 import type { GatewaysSnapshot } from './gateways/source.ts';
 import type { LeafnodesSnapshot } from './leafnodes/source.ts';
 import type { LinksAsked } from './links-asked.ts';
@@ -83,6 +83,8 @@ export const leafnodesReport = (
 ): Report | undefined => {
 	const { at } = asked;
 	if (at === undefined) return undefined;
+	const accountOf = ({ end: { account } }: LeafRow): string | undefined =>
+		account && (accountNames.get(account) ?? account);
 	return reportOf({
 		...{
 			kind: 'leafnode',
@@ -99,12 +101,10 @@ export const leafnodesReport = (
 		keyOf: ({ key }) => key,
 		troublesOf: ({ troubles }) => troubles,
 		objectOf: (row) => ({
-			name: leafName(row) ?? row.server.name,
+			name: [leafName(row) ?? row.server.name, accountOf(row)].filter(Boolean).join(' '),
 			where: {
 				...{ server: row.server.name, serverId: row.server.id },
-				...(row.end.account !== undefined && {
-					account: accountNames.get(row.end.account) ?? row.end.account,
-				}),
+				account: accountOf(row),
 			},
 			evidence: () => [{ by: `${row.server.name} LEAFZ`, at: row.heardAt }],
 		}),

@@ -74,7 +74,7 @@ describe('a finding', () => {
 		expect(book.snapshot(began).findings).toEqual([]);
 		expect(turns()).toEqual(['bad n1', 'good n1']);
 		expect(healthEvents(news).map(({ text }) => text)).toEqual([
-			'js-storage at 62000',
+			'js-storage: at 62000',
 			'js-storage ok after 6s',
 		]);
 		expect(book.snapshot(began).last).toMatchObject({ name: 'n1', from: began + 60_000, to: began + 66_000 });
@@ -165,7 +165,7 @@ test('a check that goes on and off again and again takes one line of the log', (
 	for (const event of told) log.add(event);
 	const { events } = log.snapshot(began + 110_000);
 	expect(events).toMatchObject([
-		{ kind: 'CHECK', count: 5, text: 'js-storage is full', since: began + 62_500 },
+		{ kind: 'CHECK', count: 5, text: 'js-storage: is full', since: began + 62_500 },
 	]);
 	for (const event of told.slice(0, 2)) log.add({ ...event, at: began + 600_000 });
 	expect(log.snapshot(began + 600_000).events.map(({ count }) => count)).toEqual([5, 1, 1]);
