@@ -219,12 +219,11 @@ export const select = (world: World): Selection => {
 	});
 	const ownPane = memoizeLast(() => {
 		const { list: size } = tablePanes(columns, page?.body.rows ?? 3, active?.screen.hasDetail);
-		const { offset = 0, figure } = active?.state ?? {};
-		const at = { cursor: item?.key, offset, figure };
+		const at = { cursor: item?.key, offset: active?.state.offset ?? 0, figure: active?.state.figure };
 		return active?.view.pane?.({ ...size, height: size.height - paneTop }, look, at);
 	});
-	const heads = active?.screen.columns ?? [];
-	const tabs = screens.filter(({ key }) => key === active?.screen.key);
+	const { columns: heads = [], key: number } = active?.screen ?? {};
+	const tabs = screens.filter(({ key }) => key === number);
 	const tableWidth = isMain(ui) ? (main?.servers?.columns ?? columns) : columns;
 	const choice = (wide: boolean): ColumnChoice => ({
 		...{ wide, offset: 0 },

@@ -1,5 +1,6 @@
-// The flags of `natstop check` alone.
+// The flags of `natstop check` alone, and of alerts.
 
+import { notifications } from '../system/notifications.ts';
 import type { Flag } from './flag.ts';
 
 const command = { group: 'Of some commands', commands: ['check'] } as const;
@@ -40,5 +41,17 @@ export const checkFlags = {
 		choices: ['text', 'prometheus'],
 		default: 'text',
 		help: 'text for people, or metrics for Prometheus',
+	},
+} as const satisfies Record<string, Flag>;
+
+export const alertFlags = {
+	notify: {
+		group: 'Monitor',
+		commands: ['monitor', 'demo'],
+		name: 'notify',
+		type: 'choice',
+		choices: notifications,
+		default: 'none',
+		help: 'tell the terminal when a check turns critical',
 	},
 } as const satisfies Record<string, Flag>;

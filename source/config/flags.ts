@@ -1,9 +1,8 @@
 // The table of all flags, which parsing, `--help` and the documentation are made from.
 
 import { mainScreen } from '../screens/registry.ts';
-import { notifications } from '../system/notifications.ts';
 import { paletteNames } from '../theme.ts';
-import { checkFlags } from './check-flags.ts';
+import { alertFlags, checkFlags } from './check-flags.ts';
 import {
 	type Command,
 	commandsConnecting,
@@ -90,14 +89,7 @@ export const flagTable = {
 		default: 'osc52',
 		help: 'how a copy reaches the terminal',
 	},
-	notify: {
-		...monitor,
-		name: 'notify',
-		type: 'choice',
-		choices: notifications,
-		default: 'none',
-		help: 'tell the terminal when a check turns critical',
-	},
+	...alertFlags,
 	filter: {
 		...monitor,
 		name: 'filter',
