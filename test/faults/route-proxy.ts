@@ -10,6 +10,8 @@ export type RouteProxies = {
 	cut(a: string, b: string): void;
 	/** Closes them for one of both only: the other goes on believing in them until its pings stay unanswered. */
 	cutFor(loser: string, other: string): void;
+	/** Closes all links to a server, and every new one. */
+	cutOff(to: string): void;
 	/** Closes one link between two servers. */
 	drop(a: string, b: string): void;
 	/** What goes from one to the other, either way, comes so many milliseconds later. */
@@ -31,10 +33,12 @@ const pair = (a: string, b: string): string => [a, b].sort().join(' ');
 export const startRouteProxies = async (targets: ReadonlyMap<string, number>): Promise<RouteProxies> => {
 	const links = new Set<Link>();
 	const cuts = new Set<string>();
+	const off = new Set<string>();
 	const delays = new Map<string, number>();
 	const isBetween = ({ from, to }: Link, a: string, b: string): boolean =>
 		from !== undefined && pair(from, to) === pair(a, b);
-	const isCut = ({ from, to }: Link): boolean => from !== undefined && cuts.has(pair(from, to));
+	const isCut = ({ from, to }: Link): boolean =>
+		off.has(to) || (from !== undefined && cuts.has(pair(from, to)));
 	const close = (link: Link): void => {
 		link.inbound.destroy();
 		link.outbound.destroy();
@@ -84,6 +88,10 @@ export const startRouteProxies = async (targets: ReadonlyMap<string, number>): P
 				(link.from === loser ? link.inbound : link.outbound).destroy();
 			}
 		},
+		cutOff(to) {
+			off.add(to);
+			for (const link of [...links]) if (link.to === to) close(link);
+		},
 		drop(a, b) {
 			const [link] = between(a, b);
 			if (link) close(link);
@@ -91,6 +99,7 @@ export const startRouteProxies = async (targets: ReadonlyMap<string, number>): P
 		slow: (a, b, ms) => void delays.set(pair(a, b), ms),
 		mend() {
 			cuts.clear();
+			off.clear();
 			delays.clear();
 			for (const link of [...links]) if (link.isHalf) close(link);
 		},

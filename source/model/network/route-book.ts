@@ -134,7 +134,13 @@ export class RouteBook {
 		const rankOf = (server: ServerRow): number => rankBy(allRouteChecks, troublesOf(server));
 		const { groups, alone } = routeGroups(fleet.rows, rankOf);
 		const all = groups.map(({ id, name, members }, place): [RouteGroup, readonly ServerRow[]] => [
-			{ id, name, place, names: members.map(({ info }) => info.name), usualRtt: usuals.get(id) },
+			{
+				id,
+				name,
+				place,
+				names: [...new Set(members.map(({ info }) => info.name))],
+				usualRtt: usuals.get(id),
+			},
 			members,
 		]);
 		const rows = all.flatMap(([group, members]) =>

@@ -32,7 +32,9 @@ export const routesHonesty = ({ rows, fleet, asked, alone }: RoutesSnapshot): Ho
 	const silent = shown
 		.filter(({ isOld, server }) => isOld && server.state !== 'unknown')
 		.map(({ name }) => name);
-	const untold = unheard.filter(({ name }) => !silent.includes(name));
+	// Whom the round asked may belong to another group by now.
+	const own = new Set(shown.map(({ name }) => name));
+	const untold = unheard.filter(({ name }) => own.has(name) && !silent.includes(name));
 	const names = [...silent, ...untold.map(({ name, why }) => (why === '' ? name : `${name} (${why})`))];
 	const said = `${shown.length - names.length} of ${shown.length} answered`;
 	return {
