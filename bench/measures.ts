@@ -4,6 +4,7 @@ import { connections } from './connections.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { gather } from './gather.ts';
+import { jetstream } from './jetstream.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
 import { start } from './start.ts';
@@ -21,4 +22,5 @@ export const measures: Readonly<Record<string, (bench: Bench) => Promise<Line[]>
 	keys,
 	memory,
 	connections,
+	jetstream,
 };

@@ -89,7 +89,7 @@ const loadOf = (random: Random): Load => ({
 	period: random.between(40_000, 180_000),
 	phase: random.between(0, 180_000),
 	cpu: random.between(3, 160),
-	mem: random.between(0.2, 5) * 2 ** 30,
+	mem: random.between(1.6, 2.2) * 2 ** 30,
 	connections: Math.round(random.between(20, 2500)),
 	msgs: random.between(100, 90_000),
 	size: random.between(60, 1200),
@@ -125,7 +125,8 @@ export const planFleet = (options: FleetOptions, now: number): FleetPlan => {
 			name: `${cluster.name}-n${String(number).padStart(2, '0')}`,
 			host: `10.${20 + place}.${Math.floor(number / 250)}.${10 + (number % 240)}`,
 			cluster,
-			version: random.next() < 0.06 ? '2.14.5' : '2.15.1',
+			// A cluster is moved to another release as a whole.
+			version: made.length > 1 && place === made.length - 1 ? '2.14.5' : '2.15.1',
 			jetstream: number <= withJetStream,
 			start: Math.floor(now - random.between(0.02, 60) * day),
 			seq: random.below(1_000_000),
