@@ -7,6 +7,7 @@ import { gather } from './gather.ts';
 import { jetstream } from './jetstream.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
+import { routes } from './routes.ts';
 import { start } from './start.ts';
 import { bytes, steady } from './steady.ts';
 import type { Bench } from './system.ts';
@@ -23,4 +24,5 @@ export const measures: Readonly<Record<string, (bench: Bench) => Promise<Line[]>
 	memory,
 	connections,
 	jetstream,
+	routes,
 };
