@@ -63,10 +63,12 @@ test('a filter marks what it shows with M, and Escape unmarks before it clears t
 	expect(app.text()).toContain('/west');
 });
 
-test('4 opens the connections of the marked servers alone', async () => {
+test('4 and 6 open connections and JetStream of the marked servers alone', async () => {
 	const app = await open();
 	await app.press('m', 'm', '4');
 	expect(app.text()).toContain('4 Connections   server=east-2|east-1');
+	await app.press('1', '6');
+	expect(app.text()).toContain('6 JetStream   server=east-2|east-1');
 });
 
 test('the mark of a server that restarts is lost, and that is said', async () => {
