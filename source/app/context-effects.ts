@@ -54,7 +54,8 @@ export const contextEffects = (
 			else {
 				showToast(ui, `connecting to ${clean(name)}`, 'info', meetingSpan);
 				void contexts.to(name).then((why) => {
-					if (why !== undefined) showToast(ui, clean(`${name} is not watched, nothing has changed: ${why}`), 'crit', failureSpan);
+					if (why !== undefined)
+						showToast(ui, clean(`${name} is not watched, nothing has changed: ${why}`), 'crit', failureSpan);
 				});
 			}
 		},
