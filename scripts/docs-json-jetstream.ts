@@ -68,7 +68,7 @@ const raft: JsonFields = {
 	role: [
 		'string',
 		'',
-		'`leader`, `follower`, `candidate`, `observer`, `paused`, `catches up`, `silent`, `offline`',
+		'`leader`, `follower`, `candidate`, `observer`, `paused`, `catches up`, `silent`, `offline`, `down`',
 	],
 	lag: ['number', 'count', 'entries that it is behind, by its leader'],
 	seen: ['number', 'seconds', 'since its leader heard of it'],

@@ -9,9 +9,9 @@ import { isOld } from '../server-facts.ts';
 /** A peer that its leader has not heard for longer than this is silent, milliseconds. */
 const silence = 5000;
 
-export type MetaPeerState = 'leader' | 'ok' | 'lags' | 'silent' | 'offline' | 'unknown';
+export type MetaPeerState = 'leader' | 'ok' | 'lags' | 'silent' | 'offline' | 'down' | 'unknown';
 
-/** A member of a meta group, by its leader; `unknown` where no leader tells of it. */
+/** A member of a meta group, by its leader; `down` where it is gone for us, and `unknown` where no leader tells of it. */
 export type MetaPeer = {
 	name: string;
 	state: MetaPeerState;
@@ -45,10 +45,10 @@ const peerOf = (
 	row: ServerRow | undefined,
 ): MetaPeer => {
 	const heard = active === undefined ? undefined : active / 1e6;
-	const isGone = row?.state === 'down' || row?.state === 'stale';
 	const state = ((): MetaPeerState => {
+		if (row?.state === 'down') return 'down';
 		if (offline) return 'offline';
-		if (isGone || (heard ?? 0) > silence) return 'silent';
+		if (row?.state === 'stale' || (heard ?? 0) > silence) return 'silent';
 		return lag > 0 || !current ? 'lags' : 'ok';
 	})();
 	return { name, state, lag, active: heard };
@@ -56,7 +56,7 @@ const peerOf = (
 
 /** How bad a peer is, where nothing else judges it. */
 export const peerSeverity = ({ state }: MetaPeer): Severity | undefined => {
-	if (state === 'offline') return 'critical';
+	if (state === 'offline' || state === 'down') return 'critical';
 	return state === 'lags' || state === 'silent' ? 'warn' : undefined;
 };
 
@@ -83,7 +83,7 @@ const groupOf = (key: string, members: readonly ServerRow[]): MetaGroup => {
 	const names = new Set([...peers.map(({ name }) => name), leader]);
 	const untold = members
 		.filter(({ info }) => !names.has(info.name))
-		.map(({ info }): MetaPeer => ({ name: info.name, state: 'unknown' }));
+		.map(({ info, state }): MetaPeer => ({ name: info.name, state: state === 'down' ? 'down' : 'unknown' }));
 	const others = [...peers, ...(told?.replicas ? [] : untold)].sort((a, b) => (a.name < b.name ? -1 : 1));
 	return {
 		...{ key, leader, isLed, seen: there.length, members: members.map((row) => row.key) },

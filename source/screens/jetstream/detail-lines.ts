@@ -135,7 +135,10 @@ export const streamName = ({ account, accountName, stream }: HeldStream, look: J
 export const biggestLine = (view: JetStreamView): string => {
 	const { held } = view.row;
 	const { look } = view;
-	if (held === undefined) return viewRow(view, ['BIGGEST ', { text: 'not asked yet', token: 'muted' }]);
+	if (held === undefined) {
+		const why = view.row.server.state === 'ok' ? 'not asked yet' : 'not known: it does not answer';
+		return viewRow(view, ['BIGGEST ', { text: why, token: 'muted' }]);
+	}
 	const streams = held.streams.slice(0, 8);
 	return viewRow(view, [
 		'BIGGEST ',

@@ -3,6 +3,7 @@
 import { rankIn } from '../../model/fleet-facts.ts';
 import { domainOf } from '../../model/jetstream-place.ts';
 import { isOld, stateWords } from '../../model/server-facts.ts';
+import { term } from '../accounts/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
 import type { Honesty } from '../list-facts.ts';
 import { serverTexts } from '../servers/filter.ts';
@@ -31,7 +32,7 @@ const noneText = ({ fleet }: JetStreamSnapshot): string => {
 
 const honesty = (snapshot: JetStreamSnapshot): Honesty => {
 	const { fleet, rows, round } = snapshot;
-	const having = rows.filter(({ isOn }) => isOn).length;
+	const having = rows.filter(({ isOn, server }) => isOn && server.state !== 'down').length;
 	const {
 		none: _,
 		at,
@@ -44,6 +45,9 @@ const honesty = (snapshot: JetStreamSnapshot): Honesty => {
 		...(isOffOn(fleet.rows) && { none: noneText(snapshot) }),
 	};
 };
+
+/** What narrows a list to one server. */
+const serverScope = (name: string): string => term('server', name);
 
 export const jetstream = defineScreen<JetStreamRow, JetStreamSnapshot, JetStreamFacts>({
 	id: 'jetstream',
@@ -94,6 +98,11 @@ export const jetstream = defineScreen<JetStreamRow, JetStreamSnapshot, JetStream
 	},
 	stateOf: ({ server }) => stateWords[server.state],
 	detail: jetStreamDetail,
+	open: ({ server }) => ({ screen: 'streams', scope: serverScope(server.info.name) }),
+	scopes: ({ server }) => ({
+		connections: serverScope(server.info.name),
+		streams: serverScope(server.info.name),
+	}),
 	legend: jetStreamLegend,
 	examples: jetStreamExamples,
 	serverOf: ({ server }) => ({ id: server.info.id, name: server.info.name }),

@@ -39,7 +39,8 @@ const saidOf = (group: MetaGroup, rows: readonly MetaMember[], facts: FleetFacts
 /** `west-3 lags 12!`, as bad as the checks say, else as it looks. */
 const badPeer = (peer: MetaPeer, rows: readonly MetaMember[], look: MetaLook): Piece => {
 	const row = rows.find(({ server, group }) => server.info.name === peer.name && group?.peers.includes(peer));
-	const said = row && troublesIn(look, row.server).find(({ check }) => groupChecks.includes(check));
+	const said =
+		row && troublesIn(look, row.server).find(({ check }) => check === 'down' || groupChecks.includes(check));
 	const severity = said?.severity ?? (row === undefined ? peerSeverity(peer) : undefined);
 	const health = healthOf(severity);
 	return {
@@ -56,7 +57,7 @@ const peersPieces = (group: MetaGroup, rows: readonly MetaMember[], look: MetaLo
 	const bad = peers.filter(({ state }) => state !== 'ok' && state !== 'leader' && state !== 'unknown');
 	const known = peers.filter(({ state }) => state !== 'unknown').length;
 	const all = size ?? peers.length;
-	if (!isLed) return [`${leader} does not answer`];
+	if (!isLed) return [{ text: `${leader} does not answer!`, token: 'warn' }];
 	if (known === 1 && all > 1) return [`${all} peers`];
 	const more = bad.length - mostNamed;
 	return [

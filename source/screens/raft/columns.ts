@@ -30,7 +30,9 @@ const ownTroubles = ({ view }: RaftRow): Trouble[] => {
 /** What is wrong with a member of a meta group, by the checks of its server that are about the group. */
 export const raftTroubles = (row: RaftRow, facts: FleetFacts): readonly Trouble[] => [
 	...ownTroubles(row),
-	...(row.server ? troublesIn(facts, row.server) : []).filter(({ check }) => groupChecks.includes(check)),
+	...(row.server ? troublesIn(facts, row.server) : []).filter(
+		({ check }) => check === 'down' || groupChecks.includes(check),
+	),
 ];
 
 /** How bad a row is. */
@@ -42,7 +44,7 @@ export const raftRank = (row: RaftRow, facts: FleetFacts): number => {
 
 /** `leader`, `follower`, `candidate`, `catches up`, `silent`, `offline`: by its own word, else by its leader's. */
 export const roleWord = ({ view, peer }: RaftRow): string | undefined => {
-	if (peer.state === 'offline' || peer.state === 'silent') return peer.state;
+	if (peer.state === 'offline' || peer.state === 'silent' || peer.state === 'down') return peer.state;
 	if (view?.isCatchingUp) return 'catches up';
 	if (view?.isPaused) return 'paused';
 	if (view?.isObserver) return 'observer';
@@ -64,7 +66,7 @@ const seenOf = ({ peer, told }: RaftRow): number | undefined => peer.active ?? t
 export const raftColumns: readonly RaftColumn[] = [
 	{
 		...{ id: 'peer', title: 'PEER', about: 'name of the server', align: 'left', json: 'server' },
-		...{ width: 11, most: 32, priority: 1, aliases: ['name'], lit: 'always' },
+		...{ width: 10, most: 32, priority: 1, aliases: ['name'], lit: 'always' },
 		nameWidth: ({ name }) => cellsOf(name),
 		value: ({ name }) => name,
 	},
@@ -82,13 +84,13 @@ export const raftColumns: readonly RaftColumn[] = [
 		},
 	},
 	{
-		...{ id: 'role', title: 'ROLE', about: 'what it is in the group', align: 'left', width: 10, priority: 2 },
+		...{ id: 'role', title: 'ROLE', about: 'what it is in the group', align: 'left', width: 11, priority: 2 },
 		...{ json: 'role', value: roleWord, lit: 'marked' },
 		cell: (row, width, look) =>
 			judged(
 				() => roleWord(row) ?? look.glyphs.none,
 				width,
-				healthByChecks(raftTroubles(row, look), 'meta-leader', 'meta-peers', 'raft-log'),
+				healthByChecks(raftTroubles(row, look), 'down', 'meta-leader', 'meta-peers', 'raft-log'),
 				look.glyphs,
 			),
 	},
