@@ -7,7 +7,9 @@ import { fit, fitMiddle } from '../../format/text.ts';
 import { age } from '../../format/time.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
 import type { FleetFacts } from '../../model/fleet-facts.ts';
+import { ipQueueszSince } from '../../nats/ipqueuesz.ts';
 import { raftzSince } from '../../nats/raftz.ts';
+import { versionNumber } from '../../table/version-number.ts';
 import type { ScreenLook, Size } from '../screen.ts';
 import { raftTroubles } from './columns.ts';
 import type { RaftRow } from './snapshot.ts';
@@ -19,15 +21,27 @@ type View = { row: RaftRow; look: RaftLook; width: number };
 const viewRow = ({ look, width }: View, pieces: readonly Piece[]): string =>
 	pieceRow(dropPieces([' ', ...pieces], width), width, look.theme);
 
+const isBefore = (version: string, since: string): boolean =>
+	(versionNumber(version) ?? 0) < (versionNumber(since) ?? 0);
+
 /** Queues that answer us are never empty. */
 const ownQueue = /^System recvQ/;
+
+/** Why nothing is known of its queues. */
+const unknownQueues = ({ server }: RaftRow): string => {
+	const version = server?.info.version;
+	if (version !== undefined && isBefore(version, ipQueueszSince))
+		return `Inner queues need nats-server ${ipQueueszSince}; this is ${version}.`;
+	return server?.state === 'ok'
+		? 'Its queues are not known yet.'
+		: 'Its queues are not known: it does not answer.';
+};
 
 const queueRows = (view: View, rows: number): string[] => {
 	const { row, look, width } = view;
 	const { glyphs } = look;
 	const { queues } = row;
-	if (queues === undefined)
-		return [viewRow(view, [{ text: 'Its queues are not known yet.', token: 'muted' }])];
+	if (queues === undefined) return [viewRow(view, [{ text: unknownQueues(row), token: 'muted' }])];
 	if (queues.why !== undefined) return [viewRow(view, [`Its queues are not known: ${queues.why}.`])];
 	if (queues.list.length === 0) return [viewRow(view, ['Nothing waits in its queues.'])];
 	const name = Math.max(16, Math.min(60, width - 22));
@@ -55,7 +69,9 @@ const logText = ({ view, server }: RaftRow): string => {
 		const version = server?.info.version;
 		return version === undefined
 			? 'It has told nothing of its raft log.'
-			: `It has told nothing of its raft log; nats-server ${raftzSince} tells, this is ${version}.`;
+			: isBefore(version, raftzSince)
+				? `What it knows of its raft log it tells since nats-server ${raftzSince}; this is ${version}.`
+				: 'It has told nothing of its raft log.';
 	}
 	const { isOverrun, writeError } = view;
 	const error = writeError === undefined ? 'no write error' : `write error: ${writeError}`;

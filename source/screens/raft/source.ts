@@ -1,5 +1,6 @@
 // Asks servers for the meta group as each sees it, and the selected one for its inner queues, while somebody looks.
 
+import { firstAndMore } from '../../model/first-names.ts';
 import type { RaftView } from '../../model/jetstream/raft.ts';
 import type { AskedServer } from '../../nats/connections-round.ts';
 import { askIpQueuesz } from '../../nats/ipqueuesz.ts';
@@ -29,6 +30,12 @@ const [answerLimit, lookEvery] = [2000, 500];
 const since = versionNumber(raftzSince) ?? 0;
 
 const isTooOld = ({ version }: AskedServer): boolean => (versionNumber(version) ?? since) < since;
+
+/** What is said where every server is too old. */
+const areTooOld = (all: readonly AskedServer[]): string => {
+	const versions = [...new Set(all.map(({ version = '' }) => version))].sort();
+	return `needs nats-server ${raftzSince}; ${all.length === 1 ? 'this is' : 'these are'} ${firstAndMore(versions)}`;
+};
 
 type Asking = { wire: Wire; watching: Watching; signal: AbortSignal };
 
@@ -76,7 +83,9 @@ const askGroups = async (
 		...{ at, expected: asked.length, answered, refused, off },
 		answeredAt: answered > 0 ? at : before.round.answeredAt,
 		silent: isDenied ? [] : silent,
-		tooOld: all.filter(isTooOld).map(({ name, version }) => `${name} (${version})`),
+		...(asked.length === 0 && all.length > 0
+			? { tooOld: [], failed: areTooOld(all) }
+			: { tooOld: all.filter(isTooOld).map(({ name, version }) => `${name} (${version})`) }),
 		...(isDenied && { denied: permissionPattern(denied.subject) }),
 	};
 	return { ...before, round, views };
