@@ -6,6 +6,7 @@ import './source/system/missing-home.ts';
 import { parseArguments } from './source/command-line/arguments.ts';
 import { helpText } from './source/command-line/help-text.ts';
 import { checkCommand } from './source/commands/check.ts';
+import { listIdOf, withAccount } from './source/command-line/list-of-command.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
@@ -19,7 +20,6 @@ import type { Flags } from './source/config/flags.ts';
 import { passwordFileWarning } from './source/config/password-file.ts';
 import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
 import { SettingsError } from './source/nats/connect/settings.ts';
-import { idOf } from './source/screens/aliases.ts';
 import { everyList, listNamed } from './source/screens/every-list.ts';
 import { listError } from './source/screens/given-lists.ts';
 import { mainScreen, screens } from './source/screens/registry.ts';
@@ -116,10 +116,8 @@ const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
 	process.stdout.isTTY || flags.linear ? watch(config) : printScreen(mainScreen, config, flags);
 
 /** The list that a command prints, where it is one: some have a flag for the list beside them. */
-const listOf = (command: Command, flags: Flags): Screen | undefined => {
-	const flag = (['closed', 'routes', 'gateways', 'leafnodes'] as const).find((name) => flags[name]);
-	return listNamed(screens, flag ?? idOf(command));
-};
+const listOf = (command: Command, flags: Flags): Screen | undefined =>
+	listNamed(screens, listIdOf(command, flags));
 
 /** One argument is a file, which needs no connection; more are a server and a kind. */
 const profile = async (
@@ -155,7 +153,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		const environment = realEnvironment();
 		const warning = passwordFileWarning(given.passwordFile, environment);
 		if (warning !== undefined) output.complain(warning);
-		const resolved = resolveConfig(given, environment, listOf(command, given)?.id);
+		const resolved = resolveConfig(withAccount(given), environment, listOf(command, given)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;
 	};

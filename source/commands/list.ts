@@ -74,7 +74,8 @@ const sortOf = (
 
 /**
  * `rates` is the time between two samples, milliseconds; without it there is one. `limit` is rows, `all` all of them. `subs`
- * wants what each connection listens to, `closed` those that have ended.
+ * wants what each connection listens to, `closed` those that have ended, `streams` and `consumers` the list beside that of the
+ * command, `account` what is in one account.
  */
 export type ListFlags = {
 	json?: boolean;
@@ -83,12 +84,22 @@ export type ListFlags = {
 	all?: boolean;
 	subs?: boolean;
 	closed?: boolean;
+	streams?: boolean;
+	consumers?: boolean;
+	account?: string;
 	/** Also ask for the parts that take a request for each row. */
 	detail?: boolean;
 };
 
 /** The error in the flags, in one sentence, or nothing. */
-const flagsError = ({ rates, limit, subs, closed, json }: ListFlags): string | undefined => {
+const flagsError = (
+	{ filterFields }: Screen,
+	{ rates, limit, subs, closed, json, streams, consumers, account }: ListFlags,
+): string | undefined => {
+	if (streams && consumers)
+		return '--streams and --consumers do not go together: each prints a list of its own';
+	if (account !== undefined && !filterFields.includes('acc'))
+		return '--account goes with --streams or --consumers: a server is in no account';
 	if (closed && (rates !== undefined || subs))
 		return `--closed and --${subs ? 'subs' : 'rates'} do not go together: what has ended does neither`;
 	if (subs && !json) return '--subs needs --json: a table has no room for subjects';
@@ -112,7 +123,7 @@ export const listCommand = (
 	const { json, rates: again, all, subs, detail } = flags;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
 	const given = config.screens[screen.id] ?? {};
-	const wrong = listError(screen, given) ?? flagsError(flags);
+	const wrong = flagsError(screen, flags) ?? listError(screen, given);
 	if (wrong !== undefined) {
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);

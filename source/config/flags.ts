@@ -24,6 +24,9 @@ const command = { group: 'Of some commands' } as const;
 /** A flag of `network` for one of its lists. */
 const list = (id: string) =>
 	({ ...command, type: 'boolean', help: `${id}, as natstop ${id} prints them` }) as const;
+/** The command with a flag for a list beside it, where there is that list. */
+const beside = (list: Command): readonly Command[] => (screenCommands.includes(list) ? ['jetstream'] : []);
+
 const general = {
 	group: 'General',
 	type: 'boolean',
@@ -156,6 +159,28 @@ export const flagTable = {
 		type: 'boolean',
 		help: 'with --json: the subjects that each listens to',
 		commands: ['connections'],
+	},
+	streams: {
+		...command,
+		name: 'streams',
+		type: 'boolean',
+		help: 'all streams, as natstop streams prints them',
+		commands: beside('streams'),
+	},
+	consumers: {
+		...command,
+		name: 'consumers',
+		type: 'boolean',
+		help: 'all consumers, as natstop consumers prints them',
+		commands: beside('consumers'),
+	},
+	account: {
+		...command,
+		name: 'account',
+		type: 'string',
+		value: 'NAME',
+		help: 'only what is in this account, by its name or key',
+		commands: ['jetstream', 'streams', 'consumers'].filter((name) => screenCommands.includes(name)),
 	},
 	detail: {
 		...command,
