@@ -122,9 +122,7 @@ const refuseForeignFlags = (command: Command, flags: Flags): void => {
 	for (const [name, flag] of flagEntries) {
 		if (flags[name] === undefined || flag.commands.includes(command)) continue;
 		const owners =
-			flag.commands.length === 0 || flag.commands.length > mostOwners
-				? ''
-				: `, only with ${firstAndMore(flag.commands.map(commandLine))}`;
+			flag.commands.length > mostOwners ? '' : `, only with ${firstAndMore(flag.commands.map(commandLine))}`;
 		fail(`--${flag.name} does not go with ${commandLine(command)}${owners}`);
 	}
 };

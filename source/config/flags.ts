@@ -2,6 +2,7 @@
 
 import { mainScreen } from '../screens/registry.ts';
 import { paletteNames } from '../theme.ts';
+import { besideFlags } from './beside-flags.ts';
 import { alertFlags, checkFlags } from './check-flags.ts';
 import {
 	type Command,
@@ -21,12 +22,6 @@ const screen: readonly Command[] = ['monitor', 'demo'];
 
 const monitor = { group: 'Monitor', commands: screen } as const;
 const command = { group: 'Of some commands' } as const;
-/** A flag of `network` for one of its lists. */
-const list = (id: string) =>
-	({ ...command, type: 'boolean', help: `${id}, as natstop ${id} prints them` }) as const;
-/** The command with a flag for a list beside it, where there is that list. */
-const beside = (list: Command): readonly Command[] => (screenCommands.includes(list) ? ['jetstream'] : []);
-
 const general = {
 	group: 'General',
 	type: 'boolean',
@@ -143,45 +138,7 @@ export const flagTable = {
 		commands: limitCommands,
 	},
 	all: { ...command, name: 'all', type: 'boolean', help: 'print all rows', commands: limitCommands },
-	closed: {
-		...command,
-		name: 'closed',
-		type: 'boolean',
-		help: 'those that have ended, as natstop closed prints them',
-		commands: ['connections'],
-	},
-	routes: { ...list('routes'), name: 'routes', commands: ['network'] },
-	gateways: { ...list('gateways'), name: 'gateways', commands: ['network'] },
-	leafnodes: { ...list('leafnodes'), name: 'leafnodes', commands: ['network'] },
-	subs: {
-		...command,
-		name: 'subs',
-		type: 'boolean',
-		help: 'with --json: the subjects that each listens to',
-		commands: ['connections'],
-	},
-	streams: {
-		...command,
-		name: 'streams',
-		type: 'boolean',
-		help: 'all streams, as natstop streams prints them',
-		commands: beside('streams'),
-	},
-	consumers: {
-		...command,
-		name: 'consumers',
-		type: 'boolean',
-		help: 'all consumers, as natstop consumers prints them',
-		commands: beside('consumers'),
-	},
-	account: {
-		...command,
-		name: 'account',
-		type: 'string',
-		value: 'NAME',
-		help: 'only what is in this account, by its name or key',
-		commands: ['jetstream', 'streams', 'consumers'].filter((name) => screenCommands.includes(name)),
-	},
+	...besideFlags,
 	detail: {
 		...command,
 		name: 'detail',
