@@ -14,6 +14,7 @@ import {
 } from '../../../source/command-line/completion/words.ts';
 import { completionCommand } from '../../../source/commands/completion.ts';
 import { tableCommands } from '../../../source/config/command-table.ts';
+import { aliasesOf, idOf } from '../../../source/screens/aliases.ts';
 import { listNamed } from '../../../source/screens/every-list.ts';
 import { screens } from '../../../source/screens/registry.ts';
 import { tempDir } from '../../helpers/temp-dir.ts';
@@ -59,7 +60,7 @@ const fishOffers = (line: string): string[] =>
 const names = commandWords.map(({ name }) => name);
 
 const columnsOf = (id: string): string[] =>
-	(listNamed(screens, id)?.columns ?? []).map((column) => column.id);
+	(listNamed(screens, idOf(id))?.columns ?? []).map((column) => column.id);
 
 /** Every command that prints a table, with what it can be sorted by. */
 const tables = tableCommands.map((id) => [id, columnsOf(id)] as const);
@@ -137,11 +138,12 @@ describe.skipIf(!isInstalled('zsh'))('zsh', () => {
 
 describe('the completions of every shell', () => {
 	test.each(tables)('hold the sort keys of %s in one place, which is its own', (name, keys) => {
+		const own = name === 'servers' ? ['monitor', 'demo', name] : [idOf(name), ...aliasesOf(idOf(name))];
 		expect(completionScript('bash')).toContain(
-			`${name === 'servers' ? 'monitor|demo|servers' : name}) COMPREPLY=($(compgen -W '${keys.join(' ')}'`,
+			`${own.join('|')}) COMPREPLY=($(compgen -W '${keys.join(' ')}'`,
 		);
 		expect(completionScript('fish')).toMatch(
-			new RegExp(`__natstop_in [a-z ]*\\b${name}' -l sort -x -a '${keys.join(' ')}'`),
+			new RegExp(`__natstop_in [a-z ]*\\b${own.join(' ')}' -l sort -x -a '${keys.join(' ')}'`),
 		);
 		const [, ofCommand] = completionScript('zsh').split(`\t${name})\n`);
 		expect(ofCommand?.split(';;')[0]).toContain(`:KEY:(${keys.join(' ')})`);
