@@ -5,7 +5,6 @@ import type { ActionsOff } from '../model/action.ts';
 import type { FleetSnapshot, ServerRow } from '../model/fleet.ts';
 import type { LinkState } from '../model/link.ts';
 import { everyList } from '../screens/every-list.ts';
-import type { ServerRef } from '../screens/row-look.ts';
 import type { BaseLook, Item, ListView, Screen, Shot } from '../screens/screen.ts';
 import { type ColumnChoice, chooseColumns, lastOffset } from '../table/choose-columns.ts';
 import type { ListState, Opened, OpenedView } from '../table/list-state.ts';
@@ -28,6 +27,7 @@ import {
 	topPlace,
 	type UiState,
 } from '../ui/ui-state.ts';
+import { findServerRow } from './find-server-row.ts';
 import { markedKeys, markedScopes, marksOf } from './marked.ts';
 import { placeOf } from './place-of.ts';
 
@@ -99,14 +99,6 @@ const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
 /** The key of the row that a person chose in a table, while the row is there: the cursor follows it. */
 export const chosenKey = ({ keys }: ListView, { cursor }: ListState): string | undefined =>
 	cursor !== undefined && keys.includes(cursor) ? cursor : undefined;
-
-/** A server by its id, else by its name. */
-export const findServerRow = (
-	rows: readonly ServerRow[],
-	{ id, name }: ServerRef = {},
-): ServerRow | undefined =>
-	rows.find(({ info }) => info.id === id) ??
-	(name === undefined ? undefined : rows.find(({ info }) => info.name === name));
 
 const serverOf = (
 	{ ui, fleet }: World,
