@@ -50,7 +50,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 };
 
 /** True for an action that shows another screen narrowed to the selected row. */
-const leadsTo = (leads: Readonly<Record<string, string>>, { id }: Pick<Action, 'id'>): boolean =>
+const leadsTo = (leads: Readonly<Record<string, unknown>>, { id }: Pick<Action, 'id'>): boolean =>
 	id.startsWith('screen.') && Object.hasOwn(leads, id.slice('screen.'.length));
 
 /** Actions that the footer may name; a screen is among them only where the selected row leads to it. */

@@ -28,6 +28,7 @@ import {
 	type UiState,
 } from '../ui/ui-state.ts';
 import { findServerRow } from './find-server-row.ts';
+import { leadsOf } from './leads.ts';
 import { markedKeys, markedScopes, marksOf } from './marked.ts';
 import { placeOf } from './place-of.ts';
 
@@ -247,7 +248,7 @@ export const select = (world: World): Selection => {
 				columns: heads,
 				tabs: item?.tabs ?? active?.screen.tabs.map(({ id }) => ({ id })) ?? [],
 				...(item?.place && !open ? { opens: placeOf(item.place, screenNamed(item.place.screen)) } : {}),
-				...(item?.scopes && { leads: item.scopes }),
+				...(item?.scopes && { leads: leadsOf(item.scopes, world.screens) }),
 				hasOwnPane: active?.view.pane !== undefined,
 				figures: active?.screen.figures?.length,
 				get blocks() {

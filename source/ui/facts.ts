@@ -27,8 +27,8 @@ export type ListFacts = {
 	tabs: readonly Tab[];
 	/** The list that Enter opens for the selected row, and the row of it that the cursor goes to; absent where it opens none. */
 	opens?: Place & { cursor?: string };
-	/** Scopes by screen id: a number key pressed on the selected row narrows its screen to this. */
-	leads?: Readonly<Record<string, string>>;
+	/** By the id of the screen of a number key: what the key opens on the selected row. */
+	leads?: Readonly<Record<string, Place>>;
 };
 
 /** The facts of the screen on top. */

@@ -89,8 +89,10 @@ export const showScreen = (ui: UiState, screen: string): UiState => ({
  * Escape takes it off, then goes back.
  */
 const leadTo = (ui: UiState, screen: string, { list: { leads }, markedScopes }: Facts): UiState => {
-	const scope = isMain(ui) ? markedScopes?.[screen] : leads?.[screen];
-	return scope === undefined ? showScreen(ui, screen) : { ...ui, places: [...ui.places, { screen, scope }] };
+	const scope = markedScopes?.[screen];
+	const marked = scope === undefined ? undefined : { screen, scope };
+	const place = isMain(ui) ? marked : leads?.[screen];
+	return place === undefined ? showScreen(ui, screen) : { ...ui, places: [...ui.places, place] };
 };
 
 const screenPrefix = 'screen.';

@@ -262,7 +262,10 @@ test('tabs of a number go around, and a row that stands for a list opens it narr
 test('the number of another screen narrows it to the row it is pressed on; from the main screen it shows everything', () => {
 	const onAccounts: UiState = { ...ui(), places: [{ screen: 'servers' }, { screen: 'accounts' }] };
 	const facts = factsOf(onAccounts);
-	const leading = { ...facts, list: { ...facts.list, leads: { connections: 'acc=APP' } } };
+	const leading = {
+		...facts,
+		list: { ...facts.list, leads: { connections: { screen: 'connections', scope: 'acc=APP' } } },
+	};
 	const scoped = reduce(onAccounts, 'screen.connections', leading);
 	expect(scoped.places.slice(1)).toEqual([
 		{ screen: 'accounts' },

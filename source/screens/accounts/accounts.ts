@@ -85,7 +85,7 @@ export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 		[accountImports.id]: claims?.imports.length,
 		[accountExports.id]: claims?.exports.length,
 	}),
-	scopes: (row) => ({ connections: connectionsScope(row) }),
+	scopes: (row) => ({ connections: connectionsScope(row), streams: connectionsScope(row) }),
 	opened: accountPage,
 	legend: accountsLegend,
 	examples: accountExamples,

@@ -84,7 +84,10 @@ export const accountServers = defineScreen<ServerShare, AccountTab, AccountFacts
 		return { glyph: ' ', faded: isIdle(share) };
 	},
 	open: (row) => ({ screen: 'connections', scope: connectionsScope(row, row.share.server.name) }),
-	scopes: (row) => ({ connections: connectionsScope(row, row.share.server.name) }),
+	scopes: (row) => ({
+		connections: connectionsScope(row, row.share.server.name),
+		streams: connectionsScope(row, row.share.server.name),
+	}),
 	serverOf: ({ share }) => ({ id: share.server.id, name: share.server.name }),
 	json: ({ share }) => shareJson(share),
 	copy: ({ share }) => ({ text: share.server.name, what: share.server.name }),

@@ -3,7 +3,7 @@
 import { clock, duration } from '../../format/time.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import type { HealthFinding } from '../../model/health/finding.ts';
-import { connectionsScope } from '../accounts/scopes.ts';
+import { connectionsScope, term } from '../accounts/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
 import { everyList } from '../every-list.ts';
 import type { Screen } from '../screen.ts';
@@ -88,8 +88,11 @@ export const healthScreens = (others: readonly Screen[]): readonly Screen[] => {
 		stateOf: ({ severity }) => severity,
 		detail: healthDetail,
 		open: leadsTo,
-		scopes: ({ where: { account } }): Readonly<Record<string, string>> =>
-			account === undefined ? {} : { connections: connectionsScope({ name: account }) },
+		scopes: ({ where: { account, server } }): Readonly<Record<string, string>> => {
+			const scope =
+				account === undefined ? server && term('server', server) : connectionsScope({ name: account });
+			return scope === undefined ? {} : { connections: scope, streams: scope };
+		},
 		serverOf: ({ where }) =>
 			where.server === undefined && where.serverId === undefined
 				? undefined

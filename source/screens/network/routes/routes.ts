@@ -50,7 +50,7 @@ export const routes = defineScreen<RouteRow, RoutesSnapshot, RouteFacts>({
 	opened: routeOpened,
 	legend: routesLegend,
 	examples: routeExamples,
-	scopes: ({ name }) => ({ connections: term('server', name) }),
+	scopes: ({ name }) => ({ connections: term('server', name), streams: term('server', name) }),
 	serverOf: ({ server }) => ({ id: server.info.id, name: server.info.name }),
 	json: routeJson,
 	copy: ({ name, troubles: [worst] }) => ({
