@@ -16,7 +16,6 @@ export const withOtherEnds = (rows: readonly Bare[]): Bare[] => {
 		if (known) known.push(row);
 		else spokes.set(key, [row]);
 	}
-	if (spokes.size === 0) return [...rows];
 	const joined = new Set<Bare>();
 	const hubs = rows.map((row): Bare => {
 		if (row.end.isSpoke !== false || row.end.name === undefined || row.goneSince !== undefined) return row;

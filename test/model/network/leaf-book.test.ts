@@ -81,6 +81,13 @@ describe('a leafnode', () => {
 		});
 	});
 
+	test('that went is told of by its hub alone, also where the leaf was seen and went with it', () => {
+		const round = start();
+		const spoke = leaf({ cid: 2, name: 'hub', isSpoke: true });
+		round({ hub: [leaf({ name: 'leaf-1' })], 'leaf-1': [spoke] });
+		expect(told(round({ hub: [] }))).toEqual([{ at: 'hub 7', gone: true }]);
+	});
+
 	test('whose hub is not seen is told of by the leaf', () => {
 		const rows = start()({ edge: [leaf({ name: 'far', isSpoke: true })] });
 		expect(told(rows)).toEqual([{ at: 'edge 7' }]);
