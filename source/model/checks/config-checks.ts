@@ -1,6 +1,5 @@
 // Checks of how servers are set up, against the others of their cluster and against what breaks tools; and of what they say of their own health.
 
-import { firstAndMore } from '../first-names.ts';
 import type { ServerRow } from '../fleet.ts';
 import { isOld } from '../server-facts.ts';
 import { type Check, swinging } from './check.ts';
@@ -16,6 +15,10 @@ const littleMemory = 256 * mib;
 /** Words of a server that one sentence quotes. */
 const mostWords = 2;
 
+/** Public keys of accounts and servers by their ends: a line has no room for 56 characters. What was said stands whole in the evidence. */
+const withShortKeys = (words: string): string =>
+	words.replace(/\b([A-Z][A-Z2-7]{5})[A-Z2-7]{46}([A-Z2-7]{4})\b/g, '$1...$2');
+
 /** Errors told in one answer are quoted; a server without words says only that something is wrong. */
 const health: ServerCheck = {
 	id: 'health',
@@ -25,9 +28,10 @@ const health: ServerCheck = {
 	judge({ healthz }) {
 		if (healthz === undefined || healthz.isOk) return undefined;
 		const { words, more } = healthz;
-		const said = firstAndMore(words, mostWords, { joint: '; ' });
-		const rest = more > 0 ? `, and ${more} more` : '';
-		return { severity: 'critical', text: said === '' ? 'it says that it is not healthy' : said + rest };
+		const quoted = words.slice(0, mostWords).map(withShortKeys).join('; ');
+		const left = Math.max(0, words.length - mostWords) + more;
+		const text = left > 0 ? `${quoted} and ${left} more` : quoted;
+		return { severity: 'critical', text: quoted === '' ? 'it says that it is not healthy' : text };
 	},
 };
 

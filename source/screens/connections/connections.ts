@@ -4,6 +4,7 @@ import { connectionName } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
 import { counts, timeSpans } from '../../table/filter-quantity.ts';
 import type { Field } from '../../table/list-language.ts';
+import { connectionsScope } from '../accounts/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
 import { connectionColumns } from './columns.ts';
 import { connectionDetail } from './detail.ts';
@@ -82,6 +83,8 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 	opened: connectionOpened,
 	serverOf: ({ last: { server } }) => ({ id: server.id, name: server.name }),
 	connectionOf: connectionTarget,
+	scopes: ({ identity }): Readonly<Record<string, string>> =>
+		identity === undefined ? {} : { streams: connectionsScope({ name: identity.account }) },
 	json: connectionJson,
 	copy: ({ last }) => ({
 		text: `${last.cid} ${last.server.id}`,

@@ -100,8 +100,10 @@ describe('the own word of a server on its health', () => {
 		expect(saying({ words: ['JetStream has not established contact with a meta leader'] })).toEqual([
 			'east-1: critical JetStream has not established contact with a meta leader',
 		]);
-		expect(saying({ words: ['a', 'b', 'c'], more: 26 })).toEqual([
-			'east-1: critical a; b and 1 more, and 26 more',
+		expect(saying({ words: ['a', 'b', 'c'], more: 26 })).toEqual(['east-1: critical a; b and 27 more']);
+		const key = `A${'B2C3D'.repeat(11)}`;
+		expect(saying({ words: [`JetStream stream '${key} > ORDERS' is not current`] })).toEqual([
+			"east-1: critical JetStream stream 'AB2C3D...2C3D > ORDERS' is not current",
 		]);
 		expect(saying({})).toEqual(['east-1: critical it says that it is not healthy']);
 		expect(saying({ isOk: true })).toEqual([]);
