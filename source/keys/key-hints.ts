@@ -16,6 +16,9 @@ export type KeyHint = {
 	acts: boolean;
 };
 
+/** The longest words that actions share: the help has two columns at 80 cells, and no word of them is cut. */
+const longestLabel = 26;
+
 const parent = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')));
 
 /** `row up` and `row down` as `row up/down`, `next pane` and `previous pane` as `next/previous pane`. */
@@ -29,12 +32,13 @@ const joinWords = (left: string, right: string): string | undefined => {
 	return a.map((word, index) => (index === at ? `${word}/${b[index]}` : word)).join(' ');
 };
 
-/** Joins the words of two actions, the part after a comma once; nothing where they have no words in common. */
+/** Joins the words of two actions, the part after a comma once; nothing where they have no words in common, or too many. */
 const joinLabels = (left: string, right: string): string | undefined => {
 	const [a = '', ...restA] = left.split(', ');
 	const [b = '', ...restB] = right.split(', ');
 	const joined = joinWords(a, b);
-	return joined && [joined, ...new Set([...restA, ...restB])].join(', ');
+	const label = joined && [joined, ...new Set([...restA, ...restB])].join(', ');
+	return label && label.length <= longestLabel ? label : undefined;
 };
 
 /** The lines of some actions, in order: neighbours of one family share a line where their words can be joined. */

@@ -24,8 +24,7 @@ export const tabsRow = (
 	const named = (isShort: boolean): Piece[] =>
 		all.map(({ id, title: whole, short = whole }) => {
 			const title = isShort ? short : whole;
-			// What is missing in the list is said before the names of the last of the others.
-			return id === tab ? { text: ` [${title}]`, token: 'title' } : { text: `  ${title} `, keep: 1 };
+			return id === tab ? { text: ` [${title}]`, token: 'title' } : `  ${title} `;
 		});
 	const right = honesty === undefined ? [] : honestyEnd(honesty, width >= roomyColumns);
 	const whole = named(false);

@@ -167,7 +167,9 @@ describe.each(sizes)('every table of the registry at $columns x $rows', (size) =
 			const list = tableScreens.find((each) => each.id === id);
 			const opens = (list?.tabs.length ?? 0) > 0;
 			if (!opens) {
-				expect(chosenRows()).toContain(y);
+				// A row that stands for a list or an object elsewhere leads there.
+				if (['jetstream', 'health'].includes(id)) expect(screen.text()).not.toBe(before);
+				else expect(chosenRows()).toContain(y);
 				return;
 			}
 			expect(screen.text()).not.toBe(before);

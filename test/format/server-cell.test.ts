@@ -136,10 +136,11 @@ describe('marks', () => {
 		);
 	});
 
-	test('memory is judged only where it has a limit', () => {
+	test('memory is judged by its limit, else beside the servers of its cluster', () => {
 		const row = withStatsz(named('east-2'), { mem: 7.5 * 1024 ** 3, memLimit: 8 * 1024 ** 3 });
 		expect(cell(row, 'mem')).toEqual({ text: '7.5G!!', token: 'crit' });
-		expect(cell(withStatsz(row, { memLimit: undefined }), 'mem').token).toBeUndefined();
+		expect(cell(withStatsz(row, { memLimit: undefined }), 'mem')).toEqual({ text: '7.5G!', token: 'warn' });
+		expect(cell(withStatsz(row, { mem: 1024 ** 3, memLimit: undefined }), 'mem').token).toBeUndefined();
 	});
 
 	test('growth of slow consumers is shown beside the total, for a minute', () => {

@@ -57,8 +57,8 @@ describe('the first bad thing in the header', () => {
 
 	test('is the worst one, in the words of its check, before any that only warns', () => {
 		const both = fleetOf(stale, hot);
-		expect(lastRow(80, both)).toContain('1 stale 1✗ eu-west-1-n07: CPU at 97% of its cores');
-		expect(lastRow(200, both)).toContain('1 stale  1✗ eu-west-1-n07: CPU at 97% of its cores');
+		expect(lastRow(80, both)).toContain('1✗ 1! 1 stale eu-west-1-n07: CPU at 97% of its cores');
+		expect(lastRow(200, both)).toContain('1✗  1!  1 stale  eu-west-1-n07: CPU at 97% of its cores');
 		const warned = { name: 'a', statsz: { ...hot.statsz, cpu: 600 } };
 		expect(lastRow(80, fleetOf(warned, { ...warned, name: 'b' }))).toContain('2! a: CPU at 75% of its cores');
 		expect(lastRow(80, fleetOf(hot), createTheme('mono', true))).toContain('1x eu-west-1-n07: CPU at');
@@ -71,7 +71,7 @@ describe('the first bad thing in the header', () => {
 
 	test('with a name too long for the row is cut in the middle; the count and the mark stay', () => {
 		const name = 'a-server-with-a-very-long-name-in-a-region-far-away-0123456789-n31';
-		expect(lastRow(60, fleetOf({ ...stale, name }))).toMatch(/ 2 ok 1 stale: a-server-with\S*…-n31 *$/);
+		expect(lastRow(60, fleetOf({ ...stale, name }))).toMatch(/ 1! 1 stale: a-server-with\S*…-n31 *$/);
 		expect(lastRow(60, fleetOf({ ...hot, name }))).toMatch(/ 1✗ a-server-with\S*…-n31 *$/);
 		expect(lastRow(120, fleetOf({ ...hot, name }))).toMatch(/ 1✗ a-server-with\S+-n31\b/);
 	});

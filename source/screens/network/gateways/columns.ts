@@ -28,7 +28,7 @@ export const gatewayColumns: readonly GatewayColumn[] = [
 		({ to }) => to,
 	),
 	{
-		...{ id: 'outbound', title: 'OUT', width: 7, priority: 3, align: 'right', ofNow: true, lit: 'marked' },
+		...{ id: 'outbound', title: 'OUTB', width: 7, priority: 3, align: 'right', ofNow: true, lit: 'marked' },
 		about: 'servers of the cluster with a gateway to the other one, of all that answer',
 		json: 'entries',
 		value: (row) => {
@@ -44,7 +44,7 @@ export const gatewayColumns: readonly GatewayColumn[] = [
 	},
 	figureColumn(
 		{
-			...{ id: 'inbound', title: 'IN', about: 'gateways that come in from there, over all servers' },
+			...{ id: 'inbound', title: 'INB', about: 'gateways that come in from there, over all servers' },
 			...{ priority: 4, width: 5, unit: counts, json: 'inbound' },
 			cell: ({ inbound, troubles }, width, { glyphs }) =>
 				judged(

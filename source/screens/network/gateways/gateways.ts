@@ -50,9 +50,9 @@ export const gateways = defineScreen<GatewayRow, GatewaysSnapshot, GatewayFacts>
 		{
 			title: 'Gateways',
 			entries: [
-				['OUT 2/3', 'servers of the cluster with a gateway to the other one: each should have one'],
+				['OUTB 2/3', 'servers of the cluster with a gateway to the other one: each should have one'],
 				[`${glyphs.down} 0/3`, 'none has: nothing gets from there to here'],
-				['IN', 'gateways of the other cluster that end here: one for each of its servers'],
+				['INB', 'gateways of the other cluster that end here: one for each of its servers'],
 				['CONF no', 'no server has it in its configuration: others told of it'],
 				['INBOUND', 'in the detail: gateways of the other cluster that end on this server'],
 				['TO SERVER', 'in the detail: the server at the other end; none: it has no gateway'],
