@@ -8,6 +8,7 @@ import type { ServerRow } from '../model/fleet.ts';
 import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
 import { inStep, type RollEntry, type RollServer, resultText, rollServers } from '../model/rolling-reload.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
+import { reloadServer } from '../nats/reload.ts';
 import { type Critical, RollingReload } from '../nats/rolling-reload.ts';
 import type { Wire } from '../nats/wire.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
@@ -75,6 +76,7 @@ export const reloadMany = async (
 	const all = new RollingReload(servers, {
 		...{ timeout: config.connection.timeout, wait: config.reloadWait, now: wire.now },
 		wire: () => wire,
+		reload: reloadServer,
 		critical: (id) => criticalOf(wire, id, config),
 		onChange({ entries }) {
 			for (const entry of entries)

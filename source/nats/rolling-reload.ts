@@ -11,7 +11,7 @@ import {
 	stopOf,
 } from '../model/rolling-reload.ts';
 import { askHealthz } from './healthz.ts';
-import { type ReloadOutcome, reloadServer } from './reload.ts';
+import type { ReloadOutcome, reloadServer } from './reload.ts';
 import { failureText } from './requests.ts';
 import { askStatsz } from './statsz.ts';
 import type { Wire } from './wire.ts';
@@ -33,8 +33,8 @@ export type RollingOptions = {
 	/** Told of each reload, and of what stopped the rest where that was not the reload itself. */
 	onReload?: (server: RollServer, outcome: ReloadOutcome) => void;
 	onStop?: (server: RollServer, text: string) => void;
-	/** Reloads one server; stands in for the usual way in read-only places and tests. */
-	reload?: typeof reloadServer;
+	/** Reloads one server; only who may reload has it. */
+	reload: typeof reloadServer;
 };
 
 /** Milliseconds between two looks at a server: short at first, as most are healthy at once. */
@@ -105,7 +105,7 @@ export class RollingReload {
 
 	/** Reloads one server and waits for its health; false where the rest is not to be asked. */
 	async #one(index: number, server: RollServer): Promise<boolean> {
-		const { now, timeout, critical, onReload, onStop, reload = reloadServer } = this.options;
+		const { now, timeout, critical, onReload, onStop, reload } = this.options;
 		const at = now();
 		const stop = (why: Stop): false => {
 			this.#state(index, { step: 'stopped', ms: now() - at, ...why });

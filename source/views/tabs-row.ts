@@ -21,10 +21,13 @@ export const tabsRow = (
 	width: number,
 	theme: Theme,
 ): string => {
+	// Why there is nothing new is said before the names of the other tabs, and these before all else.
+	const isGrave = honesty?.parts[0]?.token === 'crit';
 	const named = (isShort: boolean): Piece[] =>
 		all.map(({ id, title: whole, short = whole }) => {
 			const title = isShort ? short : whole;
-			return id === tab ? { text: ` [${title}]`, token: 'title' } : `  ${title} `;
+			if (id === tab) return { text: ` [${title}]`, token: 'title' };
+			return isGrave ? { text: `  ${title} `, keep: 1 } : `  ${title} `;
 		});
 	const right = honesty === undefined ? [] : honestyEnd(honesty, width >= roomyColumns);
 	const whole = named(false);

@@ -26,6 +26,7 @@ const importers = (name: string, folder = 'source'): string[] =>
 
 test('only the composition of the monitor and the command know the functions that reload, kick and move', () => {
 	expect(importers('reloadServer').sort()).toEqual([
+		'source/commands/reload-many.ts',
 		'source/commands/reload.ts',
 		'source/render-monitor.tsx',
 	]);

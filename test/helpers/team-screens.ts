@@ -52,7 +52,7 @@ const base = {
 /** The people of one team: it is asked for by the key of the team. */
 const members = defineScreen<Row, Snapshot, Facts>({
 	...base,
-	...{ id: 'members', key: '8', title: 'Members', list: 'table', noun: ['member', 'members'] },
+	...{ id: 'members', key: '0', title: 'Members', list: 'table', noun: ['member', 'members'] },
 	source: {
 		asked: 'while visible',
 		open(_, of) {
@@ -72,7 +72,7 @@ const members = defineScreen<Row, Snapshot, Facts>({
 
 const teams = defineScreen<Row, Snapshot, Facts>({
 	...base,
-	...{ id: 'teams', key: '8', title: 'Teams', list: 'table', noun: ['team', 'teams'] },
+	...{ id: 'teams', key: '0', title: 'Teams', list: 'table', noun: ['team', 'teams'] },
 	source: {
 		asked: 'while visible',
 		open: () =>

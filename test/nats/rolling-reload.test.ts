@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inStep, type Roll, rollCount, rollServers } from '../../source/model/rolling-reload.ts';
 import { gatherServers } from '../../source/nats/gather-servers.ts';
+import { reloadServer } from '../../source/nats/reload.ts';
 import { type RollingOptions, RollingReload } from '../../source/nats/rolling-reload.ts';
 import { askVarz } from '../../source/nats/statsz.ts';
 import { type Wire, wireOf } from '../../source/nats/wire.ts';
@@ -39,7 +40,7 @@ describe.each(all.filter(({ since }) => since('2.10.0')))('three servers of $ver
 			{ what: 'a leader of the meta group' },
 		);
 	const options = (over: Partial<RollingOptions> = {}): RollingOptions => ({
-		...{ wire: () => wire, timeout, wait: 60_000, now: Date.now },
+		...{ wire: () => wire, timeout, wait: 60_000, now: Date.now, reload: reloadServer },
 		critical: async () => new Map(),
 		onChange: () => {},
 		...over,
@@ -162,7 +163,7 @@ test('a server before 2.10 is left out as too old, and never asked', async () =>
 		const { fleet } = await gatherServers(wire, { timeout });
 		const asked: string[] = [];
 		const roll = await new RollingReload(rollServers(fleet.rows), {
-			...{ wire: () => wire, timeout, wait: 1000, now: Date.now, onChange: () => {} },
+			...{ wire: () => wire, timeout, wait: 1000, now: Date.now, onChange: () => {}, reload: reloadServer },
 			critical: async () => new Map(),
 			onReload: ({ name }) => asked.push(name),
 		}).run();

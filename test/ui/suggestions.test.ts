@@ -33,7 +33,7 @@ describe('suggestions', () => {
 	});
 
 	test.each([
-		['re', ['reload', 'refresh', 'reset']],
+		['re', ['reload', 'refresh', 'reset', 'jetstream', 'streams']],
 		['load', ['reload']],
 		['relod', ['reload']],
 		['reload ', ['east-1', 'east-2', 'west-1']],
