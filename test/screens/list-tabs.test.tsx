@@ -58,7 +58,7 @@ test('a list in a tab has the keys of every list: cursor, sort, filter, help', a
 	expect(program.text()).toContain('east-cid');
 	expect(program.text()).not.toContain('east-ann');
 	await program.press('?');
-	expect(program.text()).toContain('Filter of Members');
+	expect(program.text()).toContain('Help: Members');
 });
 
 test('JSON is of the object, and of no list in its tabs', async () => {

@@ -39,13 +39,13 @@ describe('commands', () => {
 		]);
 		terminal.send('q');
 		await terminal.waitForNo('Capture profile');
-		await press(terminal, [[':he\r', '━ Help']]);
+		await press(terminal, [[':hel\r', '━ Help']]);
 		terminal.send('q');
 		await terminal.waitForNo('━ Help');
 		await press(terminal, [
 			[':', /^ :/m],
-			[`${esc}[A`, /^ :he/m],
-			['\x7f\x7f\x7f', '? help'],
+			[`${esc}[A`, /^ :hel/m],
+			['\x7f\x7f\x7f\x7f', '? help'],
 		]);
 	});
 
