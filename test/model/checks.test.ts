@@ -154,6 +154,21 @@ describe('the table of checks', () => {
 		]);
 	});
 
+	test('peers that a new leader has never heard are silent as soon as it has heard others', () => {
+		const leader = named('east-1');
+		const peers = (...actives: number[]): ServerRow => {
+			const replicas = actives.map((active, index) => ({
+				...{ name: `p${index}`, current: active > 0, offline: false, active, lag: 0 },
+			}));
+			const meta = { leader: 'east-1', clusterSize: 3, quorum: 2, replicas };
+			return { ...leader, statsz: { ...leader.statsz, jetstream: { ...leader.statsz?.jetstream, meta } } };
+		};
+		expect(said(peers(0, 0))).toEqual([]);
+		expect(said(peers(0.4e9, 0))).toEqual([
+			'critical meta-peers: 1 of 3 peers of the JetStream meta group are silent: one more, and it stops',
+		]);
+	});
+
 	test('differing from its cluster warns, two minor versions apart are critical, and not knowing is neither', () => {
 		const run = (version: string | undefined) => {
 			const row = named('east-3');

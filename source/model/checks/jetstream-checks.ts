@@ -43,9 +43,13 @@ const silentPeer = (replica: Replica, leader: string): Finding | undefined => {
 		: { severity: 'warn', text: heard };
 };
 
+/** A leader that has just been elected has heard nobody yet; one that has heard others lacks those it never did. */
+const wasNeverHeard = ({ current, active = 0 }: Replica): boolean => !current && active === 0;
+
 /** One more peer that goes takes the quorum with it. */
 const noSpare = ({ replicas = [], clusterSize, quorum }: MetaGroup): Finding | undefined => {
-	const silent = replicas.filter(isSilent).length;
+	const hasHeard = replicas.some(({ active = 0 }) => active > 0);
+	const silent = replicas.filter((peer) => isSilent(peer) || (hasHeard && wasNeverHeard(peer))).length;
 	const size = clusterSize ?? replicas.length + 1;
 	const needed = quorum ?? Math.floor(size / 2) + 1;
 	if (silent === 0 || size - silent > needed) return undefined;
