@@ -144,9 +144,10 @@ describe.each(newest ? [newest] : [])('on nats-server $version', { retry: 1 }, (
 		await noticed(fault('gateways cut', 'no way out', 15), () =>
 			says(ofGateways, 'east west: critical none of 3 servers has a way out'),
 		);
-		// Nobody of west is seen any more, and that it should be reached is not forgotten.
-		expect(sources[1]?.get().rows).toMatchObject([{ from: 'east', to: 'west' }]);
+		const rows = sources[1]?.get().rows;
 		gateway?.mend();
+		// That west should be reached is not forgotten, whoever of it is still seen.
+		expect(rows).toEqual(expect.arrayContaining([expect.objectContaining({ from: 'east', to: 'west' })]));
 		await mended();
 	});
 });
