@@ -18,8 +18,8 @@ type Row = { troubles: readonly { severity: string; text: string }[] };
 
 const [newest] = await versions();
 
-// A machine that stands still for seconds heals or cuts links by itself: each fault is then planted once more.
-describe.each(newest ? [newest] : [])('on nats-server $version', { retry: 1 }, ({ version, binary }) => {
+// A machine that stands still for seconds heals or cuts links by itself: each fault is then planted again.
+describe.each(newest ? [newest] : [])('on nats-server $version', { retry: 3 }, ({ version, binary }) => {
 	const clusters: ConfigTestCluster[] = [];
 	let [routes, gateway, leaf]: RouteProxies[] = [];
 	let seen: Watch;
