@@ -53,6 +53,23 @@ describe('a meta group', () => {
 		]);
 	});
 
+	test('says nothing of peers that its new leader has not heard, and that they are silent once it has heard others', () => {
+		const unheard = { current: false, active: 0 };
+		const peers = (n3: object) => {
+			const replicas = [replica('n2', unheard), replica('n3', n3)];
+			const meta = { leader: 'n1', clusterSize: 3, quorum: 2, replicas };
+			return metaGroupsOf([row('n1', meta)])[0]?.peers.slice(1);
+		};
+		expect(peers(unheard)).toEqual([
+			{ name: 'n2', state: 'unknown' },
+			{ name: 'n3', state: 'unknown' },
+		]);
+		expect(peers({})).toEqual([
+			{ name: 'n2', state: 'silent' },
+			{ name: 'n3', state: 'ok', lag: 0, active: 400 },
+		]);
+	});
+
 	test('has no leader where nobody names one, and counts who is there', () => {
 		const meta = { clusterSize: 5, quorum: 3 };
 		const [group] = metaGroupsOf([

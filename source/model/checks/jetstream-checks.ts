@@ -1,6 +1,7 @@
 // Checks of JetStream on a server: its meta group, its limits and its API.
 
 import type { ServerRow } from '../fleet.ts';
+import { isUnheard } from '../jetstream/unheard.ts';
 import type { JetStreamTrouble } from '../jetstream-watch.ts';
 import type { MetaGroup, Replica } from '../server.ts';
 import { spanText } from '../span-text.ts';
@@ -43,13 +44,10 @@ const silentPeer = (replica: Replica, leader: string): Finding | undefined => {
 		: { severity: 'warn', text: heard };
 };
 
-/** A leader that has just been elected has heard nobody yet; one that has heard others lacks those it never did. */
-const wasNeverHeard = ({ current, active = 0 }: Replica): boolean => !current && active === 0;
-
-/** One more peer that goes takes the quorum with it. */
+/** One more peer that goes takes the quorum with it. A leader that has just been elected has heard nobody yet. */
 const noSpare = ({ replicas = [], clusterSize, quorum }: MetaGroup): Finding | undefined => {
 	const hasHeard = replicas.some(({ active = 0 }) => active > 0);
-	const silent = replicas.filter((peer) => isSilent(peer) || (hasHeard && wasNeverHeard(peer))).length;
+	const silent = replicas.filter((peer) => isSilent(peer) || (hasHeard && isUnheard(peer))).length;
 	const size = clusterSize ?? replicas.length + 1;
 	const needed = quorum ?? Math.floor(size / 2) + 1;
 	if (silent === 0 || size - silent > needed) return undefined;

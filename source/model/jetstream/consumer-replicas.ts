@@ -2,6 +2,7 @@
 
 import type { Replica, ReplicaState } from './replicated.ts';
 import type { ConsumerCopy, ToldPeer } from './told.ts';
+import { isUnheard } from './unheard.ts';
 
 /** A peer that its leader has not heard for so long is silent, milliseconds: leaders are heard every second. */
 const silence = 5000;
@@ -21,10 +22,10 @@ export const leadsIt = (copy: ConsumerCopy): boolean =>
 const firstWord = 5000;
 
 const stateOf = (peer: ToldPeer, isGone: boolean, leadsFor: number): ReplicaState => {
-	const { offline, active = 0, lag = 0, current } = peer;
+	const { offline, active = 0, lag = 0 } = peer;
 	if (offline) return 'offline';
 	if (isGone || active >= silence) return 'silent';
-	if (!current && active === 0 && lag === 0) return leadsFor >= firstWord ? 'silent' : 'unknown';
+	if (isUnheard(peer)) return leadsFor >= firstWord ? 'silent' : 'unknown';
 	return lag > 0 ? 'lags' : 'ok';
 };
 

@@ -5,6 +5,7 @@ import type { ServerRow } from '../fleet.ts';
 import { type JetStreamPlace, placeKey, placeOf } from '../jetstream-place.ts';
 import type { Replica } from '../server.ts';
 import { isOld } from '../server-facts.ts';
+import { isUnheard } from './unheard.ts';
 
 /** A peer that its leader has not heard for longer than this is silent, milliseconds. */
 const silence = 5000;
@@ -40,18 +41,18 @@ export type MetaGroup = {
 	seen: number;
 };
 
-const peerOf = (
-	{ name, offline, current, active, lag = 0 }: Replica,
-	row: ServerRow | undefined,
-): MetaPeer => {
+/** `hasHeard`: the leader has heard somebody since it leads. */
+const peerOf = (replica: Replica, row: ServerRow | undefined, hasHeard: boolean): MetaPeer => {
+	const { name, offline, current, active, lag = 0 } = replica;
 	const heard = active === undefined ? undefined : active / 1e6;
 	const state = ((): MetaPeerState => {
 		if (row?.state === 'down') return 'down';
 		if (offline) return 'offline';
 		if (row?.state === 'stale' || (heard ?? 0) > silence) return 'silent';
+		if (isUnheard(replica)) return hasHeard ? 'silent' : 'unknown';
 		return lag > 0 || !current ? 'lags' : 'ok';
 	})();
-	return { name, state, lag, active: heard };
+	return isUnheard(replica) ? { name, state } : { name, state, lag, active: heard };
 };
 
 /** How bad a peer is, where nothing else judges it. */
@@ -79,7 +80,9 @@ const groupOf = (key: string, members: readonly ServerRow[]): MetaGroup => {
 	const isLed = leading !== undefined && there.includes(leading);
 	const told = isLed ? leading.statsz?.jetstream?.meta : undefined;
 	const meta = told ?? there[0]?.statsz?.jetstream?.meta;
-	const peers = told?.replicas?.map((replica) => peerOf(replica, byName.get(replica.name))) ?? [];
+	const replicas = told?.replicas ?? [];
+	const hasHeard = replicas.some(({ active = 0 }) => active > 0);
+	const peers = replicas.map((replica) => peerOf(replica, byName.get(replica.name), hasHeard));
 	const names = new Set([...peers.map(({ name }) => name), leader]);
 	const untold = members
 		.filter(({ info }) => !names.has(info.name))

@@ -4,6 +4,7 @@ import type { HeldCopy, ServerStand } from './copies.ts';
 import { farBehind, type LagView } from './lag-track.ts';
 import type { Replica, ReplicaState } from './replicated.ts';
 import type { ToldGroup, ToldPeer } from './told.ts';
+import { isUnheard } from './unheard.ts';
 
 /** A leader hears of its replicas each second; what it has not heard for longer than this is silent, milliseconds. */
 export const silence = 5000;
@@ -32,9 +33,7 @@ const stateOf = (peer: ToldPeer, stand: ServerStand, leadsFor: number): ReplicaS
 	const silent = silentBy(stand);
 	if (silent) return silent;
 	if ((peer.active ?? 0) >= silence) return 'silent';
-	// A peer that a leader has not heard of since it leads has neither a time nor a lag.
-	const isUnheard = !peer.current && (peer.active ?? 0) === 0 && (peer.lag ?? 0) === 0;
-	if (isUnheard) return leadsFor >= firstWord ? 'silent' : 'unknown';
+	if (isUnheard(peer)) return leadsFor >= firstWord ? 'silent' : 'unknown';
 	return (peer.lag ?? 0) > 0 ? 'lags' : 'ok';
 };
 
