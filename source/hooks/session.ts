@@ -7,16 +7,16 @@ import type { FleetSnapshot } from '../model/fleet.ts';
 import { HealthBook, type HealthNews } from '../model/health/health-book.ts';
 import { healthEvents } from '../model/health/health-news.ts';
 import { serverReport } from '../model/health/server-report.ts';
-import type { LinkState } from '../model/link.ts';
-import type { Connection } from '../nats/connect/connect.ts';
 import { meet } from '../nats/connect/meet.ts';
 import type { ConnectionSettings } from '../nats/connect/settings.ts';
-import type { SystemAccess } from '../nats/connect/system-access.ts';
 import { EventsFeed } from '../nats/events-feed.ts';
 import { Governor } from '../nats/governor.ts';
+import type { LinkSnapshot } from '../nats/link-snapshot.ts';
 import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import { type Clock, machineClock } from '../nats/wire.ts';
+import type { Line } from '../recording/line.ts';
+import { Tap } from '../recording/tap.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import { PublishTimer } from './publish-timer.ts';
@@ -32,19 +32,10 @@ export type SessionOptions = {
 	onFailed: (sentence: string) => void;
 	/** Told of everything that begins to fail, or is good again. */
 	onHealth?: (news: readonly HealthNews[]) => void;
+	/** Takes every input as a line of a recording; what is in it is valid while the call lasts. Nothing is made without it. */
+	onInput?: (line: Line) => void;
 	/** The clock; the machine's by default. */
 	now?: Clock;
-};
-
-/** A snapshot of the link. */
-export type LinkSnapshot = {
-	link: LinkState;
-	access?: SystemAccess;
-	/** The outcome of asking whether our account is the system account, in words. */
-	outcome: string;
-	stepsDone: number;
-	serverVersion?: string;
-	connection?: Connection;
 };
 
 export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
@@ -63,10 +54,14 @@ export class Session {
 	#begun?: Promise<void>;
 	readonly #governor = new Governor();
 	#watching?: Watching;
+	readonly #tap?: Tap;
+	#credentialsEnd?: number;
 
 	constructor(readonly options: SessionOptions) {
 		const { settings, now = machineClock } = options;
 		this.now = now;
+		const { onInput } = options;
+		if (onInput) this.#tap = new Tap(onInput, now, () => this.loop.roster.counts());
 		this.feed = new EventsFeed({
 			now,
 			timeout: settings.timeout,
@@ -77,12 +72,14 @@ export class Session {
 			onRefused: (event) => this.loop.roster.refused(event),
 			onChange: () => this.events.changed(),
 			backlog: new ReadLag(),
+			tap: this.#tap,
 		});
 		this.loop = new ServersLoop({
 			now,
 			interval: options.interval,
 			checks: options.checks,
 			timeout: settings.timeout,
+			onInput: this.#tap?.input,
 			onEvents: (events) => {
 				for (const event of events) this.feed.add(event);
 			},
@@ -123,7 +120,7 @@ export class Session {
 			},
 			vet: (wire) => meet(wire, this.loop.roster.known()),
 			onStranger: () => {
-				this.loop.roster.leftBehind(this.now());
+				this.loop.told(['left behind']);
 				this.servers.hurry();
 			},
 			onFailed: options.onFailed,
@@ -152,6 +149,7 @@ export class Session {
 				options.onHealth?.(news);
 			},
 		);
+		this.#tap?.begins({ ...options, since: this.feed.log.since });
 		this.servers.subscribe(() => this.#judgeServers());
 	}
 
@@ -168,11 +166,11 @@ export class Session {
 			checks: this.options.checks,
 			health: this.health,
 			learnHealth: (id, healthz) => {
-				this.loop.roster.says(id, healthz);
+				this.loop.told(['healthz', id, healthz]);
 				this.servers.changed();
 			},
 			wantName: (account) => this.feed.wantName(account),
-			learnName: (account, name) => this.feed.log.learnName(account, name),
+			learnName: (account, name) => this.feed.learnName(account, name),
 		};
 		return this.#watching;
 	}
@@ -191,7 +189,9 @@ export class Session {
 	/** Publishes the link, and with a link that came back the last known servers: no frame is connected and empty. */
 	#linkChanged(): void {
 		const { state, access } = this.keeper;
-		this.loop.roster.credentialsEnd = state.expiresAt;
+		if (state.expiresAt !== this.#credentialsEnd) this.loop.told(['credentials', state.expiresAt ?? null]);
+		this.#credentialsEnd = state.expiresAt;
+		this.#tap?.link(this.link.take());
 		this.feed.wantName(state.accountName ?? '');
 		// Without the permission to ask nothing is known of the servers.
 		if (state.phase === 'connected' && this.loop.roster.isCut && access !== 'no') {

@@ -1,7 +1,8 @@
 // The link as React sees it.
 
 import { useEffect } from 'react';
-import type { LinkSnapshot, Session } from './session.ts';
+import type { LinkSnapshot } from '../nats/link-snapshot.ts';
+import type { Session } from './session.ts';
 import { useStore } from './use-store.ts';
 
 /** Connects once the screen is mounted, and gives the state of the link. */

@@ -258,6 +258,16 @@ export class Roster {
 		for (const track of this.#tracks.values()) track.forgetRates(now);
 	}
 
+	/** How many servers could have answered the last round, and how many did. */
+	counts(): { expected: number; answered: number } {
+		let [expected, answered] = [0, 0];
+		for (const track of this.#tracks.values()) {
+			if (track.inRound) answered++;
+			if (track.inRound || isExpected(track)) expected++;
+		}
+		return { expected, answered };
+	}
+
 	/** Ids that a round may wait for. */
 	expected(): Set<string> {
 		const ids = new Set<string>();

@@ -31,14 +31,14 @@ export const askIdentities = (
 export const askConfigurations = async (
 	wire: Wire,
 	signal: AbortSignal,
-	onVarz: (id: string, varz: Varz) => void,
+	onVarz: (id: string, varz: Varz, data?: Uint8Array) => void,
 ): Promise<void> => {
 	await wire.gather(subjects.pingVarz, undefined, {
 		maxWait: roundLimit,
 		signal,
-		onAnswer: ({ fields }) => {
+		onAnswer: ({ fields, data }) => {
 			const read = readVarz(fields);
-			if (read) onVarz(read.id, read.varz);
+			if (read) onVarz(read.id, read.varz, data);
 			return read?.id;
 		},
 	});
@@ -50,7 +50,7 @@ export type StatszOptions = {
 	timeout: number;
 	signal: AbortSignal;
 	now: () => number;
-	onSample: (sample: Sample) => void;
+	onSample: (sample: Sample, data?: Uint8Array) => void;
 };
 
 /**
@@ -65,9 +65,9 @@ export const askStatszOfAll = async (
 		expected,
 		maxWait: Math.min(timeout, roundLimit),
 		signal,
-		onAnswer: ({ fields, ms }) => {
+		onAnswer: ({ fields, ms, data }) => {
 			const sample = readSample(fields, now(), ms);
-			if (sample) onSample(sample);
+			if (sample) onSample(sample, data);
 			return sample?.server.id;
 		},
 	});

@@ -9,6 +9,7 @@ import { OverloadCounter } from './overload-counter.ts';
 import { longestPayload } from './read.ts';
 import type { ReadLag } from './read-lag.ts';
 import { isAnswer } from './requests.ts';
+import { heed } from './roster-input.ts';
 import {
 	claimsSubjects,
 	eventSubjects,
@@ -20,6 +21,20 @@ import {
 import { ToldTwice } from './told-twice.ts';
 import type { Clock, Wire, WireMessage, WireSubscription } from './wire.ts';
 
+/** Takes everything that a log is told. */
+export type EventsTap = {
+	/** An event that a server published, and its payload, which is valid while the call lasts. */
+	received: (event: MonitorEvent, data: Uint8Array) => void;
+	/** An event that natstop made, and how many it stands for. */
+	made: (event: MonitorEvent, count: number) => void;
+	/** One that was counted and not read, by its subject. */
+	unread: (subject: string, at: number) => void;
+	/** The name of an account. */
+	named: (account: string, name: string) => void;
+	/** The groups that are switched off from now on. */
+	switchedOff: (off: readonly string[]) => void;
+};
+
 export type EventsFeedOptions = {
 	/** What every event is stamped with. */
 	now: Clock;
@@ -28,6 +43,8 @@ export type EventsFeedOptions = {
 	onLeaving: (server: ServerInfo, how: 'lameduck' | 'down', at: number) => void;
 	/** A server refused a login. */
 	onRefused?: (event: MonitorEvent) => void;
+	/** Takes what the log is told, before it is. */
+	tap?: EventsTap;
 	/** Each event as it comes, before it is folded. */
 	onEvent?: (event: MonitorEvent) => void;
 	/** Something in the log changed. */
@@ -51,6 +68,7 @@ export class EventsFeed {
 	constructor(readonly options: EventsFeedOptions) {
 		this.log = new EventLog(options.now());
 		this.#unread = new OverloadCounter(options.now, (event, count) => {
+			this.options.tap?.made(event, count);
 			this.log.add(event, count);
 			this.options.onChange();
 		});
@@ -61,7 +79,7 @@ export class EventsFeed {
 		this.#wire = wire;
 		this.options.backlog?.start(wire);
 		this.#names ??= new AccountNames(wire, this.options.timeout, (account, name) => {
-			this.log.learnName(account, name);
+			this.learnName(account, name);
 			this.options.onChange();
 		});
 		const server = wire.server();
@@ -82,8 +100,19 @@ export class EventsFeed {
 		this.#names?.want(account);
 	}
 
+	/** Records the name of an account that was learned elsewhere. */
+	learnName(account: string, name: string): void {
+		if (this.options.tap && this.log.nameOf(account) !== name) this.options.tap.named(account, name);
+		this.log.learnName(account, name);
+	}
+
 	/** Adds an event of our own making. */
 	add(event: MonitorEvent): void {
+		this.options.tap?.made(event, 1);
+		this.#take(event);
+	}
+
+	#take(event: MonitorEvent): void {
 		if (event.account !== undefined && event.accountName === undefined) this.#names?.want(event.account);
 		this.log.add(event);
 		this.options.onEvent?.(event);
@@ -117,6 +146,7 @@ export class EventsFeed {
 
 	/** Sets which groups of events are not shown; the noisiest of them are not kept either. */
 	switchOff(off: readonly string[]): void {
+		this.options.tap?.switchedOff(off);
 		this.log.switchOff(off);
 		this.#wantsHeartbeats = !off.includes('statsz');
 	}
@@ -158,7 +188,9 @@ export class EventsFeed {
 		const isBehind = this.options.backlog?.counts() === true;
 		if (this.#isIdle(subject)) return;
 		if (isBehind && this.#unread.take(subject)) {
-			this.log.countUnread(subject, this.options.now());
+			const at = this.options.now();
+			this.options.tap?.unread(subject, at);
+			this.log.countUnread(subject, at);
 			return;
 		}
 		if (payload.length > longestPayload) return;
@@ -167,10 +199,9 @@ export class EventsFeed {
 		const isLeaving = event.kind === 'SHUTDOWN' || event.kind === 'LAME DUCK';
 		// A SHUTDOWN or LAMEDUCK that names another server than its subject is made up.
 		if (isLeaving && event.server?.id !== serverOf(subject)) return;
-		this.add(event);
-		if (event.server === undefined) return;
-		if (event.kind === 'AUTH ERR') this.options.onRefused?.(event);
-		if (event.kind === 'SHUTDOWN') this.options.onLeaving(event.server, 'down', event.at);
-		if (event.kind === 'LAME DUCK') this.options.onLeaving(event.server, 'lameduck', event.at);
+		this.options.tap?.received(event, payload);
+		this.#take(event);
+		const { onLeaving: announced, onRefused: refused = () => undefined } = this.options;
+		heed({ announced, refused }, event);
 	}
 }

@@ -31,8 +31,11 @@ const mostPatience = 4;
  */
 export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'denied' | 'unheard' | 'closed';
 
-/** An answer: its fields, milliseconds from the request to it, its bytes as they came, and milliseconds that reading it took. */
-export type Answer = { fields: Fields; ms: number; bytes: number; readMs: number };
+/**
+ * An answer: its fields, milliseconds from the request to it, its bytes as they came, and milliseconds that reading it took.
+ * `data` is its text, unpacked, and valid while the callback runs.
+ */
+export type Answer = { fields: Fields; ms: number; bytes: number; readMs: number; data?: Uint8Array };
 
 type Round = {
 	subject: string;
@@ -202,11 +205,12 @@ export class Gatherer {
 		}
 		const { data } = message;
 		const text = unpack(data, longestPayload);
-		const fields = typeof text === 'string' ? undefined : parseStatsz(text);
+		if (typeof text === 'string') return;
+		const fields = parseStatsz(text);
 		if (fields === undefined) return;
 		round.answeredAt = now;
 		const readMs = performance.now() - now;
-		const id = round.onAnswer({ fields, ms: now - round.sent, bytes: data.length, readMs });
+		const id = round.onAnswer({ fields, ms: now - round.sent, bytes: data.length, readMs, data: text });
 		if (id !== undefined && round.expected.delete(id) && round.expected.size === 0) {
 			round.end('all');
 			return;

@@ -1,10 +1,10 @@
 // Asks single servers directly: those that missed a round, and those whose identity is in doubt.
 
-import type { MonitorEvent } from '../model/event.ts';
 import type { Roster } from '../model/roster.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { sawSilence } from './awake.ts';
 import { refusedLimit } from './gather.ts';
+import type { OnRosterInput } from './roster-input.ts';
 import { askStatsz } from './statsz.ts';
 import type { Wire } from './wire.ts';
 
@@ -21,7 +21,8 @@ export type ProbesOptions = {
 	signal: AbortSignal;
 	/** A number that changes when the link is lost: answers to requests from before are then ignored. */
 	link: () => number;
-	onEvents: (events: readonly MonitorEvent[]) => void;
+	/** Takes what came of it, which is then told. */
+	tell: OnRosterInput;
 	onIsolated?: (lost: readonly ServerInfo[]) => Promise<boolean>;
 };
 
@@ -54,34 +55,36 @@ export class Probes {
 
 	/** Asks one server directly, to tell whether it is gone, hung, or only late. */
 	async #probe(id: string): Promise<void> {
-		const { wire, roster, timeout, signal, link, onEvents } = this.#options;
+		const { wire, timeout, signal, link, tell } = this.#options;
 		const [asked, began] = [performance.now(), link()];
 		const limit = Math.min(timeout, probeLimit);
 		const result = await askStatsz(wire, id, limit, refusedLimit);
 		// A limit that passed while we could not read says nothing; the next round asks again.
 		if (!result.ok && result.failure.kind === 'timeout' && !(await sawSilence(wire, asked, limit))) return;
 		if (signal.aborted || began !== link()) return;
-		if (result.ok) onEvents(roster.heard(result.value.sample));
-		else if (result.failure.kind === 'timeout') onEvents(roster.unanswered(id, wire.now()));
+		const at = wire.now();
+		if (result.ok) tell({ code: 'S', at: result.value.sample.receivedAt, ...result.value });
+		else if (result.failure.kind === 'timeout') tell({ code: 'U', at, told: ['unanswered', id] });
 		else if (result.failure.kind === 'no-responders') await this.#confirm(id, began);
 	}
 
 	/** Asks the servers that reported a route to it once more: they reported it before it was missed. */
 	async #confirm(id: string, began: number): Promise<void> {
-		const { wire, roster, timeout, signal, link, onEvents } = this.#options;
+		const { wire, roster, timeout, signal, link, tell } = this.#options;
 		const since = wire.now();
 		const ask = async (witness: string): Promise<void> => {
 			const result = await askStatsz(wire, witness, Math.min(timeout, probeLimit));
-			if (result.ok && began === link()) onEvents(roster.heard(result.value.sample));
+			if (result.ok && began === link())
+				tell({ code: 'S', at: result.value.sample.receivedAt, ...result.value });
 		};
 		await Promise.all(roster.witnessesOf(id).map(ask));
 		if (signal.aborted || began !== link()) return;
-		onEvents(roster.unreachable(id, wire.now(), since));
+		tell({ code: 'U', at: wire.now(), told: ['unreachable', id, since] });
 	}
 
 	/** Looks for another server before any is called down, where our own may be the one that is cut off. */
 	async #lookElsewhere(): Promise<void> {
-		const { wire, roster, signal, link, onEvents, onIsolated } = this.#options;
+		const { wire, roster, signal, link, tell, onIsolated } = this.#options;
 		const { doubted } = roster;
 		if (doubted.length === 0 || this.#isLooking) return;
 		const began = link();
@@ -90,8 +93,6 @@ export class Probes {
 		const moves = onIsolated ? await onIsolated(doubted).catch(() => true) : doubted.length > 1;
 		this.#isLooking = false;
 		if (signal.aborted || began !== link()) return;
-		onEvents(
-			moves ? roster.tellDoubt(wire.now()) : roster.confirmLoss(wire.now(), 'nobody else can be asked'),
-		);
+		tell({ code: 'U', at: wire.now(), told: moves ? ['doubt'] : ['loss', 'nobody else can be asked'] });
 	}
 }

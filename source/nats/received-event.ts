@@ -19,6 +19,11 @@ export class ReceivedEvent extends EventFields {
 		this.#payload = payload.length > largestKept ? { clean: this.#clean(payload) } : payload;
 	}
 
+	/** True where the user in its payload can be a token, and is hidden. */
+	get hidesUser(): boolean {
+		return this.#hideUser;
+	}
+
 	/** The payload, clean and without secrets: never as it came. */
 	get data(): unknown {
 		const payload = this.#payload;

@@ -29,8 +29,8 @@ export type Failure =
 export const isAnswer = ({ kind }: Failure): boolean =>
 	kind === 'refused' || kind === 'broken' || kind === 'too-long';
 
-/** An answer, the milliseconds it took to come and to be read, and its bytes as they came. */
-export type Reply = { fields: Fields; ms: number; readMs: number; bytes: number };
+/** An answer, the milliseconds it took to come and to be read, its bytes as they came, and its text, unpacked. */
+export type Reply = { fields: Fields; ms: number; readMs: number; bytes: number; data?: Uint8Array };
 
 /** Result of anything asked of a server. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -77,7 +77,8 @@ const read = (data: Uint8Array, longest: number, ms: number): Result<Reply> => {
 	if (fields === undefined) return { ok: false, failure: { kind: 'broken' } };
 	const error = decodeError(fields);
 	if (error) return { ok: false, failure: { kind: 'refused', ...error } };
-	return { ok: true, value: { fields, ms, readMs: performance.now() - began, bytes: data.length } };
+	const readMs = performance.now() - began;
+	return { ok: true, value: { fields, ms, readMs, bytes: data.length, data: text } };
 };
 
 /** Asks through an inbox, and waits for the answer that is meant. Never throws. */

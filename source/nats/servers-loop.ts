@@ -8,6 +8,7 @@ import { redactPayload } from '../system/redact.ts';
 import { askConfigurations, askIdentities, askStatszOfAll, roundLimit } from './ask-everybody.ts';
 import { CancellableDelay } from './cancellable-delay.ts';
 import { Probes } from './probes.ts';
+import { type OnRosterInput, type Outcome, type RosterInput, type Told, tellRoster } from './roster-input.ts';
 import { askStatsz, readHeartbeat } from './statsz.ts';
 import { subjects } from './subjects.ts';
 import type { Clock, Wire, WireSubscription } from './wire.ts';
@@ -30,6 +31,8 @@ export type ServersLoopOptions = {
 	onHeartbeat: (sample: Sample) => void;
 	/** Something in the roster changed. */
 	onChange: () => void;
+	/** Takes what the roster is told, before it is. */
+	onInput?: OnRosterInput;
 	/** The server we are connected to does not even answer our pings. */
 	onHung: () => void;
 	/**
@@ -73,10 +76,10 @@ export class ServersLoop {
 		this.#probes = new Probes({
 			...{ wire, roster: this.roster, timeout: this.options.timeout, signal: this.#stop.signal },
 			link: () => this.#links,
-			onEvents: (events) => this.#tell(events),
+			tell: (input) => this.#tell(this.#take(input).events),
 			onIsolated: this.options.onIsolated,
 		});
-		this.roster.connectedTo(wire.server()?.id);
+		this.told(['connected to', wire.server()?.id ?? null]);
 		this.#listen();
 		this.#lastTick = this.options.now();
 		this.#ticker = setInterval(() => this.#tick(), 1000);
@@ -98,7 +101,7 @@ export class ServersLoop {
 
 	/** A new time between rounds, milliseconds. */
 	setInterval(interval: number): void {
-		this.roster.interval = interval;
+		this.told(['interval', interval]);
 		this.#rest.end();
 	}
 
@@ -113,22 +116,22 @@ export class ServersLoop {
 	disconnected(): void {
 		this.#paused = true;
 		this.#links++;
-		this.roster.disconnected(this.options.now());
+		this.told(['cut']);
 		this.options.onChange();
 	}
 
 	/** Our own link is there again, and rounds may soon be: the servers are what they were until somebody is asked. */
 	linkUp(): void {
-		if (this.#paused) this.roster.reconnected(this.options.now());
+		if (this.#paused) this.told(['back']);
 	}
 
 	reconnected(): void {
 		this.#paused = false;
 		// Permissions may be others now: what was denied is tried once more.
 		this.#mayNotAsk = false;
-		this.roster.connectedTo(this.#wire?.server()?.id);
+		this.told(['connected to', this.#wire?.server()?.id ?? null]);
 		this.#listen();
-		this.roster.reconnected(this.options.now());
+		this.told(['back']);
 		this.#rest.end();
 	}
 
@@ -139,7 +142,18 @@ export class ServersLoop {
 
 	/** VARZ as a verified reload read it. */
 	described(id: string, varz: Varz): void {
-		this.#tell(this.roster.describe(id, varz, this.options.now(), true));
+		const told: Told = ['configuration', id, varz, true];
+		this.#tell(this.#take({ code: 'U', at: this.options.now(), told }).events);
+	}
+
+	/** Tells the roster something that came some other way. */
+	told(told: Told): void {
+		this.#take({ code: 'U', at: this.options.now(), told });
+	}
+
+	#take(input: RosterInput): Outcome {
+		this.options.onInput?.(input);
+		return tellRoster(this.roster, input);
 	}
 
 	#listen(): void {
@@ -149,7 +163,7 @@ export class ServersLoop {
 			const sample = readHeartbeat(data, this.options.now(), subject);
 			if (sample === undefined) return;
 			// The tick shows it within the second: a thousand servers send a hundred of these in one.
-			const events = this.roster.heard(sample);
+			const { events } = this.#take({ code: 'S', at: sample.receivedAt, sample, data });
 			if (events.length > 0) this.#tell(events);
 			this.#askWhoIsWho();
 			this.options.onHeartbeat(sample);
@@ -161,7 +175,7 @@ export class ServersLoop {
 		// Messages of that time still wait to be read: no server was silent.
 		if (now - this.#lastTick > sleepSpan) this.#woke(Math.round((now - this.#lastTick) / 1000), now);
 		this.#lastTick = now;
-		this.#tell(this.roster.tick(now));
+		this.#tell(this.#take({ code: 'T', at: now }).events);
 		this.#askWhoIsWho();
 	}
 
@@ -172,12 +186,12 @@ export class ServersLoop {
 	}
 
 	#woke(seconds: number, at: number): void {
-		this.roster.excuse(at);
+		this.told(['excuse']);
 		this.#tell([{ kind: 'LINK', severity: 'warn', at, text: `natstop itself was stopped for ${seconds}s` }]);
 	}
 
-	#heard(sample: Sample): void {
-		this.#tell(this.roster.heard(sample));
+	#heard(sample: Sample, data?: Uint8Array): void {
+		this.#tell(this.#take({ code: 'S', at: sample.receivedAt, sample, data }).events);
 		this.#askWhoIsWho();
 	}
 
@@ -190,7 +204,7 @@ export class ServersLoop {
 
 	async #run(wire: Wire, signal: AbortSignal): Promise<void> {
 		askIdentities(wire, signal, (server) => {
-			if (server) this.roster.introduced(server, this.options.now());
+			if (server) this.#take({ code: 'I', at: this.options.now(), server });
 			this.options.onChange();
 		});
 		while (!signal.aborted) {
@@ -203,22 +217,22 @@ export class ServersLoop {
 	async #round(wire: Wire, signal: AbortSignal): Promise<void> {
 		const now = this.options.now();
 		if (this.#lastRound > 0 && now - this.#lastRound > 3 * this.roster.interval + roundLimit)
-			this.roster.gap(now);
+			this.told(['gap']);
 		this.#lastRound = now;
-		this.roster.beginRound(now);
+		this.#take({ code: 'B', at: now });
 		const focused = this.#askFocused(wire);
 		const link = this.#links;
 		const asked = this.#mayNotAsk ? 'blind' : await this.#askAll(wire, signal);
 		if (asked === 'nobody' || signal.aborted || link !== this.#links || this.#paused) return;
 		const blind = this.#mayNotAsk || asked === 'blind';
 		const ended = this.options.now();
-		const missing = blind ? this.roster.endBlindRound(ended) : this.roster.endRound(ended);
+		const { missing } = this.#take({ code: 'P', at: ended, isBlind: blind });
 		this.options.onChange();
 		void this.#probes?.ask(missing);
 		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
 			this.#lastVarz = now;
-			void askConfigurations(wire, signal, (id, varz) =>
-				this.#tell(this.roster.describe(id, varz, this.options.now())),
+			void askConfigurations(wire, signal, (id, varz, data) =>
+				this.#tell(this.#take({ code: 'V', at: this.options.now(), id, varz, data }).events),
 			);
 		}
 		await focused;
@@ -232,7 +246,7 @@ export class ServersLoop {
 			timeout: this.options.timeout,
 			signal,
 			now: this.options.now,
-			onSample: (sample) => this.#heard(sample),
+			onSample: (sample, data) => this.#heard(sample, data),
 		});
 		if (end !== 'silent') return end;
 		if (link !== this.#links || this.#paused) return 'asked';
@@ -246,6 +260,6 @@ export class ServersLoop {
 		const result = await askStatsz(wire, id, Math.min(this.options.timeout, roundLimit));
 		if (!result.ok) return;
 		this.raw = { id, at: this.options.now(), data: redactPayload(result.value.fields, false) };
-		this.#heard(result.value.sample);
+		this.#heard(result.value.sample, result.value.data);
 	}
 }

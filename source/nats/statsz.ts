@@ -58,18 +58,18 @@ export const readVarz = (fields: Fields): { id: string; varz: Varz } | undefined
 	return data && id !== undefined ? { id, varz: decodeVarz(data) } : undefined;
 };
 
-/** Asks one server for its statsz; also gives the answer as it came, for the raw view. `doubt` as in `AskOptions`. */
+/** Asks one server for its statsz; also gives the answer as it came. `doubt` as in `AskOptions`. */
 export const askStatsz = async (
 	wire: Wire,
 	id: string,
 	timeout: number,
 	doubt?: number,
-): Promise<Result<{ sample: Sample; fields: Fields }>> => {
+): Promise<Result<{ sample: Sample; fields: Fields; data?: Uint8Array }>> => {
 	const result = await wire.ask(serverSubject(id, 'STATSZ'), undefined, { timeout, doubt });
 	if (!result.ok) return result;
-	const { fields, ms } = result.value;
+	const { fields, ms, data } = result.value;
 	const sample = readSample(fields, wire.now(), ms);
-	return sample ? { ok: true, value: { sample, fields } } : { ok: false, failure: { kind: 'broken' } };
+	return sample ? { ok: true, value: { sample, fields, data } } : { ok: false, failure: { kind: 'broken' } };
 };
 
 /** Asks one server for VARZ. */

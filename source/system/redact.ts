@@ -21,6 +21,9 @@ const secretFields = new Set([
 	'raw',
 ]);
 
+/** The names of fields that are credentials, in lower case. */
+export const secretFieldNames: readonly string[] = [...secretFields];
+
 const secrets: ReadonlyArray<readonly [RegExp, (found: string) => string]> = [
 	// Up to the last @: a password may hold one. First, as a JWT before it would take the scheme along.
 	[/:\/\/[^\s/?#]+@/g, () => '://[credentials]@'],
@@ -103,10 +106,10 @@ const mostValues = 10_000;
 
 /**
  * A parsed payload, cleaned and without secrets: what is shown as raw JSON, copied and exported.
- * `hideUser` replaces `client.user` as well. What is too deep or too much is cut and says so.
+ * `hideUser` replaces `client.user` as well. What is too deep, or more than `most` values, is cut and says so.
  */
-export const redactPayload = (payload: unknown, hideUser: boolean): unknown => {
-	let left = mostValues;
+export const redactPayload = (payload: unknown, hideUser: boolean, most = mostValues): unknown => {
+	let left = most;
 	const redact = (value: unknown, depth: number): unknown => {
 		left--;
 		if (typeof value === 'string') return safeText(value);

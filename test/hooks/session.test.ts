@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PublishTimer } from '../../source/hooks/publish-timer.ts';
-import type { LinkSnapshot } from '../../source/hooks/session.ts';
 import { Store } from '../../source/hooks/store.ts';
+import type { LinkSnapshot } from '../../source/nats/link-snapshot.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { watch } from '../helpers/watch.ts';

@@ -1,0 +1,111 @@
+// Makes lines of everything that a session is told, without secrets, in the order in which it was told.
+
+import type { CheckSettings } from '../model/checks/check.ts';
+import type { MonitorEvent } from '../model/event.ts';
+import type { HealthSnapshot } from '../model/health/health-book.ts';
+import type { EventsTap } from '../nats/events-feed.ts';
+import type { LinkSnapshot } from '../nats/link-snapshot.ts';
+import { ReceivedEvent } from '../nats/received-event.ts';
+import type { RosterInput } from '../nats/roster-input.ts';
+import type { Clock } from '../nats/wire.ts';
+import type { Line } from './line.ts';
+import { safeBytes } from './safe-bytes.ts';
+
+/** How much is added to the time of a line that comes within the same millisecond as the last. */
+const tick = 0.001;
+
+/** Milliseconds with three decimals, as far as a number can hold them. */
+const exact = (ms: number): number => Math.round(ms * 1000) / 1000;
+
+/** How a session judges what it is told. */
+export type Beginning = { interval: number; checks?: CheckSettings; since: number };
+
+/** How many servers were expected to answer a round, and how many did. */
+export type Counts = () => { expected: number; answered: number };
+
+/** Takes inputs of one session, and hands them over as lines. */
+export class Tap implements EventsTap {
+	readonly #onLine: (line: Line) => void;
+	readonly #counts: Counts;
+	readonly #now: Clock;
+	#last = 0;
+
+	constructor(onLine: (line: Line) => void, now: Clock, counts: Counts) {
+		this.#onLine = onLine;
+		this.#now = now;
+		this.#counts = counts;
+	}
+
+	/** A session begins: what is listened to since `since` is judged so. */
+	begins({ interval, checks = new Map(), since }: Beginning): void {
+		this.line(since, 'O', { interval, checks: [...checks] });
+	}
+
+	/** Hands over one line. A clock that is set back stands still until it has caught up: the order is what counts. */
+	line(at: number, code: string, ...rest: readonly unknown[]): void {
+		this.#last = at > this.#last ? at : exact(this.#last + tick);
+		this.#onLine([this.#last, code, ...rest]);
+	}
+
+	/** What the roster is told. */
+	readonly input = (input: RosterInput): void => {
+		const { at, code } = input;
+		switch (code) {
+			case 'S': {
+				const { server, rtt = null } = input.sample;
+				if (input.data) this.line(at, 'S', server.id, rtt, safeBytes(input.data));
+				return;
+			}
+			case 'V':
+				if (input.data) this.line(at, 'V', input.id, safeBytes(input.data));
+				return;
+			case 'I':
+				this.line(at, 'I', input.server);
+				return;
+			case 'P': {
+				const { expected, answered } = this.#counts();
+				this.line(at, 'P', expected, answered, input.isBlind);
+				return;
+			}
+			case 'U':
+				this.line(at, 'U', ...input.told);
+				return;
+			default:
+				this.line(at, code);
+		}
+	};
+
+	received(event: MonitorEvent, data: Uint8Array): void {
+		const { at, subject, kind } = event;
+		// What is not JSON is kept as it was understood.
+		if (kind === 'CLAIMS') this.line(at, 'N', event, 1);
+		else {
+			const hideUser = event instanceof ReceivedEvent && event.hidesUser;
+			this.line(at, 'E', subject, safeBytes(data, hideUser));
+		}
+	}
+
+	made(event: MonitorEvent, count: number): void {
+		this.line(event.at, 'N', event, count);
+	}
+
+	unread(subject: string, at: number): void {
+		this.line(at, 'A', 'unread', subject);
+	}
+
+	named(account: string, name: string): void {
+		this.line(this.#now(), 'A', 'name', account, name);
+	}
+
+	switchedOff(off: readonly string[]): void {
+		this.line(this.#now(), 'A', 'off', off);
+	}
+
+	link({ connection, ...snapshot }: LinkSnapshot): void {
+		this.line(this.#now(), 'L', snapshot);
+	}
+
+	health({ findings, kinds, since, last, at }: HealthSnapshot): void {
+		this.line(at, 'H', { findings, kinds: [...kinds], since, last });
+	}
+}
