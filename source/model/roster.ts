@@ -12,7 +12,7 @@ import { JetStreamWatch } from './jetstream-watch.ts';
 import type { Known } from './kinship.ts';
 import { Mesh } from './mesh.ts';
 import { RoundClock } from './round-clock.ts';
-import { isExpected, isLost } from './round-members.ts';
+import { awaitedOf, countsOf, isExpected, isLost, knownOf } from './round-members.ts';
 import { sameOr } from './same-list.ts';
 import type { Healthz, Sample, ServerInfo, Varz } from './server.ts';
 import type { ServerTrack } from './server-track.ts';
@@ -87,8 +87,7 @@ export class Roster {
 	/** Facts of VARZ. `ours` when a reload of our own explains a new configuration. */
 	describe(id: string, varz: Varz, at: number, ours = false): MonitorEvent[] {
 		const track = this.#tracks.get(id);
-		if (track === undefined) return [];
-		return describeServer(track, varz, at, ours);
+		return track === undefined ? [] : describeServer(track, varz, at, ours);
 	}
 
 	/** What a server says of its own health. */
@@ -206,18 +205,12 @@ export class Roster {
 
 	/** Makes every server unknown: we are connected to another system now. */
 	leftBehind(at: number): void {
-		const evidence = 'another system answers where it was';
-		for (const track of this.#tracks.values()) {
-			track.mark = { state: 'unknown', evidence };
-			track.become('unknown', evidence, at);
-		}
+		for (const track of this.#tracks.values()) track.leftBehind(at);
 	}
 
 	/** What is known of each server, to know the system by. */
 	known(): Known[] {
-		return [...this.#tracks.values()].map(({ info: { id, name, cluster }, heardAt }) => ({
-			...{ id, name, cluster, heardAt },
-		}));
+		return [...this.#tracks.values()].map(knownOf);
 	}
 
 	/** Judges the silence of every server, and removes rows that are long down. Call it about once a second. */
@@ -238,6 +231,7 @@ export class Roster {
 			}
 		}
 		events.push(...this.#identity.settle(now));
+		this.#ranks.keep(this.#picture(now));
 		return events;
 	}
 
@@ -260,39 +254,35 @@ export class Roster {
 
 	/** How many servers could have answered the last round, and how many did. */
 	counts(): { expected: number; answered: number } {
-		let [expected, answered] = [0, 0];
-		for (const track of this.#tracks.values()) {
-			if (track.inRound) answered++;
-			if (track.inRound || isExpected(track)) expected++;
-		}
-		return { expected, answered };
+		return countsOf(this.#tracks.values());
 	}
 
 	/** Ids that a round may wait for. */
 	expected(): Set<string> {
-		const ids = new Set<string>();
-		for (const [id, track] of this.#tracks)
-			if (!isLost(track) && (track.state === 'ok' || track.state === 'unknown')) ids.add(id);
-		return ids;
+		return awaitedOf(this.#tracks.values());
 	}
 
 	/** The id that the server of a row has now. */
 	idOf(key: string): string | undefined {
-		for (const { key: own, info } of this.#tracks.values()) if (own === key) return info.id;
-		return undefined;
+		return [...this.#tracks.values()].find((track) => track.key === key)?.info.id;
 	}
 
 	/** The snapshot at `now`. */
 	snapshot(now: number): FleetSnapshot {
+		return this.#ranks.ranked(this.#picture(now));
+	}
+
+	#picture(now: number): FleetSnapshot {
 		const rows = this.#rows(now);
 		const [{ judgement }, rounds] = [this.#judge, this.#rounds];
-		return this.#ranks.keep({ rows, ...totalsOf(rows), rounds, judgement, at: now });
+		return { rows, ...totalsOf(rows), rounds, judgement, at: now };
 	}
 
 	#roundEnded(now: number): void {
 		this.#mesh.roundEnded(this.#tracks);
 		this.#jetstream.roundEnded();
 		this.#judge.judge(this.#rows(now), now);
+		this.#ranks.keep(this.#picture(now));
 	}
 
 	/** The rows now; the same list as long as all of them are the same. */

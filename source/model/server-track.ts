@@ -113,7 +113,7 @@ export class ServerTrack {
 		return this.provenAt > 0;
 	}
 
-	/** The process has ended as far as can be known: no responders for its id, or a long silence. */
+	/** The process has ended as far as can be known: no responders, or a long silence. */
 	get hasEnded(): boolean {
 		return this.state === 'down' || (this.state === 'stale' && this.isSilent && !this.mark?.cutOff);
 	}
@@ -130,6 +130,12 @@ export class ServerTrack {
 		this.state = state;
 		this.evidence = evidence;
 		this.touch();
+	}
+
+	/** Another system answers where it was: nothing is known of it from here on. */
+	leftBehind(at: number): void {
+		this.mark = { state: 'unknown', evidence: 'another system answers where it was' };
+		this.become('unknown', this.mark.evidence, at);
 	}
 
 	/** Forgets the cached row: something on it changed. */

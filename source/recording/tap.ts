@@ -37,8 +37,8 @@ export class Tap implements EventsTap {
 	}
 
 	/** A session begins: what is listened to since `since` is judged so. */
-	begins({ interval, checks = new Map(), since }: Beginning): void {
-		this.line(since, 'O', { interval, checks: [...checks] });
+	begins({ interval, checks, since }: Beginning): void {
+		this.line(since, 'O', { interval, ...(checks && { checks: [...checks] }) });
 	}
 
 	/** Hands over one line. A clock that is set back stands still until it has caught up: the order is what counts. */
