@@ -10,6 +10,7 @@ import { checkCommand } from './source/commands/check.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
+import { openCommand } from './source/commands/open.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { asksForText, needsFile, needsServer, wrongFlags } from './source/commands/profile-flags.ts';
 import { reloadCommand } from './source/commands/reload.ts';
@@ -119,12 +120,46 @@ const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
 const listOf = (command: Command, flags: Flags): Screen | undefined =>
 	listNamed(screens, listIdOf(command, flags));
 
+/** One of the profiles of an archive: drawn on a terminal, else printed. */
+const profileOfArchive = async (
+	config: (flags: Flags) => Config,
+	archive: string,
+	args: readonly string[],
+	flags: Flags,
+): Promise<ExitCode> => {
+	const wrong =
+		args.length === 2
+			? (needsServer(flags) ?? wrongFlags(flags))
+			: 'give a server and a profile: natstop profile SERVER KIND --archive FILE';
+	if (wrong !== undefined) {
+		output.complain(wrong);
+		return exitCodes.usage;
+	}
+	const isDrawn = process.stdout.isTTY && !asksForText(flags) && noScreen() === undefined;
+	const { archivedProfileCommand } = await import('./source/commands/archived-profile.ts');
+	const look = config({ ...flags, noContext: true });
+	return archivedProfileCommand(
+		archive,
+		args,
+		flags,
+		output,
+		isDrawn
+			? async (read, type) => {
+					const { viewProfile } = await import('./source/app/show-profile.tsx');
+					await viewProfile(read, type, look);
+				}
+			: undefined,
+	);
+};
+
 /** One argument is a file, which needs no connection; more are a server and a kind. */
 const profile = async (
 	config: (flags: Flags) => Config,
 	args: readonly string[],
 	flags: Flags,
 ): Promise<ExitCode> => {
+	const { archive } = flags;
+	if (archive !== undefined) return profileOfArchive(config, archive, args, flags);
 	const [path, ...rest] = args;
 	const reads = path !== undefined && rest.length === 0;
 	const wrong = reads ? (needsServer(flags) ?? wrongFlags(flags)) : needsFile(flags);
@@ -153,7 +188,9 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		const environment = realEnvironment();
 		const warning = passwordFileWarning(given.passwordFile, environment);
 		if (warning !== undefined) output.complain(warning);
-		const resolved = resolveConfig(withAccount(given), environment, listOf(command, given)?.id);
+		// An archive needs no connection: what is wrong with a context is nothing to it.
+		const wanted = given.archive === undefined ? given : { ...given, noContext: true };
+		const resolved = resolveConfig(withAccount(wanted), environment, listOf(command, given)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;
 	};
@@ -166,6 +203,8 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 			return reloadCommand(config(flags), args, flags, output);
 		case 'profile':
 			return profile(config, args, flags);
+		case 'open':
+			return openCommand(args[0] ?? '', config({ ...flags, noContext: true }), flags, output);
 		case 'whoami':
 			return whoamiCommand(config(flags), flags, output);
 		case 'demo':

@@ -113,3 +113,7 @@ export const viewProfileFile = async (
 	await showProfile({ ...openViewer({ profile: read.profile, ...namedBy(path) }, base), type }, config);
 	return exitCodes.fine;
 };
+
+/** Shows the viewer on a profile that stands in no file of its own, until it is closed. */
+export const viewProfile = (read: ReadProfile, type: number, config: LookConfig): Promise<void> =>
+	showProfile({ ...openViewer(read), type }, config);

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
 import { allChecks, type KnownCheck } from '../model/checks/all-checks.ts';
 import type { CheckSettings } from '../model/checks/check.ts';
+import type { Wire } from '../nats/wire.ts';
 import { everyList } from '../screens/every-list.ts';
 import { findingJson, stateJson } from '../screens/health/json.ts';
 import { kinds } from '../screens/health/kinds.ts';
@@ -12,8 +13,8 @@ import { type CheckedOnce, checkOnce } from '../screens/health/once.ts';
 import { screens } from '../screens/registry.ts';
 import type { Screen } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, harmless, type Output } from '../system/output.ts';
+import { askedWire } from './asked-wire.ts';
 import { type Counts, checkLines, countsOf, nagiosLine, prometheusText, summaryLine } from './check-text.ts';
-import { inSystemAccount } from './connected.ts';
 
 export type CheckFlags = {
 	json?: boolean;
@@ -125,17 +126,21 @@ const exitOf = (checked: CheckedOnce, flags: CheckFlags): ExitCode => {
 
 /** Exit 0; 1 where something fails at the level, or not everybody answered; 2 usage; 3 not the system account. */
 export const checkCommand = async (config: Config, flags: CheckFlags, output: Output): Promise<ExitCode> => {
-	const wrong = flagsError(flags);
+	const wrong =
+		flagsError(flags) ??
+		(config.archive !== undefined && flags.rates
+			? '--rates and --archive do not go together: an archive is one sample'
+			: undefined);
 	const early = flags.nagios ? plugin(output) : output;
 	if (wrong !== undefined) {
 		early.complain(wrong);
 		return unknownExit(exitCodes.usage, flags);
 	}
 	let isJudged = false;
-	const code = await inSystemAccount(config, early, async ({ wire }) => {
+	const judge = async (wire: Wire): Promise<ExitCode> => {
 		const { timeout } = config.connection;
 		const settings = settingsOf(config.checks, flags);
-		const { rates = usualRates } = flags;
+		const { rates = config.archive === undefined ? usualRates : 0 } = flags;
 		const lists = listsOf(settings, flags);
 		const checked = await checkOnce({
 			...{ wire, timeout, settings, lists },
@@ -149,6 +154,7 @@ export const checkCommand = async (config: Config, flags: CheckFlags, output: Ou
 		print(checked, flags, wire.now(), output);
 		for (const missing of checked.missing) output.complain(missing);
 		return exitOf(checked, flags);
-	});
+	};
+	const code = await askedWire(config, early, judge, output.complain);
 	return isJudged ? code : unknownExit(code, flags);
 };

@@ -9,7 +9,7 @@ import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { columnNamed, type Sort, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
-import { inSystemAccount } from './connected.ts';
+import { askedWire } from './asked-wire.ts';
 import { printingChoices, printingLook } from './printing-look.ts';
 
 /** The most cells of a printed text: whole within reason, as nothing has to fit a screen here. */
@@ -108,6 +108,12 @@ const flagsError = (
 	return limit !== undefined && limit < 1 ? '--limit is at least 1' : undefined;
 };
 
+/** Two samples are wanted of an archive, which is one. */
+const archiveError = ({ archive }: Config, { rates }: ListFlags): string | undefined =>
+	archive !== undefined && rates !== undefined
+		? '--rates and --archive do not go together: an archive is one sample'
+		: undefined;
+
 /**
  * Prints a list; exit 1 when no server answered, or not all of those that were asked. `of` names the object whose rows they
  * are, where the list stands only in a tab of one.
@@ -123,12 +129,12 @@ export const listCommand = (
 	const { json, rates: again, all, subs, detail } = flags;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
 	const given = config.screens[screen.id] ?? {};
-	const wrong = flagsError(screen, flags) ?? listError(screen, given);
+	const wrong = flagsError(screen, flags) ?? listError(screen, given) ?? archiveError(config, flags);
 	if (wrong !== undefined) {
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);
 	}
-	return inSystemAccount(config, output, async ({ wire }) => {
+	return askedWire(config, output, async (wire) => {
 		const { timeout } = config.connection;
 		const { checks } = config;
 		const servers = (samples?: 'one') =>

@@ -35,6 +35,9 @@ export const screenCommands = idsOf((screen) => isList(screen) || isStream(scree
 /** The lists that are printed as a table. */
 export const tableCommands = idsOf((screen) => isList(screen) && screen.list !== 'log');
 
+/** The lists that are asked for once: an archive answers them too. */
+export const onceCommands = idsOf(isList);
+
 /** The lists with figures that need two samples. */
 export const rateCommands = idsOf(
 	(screen) => isList(screen) && screen.columns.some(({ needsTwoSamples }) => needsTwoSamples),
@@ -76,6 +79,10 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 		arguments: ['SERVER…', 'KIND'],
 		help: 'save a profile of each server',
 		or: { arguments: ['FILE'], help: 'read a profile from a file' },
+	},
+	open: {
+		arguments: ['FILE'],
+		help: 'look at an archive of nats audit gather, which needs no connection',
 	},
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
 	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },

@@ -25,6 +25,8 @@ export type Config = {
 	contextLooks: Readonly<Record<string, ContextLook>>;
 	/** The contexts that can be switched to. */
 	contexts?: ContextBook;
+	/** The archive that is looked at instead of a system. */
+	archive?: string;
 	/** True where the first connection is retried until it works. */
 	wait: boolean;
 	/** Milliseconds between two rounds. */
@@ -103,6 +105,7 @@ export const resolveConfig = (
 		connection: { ...connection, ...((flags.noDiscover ?? file.noDiscover) && { noDiscover: true }) },
 		origin,
 		...(context !== undefined && { context }),
+		...(flags.archive !== undefined && { archive: flags.archive }),
 		contextLooks: file.contexts ?? {},
 		contexts: contextBook(flags, environment),
 		wait: flags.wait ?? false,

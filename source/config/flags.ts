@@ -2,6 +2,7 @@
 
 import { mainScreen } from '../screens/registry.ts';
 import { paletteNames } from '../theme.ts';
+import { archiveFlags } from './archive-flags.ts';
 import { besideFlags } from './beside-flags.ts';
 import { alertFlags, checkFlags } from './check-flags.ts';
 import {
@@ -25,7 +26,7 @@ const command = { group: 'Of some commands' } as const;
 const general = {
 	group: 'General',
 	type: 'boolean',
-	commands: [...commandsConnecting, 'demo', 'completion'],
+	commands: [...commandsConnecting, 'open', 'demo', 'completion'],
 } as const;
 
 /** The flags, by their names in code. */
@@ -59,7 +60,7 @@ export const flagTable = {
 		name: 'ascii',
 		type: 'boolean',
 		help: 'plain characters only',
-		commands: [...screen, ...screenCommands, 'whoami', 'profile'],
+		commands: [...screen, ...screenCommands, 'open', 'whoami', 'profile'],
 	},
 	linear: {
 		...monitor,
@@ -118,7 +119,7 @@ export const flagTable = {
 		short: 'j',
 		type: 'boolean',
 		help: `JSON for programs; without a command it means ${mainScreen.id}`,
-		commands: ['monitor', ...screenCommands, 'check', 'whoami'],
+		commands: ['monitor', ...screenCommands, 'check', 'open', 'whoami'],
 	},
 	rates: {
 		...command,
@@ -156,6 +157,7 @@ export const flagTable = {
 		commands: [...streamCommands, 'profile'],
 	},
 	...profileTextFlags,
+	...archiveFlags,
 	...checkFlags,
 	yes: {
 		...command,
@@ -212,7 +214,7 @@ export const flagTable = {
 		...general,
 		name: 'utc',
 		help: 'tell all times in UTC',
-		commands: [...commandsConnecting, 'demo'],
+		commands: [...commandsConnecting, 'open', 'demo'],
 	},
 	help: { ...general, name: 'help', short: 'h', help: 'print this' },
 	version: { ...general, name: 'version', short: 'v', help: 'print the version' },

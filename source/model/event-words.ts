@@ -35,6 +35,7 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 	PROFILE: 'a profile by natstop, and where it is',
 	LINK: "natstop's own connection came or went",
 	DENIED: 'our user may not use a subject; each is named once',
+	ARCHIVE: 'an archive of nats audit gather lacks something, or something of it cannot be read',
 	CONNS: 'connections of an account on a server',
 	STATSZ: 'the heartbeat itself',
 };

@@ -42,6 +42,7 @@ export const eventKinds = {
 	PROFILE: { group: 'local', on: true },
 	LINK: { group: 'local', on: true },
 	DENIED: { group: 'local', on: true },
+	ARCHIVE: { group: 'local', on: true },
 	CONNS: { group: 'conns', on: false },
 	STATSZ: { group: 'statsz', on: false },
 } as const satisfies Record<string, { group: EventGroup; on: boolean }>;

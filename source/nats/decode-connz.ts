@@ -81,7 +81,10 @@ type PageFacts = {
 	noStalls: number | undefined;
 };
 
-/** One connection of a page: its counters, and all the rest once it is read. Most rows of a large system never are. */
+/**
+ * One connection of a page: its counters, and all the rest once it is read. Most rows of a large system never are. Rows of
+ * an archive were told at times of their own, which stand in each, and have null for an account that is not known.
+ */
 export class ConnzRow implements ConnectionCounters {
 	readonly cid: number;
 	readonly at: number;
@@ -99,7 +102,7 @@ export class ConnzRow implements ConnectionCounters {
 		readonly page: PageFacts,
 	) {
 		this.cid = cid;
-		this.at = page.at;
+		this.at = 'now' in fields ? (readTime(fields, 'now') ?? page.at) : page.at;
 		this.inMsgs = readCount(fields, 'in_msgs');
 		this.outMsgs = readCount(fields, 'out_msgs');
 		this.inBytes = readCount(fields, 'in_bytes');
@@ -116,13 +119,13 @@ export class ConnzRow implements ConnectionCounters {
 	/** The whole connection. What never changes is taken from what is known of it already. */
 	read(known?: Connection): Connection {
 		const { fields, page } = this;
-		const { server, at } = page;
+		const { server } = page;
 		const same = known?.cid === this.cid && known.server.id === server.id ? known : unchanging(fields);
 		// Written out: thousands of them are made in a round, and spreads take several times as long.
 		return {
 			server,
 			cid: this.cid,
-			at,
+			at: this.at,
 			kind: same.kind,
 			name: same.name,
 			mqttClient: same.mqttClient,
@@ -144,7 +147,7 @@ export class ConnzRow implements ConnectionCounters {
 			subscriptions: readCount(fields, 'subscriptions'),
 			tlsVersion: same.tlsVersion,
 			tlsCipher: same.tlsCipher,
-			identity: page.withIdentity ? identityOf(fields, server.version) : undefined,
+			identity: page.withIdentity && fields.account !== null ? identityOf(fields, server.version) : undefined,
 			subjects: subjectsOf(fields),
 		};
 	}

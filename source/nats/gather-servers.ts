@@ -7,12 +7,16 @@ import type { FleetSnapshot } from '../model/fleet.ts';
 import { Roster } from '../model/roster.ts';
 import type { Sample } from '../model/server.ts';
 import type { GatherEnd } from './gather.ts';
-import { askStatsz, readSample } from './statsz.ts';
+import { askStatsz, sampleOver } from './statsz.ts';
 import { inboxPattern, mostSubscriptions, subjects } from './subjects.ts';
 import type { Wire } from './wire.ts';
 
-const endWords = (end: GatherEnd, timeout: number): string =>
-	end === 'no-responders' ? 'no responders' : `nothing in ${timeout / 1000}s`;
+const endText: Partial<Record<GatherEnd, string>> = {
+	'no-responders': 'no responders',
+	absent: 'not in the archive',
+};
+
+const endWords = (end: GatherEnd, timeout: number): string => endText[end] ?? `nothing in ${timeout / 1000}s`;
 
 /** Why a server refuses our request, in words. */
 type Objection = { subject?: string; words: string };
@@ -60,7 +64,7 @@ const round = async (
 		maxWait: timeout,
 		enough: () => isComplete([...samples.values()]),
 		onAnswer: ({ fields, ms }) => {
-			const sample = readSample(fields, wire.now(), ms);
+			const sample = sampleOver(wire, fields, ms);
 			if (sample === undefined) return undefined;
 			roster.heard(sample);
 			samples.set(sample.server.id, sample);

@@ -27,9 +27,12 @@ const mostPatience = 4;
 
 /**
  * Why a gathering ended. `all`: everybody expected has answered. `denied`: our user may not ask. `unheard`: our user may not
- * listen for answers. `closed`: the connection is closed, or `signal` aborted.
+ * listen for answers. `closed`: the connection is closed, or `signal` aborted. `absent`: this is about the past, and of then
+ * there are no answers.
  */
-export type GatherEnd = 'all' | 'quiet' | 'timeout' | 'no-responders' | 'denied' | 'unheard' | 'closed';
+export type GatherEnd =
+	| ('all' | 'quiet' | 'timeout' | 'no-responders')
+	| ('denied' | 'unheard' | 'closed' | 'absent');
 
 /**
  * An answer: its fields, milliseconds from the request to it, its bytes as they came, and milliseconds that reading it took.

@@ -29,6 +29,7 @@ const failed = (failure: Failure, ms: number): ReloadState => {
 			return { step: 'refused', code: failure.code, description: failure.description };
 		case 'broken':
 		case 'too-long':
+		case 'absent':
 			return { step: 'failed', message: failureText(failure) };
 		case 'cut':
 			return { step: 'failed', message: failure.message };

@@ -23,7 +23,9 @@ export type Failure =
 	/** The answer is longer than any answer to this is. */
 	| { kind: 'too-long'; bytes: number }
 	/** The connection went away meanwhile. */
-	| { kind: 'cut'; message: string };
+	| { kind: 'cut'; message: string }
+	/** Nobody is asked, as this is about the past, and of then there is no answer to it. */
+	| { kind: 'absent'; words: string };
 
 /** Whether a failure is an answer all the same, only not a usable one. */
 export const isAnswer = ({ kind }: Failure): boolean =>
@@ -152,5 +154,7 @@ export const failureText = (failure: Failure): string => {
 			return `the answer is too long to be read: ${Math.ceil(failure.bytes / 1e6)} MB`;
 		case 'cut':
 			return failure.message;
+		case 'absent':
+			return failure.words;
 	}
 };

@@ -38,6 +38,10 @@ export const readSample = (fields: Fields, at: number, rtt?: number): Sample | u
 	return { server, statsz, receivedAt: at, rtt };
 };
 
+/** The sample in an answer that came over a wire after so many milliseconds. */
+export const sampleOver = (wire: Wire, fields: Fields, ms: number): Sample | undefined =>
+	readSample(fields, wire.now(), wire.isPast ? undefined : ms);
+
 /**
  * The sample in a heartbeat. A server publishes on a subject with its own id: where `subject` is given and names another
  * server, the heartbeat is made up.
@@ -68,7 +72,7 @@ export const askStatsz = async (
 	const result = await wire.ask(serverSubject(id, 'STATSZ'), undefined, { timeout, doubt });
 	if (!result.ok) return result;
 	const { fields, ms, data } = result.value;
-	const sample = readSample(fields, wire.now(), ms);
+	const sample = sampleOver(wire, fields, ms);
 	return sample ? { ok: true, value: { sample, fields, data } } : { ok: false, failure: { kind: 'broken' } };
 };
 

@@ -38,6 +38,8 @@ export type WireServer = {
 export type WireNews = { type: 'lost' | 'back' | 'closed' } | ConnectionTrouble;
 
 export type Wire = {
+	/** Set where answers were given before, as those of an archive: how long one takes says nothing of the way to its server. */
+	readonly isPast?: true;
 	/** Calls `onMessage` for every message of a subject. `onDenied`: our user may not subscribe to it. */
 	subscribe: (
 		subject: string,

@@ -49,6 +49,7 @@ const areTooOld = (there: readonly ServerRow[]): string | undefined => {
 const whyNobody = (end: GatherEnd, maxWait: number): string => {
 	if (end === 'denied') return `not permitted to publish ${subjects.accountStatz}`;
 	if (end === 'unheard') return 'not permitted to listen for answers';
+	if (end === 'absent') return 'not in the archive';
 	return end === 'no-responders' ? 'no responders' : `nothing in ${maxWait / 1000}s`;
 };
 

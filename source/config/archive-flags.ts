@@ -1,0 +1,24 @@
+// The flags about archives of `nats audit gather`.
+
+import { onceCommands } from './command-table.ts';
+import type { Flag } from './flag.ts';
+
+const command = { group: 'Of some commands' } as const;
+
+export const archiveFlags = {
+	archive: {
+		...command,
+		name: 'archive',
+		type: 'string',
+		value: 'FILE',
+		help: 'an archive of nats audit gather, instead of a connection',
+		commands: [...onceCommands, 'check', 'profile'],
+	},
+	profiles: {
+		...command,
+		name: 'profiles',
+		type: 'boolean',
+		help: 'list the profiles in it',
+		commands: ['open'],
+	},
+} as const satisfies Record<string, Flag>;
