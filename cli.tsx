@@ -264,4 +264,4 @@ process.stdout.on('error', (error) => {
 	if ('code' in error && error.code === 'EPIPE') process.exit(exitCodes.fine);
 	stop(error);
 });
-await leave(await main().catch(stop));
+void main().catch(stop).then(leave);

@@ -136,8 +136,9 @@ export class Screen {
 		});
 	}
 
-	async end(): Promise<void> {
-		if (!this.#exited) this.pty.kill('SIGTERM');
+	/** Ends the program by a signal, or waits until it has ended by itself. */
+	async end(how: 'by signal' | 'by itself' = 'by signal'): Promise<void> {
+		if (!this.#exited && how === 'by signal') this.pty.kill('SIGTERM');
 		await poll(() => this.#exited, { timeout: 60_000, what: 'the end of the program' });
 		this.#terminal?.dispose();
 	}

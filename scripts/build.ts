@@ -1,9 +1,10 @@
-// Builds what is published: the bundled program in parts, and the licences, man page and completions beside it.
+// Builds what is published: the bundled program, what starts it, and the licences, man page and completions beside it.
 
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { completionFiles, completionScript } from '../source/command-line/completion/completion.ts';
 import { shells } from '../source/command-line/completion/words.ts';
 import { manPage } from '../source/command-line/man-page.ts';
@@ -14,6 +15,7 @@ import { notices } from './notices.ts';
 
 const folder = 'dist';
 const outfile = join(folder, 'cli.mjs');
+const program = join(folder, 'parts', 'natstop.cjs');
 
 /** The day of the last commit, so that the same commit builds the same files; today outside a repository. */
 const day = (): string => {
@@ -24,30 +26,52 @@ const day = (): string => {
 	}
 };
 
-await rm(join(folder, 'parts'), { recursive: true, force: true });
-const { metafile } = await build({
-	entryPoints: ['cli.tsx'],
-	outdir: folder,
-	outExtension: { '.js': '.mjs' },
+/** What both bundles have in common. */
+const common: BuildOptions & { metafile: true } = {
 	bundle: true,
-	// What only the screen, the demo or a printed table needs is not read by Node before it is wanted.
-	splitting: true,
-	chunkNames: 'parts/[name]-[hash]',
 	platform: 'node',
-	format: 'esm',
 	target: 'node20',
 	minify: true,
 	metafile: true,
 	legalComments: 'none', // Whole texts are in the file of notices.
-	define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', ...lazySegmenters.define },
-	inject: lazySegmenters.inject,
-	banner: {
-		js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+	logLevel: 'warning',
+};
+
+await rm(join(folder, 'parts'), { recursive: true, force: true });
+// One file, and no module of the language's own: only of such a script V8 gives away the code that it has compiled.
+const { metafile } = await build({
+	...common,
+	entryPoints: ['cli.tsx'],
+	outfile: program,
+	format: 'cjs',
+	charset: 'ascii',
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'process.env.DEV': '"false"',
+		'import.meta': 'importMeta',
+		...lazySegmenters.define,
 	},
+	inject: lazySegmenters.inject,
+	banner: { js: "const importMeta = { url: require('node:url').pathToFileURL(__filename).href };" },
 	// The package's usual entry looks for its parts at run time.
 	alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 	plugins: [...bundlePlugins, ...inkParts],
-	logLevel: 'warning',
+});
+// The line for a shell goes, and what stands in regular expressions as it is: with ASCII alone a byte is a character.
+const text = (await readFile(program, 'utf8'))
+	.replace(/^#!.*/, '')
+	.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+await writeFile(program, text);
+await chmod(program, 0o644);
+const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+const launcher = await build({
+	...common,
+	entryPoints: { cli: 'source/system/launch.ts' },
+	outdir: folder,
+	outExtension: { '.js': '.mjs' },
+	format: 'esm',
+	define: { programDigest: JSON.stringify(digest) },
+	banner: { js: '#!/usr/bin/env node' },
 });
 await chmod(outfile, 0o755);
 
@@ -58,5 +82,7 @@ for (const shell of shells) {
 }
 await writeFile(join(folder, 'natstop.1'), manPage(version, day()));
 await writeFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), await notices(metafile));
-const size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+const size = [metafile, launcher.metafile]
+	.flatMap(({ outputs }) => Object.values(outputs))
+	.reduce((sum, { bytes }) => sum + bytes, 0);
 process.stdout.write(`${outfile} and its parts  ${Math.round(size / 1024)} KiB\n`);

@@ -21,13 +21,13 @@ const replaced = (text: string, from: string | RegExp, to: (found: string) => st
 };
 
 /** Ink loads the developer tools only when asked to by DEV=true; they are not in the bundle. */
-const withoutDevtools: Plugin = {
-	name: 'without-devtools',
-	setup({ onResolve, onLoad }) {
-		onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
-		onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
-	},
-};
+const withoutDevtools = edited('without-devtools', /\/ink\/build\/reconciler\.js$/, (text) =>
+	replaced(
+		replaced(text, "await import('./devtools.js');", () => ''),
+		'const loaded = await loadPackageJson();',
+		() => 'const loaded = packageInfo;',
+	),
+);
 
 /** meow reads a package.json only where none is given, and what reads and corrects it is a tenth of the program. */
 const withoutManifest = edited('without-manifest', /\/meow\/build\/options\.js$/, (text) =>
@@ -57,13 +57,22 @@ const quickYoga = edited('quick-yoga', /\/yoga-wasm-base64-esm\.js$/, (text) => 
 	return replaced(
 		withoutCode,
 		'loadYoga = loadYoga || {};',
-		() => `loadYoga = { instantiateWasm(imports, done) {
+		() => `loadYoga.instantiateWasm = (imports, done) => {
 			const code = new WebAssembly.Module(Buffer.from(${code}, "base64"));
 			done(new WebAssembly.Instance(code, imports));
 			return {};
-		} };`,
+		};`,
 	);
 });
+
+/** Loaded like that it is there at once, and a script may not wait where it begins. */
+const yogaAtOnce = edited('yoga-at-once', /\/yoga-layout\/dist\/src\/index\.js$/, (text) =>
+	replaced(
+		text,
+		'const Yoga = wrapAssembly(await loadYoga());',
+		() => 'const assembly = {}; loadYoga(assembly); const Yoga = wrapAssembly(assembly);',
+	),
+);
 
 /** nkeys signs in JavaScript, three times for one login; Node has it built in. */
 const quickSignatures = edited('quick-signatures', /@nats-io\/nkeys\/lib\/nacl\.js$/, (text) =>
@@ -130,6 +139,7 @@ export const bundlePlugins: readonly Plugin[] = [
 	withoutManifest,
 	withoutUnused,
 	quickYoga,
+	yogaAtOnce,
 	quickSignatures,
 	lateWidth,
 	lateExpressions,

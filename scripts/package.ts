@@ -37,12 +37,12 @@ const compile = async (compiler: string, target: ExecutableTarget): Promise<stri
 	const outfile = resolve(folder, `natstop-${target.name}`);
 	await run(compiler, [
 		'build',
-		...['--compile', '--bytecode', '--format=esm', `--target=${target.compilerTarget}`],
+		...['--compile', '--bytecode', '--format=cjs', `--target=${target.compilerTarget}`],
 		`--compile-executable-path=${await runtime(target, say)}`,
 		// Without these flags a .env or bunfig.toml in the working folder would be obeyed.
 		...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
 		`--outfile=${outfile}`,
-		'dist/cli.mjs',
+		'dist/parts/natstop.cjs',
 	]);
 	if (target.name === 'darwin-x64') await signAdHoc(outfile);
 	return outfile;

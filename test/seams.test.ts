@@ -34,9 +34,10 @@ test('Only these files read the clock of the machine: what is judged is judged b
 		'nats/connect/status.ts',
 		'nats/link.ts',
 		'nats/wire.ts',
-		// The name of a file, the time of a crash, and how long a terminal may take.
+		// The name of a file and its age, the time of a crash, and how long a terminal may take.
 		'system/crash.ts',
 		'system/export-file.ts',
+		'system/kept-code.ts',
 		'system/terminal-output.ts',
 	]);
 });

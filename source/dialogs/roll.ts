@@ -1,8 +1,7 @@
 // The question before several servers are reloaded, and the page of what becomes of them.
 
-import { withCommas } from '../format/number.ts';
 import { fit, fitMiddle, width, wrapText } from '../format/text.ts';
-import { countWords } from '../model/count-words.ts';
+import { countWords, withCommas } from '../model/count-words.ts';
 import { isRunning, type RollServer } from '../model/rolling-reload.ts';
 import { stateMark } from '../screens/servers/state-mark.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';

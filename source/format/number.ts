@@ -1,14 +1,12 @@
 // Writes counts, bytes and shares as short text, so that a column can be compared at a glance.
 
+import { withCommas } from '../model/count-words.ts';
 import type { Glyphs } from '../theme.ts';
 
 type None = Pick<Glyphs, 'none'>;
 
 const decimalUnits = ['', 'K', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'];
 const binaryUnits = ['B', ...decimalUnits.slice(1)];
-
-/** A whole number with commas: `2,410`. Intl is not used, as its first call takes 6 ms. */
-export const withCommas = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const known = (n: number | undefined): n is number => n !== undefined && Number.isFinite(n);
 

@@ -2,10 +2,10 @@
 
 import { createContext, use, useState } from 'react';
 import { headText, leadText } from '../format/column-head.ts';
-import { withCommas } from '../format/number.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
 import { zonedClock } from '../format/time.ts';
+import { withCommas } from '../model/count-words.ts';
 import type { ListHonesty } from '../screens/honesty.ts';
 import type { OwnPaneView } from '../screens/own-pane.ts';
 import type { BaseLook, ListView, Screen } from '../screens/screen.ts';

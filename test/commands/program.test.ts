@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +86,25 @@ describe('what is wrong with the words', () => {
 			expect(stderr().trim().split('\n')).toHaveLength(1);
 		},
 	);
+
+	test('what V8 made of it is kept for the next start, which says the same, and starts anyway where that is damaged', async () => {
+		const home = await mkdtemp(join(tmpdir(), 'natstop-kept-'));
+		const said = async (): Promise<string> => {
+			const { ended, stdout } = runProgram(['completion', 'bash'], { HOME: home });
+			expect(await ended).toEqual({ code: 0, signal: null });
+			return stdout();
+		};
+		const first = await said();
+		const folder = join(home, '.cache', 'natstop');
+		const [name = ''] = await readdir(folder);
+		expect(name).toMatch(/^code-[0-9a-f]{16}-plain-v/);
+		const whole = await readFile(join(folder, name));
+		expect(await said()).toBe(first);
+		await writeFile(join(folder, name), whole.subarray(0, 100_000));
+		expect(await said()).toBe(first);
+		expect((await readFile(join(folder, name))).length).toBeGreaterThan(100_000);
+		await rm(home, { recursive: true });
+	});
 
 	test('creds that are not there end with 1 and name the file', async () => {
 		const { ended, stderr } = runProgram(['servers', '--creds', '/nonexistent/x.creds']);

@@ -1,5 +1,7 @@
 // What a check is: what it judges, from where on it fails, and what it says.
 
+import { withCommas } from '../count-words.ts';
+
 /** `warn` should be looked at, `critical` should be looked at now. */
 export type Severity = 'warn' | 'critical';
 
@@ -36,7 +38,9 @@ const units: Readonly<Record<Exclude<Unit, 'share' | 'bytes'>, string>> = {
 export const thresholdText = (value: number, unit: Unit | undefined): string => {
 	if (unit === 'share') return `${Number((value * 100).toPrecision(6))}%`;
 	if (unit === 'bytes') return `${Number((value / 1024 ** 2).toPrecision(6))} MiB`;
-	return value.toLocaleString('en') + (unit === undefined ? '' : units[unit]);
+	return (
+		(Number.isInteger(value) ? withCommas(value) : String(value)) + (unit === undefined ? '' : units[unit])
+	);
 };
 
 /**

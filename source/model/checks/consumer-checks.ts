@@ -1,5 +1,6 @@
 // Checks of a consumer: nobody leads it, its clients hang, nobody reads it, or messages come again and again.
 
+import { withCommas } from '../count-words.ts';
 import type { Consumer } from '../jetstream/consumer.ts';
 import { spanText } from '../span-text.ts';
 import { type Check, type Finding, percentText, severityOf, type Thresholds } from './check.ts';
@@ -21,7 +22,7 @@ const lasts = (since: number | undefined, span: number, now: number): since is n
 
 /** `1 message waits`, `1,200 messages wait`. */
 export const waitText = (pending: number | undefined): string =>
-	pending === 1 ? '1 message waits' : `${(pending ?? 0).toLocaleString('en')} messages wait`;
+	pending === 1 ? '1 message waits' : `${withCommas(pending ?? 0)} messages wait`;
 
 /** Whether a new leader has been missing for long. */
 const isLeaderless = ({ leaderlessSince }: Consumer, now: number): boolean =>
@@ -60,7 +61,7 @@ const quorum: ConsumerCheck = {
 
 const stuckText = ({ ackPending = 0, pending, waiting, fullSince = 0 }: Consumer, now: number): string => {
 	const acks =
-		ackPending === 1 ? 'the only ack it may have open is' : `all ${ackPending.toLocaleString('en')} acks are`;
+		ackPending === 1 ? 'the only ack it may have open is' : `all ${withCommas(ackPending)} acks are`;
 	const asks = waiting === 0 ? ', nobody asks for more' : '';
 	return `${acks} open and none came for ${spanText(now - fullSince)}, ${waitText(pending)}${asks}: its clients hang or are gone`;
 };

@@ -1,5 +1,6 @@
 // Limits of a consumer that somebody wrote into its metadata, as the official tools read them (jsm.go, monitor/consumer.go).
 
+import { withCommas } from '../count-words.ts';
 import type { Consumer } from '../jetstream/consumer.ts';
 import { spanText } from '../span-text.ts';
 import type { Finding } from './check.ts';
@@ -47,7 +48,7 @@ const countFinding = (row: Consumer, metadata: ReadonlyMap<string, string>): Fin
 		const limit = metadataCount(metadata, key);
 		const now = value(row);
 		if (limit === undefined || now === undefined || now < limit) continue;
-		const words = said(text(now.toLocaleString('en')), limit.toLocaleString('en'));
+		const words = said(text(withCommas(now)), withCommas(limit));
 		return { severity: 'critical', text: words, column };
 	}
 	return undefined;

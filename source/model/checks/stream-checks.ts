@@ -1,5 +1,6 @@
 // Checks of streams: nobody leads it, its replicas lag, it is full, what it copies is gone; and what its metadata asks for.
 
+import { withCommas } from '../count-words.ts';
 import { firstAndMore } from '../first-names.ts';
 import { farBehind } from '../jetstream/lag-track.ts';
 import { isGone, isHere } from '../jetstream/replicas.ts';
@@ -26,8 +27,6 @@ const spareless = 60_000;
 
 /** A stream that is copied is heard each second; after so long without, milliseconds, it is gone or cannot be reached. */
 const unheard = 60_000;
-
-const number = (value: number): string => Math.round(value).toLocaleString('en');
 
 const namesOf = (replicas: readonly Replica[]): string => firstAndMore(replicas.map(({ name }) => name));
 
@@ -69,7 +68,7 @@ const lagging = ({ replicas, catchesUpIn }: Stream): Finding | undefined => {
 	if (first === undefined) return undefined;
 	const left = catchesUpIn === undefined ? '' : `, about ${spanText(Math.max(1000, catchesUpIn))} left`;
 	const more = others.length === 0 ? '' : ` and ${namesOf(others)}`;
-	const text = `replica ${first.name}${more} lags ${number(first.lag ?? 0)} entries${left}`;
+	const text = `replica ${first.name}${more} lags ${withCommas(first.lag ?? 0)} entries${left}`;
 	return { severity: 'warn', text, column: 'lag' };
 };
 
@@ -128,7 +127,7 @@ const sourceText = (
 	if (error !== undefined) return { isError: true, text: `${what} ${name}: ${error}` };
 	if (active !== undefined && active < unheard) return undefined;
 	const since = active === undefined ? 'was never heard' : `not heard for ${spanText(active)}`;
-	const behind = lag > 0 ? `, ${number(lag)} messages behind` : '';
+	const behind = lag > 0 ? `, ${withCommas(lag)} messages behind` : '';
 	return { isError: false, text: `${what} ${name} ${since}${behind}` };
 };
 
@@ -175,7 +174,7 @@ export const streamChecks: readonly StreamCheck[] = [
 	{
 		id: 'replica-lag',
 		column: 'lag',
-		about: `replicas: silent for 5s or over ${number(farBehind)} entries behind and not catching up warns; ${muchMissing * 100}% of all entries missing, or no spare for ${spareless / 1000}s, is critical`,
+		about: `replicas: silent for 5s or over ${withCommas(farBehind)} entries behind and not catching up warns; ${muchMissing * 100}% of all entries missing, or no spare for ${spareless / 1000}s, is critical`,
 		judge: replicaLag,
 	},
 	{
@@ -212,7 +211,7 @@ export const streamChecks: readonly StreamCheck[] = [
 		figure: ({ state: { subjects } }) => subjects,
 		judge({ state: { subjects } }, _, thresholds) {
 			const severity = severityOf(subjects, thresholds);
-			return severity && { severity, text: `${number(subjects ?? 0)} subjects` };
+			return severity && { severity, text: `${withCommas(subjects ?? 0)} subjects` };
 		},
 	},
 ];

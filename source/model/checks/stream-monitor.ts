@@ -1,5 +1,6 @@
 // Judges a stream by the limits that its metadata sets: `io.nats.monitor.*`, with the meaning that `nats server check stream` gives them.
 
+import { withCommas } from '../count-words.ts';
 import { firstAndMore } from '../first-names.ts';
 import type { Replica } from '../jetstream/replicated.ts';
 import type { Stream } from '../jetstream/stream.ts';
@@ -7,8 +8,6 @@ import type { ToldSource } from '../jetstream/told.ts';
 import { spanText } from '../span-text.ts';
 import type { Finding, Severity } from './check.ts';
 import { isMonitored, metadataCount, metadataSpan } from './monitor-metadata.ts';
-
-const number = (value: number): string => Math.round(value).toLocaleString('en');
 
 type Metadata = ReadonlyMap<string, string>;
 
@@ -32,7 +31,7 @@ const peers = ({ replicas, leader }: Stream, limits: Metadata): Found[] => {
 	if (lagged.length > 0)
 		found.push({
 			severity: 'critical',
-			text: `${named(lagged)} over ${number(lagLimit ?? 0)} entries behind`,
+			text: `${named(lagged)} over ${withCommas(lagLimit ?? 0)} entries behind`,
 		});
 	const unseen = seenLimit ? replicas.filter(({ active = 0 }) => active > seenLimit) : [];
 	if (unseen.length > 0)
@@ -61,7 +60,7 @@ const sources = ({ mirror, sources: all }: Stream, limits: Metadata): Found[] =>
 	if (lagged.length > 0)
 		found.push({
 			severity: 'critical',
-			text: `${number(lagLimit ?? 0)} messages or more behind ${named(lagged)}`,
+			text: `${withCommas(lagLimit ?? 0)} messages or more behind ${named(lagged)}`,
 		});
 	const unseen = seenLimit ? told.filter(({ active = 0 }) => active >= seenLimit) : [];
 	if (unseen.length > 0)
@@ -84,7 +83,7 @@ const bounded = (
 	return [
 		{
 			severity,
-			text: `${number(value)} ${what}, its metadata wants ${isMost ? 'fewer' : 'more'} than ${number(limit)}`,
+			text: `${withCommas(value)} ${what}, its metadata wants ${isMost ? 'fewer' : 'more'} than ${withCommas(limit)}`,
 		},
 	];
 };

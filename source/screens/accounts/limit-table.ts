@@ -16,6 +16,7 @@ import {
 } from '../../model/account-limit-use.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
+import { withCommas } from '../../model/count-words.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import { markOf } from '../../model/health.ts';
 import { placeName } from '../../model/jetstream-place.ts';
@@ -195,7 +196,7 @@ export const claimRows = (view: AccountView): string[] => {
 			? 'do not end'
 			: `valid until ${dateTime(claims.expires, glyphs)} (${uptimeShort(left)})`;
 	const issuer = claims.issuer === undefined ? glyphs.none : fitMiddle(nameFor(claims.issuer), 13, glyphs);
-	const revoked = `${claims.revoked.length.toLocaleString('en')}${claims.cut.includes('revoked') ? '+' : ''}`;
+	const revoked = `${withCommas(claims.revoked.length)}${claims.cut.includes('revoked') ? '+' : ''}`;
 	return [
 		...noUse,
 		accountRow(view, [

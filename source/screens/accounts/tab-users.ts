@@ -12,6 +12,7 @@ import {
 	type ConnectedUsers,
 	usersOf,
 } from '../../model/account-users.ts';
+import { withCommas } from '../../model/count-words.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import { askConnz } from '../../nats/connz.ts';
 import { type Failure, failureText } from '../../nats/requests.ts';
@@ -123,7 +124,7 @@ const stillKnown =
 /** What the users were not learned from, the worst first. */
 const lacking = ({ tab: { account }, seen: { unheard, isCut } }: Users): readonly string[] => [
 	...(unheard.length > 0 ? [`without ${firstAndMore(unheard)}`] : []),
-	...(isCut ? [`of the first ${mostRows.toLocaleString('en')} of each server`] : []),
+	...(isCut ? [`of the first ${withCommas(mostRows)} of each server`] : []),
 	...(account?.claims?.cut.includes('revoked') ? ['the first 1,000 that are revoked'] : []),
 ];
 

@@ -1,8 +1,8 @@
 // What the screen of connections is drawn from, and how complete it is.
 
-import { withCommas } from '../../format/number.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { LoggedEvent } from '../../model/event.ts';
 import type { Honesty } from '../list-facts.ts';
 

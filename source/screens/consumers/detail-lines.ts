@@ -1,9 +1,9 @@
 // The lines about one consumer, in the pane about it and on its own screen.
 
-import { withCommas } from '../../format/number.ts';
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
 import { width as cellsOf, fitMiddle, wrapText } from '../../format/text.ts';
 import { duration } from '../../format/time.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
 import type { Replica } from '../../model/jetstream/replicated.ts';
 import type { ConsumerLook } from './facts.ts';

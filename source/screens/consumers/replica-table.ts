@@ -1,10 +1,10 @@
 // The replicas of one consumer, a row each: who leads, who is behind, who is not heard.
 
-import { withCommas } from '../../format/number.ts';
 import { paneTitle } from '../../format/pane-title.ts';
 import { pieceRow } from '../../format/pieces.ts';
 import { width as cellsOf, fit } from '../../format/text.ts';
 import { duration } from '../../format/time.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { Replica } from '../../model/jetstream/replicated.ts';
 import type { ConsumerView } from './detail-lines.ts';
 

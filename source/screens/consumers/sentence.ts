@@ -3,6 +3,7 @@
 import { count } from '../../format/number.ts';
 import { age, uptime } from '../../format/time.ts';
 import { waitText } from '../../model/checks/consumer-checks.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
 import { type ConsumerLook, isStale } from './facts.ts';
 
@@ -86,7 +87,7 @@ const behindText = ({ replicas, current, wanted, leader, isOld }: Consumer): str
 	const named = replicas.flatMap(({ name, state, lag }) => {
 		if (state === 'ok' || state === 'leader') return [];
 		return state === 'lags' && lag !== undefined
-			? [`${name} lags ${lag.toLocaleString('en')}`]
+			? [`${name} lags ${withCommas(lag)}`]
 			: [`${name} ${states[state]}`];
 	});
 	const who = named.length === 0 ? '' : `${named.join(', ')}: `;

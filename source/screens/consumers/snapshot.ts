@@ -1,6 +1,7 @@
 // What the list of consumers is drawn from, and how complete it is.
 
-import { count, withCommas } from '../../format/number.ts';
+import { count } from '../../format/number.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { LoggedEvent } from '../../model/event.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
 import type { Glyphs } from '../../theme.ts';

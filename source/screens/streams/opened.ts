@@ -9,6 +9,7 @@ import { width as cellsOf, cutText, fit, joinSides, wrapText } from '../../forma
 import { age, zonedClock } from '../../format/time.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
 import type { Opened, OpenedView } from '../../table/list-state.ts';
 import { memoizeLast } from '../../table/memoize-last.ts';
@@ -50,7 +51,7 @@ const figureRows = (stream: Stream, width: number, look: StreamLook): string[] =
 	const row = (pieces: readonly Piece[]): string => pieceRow([' ', ...pieces], width, theme, faded);
 	const number = (value: number | undefined): string => count(value, glyphs, exact);
 	const left = `MSGS  ${number(state.messages)}   ${number(inRate)}/s   `;
-	const right = `   seq ${state.lastSeq === undefined ? glyphs.none : state.lastSeq.toLocaleString('en')}`;
+	const right = `   seq ${state.lastSeq === undefined ? glyphs.none : withCommas(state.lastSeq)}`;
 	const [spark, range] = rangedSpark(
 		(cells) => history?.tail('in', cells) ?? [],
 		Math.max(0, Math.min(70, width - cellsOf(left) - cellsOf(right) - 2)),

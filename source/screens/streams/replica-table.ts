@@ -4,6 +4,7 @@ import { bytes, count } from '../../format/number.ts';
 import { pieceRow } from '../../format/pieces.ts';
 import { width as cellsOf, fit, fitMiddle } from '../../format/text.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
+import { withCommas } from '../../model/count-words.ts';
 import type { RaftView } from '../../model/jetstream/raft.ts';
 import type { Replica } from '../../model/jetstream/replicated.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
@@ -41,7 +42,7 @@ const roleOf = ({ replica, raft }: Line, stream: Stream, { glyphs }: StreamLook)
 const columnsOf = (stream: Stream, look: StreamLook, hasRaft: boolean): TableColumn[] => {
 	const { glyphs } = look;
 	const whole = (value: number | undefined): string =>
-		value === undefined ? glyphs.none : value.toLocaleString('en');
+		value === undefined ? glyphs.none : withCommas(value);
 	const names = Math.max(6, ...stream.replicas.map(({ name }) => cellsOf(name)));
 	const all: (TableColumn | undefined)[] = [
 		{

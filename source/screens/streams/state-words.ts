@@ -3,6 +3,7 @@
 import { bytes, count } from '../../format/number.ts';
 import { age } from '../../format/time.ts';
 import { percentText } from '../../model/checks/check.ts';
+import { withCommas } from '../../model/count-words.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
 import type { ToldSource } from '../../model/jetstream/told.ts';
@@ -40,7 +41,7 @@ export const stateParts = (stream: Stream, look: StreamLook): readonly string[] 
 		usedText(state.messages, config?.maxMessages, (value) => count(value, glyphs), ' messages'),
 		usedText(state.bytes, config?.maxBytes, (value) => bytes(value, glyphs)),
 		...(last === undefined ? [] : [`last ${last} ago`]),
-		`seq ${state.lastSeq === undefined ? glyphs.none : state.lastSeq.toLocaleString('en')}`,
+		`seq ${state.lastSeq === undefined ? glyphs.none : withCommas(state.lastSeq)}`,
 		...(first === undefined ? [] : [`first ${first} ago`]),
 		...(state.subjects === undefined ? [] : [`subjects ${count(state.subjects, glyphs)}`]),
 		...(state.consumers === undefined ? [] : [`consumers ${count(state.consumers, glyphs)}`]),
