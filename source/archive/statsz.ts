@@ -2,7 +2,8 @@
 
 import { parseStatsz } from '../nats/links.ts';
 import { asFields, type Fields, readFields, readList } from '../nats/read.ts';
-import { firstPage, pagesOf, type Teller, whyNone } from './told.ts';
+import type { Archive, ArchivedServer } from './archive.ts';
+import { pagesOf, type Teller, whyNone } from './told.ts';
 
 /** Fields that have the same name and meaning in both. */
 const same = [
@@ -75,21 +76,22 @@ export const statszFrom = (varz: Fields, routez: Fields, gatewayz: Fields): Fiel
 	...jetstreamOf(varz),
 });
 
-/** A server's statsz as servers send it; of one without VARZ there is none. */
-export const tellStatsz: Teller = async (archive, server, body) => {
-	const varz = await firstPage('variables')(archive, server, body);
-	if (!('fields' in varz)) return whyNone(archive, server, 'variables');
+/** A server's statsz as the text that servers send; nothing of one without VARZ. */
+export const statszText = async (archive: Archive, server: ArchivedServer): Promise<string | undefined> => {
+	const [varz] = await pagesOf(archive, server, 'variables');
+	if (varz === undefined) return undefined;
 	const data = async (type: string): Promise<Fields> => {
 		const [page] = await pagesOf(archive, server, type);
 		return (page && readFields(page, 'data')) ?? {};
 	};
-	const statsz = statszFrom(
-		readFields(varz.fields, 'data') ?? {},
-		await data('routes'),
-		await data('gateways'),
-	);
-	// Through bytes, so that its routes and gateways are looked at as those of any other statsz.
-	const text = JSON.stringify({ server: readFields(varz.fields, 'server'), statsz });
+	const statsz = statszFrom(readFields(varz, 'data') ?? {}, await data('routes'), await data('gateways'));
+	return JSON.stringify({ server: readFields(varz, 'server'), statsz });
+};
+
+/** The same as an answer: read from bytes, so that routes and gateways are looked at as those of any other statsz. */
+export const tellStatsz: Teller = async (archive, server) => {
+	const text = await statszText(archive, server);
+	if (text === undefined) return whyNone(archive, server, 'variables');
 	const fields = parseStatsz(Buffer.from(text));
 	return fields === undefined ? { why: 'cannot be read in the archive' } : { fields };
 };

@@ -113,7 +113,8 @@ export const archivedProfileCommand = (
 			return exitCodes.failure;
 		}
 		if ('text' in read) {
-			output.print(harmless(read.text.trimEnd()));
+			// A tab would be taken for a control character.
+			output.print(harmless(read.text.trimEnd().replaceAll('\t', '    ')));
 			return exitCodes.fine;
 		}
 		if (view === undefined) return printProfile(read, flags, output);

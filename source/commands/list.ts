@@ -143,7 +143,7 @@ export const listCommand = (
 		const answers = await once({ servers, wire, timeout, again, of, asked, subs, detail, checks });
 		const { snapshot, at, failed, silent = [], partial } = answers;
 		if (failed !== undefined) {
-			output.complain(`no server answered: ${failed}`);
+			output.complain(config.archive === undefined ? `no server answered: ${failed}` : failed);
 			return exitCodes.failure;
 		}
 		const sort = sortOf(screen, given.sort, given.reverse, again !== undefined, output);

@@ -1,0 +1,104 @@
+// An archive as something that can be looked back on: a past of one moment, when the gathering ended.
+
+import { EventLog } from '../model/event-log.ts';
+import type { FleetSnapshot } from '../model/fleet.ts';
+import { HealthBook } from '../model/health/health-book.ts';
+import { serverReport } from '../model/health/server-report.ts';
+import type { Roster } from '../model/roster.ts';
+import { gatherServers } from '../nats/gather-servers.ts';
+import { askHealthz } from '../nats/healthz.ts';
+import type { LinkSnapshot } from '../nats/link-snapshot.ts';
+import { parseFields } from '../nats/read.ts';
+import { askVarz } from '../nats/statsz.ts';
+import type { Moment, Past } from '../recording/past.ts';
+import { redactPayload } from '../system/redact.ts';
+import { capturedText } from './archive-line.ts';
+import { type OpenArchive, openArchive } from './open-archive.ts';
+import { statszText } from './statsz.ts';
+
+/** There are no rounds: so long a system is taken to be as it was, milliseconds. */
+const interval = 10_000;
+
+/** Nobody waits for an answer of an archive. */
+const timeout = 5000;
+
+/** What servers say of their configuration and their health, beside their statsz. */
+const askMore = async ({ wire, servers }: OpenArchive, roster: Roster): Promise<void> => {
+	for (const { info } of servers.values()) {
+		const varz = await askVarz(wire, info.id, timeout);
+		if (varz.ok) roster.describe(info.id, varz.value, wire.now());
+		const healthz = await askHealthz(wire, info, 'full', { timeout });
+		if (healthz.ok) roster.says(info.id, healthz.value);
+	}
+};
+
+const fleetOf = async (opened: OpenArchive): Promise<FleetSnapshot> => {
+	const { wire } = opened;
+	const meanwhile = (roster: Roster): Promise<void> => askMore(opened, roster);
+	const { fleet } = await gatherServers(wire, { timeout, meanwhile });
+	return fleet;
+};
+
+/** The link that there was when it was made, in place of one of ours. */
+const linkOf = (opened: OpenArchive): LinkSnapshot => {
+	const server = opened.wire.server();
+	return {
+		link: {
+			...{ phase: 'connected', origin: 'archive', url: capturedText(opened), since: opened.from, attempt: 0 },
+			...(server && { serverName: server.name }),
+		},
+		...{ access: 'yes', outcome: '', stepsDone: 4 },
+		...(server && { serverVersion: server.version }),
+	};
+};
+
+/** The statsz of servers as texts, by their ids, for the view of raw JSON. */
+const rawTexts = async ({ archive, servers }: OpenArchive): Promise<ReadonlyMap<string, string>> => {
+	const texts = new Map<string, string>();
+	for (const [id, server] of servers) {
+		const text = await statszText(archive, server);
+		if (text !== undefined) texts.set(id, text);
+	}
+	return texts;
+};
+
+const momentOf = async (opened: OpenArchive): Promise<Moment> => {
+	const { wire, to: at } = opened;
+	const fleet = await fleetOf(opened);
+	const health = new HealthBook(() => interval);
+	health.take(serverReport(fleet));
+	const texts = await rawTexts(opened);
+	const log = new EventLog(at);
+	for (const event of await opened.events()) log.add(event);
+	return {
+		...{ at, interval, servers: { fleet }, events: log.snapshot(at), link: linkOf(opened), health, wire },
+		askedAt: () => [at],
+		rawOf(id) {
+			const text = texts.get(id);
+			return text === undefined
+				? undefined
+				: { id, at, data: redactPayload(parseFields(text, text.length), false) };
+		},
+	};
+};
+
+/** Opens an archive. Fails with an ArchiveError; its moment never does. */
+export const openArchivePast = async (path: string): Promise<Past> => {
+	const opened = await openArchive(path);
+	let moment: Promise<Moment> | undefined;
+	return {
+		title: `${opened.archive.name} · ${capturedText(opened)}`,
+		from: opened.from,
+		to: () => opened.to,
+		rounds: () => [opened.to],
+		moment() {
+			moment ??= momentOf(opened);
+			return moment;
+		},
+		trouble() {
+			const [damage] = opened.archive.parts.damages;
+			return damage && `${damage.path} cannot be read: ${damage.why}`;
+		},
+		close: () => opened.close(),
+	};
+};
