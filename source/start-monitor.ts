@@ -50,7 +50,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 	});
 	const make: MakeSession = ({ connection, origin }, interval, onFailed) =>
 		new Session({
-			settings: { ...connection, ...(config.connection.noDiscover && { noDiscover: true }) },
+			settings: connection,
 			...{ origin, wait: false, interval, checks: config.checks, onFailed },
 			onHealth: (news) => alerts.tell(news),
 		});

@@ -89,7 +89,11 @@ const schema = v.strictObject({
 		noList(
 			v.record(
 				v.string(),
-				v.strictObject({ name: v.optional(v.string()), color: v.optional(v.picklist(contextColors)) }),
+				v.strictObject({
+					name: v.optional(v.string()),
+					color: v.optional(v.picklist(contextColors)),
+					noDiscover: v.optional(v.boolean()),
+				}),
 			),
 		),
 	),

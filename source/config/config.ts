@@ -97,17 +97,22 @@ export const resolveConfig = (
 	const path = configPath(environment);
 	const file = readConfigFile(environment);
 	const { connection, origin, context } = resolveConnection(flags, environment);
+	const staysPut = (name: string | undefined): boolean =>
+		flags.noDiscover ??
+		(name === undefined ? undefined : file.contexts?.[name]?.noDiscover) ??
+		file.noDiscover ??
+		false;
 	const interval = flags.interval ?? parseDuration(file.interval ?? '2s') ?? 2000;
 	if (interval < shortestInterval)
 		throw new SettingsError(`--interval must be at least ${shortestInterval}ms`);
 	if (interval > longestInterval) throw new SettingsError('--interval must be at most 1h');
 	return {
-		connection: { ...connection, ...((flags.noDiscover ?? file.noDiscover) && { noDiscover: true }) },
+		connection: { ...connection, ...(staysPut(context) && { noDiscover: true }) },
 		origin,
 		...(context !== undefined && { context }),
 		...(flags.archive !== undefined && { archive: flags.archive }),
 		contextLooks: file.contexts ?? {},
-		contexts: contextBook(flags, environment),
+		contexts: contextBook(flags, environment, staysPut),
 		wait: flags.wait ?? false,
 		interval,
 		// NO_COLOR and TERM describe this terminal, the file is for all terminals; only a flag stands above both.

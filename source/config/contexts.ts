@@ -8,8 +8,8 @@ import type { ContextColor } from '../theme.ts';
 import { resolveConnection } from './connection-layers.ts';
 import { type Flags, flagEntries } from './flags.ts';
 
-/** The name and the colour of a context in the header, as the configuration file has them. */
-export type ContextLook = { name?: string; color?: ContextColor };
+/** The name and the colour of a context in the header, as the configuration file has them; and what else that says of it. */
+export type ContextLook = { name?: string; color?: ContextColor; noDiscover?: boolean };
 
 /** A context as it is listed; `about` is its address, or why it cannot be used. */
 export type ListedContext = { name: string; about: string };
@@ -35,8 +35,15 @@ const aboutOf = (name: string, environment: Environment): string => {
 	}
 };
 
-/** The contexts of this machine, for a natstop that was started with these flags. */
-export const contextBook = (flags: Flags, environment: Environment): ContextBook => {
+/**
+ * The contexts of this machine, for a natstop that was started with these flags. `staysPut` says of which only the given
+ * servers are connected to.
+ */
+export const contextBook = (
+	flags: Flags,
+	environment: Environment,
+	staysPut: (name: string) => boolean = () => false,
+): ContextBook => {
 	const { timeout, connectionName } = flags;
 	const env = Object.fromEntries(
 		Object.entries(environment.env).filter(([name]) => !variables.includes(name)),
@@ -45,14 +52,16 @@ export const contextBook = (flags: Flags, environment: Environment): ContextBook
 	return {
 		names,
 		list: () => names().map((name) => ({ name, about: aboutOf(name, environment) })),
-		settings: (name) =>
-			resolveConnection(
+		settings(name) {
+			const { connection, origin } = resolveConnection(
 				{
 					context: name,
 					...(timeout !== undefined && { timeout }),
 					...(connectionName !== undefined && { connectionName }),
 				},
 				{ ...environment, env },
-			),
+			);
+			return { connection: { ...connection, ...(staysPut(name) && { noDiscover: true }) }, origin };
+		},
 	};
 };

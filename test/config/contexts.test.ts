@@ -57,6 +57,21 @@ test('a context of the configuration has its name and its colour in the header',
 	expect(withFile({}, { server: 'nats://a:1', creds: '/a' }).context).toBeUndefined();
 });
 
+test.each<[object, Flags, { here: boolean; there: boolean }]>([
+	[{}, {}, { here: false, there: false }],
+	[{ contexts: { prod: { noDiscover: true } } }, {}, { here: true, there: false }],
+	[{ contexts: { stage: { noDiscover: true } } }, {}, { here: false, there: true }],
+	[{ noDiscover: true, contexts: { stage: { noDiscover: false } } }, {}, { here: true, there: false }],
+	[{ contexts: { prod: { noDiscover: false } } }, { noDiscover: true }, { here: true, there: true }],
+])(
+	'with %j and the flags %j only these systems are watched by the given servers alone: %j',
+	(config, flags, stays) => {
+		const { connection, contexts } = withFile(config, flags);
+		const there = contexts?.settings('stage').connection;
+		expect({ here: connection.noDiscover ?? false, there: there?.noDiscover ?? false }).toEqual(stays);
+	},
+);
+
 test.each([
 	[{ contexts: { prod: { color: 'pink' } } }, 'contexts.prod.color must be'],
 	[{ contexts: { prod: { colour: 'red' } } }, 'contexts.prod.colour'],
