@@ -84,7 +84,7 @@ export const App = (props: AppProps) => {
 	const live = useShots(sources, screensInView(ui.state), { screen, of, key: open?.key });
 	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
 	const { connection: login, dir: directory, reloadWait: wait } = config;
-	const actions = useActions(monitor, { ...props, timeout: login.timeout, wait, directory });
+	const actions = useActions(monitor.acting, { ...props, timeout: login.timeout, wait, directory });
 	const { suspend, repaint } = useSuspend(props.drain);
 	const viewer = useViewer({ config, suspend, repaint, quit: exit, writeRaw: props.writeRaw }, theme);
 	const memory = useRef(kept?.memory ?? noMemory());

@@ -18,7 +18,7 @@ import { openInViewer } from './app/viewer-effects.ts';
 import type { Config } from './config/config.ts';
 import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
 import { scpLine } from './format/shell.ts';
-import type { Session } from './hooks/session.ts';
+import type { Monitor } from './hooks/monitor.ts';
 import type { Actions } from './hooks/use-actions.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import type { ViewerStore } from './hooks/viewer-store.ts';
@@ -38,7 +38,7 @@ import type { Notice } from './views/notice.tsx';
 
 export type EffectsContext = {
 	ui: Ui;
-	monitor: Session;
+	monitor: Monitor;
 	config: Config;
 	actions: Actions;
 	/** The viewer of profiles. */
@@ -135,7 +135,7 @@ const outputEffects = (context: EffectsContext, toast: Say): OutputEffects => {
 const settingsEffects = (context: EffectsContext, toast: Say): SettingsEffects => {
 	const { ui, monitor, config, view, choices } = context;
 	const setInterval = (ms: number): void => {
-		monitor.loop.setInterval(ms);
+		monitor.steering?.setInterval(ms);
 		choices.setInterval(ms);
 	};
 	const setTheme = (name: PaletteName): void => {
@@ -149,10 +149,10 @@ const settingsEffects = (context: EffectsContext, toast: Say): SettingsEffects =
 			screens: everyList(view.screens),
 			file: config.file,
 			memory: choices.settings,
-			interval: () => monitor.loop.roster.interval,
+			interval: () => monitor.interval(),
 		}),
 		setInterval(change) {
-			const before = monitor.loop.roster.interval;
+			const before = monitor.interval();
 			const wanted = Math.round(change(before));
 			const ms = Math.max(shortestInterval, Math.min(longestInterval, wanted));
 			setInterval(ms);
@@ -246,8 +246,7 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 	const { quit, suspend, repaint } = terminal;
 	const output = outputEffects(context, toast);
 	const refresh = (): void => {
-		monitor.keeper.retry();
-		monitor.loop.refresh();
+		monitor.steering?.retry();
 		view.refresh();
 	};
 	return {

@@ -2,7 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import type { MouseInput } from '../hooks/mouse-input.ts';
-import type { Session } from '../hooks/session.ts';
+import type { Monitor } from '../hooks/monitor.ts';
 import type { Systems } from '../hooks/systems.ts';
 import type { SendAct } from '../hooks/use-connection-act.ts';
 import type { CaptureProfile } from '../hooks/use-profile.ts';
@@ -12,7 +12,7 @@ import type { TerminalOutput } from '../system/terminal-output.ts';
 import type { KeptScreen } from './kept-screen.ts';
 
 export type AppProps = {
-	monitor: Session;
+	monitor: Monitor;
 	config: Config;
 	version: string;
 	startedAt: number;

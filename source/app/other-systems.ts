@@ -1,7 +1,7 @@
 // The way from the system that is watched to those of other contexts, and what the screen hands over.
 
 import type { Config } from '../config/config.ts';
-import type { Session } from '../hooks/session.ts';
+import type { Monitor } from '../hooks/monitor.ts';
 import type { Systems } from '../hooks/systems.ts';
 import type { ContextSwitch } from './context-effects.ts';
 import type { KeptScreen } from './kept-screen.ts';
@@ -9,7 +9,7 @@ import type { KeptScreen } from './kept-screen.ts';
 type From = {
 	systems?: Systems<KeptScreen>;
 	config: Pick<Config, 'contexts'>;
-	monitor: Session;
+	monitor: Monitor;
 	/** The context that is watched. */
 	context?: string;
 	/** What goes over, as it is when the other system has been met. */
@@ -25,10 +25,9 @@ export const otherSystems = ({
 	keep,
 }: From): ContextSwitch | undefined => {
 	if (systems === undefined || book === undefined) return undefined;
-	const interval = (): number => monitor.loop.roster.interval;
 	return {
 		book,
 		...(context !== undefined && { present: context }),
-		to: (name) => systems.switchTo(name, interval(), () => ({ ...keep(), interval: interval() })),
+		to: (name) => systems.switchTo(name, monitor.interval(), () => ({ ...keep(), interval: monitor.interval() })),
 	};
 };

@@ -19,6 +19,7 @@ import type { Line } from '../recording/line.ts';
 import { Tap } from '../recording/tap.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
+import type { Acting, Monitor, Steering } from './monitor.ts';
 import { PublishTimer } from './publish-timer.ts';
 import { Store } from './store.ts';
 
@@ -41,7 +42,7 @@ export type SessionOptions = {
 export type ServersSnapshot = { fleet: FleetSnapshot; raw?: RawStatsz };
 
 /** Owns every subscription and loop; hooks read its stores. */
-export class Session {
+export class Session implements Monitor {
 	/** The clock that everything on screen is judged by. */
 	readonly now: Clock;
 	readonly link: Store<LinkSnapshot>;
@@ -51,6 +52,25 @@ export class Session {
 	readonly loop: ServersLoop;
 	readonly feed: EventsFeed;
 	readonly health: HealthBook;
+	readonly acting: Acting = {
+		now: () => this.now(),
+		wire: () => this.keeper.connection?.wire,
+		isLost: () => this.keeper.state.phase === 'disconnected',
+		fleet: () => this.loop.roster.snapshot(this.now()),
+		log: () => this.feed.log.snapshot(this.now()),
+		add: (event) => this.add(event),
+		described: (id, varz) => this.loop.described(id, varz),
+		refresh: () => this.loop.refresh(),
+	};
+	readonly steering: Steering = {
+		focus: (key) => this.loop.focus(key),
+		switchOff: (groups) => this.feed.switchOff(groups),
+		setInterval: (ms) => this.loop.setInterval(ms),
+		retry: () => {
+			this.keeper.retry();
+			this.loop.refresh();
+		},
+	};
 	#begun?: Promise<void>;
 	readonly #governor = new Governor();
 	#watching?: Watching;
@@ -173,6 +193,11 @@ export class Session {
 			learnName: (account, name) => this.feed.learnName(account, name),
 		};
 		return this.#watching;
+	}
+
+	/** Milliseconds between two rounds. */
+	interval(): number {
+		return this.loop.roster.interval;
 	}
 
 	/** Adds an event that natstop itself makes. */

@@ -2,7 +2,7 @@
 
 import { profileChip } from '../model/profile-many.ts';
 import { rollChip } from '../model/rolling-reload.ts';
-import type { Session } from './session.ts';
+import type { Acting } from './monitor.ts';
 import { type SendAct, type UseConnectionAct, useConnectionAct } from './use-connection-act.ts';
 import { type CaptureProfile, type Profile, useProfile } from './use-profile.ts';
 import { type Profiles, useProfiles } from './use-profiles.ts';
@@ -28,8 +28,8 @@ export type ActionOptions = {
 	onSaved: (path: string) => void;
 };
 
-/** The actions of a session. */
-export const useActions = (monitor: Session, options: ActionOptions): Actions => ({
+/** The actions on a system; none of them does anything where nothing is running. */
+export const useActions = (monitor: Acting | undefined, options: ActionOptions): Actions => ({
 	reload: useReload(monitor, options.timeout, options.sendReload),
 	rolling: useRolling(monitor, options),
 	act: useConnectionAct(monitor, options.timeout, options.sendAct),

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { ActState, ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { actOnConnection } from '../nats/connection-act.ts';
-import type { Session } from './session.ts';
+import type { Acting } from './monitor.ts';
 
 /** Sends the request. Handed in from where the program is put together, so that read-only mode has none. */
 export type SendAct = typeof actOnConnection;
@@ -52,7 +52,11 @@ const endText = (
 };
 
 /** Acts through the monitor's connection; every result becomes an event. */
-export const useConnectionAct = (monitor: Session, timeout: number, sendAct?: SendAct): UseConnectionAct => {
+export const useConnectionAct = (
+	monitor: Acting | undefined,
+	timeout: number,
+	sendAct?: SendAct,
+): UseConnectionAct => {
 	const [state, setState] = useState<ActState>({ step: 'asked' });
 	/** Rises with every question, so that a late answer is not taken for that of another question. */
 	const question = useRef(0);
@@ -61,27 +65,25 @@ export const useConnectionAct = (monitor: Session, timeout: number, sendAct?: Se
 		setState({ step: 'asked' });
 	};
 	const own: UseConnectionAct['own'] = () => {
-		const server = monitor.keeper.connection?.wire.server();
+		const server = monitor?.wire()?.server();
 		return server && { id: server.id, cid: server.clientId };
 	};
-	if (sendAct === undefined) return { state, own, ask };
+	if (sendAct === undefined || monitor === undefined) return { state, own, ask };
 	return {
 		state,
 		own,
 		ask,
 		send(act, target) {
-			const wire = monitor.keeper.connection?.wire;
+			const wire = monitor.wire();
 			if (wire === undefined) return;
 			const asked = question.current;
 			const onState = (next: ActState): void => {
 				if (asked === question.current) setState(next);
 			};
-			const events = () => monitor.feed.log.snapshot(monitor.now()).events;
+			const events = () => monitor.log().events;
 			void sendAct(wire, act, target, { timeout, events, onState }).then((end) => {
 				const { id, name } = target.server;
-				const server = monitor.loop.roster
-					.snapshot(monitor.now())
-					.rows.find(({ info }) => info.id === id)?.info;
+				const server = monitor.fleet().rows.find(({ info }) => info.id === id)?.info;
 				const kind = act === 'kick' ? 'KICK' : 'MOVE';
 				const client = { cid: target.cid, name: target.clientName, user: target.user };
 				monitor.add({

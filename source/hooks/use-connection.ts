@@ -2,11 +2,11 @@
 
 import { useEffect } from 'react';
 import type { LinkSnapshot } from '../nats/link-snapshot.ts';
-import type { Session } from './session.ts';
+import type { Monitor } from './monitor.ts';
 import { useStore } from './use-store.ts';
 
 /** Connects once the screen is mounted, and gives the state of the link. */
-export const useConnection = (monitor: Session): LinkSnapshot => {
+export const useConnection = (monitor: Monitor): LinkSnapshot => {
 	useEffect(() => monitor.start(), [monitor]);
 	return useStore(monitor.link);
 };

@@ -6,7 +6,7 @@ import { pathFrom } from '../format/shell.ts';
 import type { ProfileRequest, ProfileState } from '../model/action.ts';
 import type { ServerInfo } from '../model/server.ts';
 import { captureProfile } from '../nats/profile.ts';
-import type { Session } from './session.ts';
+import type { Acting } from './monitor.ts';
 
 /** Captures a profile and saves it. */
 export type CaptureProfile = typeof captureProfile;
@@ -37,7 +37,7 @@ type ProfileOptions = {
 
 /** Captures through the monitor's connection. Every result becomes an event, every saved path goes to `onSaved`. */
 export const useProfile = (
-	monitor: Session,
+	monitor: Acting | undefined,
 	{ capture = captureProfile, ...options }: ProfileOptions,
 ): Profile => {
 	const [state, setState] = useState<ProfileState>({ step: 'idle' });
@@ -45,8 +45,8 @@ export const useProfile = (
 		state,
 		hide: () => setState((now) => (now.step === 'capturing' ? { ...now, hidden: true } : now)),
 		async capture(server, request) {
-			const wire = monitor.keeper.connection?.wire;
-			if (wire === undefined) return state;
+			const wire = monitor?.wire();
+			if (monitor === undefined || wire === undefined) return state;
 			setState({ step: 'capturing', startedAt: monitor.now(), hidden: false, ...request });
 			const end = await capture(wire, server.id, request, options);
 			const severity = end.step === 'saved' ? 'info' : 'warn';

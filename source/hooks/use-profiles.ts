@@ -5,7 +5,7 @@ import type { ProfileState } from '../model/action.ts';
 import { jobsOf, type ManyRequest, type ProfiledServer, type ProfileMany } from '../model/profile-many.ts';
 import { captureMany } from '../nats/profile-many.ts';
 import { fileStamp } from '../system/new-file.ts';
-import type { Session } from './session.ts';
+import type { Acting } from './monitor.ts';
 import { type CaptureProfile, profileText } from './use-profile.ts';
 
 export type Profiles = {
@@ -25,16 +25,15 @@ type Options = {
 };
 
 /** Captures through the monitor's connection. */
-export const useProfiles = (monitor: Session, { onSaved, ...options }: Options): Profiles => {
+export const useProfiles = (monitor: Acting | undefined, { onSaved, ...options }: Options): Profiles => {
 	const [many, setMany] = useState<ProfileMany>();
 	const now = useRef<ProfileMany>(undefined);
 	const take = (next: ProfileMany | undefined): void => {
 		now.current = next;
 		setMany(next);
 	};
-	const tell = ({ id, name }: ProfiledServer, end: ProfileState): void => {
-		const rows = monitor.loop.roster.snapshot(monitor.now()).rows;
-		const server = rows.find(({ info }) => info.id === id)?.info;
+	const tell = (monitor: Acting, { id, name }: ProfiledServer, end: ProfileState): void => {
+		const server = monitor.fleet().rows.find(({ info }) => info.id === id)?.info;
 		const severity = end.step === 'saved' ? 'info' : 'warn';
 		monitor.add({
 			...{ kind: 'PROFILE', server, serverName: name, at: monitor.now(), severity },
@@ -45,8 +44,8 @@ export const useProfiles = (monitor: Session, { onSaved, ...options }: Options):
 	return {
 		...(many && { many }),
 		async start(servers, request) {
-			const wire = monitor.keeper.connection?.wire;
-			if (wire === undefined) return undefined;
+			const wire = monitor?.wire();
+			if (monitor === undefined || wire === undefined) return undefined;
 			const { directory } = options;
 			const stamp = fileStamp(monitor.now());
 			const started = { request, jobs: jobsOf(servers), stamp, directory, startedAt: monitor.now() };
@@ -56,7 +55,7 @@ export const useProfiles = (monitor: Session, { onSaved, ...options }: Options):
 				...options,
 				stamp,
 				onChange,
-				onEnd: tell,
+				onEnd: (server, end) => tell(monitor, server, end),
 				now: monitor.now,
 			});
 			take({ ...started, jobs, endedAt: monitor.now() });

@@ -6,7 +6,7 @@ import { isWorrying, newsText } from '../model/config-news.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { ServerInfo } from '../model/server.ts';
 import type { reloadServer } from '../nats/reload.ts';
-import type { Session } from './session.ts';
+import type { Acting } from './monitor.ts';
 
 /** Sends a reload. Handed in from where the program is put together, so that read-only mode has none. */
 export type SendReload = typeof reloadServer;
@@ -55,7 +55,7 @@ export const reloadText = (
 };
 
 /** Reloads through the monitor's connection; every result becomes an event. */
-export const useReload = (monitor: Session, timeout: number, sendReload?: SendReload): Reload => {
+export const useReload = (monitor: Acting | undefined, timeout: number, sendReload?: SendReload): Reload => {
 	const [state, setState] = useState<ReloadState>({ step: 'idle' });
 	/** Rises with every question, so that a late answer is not taken for that of another question. */
 	const question = useRef(0);
@@ -63,17 +63,17 @@ export const useReload = (monitor: Session, timeout: number, sendReload?: SendRe
 		question.current++;
 		setState({ step: 'asked' });
 	};
-	if (sendReload === undefined) return { state, ask };
+	if (sendReload === undefined || monitor === undefined) return { state, ask };
 	return {
 		state,
 		ask,
 		async send(server) {
-			const wire = monitor.keeper.connection?.wire;
+			const wire = monitor.wire();
 			if (wire === undefined) return { end: state, overtaken: false };
 			const asked = question.current;
 			setState({ step: 'sending', at: monitor.now() });
 			const { state: end, varz } = await sendReload(wire, server.id, timeout);
-			if (varz) monitor.loop.described(server.id, varz);
+			if (varz) monitor.described(server.id, varz);
 			const told = reloadText(end);
 			if (told) monitor.add({ kind: 'RELOAD', server, at: monitor.now(), ...told });
 			const overtaken = asked !== question.current;

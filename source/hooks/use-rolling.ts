@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { fleetFacts, troublesIn } from '../model/fleet-facts.ts';
 import { inStep, isRunning, type Roll, type RollServer, rollCount } from '../model/rolling-reload.ts';
 import { type Critical, RollingReload } from '../nats/rolling-reload.ts';
-import type { Session } from './session.ts';
+import type { Acting } from './monitor.ts';
 import { reloadText, type SendReload } from './use-reload.ts';
 
 export type Rolling = {
@@ -27,8 +27,8 @@ export const rollText = (roll: Roll): string => {
 };
 
 /** What is critical on a server now; nothing where it was not heard since a moment. */
-const criticalOf = (monitor: Session, id: string, since?: number): Critical | undefined => {
-	const fleet = monitor.loop.roster.snapshot(monitor.now());
+const criticalOf = (monitor: Acting, id: string, since?: number): Critical | undefined => {
+	const fleet = monitor.fleet();
 	const row = fleet.rows.find(({ info }) => info.id === id);
 	if (row === undefined) return undefined;
 	const critical = troublesIn(fleetFacts(fleet), row).filter(({ severity }) => severity === 'critical');
@@ -39,11 +39,9 @@ const criticalOf = (monitor: Session, id: string, since?: number): Critical | un
 type RollingOptions = { timeout: number; wait: number; sendReload?: SendReload };
 
 /** Reloads through the monitor's connection; each reload becomes an event, and so does what stopped the rest. */
-export const useRolling = (monitor: Session, { timeout, wait, sendReload }: RollingOptions): Rolling => {
+export const useRolling = (monitor: Acting | undefined, { timeout, wait, sendReload }: RollingOptions): Rolling => {
 	const [roll, setRoll] = useState<Roll>();
 	const running = useRef<RollingReload>(undefined);
-	const infoOf = (id: string) =>
-		monitor.loop.roster.snapshot(monitor.now()).rows.find(({ info }) => info.id === id)?.info;
 	const rest = {
 		...(roll && { roll }),
 		stop: () => running.current?.stopAfterThis(),
@@ -54,22 +52,22 @@ export const useRolling = (monitor: Session, { timeout, wait, sendReload }: Roll
 			setRoll(undefined);
 		},
 	};
-	if (sendReload === undefined) return rest;
+	if (sendReload === undefined || monitor === undefined) return rest;
+	const infoOf = (id: string) => monitor.fleet().rows.find(({ info }) => info.id === id)?.info;
 	return {
 		...rest,
 		start(servers) {
 			const all = new RollingReload(servers, {
 				...{ timeout, wait, now: monitor.now, onChange: setRoll, reload: sendReload },
-				wire: () =>
-					monitor.keeper.state.phase === 'disconnected' ? undefined : monitor.keeper.connection?.wire,
+				wire: () => (monitor.isLost() ? undefined : monitor.wire()),
 				critical: async (id, since) => criticalOf(monitor, id, since),
 				onReload({ id, name }, { state, varz }) {
-					if (varz) monitor.loop.described(id, varz);
+					if (varz) monitor.described(id, varz);
 					const told = reloadText(state);
 					const server = infoOf(id);
 					if (told) monitor.add({ kind: 'RELOAD', server, serverName: name, at: monitor.now(), ...told });
 					// Its next statsz shows whether anything is wrong with it now.
-					monitor.loop.refresh();
+					monitor.refresh();
 				},
 				onStop({ id, name }, text) {
 					const event = { severity: 'error', text: `the rolling reload stopped here: ${text}` } as const;

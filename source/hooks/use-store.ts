@@ -1,7 +1,7 @@
 // The store as a hook; in a file of its own, as commands use stores and never load React.
 
 import { useSyncExternalStore } from 'react';
-import type { Store } from './store.ts';
+import type { Followed } from './monitor.ts';
 
 /** The last published snapshot of a store. */
-export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get);
+export const useStore = <T>(store: Followed<T>): T => useSyncExternalStore(store.subscribe, store.get);

@@ -14,7 +14,7 @@ import { watch } from '../helpers/watch.ts';
 type HostProps = { monitor: Session; sendReload: SendReload; give: (reload: Reload) => void };
 
 const Host = ({ monitor, sendReload, give }: HostProps) => {
-	const reload = useReload(monitor, 1000, sendReload);
+	const reload = useReload(monitor.acting, 1000, sendReload);
 	give(reload);
 	return <Text>{reload.state.step}</Text>;
 };
