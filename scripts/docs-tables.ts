@@ -59,7 +59,8 @@ const places: Readonly<Record<Context, string>> = {
 	object: 'screen of one row',
 };
 
-const placesOf = ({ where }: Action): string => {
+const placesOf = ({ where, when }: Action): string => {
+	if (when === 'back') return 'while an earlier moment is looked at';
 	const all = Object.keys(places) as Context[];
 	if (where.length === all.length) return 'everywhere';
 	const missing = all.filter((place) => !where.includes(place));

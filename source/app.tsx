@@ -17,24 +17,21 @@ import { otherSystems } from './app/other-systems.ts';
 import { Controller } from './app/press-key.ts';
 import { pressMouse } from './app/press-mouse.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
+import { headerTime, timeEffects } from './app/time-effects.ts';
 import { useViewer } from './app/use-viewer.tsx';
 import type { DialogFacts } from './dialogs/dialog.ts';
 import { createEffects } from './effects.ts';
 import { HoldFrame } from './hooks/hold-frame.tsx';
 import { useMouse } from './hooks/mouse-input.ts';
 import { useActions, workOf } from './hooks/use-actions.ts';
-import { useClock } from './hooks/use-clock.ts';
-import { useConnection } from './hooks/use-connection.ts';
-import { useEvents } from './hooks/use-events.ts';
-import { useFreeze } from './hooks/use-freeze.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { useMarks } from './hooks/use-marks.ts';
-import { useServers } from './hooks/use-servers.ts';
-import { useLook, useShots, useSources } from './hooks/use-shots.ts';
+import { usePictures } from './hooks/use-pictures.ts';
+import { useLook } from './hooks/use-shots.ts';
 import { useSuspend } from './hooks/use-suspend.ts';
+import { useTimeMachine } from './hooks/use-time.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { WindowTitle } from './hooks/window-title.tsx';
-import { bindKeys } from './keys/keymap.ts';
+import { bindKeys, inTime } from './keys/keymap.ts';
 import { everyList } from './screens/every-list.ts';
 import { givenLists } from './screens/given-lists.ts';
 import { screens as registry } from './screens/registry.ts';
@@ -42,16 +39,7 @@ import type { BaseLook } from './screens/screen.ts';
 import { createTheme } from './theme.ts';
 import { keptUi } from './ui/kept-ui.ts';
 import { choicesOf } from './ui/marks.ts';
-import {
-	initialUi,
-	isTyping,
-	listOf,
-	openKey,
-	paneLists,
-	screensInView,
-	topPlace,
-	type UiState,
-} from './ui/ui-state.ts';
+import { initialUi, isTyping, listOf, paneLists, type UiState } from './ui/ui-state.ts';
 import { NoticeScreen } from './views/notice.tsx';
 import { type SeenLists, SeenListsContext } from './views/seen-lists.ts';
 import { TableStarts } from './views/table-pane.tsx';
@@ -61,7 +49,7 @@ import { windowTitle } from './views/window-title.ts';
 
 /** The whole monitor. */
 export const App = (props: AppProps) => {
-	const { monitor, config, screens = registry, kept, context = config.context } = props;
+	const { config, screens = registry, kept, context = config.context } = props;
 	const { exit } = useApp();
 	const { columns, rows } = useWindowSize();
 	const [palette, setPalette] = useState(kept?.settings.theme ?? config.theme);
@@ -70,19 +58,14 @@ export const App = (props: AppProps) => {
 	const bound = useMemo(() => bindKeys(config.keys, screens), [config.keys, screens]);
 	const lists = everyList(screens);
 	const freshUi = (): UiState => initialUi(lists, givenLists(lists, config.screens));
-	const ui = useUi(() => kept?.ui ?? freshUi(), monitor.now);
+	const monitor = useTimeMachine(props.monitor, props.past);
+	const ui = useUi(() => kept?.ui ?? freshUi(), monitor.clock);
 	const [seen] = useState<SeenLists>(() => new Map());
 	const [tableStarts] = useState(() => new Map<string, number>());
 	const [settings] = useState(() => kept?.settings ?? settingsMemory(config, ui.get().lists));
-	const clock = useClock(monitor.now);
-	const connection = useConnection(monitor);
-	const { fleet: liveFleet } = useServers(monitor, openKey(ui.state, paneLists.servers));
-	const liveLog = useEvents(monitor, listOf(ui.state, paneLists.events).off);
-	useMarks(ui, liveFleet);
-	const sources = useSources(monitor.watching, screens, backgroundOf(config));
-	const { screen, of, open } = topPlace(ui.state);
-	const live = useShots(sources, screensInView(ui.state), { screen, of, key: open?.key });
-	const { shots, fleet, now } = useFreeze({ shots: live, fleet: liveFleet, now: clock }, ui.state.paused);
+	const pictures = usePictures(monitor, ui, screens, backgroundOf(config));
+	const { clock, time, isBack, connection, liveFleet, liveLog, running, compared } = pictures;
+	const { shots, fleet, now } = pictures.frozen;
 	const { connection: login, dir: directory, reloadWait: wait } = config;
 	const actions = useActions(monitor.acting, { ...props, timeout: login.timeout, wait, directory });
 	const { suspend, repaint } = useSuspend(props.drain);
@@ -94,35 +77,41 @@ export const App = (props: AppProps) => {
 		...{ theme, glyphs: theme.glyphs, now, screenWidth: columns },
 		...{ totals: state.totals, exact: state.exact },
 		choices: choicesOf(state),
-		asOf: asOf({ ui: state, link, now }),
+		asOf: isBack ? undefined : asOf({ ui: state, link, now }),
 	});
 	const selectOf = (state: UiState): Selection =>
 		select({ ui: state, screens, shots, fleet, look: lookOf(state), columns, rows, config });
 	const selection = selectOf(ui.state);
-	useLook(sources, ...lookedAt(ui.state, selection));
+	useLook(pictures.sources, ...lookedAt(ui.state, selection));
 	const off: DialogFacts['off'] = (server, action) =>
-		actionsOff(link, server, config.readOnly && action !== 'profile');
+		isBack ? undefined : actionsOff(link, server, config.readOnly && action !== 'profile');
+	const able = inTime(bound, isBack);
 	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts =>
 		dialogFactsOf(state, chosen, {
-			...{ off, servers: fleet.rows, actions: namedHere(bound, chosen) },
+			...{ off, servers: fleet.rows, actions: namedHere(able, chosen) },
+			time: monitor.span(),
 			...actionFacts(actions, liveLog.events, props, config),
-			here: hereOf(state, chosen, screens, config.mouse),
+			here: hereOf(state, chosen, screens, { mouse: config.mouse, isBack }),
 			screen: { columns, rows, now: clock, theme },
 		});
-	const notice = noticeOf({
+	const present = noticeOf({
 		...{ link, theme, now: clock, version: props.version, subject: props.subjects.ping },
 		...{ stepsDone: connection.stepsDone, serverVersion: connection.serverVersion },
 		refused: connection.access === 'no' ? connection.outcome : undefined,
 		...{ servers: fleet.rows.length, rounds: fleet.rounds },
 		denied: fleet.rows.length > 0 ? [] : deniedTexts(liveLog.events),
 	});
+	// What was is looked at as it was, also before the first answer.
+	const notice = isBack ? undefined : present;
+	const { off: hidden } = listOf(ui.state, paneLists.events);
 	const effects = createEffects({
 		...{ ui, monitor, config, actions, memory: memory.current, viewer: viewer.store },
 		view: {
 			...{ look: lookOf(ui.state), notice, screens },
 			select: () => selectOf(ui.get()),
-			refresh: () => sources.refresh(),
+			refresh: () => running?.refresh(),
 		},
+		time: timeEffects(ui, monitor, { off: () => hidden, compare: compared.toggle }),
 		terminal: { quit: () => exit(), suspend, repaint, writeRaw: props.writeRaw, scpHost: props.scpHost },
 		choices: { setPalette, setInterval: setRoundInterval, settings },
 		contexts: otherSystems({
@@ -179,9 +168,12 @@ export const App = (props: AppProps) => {
 		</>
 	);
 	const shown: Shown = {
-		...{ ui: ui.state, selection, look: lookOf(ui.state), fleet, link, clock, bound, interval },
+		...{ selection, look: lookOf(ui.state), fleet, link, clock: time.at ?? clock, bound: able },
+		ui: isBack ? { ...ui.state, paused: false } : ui.state,
+		interval: isBack ? monitor.shownInterval() : interval,
+		time: headerTime(time, clock),
 		...{ version: props.version, startedAt: props.startedAt, columns, rows },
-		...{ others: monitor.health.counts(clock, ['server']), off: off(selection.server, 'reload') },
+		...{ others: monitor.health.counts(time.at ?? clock, ['server']), off: off(selection.server, 'reload') },
 		...{ context: contextMark(config.contextLooks, context), work: workOf(actions) },
 	};
 	return held(

@@ -39,6 +39,8 @@ import type { Notice } from './views/notice.tsx';
 export type EffectsContext = {
 	ui: Ui;
 	monitor: Monitor;
+	/** What keys and commands do with time. */
+	time: Effects['time'];
 	config: Config;
 	actions: Actions;
 	/** The viewer of profiles. */
@@ -256,6 +258,7 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		servers: serverEffects(context, toast),
 		rolls: rollEffects({ ui, rolling: context.actions.rolling, directory: context.config.dir }, toast),
 		profiles: profileEffects(context, toast),
+		time: context.time,
 		contexts: contextEffects(ui, context.contexts, () => underWay(context.actions)),
 		noticeKey(key) {
 			if (key === 'q' || key === 'escape' || key === 'ctrl+c') quit();

@@ -17,6 +17,8 @@ export type Token =
 	| 'info'
 	| 'key'
 	| 'spark'
+	/** The block in the header while an earlier moment is looked at. */
+	| 'past'
 	/** Frames of a flame graph, by the package of their function. */
 	| 'flameServer'
 	| 'flameRuntime'
@@ -86,6 +88,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		info: styles.cyan,
 		key: styles.bold,
 		spark: styles.dim,
+		past: join(styles.bgMagenta, bright),
 		flameServer: area(110),
 		flameRuntime: area(180),
 		flameNetwork: area(115),
@@ -107,6 +110,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		info: ansi256(25),
 		key: styles.bold,
 		spark: styles.dim,
+		past: join(styles.bgMagenta, bright),
 		flameServer: area(110),
 		flameRuntime: area(180),
 		flameNetwork: area(115),
@@ -128,6 +132,7 @@ const palettes: Record<PaletteName, Record<Token, Paint>> = {
 		info: styles.underline,
 		key: styles.bold,
 		spark: none,
+		past: plainBlock,
 		flameServer: none,
 		flameRuntime: none,
 		flameNetwork: none,
@@ -162,6 +167,13 @@ export type Glyphs = {
 	up: string;
 	down2: string;
 	times: string;
+	minus: string;
+	/** Before a figure that has risen, or fallen, and before a time since which it has. */
+	rise: string;
+	fall: string;
+	change: string;
+	play: string;
+	halt: string;
 	arrow: string;
 	sortDown: string;
 	sortUp: string;
@@ -200,6 +212,12 @@ const unicode: Glyphs = {
 	up: '↑',
 	down2: '↓',
 	times: '×',
+	minus: '−',
+	rise: '▲',
+	fall: '▼',
+	change: 'Δ',
+	play: '▶',
+	halt: '■',
 	arrow: '→',
 	sortDown: '▼',
 	sortUp: '▲',
@@ -237,6 +255,12 @@ const ascii: Glyphs = {
 	up: '^',
 	down2: 'v',
 	times: 'x',
+	minus: '-',
+	rise: '+',
+	fall: '-',
+	change: 'change',
+	play: '>',
+	halt: '|',
 	arrow: '>',
 	sortDown: 'v',
 	sortUp: '^',

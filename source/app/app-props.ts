@@ -1,18 +1,21 @@
 // The props of the monitor: the session, the settings, and ways out of the screen.
 
 import type { Config } from '../config/config.ts';
-import type { MouseInput } from '../hooks/mouse-input.ts';
 import type { Monitor } from '../hooks/monitor.ts';
+import type { MouseInput } from '../hooks/mouse-input.ts';
 import type { Systems } from '../hooks/systems.ts';
 import type { SendAct } from '../hooks/use-connection-act.ts';
 import type { CaptureProfile } from '../hooks/use-profile.ts';
 import type { SendReload } from '../hooks/use-reload.ts';
+import type { Past } from '../recording/past.ts';
 import type { Screen } from '../screens/screen.ts';
 import type { TerminalOutput } from '../system/terminal-output.ts';
 import type { KeptScreen } from './kept-screen.ts';
 
 export type AppProps = {
 	monitor: Monitor;
+	/** What is kept of the session, to be looked back on; absent where nothing is. */
+	past?: Past;
 	config: Config;
 	version: string;
 	startedAt: number;

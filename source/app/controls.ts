@@ -90,6 +90,30 @@ export type ContextEffects = {
 	watch: (name: string) => void;
 };
 
+/** Effects on the moment that is looked at. Times are ms since the epoch. */
+export type TimeEffects = {
+	/** True where an earlier moment is looked at. */
+	isBack: () => boolean;
+	/** True where a recording is looked at, which has no now. */
+	isReplay: () => boolean;
+	/** The first and the last moment that can be looked at; absent where nothing is kept. */
+	span: () => { from: number; to: number } | undefined;
+	/** A round back or on. */
+	step: (by: -1 | 1) => void;
+	skip: (ms: number) => void;
+	goTo: (at: number) => void;
+	toStart: () => void;
+	/** Back to now, or to the end of a recording. */
+	toEnd: () => void;
+	/** To the next or the previous event. */
+	toEvent: (by: -1 | 1) => void;
+	/** Plays, or stops. */
+	play: () => void;
+	changeSpeed: (by: -1 | 1) => void;
+	/** Marks what is shown, to tell how everything differs from it; takes the mark off where there is one. */
+	compare: () => void;
+};
+
 /** What the app does for a key, by what it is done to. */
 export type Effects = {
 	program: ProgramEffects;
@@ -99,6 +123,7 @@ export type Effects = {
 	rolls: RollEffects;
 	contexts: ContextEffects;
 	profiles: ProfileEffects;
+	time: TimeEffects;
 };
 
 export type ControllerFacts = {

@@ -14,6 +14,7 @@ import type { Theme, Token } from '../theme.ts';
 import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
 import { Header } from '../views/header.tsx';
+import type { HeaderTime } from '../views/header-time.ts';
 import { LogPane } from '../views/log-pane.tsx';
 import { LogScreen } from '../views/log-screen.tsx';
 import { MainScreen } from '../views/main-screen.tsx';
@@ -42,6 +43,8 @@ export type Shown = {
 	context?: { text: string; token?: Token };
 	/** What is done to several servers, for the header. */
 	work?: { text: string; isBad: boolean };
+	/** The earlier moment that is looked at; absent for now. */
+	time?: HeaderTime;
 	bound: readonly Action[];
 	version: string;
 	interval: number;
@@ -77,6 +80,7 @@ const header = ({
 	look,
 	work,
 	context,
+	time,
 }: Shown): ReactNode => (
 	<Header
 		columns={columns}
@@ -93,10 +97,11 @@ const header = ({
 		totals={ui.totals}
 		work={work}
 		context={context}
+		time={time}
 	/>
 );
 
-const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: Shown): ReactNode => {
+const footer = ({ ui, selection, off, bound, columns, rows, look: { theme }, time }: Shown): ReactNode => {
 	const idle = idleActions(ui, selection);
 	return (
 		<>
@@ -104,6 +109,7 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: S
 				actions={forFooter(namedHere(bound, selection), selection).filter(({ id }) => !idle.includes(id))}
 				context={contextOf(ui, selection.facts.list.kind)}
 				off={off}
+				isBack={time !== undefined}
 				marked={selection.marked.size}
 				prompt={ui.prompt}
 				columns={columns}
@@ -114,8 +120,8 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme } }: S
 	);
 };
 
-const halted = ({ ui, link }: Shown): 'paused' | 'waiting' | undefined =>
-	ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
+const halted = ({ ui, link, time }: Shown): 'paused' | 'waiting' | undefined =>
+	time !== undefined ? undefined : ui.paused ? 'paused' : link.phase === 'connected' ? undefined : 'waiting';
 
 /** How complete and how fresh a list is, for its pane. An old list says since when, and so do all without a link. */
 const honestyProps = ({ honesty }: Shot, look: BaseLook, interval: number) => {

@@ -13,6 +13,7 @@ import {
 	screensInView,
 	type UiState,
 } from '../ui/ui-state.ts';
+import { actionsOfNow } from './press-time.ts';
 import type { Selection } from './selection.ts';
 
 /** True where Enter does nothing: the rows of the list have no tabs and lead to no other list. */
@@ -94,7 +95,7 @@ export const hereOf = (
 	ui: UiState,
 	selection: Selection,
 	registry: readonly Screen[],
-	mouse: boolean,
+	{ mouse, isBack }: { mouse: boolean; isBack: boolean },
 ): Here => {
 	const { active, item, open, facts } = selection;
 	const isObject = open !== undefined && facts.list.kind === 'table';
@@ -105,7 +106,7 @@ export const hereOf = (
 	return {
 		title: pane ?? (isObject && item ? item.name : (active?.screen.title ?? 'natstop')),
 		context: contextOf(ui, facts.list.kind),
-		idle: idleActions(ui, selection),
+		idle: [...idleActions(ui, selection), ...(isBack ? actionsOfNow : [])],
 		screens,
 		opened: isObject,
 		mouse,

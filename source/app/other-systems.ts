@@ -28,6 +28,7 @@ export const otherSystems = ({
 	return {
 		book,
 		...(context !== undefined && { present: context }),
-		to: (name) => systems.switchTo(name, monitor.interval(), () => ({ ...keep(), interval: monitor.interval() })),
+		to: (name) =>
+			systems.switchTo(name, monitor.interval(), () => ({ ...keep(), interval: monitor.interval() })),
 	};
 };

@@ -58,6 +58,9 @@ const carryOut = (
 		case 'context':
 			effects.contexts.watch(effect.name);
 			return;
+		case 'go-to':
+			effects.time.goTo(effect.at);
+			return;
 		case 'quit':
 			effects.program.quit();
 			return;

@@ -1,5 +1,6 @@
 // Applies a key to the prompt: a filter holds as it is typed, a command line runs at Enter.
 
+import { parseTime, timeExample } from '../format/parse-time.ts';
 import type { ActionId } from '../keys/actions.ts';
 import { findServer, isAmbiguous } from '../model/find-server.ts';
 import { columnNamed, sortBy } from '../table/column.ts';
@@ -12,6 +13,7 @@ import { actByName, showByName } from './command-of-lists.ts';
 import { type ControllerActions, type Controls, showToast } from './controls.ts';
 import { knownNames } from './known-names.ts';
 import { markByFilter } from './mark-by-filter.ts';
+import { isCommandOfNow, offInPast } from './press-time.ts';
 
 /** Applies a filter as it is typed; one that does not parse leaves the last good one in force. */
 const typed = ({ ui, facts }: Controls, prompt: Prompt): void => {
@@ -93,8 +95,11 @@ const sort = ({ ui, facts }: Controls, name: string, descending: boolean | undef
 const run = (controls: Controls, actions: ControllerActions, command: Command): void => {
 	const { ui, effects } = controls;
 	const action = actionOf[command.do];
-	if (action !== undefined) actions.perform(action);
+	if (effects.time.isBack() && isCommandOfNow(command.do)) showToast(ui, offInPast(effects.time), 'warn');
+	else if (action !== undefined) actions.perform(action);
 	else if (command.do === 'quit') actions.leave();
+	else if (command.do === 'at') goTo(controls, command.text);
+	else if (command.do === 'start') effects.time.toStart();
 	else if (command.do === 'save') effects.settings.askSave();
 	else if (command.do === 'reset') effects.settings.reset();
 	else if (command.do === 'screen') showByName(controls, command.id, command.of);
@@ -125,6 +130,21 @@ const serverError = ({ facts }: Controls, command: Command): string | undefined 
 		: unknownText('server', command.server, names);
 };
 
+/** Goes to a time that was typed; `timeError` has looked at it. */
+const goTo = ({ effects: { time } }: Controls, text: string): void => {
+	const span = time.span();
+	const at = span && parseTime(text, span);
+	if (at !== undefined) time.goTo(at);
+};
+
+/** Why a typed time cannot be gone to. */
+const timeError = ({ effects }: Controls, command: Command): string | undefined => {
+	if (command.do !== 'at') return undefined;
+	const span = effects.time.span();
+	if (span === undefined) return 'nothing is kept yet to look back on';
+	return parseTime(command.text, span) === undefined ? timeExample : undefined;
+};
+
 /** Suggests the nearest context where there is none of the typed name. */
 const contextError = ({ effects }: Controls, command: Command): string | undefined => {
 	if (command.do !== 'context') return undefined;
@@ -153,7 +173,9 @@ const keep = (controls: Controls, actions: ControllerActions, prompt: Prompt): v
 		ui.change((state) => ({ ...state, prompt: { ...prompt, error: parsed.error } }));
 		return;
 	}
-	const error = serverError(controls, parsed.command) ?? contextError(controls, parsed.command);
+	const { command } = parsed;
+	const error =
+		serverError(controls, command) ?? contextError(controls, command) ?? timeError(controls, command);
 	if (error !== undefined) {
 		ui.change((state) => ({ ...state, prompt: { ...prompt, error } }));
 		return;

@@ -3,7 +3,7 @@
 import { offWords } from '../format/actions-off.ts';
 import { shortestByKey } from '../format/duration.ts';
 import type { ActionId } from '../keys/actions.ts';
-import { actionFor } from '../keys/keymap.ts';
+import { actionFor, inTime } from '../keys/keymap.ts';
 import { type ProfileKind, profileKinds } from '../model/action.ts';
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
@@ -14,6 +14,7 @@ import type { ControllerActions, ControllerFacts, Controls, Effects, Ui } from '
 import { markedServers, showToast } from './controls.ts';
 import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
+import { isOfNow, offInPast, pressTime } from './press-time.ts';
 import type { Selection } from './selection.ts';
 
 /** Milliseconds after an export within which a further one is asked about first. */
@@ -34,7 +35,8 @@ export class Controller implements ControllerActions, Controls {
 		else if (dialog) pressInDialog(this, this, dialog, key);
 		else {
 			const context = contextOf(this.ui.get(), this.facts.select().facts.list.kind);
-			const action = actionFor(this.facts.bound, key, context);
+			const bound = inTime(this.facts.bound, this.effects.time.isBack());
+			const action = actionFor(bound, key, context);
 			if (action) this.perform(action);
 		}
 	}
@@ -42,6 +44,12 @@ export class Controller implements ControllerActions, Controls {
 	/** Does one action, by its id. */
 	perform(action: ActionId): void {
 		const selection = this.facts.select();
+		const { time } = this.effects;
+		if (time.isBack() && isOfNow(action)) {
+			showToast(this.ui, offInPast(time), 'warn');
+			return;
+		}
+		if (pressTime(time, this.ui, action)) return;
 		switch (action) {
 			case 'quit':
 				if (!isMain(this.ui.get())) this.#reduce('back', selection);

@@ -4,6 +4,7 @@ import type { ActDialog } from './act.ts';
 import type { ColumnsDialog } from './columns.ts';
 import type { ContextsDialog } from './contexts.ts';
 import type { ExportDialog } from './export.ts';
+import type { GoToDialog } from './go-to.ts';
 import type { HelpDialog } from './help.ts';
 import type { KindsDialog } from './kinds.ts';
 import type { ProfileDialog } from './profile.ts';
@@ -24,6 +25,7 @@ export type Dialog =
 	| ProfileDialog
 	| ProfilesDialog
 	| SavedDialog
+	| GoToDialog
 	| HelpDialog
 	| SortDialog
 	| KindsDialog

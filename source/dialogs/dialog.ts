@@ -1,5 +1,6 @@
 // The contract of a dialog: the facts it is given, its state after a key, and the rows of its box.
 
+import type { TimeSpan } from '../format/parse-time.ts';
 import type { Action, Context } from '../keys/actions.ts';
 import type { ActionsOff, ProfileLevel, ProfileState, ReloadState } from '../model/action.ts';
 import type { ActState, ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
@@ -59,6 +60,8 @@ export type DialogFacts = {
 		shown: readonly string[];
 	};
 	here: Here;
+	/** The time that can be gone to, ms since the epoch; absent where nothing is kept. */
+	time?: TimeSpan;
 	/** Groups of events that are hidden. */
 	eventsOff: readonly string[];
 	/** The size, time and theme of the screen under the box. */
@@ -77,6 +80,8 @@ export type DialogEffect =
 	/** Watches the system of another context. */
 	| { do: 'context'; name: string }
 	| { do: 'quit' }
+	/** Goes to a time, ms since the epoch. */
+	| { do: 'go-to'; at: number }
 	| { do: 'act'; act: ConnectionAct; target: ConnectionTarget }
 	/** Asks anew: the last result is not shown any more. */
 	| { do: 'ask-act' }

@@ -6,6 +6,7 @@ import { contexts } from './contexts.ts';
 import type { DialogFacts, DialogSpec, DialogStep } from './dialog.ts';
 import type { Dialog } from './dialog-state.ts';
 import { exporting } from './export.ts';
+import { goTo } from './go-to.ts';
 import { help } from './help.ts';
 import { kinds } from './kinds.ts';
 import { profile } from './profile.ts';
@@ -28,6 +29,7 @@ export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialo
 	profile,
 	profiles,
 	saved,
+	'go-to': goTo,
 	help,
 	sort,
 	kinds,

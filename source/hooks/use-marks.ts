@@ -18,11 +18,11 @@ const goneText = (names: readonly string[], rows: FleetSnapshot['rows']): string
 /** How long it is said that a mark is lost, milliseconds. */
 const sayingSpan = 6000;
 
-/** Drops the marks of servers that restarted or left, and says so. */
-export const useMarks = (ui: Ui, { rows }: FleetSnapshot): void => {
+/** Drops the marks of servers that restarted or left, and says so; not for a moment that is over. */
+export const useMarks = (ui: Ui, { rows }: FleetSnapshot, isBack: boolean): void => {
 	const { marks } = ui.state;
 	useEffect(() => {
-		if (marks.length === 0 || rows.length === 0) return;
+		if (isBack || marks.length === 0 || rows.length === 0) return;
 		const ids = new Set(rows.map(({ info }) => info.id));
 		const { gone } = withoutGone(ui.get(), (id) => ids.has(id));
 		if (gone.length === 0) return;

@@ -39,7 +39,10 @@ const criticalOf = (monitor: Acting, id: string, since?: number): Critical | und
 type RollingOptions = { timeout: number; wait: number; sendReload?: SendReload };
 
 /** Reloads through the monitor's connection; each reload becomes an event, and so does what stopped the rest. */
-export const useRolling = (monitor: Acting | undefined, { timeout, wait, sendReload }: RollingOptions): Rolling => {
+export const useRolling = (
+	monitor: Acting | undefined,
+	{ timeout, wait, sendReload }: RollingOptions,
+): Rolling => {
 	const [roll, setRoll] = useState<Roll>();
 	const running = useRef<RollingReload>(undefined);
 	const rest = {

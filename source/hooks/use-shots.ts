@@ -2,11 +2,15 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { everyList } from '../screens/every-list.ts';
+import { notAsked } from '../screens/honesty.ts';
 import type { Screen, Shot } from '../screens/screen.ts';
 import type { LookedAt, Source, Watching } from '../screens/source.ts';
 import { type InView, shotName } from '../ui/ui-state.ts';
 
-type Shots = Readonly<Record<string, Shot>>;
+export type Shots = Readonly<Record<string, Shot>>;
+
+/** The lists in view, now or at the moment that is looked at. */
+export type ShotSources = Pick<ScreenSources, 'get' | 'subscribe' | 'show' | 'focus' | 'look'>;
 
 /** Owns the open sources. Sources that are asked at all times are open from the beginning; hidden ones cost nothing. */
 export class ScreenSources {
@@ -42,7 +46,13 @@ export class ScreenSources {
 
 	/** The last snapshot of every open source, by its name. */
 	readonly get = (): Shots => {
-		this.#shots ??= Object.fromEntries([...this.#open].map(([name, { source }]) => [name, source.get()]));
+		const { past } = this.watching;
+		this.#shots ??= Object.fromEntries(
+			[...this.#open].map(([name, { source }]) => {
+				const shot = source.get();
+				return [name, past?.isMissing(name) ? { ...shot, honesty: notAsked(past.at()) } : shot];
+			}),
+		);
 		return this.#shots;
 	};
 
@@ -80,7 +90,9 @@ export class ScreenSources {
 	}
 
 	#begin(name: string, { screen: id, of }: InView): void {
-		const source = this.#named(id)?.open(this.watching, of);
+		const open = () => this.#named(id)?.open(this.watching, of);
+		const { past } = this.watching;
+		const source = past === undefined ? open() : past.opening(name, open);
 		if (source === undefined) return;
 		this.#open.set(name, { source, end: source.subscribe(this.#changed) });
 		this.#changed();
@@ -96,32 +108,34 @@ export class ScreenSources {
 	}
 }
 
-/** The sources of a screen, closed with it; `background` are those that are open although nobody looks. */
+/** The sources of a running system, closed with the screen; none of a recording; `background` are those that are open although nobody looks. */
 export const useSources = (
-	watching: Watching,
+	watching: Watching | undefined,
 	screens: readonly Screen[],
 	background: readonly string[],
-): ScreenSources => {
-	const [sources] = useState(() => new ScreenSources(watching, screens, background));
-	useEffect(() => () => sources.close(), [sources]);
+): ScreenSources | undefined => {
+	const [sources] = useState(() => watching && new ScreenSources(watching, screens, background));
+	useEffect(() => () => sources?.close(), [sources]);
 	return sources;
 };
 
 /** The snapshots of the lists in view; `open` is the object that has the whole screen, by its list and its key. */
 export const useShots = (
-	sources: ScreenSources,
+	sources: ShotSources,
 	inView: readonly InView[],
 	open: InView & { key?: string },
 ): Shots => {
 	const wanted = JSON.stringify(inView);
 	useEffect(() => sources.show(JSON.parse(wanted)), [sources, wanted]);
+	// What is not looked at any more is not asked for.
+	useEffect(() => () => sources.show([]), [sources]);
 	const from = shotName(open);
 	useEffect(() => sources.focus(from, open.key), [sources, from, open.key]);
 	return useSyncExternalStore(sources.subscribe, sources.get);
 };
 
 /** Tells the source of a list which rows a person looks at. */
-export const useLook = (sources: ScreenSources, name: string, at: LookedAt): void => {
+export const useLook = (sources: ShotSources, name: string, at: LookedAt): void => {
 	const text = JSON.stringify(at);
 	useEffect(() => sources.look(name, JSON.parse(text)), [sources, name, text]);
 };

@@ -3,7 +3,14 @@
 /** Where a key is pressed: a focused pane of the main screen, a list that has the whole screen, or an open object. */
 export type Context = 'servers' | 'detail' | 'events' | 'table' | 'log' | 'object';
 
-export type ActionGroup = 'Move' | 'Table' | 'Live' | 'Act on the server' | 'Act on the connection' | 'Out';
+export type ActionGroup =
+	| 'Move'
+	| 'Table'
+	| 'Live'
+	| 'Time'
+	| 'Act on the server'
+	| 'Act on the connection'
+	| 'Out';
 
 export type Action = {
 	/** The name that the configuration binds keys to. */
@@ -16,6 +23,8 @@ export type Action = {
 	/** The shorter words of the footer; absent where the footer does not name it. */
 	hint?: string;
 	where: readonly Context[];
+	/** When it means something: only while an earlier moment is looked at, or only while now is; always without it. */
+	when?: 'back' | 'now';
 	/** True where the action asks a server to do something. */
 	acts?: boolean;
 };
@@ -27,6 +36,9 @@ const lists: readonly Context[] = [...main, 'table', 'log'];
 const tables: readonly Context[] = ['servers', 'detail', 'table'];
 const servers: readonly Context[] = ['servers', 'detail'];
 const logs: readonly Context[] = ['events', 'log'];
+
+/** Only while an earlier moment is looked at. */
+const back = { group: 'Time', where: everywhere, when: 'back' } as const;
 
 /** In the order the help screen lists them. */
 export const actions = [
@@ -144,10 +156,25 @@ export const actions = [
 	{ id: 'pane.zoom', keys: ['z'], label: 'zoom pane', group: 'Table', where: main },
 	{ id: 'table.columns', keys: ['C'], label: 'choose columns', group: 'Table', where: tables },
 	{ id: 'table.wide', keys: ['w'], label: 'wide columns', group: 'Table', where: tables },
-	{ id: 'live.pause', keys: ['p'], label: 'pause / resume', group: 'Live', hint: 'pause', where: everywhere },
-	{ id: 'live.refresh', keys: ['r'], label: 'refresh now', group: 'Live', where: everywhere },
-	{ id: 'live.slower', keys: ['-'], label: 'slower', group: 'Live', where: everywhere },
-	{ id: 'live.faster', keys: ['+', '='], label: 'faster', group: 'Live', where: everywhere },
+	{
+		id: 'live.pause',
+		keys: ['p'],
+		label: 'pause / resume',
+		group: 'Live',
+		hint: 'pause',
+		where: everywhere,
+		when: 'now',
+	},
+	{
+		id: 'live.refresh',
+		keys: ['r'],
+		label: 'refresh now',
+		group: 'Live',
+		where: everywhere,
+		when: 'now',
+	},
+	{ id: 'live.slower', keys: ['-'], label: 'slower', group: 'Live', where: everywhere, when: 'now' },
+	{ id: 'live.faster', keys: ['+', '='], label: 'faster', group: 'Live', where: everywhere, when: 'now' },
 	{ id: 'show.totals', keys: ['space'], label: 'rates / totals', group: 'Live', where: everywhere },
 	{ id: 'show.exact', keys: ['b'], label: 'exact numbers', group: 'Live', where: everywhere },
 	{ id: 'events.kinds', keys: ['t'], label: 'event kinds', group: 'Live', hint: 'kinds', where: everywhere },
@@ -159,6 +186,32 @@ export const actions = [
 		group: 'Live',
 		hint: 'raw',
 		where: ['object', ...logs],
+	},
+	{ id: 'time.back', keys: [','], label: 'a round back', group: 'Time', hint: 'round', where: everywhere },
+	{ id: 'time.on', keys: ['.'], label: 'a round on', ...back },
+	{
+		id: 'time.minute.back',
+		keys: ['{'],
+		label: 'a minute back',
+		group: 'Time',
+		hint: 'minute',
+		where: everywhere,
+	},
+	{ id: 'time.minute.on', keys: ['}'], label: 'a minute on', ...back },
+	{ id: 'time.event.next', keys: ['n'], label: 'next event', hint: 'event', ...back },
+	{ id: 'time.event.previous', keys: ['N'], label: 'previous event', ...back },
+	{ id: 'time.go', keys: ['t'], label: 'go to a time', hint: 'time', ...back },
+	{ id: 'time.play', keys: ['space'], label: 'play, stop', hint: 'play', ...back },
+	{ id: 'time.speed.slower', keys: ['-'], label: 'play slower', hint: 'speed', ...back },
+	{ id: 'time.speed.faster', keys: ['+', '='], label: 'play faster', ...back },
+	{ id: 'time.now', keys: ['G'], label: 'return to now', hint: 'now', ...back },
+	{
+		id: 'compare',
+		keys: ['d'],
+		label: 'difference since here',
+		group: 'Time',
+		hint: 'compare',
+		where: everywhere,
 	},
 	{
 		id: 'server.reload',

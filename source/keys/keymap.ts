@@ -45,6 +45,21 @@ export const bindKeys = (
 	return all.map((action) => ({ ...action, keys: overrides[action.id] ?? action.keys }));
 };
 
+/**
+ * The actions that there are now, or while an earlier moment is looked at: there, keys of time are nothing else. An action that
+ * has no key left is left out.
+ */
+export const inTime = <A extends Action>(bound: readonly A[], isBack: boolean): readonly A[] => {
+	if (!isBack) return bound.filter(({ when }) => when !== 'back');
+	const taken = new Set(bound.flatMap(({ when, keys }) => (when === 'back' ? keys : [])));
+	return bound.flatMap((action) => {
+		if (action.when === 'now') return [];
+		if (action.when === 'back') return [action];
+		const keys = action.keys.filter((key) => !taken.has(key));
+		return keys.length === 0 && action.keys.length > 0 ? [] : [{ ...action, keys }];
+	});
+};
+
 /** The action of a key in a context, or nothing. */
 export const actionFor = (
 	bound: readonly (Action & { id: ActionId })[],

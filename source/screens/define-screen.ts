@@ -1,13 +1,9 @@
 // Makes a screen from a spec: filters and sorts once a snapshot, and hides the type of the rows.
 
-import { columnCell } from '../format/column-cell.ts';
 import { exactWidths } from '../format/exact-widths.ts';
-import { markParts, paintMarks } from '../format/highlight.ts';
-import { tableLine } from '../format/table-line.ts';
 import type { Report } from '../model/health/finding.ts';
 import type { Moment } from '../table/column.ts';
 import { fieldTerms, type Mark, parseQuery, type Query } from '../table/filter-query.ts';
-import { cellFinder, lineFinder } from '../table/finding.ts';
 import { keptOrder } from '../table/kept-order.ts';
 import { listLanguage, type Subject } from '../table/list-language.ts';
 import type { ListState, Tab } from '../table/list-state.ts';
@@ -18,12 +14,11 @@ import { followRows } from './follow-rows.ts';
 import { logRate } from './log-rate.ts';
 import { blocksOf, objectsOf } from './own-pane.ts';
 import { reporting } from './reporting.ts';
-import type { RowLook } from './row-look.ts';
+import { rowDrawing } from './row-drawing.ts';
 import type {
 	BaseLook,
 	Choices,
 	Item,
-	LineLook,
 	ListView,
 	Screen,
 	ScreenLook,
@@ -32,8 +27,6 @@ import type {
 	Size,
 } from './screen.ts';
 import { detailWithName, openedWithName } from './whole-name.ts';
-
-const noLook: RowLook = { glyph: ' ', faded: false };
 
 /** Closes over the type of the rows, so that no caller needs a cast. */
 export const defineScreen = <Row, Snapshot, Facts extends object>(
@@ -47,12 +40,6 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const nameOf = (row: Row): string => spec.namesOf(row)[0] ?? '';
 
 	const isBad = (row: Row, facts: Facts): boolean => (spec.rank?.(row, facts) ?? 0) > 0;
-
-	const cells = (row: Row, shown: LineLook['columns'], look: ScreenLook<Facts>, faded = false) =>
-		shown.map(({ id: columnId, width }) => {
-			const column = columnById.get(columnId);
-			return column === undefined ? { text: ' '.repeat(width) } : columnCell(row, column, width, look, faded);
-		});
 
 	const tabsOf = (row: Row, snapshot: Snapshot): Tab[] => {
 		const counted = spec.tabCounts?.(row, snapshot);
@@ -68,31 +55,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		});
 	};
 
-	/** `marks` are the parts of the row's texts that a search found. */
-	const line = (
-		row: Row,
-		how: LineLook,
-		look: ScreenLook<Facts>,
-		marks: readonly Mark[] | undefined,
-	): string => {
-		if (spec.line) {
-			const text = spec.line(row, how.width, look, how);
-			return marks ? paintMarks(markParts(text, lineFinder(marks)), look.theme) : text;
-		}
-		const own = spec.rowLook?.(row, look) ?? noLook;
-		const rowLook = how.old ? { ...own, faded: true } : own;
-		const used = how.columns.reduce((sum, column) => sum + column.width + 1, 0);
-		const plain = cells(row, how.columns, look, rowLook.faded);
-		const marked = marks
-			? plain.map((cell, index) => {
-					const column = columnById.get(how.columns[index]?.id ?? '');
-					const isText = column?.unit === undefined || column.texts !== undefined;
-					return { ...cell, text: markParts(cell.text, cellFinder(marks, { id: column?.id ?? '', isText })) };
-				})
-			: plain;
-		const text = tableLine(marked, rowLook, { ...how, used, theme: look.theme });
-		return marks ? paintMarks(text, look.theme) : text;
-	};
+	const { cells, line } = rowDrawing(spec, columnById);
 
 	/** The memory of one open screen from one frame to the next. */
 	const viewer = () => {
@@ -176,6 +139,14 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				total: rows.length,
 				honesty: spec.honesty?.(snapshot) ?? {},
 				...{ counts: spec.counts?.(snapshot), report },
+				...(!isLog &&
+					pane === undefined && {
+						values(key: string, look: BaseLook) {
+							const row = find(key);
+							const full = withFacts(look);
+							return row && ((id: string) => columnById.get(id)?.value(row, full));
+						},
+					}),
 				...spec.heading?.(snapshot),
 				list(state: ListState, moment: Moment, choices: Choices): ListView {
 					// The order of a log and what passes its filter do not depend on the clock.

@@ -82,6 +82,11 @@ const header = (glyphs: Glyphs): LegendPart => ({
 		['as of', 'the picture stands still since then'],
 		['UTC', 'or another zone: that of the times on the screen'],
 		['PAUSED', 'the picture stands still, collecting goes on; p resumes'],
+		[
+			'REWIND',
+			'an earlier moment is looked at, and how long ago that is; collecting goes on; G returns to now',
+		],
+		['REPLAY', 'a recording is looked at: the moment, how fast it is played, how far into it'],
 		['DISCONNECTED', 'natstop has lost its connection; rows are as of then'],
 		[
 			'reload 2/4',

@@ -3,6 +3,7 @@
 import type { Cost } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import { KeptSnapshots } from './kept-snapshots.ts';
+import { pastSource } from './looking-back.ts';
 import type { Asked, LookedAt, Source, Watching } from './source.ts';
 
 /** Milliseconds until a missing link is looked for again. */
@@ -63,7 +64,8 @@ export const polledSource = <Snapshot>(
 	ask: (wire: Wire, before: Snapshot, round: Round<Snapshot>) => Promise<Snapshot>,
 	{ name, keptAs = name, base = (interval) => interval }: PolledOptions = {},
 ): Source<Snapshot> => {
-	const { governor } = watching;
+	const { governor, past } = watching;
+	if (past !== undefined) return pastSource(past, first, ask);
 	const listeners = new Set<() => void>();
 	const stop = new AbortController();
 	const { signal } = stop;

@@ -10,6 +10,7 @@ import type { FieldTerm } from '../table/filter-query.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
 import type { Glyphs } from '../theme.ts';
+import type { Before } from './compared.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
 import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
@@ -184,6 +185,8 @@ export type LineLook = {
 	marked?: boolean;
 	/** True where the whole list is old: its values are muted. */
 	old?: boolean;
+	/** What the row was at the marked moment; its figures tell what has changed since. Absent where none is marked. */
+	before?: Before;
 	/** Cells the text of a log is scrolled to the left. */
 	offset: number;
 };
@@ -200,6 +203,8 @@ export type ListView = {
 	blocks: () => readonly string[];
 	/** Positions of the rows that the search finds; absent where nothing is searched for. */
 	found?: readonly number[];
+	/** The moment that it is compared with, and how many rows are new since, and gone. */
+	since?: { at: number; fresh: number; gone: number };
 	/** The rate of the rows that pass the filter, a second; only for a log with a filter. */
 	rate?: (now: number) => number;
 	/** Cells that the longest name under a column of names takes, by its id: of all rows, whatever the filter. */
@@ -231,6 +236,8 @@ export type Shot = Heading & {
 	list: (state: ListState, moment: Moment, choices: Choices) => ListView;
 	/** An item by its key, whatever the filter. */
 	item: (key: string) => Item | undefined;
+	/** The values of the columns of a row, if there is one of that key; absent where rows cannot be compared. */
+	values?: (key: string, look: BaseLook) => ((column: string) => number | string | undefined) | undefined;
 	/** Lines above the heads of its columns, in a pane of this size; absent where it has none. */
 	above?: (size: Size, look: BaseLook) => readonly string[];
 	/** Rows of the pane about one row. */

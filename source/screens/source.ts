@@ -10,6 +10,7 @@ import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import type { Sort } from '../table/column.ts';
 import { memoizeLast } from '../table/memoize-last.ts';
+import type { LookingBack } from './looking-back.ts';
 
 /** The filter that servers are asked to apply: values by the name of a field of the filter language. */
 export type Asked = Readonly<Record<string, string>>;
@@ -76,6 +77,8 @@ export type Watching = {
 	checks?: CheckSettings;
 	/** Where every list reports what its checks have found; absent where nobody follows that. */
 	health?: HealthBook;
+	/** The moment that is looked back on; absent for now. */
+	past?: LookingBack;
 	/** Records what a server, by its id, says of its own health. */
 	learnHealth?: (id: string, healthz: Healthz) => void;
 };

@@ -1,6 +1,7 @@
 // Parses the `:` line into a command.
 
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import { timeExample } from '../format/parse-time.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
 import { idOf } from '../screens/aliases.ts';
 import { everyList } from '../screens/every-list.ts';
@@ -25,12 +26,13 @@ export type Command =
 				| 'kinds'
 				| 'save'
 				| 'contexts'
+				| 'start'
 				| 'reset';
 	  }
 	| { do: 'open' | 'reload'; server?: string }
 	| { do: 'profile'; server?: string; kind?: ProfileKind }
 	| { do: 'sort'; column: string; descending?: boolean }
-	| { do: 'filter' | 'mark'; text: string }
+	| { do: 'filter' | 'mark' | 'at'; text: string }
 	| { do: 'interval'; ms: number }
 	| { do: 'theme'; name: PaletteName }
 	| { do: 'context'; name: string }
@@ -125,6 +127,8 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 			return args.length > 0
 				? right({ do: 'mark', text: args.join(' ') })
 				: wrong('mark which servers? a filter');
+		case 'at':
+			return args.length > 0 ? right({ do: 'at', text: args.join(' ') }) : wrong(timeExample);
 		case 'interval':
 			return interval(args);
 		case 'context':

@@ -25,6 +25,8 @@ export const commandWords = {
 	kinds: { takes: '', about: 'choose the kinds of events' },
 	interval: { takes: 'DURATION', about: 'time between two rounds of questions, as 5s' },
 	theme: { takes: 'NAME', about: 'other colours' },
+	at: { takes: 'TIME', about: 'look at a time of before: 12:04, 12:04:51, -3m' },
+	start: { takes: '', about: 'look at the first moment that was kept' },
 	save: { takes: '', about: 'write changed settings to the configuration file; asks first' },
 	reset: { takes: '', about: 'columns, sort, filters, interval and theme of the start' },
 	pause: { takes: '', about: 'stop the picture, or let it go on' },

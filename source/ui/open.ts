@@ -78,6 +78,10 @@ export const back = (ui: UiState): UiState => {
 		: withList(ui, id, { filter: '' });
 };
 
+/** True where Escape has nothing to close, to clear or to go back from. */
+export const isAtRest = (ui: UiState): boolean =>
+	isMain(ui) && JSON.stringify(back(ui)) === JSON.stringify(ui);
+
 /** Shows an object as JSON instead of in words. */
 export const raw = (ui: UiState, facts: Facts): UiState => {
 	const opened = openPicture(ui);

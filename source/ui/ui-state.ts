@@ -171,6 +171,6 @@ export const contextOf = (ui: UiState, kind: 'table' | 'log'): Context => {
 	return kind === 'table' && openPicture(ui) ? 'object' : kind;
 };
 
-/** True where keys are text: in a prompt, and in the search of the help. */
+/** True where keys are text: in a prompt, where a time is typed, and in the search of the help. */
 export const isTyping = ({ prompt, dialog }: UiState): boolean =>
-	prompt !== undefined || (dialog?.name === 'help' && dialog.searching);
+	prompt !== undefined || dialog?.name === 'go-to' || (dialog?.name === 'help' && dialog.searching);

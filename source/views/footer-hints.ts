@@ -56,6 +56,22 @@ const tableScreen: Ranks = tablePane.flatMap(([ids, rank]): Ranks => {
 	return [[ids, ids === 'server.profile' ? 3 : rank]];
 });
 
+/** The hints while an earlier moment is looked at, wherever. */
+const back: Ranks = [
+	['time.now', always],
+	['time.back time.on', always],
+	['time.play', always],
+	['time.minute.back time.minute.on', 8],
+	['time.event.next time.event.previous', 7],
+	['time.go', 9],
+	['time.speed.slower time.speed.faster', 4],
+	['compare', 6],
+	['filter', 3],
+	['open', 2],
+	['help', always],
+	['quit', 5],
+];
+
 const logPane: Ranks = [
 	['help', always],
 	['filter', 9],
@@ -112,11 +128,15 @@ const ranks: Record<Context, Ranks> = {
 	],
 };
 
-/** The hints of a context that has these actions, in their order; `hasMarks` where servers are marked. */
-export const rankedHints = (actions: readonly Action[], context: Context, hasMarks = false): RankedHint[] => {
+/** The hints of a context that has these actions, in their order; `mode` where servers are marked, or an earlier moment is looked at. */
+export const rankedHints = (
+	actions: readonly Action[],
+	context: Context,
+	mode?: 'marks' | 'back',
+): RankedHint[] => {
 	const here = actions.filter((action) => action.where.includes(context));
-	const isMarked = hasMarks && (context === 'servers' || context === 'detail');
-	return (isMarked ? markedPane : ranks[context]).flatMap(([ids, rank]) => {
+	const isMarked = mode === 'marks' && (context === 'servers' || context === 'detail');
+	return (mode === 'back' ? back : isMarked ? markedPane : ranks[context]).flatMap(([ids, rank]) => {
 		const named = ids.split(' ').flatMap((id) => here.find((action) => action.id === id) ?? []);
 		return keyHints(named).map((hint) => ({ hint, rank }));
 	});

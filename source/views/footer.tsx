@@ -19,6 +19,8 @@ export type FooterProps = {
 	context: Context;
 	/** Why nothing can be asked of servers now; absent where it can. */
 	off?: ActionsOff;
+	/** True where an earlier moment is looked at. */
+	isBack?: boolean;
 	/** How many servers are marked. */
 	marked?: number;
 	prompt?: Prompt;
@@ -66,9 +68,13 @@ const fitting = (cells: readonly Cell[], columns: number, gap: number): Cell[] =
 };
 
 const hintRow = (props: FooterProps): string => {
-	const { columns, theme, off, marked = 0 } = props;
-	const ranked = rankedHints(props.actions, props.context, marked > 0);
-	const isMarking = marked > 0 && (props.context === 'servers' || props.context === 'detail');
+	const { columns, theme, off, marked = 0, isBack = false } = props;
+	const ranked = rankedHints(
+		props.actions,
+		props.context,
+		isBack ? 'back' : marked > 0 ? 'marks' : undefined,
+	);
+	const isMarking = !isBack && marked > 0 && (props.context === 'servers' || props.context === 'detail');
 	const count: Piece[] = isMarking ? [{ text: ` ${marked} marked:`, token: 'info' }] : [];
 	const isOff = ({ acts, ids }: KeyHint): boolean =>
 		acts && (off !== 'read-only' || !ids.includes('server.profile'));

@@ -11,6 +11,7 @@ import type { Theme, Token } from '../theme.ts';
 import { lostRows, reconnectedRow } from './header-link.ts';
 import { statePieces } from './header-problem.ts';
 import { connsPiece, neededSums, sumPieces } from './header-sums.ts';
+import { type HeaderTime, timePieces } from './header-time.ts';
 import { Rows } from './rows.tsx';
 
 export type HeaderProps = {
@@ -37,6 +38,8 @@ export type HeaderProps = {
 	work?: { text: string; isBad: boolean };
 	/** True for messages and bytes since the start instead of per second. */
 	totals: boolean;
+	/** The earlier moment that is looked at; absent for now. */
+	time?: HeaderTime;
 };
 
 /** Rows the header takes at a width. */
@@ -57,7 +60,8 @@ const expiry = (props: HeaderProps, gap: string): Piece[] => {
 };
 
 /** The origin of the connection; a context with a colour never leaves. */
-const originPieces = ({ link, context }: HeaderProps, gap: string, keep: number): Piece[] => {
+const originPieces = ({ link, context, time }: HeaderProps, gap: string, keep: number): Piece[] => {
+	if (time?.isReplay && time.title !== undefined) return [{ text: gap + time.title, keep }];
 	if (context === undefined) return [{ text: `${gap}${link.origin}`, keep }];
 	const { text, token } = context;
 	return token ? [gap, { text: ` ${text} `, token }] : [{ text: gap + text, keep }];
@@ -67,26 +71,34 @@ const originPieces = ({ link, context }: HeaderProps, gap: string, keep: number)
 const workPiece = ({ work }: HeaderProps, gap: string): Piece[] =>
 	work === undefined ? [] : [gap, { text: work.text, token: work.isBad ? 'crit' : 'info' }];
 
+/** The first words of the header: what is shown is now, or stands still, or is over. */
+const topPieces = ({ time, paused, theme, link, columns }: HeaderProps): Piece[] => {
+	if (time !== undefined) {
+		const lost: Piece[] = link.phase === 'connected' ? [] : [' ', { text: link.phase, token: 'crit' }];
+		return [...timePieces(time, columns >= roomyColumns, theme), ...lost];
+	}
+	return paused ? [{ text: ' PAUSED', token: 'warn' }] : [{ text: ' natstop', token: 'title', keep: 1 }];
+};
+
 /** The header under 100 columns: the first problem replaces the rates, and its name displaces everything else. */
 const narrowRow = (props: HeaderProps): string => {
 	const { fleet, theme, exact, columns } = props;
 	const { glyphs } = theme;
-	const top: Piece = props.paused
-		? { text: ' PAUSED', token: 'warn' }
-		: { text: ' natstop', token: 'title', keep: 1 };
+	const isKept = props.paused || props.time !== undefined;
+	const top = topPieces(props);
 	const origin = originPieces(props, '  ', 2);
 	if (!fleet?.rows.length)
-		return pieceRow([top, ...origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
+		return pieceRow([...top, ...origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
 	const { there, total } = answering(fleet);
 	const servers: Piece = there < total ? { text: ` ${there}/${total} srv`, token: 'warn' } : ` ${total} srv`;
 	const states = statePieces(fleet, ' ', { short: true, glyphs, others: props.others ?? noCounts });
 	const look = { glyphs, exact, totals: props.totals };
 	const rest = [servers, ...workPiece(props, ' '), ...expiry(props, ' ')];
-	const kept = props.paused ? [top, ...rest] : rest;
+	const kept = isKept ? [...top, ...rest] : rest;
 	const withOrigin = columns - tightWidth([...origin, ...kept]);
 	const room = withOrigin < states.named ? columns - tightWidth(kept) : withOrigin;
 	const pieces = [
-		...[top, ...origin, servers, ...workPiece(props, '  ')],
+		...[...top, ...origin, servers, ...workPiece(props, '  ')],
 		...[...states.fit(room), ...expiry(props, '  ')],
 	];
 	if (states.hasProblem) pieces.push({ ...connsPiece(fleet, look), keep: 1.5 });
@@ -105,12 +117,15 @@ const identityRow = (props: HeaderProps): string => {
 	const right: Piece[] = ['  '];
 	if (props.paused)
 		right.push({ text: `PAUSED as of ${zonedClock(props.fleet?.at ?? now)}`, token: 'warn' }, '   ');
-	if (wide) right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
+	if (wide && props.time === undefined)
+		right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
 	right.push(`${zonedClock(now)} `);
 	const rightCells = pieceWidth(right);
 	const at = link.serverName ? `${link.url} (${link.serverName})` : link.url;
 	const left: Piece[] = [
-		{ text: ` natstop ${props.version}`, token: 'title', keep: 2 },
+		...(props.time
+			? topPieces(props)
+			: [{ text: ` natstop ${props.version}`, token: 'title' as const, keep: 2 }]),
 		...originPieces(props, '   ', 3),
 		{ text: `   ${identity(link, theme)}`, keep: 4 },
 		`   ${at}`,
@@ -143,6 +158,7 @@ const totalsRow = (props: HeaderProps): string => {
 export const headerRows = (props: HeaderProps): string[] => {
 	const { link, now, columns, theme } = props;
 	const height = headerHeight(columns);
+	if (props.time) return height === 1 ? [narrowRow(props)] : [identityRow(props), totalsRow(props)];
 	if (link.phase !== 'connected') return lostRows(link, now, columns, height, theme);
 	const back = link.reconnectedAt !== undefined && now - link.reconnectedAt < reconnectedNotice;
 	if (height === 1) return [back ? reconnectedRow(link, columns, theme) : narrowRow(props)];

@@ -4,7 +4,7 @@ import { createContext, use, useState } from 'react';
 import { headText, leadText } from '../format/column-head.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
-import { zonedClock } from '../format/time.ts';
+import { clock, zonedClock } from '../format/time.ts';
 import { withCommas } from '../model/count-words.ts';
 import type { ListHonesty } from '../screens/honesty.ts';
 import type { OwnPaneView } from '../screens/own-pane.ts';
@@ -112,7 +112,12 @@ const titleRow = (props: TablePaneProps, slice: TableSlice, own?: OwnPaneView): 
 	const about = own?.title === undefined ? '' : `   ${own.title}`;
 	const title = `${screen.key} ${screen.title}${about}${scope}${filtered}${found}`;
 	const [worst] = props.honesty?.parts ?? [];
+	const { since } = props.view;
+	const news =
+		since &&
+		`${since.fresh > 0 ? `, ${since.fresh} new` : ''}${since.gone > 0 ? `, ${since.gone} gone` : ''}`;
 	const state = [
+		since ? `${theme.glyphs.change} since ${clock(since.at)}${news}` : '',
 		worst?.text ?? '',
 		aged,
 		sizeText(props, slice),
@@ -128,7 +133,7 @@ const titleRow = (props: TablePaneProps, slice: TableSlice, own?: OwnPaneView): 
 			own?.state ?? (name === '' ? '' : `sort ${name}${sign}`),
 			columns - mostBeside - cellsOf(title),
 		),
-		mark: worst ?? { text: aged, token: 'info' },
+		mark: worst ?? { text: since && aged === '' ? (state[0] ?? '') : aged, token: 'info' },
 		columns,
 		focused,
 		theme,

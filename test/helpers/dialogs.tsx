@@ -32,7 +32,7 @@ export const reloadSubject = (id: string): string => `$SYS.REQ.SERVER.${id}.RELO
 /** A place as the app works it out, after what a person chose. */
 export const hereIn = (ui?: (state: UiState) => UiState, mouse = false): Here => {
 	const { ui: state, selection } = shownOf({ size: { columns: 80, rows: 24 }, ui });
-	return hereOf(state, selection, screens, mouse);
+	return hereOf(state, selection, screens, { mouse, isBack: false });
 };
 
 /** The place of the help by default: the servers of the main screen. Worked out once for all boxes. */

@@ -100,13 +100,16 @@ const asksOf = (lists: readonly Screen[]): readonly ObjectKind[] => {
 
 /** The health of the whole system; `lists` are those whose sources it opens. */
 export const openHealth = (watching: Watching, lists: readonly Screen[]): Source<HealthShot> => {
-	const book = watching.health ?? new HealthBook();
+	const { past } = watching;
+	const own = watching.health ?? new HealthBook();
+	// Each moment that is looked back on has a book of its own.
+	const bookOf = (): HealthBook => past?.health() ?? own;
 	const known = enter(watching, lists);
 	const asks = asksOf(lists);
 	let version = 0;
 	const shotOf = memoizeLast(
 		(healthz: HealthzRound, _version: number): HealthShot => ({
-			...book.snapshot(watching.servers.get().fleet.at),
+			...bookOf().snapshot(watching.servers.get().fleet.at),
 			...{ healthz, asks },
 		}),
 	);
@@ -117,7 +120,8 @@ export const openHealth = (watching: Watching, lists: readonly Screen[]): Source
 				version++;
 				listener();
 			};
-			const ends = [book.subscribe(changed), known.healthz.subscribe(listener)];
+			const told = past === undefined ? own.subscribe(changed) : past.subscribe(changed);
+			const ends = [told, known.healthz.subscribe(listener)];
 			return () => {
 				for (const end of ends) end();
 			};
