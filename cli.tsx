@@ -6,6 +6,7 @@ import './source/system/missing-home.ts';
 import { parseArguments } from './source/command-line/arguments.ts';
 import { helpText } from './source/command-line/help-text.ts';
 import { listIdOf, withAccount } from './source/command-line/list-of-command.ts';
+import { anonymizeCommand } from './source/commands/anonymize.ts';
 import { checkCommand } from './source/commands/check.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
@@ -13,6 +14,7 @@ import { listCommand } from './source/commands/list.ts';
 import { openCommand } from './source/commands/open.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { asksForText, needsFile, needsServer, wrongFlags } from './source/commands/profile-flags.ts';
+import { recordCommand } from './source/commands/record.ts';
 import { reloadCommand } from './source/commands/reload.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
 import type { Command } from './source/config/command-table.ts';
@@ -21,6 +23,8 @@ import type { Flags } from './source/config/flags.ts';
 import { passwordFileWarning } from './source/config/password-file.ts';
 import { fleetVariable } from './source/demo/fleet/fleet-variable.ts';
 import { SettingsError } from './source/nats/connect/settings.ts';
+import { machineClock } from './source/nats/wire.ts';
+import { Anonymizer } from './source/recording/anonymize.ts';
 import { everyList, listNamed } from './source/screens/every-list.ts';
 import { listError } from './source/screens/given-lists.ts';
 import { mainScreen, screens } from './source/screens/registry.ts';
@@ -68,12 +72,12 @@ const watch = async (config: Config): Promise<ExitCode> => {
 /** How long an end that was asked for may take, milliseconds. */
 const patience = 300;
 
-const interrupted = (): AbortSignal => {
+const interrupted = (longest = patience): AbortSignal => {
 	const abort = new AbortController();
 	const stop = (): void => {
 		abort.abort();
 		// What is still to be closed or written, as to a reader that stalls, gets so long.
-		setTimeout(() => process.exit(exitCodes.interrupted), patience);
+		setTimeout(() => process.exit(exitCodes.interrupted), longest);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
 	return abort.signal;
@@ -115,6 +119,28 @@ const printScreen = (
 /** The screen where there is a terminal, sentences where they are asked for, else the servers once. */
 const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
 	process.stdout.isTTY || flags.linear ? watch(config) : printScreen(mainScreen, config, flags);
+
+/** How long the end of a recording may take to be packed and written, milliseconds. */
+const writingPatience = 10_000;
+
+const record = async (config: Config, [path = '']: readonly string[], flags: Flags): Promise<ExitCode> => {
+	const { recordable, recordSession } = await import('./source/hooks/record-session.ts');
+	return recordCommand(path, config, flags, output, {
+		recordable,
+		now: machineClock,
+		signal: interrupted(writingPatience),
+		anonymizer: () => {
+			const { change } = new Anonymizer();
+			return change;
+		},
+		start: ({ config: of, every, ...options }) =>
+			recordSession({
+				...{ connection: of.connection, origin: of.origin, context: of.context, wait: of.wait },
+				...{ every, interval: of.interval, checks: of.checks, app: version },
+				...options,
+			}),
+	});
+};
 
 /** The list that a command prints, where it is one: some have a flag for the list beside them. */
 const listOf = (command: Command, flags: Flags): Screen | undefined =>
@@ -205,6 +231,10 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 			return profile(config, args, flags);
 		case 'open':
 			return openCommand(args[0] ?? '', config({ ...flags, noContext: true }), flags, output);
+		case 'record':
+			return record(config(flags), args, flags);
+		case 'anonymize':
+			return anonymizeCommand(args, output);
 		case 'whoami':
 			return whoamiCommand(config(flags), flags, output);
 		case 'demo':

@@ -6,6 +6,7 @@ import { type Command, commandNames, commands, isRepeated } from '../config/comm
 import type { Flag } from '../config/flag.ts';
 import { type Flags, flagEntries } from '../config/flags.ts';
 import { durationExample, parseDuration } from '../format/duration.ts';
+import { parseSize, sizeExample } from '../format/size.ts';
 import { firstAndMore } from '../model/first-names.ts';
 import { mainScreen } from '../screens/registry.ts';
 
@@ -67,6 +68,9 @@ const refuseValuesOfSwitches = (argv: readonly string[]): void => {
 const convert = (flag: Flag, text: string): string | number => {
 	if (flag.type === 'duration') {
 		return parseDuration(text) ?? fail(`--${flag.name}: ${JSON.stringify(text)} is not ${durationExample}`);
+	}
+	if (flag.type === 'size') {
+		return parseSize(text) ?? fail(`--${flag.name}: ${JSON.stringify(text)} is not ${sizeExample}`);
 	}
 	if (flag.type === 'number') {
 		return /^\d{1,9}$/.test(text)

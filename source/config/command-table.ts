@@ -84,6 +84,8 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 		arguments: ['FILE'],
 		help: 'look at an archive of nats audit gather, which needs no connection',
 	},
+	record: { arguments: ['FILE'], help: 'record the system to a file until it is stopped' },
+	anonymize: { arguments: ['IN', 'OUT'], help: 'write a recording again with false names' },
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
 	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
 	completion: { arguments: ['SHELL'], help: 'print completions for bash, zsh or fish' },
@@ -106,5 +108,6 @@ export const commandsConnecting: readonly Command[] = [
 	'check',
 	'reload',
 	'profile',
+	'record',
 	'whoami',
 ];

@@ -7,13 +7,13 @@ export const flagGroups = ['Connection', 'Monitor', 'Of some commands', 'General
 
 export type FlagGroup = (typeof flagGroups)[number];
 
-/** One flag. `string` and `choice` stay text, `duration` becomes milliseconds, `number` a whole number. */
+/** One flag. `string` and `choice` stay text, `duration` becomes milliseconds, `size` bytes, `number` a whole number. */
 export type Flag = {
 	/** The name, as written after `--`. */
 	name: string;
 	short?: string;
 	alias?: string;
-	type: 'boolean' | 'string' | 'number' | 'duration' | 'choice';
+	type: 'boolean' | 'string' | 'number' | 'duration' | 'size' | 'choice';
 	choices?: readonly string[];
 	/** The environment variable that sets the same. */
 	env?: string;

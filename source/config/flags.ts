@@ -18,6 +18,7 @@ import {
 import { connectionFlags } from './connection-flags.ts';
 import type { Flag } from './flag.ts';
 import { profileTextFlags } from './profile-text-flags.ts';
+import { recordFlags } from './record-flags.ts';
 
 const screen: readonly Command[] = ['monitor', 'demo'];
 
@@ -26,7 +27,7 @@ const command = { group: 'Of some commands' } as const;
 const general = {
 	group: 'General',
 	type: 'boolean',
-	commands: [...commandsConnecting, 'open', 'demo', 'completion'],
+	commands: [...commandsConnecting, 'open', 'demo', 'completion', 'anonymize'],
 } as const;
 
 /** The flags, by their names in code. */
@@ -159,6 +160,7 @@ export const flagTable = {
 	...profileTextFlags,
 	...archiveFlags,
 	...checkFlags,
+	...recordFlags,
 	yes: {
 		...command,
 		name: 'yes',
@@ -182,8 +184,8 @@ export const flagTable = {
 		type: 'duration',
 		value: 'DURATION',
 		default: '5s',
-		help: 'how long a cpu profile is taken',
-		commands: ['profile'],
+		help: 'how long a cpu profile is taken; of a recording: when it ends, by default never',
+		commands: ['profile', 'record'],
 	},
 	dir: {
 		...command,
@@ -224,7 +226,7 @@ export type FlagName = keyof typeof flagTable;
 
 type ValueOf<F extends Flag> = F['type'] extends 'boolean'
 	? boolean
-	: F['type'] extends 'number' | 'duration'
+	: F['type'] extends 'number' | 'duration' | 'size'
 		? number
 		: F extends { choices: readonly (infer Choice)[] }
 			? Choice

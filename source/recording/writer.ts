@@ -129,11 +129,11 @@ export class RecordingWriter implements Sink {
 		}
 	}
 
-	/** Closes the file; one in which nothing is goes. */
-	async close(): Promise<void> {
+	/** Closes the file; one in which nothing is goes, and with `unwanted` one that is new. */
+	async close({ unwanted = false } = {}): Promise<void> {
 		await this.#file.sync().catch(() => undefined);
 		await this.#file.close();
-		if (this.bytes === 0) await rm(this.path, { force: true });
+		if (this.bytes === 0 || (unwanted && !this.options.append)) await rm(this.path, { force: true });
 	}
 
 	get #partLimit(): number {

@@ -74,7 +74,7 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
 
 	test('offers the commands first, also after a flag with a value', () => {
 		expect(bashOffers('')).toEqual(names);
-		expect(bashOffers('-s', 'nats', ':', '//x', ':', '4222', 're')).toEqual(['reload']);
+		expect(bashOffers('-s', 'nats', ':', '//x', ':', '4222', 're')).toEqual(['reload', 'record']);
 		expect(bashOffers('--theme', '=', 'mono', 'ser')).toEqual(['servers']);
 	});
 

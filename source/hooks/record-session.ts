@@ -1,0 +1,126 @@
+// Records a session without a screen: its link, its servers, its events, and the lists whose answers are wanted, too.
+
+import type { CheckSettings } from '../model/checks/check.ts';
+import type { ConnectionSettings } from '../nats/connect/settings.ts';
+import type { Line } from '../recording/line.ts';
+import type { RecordingWriter } from '../recording/writer.ts';
+import { listNamed } from '../screens/every-list.ts';
+import { screens } from '../screens/registry.ts';
+import { Session } from './session.ts';
+import { type RecordingNow, SessionRecorder } from './session-recorder.ts';
+
+/** Where more servers are than this, a round comes each `slowInterval` unless somebody wants another. */
+const manyServers = 200;
+const slowInterval = 10_000;
+
+/** The lists whose answers are recorded under a name. */
+const listsWith: Readonly<Record<string, readonly string[]>> = {
+	connections: ['connections'],
+	accounts: ['accounts'],
+	jetstream: ['jetstream', 'streams', 'consumers', 'raft'],
+	network: ['routes', 'gateways', 'leafnodes'],
+	health: ['health'],
+};
+
+/** What can be recorded beside servers and events. */
+export const recordable: readonly string[] = Object.keys(listsWith);
+
+export type RecordOptions = {
+	connection: ConnectionSettings;
+	origin: string;
+	context?: string;
+	wait: boolean;
+	/** Milliseconds between two rounds; absent where natstop chooses. */
+	every?: number;
+	/** The interval where nothing is chosen. */
+	interval: number;
+	checks: CheckSettings;
+	with: readonly string[];
+	app: string;
+	writer: RecordingWriter;
+	/** Changes each line before it is kept: names in it are others then. */
+	change?: (line: Line) => Line;
+	/** Called once, when servers are there, and then when there are so many that rounds come less often. */
+	onNews: (sentence: string) => void;
+};
+
+/** Why a recording has ended. */
+export type RecordEnd =
+	| { why: 'asked' }
+	/** There is no connection, or nothing can be written any more. */
+	| { why: 'failed'; sentence: string }
+	| { why: 'not system account'; outcome: string };
+
+export type RunningRecord = {
+	ended: Promise<RecordEnd>;
+	/** Ends it; gives what was recorded when all of it is written: nothing where no server was seen. */
+	stop: () => Promise<RecordingNow | undefined>;
+	/** Servers that are known, and bytes so far. */
+	now: () => { servers: number; bytes: number };
+};
+
+/** Begins to record. */
+export const recordSession = (options: RecordOptions): RunningRecord => {
+	const { writer, every, context, app } = options;
+	const anonymized = options.change !== undefined;
+	let end: (how: RecordEnd) => void = () => {};
+	const ended = new Promise<RecordEnd>((resolve) => {
+		end = resolve;
+	});
+	const recorder = new SessionRecorder({
+		rewind: 0,
+		header: () => ({
+			app,
+			interval: session.loop.roster.interval,
+			...(context !== undefined && !anonymized && { context }),
+			with: options.with,
+			anonymized,
+		}),
+		state: () => [],
+		servers: () => session.servers.get().fleet.rows.length,
+		now: () => session.now(),
+		change: options.change,
+		onEnded: (sentence) => end({ why: 'failed', sentence }),
+	});
+	const session: Session = new Session({
+		settings: options.connection,
+		...{ origin: options.origin, wait: options.wait, checks: options.checks },
+		interval: every ?? options.interval,
+		onFailed: (sentence) => end({ why: 'failed', sentence }),
+		onInput: recorder.take,
+	});
+	recorder.keep(writer);
+	let isSlow = every !== undefined || options.interval >= slowInterval;
+	let isTold = false;
+	const look = (): void => {
+		const { access, outcome, link } = session.link.get();
+		if (access === 'no') end({ why: 'not system account', outcome });
+		const { length } = session.servers.get().fleet.rows;
+		if (!isTold && length > 0) {
+			isTold = true;
+			options.onNews(`recording ${link.serverName ?? link.url} to ${writer.path}; ^C ends it`);
+		}
+		if (isSlow || length <= manyServers) return;
+		isSlow = true;
+		session.loop.setInterval(slowInterval);
+		options.onNews(`${length} servers: a round every 10s; --every sets another time`);
+	};
+	const ends = [session.link, session.servers].map((store) => store.subscribe(look));
+	const sources = options.with
+		.flatMap((name) => listsWith[name] ?? [])
+		.flatMap((id) => listNamed(screens, id)?.open(session.watching) ?? []);
+	session.start();
+	return {
+		ended,
+		now: () => ({ servers: session.servers.get().fleet.rows.length, bytes: writer.bytes }),
+		async stop() {
+			end({ why: 'asked' });
+			for (const unsubscribe of ends) unsubscribe();
+			for (const source of sources) source.close?.();
+			const unwanted = session.servers.get().fleet.rows.length === 0;
+			const done = await recorder.stop({ unwanted });
+			await session.stop();
+			return unwanted ? undefined : done;
+		},
+	};
+};
