@@ -214,8 +214,9 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		const environment = realEnvironment();
 		const warning = passwordFileWarning(given.passwordFile, environment);
 		if (warning !== undefined) output.complain(warning);
-		// An archive needs no connection: what is wrong with a context is nothing to it.
-		const wanted = given.archive === undefined ? given : { ...given, noContext: true };
+		// An archive or a recording needs no connection: what is wrong with a context is nothing to it.
+		const isPast = given.archive !== undefined || given.replay !== undefined;
+		const wanted = isPast ? { ...given, noContext: true } : given;
 		const resolved = resolveConfig(withAccount(wanted), environment, listOf(command, given)?.id);
 		tellInUtc(resolved.utc);
 		return resolved;

@@ -3,14 +3,16 @@
 import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
 import type { Connection } from '../nats/connect/connect.ts';
+import type { Moment } from '../recording/past.ts';
 import { listError } from '../screens/given-lists.ts';
 import type { Screen, StreamLine } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { inSystemAccount } from './connected.ts';
 import { printingLook } from './printing-look.ts';
+import { inReplay, type ReplayFlags, replayError } from './replayed.ts';
 
 /** The flags of the command; without a filter here, that of the configuration holds. */
-export type FollowFlags = { json?: boolean; count?: number; filter?: string };
+export type FollowFlags = ReplayFlags & { json?: boolean; count?: number; filter?: string };
 
 type Follow = NonNullable<Screen['follow']>;
 
@@ -62,6 +64,26 @@ const printLines = (
 		void connection.closed().then(() => end(exitCodes.failure));
 	});
 
+/** Prints the rows that were recorded by a moment. */
+const printRecorded = async (
+	follow: Follow,
+	{ wire, events, interval }: Moment,
+	config: Config,
+	{ json = false, count, filter = '' }: FollowFlags,
+	output: Output,
+): Promise<ExitCode> => {
+	const lines: StreamLine[] = [];
+	const options = { connection: { recorded: events, wire }, interval, timeout: config.connection.timeout };
+	follow(options, filter, (line) => lines.push(line));
+	await Promise.resolve();
+	const look = printingLook(config.ascii, wire.now());
+	for (const line of count === undefined ? lines : lines.slice(0, count)) {
+		const text = line({ look, json, columns: output.columns() });
+		output.print(config.ascii && !json ? toAscii(text) : text);
+	}
+	return exitCodes.fine;
+};
+
 /** Streams a log; exit 0 after `--count`, 130 when interrupted. */
 export const followCommand = (
 	screen: Screen,
@@ -73,11 +95,18 @@ export const followCommand = (
 	const { follow, id } = screen;
 	if (follow === undefined) throw new Error(`${id} cannot be followed`);
 	const filter = given.filter ?? config.screens[id]?.filter;
-	const wrong = listError(screen, { filter }) ?? (given.count === 0 ? '--count is at least 1' : undefined);
+	const wrong =
+		replayError(given) ??
+		listError(screen, { filter }) ??
+		(given.count === 0 ? '--count is at least 1' : undefined);
 	if (wrong !== undefined) {
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);
 	}
+	if (given.replay !== undefined)
+		return inReplay(given.replay, given.at, output, (moment) =>
+			printRecorded(follow, moment, config, { ...given, filter }, output),
+		);
 	return inSystemAccount(
 		config,
 		output,

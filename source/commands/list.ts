@@ -4,13 +4,17 @@ import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
 import { firstAndMore } from '../model/first-names.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
+import type { Wire } from '../nats/wire.ts';
 import { listError } from '../screens/given-lists.ts';
+import { mainScreen } from '../screens/registry.ts';
 import type { BaseLook, ListView, Screen, Shot } from '../screens/screen.ts';
+import type { OnceOptions } from '../screens/source.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { columnNamed, type Sort, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { askedWire } from './asked-wire.ts';
 import { printingChoices, printingLook } from './printing-look.ts';
+import { inReplay, type ReplayFlags, replayError } from './replayed.ts';
 
 /** The most cells of a printed text: whole within reason, as nothing has to fit a screen here. */
 const longestText = 100;
@@ -77,7 +81,7 @@ const sortOf = (
  * wants what each connection listens to, `closed` those that have ended, `streams` and `consumers` the list beside that of the
  * command, `account` what is in one account.
  */
-export type ListFlags = {
+export type ListFlags = ReplayFlags & {
 	json?: boolean;
 	rates?: number;
 	limit?: number;
@@ -129,16 +133,18 @@ export const listCommand = (
 	const { json, rates: again, all, subs, detail } = flags;
 	if (once === undefined) throw new Error(`${screen.id} cannot be asked once`);
 	const given = config.screens[screen.id] ?? {};
-	const wrong = flagsError(screen, flags) ?? listError(screen, given) ?? archiveError(config, flags);
+	const wrong =
+		replayError(flags) ??
+		flagsError(screen, flags) ??
+		listError(screen, given) ??
+		archiveError(config, flags);
 	if (wrong !== undefined) {
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);
 	}
-	return askedWire(config, output, async (wire) => {
-		const { timeout } = config.connection;
-		const { checks } = config;
-		const servers = (samples?: 'one') =>
-			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
+	const { timeout } = config.connection;
+	const { checks } = config;
+	const print = async (wire: Wire, servers: OnceOptions['servers'], again?: number): Promise<ExitCode> => {
 		const asked = screen.askedOf(given.filter ?? '');
 		const answers = await once({ servers, wire, timeout, again, of, asked, subs, detail, checks });
 		const { snapshot, at, failed, silent = [], partial } = answers;
@@ -165,5 +171,16 @@ export const listCommand = (
 			output.complain(`the first ${most} of ${view.keys.length} ${noun[1]}; --all prints all`);
 		if (partial !== undefined) output.complain(partial);
 		return partial === undefined ? exitCodes.fine : exitCodes.failure;
+	};
+	if (flags.replay !== undefined)
+		return inReplay(flags.replay, flags.at, output, (moment) => {
+			const { fleet } = moment.servers;
+			const known = async () => ({ fleet, why: 'nothing was recorded of servers', silent: [] });
+			return print(moment.wire, known, screen === mainScreen ? moment.interval : undefined);
+		});
+	return askedWire(config, output, (wire) => {
+		const servers = (samples?: 'one') =>
+			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
+		return print(wire, servers, again);
 	});
 };

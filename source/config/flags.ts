@@ -19,6 +19,7 @@ import { connectionFlags } from './connection-flags.ts';
 import type { Flag } from './flag.ts';
 import { profileTextFlags } from './profile-text-flags.ts';
 import { recordFlags } from './record-flags.ts';
+import { replayFlags } from './replay-flags.ts';
 
 const screen: readonly Command[] = ['monitor', 'demo'];
 
@@ -141,6 +142,7 @@ export const flagTable = {
 	},
 	all: { ...command, name: 'all', type: 'boolean', help: 'print all rows', commands: limitCommands },
 	...besideFlags,
+	...replayFlags,
 	detail: {
 		...command,
 		name: 'detail',

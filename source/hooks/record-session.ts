@@ -76,7 +76,8 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 			with: options.with,
 			anonymized,
 		}),
-		state: () => [],
+		// What is remembered has names in places where nobody would look for them.
+		state: (at) => (anonymized ? [] : session.remembered(at)),
 		servers: () => session.servers.get().fleet.rows.length,
 		now: () => session.now(),
 		change: options.change,

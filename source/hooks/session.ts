@@ -14,9 +14,11 @@ import { Governor } from '../nats/governor.ts';
 import type { LinkSnapshot } from '../nats/link-snapshot.ts';
 import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
-import { type Clock, machineClock } from '../nats/wire.ts';
+import { type Clock, machineClock, type Wire } from '../nats/wire.ts';
 import type { Line } from '../recording/line.ts';
+import { stateLines } from '../recording/state.ts';
 import { Tap } from '../recording/tap.ts';
+import { tappedWire } from '../recording/tapped-wire.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import type { Acting, Monitor, Steering } from './monitor.ts';
@@ -179,7 +181,7 @@ export class Session implements Monitor {
 		this.#watching ??= {
 			servers,
 			events,
-			wire: () => (this.keeper.state.phase === 'connected' ? this.keeper.connection?.wire : undefined),
+			wire: () => this.#wireForScreens(),
 			interval: () => this.loop.roster.interval,
 			timeout: this.options.settings.timeout,
 			governor: this.#governor,
@@ -198,6 +200,21 @@ export class Session implements Monitor {
 	/** Milliseconds between two rounds. */
 	interval(): number {
 		return this.loop.roster.interval;
+	}
+
+	/** What screens ask is recorded, too. */
+	#wireForScreens(): Wire | undefined {
+		const wire = this.keeper.state.phase === 'connected' ? this.keeper.connection?.wire : undefined;
+		return wire && this.#tap ? tappedWire(wire, this.#tap) : wire;
+	}
+
+	/** Everything that is remembered now, as the lines of a recording that begins here. */
+	remembered(at: number): readonly Line[] {
+		const { roster } = this.loop;
+		return stateLines(
+			{ roster, log: this.feed.log, link: this.link.take(), checks: this.options.checks },
+			at,
+		);
 	}
 
 	/** Adds an event that natstop itself makes. */

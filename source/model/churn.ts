@@ -13,12 +13,25 @@ const mostAccounts = 10_000;
 
 type Counts = { slots: Map<number, number>; lastAt: number };
 
+/** Everything that is remembered of connects. */
+export type ChurnMemory = ReadonlyMap<string, Readonly<Counts>>;
+
 /** Counts connects; cheap enough for a storm of them. */
 export class ChurnCounter {
 	readonly #accounts = new Map<string, Counts>();
 
 	/** `since` is when natstop began to listen, our clock. */
 	constructor(readonly since: number) {}
+
+	/** Everything it remembers, by account. */
+	get memory(): ChurnMemory {
+		return this.#accounts;
+	}
+
+	set memory(accounts: ChurnMemory) {
+		for (const [account, { slots, lastAt }] of accounts)
+			this.#accounts.set(account, { slots: new Map(slots), lastAt });
+	}
 
 	/** One connect, or `count` of them. */
 	add(account: string, at: number, count = 1): void {

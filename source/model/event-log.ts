@@ -1,11 +1,11 @@
 // The event log: events in the order of arrival, bursts folded into one line, dropped lines counted.
 
-import { type Churn, ChurnCounter } from './churn.ts';
+import { type Churn, ChurnCounter, type ChurnMemory } from './churn.ts';
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { FlapFolds } from './flap-folds.ts';
 import { LogLine } from './log-line.ts';
 import { type LogPart, LogRing, merged, partOf, partSizes } from './log-ring.ts';
-import { isFailedLogin, LoginFolds } from './login-folds.ts';
+import { isFailedLogin, LoginFolds, type LoginMemory } from './login-folds.ts';
 
 /** How many lines are kept in all. */
 export const logSize = partSizes.clients + partSizes.jetstream + partSizes.servers;
@@ -49,13 +49,28 @@ const clientKey = ({ client }: MonitorEvent): string =>
 	[client?.name, client?.user, client?.clientType, client?.clientId].join('\n');
 
 /** A line and the event it began with. */
-type Fold = { first: MonitorEvent; line: LoggedEvent };
+export type Fold = { first: MonitorEvent; line: LoggedEvent };
 
 /** A burst under way: since when, how many lines it has, and its line for any client beyond those. */
-type Burst = { at: number; lines: Map<string, Fold>; rest?: Fold };
+export type Burst = { at: number; lines: Map<string, Fold>; rest?: Fold };
 
 /** Among so many newest lines the line of a failed login counts where it stands; beyond them it would count unseen. */
 const nearLines = 20;
+
+/** Everything that a log remembers. */
+export type LogMemory = {
+	parts: Readonly<Record<LogPart, { lines: readonly LoggedEvent[]; dropped: number }>>;
+	since: number;
+	next: number;
+	names: ReadonlyMap<string, string>;
+	perSecond: ReadonlyMap<number, number>;
+	unkept: readonly EventGroup[];
+	connects: ChurnMemory;
+	hearsConnects: boolean;
+	bursts: readonly (readonly [string, Burst])[];
+	logins: LoginMemory;
+	flaps: FlapFolds['memory'];
+};
 
 const rateSpan = 10;
 
@@ -84,13 +99,44 @@ export class EventLog {
 	#namesTold?: ReadonlyMap<string, string>;
 	/** Events by second, for the rate. */
 	#perSecond = new Map<number, number>();
-
 	#unkept: readonly EventGroup[] = noisyGroups;
 	readonly #connects: ChurnCounter;
 	#hearsConnects = true;
 
 	constructor(readonly since: number) {
 		this.#connects = new ChurnCounter(since);
+	}
+
+	/** Everything it remembers at `now`: the newest lines of each part, at most one of so many that it keeps. */
+	memory(now: number, share: number): LogMemory {
+		const part = (name: LogPart): LogMemory['parts'][LogPart] => {
+			const { lines, dropped } = this.#rings[name];
+			const kept = lines.slice(-Math.ceil(partSizes[name] / share));
+			return { lines: kept, dropped: dropped + lines.length - kept.length };
+		};
+		return {
+			parts: { clients: part('clients'), jetstream: part('jetstream'), servers: part('servers') },
+			...{ since: this.since, next: this.#next, names: this.#names, perSecond: this.#perSecond },
+			...{ unkept: this.#unkept, connects: this.#connects.memory, hearsConnects: this.#hearsConnects },
+			bursts: [...this.#bursts].filter(([, { at }]) => Math.abs(now - at) < foldSpan),
+			...{ logins: this.#logins.memory, flaps: this.#flaps.memory },
+		};
+	}
+
+	/** Takes up what another log remembered; only by one that holds nothing. */
+	resume(memory: LogMemory): void {
+		const { parts, next, names, perSecond, unkept, connects, hearsConnects, bursts, logins, flaps } = memory;
+		for (const name of ['clients', 'jetstream', 'servers'] as const)
+			this.#rings[name].resume(parts[name].lines, parts[name].dropped);
+		this.#next = next;
+		for (const [account, name] of names) this.#names.set(account, name);
+		this.#perSecond = new Map(perSecond);
+		this.#unkept = unkept;
+		this.#connects.memory = connects;
+		this.#hearsConnects = hearsConnects;
+		this.#bursts = new Map(bursts);
+		this.#logins.memory = logins;
+		this.#flaps.memory = flaps;
 	}
 
 	/** Says which groups are switched off: of those, the noisy ones are not even kept. */

@@ -12,7 +12,7 @@ const flapsFrom = 3;
 const mostFlaps = 1000;
 
 /** Events of one thing: when the first and the last came, how many, and the lines that say so. */
-type Flap = { since: number; lastAt: number; count: number; lines: number[] };
+export type Flap = { since: number; lastAt: number; count: number; lines: number[] };
 
 /** What becomes of an event: how many it stands for, since when, and the lines that it takes the place of. */
 export type FoldedFlap = {
@@ -25,6 +25,15 @@ export type FoldedFlap = {
 export class FlapFolds {
 	/** By what flaps, the one that came last at the end. */
 	readonly #flaps = new Map<string, Flap>();
+
+	/** Everything it remembers. */
+	get memory(): ReadonlyMap<string, Readonly<Flap>> {
+		return this.#flaps;
+	}
+
+	set memory(flaps: ReadonlyMap<string, Readonly<Flap>>) {
+		for (const [name, flap] of flaps) this.#flaps.set(name, { ...flap });
+	}
 
 	/** Counts one event of something by its name. */
 	take(name: string, { at }: Pick<MonitorEvent, 'at'>): FoldedFlap {

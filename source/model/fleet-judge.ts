@@ -2,14 +2,14 @@
 
 import type { CheckSettings } from './checks/check.ts';
 import { Judge } from './checks/judge.ts';
-import type { Judgement } from './checks/judgement.ts';
+import type { Judgement, StandingsByKey } from './checks/judgement.ts';
 import { type Neighbours, neighboursOf } from './checks/neighbours.ts';
 import { serverChecks } from './checks/server-checks.ts';
 import type { MonitorEvent } from './event.ts';
 import type { ServerRow } from './fleet.ts';
-import { GatewayWatch } from './gateway-watch.ts';
-import { MetaLeaderWatch } from './meta-leader-watch.ts';
-import { RefusedLoginsWatch } from './refused-logins.ts';
+import { type GatewayMemory, GatewayWatch } from './gateway-watch.ts';
+import { type LeaderMemory, MetaLeaderWatch } from './meta-leader-watch.ts';
+import { RefusedLoginsWatch, type RefusedMemory } from './refused-logins.ts';
 import type { ServerTrack } from './server-track.ts';
 
 /** How servers are judged. */
@@ -17,6 +17,16 @@ export type ServerJudging = {
 	settings?: CheckSettings;
 	/** By one picture, for a question that is asked once or twice: figures are bad at once. */
 	atOnce?: boolean;
+};
+
+/** Everything that servers are judged by over rounds; `told` are the keys of those of which nothing new has come since. */
+export type FleetMemory = {
+	isDue: boolean;
+	gateways: GatewayMemory;
+	leaders: LeaderMemory;
+	refused: RefusedMemory;
+	verdicts: StandingsByKey;
+	told: ReadonlyMap<string, unknown>;
 };
 
 export class FleetJudge {
@@ -39,6 +49,27 @@ export class FleetJudge {
 	/** What servers were judged by so far; another object after each round. */
 	get judgement(): Judgement {
 		return this.#judgement;
+	}
+
+	/** Everything it remembers. */
+	get memory(): FleetMemory {
+		const { told = new Map(), verdicts = new Map() } = this.#judge?.memory ?? {};
+		return {
+			...{ isDue: this.#isDue, told, verdicts },
+			gateways: this.#gateways.memory,
+			leaders: this.#metaLeaders.memory,
+			refused: this.#refused.memory,
+		};
+	}
+
+	set memory({ isDue, told, verdicts, gateways, leaders, refused }: FleetMemory) {
+		this.#isDue = isDue;
+		this.#gateways.memory = gateways;
+		this.#metaLeaders.memory = leaders;
+		this.#refused.memory = refused;
+		if (this.#judge === undefined) return;
+		this.#judge.memory = { told, verdicts };
+		this.#judgement = { settings: this.#judge.settings, verdicts };
 	}
 
 	/** A server refused a login. */

@@ -74,6 +74,13 @@ const gatewaysOf = ({ latest }: WatchedMember): readonly GatewayLink[] =>
 const gatewayTo = (member: WatchedMember, cluster: string): GatewayLink | undefined =>
 	gatewaysOf(member).find(({ name }) => name === cluster);
 
+/** Everything a watch remembers. */
+export type GatewayMemory = {
+	known: ReadonlyMap<string, ReadonlySet<string>>;
+	missing: ReadonlyMap<string, number>;
+	short: ReadonlyMap<string, Standing>;
+};
+
 /** Remembers which gateways clusters had, for as long as a server of either is in the list. */
 export class GatewayWatch {
 	/** By cluster: those it has, or had, a gateway to, or is configured to have one to. */
@@ -81,6 +88,17 @@ export class GatewayWatch {
 	/** By member and cluster: since when it has told that it has no gateway to it. */
 	#missing = new Map<string, number>();
 	#short = new Map<string, Standing>();
+
+	/** Everything it remembers. */
+	get memory(): GatewayMemory {
+		return { known: this.#known, missing: this.#missing, short: this.#short };
+	}
+
+	set memory({ known, missing, short }: GatewayMemory) {
+		this.#known = new Map([...known].map(([name, those]) => [name, new Set(those)]));
+		this.#missing = new Map(missing);
+		this.#short = new Map(short);
+	}
 
 	/**
 	 * Looks at one round; gives what is wrong, by the key of a server. Parts are the other clusters: critical where this server

@@ -26,6 +26,15 @@ export class GrowthWatch {
 		return { from, to };
 	}
 
+	/** Everything it remembers. */
+	get memory(): Growth | undefined {
+		return this.#growth;
+	}
+
+	set memory(growth: Growth | undefined) {
+		this.#growth = growth;
+	}
+
 	/** The growth while it is news; the same object as long as nothing is added. */
 	now(at: number): Growth | undefined {
 		return this.#growth && at - this.#growth.at < growthSpan ? this.#growth : undefined;
@@ -42,6 +51,17 @@ export class ServerGrowth {
 	readonly slow = new GrowthWatch(({ slowConsumers }) => slowConsumers);
 	readonly stale = new GrowthWatch(({ staleConnections }) => staleConnections);
 	readonly apiErrors = new GrowthWatch(({ jetstream }) => jetstream?.apiErrors);
+
+	/** Everything it remembers, of each counter. */
+	get memory(): readonly (Growth | undefined)[] {
+		return [this.slow.memory, this.stale.memory, this.apiErrors.memory];
+	}
+
+	set memory([slow, stale, apiErrors]: readonly (Growth | undefined)[]) {
+		this.slow.memory = slow;
+		this.stale.memory = stale;
+		this.apiErrors.memory = apiErrors;
+	}
 
 	/** Takes two samples of one process; gives what was added to slow consumers, if anything. */
 	take(before: Statsz | undefined, after: Statsz, at: number): Step | undefined {

@@ -31,6 +31,18 @@ const rangeOf = (column: Iterable<number>): Range => {
 	return { min, max };
 };
 
+/** Slots as text: when they ended, and their values by metric; a gap is empty. */
+export type PackedHistory = {
+	readonly times: string;
+	readonly columns: readonly (readonly [HistoryMetric, string])[];
+};
+
+const textOf = (values: readonly number[]): string =>
+	values.map((value) => (Number.isNaN(value) ? '' : value)).join();
+
+const numbersIn = (text: string): number[] =>
+	text === '' ? [] : text.split(',').map((value) => (value === '' ? Number.NaN : Number(value)));
+
 /** How many slots are kept. */
 export const historySize = 300;
 
@@ -98,6 +110,27 @@ export class History {
 		const range = this.#ranges.get(metric) ?? rangeOf(this.#columns.get(metric) ?? []);
 		this.#ranges.set(metric, range);
 		return range.min <= range.max ? range : undefined;
+	}
+
+	/** The newest `count` slots as text. */
+	pack(count: number): PackedHistory {
+		const columns = [...this.#columns.keys()].map((metric): [HistoryMetric, string] => [
+			metric,
+			textOf(this.tail(metric, count)),
+		]);
+		return { times: textOf(this.times(count)), columns };
+	}
+
+	/** Takes up slots that were packed; only into one that holds none. */
+	unpack({ times, columns }: PackedHistory): void {
+		const values = columns.map(([metric, text]) => [metric, numbersIn(text)] as const);
+		for (const [index, at] of numbersIn(times).slice(-historySize).entries()) {
+			const slot = values.flatMap(([metric, column]) => {
+				const value = column[index] ?? Number.NaN;
+				return Number.isNaN(value) ? [] : [[metric, value]];
+			});
+			this.push(Object.fromEntries(slot), at);
+		}
 	}
 
 	/** A copy that later pushes do not change: what a paused screen reads. */

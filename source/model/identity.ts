@@ -34,6 +34,15 @@ const likeness = ({ info: old, hasEnded }: ServerTrack, server: ServerInfo): num
 	(old.domain === server.domain ? 2 : 0) +
 	(old.tags.join() === server.tags.join() ? 1 : 0);
 
+/** Everything that is remembered of ids. */
+export type IdentityMemory = {
+	isBlind: boolean;
+	isFull: boolean;
+	replaced: ReadonlyMap<string, number>;
+	keys: ReadonlySet<string>;
+	contenders: readonly (readonly [id: string, askedAt?: number])[];
+};
+
 /** The tracks of all processes by their ids, and ids of the past. */
 export class Identity {
 	readonly tracks = new Map<string, ServerTrack>();
@@ -46,6 +55,26 @@ export class Identity {
 	/** Keys of rows: a row that goes on in a new process keeps the id of the old one. */
 	readonly #keys = new Set<string>();
 	#isFull = false;
+
+	/** Everything it remembers beside the tracks; new processes with a known name by their ids. */
+	get memory(): IdentityMemory {
+		return {
+			...{ isBlind: this.isBlind, isFull: this.#isFull, replaced: this.#replaced, keys: this.#keys },
+			contenders: [...this.#contenders].map(([{ info }, askedAt]) => [info.id, askedAt]),
+		};
+	}
+
+	/** Takes up what another one remembered, once the tracks are there. */
+	set memory({ isBlind, isFull, replaced, keys, contenders }: IdentityMemory) {
+		this.isBlind = isBlind;
+		this.#isFull = isFull;
+		for (const [id, at] of replaced) this.#replaced.set(id, at);
+		for (const key of keys) this.#keys.add(key);
+		for (const [id, askedAt = Number.NEGATIVE_INFINITY] of contenders) {
+			const track = this.tracks.get(id);
+			if (track) this.#contenders.set(track, askedAt);
+		}
+	}
 
 	/** The track of a sample; a new one where its id is unknown. Nothing for an echo of a process that ended, or when full. */
 	trackOf(sample: Sample): { track?: ServerTrack; isNew: boolean } {

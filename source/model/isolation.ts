@@ -22,6 +22,16 @@ export class Isolation {
 		this.#ownId = id;
 	}
 
+	/** Everything it remembers. */
+	get memory(): { ownId?: string; peers: ReadonlySet<string> } {
+		return { ownId: this.#ownId, peers: this.#peers };
+	}
+
+	set memory({ ownId, peers }: { ownId?: string; peers: ReadonlySet<string> }) {
+		this.#ownId = ownId;
+		this.#peers = peers;
+	}
+
 	/** A round has ended: remembers whom our own server had routes to, for as long as it has any. */
 	roundEnded(members: ReadonlyMap<string, IsolationMember>): void {
 		const own = this.#ownId === undefined ? undefined : members.get(this.#ownId);

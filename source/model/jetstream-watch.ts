@@ -77,6 +77,16 @@ export class JetStreamWatch {
 	#suspected: ReadonlySet<string> = new Set();
 	readonly #told = new Map<string, Found>();
 
+	/** Everything that what it finds depends on; what it has told is not in it. */
+	get memory(): { isDue: boolean; suspected: ReadonlySet<string> } {
+		return { isDue: this.#isDue, suspected: this.#suspected };
+	}
+
+	set memory({ isDue, suspected }: { isDue: boolean; suspected: ReadonlySet<string> }) {
+		this.#isDue = isDue;
+		this.#suspected = suspected;
+	}
+
 	/** A round has ended. */
 	roundEnded(): void {
 		this.#isDue = true;

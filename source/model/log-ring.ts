@@ -29,6 +29,12 @@ export class LogRing {
 
 	constructor(readonly size: number) {}
 
+	/** Takes up lines that another one held, oldest first, and how many had fallen off it. */
+	resume(lines: readonly LoggedEvent[], dropped: number): void {
+		this.#lines = lines.slice(-this.size);
+		this.#dropped = dropped + lines.length - this.#lines.length;
+	}
+
 	/** Appends a line with a number higher than all before. */
 	push(line: LoggedEvent): void {
 		this.#lines.push(line);

@@ -34,12 +34,28 @@ export const isFailedLogin = ({ kind, client, text, reason }: MonitorEvent): boo
 	text === undefined &&
 	(kind === 'AUTH ERR' || (kind === 'DISCONNECT' && loginReason.test(reason ?? '')));
 
+/** Everything that is remembered of them. */
+export type LoginMemory = {
+	folds: ReadonlyMap<string, LoginFold>;
+	hosts: ReadonlyMap<string, number>;
+};
+
 /** All failed logins that go on. The clock is that of the events. */
 export class LoginFolds {
 	/** By key, the one that was tried last at the end. */
 	readonly #folds = new Map<string, LoginFold>();
 	/** How many clients of a host have a fold of their own. */
 	readonly #hosts = new Map<string, number>();
+
+	/** Everything it remembers. */
+	get memory(): LoginMemory {
+		return { folds: this.#folds, hosts: this.#hosts };
+	}
+
+	set memory({ folds, hosts }: LoginMemory) {
+		for (const [key, fold] of folds) this.#folds.set(key, { ...fold });
+		for (const [host, count] of hosts) this.#hosts.set(host, count);
+	}
 
 	/** The fold that an event belongs to, with `count` more counted in it. */
 	take(event: MonitorEvent, count: number): LoginFold {

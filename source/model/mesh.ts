@@ -100,6 +100,15 @@ export class Mesh {
 	/** `atOnce`: each round is taken for as many as it takes to be certain, as there may be no others. */
 	constructor(readonly atOnce: () => boolean = () => false) {}
 
+	/** True where the round that ended last is still to be compared; all else is found again by that. */
+	get memory(): boolean {
+		return this.#isDue;
+	}
+
+	set memory(isDue: boolean) {
+		this.#isDue = isDue;
+	}
+
 	/** A round has ended: there is something to compare before the next. */
 	roundEnded(tracks: ReadonlyMap<string, Watched>): void {
 		this.#isDue = !this.atOnce();

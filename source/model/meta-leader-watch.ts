@@ -14,6 +14,12 @@ const differsAfter = 10_000;
 /** The meta group of one domain. */
 type Group = { leader?: string; changes: number[] };
 
+/** Everything a watch remembers. */
+export type LeaderMemory = {
+	groups: ReadonlyMap<string, Group>;
+	differing: ReadonlyMap<string, number>;
+};
+
 const leaderOf = ({ latest }: WatchedMember): string | undefined => latest?.statsz.jetstream?.meta?.leader;
 
 /** The leader that most name; of several the one that says it of itself. */
@@ -35,6 +41,16 @@ const mostNamed = (members: readonly WatchedMember[]): { leader: string; by: num
 export class MetaLeaderWatch {
 	#groups = new Map<string, Group>();
 	#differing = new Map<string, number>();
+
+	/** Everything it remembers. */
+	get memory(): LeaderMemory {
+		return { groups: this.#groups, differing: this.#differing };
+	}
+
+	set memory({ groups, differing }: LeaderMemory) {
+		this.#groups = new Map(groups);
+		this.#differing = new Map(differing);
+	}
 
 	/** Looks at one round; gives what is wrong, by the key of a server. */
 	look(members: readonly WatchedMember[], at: number): ReadonlyMap<string, Finding> {

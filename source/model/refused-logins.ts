@@ -15,6 +15,9 @@ export type RefusedLogins = { count: number; who: string };
 
 type Trier = { slots: Map<number, number>; servers: Map<string, number>; lastAt: number };
 
+/** Everything a watch remembers, by who tried. */
+export type RefusedMemory = ReadonlyMap<string, Readonly<Trier>>;
+
 /** Of two who tried as often the first is told: a user says more than the address of a proxy. */
 const triers = ({ client }: MonitorEvent): string[] => [
 	...(client?.user === undefined || client.user === '' ? [] : [`of user ${client.user}`]),
@@ -24,6 +27,17 @@ const triers = ({ client }: MonitorEvent): string[] => [
 /** Counts them; cheap enough for a storm. */
 export class RefusedLoginsWatch {
 	readonly #triers = new Map<string, Trier>();
+
+	/** Everything it remembers. */
+	get memory(): RefusedMemory {
+		return this.#triers;
+	}
+
+	set memory(triers: RefusedMemory) {
+		this.#triers.clear();
+		for (const [who, { slots, servers, lastAt }] of triers)
+			this.#triers.set(who, { slots: new Map(slots), servers: new Map(servers), lastAt });
+	}
 
 	/** One event AUTH ERR, which a server has published. */
 	take(event: MonitorEvent): void {

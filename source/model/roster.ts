@@ -11,8 +11,9 @@ import { Isolation } from './isolation.ts';
 import { JetStreamWatch } from './jetstream-watch.ts';
 import type { Known } from './kinship.ts';
 import { Mesh } from './mesh.ts';
+import type { RosterParts } from './roster-memory.ts';
 import { RoundClock } from './round-clock.ts';
-import { awaitedOf, countsOf, isExpected, isLost, knownOf } from './round-members.ts';
+import { awaitedOf, closeBlindRound, closeRound, countsOf, knownOf } from './round-members.ts';
 import { sameOr } from './same-list.ts';
 import type { Healthz, Sample, ServerInfo, Varz } from './server.ts';
 import type { ServerTrack } from './server-track.ts';
@@ -156,19 +157,10 @@ export class Roster {
 
 	/** Ends a round at our time `now`: rates, history, who is missing. Gives the ids to ask directly. */
 	endRound(now: number): string[] {
-		const missing: string[] = [];
 		this.#rounds++;
 		this.#clock.end(now);
 		this.#identity.isBlind = false;
-		for (const track of this.#tracks.values()) {
-			if (isExpected(track)) track.asked++;
-			if (track.inRound) track.answered++;
-			track.missedRounds = track.inRound || !isExpected(track) ? 0 : track.missedRounds + 1;
-			track.answering = track.inRound;
-			track.touch();
-			if (!track.inRound && !isLost(track)) missing.push(track.info.id);
-			track.closeSlot(now);
-		}
+		const missing = closeRound(this.#tracks.values(), now);
 		this.#identity.findTwins();
 		this.#isolation.roundEnded(this.#tracks);
 		this.#roundEnded(now);
@@ -177,18 +169,10 @@ export class Roster {
 
 	/** Ends a round in which nobody could be asked: heartbeats count as answers. Gives the ids whose have stopped. */
 	endBlindRound(now: number): string[] {
-		const missing: string[] = [];
 		this.#rounds++;
 		this.#clock.endBlind();
 		this.#identity.isBlind = true;
-		for (const track of this.#tracks.values()) {
-			const silent = now - Math.max(track.heardAt, track.excusedUntil) >= this.#staleAfter(track);
-			track.inRound = !silent && !isLost(track);
-			track.answering = track.inRound;
-			track.touch();
-			if (silent && !isLost(track)) missing.push(track.info.id);
-			track.closeSlot(now, track.inRound);
-		}
+		const missing = closeBlindRound(this.#tracks.values(), now, (track) => this.#staleAfter(track));
 		this.#roundEnded(now);
 		return missing;
 	}
@@ -276,6 +260,22 @@ export class Roster {
 		const rows = this.#rows(now);
 		const [{ judgement }, rounds] = [this.#judge, this.#rounds];
 		return { rows, ...totalsOf(rows), rounds, judgement, at: now };
+	}
+
+	/** The parts that remember something, for whoever writes that down or takes it up. */
+	get parts(): RosterParts {
+		const { interval, credentialsEnd } = this;
+		return {
+			...{ identity: this.#identity, mesh: this.#mesh, jetstream: this.#jetstream, ranks: this.#ranks },
+			...{ isolation: this.#isolation, clock: this.#clock, judge: this.#judge },
+			facts: { interval, credentialsEnd, own: this.#own, rounds: this.#rounds, lostAt: this.#lostAt },
+		};
+	}
+
+	/** Takes up what another roster was, once its parts have. */
+	resume({ interval, credentialsEnd, own, rounds, lostAt }: RosterParts['facts']): void {
+		Object.assign(this, { interval, credentialsEnd });
+		[this.#own, this.#rounds, this.#lostAt] = [own, rounds, lostAt];
 	}
 
 	#roundEnded(now: number): void {

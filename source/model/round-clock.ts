@@ -21,6 +21,16 @@ export class RoundClock {
 	/** When the round under way began; absent between two. */
 	#began?: number;
 
+	/** Everything it remembers: how long the last round took, and when the one under way began. */
+	get memory(): { took?: number; began?: number } {
+		return { took: this.#took, began: this.#began };
+	}
+
+	set memory({ took, began }: { took?: number; began?: number }) {
+		this.#took = took;
+		this.#began = began;
+	}
+
 	begin(now: number): void {
 		this.#began = now;
 	}

@@ -32,3 +32,36 @@ export const awaitedOf = (tracks: Iterable<ServerTrack>): Set<string> => {
 		if (!isLost(track) && (track.state === 'ok' || track.state === 'unknown')) ids.add(track.info.id);
 	return ids;
 };
+
+/** Ends a round: counts who was asked and who answered, and adds a slot to each history. Gives the ids to ask directly. */
+export const closeRound = (tracks: Iterable<ServerTrack>, now: number): string[] => {
+	const missing: string[] = [];
+	for (const track of tracks) {
+		if (isExpected(track)) track.asked++;
+		if (track.inRound) track.answered++;
+		track.missedRounds = track.inRound || !isExpected(track) ? 0 : track.missedRounds + 1;
+		track.answering = track.inRound;
+		track.touch();
+		if (!track.inRound && !isLost(track)) missing.push(track.info.id);
+		track.closeSlot(now);
+	}
+	return missing;
+};
+
+/** Ends a round in which nobody was asked: who is not silent for `staleAfter` has answered. Gives the ids of those who are. */
+export const closeBlindRound = (
+	tracks: Iterable<ServerTrack>,
+	now: number,
+	staleAfter: (track: ServerTrack) => number,
+): string[] => {
+	const missing: string[] = [];
+	for (const track of tracks) {
+		const silent = now - Math.max(track.heardAt, track.excusedUntil) >= staleAfter(track);
+		track.inRound = !silent && !isLost(track);
+		track.answering = track.inRound;
+		track.touch();
+		if (silent && !isLost(track)) missing.push(track.info.id);
+		track.closeSlot(now, track.inRound);
+	}
+	return missing;
+};

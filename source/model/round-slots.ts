@@ -1,9 +1,18 @@
 // Rates and history of one server: one slot a round, measured against the slot before.
 
 import type { Rates } from './fleet.ts';
-import { History, type HistorySlot } from './history.ts';
+import { History, type HistorySlot, type PackedHistory } from './history.ts';
 import { ratesBetween } from './rates.ts';
 import type { Sample } from './server.ts';
+
+/** Everything that is remembered of the rounds of a server. */
+export type SlotMemory = {
+	rates?: Rates;
+	slot?: Sample;
+	outdated?: Sample;
+	told: HistorySlot;
+	history: PackedHistory;
+};
 
 export class RoundSlots {
 	readonly history = new History();
@@ -14,6 +23,23 @@ export class RoundSlots {
 	#outdated?: Sample;
 	/** The last slot of history that was no gap. */
 	#told: HistorySlot = {};
+
+	/** Everything it remembers; of the history the newest `slots`. */
+	memory(slots: number): SlotMemory {
+		return {
+			...{ rates: this.rates, slot: this.#slot, outdated: this.#outdated, told: this.#told },
+			history: this.history.pack(slots),
+		};
+	}
+
+	/** Takes up what another one remembered. */
+	resume({ rates, slot, outdated, told, history }: SlotMemory): void {
+		this.rates = rates;
+		this.#slot = slot;
+		this.#outdated = outdated;
+		this.#told = told;
+		this.history.unpack(history);
+	}
 
 	/**
 	 * Ends a round with the last sample known: rates since the last slot, and one slot of history, a gap when nothing new came.

@@ -1,7 +1,18 @@
 // Follows the routes of one server over time: which peers it had, which of them it has lost, and which routes are short.
 
-import { RoutePools } from './network/route-pools.ts';
+import { type PoolMemory, RoutePools } from './network/route-pools.ts';
 import type { RouteTrouble } from './network/route-trouble.ts';
+
+/** Everything that is remembered of the routes of a server. */
+export type RouteMemory = {
+	suspected: ReadonlyMap<string, number>;
+	lost: readonly string[];
+	owed: readonly string[];
+	known: ReadonlySet<string>;
+	mesh?: string;
+	pools: PoolMemory;
+	troubles: readonly RouteTrouble[];
+};
 
 /** A follower of one server's missing routes: only what is missing in two rounds in a row is told. */
 export class RouteWatch {
@@ -15,6 +26,24 @@ export class RouteWatch {
 	pools = new RoutePools();
 	/** What is wrong with its routes, as it was found last. */
 	troubles: readonly RouteTrouble[] = [];
+
+	/** Everything it remembers. */
+	get memory(): RouteMemory {
+		return {
+			...{ suspected: this.#suspected, lost: this.#lost, owed: this.#owed, known: this.#known },
+			...{ mesh: this.#mesh, pools: this.pools.memory, troubles: this.troubles },
+		};
+	}
+
+	set memory({ suspected, lost, owed, known, mesh, pools, troubles }: RouteMemory) {
+		this.#suspected = suspected;
+		this.#lost = lost;
+		this.#owed = owed;
+		this.#known = known;
+		this.#mesh = mesh;
+		this.pools.memory = pools;
+		this.troubles = troubles;
+	}
 
 	/** The server goes on in a new process, which may have other pools. */
 	restart(): void {

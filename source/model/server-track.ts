@@ -84,9 +84,9 @@ export class ServerTrack {
 	excusedUntil = 0;
 	lastWord?: LastWord;
 	/** Its process began no later than this, our time: it had run that long when it answered, however late we read it. */
-	#beganBy = Number.POSITIVE_INFINITY;
-	readonly #growth = new ServerGrowth();
-	readonly #usualRtt = new UsualRtt();
+	beganBy = Number.POSITIVE_INFINITY;
+	readonly growth = new ServerGrowth();
+	readonly usualRtt = new UsualRtt();
 	#row?: ServerRow;
 
 	constructor(
@@ -121,7 +121,7 @@ export class ServerTrack {
 	/** It began while the other one lived: that one answered what was asked after it, or was heard well after it. */
 	ranBeside(other: ServerTrack): boolean {
 		const error = clockTolerance + (this.latest?.rtt ?? 0) / 2;
-		return this.#beganBy < Math.max(other.provenAt, other.heardAt - error);
+		return this.beganBy < Math.max(other.provenAt, other.heardAt - error);
 	}
 
 	/** From `at` on it is in another state, or in the same for another reason. */
@@ -170,17 +170,17 @@ export class ServerTrack {
 		this.latest = { ...sample, rtt: rtt ?? before?.rtt };
 		this.info = sample.server;
 		this.provenAt = Math.max(this.provenAt, asked);
-		if (rtt !== undefined) this.#usualRtt.take(rtt, receivedAt);
+		if (rtt !== undefined) this.usualRtt.take(rtt, receivedAt);
 		const { time } = sample.server;
 		if (rtt !== undefined && time !== undefined) {
 			this.clockOffset = time - (receivedAt - rtt / 2);
-			this.#beganBy = Math.min(this.#beganBy, receivedAt - time + (sample.statsz.start ?? time));
+			this.beganBy = Math.min(this.beganBy, receivedAt - time + (sample.statsz.start ?? time));
 		}
 		this.mark = undefined;
 		this.isSilent = false;
 		if (this.leaving && asked > this.leaving.at) this.leaving.isSilent = false;
 		this.touch();
-		const slow = this.#growth.take(before?.statsz, sample.statsz, receivedAt);
+		const slow = this.growth.take(before?.statsz, sample.statsz, receivedAt);
 		if (slow === undefined) return [];
 		const kinds = kindsText(sample.statsz.slowConsumerStats);
 		return [change.slowGrew(this.info, receivedAt, slow.from, slow.to, kinds)];
@@ -199,11 +199,11 @@ export class ServerTrack {
 		this.healthz = fresh.healthz;
 		this.slots.restart();
 		this.routes.restart();
-		this.#growth.forget();
+		this.growth.forget();
 		this.restartedAt = at;
 		this.beganInView = true;
 		this.restarts++;
-		this.#beganBy = fresh.#beganBy;
+		this.beganBy = fresh.beganBy;
 		this.take(sample);
 		this.leaving = fresh.leaving;
 		this.lastWord = fresh.lastWord;
@@ -253,9 +253,9 @@ export class ServerTrack {
 
 	/** The row as it is now; the same object as long as nothing changed. Rates are of now, or they are unknown. */
 	row(state: ServerState, now: number, isOld: boolean): ServerRow {
-		const slowGrowth = this.#growth.slow.now(now);
-		const staleGrowth = this.#growth.stale.now(now);
-		const apiErrorGrowth = this.#growth.apiErrors.now(now);
+		const slowGrowth = this.growth.slow.now(now);
+		const staleGrowth = this.growth.stale.now(now);
+		const apiErrorGrowth = this.growth.apiErrors.now(now);
 		const healthz = freshHealthz(this.healthz, now);
 		const kept = this.#row;
 		const isSame =
@@ -276,7 +276,7 @@ export class ServerTrack {
 			evidence: this.evidence,
 			receivedAt: this.latest?.receivedAt,
 			rtt: this.latest?.rtt,
-			usualRtt: this.#usualRtt.usual,
+			usualRtt: this.usualRtt.usual,
 			watched: this.watched,
 			refused: this.refused,
 			credentialsEnd: this.credentialsEnd,

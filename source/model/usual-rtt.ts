@@ -9,10 +9,23 @@ const step = 10_000;
 /** Fewer are no middle: a minute. */
 const fewest = 6;
 
+/** A round trip in milliseconds, and when it ended. */
+export type RoundTrip = { at: number; rtt: number };
+
 /** Follows the round trips of one server. */
 export class UsualRtt {
-	#kept: { at: number; rtt: number }[] = [];
+	#kept: RoundTrip[] = [];
 	#usual?: number;
+
+	/** Everything it remembers, oldest first. */
+	get memory(): readonly RoundTrip[] {
+		return this.#kept;
+	}
+
+	set memory(kept: readonly RoundTrip[]) {
+		this.#kept = [...kept];
+		this.#usual = this.#kept.length < fewest ? undefined : median(this.#kept.map((one) => one.rtt));
+	}
 
 	/** One round trip that ended at `at`, both milliseconds. */
 	take(rtt: number, at: number): void {

@@ -148,6 +148,9 @@ class Round {
 		if (end === 'denied') this.#denied = subjects.pingJsz;
 		else if (end === 'unheard') this.#denied = '_INBOX.>';
 		else if (end === 'no-responders') this.#nobody++;
+		else if (end === 'absent' && this.wire.absent !== undefined)
+			for (const server of [...this.#left.values()])
+				this.#fail(server, { kind: 'absent', words: this.wire.absent });
 	}
 
 	async #askEach(servers: readonly AskedServer[]): Promise<void> {

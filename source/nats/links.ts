@@ -53,6 +53,11 @@ export class UnreadList implements LaterPeers, LaterLinks {
 		} else this.#kept = keep(list);
 	}
 
+	/** It as it came. */
+	get text(): string {
+		return textOf(this.#kept.bytes);
+	}
+
 	/** The objects in it. */
 	read(): Fields[] {
 		return readList(parseFields(`{"list":${textOf(this.#kept.bytes)}}`) ?? {}, 'list') ?? [];

@@ -62,6 +62,8 @@ export type Wire = {
 	now: Clock;
 	/** Stops listening for answers. */
 	close: () => void;
+	/** Why what was not asked has no answer, where this is about the past. */
+	readonly absent?: string;
 };
 
 const serverIn = (info: NonNullable<NatsConnection['info']>): WireServer => ({

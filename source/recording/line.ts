@@ -20,7 +20,7 @@
  * | `L` | link snapshot | the link has changed |
  * | `H` | health snapshot | what is wrong has changed |
  * | `Q` | subject, request or null, ms, why or null, answer or null | an answer to a question of another screen, or why there is none |
- * | `W` | state | everything needed to go on from here without what was before |
+ * | `W` | part, … | a part of everything needed to go on from here without what was before; see `stateLines` |
  * | `M` | text | a marker |
  * | `X` | reason | the end |
  *

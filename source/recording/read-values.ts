@@ -1,5 +1,6 @@
 // Reads what natstop itself wrote into a recording: a file can hold anything, so each value is checked and each text cleaned.
 
+import type { CheckSettings } from '../model/checks/check.ts';
 import { type EventClient, eventKinds, type MonitorEvent, severities } from '../model/event.ts';
 import type { LinkPhase, LinkState } from '../model/link.ts';
 import type { ConfigFact, Healthz, ServerInfo, Varz } from '../model/server.ts';
@@ -165,4 +166,19 @@ export const readLink = (value: unknown, at: number): LinkSnapshot => {
 		stepsDone: readCount(fields, 'stepsDone') ?? 0,
 		serverVersion: readText(fields, 'serverVersion'),
 	};
+};
+
+/** Thresholds as they were recorded; what is none is passed over. */
+export const readChecks = (value: unknown): CheckSettings | undefined => {
+	if (!Array.isArray(value)) return undefined;
+	const settings = new Map<string, { warn?: number; critical?: number } | 'off'>();
+	for (const entry of value.slice(0, 1000)) {
+		const [id, setting]: unknown[] = Array.isArray(entry) ? entry : [];
+		const fields = asFields(setting);
+		if (typeof id !== 'string' || id.length > 200) continue;
+		if (setting === 'off') settings.set(id, 'off');
+		else if (fields)
+			settings.set(id, { warn: readNumber(fields, 'warn'), critical: readNumber(fields, 'critical') });
+	}
+	return settings;
 };

@@ -1,36 +1,31 @@
 // Feeds lines of a recording to a fresh roster and log: both are then what they were in the session that was recorded.
 
-import type { CheckSettings } from '../model/checks/check.ts';
 import { EventLog } from '../model/event-log.ts';
+import { HealthBook } from '../model/health/health-book.ts';
+import { serverReport } from '../model/health/server-report.ts';
 import { Roster } from '../model/roster.ts';
 import { decodeEvent } from '../nats/decode-event.ts';
 import type { LinkSnapshot } from '../nats/link-snapshot.ts';
 import { parseStatsz } from '../nats/links.ts';
-import { asFields, parseFields, readCount, readNumber, readText } from '../nats/read.ts';
+import { asFields, parseFields, readCount, readText } from '../nats/read.ts';
 import { heed, type RosterInput, type Told, tellRoster } from '../nats/roster-input.ts';
 import { readSample, readVarz } from '../nats/statsz.ts';
+import { Answers } from './answers.ts';
 import { type Line, timeOf } from './line.ts';
-import { readEvent, readHealthz, readLink, readServerInfo, readVarzFacts } from './read-values.ts';
+import {
+	readChecks,
+	readEvent,
+	readHealthz,
+	readLink,
+	readServerInfo,
+	readVarzFacts,
+} from './read-values.ts';
+import { StateReader } from './state-reader.ts';
 
 /** Milliseconds between two rounds where it was not recorded. */
 const usualInterval = 2000;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 4096;
-
-/** Thresholds as they were recorded; what is none is passed over. */
-const readChecks = (value: unknown): CheckSettings | undefined => {
-	if (!Array.isArray(value)) return undefined;
-	const settings = new Map<string, { warn?: number; critical?: number } | 'off'>();
-	for (const entry of value.slice(0, 1000)) {
-		const [id, setting]: unknown[] = Array.isArray(entry) ? entry : [];
-		const fields = asFields(setting);
-		if (!isText(id)) continue;
-		if (setting === 'off') settings.set(id, 'off');
-		else if (fields)
-			settings.set(id, { warn: readNumber(fields, 'warn'), critical: readNumber(fields, 'critical') });
-	}
-	return settings;
-};
 
 /** What is told seldom, from the rest of its line. */
 const readTold = ([what, first, second, third]: readonly unknown[]): Told | undefined => {
@@ -106,30 +101,71 @@ export class Replay {
 	roster = new Roster(usualInterval);
 	log: EventLog;
 	link: LinkSnapshot;
+	/** What failed, by what servers told in each round. */
+	health: HealthBook;
+	/** The id of the server connected to. */
+	ownId?: string;
+	/** The answers to what other screens asked; `last` of each server by its id. */
+	readonly answers = new Answers();
+	readonly last = new Map<string, Line>();
+	readonly #state = new StateReader();
 	/** The time of the last line. */
 	at: number;
+	/** Lines that could not be taken. */
+	broken = 0;
 
 	/** `from` is the time of the first line: a recording may begin without saying so. */
 	constructor(from: number) {
 		this.at = from;
 		this.log = new EventLog(from);
 		this.link = readLink(undefined, from);
+		this.health = this.#newHealth();
+	}
+
+	#newHealth(): HealthBook {
+		return new HealthBook(() => this.roster.interval);
 	}
 
 	/** Takes the next line. Never throws: what is broken says nothing. */
 	take(line: Line): void {
+		try {
+			this.#take(line);
+		} catch {
+			this.broken++;
+		}
+	}
+
+	#take(line: Line): void {
 		const at = timeOf(line);
 		const [, code, first, second] = line;
 		this.at = at;
 		if (code === 'E') this.#received(first, second, at);
 		else if (code === 'N') this.#made(first, second);
 		else if (code === 'A') this.#told(line, at);
+		else if (code === 'W') this.#resume(line);
 		else if (code === 'L') this.link = readLink(first, at);
+		else if (code === 'Q') this.answers.take(line);
 		else if (code === 'O') this.#begin(first, at);
 		else {
 			const input = readInput(line, at);
-			if (input !== undefined) tellRoster(this.roster, input);
+			if (input !== undefined) this.#tell(input, line);
 		}
+	}
+
+	#tell(input: RosterInput, line: Line): void {
+		tellRoster(this.roster, input);
+		if (input.code === 'S') this.last.set(input.sample.server.id, line);
+		if (input.code === 'U' && input.told[0] === 'connected to') this.ownId = input.told[1] ?? undefined;
+		if (input.code === 'P' && this.link.link.phase === 'connected' && !this.roster.isCut)
+			this.health.take(serverReport(this.roster.snapshot(input.at)));
+	}
+
+	#resume(line: Line): void {
+		const resumed = this.#state.take(line);
+		if (resumed === undefined) return;
+		Object.assign(this, resumed);
+		this.health = this.#newHealth();
+		this.last.clear();
 	}
 
 	#begin(value: unknown, at: number): void {
@@ -137,6 +173,8 @@ export class Replay {
 		const interval = readCount(fields, 'interval') || usualInterval;
 		this.roster = new Roster(interval, { settings: readChecks(fields.checks) });
 		this.log = new EventLog(at);
+		this.health = this.#newHealth();
+		this.last.clear();
 	}
 
 	#received(subject: unknown, data: unknown, at: number): void {

@@ -1,7 +1,7 @@
 // Takes secrets out of payloads before they are kept, and breaks of lines, which would end a line of a recording.
 
-import { parseFields } from '../nats/read.ts';
-import { redactPayload } from '../system/redact.ts';
+import { type Fields, parseFields, readFields, readList, readText } from '../nats/read.ts';
+import { redactPayload, redactsTokens, redactUser } from '../system/redact.ts';
 import { isRisky } from '../system/risky-payload.ts';
 
 /** Values kept of one payload: as many as the longest answer has. */
@@ -19,4 +19,31 @@ export const safeBytes = (payload: Uint8Array, hideUser = false): Uint8Array => 
 	return fields === undefined
 		? nothing
 		: Buffer.from(JSON.stringify(redactPayload(fields, hideUser, mostValues)));
+};
+
+const users = Buffer.from('"authorized_user"');
+
+/** The same answer without users that can be tokens; nothing where it has none. */
+const withoutTokens = (fields: Fields): Fields | undefined => {
+	const server = readFields(fields, 'server');
+	const data = readFields(fields, 'data');
+	const version = server && readText(server, 'ver');
+	const connections = data && readList(data, 'connections');
+	if (connections === undefined || redactsTokens(version)) return undefined;
+	const hidden = connections.map((each) => {
+		const user = readText(each, 'authorized_user');
+		return user === undefined
+			? each
+			: { ...each, authorized_user: redactUser(user, readText(each, 'account'), version) };
+	});
+	return { ...fields, data: { ...data, connections: hidden } };
+};
+
+/** As `safeBytes`, for an answer to what a screen asked: in a list of connections older servers tell tokens as users. */
+export const safeAnswer = (payload: Uint8Array): Uint8Array => {
+	const { buffer, byteOffset, byteLength } = payload;
+	if (!Buffer.from(buffer, byteOffset, byteLength).includes(users)) return safeBytes(payload);
+	const fields = parseFields(payload, payload.length);
+	const hidden = fields && withoutTokens(fields);
+	return safeBytes(hidden ? Buffer.from(JSON.stringify(hidden)) : payload);
 };

@@ -4,12 +4,15 @@ import type { CheckSettings } from '../model/checks/check.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { HealthSnapshot } from '../model/health/health-book.ts';
 import type { EventsTap } from '../nats/events-feed.ts';
+import type { GatherEnd } from '../nats/gather.ts';
 import type { LinkSnapshot } from '../nats/link-snapshot.ts';
+import type { Fields } from '../nats/read.ts';
 import { ReceivedEvent } from '../nats/received-event.ts';
+import type { Failure } from '../nats/requests.ts';
 import type { RosterInput } from '../nats/roster-input.ts';
 import type { Clock } from '../nats/wire.ts';
 import type { Line } from './line.ts';
-import { safeBytes } from './safe-bytes.ts';
+import { safeAnswer, safeBytes } from './safe-bytes.ts';
 
 /** How much is added to the time of a line that comes within the same millisecond as the last. */
 const tick = 0.001;
@@ -99,6 +102,16 @@ export class Tap implements EventsTap {
 
 	switchedOff(off: readonly string[]): void {
 		this.line(this.#now(), 'A', 'off', off);
+	}
+
+	/** An answer to what another screen asked; `data` is absent where it was not read. */
+	answer(subject: string, body: Fields | undefined, ms: number, data: Uint8Array | undefined): void {
+		if (data) this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), null, safeAnswer(data));
+	}
+
+	/** Why there is no answer, or no further one. */
+	noAnswer(subject: string, body: Fields | undefined, ms: number, why: Failure | { end: GatherEnd }): void {
+		this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), why, null);
 	}
 
 	link({ connection, ...snapshot }: LinkSnapshot): void {

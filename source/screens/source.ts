@@ -120,10 +120,13 @@ export type Once<T> = {
 	partial?: string;
 };
 
+/** A log as it was, and the wire of that moment. */
+export type Recorded = { recorded: EventLogSnapshot; wire: Wire };
+
 /** The inputs of a log that is followed without a screen. */
 export type FollowOptions = {
-	/** The connection, whose own changes the log tells, too. */
-	connection: Connection;
+	/** The connection, whose own changes the log tells, too; or what was logged by a time that is looked back on. */
+	connection: Connection | Recorded;
 	/** Milliseconds between two rounds. */
 	interval: number;
 	/** Milliseconds to wait for an answer. */

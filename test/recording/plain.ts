@@ -25,7 +25,7 @@ const plain = (value: unknown): unknown => {
 	const isClass = ![Object.prototype, null].includes(Object.getPrototypeOf(value));
 	const more = isClass ? ['routes', 'gateways', 'data'].filter((key) => key in value) : [];
 	const entries = [...new Set([...own, ...more])]
-		.filter((key) => !(isClass && (key === 'before' || key === 'after')))
+		.filter((key) => !(isClass && ['before', 'after', 'seconds'].includes(key)))
 		.map((key) => [key, plain(Reflect.get(value, key))])
 		.filter(([, each]) => each !== undefined);
 	return Object.fromEntries(entries);

@@ -103,6 +103,9 @@ export const stateRankBy = (
 /** One object in a round; `told` is another value whenever something new was told about it. */
 export type Judged<Row> = { key: string; row: Row; told: unknown };
 
+/** Everything a judge remembers. */
+export type JudgeMemory = { told: ReadonlyMap<string, unknown>; verdicts: StandingsByKey };
+
 /** Follows the figures of objects of one kind through rounds; forgets those that are not there any more. */
 export class Judge<Row, Facts> {
 	#told = new Map<string, unknown>();
@@ -116,6 +119,16 @@ export class Judge<Row, Facts> {
 	/** How everything stands; another map after each round. */
 	get verdicts(): StandingsByKey {
 		return this.#verdicts;
+	}
+
+	/** Everything it remembers: what was told of each object last, and how figures stand. */
+	get memory(): JudgeMemory {
+		return { told: this.#told, verdicts: this.#verdicts };
+	}
+
+	set memory({ told, verdicts }: JudgeMemory) {
+		this.#told = new Map(told);
+		this.#verdicts = verdicts;
 	}
 
 	/** Ends a round. Of whom nothing new was told, it says nothing. */

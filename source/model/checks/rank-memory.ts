@@ -6,6 +6,9 @@ import type { Trouble } from './check.ts';
 import { keptRankOf, rankOf, stateRankOf } from './trouble.ts';
 import { judgedRounds } from './verdict.ts';
 
+/** How bad servers were, and in which round, by key. */
+export type RankMemories = ReadonlyMap<string, { rank: number; round: number }>;
+
 /** True where two pictures show the same. */
 const isAlike = (a: FleetSnapshot | undefined, b: FleetSnapshot): boolean =>
 	a?.rows === b.rows && a.rounds === b.rounds && a.judgement === b.judgement;
@@ -16,6 +19,18 @@ export class RankMemory {
 	/** The last picture, as it was asked for and as it was remembered: the next one mostly shows the same. */
 	#asked?: FleetSnapshot;
 	#kept?: FleetSnapshot;
+
+	/** Everything it remembers, by key. */
+	get memory(): RankMemories {
+		return this.#last;
+	}
+
+	set memory(last: RankMemories) {
+		this.#last.clear();
+		for (const [key, held] of last) this.#last.set(key, { ...held });
+		this.#asked = undefined;
+		this.#kept = undefined;
+	}
 
 	/** Gives a picture with the ranks of servers that were worse a short while ago. */
 	ranked(snapshot: FleetSnapshot): FleetSnapshot {

@@ -12,12 +12,25 @@ type PoolOf = (peer: string) => number | undefined;
 
 type Short = { since: number; rounds: number; has: number; of: number };
 
+/** Everything that is remembered of the pools of a server. */
+export type PoolMemory = { most?: { pool: number; at: number }; short: ReadonlyMap<string, Short> };
+
 const none: readonly RouteTrouble[] = [];
 
 /** One server's pools. A server in a new process begins anew. */
 export class RoutePools {
 	#most?: { pool: number; at: number };
 	#short: ReadonlyMap<string, Short> = new Map();
+
+	/** Everything it remembers. */
+	get memory(): PoolMemory {
+		return { most: this.#most, short: this.#short };
+	}
+
+	set memory({ most, short }: PoolMemory) {
+		this.#most = most;
+		this.#short = short;
+	}
 
 	/** Takes one round. */
 	learn({ pool }: RoutePeers, at: number): void {

@@ -46,10 +46,10 @@ const areTooOld = (there: readonly ServerRow[]): string | undefined => {
 	return `accounts need nats-server ${accountStatzSince}; ${which} ${firstAndMore(versions)}`;
 };
 
-const whyNobody = (end: GatherEnd, maxWait: number): string => {
+const whyNobody = (end: GatherEnd, maxWait: number, absent = 'not in the archive'): string => {
 	if (end === 'denied') return `not permitted to publish ${subjects.accountStatz}`;
 	if (end === 'unheard') return 'not permitted to listen for answers';
-	if (end === 'absent') return 'not in the archive';
+	if (end === 'absent') return absent;
 	return end === 'no-responders' ? 'no responders' : `nothing in ${maxWait / 1000}s`;
 };
 
@@ -92,7 +92,7 @@ export const askAccounts = async (
 		routed: [...answered].filter(([, { isRouted }]) => isRouted).map(([id]) => names.get(id) ?? id),
 		refused: [...refused.values()],
 		...(end === 'denied' && { denied: subjects.accountStatz }),
-		...(answered.size === 0 && { failed: areTooOld(there) ?? whyNobody(end, maxWait) }),
+		...(answered.size === 0 && { failed: areTooOld(there) ?? whyNobody(end, maxWait, wire.absent) }),
 		deniedDetails: [...(details?.memory.denied ?? [])],
 		isComplete: book.details.list !== undefined,
 		accountNames: log.accountNames,

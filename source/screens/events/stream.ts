@@ -5,6 +5,7 @@ import { word } from '../../format/quoted.ts';
 import { hanging } from '../../format/text.ts';
 import { clock } from '../../format/time.ts';
 import type { LoggedEvent, MonitorEvent } from '../../model/event.ts';
+import type { EventLogSnapshot } from '../../model/event-log.ts';
 import { isoZoneAt } from '../../model/local-time.ts';
 import { LogLine } from '../../model/log-line.ts';
 import type { Connection } from '../../nats/connect/connect.ts';
@@ -58,11 +59,31 @@ export type EventLineFacts = EventFacts & {
 	longestServer: number;
 };
 
+/** Gives the events of a log that was recorded, which is all that comes. */
+const tellRecorded = (
+	{ events, accountNames }: EventLogSnapshot,
+	onRow: (event: LoggedEvent) => void,
+): Following<EventLineFacts> => {
+	queueMicrotask(() => {
+		for (const event of events) onRow(event);
+	});
+	const accountNameOf = (account: string): string | undefined => accountNames.get(account);
+	return {
+		facts: () => ({
+			accountNameOf,
+			nameOf: (account) => accountNameOf(account) ?? account,
+			longestServer: 0,
+		}),
+		stop: () => undefined,
+	};
+};
+
 /** Gives every event, those of servers and those that natstop notices, until it is stopped. */
 export const followEvents = (
 	{ connection, interval, timeout, everything, checks }: FollowOptions,
 	onRow: (event: LoggedEvent) => void,
 ): Following<EventLineFacts> => {
+	if ('recorded' in connection) return tellRecorded(connection.recorded, onRow);
 	const { now } = connection.wire;
 	const feed = new EventsFeed({
 		now,
