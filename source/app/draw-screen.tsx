@@ -2,6 +2,7 @@
 
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
+import { withCommas } from '../format/number.ts';
 import { PromptCursor } from '../hooks/prompt-cursor.tsx';
 import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
@@ -198,14 +199,14 @@ export const tabsOf = ({ object, tabs, active }: Selection): Tabs =>
 		? {
 				all: object.tabs.map(({ id, title }) => {
 					const rows = object.item?.tabs.find((tab) => tab.id === id)?.rows;
-					return { id, title: rows === undefined ? title : `${title} ${rows}` };
+					return { id, title: rows === undefined ? title : `${title} ${withCommas(rows)}` };
 				}),
 				tab: object.tab,
 			}
 		: {
 				all: tabs.map(({ id, title, tab = title }) => {
 					const rows = active?.shot.siblings?.[id];
-					return { id, title: rows === undefined ? tab : `${tab} ${rows}`, short: tab };
+					return { id, title: rows === undefined ? tab : `${tab} ${withCommas(rows)}`, short: tab };
 				}),
 				tab: active?.screen.id ?? '',
 			};

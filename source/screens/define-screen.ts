@@ -11,6 +11,7 @@ import { memoizeLast } from '../table/memoize-last.ts';
 import { type Passing, passing } from '../table/passing.ts';
 import { askedOf } from './asked.ts';
 import { followRows } from './follow-rows.ts';
+import { withIsField } from './is-field.ts';
 import { logRate } from './log-rate.ts';
 import { blocksOf, objectsOf } from './own-pane.ts';
 import { reporting } from './reporting.ts';
@@ -32,8 +33,9 @@ import { detailWithName, openedWithName } from './whole-name.ts';
 export const defineScreen = <Row, Snapshot, Facts extends object>(
 	spec: ScreenSpec<Row, Snapshot, Facts>,
 ): Screen => {
-	const { columns, fields = [], noun, id, exportOpened, connectionOf, pane, above, tabs = [], stream } = spec;
+	const { columns, noun, id, exportOpened, connectionOf, pane, above, tabs = [], stream } = spec;
 	const isLog = spec.list === 'log';
+	const fields = withIsField(spec);
 	const language = listLanguage(columns, fields, spec.anywhere);
 	const columnById = new Map(columns.map((column) => [column.id, column]));
 

@@ -8,7 +8,7 @@ import type { Language, Field as QueryField } from './filter-query.ts';
 export type Field<Row, Facts> = {
 	/** The first name is the one shown in errors and help. */
 	names: readonly string[];
-	texts?: (row: Row, facts: Facts) => readonly (string | undefined)[];
+	texts?: (row: Row, facts: Facts, now: number) => readonly (string | undefined)[];
 	/** All texts of the field, where they are known: a filter for another text is refused. */
 	known?: readonly string[];
 	number?: { unit: Unit; value: (row: Row, now: number) => number | undefined };
@@ -63,7 +63,7 @@ export const listLanguage = <Row, Facts>(
 			({ names, texts, known, number }): QueryField<Subject<Row, Facts>> => ({
 				names,
 				...(known && { known }),
-				...(texts && { texts: ({ row, facts }: Subject<Row, Facts>) => texts(row, facts) }),
+				...(texts && { texts: ({ row, facts, now }: Subject<Row, Facts>) => texts(row, facts, now) }),
 				...(number && {
 					number: {
 						unit: number.unit,

@@ -35,7 +35,7 @@ test('4 on a stream shows the connections of its account, and Escape the stream 
 		await screen.press(...keys, '4');
 		expect(screen.text()).toContain('4 Connections   acc=APP');
 		await screen.press('q', 'q');
-		expect(screen.text()).toContain('[Streams]');
+		expect(screen.text()).toContain('[Streams 16]');
 	} finally {
 		screen.close();
 	}

@@ -5,6 +5,7 @@ import { consumerWord } from '../../model/checks/consumer-checks.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
 import type { Field } from '../../table/list-language.ts';
 import { defineScreen } from '../define-screen.ts';
+import { tabHeading } from '../jetstream/tab-counts.ts';
 import { consumerColumns } from './columns.ts';
 import { consumerPage, consumerTabs } from './consumer-page.ts';
 import { consumerDetail } from './detail.ts';
@@ -46,6 +47,7 @@ export const consumers = defineScreen<Consumer, ConsumersSnapshot, ConsumerFacts
 	rows: (snapshot) => snapshot.consumers,
 	report: consumersReport,
 	honesty: consumersHonesty,
+	heading: ({ counts }) => tabHeading(counts),
 	facts: consumerFacts,
 	keyOf: ({ key }) => key,
 	namesOf: ({ consumer, stream, accountName }) => [consumer, stream, accountName],

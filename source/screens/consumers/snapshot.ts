@@ -6,6 +6,7 @@ import type { LoggedEvent } from '../../model/event.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
 import type { Glyphs } from '../../theme.ts';
 import { honestyOf, noRound, type RoundFacts } from '../jetstream/round-facts.ts';
+import type { TabCounts } from '../jetstream/tab-counts.ts';
 import type { Honesty } from '../list-facts.ts';
 
 /** The only account that is asked for, as there are too many consumers to ask for all. */
@@ -28,6 +29,8 @@ export type ConsumersSnapshot = {
 	stream?: string;
 	/** By their keys. */
 	accountNames: ReadonlyMap<string, string>;
+	/** How many rows the tabs have. */
+	counts?: TabCounts;
 	/** What happened lately, for the events of a consumer that is open. */
 	events?: readonly LoggedEvent[];
 };

@@ -1,11 +1,13 @@
 // Asks all servers with JetStream for their consumers, round after round, for as long as somebody looks.
 
 import type { Consumer } from '../../model/jetstream/consumer.ts';
+import { objectKey } from '../../model/jetstream/told.ts';
 import type { JszKind } from '../../nats/jsz.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { inSteps } from '../in-steps.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import { JszRounds, jszClass } from '../jetstream/jsz-rounds.ts';
+import { countBook, type TabCounts } from '../jetstream/tab-counts.ts';
 import { polledSource, type Round } from '../polled-source.ts';
 import type { Source, Watching } from '../source.ts';
 import { type ConsumersMemory, consumersMemoryOf } from './memory.ts';
@@ -73,13 +75,19 @@ class ConsumerRounds {
 		const kind = this.#kind(began, account, one !== undefined, round);
 		const holders = new Set(one?.replicas.map(({ name }) => name));
 		const servers = one === undefined ? all : all.filter(({ name }) => holders.has(name));
+		const take = taker(book, rows, copies, account);
+		const streams = new Set<string>();
 		const facts =
 			kind &&
 			(await rounds.ask(wire, {
 				...{ kind, base: this.#base(one !== undefined), servers, off, account, signal: round.signal },
 				// Its own clock has said that it is time for them.
 				isNow: round.isWished || kind === 'consumer-configs' || before.round.at === undefined,
-				onAnswer: taker(book, rows, copies, account),
+				onAnswer(answer) {
+					take(answer);
+					for (const { account: of, stream } of answer.streams)
+						streams.add(objectKey(answer.server.domain, of, stream));
+				},
 			}));
 		// The budget may have said that it is too soon.
 		if (facts === undefined || kind === undefined) return withRest(before, rest);
@@ -102,7 +110,18 @@ class ConsumerRounds {
 		// Who opens one is told how complete the list is that it stands in.
 		const whole = one === undefined ? facts : before.round;
 		const paced = { ...whole, at: facts.at, every: this.#every(rest.period) };
-		return { ...rest, consumers, round: paced, ...(held && { only: held }) };
+		const isAll = account === undefined && one === undefined && facts.answered === facts.expected;
+		const counts = this.#counts(wire.now(), isAll ? { consumers: known.length, streams: streams.size } : {});
+		return { ...rest, consumers, round: paced, counts, ...(held && { only: held }) };
+	}
+
+	/** Counts of the tabs. A stream of which only others have a copy is in the list of streams alone: what that counted stands. */
+	#counts(now: number, { consumers, streams }: TabCounts): TabCounts {
+		const counts = countBook(this.watching);
+		counts.take('jetstream', this.watching.servers.get().fleet.rows.length, now);
+		counts.take('consumers', consumers, now);
+		if (counts.at(now).streams === undefined) counts.take('streams', streams, now);
+		return counts.at(now);
 	}
 
 	/** Milliseconds until it is looked again whether it is time to ask. */

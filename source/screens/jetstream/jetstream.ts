@@ -17,6 +17,7 @@ import { metaLines } from './meta-lines.ts';
 import { honestyOf } from './round-facts.ts';
 import { isOffOn, type JetStreamRow, type JetStreamSnapshot } from './snapshot.ts';
 import { askJetStreamOnce, openJetStream } from './source.ts';
+import { tabHeading } from './tab-counts.ts';
 
 /** What nobody has to be asked for. */
 const still =
@@ -30,14 +31,15 @@ const noneText = ({ fleet }: JetStreamSnapshot): string => {
 	return `JetStream is off on ${whom}. ${which} answered; none has jetstream configured.`;
 };
 
-const honesty = (snapshot: JetStreamSnapshot): Honesty => {
-	const { fleet, rows, round } = snapshot;
+/** `6 of 8 have it`. */
+const haveText = ({ fleet, rows }: JetStreamSnapshot): string => {
 	const having = rows.filter(({ isOn, server }) => isOn && server.state !== 'down').length;
-	const {
-		none: _,
-		at,
-		...said
-	} = honestyOf(round, { still, note: `${having} of ${fleet.rows.length} have it` });
+	return `${having} of ${fleet.rows.length} have it`;
+};
+
+const honesty = (snapshot: JetStreamSnapshot): Honesty => {
+	const { fleet, round } = snapshot;
+	const { none: _, at, ...said } = honestyOf(round, { still });
 	return {
 		...said,
 		// Most of it is told without a question.
@@ -75,6 +77,10 @@ export const jetstream = defineScreen<JetStreamRow, JetStreamSnapshot, JetStream
 	},
 	rows: ({ rows }) => rows,
 	honesty,
+	heading: (snapshot) => ({
+		...tabHeading(snapshot.counts, { jetstream: snapshot.rows.length }),
+		...(snapshot.rows.length > 0 && { summary: haveText(snapshot) }),
+	}),
 	facts: jetStreamFacts,
 	keyOf: ({ server }) => server.key,
 	namesOf: ({ server }) => [server.info.name, server.key],

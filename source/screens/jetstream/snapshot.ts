@@ -8,6 +8,7 @@ import { jetstreamOn } from '../../model/server-facts.ts';
 import type { JszTotals } from '../../nats/jsz.ts';
 import { noRound, type RoundFacts } from './round-facts.ts';
 import { type Held, ServerBook, type Trends } from './server-book.ts';
+import type { TabCounts } from './tab-counts.ts';
 
 /** One server, and JetStream on it. */
 export type JetStreamRow = {
@@ -37,6 +38,8 @@ export type AskedFigures = {
 	book: ServerBook;
 	/** Changes with each answer. */
 	version: number;
+	/** How many rows the other tabs have. */
+	counts?: TabCounts;
 };
 
 /** Before anything was asked. */
@@ -49,6 +52,8 @@ export type JetStreamSnapshot = {
 	round: RoundFacts;
 	events: readonly LoggedEvent[];
 	accountNames: ReadonlyMap<string, string>;
+	/** How many rows the tabs have. */
+	counts?: TabCounts;
 };
 
 /** Milliseconds after which what a server told is old: three rounds. */
@@ -85,5 +90,6 @@ export const jetStreamSnapshot = ({ fleet, asked, ...rest }: SnapshotInputs): Je
 	return {
 		...{ fleet, groups, round: asked.round, ...rest },
 		rows: isOffOn(fleet.rows) ? [] : fleet.rows.map(rowOf),
+		counts: asked.counts,
 	};
 };

@@ -13,11 +13,36 @@ import { JszRounds } from './jsz-rounds.ts';
 import { factsOf, noRound } from './round-facts.ts';
 import { ServerBook } from './server-book.ts';
 import { type AskedFigures, type JetStreamSnapshot, jetStreamSnapshot, nothingAsked } from './snapshot.ts';
+import { countBook, sumOfAll, type TabCounts } from './tab-counts.ts';
 
 /** Milliseconds between two rounds: of figures, of what is led where servers do not count it, of the streams of one server. */
 const bases = { light: 5000, leaders: 30_000, copies: 10_000 } as const;
 
 type Round = Parameters<Parameters<typeof polledSource<AskedFigures>>[2]>[2];
+
+/** Counts of the other tabs: what servers lead, where all of them have told and nobody has counted whole lists lately. */
+const countsOf = (
+	{ round, book }: AskedFigures,
+	asked: readonly { id: string }[],
+	watching: Watching,
+	now: number,
+): TabCounts => {
+	const counts = countBook(watching);
+	const known = counts.at(now);
+	const isWhole = asked.length > 0 && round.answered === round.expected;
+	const take = (tab: 'streams' | 'consumers', figure: (id: string) => number | undefined): void => {
+		if (isWhole && known[tab] === undefined)
+			counts.take(
+				tab,
+				sumOfAll(asked, ({ id }) => figure(id)),
+				now,
+			);
+	};
+	take('streams', (id) => book.of(id).led);
+	take('consumers', (id) => book.of(id).totals?.consumersLed);
+	counts.take('jetstream', watching.servers.get().fleet.rows.length, now);
+	return counts.at(now);
+};
 
 /** Asks what it is time for: figures first, as the others follow from them. */
 const askFigures = async (
@@ -58,7 +83,7 @@ const askFigures = async (
 		here,
 		here.some(({ id }) => book.of(id).held === undefined),
 	);
-	return next;
+	return { ...next, counts: countsOf(next, asked, watching, wire.now()) };
 };
 
 export const openJetStream = (watching: Watching): Source<JetStreamSnapshot> => {

@@ -9,6 +9,7 @@ import type { Glyphs } from '../../theme.ts';
 import { defineScreen } from '../define-screen.ts';
 import { metaLines } from '../jetstream/meta-lines.ts';
 import { honestyOf } from '../jetstream/round-facts.ts';
+import { tabHeading } from '../jetstream/tab-counts.ts';
 import type { LegendPart } from '../legend.ts';
 import { raftColumns, raftRank, raftTroubles } from './columns.ts';
 import { raftDetail } from './detail.ts';
@@ -58,6 +59,7 @@ export const raft = defineScreen<RaftRow, RaftSnapshot, FleetFacts>({
 		const { at, ...said } = honestyOf(round, { still });
 		return { ...said, ...(at !== undefined && { at: fleet.at }), ...(none !== undefined && { none }) };
 	},
+	heading: ({ counts }) => tabHeading(counts),
 	facts: ({ fleet }) => fleetFacts(fleet),
 	keyOf: ({ key }) => key,
 	namesOf: ({ name, key }) => [name, key],

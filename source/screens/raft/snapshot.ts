@@ -5,6 +5,7 @@ import { type MetaGroup, type MetaPeer, metaGroupsOf } from '../../model/jetstre
 import type { InnerQueue, RaftPeer, RaftView } from '../../model/jetstream/raft.ts';
 import { jetstreamOn } from '../../model/server-facts.ts';
 import { isOffEverywhere, noRound, type RoundFacts } from '../jetstream/round-facts.ts';
+import type { TabCounts } from '../jetstream/tab-counts.ts';
 
 /** The inner queues of a server, or why they are not known. */
 export type Queues = { list: readonly InnerQueue[]; at: number; why?: string };
@@ -31,6 +32,8 @@ export type RaftAsked = {
 	/** By the id of a server: the group `_meta_` as it sees it. */
 	views: ReadonlyMap<string, RaftView>;
 	queues: ReadonlyMap<string, Queues>;
+	/** How many rows the other tabs have. */
+	counts?: TabCounts;
 };
 
 export const nothingAsked: RaftAsked = { round: noRound, views: new Map(), queues: new Map() };
@@ -42,6 +45,8 @@ export type RaftSnapshot = {
 	round: RoundFacts;
 	/** Why there are no rows, where that is an answer. */
 	none?: string;
+	/** How many rows the other tabs have. */
+	counts?: TabCounts;
 };
 
 /** The most that anybody of a group has committed. */
@@ -62,7 +67,10 @@ const noneText = (
 };
 
 /** The rows as they are now. */
-export const raftSnapshot = (fleet: FleetSnapshot, { round, views, queues }: RaftAsked): RaftSnapshot => {
+export const raftSnapshot = (
+	fleet: FleetSnapshot,
+	{ round, views, queues, counts }: RaftAsked,
+): RaftSnapshot => {
 	const groups = metaGroupsOf(fleet.rows);
 	const rows = groups.flatMap((group) => {
 		const members = group.members.map((key) => fleet.rows.find((row) => row.key === key));
@@ -81,5 +89,5 @@ export const raftSnapshot = (fleet: FleetSnapshot, { round, views, queues }: Raf
 			};
 		});
 	});
-	return { rows, fleet, groups, round, none: noneText(fleet, groups, round) };
+	return { rows, fleet, groups, round, counts, none: noneText(fleet, groups, round) };
 };

@@ -13,6 +13,7 @@ import { memoizeLast } from '../../table/memoize-last.ts';
 import { versionNumber } from '../../table/version-number.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import type { RoundFacts } from '../jetstream/round-facts.ts';
+import { countBook } from '../jetstream/tab-counts.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Source, Watching } from '../source.ts';
 import { nothingAsked, type Queues, type RaftAsked, type RaftSnapshot, raftSnapshot } from './snapshot.ts';
@@ -88,7 +89,7 @@ const askGroups = async (
 			: { tooOld: all.filter(isTooOld).map(({ name, version }) => `${name} (${version})`) }),
 		...(isDenied && { denied: permissionPattern(denied.subject) }),
 	};
-	return { ...before, round, views };
+	return { ...before, round, views, counts: countBook(watching).at(at) };
 };
 
 const whyNot = (failure: Failure): string =>

@@ -2,11 +2,12 @@
 
 import type { ServerRow } from '../../model/fleet.ts';
 import { type FleetFacts, noFacts, rankIn } from '../../model/fleet-facts.ts';
-import { stateWords } from '../../model/server-facts.ts';
+import { isOld, stateWords } from '../../model/server-facts.ts';
 import { counts } from '../../table/filter-quantity.ts';
 import { parseQuery } from '../../table/filter-query.ts';
 import type { Work } from '../../table/filter-work.ts';
 import { type Field, listLanguage } from '../../table/list-language.ts';
+import { withIsField } from '../is-field.ts';
 import { serverColumns } from './columns.ts';
 
 const states = [...new Set(Object.entries(stateWords).flat())];
@@ -22,15 +23,15 @@ export const serverFields: readonly Field<ServerRow, unknown>[] = [
 	{ names: ['restarts'], number: { unit: counts, value: ({ restarts }) => restarts } },
 ];
 
-/** `is:marked`: the servers that a person marked; `is:bad`: those with a problem. */
-export const markField: Field<ServerRow, FleetFacts & { isMarked: (id: string) => boolean }> = {
-	names: ['is'],
-	texts: (row, facts) => [
-		facts.isMarked(row.info.id) ? 'marked' : undefined,
-		rankIn(facts, row) > 0 ? 'bad' : undefined,
-	],
-	known: ['marked', 'bad'],
-};
+type MarkFacts = FleetFacts & { isMarked: (id: string) => boolean };
+
+/** `is:marked`: the servers that a person marked; `is:bad`: those with a problem; and what every list has. */
+export const markFields: readonly Field<ServerRow, MarkFacts>[] = withIsField<ServerRow, MarkFacts>({
+	...{ list: 'table', columns: serverColumns },
+	rank: (row, facts) => rankIn(facts, row),
+	isPast: isOld,
+	isMarked: (row, facts) => facts.isMarked(row.info.id),
+});
 
 /** Where plain words look. */
 export const serverTexts = ({ info }: ServerRow): readonly (string | undefined)[] => [
@@ -47,7 +48,10 @@ export const parseServerFilter = (
 ):
 	| { ok: true; work: Work; matches: (row: ServerRow, now: number) => boolean }
 	| { ok: false; error: string } => {
-	const query = parseQuery(filter, listLanguage(serverColumns, [...serverFields, markField], serverTexts));
+	const query = parseQuery(
+		filter,
+		listLanguage(serverColumns, [...serverFields, ...markFields], serverTexts),
+	);
 	return query.ok
 		? {
 				ok: true,

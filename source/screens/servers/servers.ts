@@ -16,7 +16,7 @@ import { eventRow, serverColumnsFor } from '../events/event-row.ts';
 import type { ScreenLook, Size } from '../screen.ts';
 import { pairOf, type ServersSnapshot } from '../source.ts';
 import { serverColumns, serverOrder } from './columns.ts';
-import { markField, serverFields, serverTexts } from './filter.ts';
+import { markFields, serverFields, serverTexts } from './filter.ts';
 import { serverExamples, serversLegend } from './legend.ts';
 import { serverTabs } from './server-body.ts';
 import { serverScreen } from './server-screen.ts';
@@ -112,7 +112,7 @@ export const servers = defineScreen<ServerRow, Snapshot, Facts>({
 	columns: serverColumns,
 	sort: { column: 'trouble', descending: true },
 	rank: (row, facts) => rankIn(facts, row),
-	fields: [...serverFields, markField],
+	fields: [...serverFields, ...markFields],
 	anywhere: serverTexts,
 	rowLook: (row, look) => ({ ...rowMark(row, troublesIn(look, row), look.glyphs), faded: isOld(row) }),
 	stateOf: ({ state }) => stateWords[state],

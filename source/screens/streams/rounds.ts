@@ -7,6 +7,7 @@ import type { JszAnswer } from '../../nats/jsz.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import type { JszRounds } from '../jetstream/jsz-rounds.ts';
+import { countBook, sumOfAll, type TabCounts } from '../jetstream/tab-counts.ts';
 import { paced } from '../paced.ts';
 import type { Round } from '../polled-source.ts';
 import type { Watching } from '../source.ts';
@@ -64,6 +65,24 @@ export const hearing = (
 		});
 };
 
+/** Counts of the tabs, which all servers together have told once nothing narrows the list. */
+const countsOf = (
+	{ wire, memory, watching }: Pick<StreamRoundNeeds, 'wire' | 'memory' | 'watching'>,
+	streams: StreamsSnapshot['streams'],
+): TabCounts => {
+	const [book, now] = [countBook(watching), wire.now()];
+	book.take('jetstream', watching.servers.get().fleet.rows.length, now);
+	if (memory.scope === '' && memory.copiesAt !== undefined) {
+		book.take('streams', streams.length, now);
+		book.take(
+			'consumers',
+			sumOfAll(streams, ({ state }) => state.consumers),
+			now,
+		);
+	}
+	return book.at(now);
+};
+
 const snapshotOf = (
 	needs: StreamRoundNeeds,
 	streams: StreamsSnapshot['streams'],
@@ -76,7 +95,7 @@ const snapshotOf = (
 		...{ streams, round, copiesPartial, isFull: book.isFull },
 		base: (leadersBase * watching.interval()) / usualInterval,
 		...(copiesAt !== undefined && { copiesAt }),
-		...{ accountNames, events },
+		...{ accountNames, events, counts: countsOf(needs, streams) },
 	};
 };
 

@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../../model/event.ts';
 import type { RaftView } from '../../model/jetstream/raft.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
 import { honestyOf, noRound, type RoundFacts } from '../jetstream/round-facts.ts';
+import type { TabCounts } from '../jetstream/tab-counts.ts';
 import type { Honesty } from '../list-facts.ts';
 
 /** The stream that has the whole screen, and what its servers say of its raft group. */
@@ -34,6 +35,8 @@ export type StreamsSnapshot = {
 	events?: readonly LoggedEvent[];
 	/** By their keys. */
 	accountNames: ReadonlyMap<string, string>;
+	/** How many rows the tabs have. */
+	counts?: TabCounts;
 };
 
 export const noStreams: StreamsSnapshot = {

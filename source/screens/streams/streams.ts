@@ -7,6 +7,7 @@ import { connectionsScope } from '../accounts/scopes.ts';
 import { consumers } from '../consumers/consumers.ts';
 import { streamScope } from '../consumers/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
+import { tabHeading } from '../jetstream/tab-counts.ts';
 import { copyHolders, streamColumns } from './columns.ts';
 import { streamDetail } from './detail.ts';
 import { type StreamFacts, streamFacts } from './facts.ts';
@@ -52,6 +53,7 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	rows: (snapshot) => snapshot.streams,
 	report: streamsReport,
 	honesty: streamsHonesty,
+	heading: ({ counts }) => tabHeading(counts),
 	facts: streamFacts,
 	keyOf: ({ key }) => key,
 	namesOf: ({ accountName, stream, domain }) => [`${accountName}/${stream}`, domain ?? ''],
