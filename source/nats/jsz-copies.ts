@@ -25,7 +25,8 @@ export type CopyContext = {
 const deletedOf = (state: Fields): number | undefined => {
 	const told = readCount(state, 'num_deleted');
 	if (told !== undefined) return told;
-	const [messages, first, last] = ['messages', 'first_seq', 'last_seq'].map((key) => readCount(state, key));
+	const messages = readCount(state, 'messages');
+	const [first, last] = [readCount(state, 'first_seq'), readCount(state, 'last_seq')];
 	if (messages === undefined || first === undefined || last === undefined) return undefined;
 	return messages === 0 || last - first + 1 === messages ? 0 : undefined;
 };
@@ -51,15 +52,20 @@ export const streamCopyOf = (detail: Fields, context: CopyContext): StreamCopy |
 	const stream = readText(detail, 'name');
 	if (stream === undefined) return undefined;
 	const config = readFields(detail, 'config');
+	const { server, account, accountName, receivedAt, now } = context;
 	return {
-		...context,
+		server,
+		account,
+		accountName,
+		receivedAt,
+		now,
 		stream,
 		created: readTime(detail, 'created'),
-		group: groupOf(detail, context.server, readText(detail, 'stream_raft_group')),
+		group: groupOf(detail, server, readText(detail, 'stream_raft_group')),
 		state: stateOf(readFields(detail, 'state') ?? {}),
 		mirror: mirrorOf(detail),
 		sources: sourcesOf(detail),
-		...(config && { config: streamConfigOf(config) }),
+		config: config && streamConfigOf(config),
 	};
 };
 
@@ -84,22 +90,27 @@ const consumerCopyOf = (
 	const config = fields && consumerConfigOf(fields);
 	// Left out where nobody listens, and of consumers that deliver to nobody by themselves.
 	const isBound = readFlag(detail, 'push_bound') ?? (config?.type === 'push' ? false : undefined);
+	const { server, account, accountName, receivedAt, now } = context;
 	return {
-		...context,
-		...{ stream, consumer },
+		server,
+		account,
+		accountName,
+		receivedAt,
+		stream,
+		consumer,
 		created: readTime(detail, 'created'),
-		group: groupOf(detail, context.server, raftGroup),
+		group: groupOf(detail, server, raftGroup),
 		delivered: placeOf(detail, 'delivered'),
 		ackFloor: placeOf(detail, 'ack_floor'),
 		pending: readCount(detail, 'num_pending'),
 		ackPending: readCount(detail, 'num_ack_pending'),
 		redelivered: readCount(detail, 'num_redelivered'),
 		waiting: readCount(detail, 'num_waiting'),
-		...(isBound !== undefined && { isBound }),
+		isBound,
 		isPaused: readFlag(detail, 'paused') ?? false,
 		pauseLeft: readNanos(detail, 'pause_remaining'),
-		...(config && { config }),
-		now: readTime(detail, 'ts') ?? context.now,
+		config,
+		now: readTime(detail, 'ts') ?? now,
 	};
 };
 

@@ -32,7 +32,9 @@ export const tellerOf = ({ id, name, cluster, domain, version }: ServerInfo): Te
 const peerOf = (fields: Fields): ToldPeer => {
 	const { name, current, offline } = decodeReplica(fields);
 	return {
-		...{ name, current, offline },
+		name,
+		current,
+		offline,
 		active: readNanos(fields, 'active'),
 		// Servers leave it out while it is zero.
 		lag: 'lag' in fields ? readCount(fields, 'lag') : 0,
@@ -40,29 +42,60 @@ const peerOf = (fields: Fields): ToldPeer => {
 	};
 };
 
-/**
- * The group of a copy; absent where its server is in no cluster. A leader that lists itself is passed over, and so is a peer
- * that stands there again. `withRaft` is the name of the group as servers before 2.11 give it, beside the block.
- */
+/** A single copy has a group as well, in which nobody votes. */
+const isOfOne = (group: string): boolean => /^[SC]-R1[MF]-/.test(group);
+
+/** Each peer once; a leader that lists itself is passed over. */
+const peersOf = (cluster: Fields, leader: string | undefined, isLeading: boolean): readonly ToldPeer[] => {
+	const list = readList(cluster, 'replicas', mostPeers);
+	const peers: ToldPeer[] = [];
+	for (const fields of list ?? []) {
+		const peer = peerOf(fields);
+		const isItself = isLeading && peer.name === leader;
+		if (!isItself && !peers.some(({ name }) => name === peer.name)) peers.push(peer);
+	}
+	return peers;
+};
+
+/** A group as a server tells of it. Its peers are read when somebody looks: of followers nobody does, and these are most copies. */
+class ReadGroup implements ToldGroup {
+	#cluster: Fields | undefined;
+	#isLeading: boolean;
+	#peers?: readonly ToldPeer[];
+
+	constructor(
+		readonly cluster: string | undefined,
+		readonly raftGroup: string | undefined,
+		readonly leader: string | undefined,
+		readonly leaderSince: number | undefined,
+		fields: Fields,
+		teller: Teller,
+	) {
+		this.#cluster = fields;
+		this.#isLeading = leader === teller.name;
+	}
+
+	get peers(): readonly ToldPeer[] {
+		this.#peers ??= this.#cluster ? peersOf(this.#cluster, this.leader, this.#isLeading) : [];
+		// What has been read is not needed any more.
+		this.#cluster = undefined;
+		return this.#peers;
+	}
+}
+
+/** The group of a copy; absent where its server is in no cluster. `withRaft` is the name of the group as servers before 2.11 give it, beside the block. */
 export const groupOf = (detail: Fields, teller: Teller, withRaft?: string): ToldGroup | undefined => {
 	const cluster = readFields(detail, 'cluster');
 	if (cluster === undefined) return undefined;
-	const leader = readText(cluster, 'leader');
-	const peers = new Map<string, ToldPeer>();
-	for (const fields of (readList(cluster, 'replicas') ?? []).slice(0, mostPeers)) {
-		const peer = peerOf(fields);
-		const isItself = peer.name === leader && leader === teller.name;
-		if (!isItself && !peers.has(peer.name)) peers.set(peer.name, peer);
-	}
 	const raftGroup = readText(cluster, 'raft_group') ?? withRaft;
-	return {
-		cluster: readText(cluster, 'name'),
-		// A single copy has a group as well, in which nobody votes.
-		...(raftGroup !== undefined && !/^[SC]-R1[MF]-/.test(raftGroup) && { raftGroup }),
-		leader,
-		leaderSince: readTime(cluster, 'leader_since'),
-		peers: [...peers.values()],
-	};
+	return new ReadGroup(
+		readText(cluster, 'name'),
+		raftGroup === undefined || isOfOne(raftGroup) ? undefined : raftGroup,
+		readText(cluster, 'leader'),
+		readTime(cluster, 'leader_since'),
+		cluster,
+		teller,
+	);
 };
 
 const sourceOf = (fields: Fields): ToldSource | undefined => {

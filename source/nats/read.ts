@@ -33,15 +33,17 @@ export const readFields = (fields: Fields, key: string): Fields | undefined => a
 /** The most members read of a list: no cluster has so many routes. */
 export const longestList = 10_000;
 
-/** A field that is a list of objects; what is not an object is passed over. Absent when it is no list. */
-export const readList = (fields: Fields, key: string): Fields[] | undefined => {
+/** A field that is a list of objects, of which the first `most` are read; what is not an object is passed over. Absent when it is no list. */
+export const readList = (fields: Fields, key: string, most = longestList): Fields[] | undefined => {
 	const value = fields[key];
-	return Array.isArray(value)
-		? value
-				.slice(0, longestList)
-				.map(asFields)
-				.filter((item) => item !== undefined)
-		: undefined;
+	if (!Array.isArray(value)) return undefined;
+	const list: Fields[] = [];
+	const end = Math.min(value.length, most);
+	for (let index = 0; index < end; index++) {
+		const item = asFields(value[index]);
+		if (item !== undefined) list.push(item);
+	}
+	return list;
 };
 
 /** Clean text without secrets; absent when empty or no text. */

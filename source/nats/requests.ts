@@ -67,7 +67,7 @@ export type AskOptions = {
 const usualStall = 300;
 
 /** Packed answers of so many bytes are not read in the middle of others. */
-const longReading = 16 * 1024;
+const longReading = 4 * 1024;
 
 const read = (data: Uint8Array, longest: number, ms: number): Result<Reply> => {
 	const began = performance.now();

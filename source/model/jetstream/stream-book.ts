@@ -41,6 +41,9 @@ const longest = 600_000;
 /** A server that has started again needs a while until it tells of everything it has, milliseconds. */
 const recovery = 30_000;
 
+/** Streams that are looked at in one go. */
+const stepSize = 100;
+
 /** Streams that are kept, and those that have a history. */
 const [mostStreams, mostHistories] = [50_000, 1000];
 
@@ -135,6 +138,15 @@ export class StreamBook {
 
 	/** A server that was asked and did not answer is heard again, or old after some rounds. */
 	endRound(moment: StreamsMoment, round: StreamsRound, began = moment.at): readonly Stream[] {
+		return lastOf(this.steps(moment, round, began));
+	}
+
+	/** The same a part at a time: of a thousand it takes longer than a key may wait. */
+	*steps(
+		moment: StreamsMoment,
+		round: StreamsRound,
+		began = moment.at,
+	): Generator<undefined, readonly Stream[]> {
 		if (round === 'leaders') this.#rounds++;
 		for (const [key, member] of this.#members) {
 			const isAsked = moment.isAsked?.(nameIn(key)) ?? true;
@@ -144,12 +156,12 @@ export class StreamBook {
 		this.#heard.clear();
 		if (round === 'copies') this.#wants.copies = false;
 		if (round === 'configs') this.#wants.configs = false;
-		return this.#build(moment, round, began);
+		return yield* this.#build(moment, round, began);
 	}
 
 	/** The streams as they are in the middle of a round. */
 	now(moment: StreamsMoment): readonly Stream[] {
-		return this.#build(moment);
+		return lastOf(this.#build(moment));
 	}
 
 	#take(streams: readonly StreamCopy[], place: string, member: Member): boolean {
@@ -202,11 +214,17 @@ export class StreamBook {
 		return member.missed >= patience ? 'unknown' : 'answers';
 	}
 
-	#build(moment: StreamsMoment, round?: StreamsRound, began = moment.at): readonly Stream[] {
+	*#build(
+		moment: StreamsMoment,
+		round?: StreamsRound,
+		began = moment.at,
+	): Generator<undefined, readonly Stream[]> {
 		const isRound = round === 'leaders';
 		const streams: Stream[] = [];
+		let seen = 0;
 		this.#isFilling = false;
 		for (const [key, { track, place }] of this.#tracks) {
+			if (++seen % stepSize === 0) yield;
 			const standOf = (server: string): ServerStand => this.#standOf(place, server, moment);
 			const stream = this.#maker.make(track, {
 				...{ key, place, standOf, moment, rounds: this.#rounds, isRound },
@@ -240,6 +258,14 @@ export class StreamBook {
 		track.history.push({ in: inRate }, at);
 	}
 }
+
+/** What a generator comes to, all at once. */
+const lastOf = <T>(work: Generator<undefined, T>): T => {
+	for (;;) {
+		const { done, value } = work.next();
+		if (done) return value;
+	}
+};
 
 /** The name of the server in the key of a member. */
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('\n') + 1);

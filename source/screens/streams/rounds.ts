@@ -5,6 +5,7 @@ import type { StreamsMoment } from '../../model/jetstream/streams-moment.ts';
 import type { AskedServer } from '../../nats/connections-round.ts';
 import type { JszAnswer } from '../../nats/jsz.ts';
 import type { Wire } from '../../nats/wire.ts';
+import { inSteps } from '../in-steps.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import type { JszRounds } from '../jetstream/jsz-rounds.ts';
 import { countBook, sumOfAll, type TabCounts } from '../jetstream/tab-counts.ts';
@@ -99,12 +100,12 @@ const snapshotOf = (
 	};
 };
 
-/** Asks for all copies: only so are streams known that nobody leads. Gives whether anybody answered. */
+/** Asks for all copies: only so are streams known that nobody leads. Gives the streams as they are then, where anybody answered. */
 const askCopies = async (
 	needs: StreamRoundNeeds,
 	scope: StreamScope,
 	servers: readonly AskedServer[],
-): Promise<boolean> => {
+): Promise<StreamsSnapshot['streams'] | undefined> => {
 	const { wire, memory, rounds, round, isWished } = needs;
 	const { book } = memory;
 	const at = wire.now();
@@ -121,20 +122,19 @@ const askCopies = async (
 		...(scope.account !== undefined && { account: scope.account }),
 		onAnswer: hearing(needs, 'copies', scope.account),
 	});
-	if (facts === undefined || facts.answered === 0) return false;
+	if (facts === undefined || facts.answered === 0) return undefined;
 	memory.copiesAt = wire.now();
 	memory.copiesPartial = facts.answered < facts.expected;
 	memory.scope = scope.key;
 	memory.isStirred = false;
-	book.endRound(momentOf(needs), 'copies', at);
-	return true;
+	return inSteps(book.steps(momentOf(needs), 'copies', at));
 };
 
 const askConfigs = async (
 	needs: StreamRoundNeeds,
 	scope: StreamScope,
 	servers: readonly AskedServer[],
-): Promise<boolean> => {
+): Promise<StreamsSnapshot['streams'] | undefined> => {
 	const { wire, memory, rounds, round, isWished } = needs;
 	const { book } = memory;
 	const rested = wire.now() - (memory.configsAt ?? 0) >= configsRest;
@@ -144,10 +144,9 @@ const askConfigs = async (
 		...(scope.account !== undefined && { account: scope.account }),
 		onAnswer: hearing(needs, 'configs', scope.account),
 	});
-	if (facts === undefined || facts.answered === 0) return false;
+	if (facts === undefined || facts.answered === 0) return undefined;
 	memory.configsAt = wire.now();
-	book.endRound(momentOf(needs), 'configs');
-	return true;
+	return inSteps(book.steps(momentOf(needs), 'configs'));
 };
 
 /** One round of the list: the leaders, and what else it is time for. */
@@ -179,15 +178,13 @@ export const listRound = async (needs: StreamRoundNeeds): Promise<StreamsSnapsho
 	const isAsked = (server: string): boolean => names.has(server) || scope.leads({ name: server });
 	let { streams } = before;
 	if (facts !== undefined) {
-		streams = memory.book.endRound(momentOf(needs, isAsked), 'leaders');
+		streams = await inSteps(memory.book.steps(momentOf(needs, isAsked), 'leaders'));
 		if (isFirst) round.show(snapshotOf(needs, streams, facts));
 	}
 	const next = facts ?? rounds.facts('leaders');
 	if (next.denied !== undefined) return snapshotOf(needs, streams, next);
-	const hasCopies = await askCopies(needs, scope, asked);
-	if (hasCopies && isFirst) round.show(snapshotOf(needs, memory.book.now(momentOf(needs)), next));
-	const hasConfigs = await askConfigs(needs, scope, asked);
-	if (round.signal.aborted) return before;
-	if (hasCopies || hasConfigs) streams = memory.book.now(momentOf(needs));
-	return snapshotOf(needs, streams, next);
+	streams = (await askCopies(needs, scope, asked)) ?? streams;
+	if (isFirst && streams !== before.streams) round.show(snapshotOf(needs, streams, next));
+	streams = (await askConfigs(needs, scope, asked)) ?? streams;
+	return round.signal.aborted ? before : snapshotOf(needs, streams, next);
 };
