@@ -2,10 +2,10 @@
 
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { withCommas } from '../format/number.ts';
 import { PromptCursor } from '../hooks/prompt-cursor.tsx';
 import type { Action } from '../keys/actions.ts';
 import type { ActionsOff } from '../model/action.ts';
+import { withCommas } from '../model/count-words.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { HealthCounts } from '../model/health/health-book.ts';
 import type { LinkState } from '../model/link.ts';

@@ -19,8 +19,8 @@ const longest = 600_000;
 /** Copies that are kept of one server, and of consumers a past. */
 const [mostCopies, mostHistories] = [50_000, 5000];
 
-/** Consumers that are looked at in one go. */
-const stepSize = 500;
+/** Consumers that are looked at in one go, and copies that are put together. */
+const [stepSize, copiesAtOnce] = [200, 2000];
 
 /** Rounds for which it is remembered how one was that nobody tells of any more: its server may only be starting. */
 const remembered = 6;
@@ -165,7 +165,8 @@ export class ConsumerBook {
 				.map(({ server }) => server.name),
 		);
 		const consumers: Consumer[] = [];
-		for (const [key, { place, fresh, old }] of this.#copies(gone)) {
+		const copies = yield* this.#copies(gone);
+		for (const [key, { place, fresh, old }] of copies) {
 			const isOld = fresh.length === 0;
 			// Whoever answers and should have a copy would tell of it: it was deleted.
 			if (isOld && old.some((copy) => copy.group?.peers.some(({ name }) => answering.has(name)))) continue;
@@ -194,8 +195,9 @@ export class ConsumerBook {
 		return missed < patience && !gone.has(server.name);
 	}
 
-	#copies(gone: ReadonlyMap<string, unknown>): Map<string, Copies> {
+	*#copies(gone: ReadonlyMap<string, unknown>): Generator<undefined, Map<string, Copies>> {
 		const all = new Map<string, Copies>();
+		let seen = 0;
 		for (const held of this.#servers.values()) {
 			const isFresh = this.#isFresh(held, gone);
 			for (const [key, copy] of held.copies) {
@@ -205,6 +207,11 @@ export class ConsumerBook {
 					all.set(key, known);
 				}
 				(isFresh && copy.server.id === held.server.id ? known.fresh : known.old).push(copy);
+			}
+			seen += held.copies.size;
+			if (seen >= copiesAtOnce) {
+				seen = 0;
+				yield;
 			}
 		}
 		return all;

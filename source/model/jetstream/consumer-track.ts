@@ -18,10 +18,10 @@ const oursOf = (time: number | undefined, { now, receivedAt }: ConsumerCopy): nu
 	time === undefined ? undefined : Math.min(receivedAt, now === undefined ? time : receivedAt - (now - time));
 
 /** The same of a place. */
-export const placeByOurClock = (place: ConsumerPlace, copy: ConsumerCopy): ConsumerPlace => ({
-	...place,
-	...(place.lastActive !== undefined && { lastActive: oursOf(place.lastActive, copy) }),
-});
+export const placeByOurClock = (
+	{ consumerSeq, streamSeq, lastActive }: ConsumerPlace,
+	copy: ConsumerCopy,
+): ConsumerPlace => ({ consumerSeq, streamSeq, lastActive: oursOf(lastActive, copy) });
 
 /** Milliseconds between two answers, by the clock of the server where both came from it. */
 const spanOf = (before: ConsumerCopy, after: ConsumerCopy): number =>

@@ -34,7 +34,8 @@ export class LagTrack {
 		const last = this.#samples.at(-1);
 		if (last !== undefined && at <= last.at) return;
 		const grows = last === undefined || lag >= last.lag;
-		this.#samples = [...this.#samples.slice(1 - samples), { lag, at }];
+		if (this.#samples.length >= samples) this.#samples.shift();
+		this.#samples.push({ lag, at });
 		if (lag <= farBehind) {
 			this.#rounds = 0;
 			this.#isBehind = isSilent && lag > 0;
@@ -47,10 +48,8 @@ export class LagTrack {
 	view(): LagView {
 		const last = this.#samples.at(-1);
 		// Since it came no further from its leader.
-		const worst = this.#samples.reduce<Sample | undefined>(
-			(most, one) => (most === undefined || one.lag > most.lag ? one : most),
-			undefined,
-		);
+		let worst: Sample | undefined;
+		for (const one of this.#samples) if (worst === undefined || one.lag > worst.lag) worst = one;
 		if (worst === undefined || last === undefined || worst.lag === last.lag || last.lag === 0)
 			return { isBehind: this.#isBehind };
 		const speed = (worst.lag - last.lag) / (last.at - worst.at);

@@ -53,10 +53,6 @@ export type ReplicaNeeds = {
 	lagOf: (server: string) => LagView | undefined;
 };
 
-/** The end of its own copy. */
-const ownCopy = (held: HeldCopy | undefined): Pick<Replica, 'lastSeq' | 'copyAt'> =>
-	held === undefined ? {} : { lastSeq: held.copy.state.lastSeq, copyAt: held.copy.receivedAt };
-
 /** How it stands where no leader says so: whether its server answers and has a copy is all that is known. */
 const withoutLeader = (stand: ServerStand, hasCopy: boolean): ReplicaState =>
 	silentBy(stand) ?? (stand === 'answers' && hasCopy ? 'ok' : 'unknown');
@@ -65,28 +61,31 @@ const withoutLeader = (stand: ServerStand, hasCopy: boolean): ReplicaState =>
 export const replicasOf = (needs: ReplicaNeeds): readonly Replica[] => {
 	const { leader, group, isLeaders, leadsFor, known, held, standOf, lagOf } = needs;
 	const found = new Map<string, Replica>();
-	const add = (name: string, rest: Omit<Replica, 'name' | 'lastSeq' | 'copyAt'>): void => {
-		if (!found.has(name)) found.set(name, { name, ...rest, ...ownCopy(held.get(name)) });
+	const add = (name: string, state: ReplicaState, peer?: ToldPeer): void => {
+		if (found.has(name)) return;
+		const own = held.get(name)?.copy;
+		const isHeard = peer?.active !== undefined && (peer.active > 0 || peer.current);
+		found.set(name, {
+			name,
+			state,
+			lag: state === 'unknown' ? undefined : peer?.lag,
+			active: isHeard ? peer.active : undefined,
+			isPending: peer?.isPending ?? false,
+			isBehind: peer && lagOf(name)?.isBehind ? true : undefined,
+			lastSeq: own?.state.lastSeq,
+			copyAt: own?.receivedAt,
+		});
 	};
 	if (leader !== undefined) {
-		const state = silentBy(standOf(leader)) ?? 'leader';
-		add(leader, { state, isPending: false });
+		add(leader, silentBy(standOf(leader)) ?? 'leader');
 	}
 	if (isLeaders) {
 		for (const peer of group?.peers ?? []) {
-			const state = stateOf(peer, standOf(peer.name), leadsFor ?? firstWord);
-			const isHeard = peer.active !== undefined && (peer.active > 0 || peer.current);
-			const view = lagOf(peer.name);
-			add(peer.name, {
-				...{ state, isPending: peer.isPending },
-				...(state !== 'unknown' && { lag: peer.lag }),
-				...(isHeard && { active: peer.active }),
-				...(view?.isBehind && { isBehind: true as const }),
-			});
+			add(peer.name, stateOf(peer, standOf(peer.name), leadsFor ?? firstWord), peer);
 		}
 	} else {
 		for (const name of [...known, ...(group?.peers ?? []).map((peer) => peer.name), ...held.keys()])
-			add(name, { state: withoutLeader(standOf(name), held.has(name)), isPending: false });
+			add(name, withoutLeader(standOf(name), held.has(name)));
 	}
 	const [first, ...others] = [...found.values()];
 	if (first === undefined) return [];

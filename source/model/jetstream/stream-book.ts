@@ -236,7 +236,8 @@ export class StreamBook {
 				this.#remember(track, stream, moment.at);
 				this.#lookForResize(track, stream);
 			}
-			streams.push(track.history === undefined ? stream : { ...stream, history: track.history });
+			stream.history = track.history;
+			streams.push(stream);
 		}
 		return streams;
 	}

@@ -30,20 +30,24 @@ export const fullOf = (
 	{ messages, bytes }: StreamState,
 	config: Pick<StreamConfig, 'maxMessages' | 'maxBytes'> | undefined,
 ): number | undefined => {
-	const parts = [
-		[messages, config?.maxMessages],
-		[bytes, config?.maxBytes],
-	].flatMap(([used, limit]) => (used === undefined || !limit ? [] : [used / limit]));
-	return parts.length === 0 ? undefined : Math.max(...parts);
+	const share = (used: number | undefined, limit: number | undefined): number | undefined =>
+		used === undefined || !limit ? undefined : used / limit;
+	const ofMessages = share(messages, config?.maxMessages);
+	const ofBytes = share(bytes, config?.maxBytes);
+	if (ofMessages === undefined || ofBytes === undefined) return ofMessages ?? ofBytes;
+	return Math.max(ofMessages, ofBytes);
 };
 
 /** A leader that loses its quorum may answer once more, milliseconds. */
 const recent = 2000;
 
-const greatest = (values: readonly (number | undefined)[]): number | undefined => {
-	const known = values.filter((value) => value !== undefined);
-	return known.length === 0 ? undefined : Math.max(...known);
+const greatestLag = (replicas: readonly Replica[]): number | undefined => {
+	let most: number | undefined;
+	for (const { lag } of replicas) if (lag !== undefined && lag >= (most ?? 0)) most = lag;
+	return most;
 };
+
+const noTroubles: readonly Trouble[] = [];
 
 export class StreamMaker {
 	constructor(
@@ -66,13 +70,13 @@ export class StreamMaker {
 		const [worst] = troubles;
 		if (worst === undefined) track.trouble = undefined;
 		else if (worst.check !== track.trouble?.check) track.trouble = { check: worst.check, since: moment.at };
-		return {
-			...stream,
-			troubles,
-			...(track.trouble && { troubleSince: sinceOf(stream, track.trouble) }),
-			rank: stream.isOld ? 0 : this.#rank(track, troubles, needs),
-		};
+		stream.troubles = troubles;
+		stream.troubleSince = track.trouble && sinceOf(stream, track.trouble);
+		stream.rank = stream.isOld ? 0 : this.#rank(track, troubles, needs);
+		return stream;
 	}
+
+	/** Not judged yet. There are thousands of them a round: each is one object, and nothing is copied into it. */
 
 	#streamOf(track: StreamTrack, believed: Believed, needs: MakeNeeds): Stream {
 		const { copy, isLeader, leader, isOld } = believed;
@@ -83,41 +87,52 @@ export class StreamMaker {
 		const replicas = this.#replicasOf(track, believed, needs, alone);
 		// What its leader lists is newer than its configuration, which is asked for now and then.
 		const wanted = alone ? (config?.replicas ?? 1) : Math.max(config?.replicas ?? 0, replicas.length);
-		const current = replicas.filter(isCurrent).length;
-		const lags = isLeader && !alone ? replicas.map(({ lag }) => lag) : [];
+		let [current, stands] = [0, 0];
+		for (const replica of replicas) {
+			if (isCurrent(replica)) current++;
+			if (!isGone(replica)) stands++;
+		}
 		const full = fullOf(copy.state, config);
 		track.leaderlessSince = leader === undefined && !isOld ? (track.leaderlessSince ?? moment.at) : undefined;
-		const stands = replicas.filter((replica) => !isGone(replica)).length;
 		const spares = replicas.length < 3 || stands > quorumOf(replicas.length);
 		track.noSpareSince =
 			isOld || leader === undefined || spares ? undefined : (track.noSpareSince ?? moment.at);
 		const told = leader === undefined && !isOld ? moment.quorumLostAt?.(account, copy.stream) : undefined;
 		// What was told before its leader last spoke is about another time.
 		const lost = told !== undefined && told + recent >= (track.ledAt ?? 0) ? told : undefined;
+		const isOfNow = !isOld && isLeader;
 		return {
-			...{ key, place, account, stream: copy.stream },
+			key,
+			place,
+			account,
+			stream: copy.stream,
 			accountName: moment.nameOf?.(account) ?? accountName ?? account,
-			...(server.domain !== undefined && { domain: server.domain }),
-			...((group?.cluster ?? server.cluster) !== undefined && { cluster: group?.cluster ?? server.cluster }),
-			...(leader !== undefined && { leader }),
-			...(isLeader && group?.leaderSince !== undefined && { leaderSince: group.leaderSince }),
-			...(group?.raftGroup !== undefined && { raftGroup: group.raftGroup }),
-			...{ replicas, wanted, current },
-			...(lags.length > 0 && { lag: greatest(lags) }),
-			...(track.created !== undefined && { created: track.created }),
+			domain: server.domain,
+			cluster: group?.cluster ?? server.cluster,
+			leader,
+			leaderSince: isLeader ? group?.leaderSince : undefined,
+			raftGroup: group?.raftGroup,
+			replicas,
+			wanted,
+			current,
+			lag: isLeader && !alone ? greatestLag(replicas) : undefined,
+			created: track.created,
 			toldBy: { server: server.name, isLeader, at: copy.receivedAt },
 			isOld,
 			state: copy.state,
-			...(!isOld && isLeader && rate),
-			...catchingUp(replicas, track),
-			...(track.leaderlessSince !== undefined && { leaderlessSince: track.leaderlessSince }),
-			...(lost !== undefined && { quorumLostAt: lost }),
-			...(track.noSpareSince !== undefined && { noSpareSince: track.noSpareSince }),
-			...(copy.mirror && { mirror: copy.mirror }),
+			inRate: isOfNow ? rate?.inRate : undefined,
+			window: isOfNow ? rate?.window : undefined,
+			catchesUpIn: catchesUpIn(replicas, track),
+			leaderlessSince: track.leaderlessSince,
+			quorumLostAt: lost,
+			noSpareSince: track.noSpareSince,
+			troubleSince: undefined,
+			mirror: copy.mirror,
 			sources: copy.sources,
-			...(config && { config }),
-			...(full !== undefined && { full }),
-			troubles: [],
+			config,
+			full,
+			history: track.history,
+			troubles: noTroubles,
 			rank: 0,
 		};
 	}
@@ -143,13 +158,20 @@ export class StreamMaker {
 				{ name: server.name, state, isPending: false, lastSeq: copy.state.lastSeq, copyAt: copy.receivedAt },
 			];
 		}
-		return replicasOf({
-			...{ leader, group, isLeaders: isLeader, known: track.known, held: track.copies, standOf },
-			...(group?.leaderSince !== undefined && { leadsFor: leadsFor(copy) }),
+		const replicas = replicasOf({
+			leader,
+			group,
+			isLeaders: isLeader,
+			leadsFor: group?.leaderSince === undefined ? undefined : leadsFor(copy),
+			known: track.known,
+			held: track.copies,
+			standOf,
 			lagOf: (name) => track.lagOf(name),
-		}).map((replica) => {
+		});
+		if (!isLeader || !track.hasBehind) return replicas;
+		return replicas.map((replica) => {
 			const behind = track.behindOf(replica.name);
-			if (behind === undefined || !isLeader || isGone(replica)) return replica;
+			if (behind === undefined || isGone(replica)) return replica;
 			const lag = Math.max(behind.lag, replica.lag ?? 0);
 			return { ...replica, state: 'lags' as const, lag, missing: behind.share };
 		});
@@ -182,9 +204,8 @@ const sinceOf = (stream: Stream, { check, since }: { check: string; since: numbe
 	check === 'quorum' ? (stream.leaderlessSince ?? since) : since;
 
 /** By the replica that lags most; unknown where that one does not catch up. */
-const catchingUp = (replicas: readonly Replica[], track: StreamTrack): Pick<Stream, 'catchesUpIn'> => {
+const catchesUpIn = (replicas: readonly Replica[], track: StreamTrack): number | undefined => {
 	let worst: Replica | undefined;
 	for (const replica of replicas) if ((replica.lag ?? 0) > (worst?.lag ?? 0)) worst = replica;
-	const left = worst?.state === 'lags' ? track.lagOf(worst.name)?.left : undefined;
-	return left === undefined ? {} : { catchesUpIn: left };
+	return worst?.state === 'lags' ? track.lagOf(worst.name)?.left : undefined;
 };

@@ -74,15 +74,17 @@ export class StreamTrack {
 		if (!isLeader || isAlone(copy.group, this.config?.replicas)) return;
 		const { peers = [] } = copy.group ?? {};
 		this.known = [copy.server.name, ...peers.map(({ name }) => name)];
-		const lags = new Map<string, LagTrack>();
+		const before = this.#lags;
+		const isSame = before.size === peers.length && peers.every(({ name }) => before.has(name));
+		const lags = isSame ? before : new Map<string, LagTrack>();
 		for (const { name, lag: told = 0, active = 0 } of peers) {
-			const track = this.#lags.get(name) ?? new LagTrack();
+			const track = before.get(name) ?? new LagTrack();
 			const isSilent = active >= silence || standOf(name) === 'down' || standOf(name) === 'stale';
 			const own = this.#behind.get(name);
 			const isByCopy = own !== undefined && own.lag > told;
 			const [lag, at] = isByCopy ? [own.lag, own.at] : [told, copy.receivedAt];
 			track.take(lag, at, copy.server.name, isSilent || isByCopy);
-			lags.set(name, track);
+			if (!isSame) lags.set(name, track);
 		}
 		this.#lags = lags;
 	}
@@ -108,6 +110,11 @@ export class StreamTrack {
 			if (lag - ((this.rate?.inRate ?? 0) * between) / 1000 > farBehind)
 				this.#behind.set(name, { lag, share: lag / end, at: copy.receivedAt });
 		}
+	}
+
+	/** Whether some replica lacks messages by its own word. */
+	get hasBehind(): boolean {
+		return this.#behind.size > 0;
 	}
 
 	/** Messages that a replica lacks by its own word, and their part of all; absent where it lacks no more than is on its way. */

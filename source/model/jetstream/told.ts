@@ -145,5 +145,8 @@ export type ConsumerCopy = {
 };
 
 /** What tells one object from all others: a JetStream system, an account, and names, which may hold anything but line ends. */
-export const objectKey = (...parts: readonly (string | undefined)[]): string =>
-	parts.map((part) => part ?? '').join('\n');
+export const objectKey = (first: string | undefined, ...rest: readonly (string | undefined)[]): string => {
+	let key = first ?? '';
+	for (const part of rest) key += `\n${part ?? ''}`;
+	return key;
+};
