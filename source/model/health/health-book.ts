@@ -66,6 +66,7 @@ export class HealthBook {
 	readonly #kinds = new Map<ObjectKind, Kind>();
 	#last?: PastFinding;
 	#since?: number;
+	#reports = 0;
 	readonly #listeners = new Set<() => void>();
 
 	/** `onNews` is told of everything that begins or ends after natstop began; `interval` is the time between two rounds. */
@@ -78,6 +79,11 @@ export class HealthBook {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	};
+
+	/** Another number after each report: what was made of the last one holds as long as it is the same. */
+	get version(): number {
+		return this.#reports;
+	}
 
 	/** Takes a report of a kind: what is not in it any more has ended. */
 	take(report: Report): void {
@@ -111,6 +117,7 @@ export class HealthBook {
 			if (known.told.delete(key)) news.push({ turn: isThere ? 'good' : 'gone', finding, at });
 		}
 		this.#kinds.set(kind, { ...known, report, found });
+		this.#reports++;
 		if (news.length > 0) this.onNews(news);
 		for (const listener of this.#listeners) listener();
 	}
@@ -163,6 +170,7 @@ export class HealthBook {
 	/** Another system is watched now: nothing of the old one holds. */
 	forget(): void {
 		this.#kinds.clear();
+		this.#reports++;
 		this.#last = undefined;
 		this.#since = undefined;
 	}

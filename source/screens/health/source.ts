@@ -106,21 +106,19 @@ export const openHealth = (watching: Watching, lists: readonly Screen[]): Source
 	const bookOf = (): HealthBook => past?.health() ?? own;
 	const known = enter(watching, lists);
 	const asks = asksOf(lists);
-	let version = 0;
 	const shotOf = memoizeLast(
-		(healthz: HealthzRound, _version: number): HealthShot => ({
-			...bookOf().snapshot(watching.servers.get().fleet.at),
+		(healthz: HealthzRound, book: HealthBook, _version: number): HealthShot => ({
+			...book.snapshot(watching.servers.get().fleet.at),
 			...{ healthz, asks },
 		}),
 	);
 	return {
-		get: () => shotOf(known.healthz.get(), version),
+		get() {
+			const book = bookOf();
+			return shotOf(known.healthz.get(), book, book.version);
+		},
 		subscribe(listener) {
-			const changed = (): void => {
-				version++;
-				listener();
-			};
-			const told = past === undefined ? own.subscribe(changed) : past.subscribe(changed);
+			const told = past === undefined ? own.subscribe(listener) : past.subscribe(listener);
 			const ends = [told, known.healthz.subscribe(listener)];
 			return () => {
 				for (const end of ends) end();
