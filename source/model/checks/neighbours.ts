@@ -5,7 +5,7 @@ import type { FleetSnapshot, ServerRow } from '../fleet.ts';
 import { domainOf } from '../jetstream-place.ts';
 import { median } from '../median.ts';
 import { settledAfter } from '../network/route-trouble.ts';
-import type { Replica } from '../server.ts';
+import type { Replica, ServerInfo } from '../server.ts';
 import { isOld, routedServers } from '../server-facts.ts';
 
 /** A peer of a meta group, as its leader sees it. */
@@ -31,7 +31,7 @@ export type Neighbours = {
 	metaPeers: ReadonlyMap<string, ReadonlyMap<string, MetaPeer>>;
 	/** By `peerKey`: the server that a peer is. */
 	peers: ReadonlyMap<string, ServerRow>;
-	/** How many living servers have a name. */
+	/** How many living servers have a name, and a name in a cluster, by `nameInCluster`. */
 	names: ReadonlyMap<string, number>;
 	/** By cluster: what most of its servers have alike. */
 	alike: ReadonlyMap<string, Alike>;
@@ -139,10 +139,15 @@ const metaPeersOf = (rows: readonly ServerRow[]): Neighbours['metaPeers'] => {
 export const metaPeerOf = (row: ServerRow, { metaPeers }: Neighbours): MetaPeer | undefined =>
 	metaPeers.size === 0 ? undefined : metaPeers.get(domainOf(row))?.get(row.info.name);
 
+/** A name within its cluster, as no name by itself is. */
+export const nameInCluster = ({ name, cluster = '' }: Pick<ServerInfo, 'name' | 'cluster'>): string =>
+	`${name}\n${cluster}`;
+
 const namesOf = (rows: readonly ServerRow[]): Neighbours['names'] => {
 	const names = new Map<string, number>();
 	for (const { info, state } of rows)
-		if (state !== 'down') names.set(info.name, (names.get(info.name) ?? 0) + 1);
+		if (state !== 'down')
+			for (const name of [info.name, nameInCluster(info)]) names.set(name, (names.get(name) ?? 0) + 1);
 	return names;
 };
 

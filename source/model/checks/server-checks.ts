@@ -12,7 +12,7 @@ import { configChecks, healthChecks } from './config-checks.ts';
 import { jetstreamLoadChecks, metaChecks } from './jetstream-checks.ts';
 import { endingChecks, gateway, linkChecks } from './link-checks.ts';
 import { loadChecks } from './load-checks.ts';
-import { meshOf, type Neighbours } from './neighbours.ts';
+import { meshOf, type Neighbours, nameInCluster } from './neighbours.ts';
 
 export type ServerCheck = Check<ServerRow, Neighbours>;
 
@@ -73,14 +73,17 @@ const route: ServerCheck = {
 const names: ServerCheck = {
 	id: 'names',
 	about: 'names: the same twice in a cluster is critical, in two clusters or with a blank in it warns',
-	judge({ twins = [], info: { name }, state }, { names: known }) {
+	judge({ twins = [], info, state }, { names: known }) {
+		const { name } = info;
 		if (twins.length > 0) {
 			return {
 				severity: 'critical',
 				text: `same name as ${firstAndMore(twins.map((id) => id.slice(0, 8)))}`,
 			};
 		}
-		const others = state === 'down' ? 0 : (known.get(name) ?? 1) - 1;
+		// Two of one cluster may be one server that starts anew: that they both live is known with the round.
+		const here = known.get(nameInCluster(info)) ?? 1;
+		const others = state === 'down' ? 0 : (known.get(name) ?? here) - here;
 		if (others > 0)
 			return {
 				severity: 'warn',
