@@ -60,6 +60,7 @@ export class ServersLoop {
 	#probes?: Probes;
 	#lastRound = 0;
 	#lastVarz = 0;
+	#asksVarz = false;
 	#paused = false;
 	/** Rises when the link is lost: answers to requests from before are then ignored. */
 	#links = 0;
@@ -93,9 +94,10 @@ export class ServersLoop {
 		this.#heartbeats?.stop();
 	}
 
-	/** Begins the next round now, and asks even if that was denied before. */
+	/** Begins the next round now, configurations with it, and asks even if that was denied before. */
 	refresh(): void {
 		this.#mayNotAsk = false;
+		this.#lastVarz = 0;
 		this.#rest.end();
 	}
 
@@ -229,12 +231,7 @@ export class ServersLoop {
 		const { missing } = this.#take({ code: 'P', at: ended, isBlind: blind });
 		this.options.onChange();
 		void this.#probes?.ask(missing);
-		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) {
-			this.#lastVarz = now;
-			void askConfigurations(wire, signal, (id, varz, data) =>
-				this.#tell(this.#take({ code: 'V', at: this.options.now(), id, varz, data }).events),
-			);
-		}
+		if (now - this.#lastVarz > varzSpan || this.#lastVarz === 0) this.#askVarz(wire, signal, now);
 		await focused;
 	}
 
@@ -252,6 +249,18 @@ export class ServersLoop {
 		if (link !== this.#links || this.#paused) return 'asked';
 		this.options.onHung();
 		return 'nobody';
+	}
+
+	/** Never twice at a time, however often somebody asks for it: what was wished meanwhile comes with the next round. */
+	#askVarz(wire: Wire, signal: AbortSignal, now: number): void {
+		if (this.#asksVarz) return;
+		this.#asksVarz = true;
+		this.#lastVarz = now;
+		void askConfigurations(wire, signal, (id, varz, data) =>
+			this.#tell(this.#take({ code: 'V', at: this.options.now(), id, varz, data }).events),
+		).finally(() => {
+			this.#asksVarz = false;
+		});
 	}
 
 	async #askFocused(wire: Wire): Promise<void> {
