@@ -3,6 +3,7 @@
 import type { HealthFinding } from '../model/health/finding.ts';
 import type { HealthNews } from '../model/health/health-book.ts';
 import { findingJson } from '../screens/health/json.ts';
+import { clean } from '../system/clean.ts';
 import type { Notification } from '../system/notifications.ts';
 import { runCommand } from '../system/run-command.ts';
 
@@ -18,8 +19,14 @@ export type AlertOptions = {
 	run?: typeof runCommand;
 };
 
-/** The terminal is told no more often than this, milliseconds. */
+/** The terminal is told no more often than this, milliseconds; what comes meanwhile is told together. */
 const notifyEvery = 5000;
+
+/** What turns critical again so soon was told, milliseconds: a link that comes and goes calls once a minute. */
+const toldSpan = 60_000;
+
+/** Findings that are remembered as told; of more the oldest are forgotten. */
+const mostTold = 1000;
 
 /** A command is started no more often than this, milliseconds, and only one at a time. */
 const runEvery = 1000;
@@ -31,16 +38,21 @@ const mostWaiting = 100;
 const longestNotice = 120;
 
 /** `natstop: quorum APP/AUDIT: no leader and 2 more`, without anything that could end the sequence. */
-const noticeOf = ([first]: readonly HealthFinding[], more: number): string => {
+const noticeOf = (first: HealthFinding | undefined, more: number): string => {
 	const text = first === undefined ? '' : `${first.check} ${first.name}: ${first.text}`;
-	const plain = `natstop: ${text}${more > 0 ? ` and ${more} more` : ''}`.replace(/[^ -~\u00a0-\uffff]/g, ' ');
-	return plain.slice(0, longestNotice);
+	const rest = more > 0 ? ` and ${more} more` : '';
+	return `${clean(`natstop: ${text}`, longestNotice - rest.length)}${rest}`;
 };
 
 export class Alerts {
 	readonly #options: AlertOptions;
 	readonly #clock: () => number;
 	#notifiedAt = Number.NEGATIVE_INFINITY;
+	/** When findings were told, by their keys, the oldest first. */
+	readonly #told = new Map<string, number>();
+	/** What the terminal is told next: the first of them, and how many more. */
+	#unsaid?: { first: HealthFinding; more: number };
+	#notifier?: NodeJS.Timeout;
 	#waiting: HealthFinding[] = [];
 	#leftOut = 0;
 	#isRunning = false;
@@ -57,9 +69,15 @@ export class Alerts {
 	tell(news: readonly HealthNews[]): void {
 		const critical = news
 			.filter(({ turn, finding }) => (turn === 'bad' || turn === 'worse') && finding.severity === 'critical')
-			.map(({ finding }) => finding);
-		if (critical.length === 0 || this.#isClosed) return;
-		this.#notify(critical);
+			.map(({ finding }) => finding)
+			.filter((finding) => this.#isNew(finding));
+		const [first] = critical;
+		if (first === undefined || this.#isClosed) return;
+		this.#unsaid = {
+			first: this.#unsaid?.first ?? first,
+			more: this.#unsaid === undefined ? critical.length - 1 : this.#unsaid.more + critical.length,
+		};
+		this.#notify();
 		if (this.#options.onCritical === undefined) return;
 		this.#waiting.push(...critical);
 		const tooMany = Math.max(0, this.#waiting.length - mostWaiting);
@@ -72,13 +90,38 @@ export class Alerts {
 		this.#isClosed = true;
 		this.#waiting = [];
 		clearTimeout(this.#timer);
+		clearTimeout(this.#notifier);
 	}
 
-	#notify(critical: readonly HealthFinding[]): void {
+	/** Whether it was not told a short while ago; remembers that it is told now. */
+	#isNew({ key }: HealthFinding): boolean {
+		const now = this.#clock();
+		if (now - (this.#told.get(key) ?? Number.NEGATIVE_INFINITY) < toldSpan) return false;
+		this.#told.delete(key);
+		this.#told.set(key, now);
+		const [oldest] = this.#told.keys();
+		if (this.#told.size > mostTold && oldest !== undefined) this.#told.delete(oldest);
+		return true;
+	}
+
+	/** Tells the terminal now, or once it may be told again. */
+	#notify(): void {
 		const { notify, writeRaw } = this.#options;
-		if (notify === 'none' || this.#clock() - this.#notifiedAt < notifyEvery) return;
+		if (notify === 'none' || this.#unsaid === undefined) return;
+		const wait = this.#notifiedAt + notifyEvery - this.#clock();
+		if (wait > 0) {
+			this.#notifier ??= setTimeout(() => {
+				this.#notifier = undefined;
+				this.#notify();
+			}, wait);
+			return;
+		}
+		clearTimeout(this.#notifier);
+		this.#notifier = undefined;
 		this.#notifiedAt = this.#clock();
-		writeRaw(notify === 'bell' ? '\x07' : `\x1b]9;${noticeOf(critical, critical.length - 1)}\x07`);
+		const { first, more } = this.#unsaid;
+		this.#unsaid = undefined;
+		writeRaw(notify === 'bell' ? '\x07' : `\x1b]9;${noticeOf(first, more)}\x07`);
 	}
 
 	/** Everything from servers goes to the command by its standard input alone. */

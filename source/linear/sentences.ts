@@ -5,6 +5,7 @@ import { count } from '../format/number.ts';
 import { clock, duration } from '../format/time.ts';
 import { eventKinds, type LoggedEvent } from '../model/event.ts';
 import type { FleetSnapshot, ServerRow, ServerState } from '../model/fleet.ts';
+import type { HealthFinding } from '../model/health/finding.ts';
 import type { LinkState } from '../model/link.ts';
 import { createTheme, type Glyphs } from '../theme.ts';
 
@@ -107,6 +108,10 @@ const fleetWords = ({ rows, totals }: FleetSnapshot): string => {
 	const conns = connections === undefined ? 'connections unknown' : counted(connections, 'connection');
 	return `${counted(rows.length, 'server')}: ${parts.join(', ')}; ${conns}; ${traffic}`;
 };
+
+/** `quorum APP/AUDIT, no leader`: what is wrong with something else than a server. */
+export const findingWords = ({ check, name, text }: Pick<HealthFinding, 'check' | 'name' | 'text'>): string =>
+	`${check} ${name}, ${text}`;
 
 const lostWords = ({ url, since, attempt, nextTryAt, error }: LinkState, now: number): string => {
 	const next = nextTryAt === undefined || nextTryAt <= now ? '' : `, next in ${duration(nextTryAt - now)}`;

@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Alerts } from '../../source/hooks/alerts.ts';
 import type { HealthFinding } from '../../source/model/health/finding.ts';
 import type { HealthNews } from '../../source/model/health/health-book.ts';
@@ -49,19 +49,44 @@ describe('the terminal', () => {
 		for (const one of [news({ severity: 'warn' }), news({}, 'good'), news({}, 'gone')]) alerts.tell([one]);
 		expect(written).toEqual([]);
 		alerts.tell([news({}, 'worse')]);
-		alerts.tell([news()]);
+		alerts.tell([news({ key: 'l' })]);
 		expect(written).toEqual(['\x07']);
 		later(5000);
-		alerts.tell([news()]);
+		alerts.tell([news({ key: 'm' })]);
 		expect(written).toHaveLength(2);
 	});
 
-	test('gets a notification that no name can end or make longer', () => {
+	test('is told once in five seconds of all that came, and once in a minute of what comes and goes', () => {
+		vi.useFakeTimers();
+		onTestFinished(() => void vi.useRealTimers());
+		const written: string[] = [];
+		const alerts = new Alerts({
+			...{ notify: 'osc9', writeRaw: (sequence) => written.push(sequence), onFailed: () => undefined },
+		});
+		for (let time = 0; time < 100; time++) alerts.tell([news({ name: 'n1', text: 'no route to n2' })]);
+		for (let one = 0; one < 5000; one++)
+			alerts.tell([news({ key: `${one}`, name: `m${one}`, text: 'no leader' })]);
+		expect(written).toEqual(['\x1b]9;natstop: route n1: no route to n2\x07']);
+		vi.advanceTimersByTime(5000);
+		expect(written.slice(1)).toEqual(['\x1b]9;natstop: route m0: no leader and 4999 more\x07']);
+		vi.advanceTimersByTime(30_000);
+		alerts.tell([news({ key: '4999' })]);
+		expect(written).toHaveLength(2);
+		vi.advanceTimersByTime(30_000);
+		alerts.tell([news({ key: '4999' })]);
+		expect(written).toHaveLength(3);
+		alerts.close();
+	});
+
+	test('gets a notification that no name can end, turn around or make longer', () => {
 		const { alerts, written } = told('osc9');
-		alerts.tell([news({ name: '\x1b\\\x07\x9c'.repeat(3), text: 'no route'.repeat(100) }), news()]);
+		alerts.tell([
+			news({ name: `${'\x1b\\\x07\x9c'.repeat(3)}\u202e\u2066`, text: 'no route \u{1f600}'.repeat(100) }),
+			news({ key: 'l' }),
+		]);
 		const [sequence = ''] = written;
 		expect(sequence.startsWith('\x1b]9;natstop: route ')).toBe(true);
-		expect(sequence.slice(4, -1)).not.toMatch(/[\x00-\x1f\x7f-\x9f]/);
+		expect(sequence.slice(4, -1)).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e\u2066\ud800-\udfff]/);
 		expect(sequence.length).toBeLessThan(130);
 	});
 
@@ -107,12 +132,15 @@ describe('the command', () => {
 				return new Promise((resolve) => ends.push(() => resolve(undefined)));
 			},
 		});
-		alerts.tell(Array.from({ length: 250 }, () => news()));
-		alerts.tell([news()]);
+		alerts.tell(Array.from({ length: 250 }, (_, one) => news({ key: `${one}` })));
+		// What comes and goes is told once.
+		alerts.tell([news({ key: '0' })]);
+		alerts.tell([news({ key: 'last' })]);
 		expect(inputs).toHaveLength(1);
 		ends[0]?.();
 		await waitFor(() => inputs.length === 2, { what: 'the next run' });
 		expect(JSON.parse(inputs.at(0) ?? '')).toMatchObject({ left_out: 150 });
+		expect(JSON.parse(inputs.at(1) ?? '')).not.toHaveProperty('left_out');
 		alerts.close();
 	});
 

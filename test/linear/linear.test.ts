@@ -1,11 +1,15 @@
 // Linear mode in a real terminal: sentences, one a line, and nothing that moves the cursor.
 
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
 import { closeTerminals, start } from '../helpers/terminal.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 closeTerminals();
+const home = tempDir();
 let cluster: OperatorTestCluster;
 beforeAll(async () => {
 	cluster = await startCluster();
@@ -33,6 +37,35 @@ test('linear mode says who and how many, sums up on Enter, tells its keys, and q
 	terminal.send('?');
 	await waitFor(() => terminal.screen().split('Enter sums up').length === 3, { what: 'the keys' });
 	expect(terminal.raw()).not.toMatch(controls);
+	terminal.send('q');
+	expect((await terminal.exit).code).toBe(0);
+});
+
+test('linear mode calls who looks away, and runs their command, when a server goes down', async () => {
+	const told = join(home, 'told');
+	const script = 'require("fs").appendFileSync(process.argv[1], require("fs").readFileSync(0))';
+	mkdirSync(join(home, 'natstop'));
+	writeFileSync(
+		join(home, 'natstop', 'config.json'),
+		JSON.stringify({ onCritical: [process.execPath, '-e', script, told] }),
+	);
+	const terminal = start([...args(), '--notify', 'osc9'], { columns: 200, env: { XDG_CONFIG_HOME: home } });
+	await terminal.waitForText('q quits.');
+	const own = /^Connected to .*, server (n\d)/m.exec(terminal.screen())?.[1];
+	const other = cluster.servers.find(({ name }) => name !== own);
+	await other?.kill9();
+	await waitFor(() => terminal.raw().includes(`\x1b]9;natstop: down ${other?.name}: `), {
+		what: 'a notification',
+	});
+	await terminal.waitForText(new RegExp(`^Error: down on ${other?.name}: `, 'm'));
+	const found = await waitFor(() => existsSync(told) && readFileSync(told, 'utf8').split('\n')[0], {
+		what: 'the command',
+	});
+	expect(JSON.parse(found)).toMatchObject({ check: 'down', severity: 'critical', server: other?.name });
+	// Nothing else than the notification is no text.
+	expect(terminal.raw().replace(/\x1b\]9;natstop: [^\x07]*\x07/g, '')).not.toMatch(controls);
+	await other?.start();
+	await terminal.waitForText(new RegExp(`^(Warning: restart|Back|New) on ${other?.name}: `, 'm'));
 	terminal.send('q');
 	expect((await terminal.exit).code).toBe(0);
 });
