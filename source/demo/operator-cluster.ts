@@ -107,7 +107,8 @@ export async function startOperatorCluster(options: OperatorClusterOptions): Pro
 	};
 }
 
-async function pushClaims(
+/** Pushes the JWT of an account, and gives one answer a server. */
+export async function pushClaims(
 	client: NatsConnection,
 	subject: string,
 	jwt: string,
