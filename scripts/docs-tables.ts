@@ -187,9 +187,10 @@ type ShownCheck = Pick<
 const checksTable = (
 	checks: readonly ShownCheck[],
 	columns: readonly { id: string; title: string }[],
+	asked: string,
 ): string =>
 	table(
-		['Check', 'Judges', 'Warns', 'Critical', 'Turns', 'Marks'],
+		['Check', 'Judges', 'Warns', 'Critical', 'Asked', 'Turns', 'Marks'],
 		checks.map(({ id, about, thresholds = {}, unit, isLeast, isReached, swings, column }) => {
 			const word = isReached ? 'from' : isLeast ? 'under' : 'over';
 			const limit = (value: number | undefined): string =>
@@ -199,6 +200,7 @@ const checksTable = (
 				about,
 				limit(thresholds.warn),
 				limit(thresholds.critical),
+				words.checkTimes[id] ?? asked,
 				swings ? `after ${judgedRounds} rounds` : 'at once',
 				column === undefined ? '' : (columns.find((one) => one.id === column)?.title ?? ''),
 			];
@@ -258,15 +260,16 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'first-keys': firstKeysTable,
 	flags: allFlags,
 	columns: allColumns,
-	checks: () => checksTable(serverChecks, serverColumns),
-	'account-checks': () => checksTable(accountChecks, accountColumns),
-	'connection-checks': () => checksTable(connectionChecks, connectionColumns),
-	'stream-checks': () => checksTable(streamChecks, streamColumns),
-	'consumer-checks': () => checksTable(consumerChecks, consumerColumns),
+	checks: () => checksTable(serverChecks, serverColumns, 'each round'),
+	'account-checks': () => checksTable(accountChecks, accountColumns, 'each round'),
+	'connection-checks': () => checksTable(connectionChecks, connectionColumns, 'each round of `4`'),
+	'stream-checks': () => checksTable(streamChecks, streamColumns, '5 s'),
+	'consumer-checks': () => checksTable(consumerChecks, consumerColumns, '10 s'),
 	'network-checks': () =>
 		checksTable(
 			[routeRtt, leafnode],
 			[...routeColumns, ...leafColumns].map(({ id, title }) => ({ id, title })),
+			'5 s',
 		),
 	states: statesTable,
 	colon: colonTable,

@@ -70,6 +70,25 @@ export const flagGroupTitles = {
 	General: 'Everywhere',
 } as const satisfies Record<FlagGroup, string>;
 
+/** How often the facts of a check come, by its id, where that is not what stands for its kind. */
+export const checkTimes: Readonly<Record<string, string>> = {
+	health: '10 s, in full 60 s, while `8` is open',
+	config: '30 s',
+	'gateways-uniform': '30 s',
+	'auth-required': '30 s',
+	tls: '30 s',
+	auth: 'as it happens',
+	'lame-duck': 'as it happens',
+	churn: 'as it happens',
+	claims: 'when they change',
+	'stream-full': '5 s, its limits 120 s',
+	'consumers-full': '5 s, its limits 120 s',
+	monitor: '5 s, its limits 120 s',
+	quorum: '30 s, sooner where an event tells',
+	leafnode: '5 s',
+	'route-rtt': '10 s',
+};
+
 /** Why each package is there; what the program needs comes first, what only its making needs after it. */
 export const packageReasons: Readonly<Record<string, string>> = {
 	ink: 'draws the screen from components; version 8 for its incremental frames and because older ones grow for ever',
