@@ -13,7 +13,7 @@ import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
 import { openCommand } from './source/commands/open.ts';
 import { profileCommand } from './source/commands/profile.ts';
-import { asksForText, needsFile, needsServer, wrongFlags } from './source/commands/profile-flags.ts';
+import { asksForText, needsServer, readsFiles, wrongFlags } from './source/commands/profile-flags.ts';
 import { recordCommand } from './source/commands/record.ts';
 import { reloadCommand } from './source/commands/reload.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
@@ -178,7 +178,7 @@ const profileOfArchive = async (
 	);
 };
 
-/** One argument is a file, which needs no connection; more are a server and a kind. */
+/** Files need no connection; servers and a kind do. */
 const profile = async (
 	config: (flags: Flags) => Config,
 	args: readonly string[],
@@ -186,9 +186,8 @@ const profile = async (
 ): Promise<ExitCode> => {
 	const { archive } = flags;
 	if (archive !== undefined) return profileOfArchive(config, archive, args, flags);
-	const [path, ...rest] = args;
-	const reads = path !== undefined && rest.length === 0;
-	const wrong = reads ? (needsServer(flags) ?? wrongFlags(flags)) : needsFile(flags);
+	const reads = readsFiles(args, flags);
+	const wrong = reads ? (needsServer(flags) ?? wrongFlags(flags)) : undefined;
 	if (wrong !== undefined) {
 		output.complain(wrong);
 		return exitCodes.usage;
@@ -203,10 +202,10 @@ const profile = async (
 		// No connection is made: what is wrong with a context is nothing to a file.
 		const look = config({ ...flags, noContext: true });
 		const { viewProfileFile } = await import('./source/app/show-profile.tsx');
-		return viewProfileFile(path, flags, look, output);
+		return viewProfileFile(args, flags, look, output);
 	}
 	const { profileFileCommand } = await import('./source/commands/profile-file.ts');
-	return profileFileCommand(path, flags, output);
+	return profileFileCommand(args, flags, output);
 };
 
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {

@@ -7,6 +7,7 @@ import { gather } from './gather.ts';
 import { jetstream } from './jetstream.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
+import { profile } from './profile.ts';
 import { routes } from './routes.ts';
 import { start } from './start.ts';
 import { bytes, steady } from './steady.ts';
@@ -24,5 +25,6 @@ export const measures: Readonly<Record<string, (bench: Bench) => Promise<Line[]>
 	memory,
 	connections,
 	jetstream,
+	profile,
 	routes,
 };

@@ -24,9 +24,15 @@ const sampleTypes = (path: string): readonly string[] => {
 	return line.split(' ').map((word) => word.replace(/\/.*/, ''));
 };
 
+/** Stands for both files together, which pprof sums up without a flag. */
+const sum = '--sum';
+
 const profiles = readdirSync(folder).filter((name) => name.endsWith('.pprof'));
 
-for (const name of profiles) {
+/** Those that are named, or all. */
+const wanted = process.argv.slice(2);
+
+for (const name of profiles.filter((each) => wanted.length === 0 || wanted.includes(each))) {
 	const path = join(folder, name);
 	const base = profiles.find((other) => other === name.replace('.pprof', '.before.pprof'));
 	const parts: string[] = [];
@@ -40,11 +46,16 @@ for (const name of profiles) {
 			['-peek', '.', ...of],
 			...(base === undefined
 				? []
-				: [['-top'], ['-tree'], ['-peek', '.']].map((report) => [...report, ...of, '-diff_base'])),
+				: [
+						...[['-top'], ['-tree'], ['-peek', '.']].map((report) => [...report, ...of, '-diff_base']),
+						...[['-top'], ['-tree']].map((report) => [...report, ...of, sum]),
+					]),
 		];
 		for (const report of reports) {
-			const files = report.includes('-diff_base') ? [join(folder, base ?? ''), path] : [path];
-			parts.push(`#### ${report.join(' ')}\n${pprof(...report, ...files)}`);
+			const isOfTwo = report.includes('-diff_base') || report.includes(sum);
+			const files = isOfTwo ? [join(folder, base ?? ''), path] : [path];
+			const flags = report.filter((flag) => flag !== sum);
+			parts.push(`#### ${report.join(' ')}\n${pprof(...flags, ...files)}`);
 		}
 		const unit = /space/.test(type) ? 'B' : /cpu|delay/.test(type) ? 'ns' : 'count';
 		parts.push(`#### -traces ${of.join(' ')}\n${pprof('-traces', `-unit=${unit}`, ...of, path)}`);

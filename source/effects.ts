@@ -218,8 +218,8 @@ const profileEffects = (context: EffectsContext, toast: Say): ProfileEffects => 
 			profile.hide();
 			closeDialog(ui, 'saved');
 		},
-		view(path) {
-			void openInViewer(context.viewer, path).then((sentence) => {
+		view(paths) {
+			void openInViewer(context.viewer, paths).then((sentence) => {
 				if (sentence !== undefined) toast(sentence, 'crit');
 			});
 		},

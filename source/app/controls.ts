@@ -75,8 +75,8 @@ export type ProfileEffects = {
 	closeMany: () => void;
 	/** Closes the dialog; the capture goes on. */
 	hide: () => void;
-	/** Opens a saved profile in the viewer. */
-	view: (path: string) => void;
+	/** Opens saved profiles in the viewer, several as their sum. */
+	view: (paths: readonly string[]) => void;
 	/** The scp line of the saved profile. */
 	scpLine: () => string | undefined;
 };

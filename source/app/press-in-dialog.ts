@@ -100,7 +100,7 @@ const carryOut = (
 			);
 			return;
 		case 'view-profile':
-			effects.profiles.view(effect.path);
+			effects.profiles.view(effect.paths);
 			return;
 		case 'copy':
 			effects.output.copy(effect.text, effect.what);

@@ -11,11 +11,11 @@ import { ViewerStore } from '../hooks/viewer-store.ts';
 import { sampleTypeAt } from '../model/profile/sample-type.ts';
 import { clean } from '../system/clean.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
-import { readCompared } from '../system/profile-file.ts';
+import { readFiles } from '../system/profile-file.ts';
 import { namedIn } from '../system/profile-folder.ts';
 import { TerminalOutput } from '../system/terminal-output.ts';
 import { createTheme } from '../theme.ts';
-import { openViewer, type ReadProfile, type ViewerState } from '../ui/profile/viewer-state.ts';
+import { openViewer, type ReadProfile, summed, type ViewerState } from '../ui/profile/viewer-state.ts';
 import { Viewer } from '../views/profile/viewer.tsx';
 import { AsciiRows } from '../views/rows.tsx';
 import { pressInViewer } from './viewer-effects.ts';
@@ -94,9 +94,9 @@ const namedBy = (path: string): Omit<ReadProfile, 'profile'> => {
 	return { name: clean(server ?? basename(path)), path, ...(kind !== undefined && { kind }) };
 };
 
-/** Shows the viewer until it is closed; exit 1 with one sentence where the file is no profile. */
+/** Shows the viewer until it is closed; exit 1 with one sentence where a file is no profile. */
 export const viewProfileFile = async (
-	path: string,
+	paths: readonly string[],
 	flags: { diffBase?: string; sampleIndex?: string },
 	config: Config,
 	output: Output,
@@ -105,12 +105,13 @@ export const viewProfileFile = async (
 		output.complain(sentence);
 		return code;
 	};
-	const read = await readCompared(path, flags.diffBase);
+	const read = await readFiles(paths, flags.diffBase);
 	if ('sentence' in read) return fail(read.sentence, exitCodes.failure);
 	const type = sampleTypeAt(read.profile, flags.sampleIndex);
 	if (typeof type === 'string') return fail(type, exitCodes.usage);
 	const base = read.base && { profile: read.base, ...namedBy(flags.diffBase ?? '') };
-	await showProfile({ ...openViewer({ profile: read.profile, ...namedBy(path) }, base), type }, config);
+	const parts = read.parts.map((profile, index) => ({ profile, ...namedBy(paths[index] ?? '') }));
+	await showProfile({ ...openViewer(summed(parts), base), type }, config);
 	return exitCodes.fine;
 };
 

@@ -3,14 +3,14 @@
 import { basename } from 'node:path';
 import type { ViewerStore } from '../hooks/viewer-store.ts';
 import { fileNamePart } from '../model/action.ts';
-import { whyIncomparable } from '../model/profile/difference.ts';
+import { whyIncomparable } from '../model/profile/join.ts';
 import { clean } from '../system/clean.ts';
 import { clipboardSequence } from '../system/clipboard.ts';
 import { writeExport } from '../system/export-file.ts';
-import { namedIn, profilesBeside } from '../system/profile-folder.ts';
+import { mostSummed, namedIn, profilesBeside } from '../system/profile-folder.ts';
 import { pressViewer, type ViewerEffect } from '../ui/profile/viewer-keys.ts';
 import type { ScreenSize } from '../ui/profile/viewer-layout.ts';
-import { openViewer, type ReadProfile, showing } from '../ui/profile/viewer-state.ts';
+import { openViewer, type ReadProfile, showing, summed } from '../ui/profile/viewer-state.ts';
 
 export type ViewerOutside = {
 	store: ViewerStore;
@@ -31,8 +31,6 @@ export const readNamed = async (path: string): Promise<ReadProfile | string> => 
 	const { readProfile } = await import('../system/profile-file.ts');
 	const read = await readProfile(path);
 	if ('sentence' in read) return read.sentence;
-	if ('text' in read)
-		return `${path} is a text that a server wrote at level 1 or 2; the viewer reads profiles of level 0`;
 	const { kind, server } = namedIn(path);
 	return {
 		profile: read.profile,
@@ -52,7 +50,7 @@ const findBases = async ({ store }: ViewerOutside): Promise<void> => {
 	const files = path === undefined ? [] : await profilesBeside(path);
 	if (files.length === 0)
 		say(store, 'no other profile of the kind in its folder; natstop profile FILE --diff-base FILE takes any');
-	else store.change((state) => ({ ...state, choice: { files, cursor: 0 } }));
+	else store.change((state) => ({ ...state, choice: { of: 'base', rows: files, cursor: 0 } }));
 };
 
 const readBase = async ({ store }: ViewerOutside, path: string): Promise<void> => {
@@ -62,7 +60,7 @@ const readBase = async ({ store }: ViewerOutside, path: string): Promise<void> =
 	if (typeof base === 'string') return say(store, base);
 	const reason = whyIncomparable(state.read.profile, base.profile);
 	if (reason !== undefined) return say(store, `it does not compare: ${reason}`);
-	store.set(showing(state, { base, label: undefined }));
+	store.set(showing(state, { base, label: state.label }));
 };
 
 const carryOut = async (outside: ViewerOutside, effect: ViewerEffect): Promise<void> => {
@@ -103,10 +101,30 @@ export const pressInViewer = (outside: ViewerOutside, key: string, size: ScreenS
 		carryOut(outside, effect).catch((error: unknown) => say(outside.store, why(error)));
 };
 
-/** Opens a profile from its file; gives a sentence where it cannot be read. */
-export const openInViewer = async (store: ViewerStore, path: string): Promise<string | undefined> => {
-	const read = await readNamed(path);
-	if (typeof read === 'string') return read;
-	store.set(openViewer(read));
+/**
+ * Opens profiles from their files, several as their sum; gives a sentence where none can be read. Some that cannot, or
+ * that do not go with the first, are told in the viewer.
+ */
+export const openInViewer = async (
+	store: ViewerStore,
+	paths: readonly string[],
+): Promise<string | undefined> => {
+	const parts: ReadProfile[] = [];
+	const wrong: string[] = [];
+	for (const path of paths.slice(0, mostSummed)) {
+		const read = await readNamed(path);
+		if (typeof read === 'string') {
+			wrong.push(read);
+			continue;
+		}
+		const [first] = parts;
+		const why = first && whyIncomparable(first.profile, read.profile);
+		if (why === undefined) parts.push(read);
+		else wrong.push(`${read.name} is left out: ${why}`);
+	}
+	if (paths.length > mostSummed) wrong.push(`${paths.length - mostSummed} more are left out`);
+	const [said] = wrong;
+	if (parts.length === 0) return said;
+	store.set({ ...openViewer(summed(parts)), ...(said !== undefined && { said: clean(said) }) });
 	return undefined;
 };

@@ -1,7 +1,8 @@
 // The profiles of an archive: what servers there are profiles of, of which kinds, and their bytes.
 
 import { BrokenProfile } from '../model/profile/broken-profile.ts';
-import { type ProfileFile, profileIn } from '../system/profile-file.ts';
+import type { Profile } from '../model/profile/profile.ts';
+import { profileIn } from '../system/profile-file.ts';
 import { safeText } from '../system/redact.ts';
 import type { Archive } from './archive.ts';
 import { ArchiveError } from './archive-error.ts';
@@ -32,9 +33,9 @@ export const archivedProfiles = ({ parts, zip }: Archive): readonly ArchivedProf
 export const readArchived = async (
 	{ zip }: Archive,
 	{ path, server, name }: ArchivedProfile,
-): Promise<ProfileFile | { sentence: string }> => {
+): Promise<{ profile: Profile } | { sentence: string }> => {
 	try {
-		return profileIn(await zip.read(path));
+		return { profile: profileIn(await zip.read(path)) };
 	} catch (error) {
 		if (error instanceof ArchiveError)
 			return { sentence: `${name} of ${server} cannot be read: ${error.message}` };

@@ -97,7 +97,10 @@ export type ViewArchived = (
 	type: number,
 ) => Promise<void>;
 
-/** Prints a profile of an archive, or has it drawn; a text of level 1 or 2 is printed as it is. */
+/** `goroutine` of `goroutine_2`, which names the level behind the kind. */
+const kindOf = (name: string): string => harmless(name.replace(/_\d$/, ''));
+
+/** Prints a profile of an archive, or has it drawn; of a text of level 1 or 2 its stacks. */
 export const archivedProfileCommand = (
 	path: string,
 	[server = '', name = '']: readonly string[],
@@ -112,17 +115,12 @@ export const archivedProfileCommand = (
 			output.complain(read.sentence);
 			return exitCodes.failure;
 		}
-		if ('text' in read) {
-			// A tab would be taken for a control character.
-			output.print(harmless(read.text.trimEnd().replaceAll('\t', '    ')));
-			return exitCodes.fine;
-		}
-		if (view === undefined) return printProfile(read, flags, output);
+		if (view === undefined) return printProfile({ ...read, kind: kindOf(name) }, flags, output);
 		const type = sampleTypeAt(read.profile, flags.sampleIndex);
 		if (typeof type === 'string') {
 			output.complain(type);
 			return exitCodes.usage;
 		}
-		await view({ profile: read.profile, name: harmless(server), kind: name }, type);
+		await view({ profile: read.profile, name: harmless(server), kind: kindOf(name) }, type);
 		return exitCodes.fine;
 	});

@@ -1,39 +1,38 @@
-// Flags of `natstop profile`: which read a file, which capture, and which do not go together.
+// Flags of `natstop profile`: whether it reads files or captures, what it prints, and what does not go together.
 
-/** Flags about the profile of a file. */
+import { profileKindNamed } from '../model/action.ts';
+
+/** Flags about how a profile is printed. */
 export type ProfileFileFlags = {
 	top?: boolean;
 	tree?: boolean;
 	peek?: string;
 	folded?: boolean;
+	stacks?: boolean;
+	sum?: boolean;
 	count?: number;
 	diffBase?: string;
 	sampleIndex?: string;
 };
 
 /** True where a flag asks for a text, so that nothing is drawn. */
-export const asksForText = ({ top, tree, peek, folded }: ProfileFileFlags): boolean =>
-	top === true || tree === true || folded === true || peek !== undefined;
+export const asksForText = ({ top, tree, peek, folded, stacks }: ProfileFileFlags): boolean =>
+	top === true || tree === true || folded === true || stacks === true || peek !== undefined;
 
-/** Names of the flags that say how a profile of a file is printed. */
-const named = ({
-	top,
-	tree,
-	peek,
-	folded,
-	count,
-	diffBase,
-	sampleIndex,
-}: ProfileFileFlags): readonly string[] =>
-	Object.entries({ top, tree, peek, folded, count, 'diff-base': diffBase, 'sample-index': sampleIndex })
-		.filter(([, value]) => value !== undefined)
-		.map(([name]) => `--${name}`);
+/** True where what is captured is to be printed as well: any flag about a text says so. */
+export const printsCapture = (flags: ProfileFileFlags): boolean =>
+	asksForText(flags) ||
+	flags.sum === true ||
+	flags.count !== undefined ||
+	flags.diffBase !== undefined ||
+	flags.sampleIndex !== undefined;
 
-/** The sentence about such flags beside a server, or nothing. */
-export const needsFile = (flags: ProfileFileFlags): string | undefined => {
-	const [name] = named(flags);
-	return name && `${name} reads a profile: natstop profile FILE ${name}`;
-};
+/**
+ * True where the arguments are files: one is, several are with `--sum`, unless the last one names a kind of profile; then
+ * those before it are servers.
+ */
+export const readsFiles = (args: readonly string[], { sum }: ProfileFileFlags): boolean =>
+	args.length === 1 || (sum === true && profileKindNamed(args.at(-1) ?? '') === undefined);
 
 /** The sentence about flags of a capture beside a file, or nothing. */
 export const needsServer = (flags: Readonly<Record<string, unknown>>): string | undefined => {
@@ -43,10 +42,17 @@ export const needsServer = (flags: Readonly<Record<string, unknown>>): string | 
 
 /** Why these flags do not go together, or nothing. */
 export const wrongFlags = (flags: ProfileFileFlags): string | undefined => {
-	const { top, tree, peek, folded, count } = flags;
-	const asked = [top && '--top', tree && '--tree', peek !== undefined && '--peek', folded && '--folded'];
+	const { top, tree, peek, folded, stacks, count } = flags;
+	const asked = [
+		top && '--top',
+		tree && '--tree',
+		peek !== undefined && '--peek',
+		folded && '--folded',
+		stacks && '--stacks',
+	];
 	const given = asked.filter((name) => typeof name === 'string');
 	if (given.length > 1) return `${given.join(' and ')} are several texts; give one`;
-	if (count !== undefined && (folded || peek !== undefined)) return '--count goes with --top and --tree';
+	if (count !== undefined && (folded || peek !== undefined))
+		return '--count goes with --top, --tree and --stacks';
 	return undefined;
 };

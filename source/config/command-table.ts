@@ -78,7 +78,7 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 	profile: {
 		arguments: ['SERVER…', 'KIND'],
 		help: 'save a profile of each server',
-		or: { arguments: ['FILE'], help: 'read a profile from a file' },
+		or: { arguments: ['FILE'], help: 'read a profile from a file; with --sum from several' },
 	},
 	open: {
 		arguments: ['FILE'],

@@ -1,4 +1,4 @@
-// The flags of `natstop profile FILE`, which say how a profile is printed.
+// The flags of `natstop profile` that say how a profile is printed.
 
 import type { Flag } from './flag.ts';
 
@@ -29,6 +29,18 @@ export const profileTextFlags = {
 		name: 'folded',
 		type: 'boolean',
 		help: 'print folded stacks, which flame graph tools read',
+	},
+	stacks: {
+		...command,
+		name: 'stacks',
+		type: 'boolean',
+		help: 'print the stacks of a text of level 1 or 2, with counts, states and waits',
+	},
+	sum: {
+		...command,
+		name: 'sum',
+		type: 'boolean',
+		help: 'sum up the profiles of several files or servers',
 	},
 	sampleIndex: {
 		...command,

@@ -98,8 +98,8 @@ export type DialogEffect =
 	| { do: 'profiles-again' }
 	| { do: 'hide-capture' }
 	| { do: 'another-profile' }
-	/** Opens a saved profile in the viewer. */
-	| { do: 'view-profile'; path: string }
+	/** Opens saved profiles in the viewer, several as their sum. */
+	| { do: 'view-profile'; paths: readonly string[] }
 	| { do: 'copy'; text: string; what: string }
 	| { do: 'copy-scp' }
 	| { do: 'sort'; column: string }

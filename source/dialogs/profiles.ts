@@ -69,6 +69,9 @@ const pageOf = (dialog: ProfilesDialog, facts: DialogFacts): StepPage | undefine
 		commands: commandsOf(many, facts),
 		events: [],
 		keys: [
+			...(isOver && saved > 0
+				? [[theme.glyphs.enter, saved === 1 ? 'read it' : 'read the sum and each'] as const]
+				: []),
 			...(saved > 0 ? [['y', saved === 1 ? 'copy path' : 'copy paths'] as const] : []),
 			...(hasScp ? [['s', 'copy scp line'] as const] : []),
 			...(isOver ? [['P', 'another'] as const] : []),
@@ -82,9 +85,10 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	const { many } = facts.profiles;
 	if (many === undefined) return {};
 	const isOver = many.endedAt !== undefined;
+	const paths = savedPaths(many);
+	if (key === 'enter' && isOver && paths.length > 0) return { dialog, effect: { do: 'view-profile', paths } };
 	if (closes(key) || key === 'enter') return isOver ? { effect: { do: 'profiles-close' } } : {};
 	if (key === 'P' && isOver) return { effect: { do: 'profiles-again' } };
-	const paths = savedPaths(many);
 	if (key === 'y' && paths.length > 0)
 		return {
 			dialog,

@@ -4,7 +4,7 @@ import { bytes } from '../format/number.ts';
 import { openLine, scpLine } from '../format/shell.ts';
 import { width, wrapText } from '../format/text.ts';
 import { duration } from '../format/time.ts';
-import type { ProfileRequest, ProfileState } from '../model/action.ts';
+import type { ProfileState } from '../model/action.ts';
 import { nameInText } from '../screens/servers/server-lines.ts';
 import type { Theme } from '../theme.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
@@ -20,8 +20,8 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	if (profile.step === 'capturing') {
 		return closes(key) || key === 'enter' ? { effect: { do: 'hide-capture' } } : { dialog };
 	}
-	if (key === 'enter' && profile.step === 'saved' && isReadable(profile))
-		return { effect: { do: 'view-profile', path: profile.path } };
+	if (key === 'enter' && profile.step === 'saved')
+		return { effect: { do: 'view-profile', paths: [profile.path] } };
 	if (closes(key) || key === 'enter') return {};
 	if (key === 'P') return { effect: { do: 'another-profile' } };
 	if (profile.step === 'saved' && key === 'y')
@@ -32,9 +32,6 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	if (profile.step === 'failed' && key === 'r') return { effect: { do: 'another-profile' } };
 	return { dialog };
 };
-
-/** True for a profile that the viewer reads; levels 1 and 2 are texts. */
-const isReadable = ({ kind, level }: ProfileRequest): boolean => kind === 'cpu' || level === 0;
 
 type Of<Step extends ProfileState['step']> = Extract<ProfileState, { step: Step }>;
 
@@ -74,7 +71,7 @@ const savedLines = (
 		'',
 		...dialogKeys(
 			[
-				...(isReadable(state) ? [[glyphs.enter, 'read it'] as const] : []),
+				[glyphs.enter, 'read it'],
 				['y', 'copy path'],
 				...(scpHost === undefined ? [] : [['s', 'copy scp line'] as const]),
 				['P', 'another'],

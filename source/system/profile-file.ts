@@ -4,16 +4,14 @@ import { createReadStream } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { BrokenProfile, broken } from '../model/profile/broken-profile.ts';
 import { decodeProfile, longestProfile } from '../model/profile/decode.ts';
-import { whyIncomparable } from '../model/profile/difference.ts';
+import { sumOf, whyIncomparable } from '../model/profile/join.ts';
 import type { Profile } from '../model/profile/profile.ts';
-import { isTextProfile } from '../model/profile/text-profile.ts';
+import { isTextProfile, readTextProfile } from '../model/profile/text-profile.ts';
 import { clean } from './clean.ts';
 import { whyUnreadable } from './environment.ts';
+import { mostSummed } from './profile-folder.ts';
 
 const megabytes = longestProfile / 1024 / 1024;
-
-/** What a file holds: a profile, or a text of a server at level 1 or 2. */
-export type ProfileFile = { profile: Profile } | { text: string };
 
 /** Reads a whole file; one that does not end, as a device, is refused at the limit. */
 const readBytes = async (path: string): Promise<Uint8Array> => {
@@ -42,19 +40,22 @@ const unpack = (bytes: Uint8Array): Uint8Array => {
 	}
 };
 
-/** Reads what is in bytes, gzip or not. Throws a `BrokenProfile` with the reason where it is neither profile nor text. */
-export const profileIn = (bytes: Uint8Array): ProfileFile => {
+/**
+ * Reads what is in bytes: a profile, gzip or not, or a text of a server. Throws a `BrokenProfile` with the reason where it
+ * is neither.
+ */
+export const profileIn = (bytes: Uint8Array): Profile => {
 	const plain = isGzip(bytes) ? unpack(bytes) : bytes;
-	if (isTextProfile(plain)) {
-		return { text: Buffer.from(plain).toString('utf8') };
-	}
-	return { profile: decodeProfile(plain, clean) };
+	if (plain.length > longestProfile) broken(`it is longer than ${megabytes} MB, unpacked`);
+	return isTextProfile(plain)
+		? readTextProfile(Buffer.from(plain).toString('utf8'), clean)
+		: decodeProfile(plain, clean);
 };
 
 /** Reads a file; gives what it holds, or one sentence about why it cannot be read. */
-export const readProfile = async (path: string): Promise<ProfileFile | { sentence: string }> => {
+export const readProfile = async (path: string): Promise<{ profile: Profile } | { sentence: string }> => {
 	try {
-		return profileIn(await readBytes(path));
+		return { profile: profileIn(await readBytes(path)) };
 	} catch (error) {
 		if (error instanceof BrokenProfile) return { sentence: `${path} is no profile: ${error.message}` };
 		if (error instanceof Error && 'code' in error) return { sentence: `${path}: ${whyUnreadable(error)}` };
@@ -62,21 +63,32 @@ export const readProfile = async (path: string): Promise<ProfileFile | { sentenc
 	}
 };
 
-const textSentence = (path: string): string =>
-	`${path} is a text that a server wrote at level 1 or 2, for any pager; natstop reads profiles of level 0`;
+/** What was read of files: each for itself, all as one, and what that is told against. */
+export type ReadFiles = { parts: readonly Profile[]; profile: Profile; base?: Profile };
 
-/** A profile and what it is told against, read from their files; a sentence where one cannot be. */
-export const readCompared = async (
-	path: string,
+/** Files, of which several become one, and what that is told against; a sentence where one cannot be read. */
+export const readFiles = async (
+	paths: readonly string[],
 	base: string | undefined,
-): Promise<{ profile: Profile; base?: Profile } | { sentence: string }> => {
-	const file = await readProfile(path);
-	if ('text' in file) return { sentence: textSentence(path) };
-	if (base === undefined || 'sentence' in file) return file;
-	const other = await readProfile(base);
-	if ('sentence' in other) return other;
-	if ('text' in other) return { sentence: textSentence(base) };
-	const why = whyIncomparable(file.profile, other.profile);
-	if (why !== undefined) return { sentence: `${path} does not compare with ${base}: ${why}` };
-	return { profile: file.profile, base: other.profile };
+): Promise<ReadFiles | { sentence: string }> => {
+	const [path = ''] = paths;
+	if (paths.length > mostSummed)
+		return { sentence: `${paths.length} files are too many to sum up; ${mostSummed} is the most` };
+	const profiles: Profile[] = [];
+	for (const one of base === undefined ? paths : [...paths, base]) {
+		const file = await readProfile(one);
+		if ('sentence' in file) return file;
+		const [first] = profiles;
+		const why = first && whyIncomparable(first, file.profile);
+		if (why !== undefined) {
+			const verb = one === base ? 'compare' : 'go together';
+			return { sentence: `${path} does not ${verb} with ${one}: ${why}` };
+		}
+		profiles.push(file.profile);
+	}
+	const parts = profiles.slice(0, paths.length);
+	const [first, ...others] = parts;
+	if (first === undefined) return { sentence: 'no file is named' };
+	const against = profiles[paths.length];
+	return { parts, profile: sumOf(first, others), ...(against && { base: against }) };
 };

@@ -4,25 +4,41 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { profileKinds } from '../model/action.ts';
 
+/** The most files that are summed up; each may take a multiple of its size. */
+export const mostSummed = 64;
+
 /** The most files that are offered. */
 const mostFiles = 200;
 
-/** The kind and the server in the name that natstop gives a profile; what is not known is absent. */
-export const namedIn = (path: string): { kind?: string; server?: string } => {
+/** What the name that natstop gives a profile says of it; what is not known is absent. */
+type Named = { kind?: string; server?: string; level?: string };
+
+/** The kind and the server in the name of a file, and the level of a text. */
+export const namedIn = (path: string): Named => {
 	const kinds = profileKinds.join('|');
-	const [, server, kind] =
-		new RegExp(`^natstop-(.+)-(${kinds})-(?:d\\d|[\\d.]+s)-`).exec(basename(path)) ?? [];
-	return { ...(kind !== undefined && { kind }), ...(server !== undefined && { server }) };
+	const [, server, kind, detail] =
+		new RegExp(`^natstop-(.+)-(${kinds})-(d\\d|[\\d.]+s)-`).exec(basename(path)) ?? [];
+	const level = detail === 'd1' || detail === 'd2' ? detail : undefined;
+	return {
+		...(kind !== undefined && { kind }),
+		...(server !== undefined && { server }),
+		...(level !== undefined && { level }),
+	};
 };
 
-/** Other profiles of the kind in the folder of a file, the newest first. */
+/** Texts are known by the names that natstop gives them: any other text may be anything. */
+const endings = (level: string | undefined): RegExp =>
+	level === undefined ? /\.(pprof|pb|prof)(\.gz)?$/ : /\.txt$/;
+
+/** Other profiles of the kind and level in the folder of a file, the newest first. */
 export const profilesBeside = async (path: string): Promise<readonly string[]> => {
 	const folder = dirname(resolve(path));
-	const { kind } = namedIn(path);
-	const names = (await readdir(folder)).filter(
-		(name) =>
-			/\.(pprof|pb|prof)(\.gz)?$/.test(name) && name !== basename(path) && namedIn(name).kind === kind,
-	);
+	const { kind, level } = namedIn(path);
+	const names = (await readdir(folder)).filter((name) => {
+		const named = namedIn(name);
+		const isAlike = named.kind === kind && named.level === level;
+		return isAlike && endings(level).test(name) && name !== basename(path);
+	});
 	const dated = await Promise.all(
 		names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
 	);

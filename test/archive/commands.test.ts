@@ -76,7 +76,7 @@ test('profiles of an archive are listed, and printed as those of a file are', as
 	expect(heap.lines).toContain('Type: inuse_space');
 	const text = captureOutput();
 	expect(await archivedProfileCommand(path, ['n1', 'goroutine_1'], {}, text)).toBe(0);
-	expect(text.text()).toMatch(/^goroutine profile: total \d+\n/);
+	expect(text.text()).toMatch(/^Type: goroutine\n\d+ in \d+ stacks\n/);
 	expect(text.text()).not.toContain('·');
 });
 

@@ -52,6 +52,20 @@ test('Escape hides profiles that are captured, and closes those that have ended;
 	expect(press(page, 'P', { many: manyIn([]) })).toEqual({ dialog: page });
 });
 
+test('Enter opens what was saved once all have ended, several as their sum, and leaves the page open', () => {
+	const states = [saved('east-2'), saved('east-1'), { step: 'failed', message: 'no' }] as const;
+	const paths = ['east-2', 'east-1'].map(
+		(name) => `/home/ops/natstop-${name}-heap-d0-20260921T120454Z.pprof`,
+	);
+	expect(press(page, 'enter', { many: manyIn(states, { endedAt: now }) })).toEqual({
+		dialog: page,
+		effect: { do: 'view-profile', paths },
+	});
+	expect(press(page, 'enter', { many: manyIn(states) })).toEqual({});
+	const failed = manyIn([{ step: 'failed', message: 'no' }], { endedAt: now });
+	expect(press(page, 'enter', { many: failed })).toEqual({ effect: { do: 'profiles-close' } });
+});
+
 const marks = ['m', 'm', 'm', 'm', 'k', 'k', 'k'];
 
 test('the picker of a profile says that it is of several servers', () =>

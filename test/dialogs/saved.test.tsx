@@ -29,9 +29,10 @@ test('the path of a saved profile can be copied, and another one taken', () => {
 	expect(press(dialog, 'r', { profile: done })).toEqual({ dialog });
 });
 
-test('Enter opens a saved profile in the viewer, and closes the dialog of a text', () => {
-	expect(press(dialog, 'enter', { profile: done })).toEqual({ effect: { do: 'view-profile', path } });
-	expect(press(dialog, 'enter', { profile: { ...done, kind: 'goroutine', level: 2 } })).toEqual({});
+test('Enter opens a saved profile in the viewer, a text of level 2 too', () => {
+	const effect = { do: 'view-profile', paths: [path] };
+	expect(press(dialog, 'enter', { profile: done })).toEqual({ effect });
+	expect(press(dialog, 'enter', { profile: { ...done, kind: 'goroutine', level: 2 } })).toEqual({ effect });
 	expect(press(dialog, 'enter', { profile: failed })).toEqual({});
 });
 

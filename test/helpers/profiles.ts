@@ -19,12 +19,12 @@ import { profileIn } from '../../source/system/profile-file.ts';
 export const recordedPath = (name: string): string =>
 	join(import.meta.dirname, `../fixtures/profiles/${name}.pprof`);
 
-/** The profile in bytes; throws where they hold another thing. */
-export const profileOf = (bytes: Uint8Array): Profile => {
-	const file = profileIn(bytes);
-	if (!('profile' in file)) throw new Error('a text');
-	return file.profile;
-};
+/** The path of a recorded text, as `2.15.3-goroutine-d2`. */
+export const recordedText = (name: string): string =>
+	join(import.meta.dirname, `../fixtures/profiles/${name}.txt.gz`);
+
+/** The profile in bytes. */
+export const profileOf = (bytes: Uint8Array): Profile => profileIn(bytes);
 
 /** A recorded profile. */
 export const recorded = (name: string): Profile => profileOf(readFileSync(recordedPath(name)));

@@ -23,7 +23,7 @@ const apart = (bytes: Uint8Array): { rest: Uint8Array; samples: readonly number[
 	eachField(readerOf(bytes), ({ number, type, from: start, at, end }) => {
 		const isKnown = number <= 15 && (type === delimited || type === 0);
 		if (isKnown && number !== sampleField) return;
-		kept.push(bytes.subarray(from, start));
+		if (start > from) kept.push(bytes.subarray(from, start));
 		from = end;
 		if (number === sampleField && type === delimited) samples.push(at, end);
 	});

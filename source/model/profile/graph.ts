@@ -1,5 +1,6 @@
 // Who calls whom in a profile, and how much of it each function is, by the rules of pprof.
 
+import { Met } from './met.ts';
 import { PairTable } from './pair-table.ts';
 import type { Profile } from './profile.ts';
 
@@ -11,23 +12,6 @@ export type Edge = { from: CallNode; to: CallNode; weight: number; inlined: bool
  * calls of it, `out` those it makes.
  */
 export type CallNode = { id: number; name: string; flat: number; cum: number; into: Edge[]; out: Edge[] };
-
-/** Marks what has been met in the stack at hand; nothing has to be cleared between two stacks. */
-class Met {
-	#at = new Uint32Array(1024);
-
-	/** True the first time within a stack, which is given by its number from 1. */
-	first(thing: number, stack: number): boolean {
-		if (thing >= this.#at.length) {
-			const wider = new Uint32Array(Math.max(thing + 1, this.#at.length * 2));
-			wider.set(this.#at);
-			this.#at = wider;
-		}
-		if (this.#at[thing] === stack) return false;
-		this.#at[thing] = stack;
-		return true;
-	}
-}
 
 /** Sums of calls, by the number of their pair. */
 const edgeBook = () => {

@@ -9,10 +9,18 @@ const hash = (a: number, b: number): number => {
 
 /** Pairs with a number each, from 0, in the order they were first asked for. */
 export class PairTable {
-	firsts = new Uint32Array(512);
-	seconds = new Uint32Array(512);
+	firsts: Uint32Array;
+	seconds: Uint32Array;
 	count = 0;
-	#slots = new Uint32Array(1024);
+	#slots: Uint32Array;
+
+	/** `room` is how many pairs may be expected. */
+	constructor(room = 512) {
+		const size = 2 ** Math.ceil(Math.log2(Math.max(2, room)));
+		this.firsts = new Uint32Array(size);
+		this.seconds = new Uint32Array(size);
+		this.#slots = new Uint32Array(2 * size);
+	}
 
 	/** The number of a pair, which is a new one where it has not been seen. */
 	number(first: number, second: number): number {

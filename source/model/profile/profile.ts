@@ -20,6 +20,18 @@ export type Stacks = {
 	labels: Uint32Array;
 };
 
+/** A call as a text has it: the function, and the file and line. */
+export type Call = { name: string; place: string };
+
+/** What a text of level 1 or 2 tells of a stack beside its functions. Its calls are the innermost first. */
+export type Told = {
+	calls: readonly Call[];
+	createdBy?: Call;
+	/** What the goroutines of it do or wait for, and for how many minutes at least; absent where the text does not say. */
+	state?: string;
+	minutes?: number;
+};
+
 export type Profile = {
 	sampleTypes: readonly SampleType[];
 	/** The sample type that is shown first, by its position. */
@@ -41,6 +53,9 @@ export type Profile = {
 	period?: SampleType & { every: number };
 	/** The number of the first stack of the base that a difference is against; absent where this is none. */
 	baseFrom?: number;
+	/** What a text tells of each stack, and the level of the text; absent where this is a profile of level 0. */
+	told?: readonly Told[];
+	level?: 1 | 2;
 };
 
 /** The frames of a function and of an inlined call of it. */

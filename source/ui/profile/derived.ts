@@ -1,11 +1,11 @@
 // What the views show of a profile, worked out once for each sample type.
 
 import { type CallTree, callTree } from '../../model/profile/call-tree.ts';
-import type { CallNode } from '../../model/profile/graph.ts';
+import { type FunctionSum, functionSums } from '../../model/profile/functions.ts';
 import { totalOf } from '../../model/profile/graph.ts';
 import { type LabelSum, labelSums } from '../../model/profile/labels.ts';
 import type { Profile } from '../../model/profile/profile.ts';
-import { rank } from '../../model/profile/ranking.ts';
+import { type StackGroup, stackGroups } from '../../model/profile/stack-groups.ts';
 
 /** Remembers answers about a profile for as long as it is there; `about` is the rest of the question. */
 const remembered = <Answer>(work: (profile: Profile, about: number) => Answer) => {
@@ -20,14 +20,21 @@ const remembered = <Answer>(work: (profile: Profile, about: number) => Answer) =
 };
 
 /** All functions, none left out for being small. */
-export const functionsOf = remembered(
-	(profile, type): readonly CallNode[] => rank(profile, type, { trim: false }).nodes,
+export const functionsOf = remembered((profile, type): readonly FunctionSum[] => functionSums(profile, type));
+
+/** All functions by their names. */
+export const functionsByName = remembered(
+	(profile, type): ReadonlyMap<string, FunctionSum> =>
+		new Map(functionsOf(profile, type).map((node) => [node.name, node])),
 );
 
 /** The whole that parts are told of. */
 export const wholeOf = remembered((profile, type): number => totalOf(profile, type));
 
 export const labelsOf = remembered((profile, type): readonly LabelSum[] => labelSums(profile, type));
+
+/** The stacks of a text, equal ones as one. */
+export const stacksOf = remembered((profile, type): readonly StackGroup[] => stackGroups(profile, type));
 
 const trees = remembered((profile, about): CallTree => callTree(profile, about >> 1, (about & 1) === 1));
 

@@ -4,9 +4,15 @@ import { type CallTree, widthOf } from '../../model/profile/call-tree.ts';
 
 /**
  * A frame: `call` is the last of its calls, `run` all of them where several lead to only one another. Without a call it
- * stands for `smaller` calls that are too small for a cell of their own.
+ * stands for the calls of `smaller`, which are too small for a cell of their own.
  */
-export type Frame = { x: number; width: number; call?: number; run: readonly number[]; smaller: number };
+export type Frame = {
+	x: number;
+	width: number;
+	call?: number;
+	run: readonly number[];
+	smaller: readonly number[];
+};
 
 /** The deepest that is laid out, rows. */
 const mostRows = 2000;
@@ -35,14 +41,15 @@ const layOut = (
 	folds: boolean,
 ): Frame[] => {
 	const frames: Frame[] = [];
-	let [used, cells, rest, smaller] = [0, 0, 0, 0];
+	let [used, cells, rest] = [0, 0, 0];
+	const smaller: number[] = [];
 	for (const call of calls) {
 		const weight = widthOf(tree, call);
 		if (weight <= 0) continue;
 		const end = Math.round(((used + weight) / whole) * width);
 		if ((weight / whole) * width < 1 || end <= cells) {
 			rest += weight;
-			smaller++;
+			smaller.push(call);
 			continue;
 		}
 		const run = runFrom(tree, call, folds);
@@ -51,20 +58,20 @@ const layOut = (
 			width: Math.min(end, width) - cells,
 			call: run.at(-1) ?? call,
 			run,
-			smaller: 0,
+			smaller: [],
 		});
 		used += weight;
 		cells = Math.min(end, width);
 	}
 	const left = Math.min(width - cells, Math.max(1, Math.round((rest / whole) * width)));
-	if (smaller > 0 && left > 0) frames.push({ x: x + cells, width: left, run: [], smaller });
+	if (smaller.length > 0 && left > 0) frames.push({ x: x + cells, width: left, run: [], smaller });
 	return frames;
 };
 
 /** The rows of a flame graph of so many cells, from `root` on, which has the first row alone; 0 is the whole. */
 export const flameRows = (tree: CallTree, root: number, width: number, folds: boolean): Frame[][] => {
 	const run = root === 0 ? [0] : runFrom(tree, root, folds);
-	let row: Frame[] = [{ x: 0, width, call: run.at(-1) ?? root, run, smaller: 0 }];
+	let row: Frame[] = [{ x: 0, width, call: run.at(-1) ?? root, run, smaller: [] }];
 	const rows = [row];
 	while (rows.length < mostRows) {
 		row = row.flatMap(({ call, x, width }) =>

@@ -4,7 +4,7 @@ import type { CallTree } from '../../model/profile/call-tree.ts';
 import { treeOf } from './derived.ts';
 import { type Frame, flameRows, frameOfCall } from './flame-layout.ts';
 import { viewerNotes } from './notes.ts';
-import { above, nextMatch } from './tree-list.ts';
+import { above, nextMatch, thisOrNextMatch } from './tree-list.ts';
 import { type ScreenSize, scrolled, viewerLayout } from './viewer-layout.ts';
 import type { ViewerState } from './viewer-state.ts';
 
@@ -49,6 +49,12 @@ const intoView = (state: ViewerState, call: number, size: ScreenSize): ViewerSta
 	if (frameOfCall(flameFrames(there, size.columns), call) !== undefined) return there;
 	const root = flameTree(state).parents[call] ?? 0;
 	return atCall({ ...there, flame: { ...there.flame, root, offset: 0 } }, call, size);
+};
+
+/** Goes to the first match of a search that was just typed. */
+export const toFlameMatch = (state: ViewerState, size: ScreenSize): ViewerState => {
+	const next = thisOrNextMatch(state, flameTree(state), state.flame.call);
+	return next === undefined ? state : intoView(state, next, size);
 };
 
 const beside = (
@@ -110,7 +116,7 @@ export const pressFlame = (state: ViewerState, key: string, size: ScreenSize): V
 			return { ...state, prompt: { what: 'search', text: state.search } };
 		case 'n':
 		case 'N': {
-			const next = nextMatch(state, tree, state.search, frame.call, key === 'n' ? 1 : -1);
+			const next = nextMatch(state, tree, flame.call, key === 'n' ? 1 : -1);
 			return next === undefined ? state : intoView(state, next, size);
 		}
 		default:

@@ -26,7 +26,7 @@ const named = (state: ViewerState, name: string | undefined): ViewerState => ({
 /** Goes to the function of the caller or call under the cursor; a filter that hides it ends. */
 const follow = (state: ViewerState): ViewerState => {
 	const node = topNode(state);
-	const relative = node && relativesOf(node)[state.calls.cursor];
+	const relative = node && relativesOf(state, node)[state.calls.cursor];
 	if (relative === undefined) return state;
 	const isHidden = !topList(state).some(({ name }) => name === relative.name);
 	const next = named(state, relative.name);
@@ -37,7 +37,7 @@ const moved = (state: ViewerState, key: string, size: ScreenSize): ViewerState =
 	const { list, detail } = viewerLayout(state, size, viewerNotes(state).length);
 	if (state.focus === 'detail') {
 		const node = topNode(state);
-		const count = node === undefined ? 0 : relativesOf(node).length;
+		const count = node === undefined ? 0 : relativesOf(state, node).length;
 		return { ...state, calls: clampPlace(state.calls, key, { count, height: detail.height - detailHead }) };
 	}
 	const functions = topList(state);

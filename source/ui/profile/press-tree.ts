@@ -3,7 +3,7 @@
 import { viewerNotes } from './notes.ts';
 import { clampPlace } from './paging.ts';
 import { listHead } from './press-top.ts';
-import { above, nextMatch, opened, shownTree, treeRows } from './tree-list.ts';
+import { above, nextMatch, opened, shownTree, thisOrNextMatch, treeRows } from './tree-list.ts';
 import { type ScreenSize, scrolled, viewerLayout } from './viewer-layout.ts';
 import type { ViewerState } from './viewer-state.ts';
 
@@ -34,6 +34,13 @@ const withOpen = (state: ViewerState, open: ReadonlySet<number>): ViewerState =>
 const closed = (open: ReadonlySet<number>, call: number): ReadonlySet<number> =>
 	new Set([...open].filter((other) => other !== call));
 
+/** Goes to the first match of a search that was just typed. */
+export const toTreeMatch = (state: ViewerState, size: ScreenSize): ViewerState => {
+	const here = treeRows(state)[treeCursor(state)]?.call ?? 0;
+	const next = thisOrNextMatch(state, shownTree(state), here);
+	return next === undefined ? state : atCall(state, next, size);
+};
+
 /** Applies a key to the view. */
 export const pressTree = (state: ViewerState, key: string, size: ScreenSize): ViewerState => {
 	const rows = treeRows(state);
@@ -60,7 +67,7 @@ export const pressTree = (state: ViewerState, key: string, size: ScreenSize): Vi
 		}
 		case 'n':
 		case 'N': {
-			const next = nextMatch(state, tree, state.search, row.call, key === 'n' ? 1 : -1);
+			const next = nextMatch(state, tree, row.call, key === 'n' ? 1 : -1);
 			return next === undefined ? here : atCall(here, next, size);
 		}
 		default: {

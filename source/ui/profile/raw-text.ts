@@ -1,5 +1,6 @@
-// The text of a view in the words of pprof.
+// The text of a view, in the words of pprof where it has any.
 
+import { stackLines } from '../../format/stack-text.ts';
 import { foldedLines } from '../../model/profile/folded.ts';
 import type { Profile } from '../../model/profile/profile.ts';
 import { topLines, treeLines } from '../../model/profile/report.ts';
@@ -8,6 +9,7 @@ import type { ViewerState, ViewName } from './viewer-state.ts';
 let last: { profile: Profile; type: number; view: ViewName; lines: readonly string[] } | undefined;
 
 const linesOf = (profile: Profile, type: number, view: ViewName): readonly string[] => {
+	if (view === 'stacks') return stackLines(profile, { type });
 	if (view === 'tree') return treeLines(profile, { type });
 	if (view === 'flame') return foldedLines(profile, type);
 	return topLines(profile, { type });

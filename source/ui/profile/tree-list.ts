@@ -57,46 +57,94 @@ export const opened = (tree: CallTree, open: ReadonlySet<number>, call: number):
 	return wider;
 };
 
-/** The next call, in the order of the tree, whose name is searched for; after `from`, then from the start. */
-export const nextMatch = (
-	{ shown }: ViewerState,
-	tree: CallTree,
-	search: string,
-	from: number,
-	step: 1 | -1,
-): number | undefined => {
-	if (search === '') return undefined;
-	const matches = nameTest(search);
-	const hits = shown.names.map((name) => matches(name));
-	const order = depthFirst(tree);
-	const start = order.at.get(from) ?? -1;
-	const { length } = order.calls;
-	for (let moved = 1; moved <= length; moved++) {
-		const call = order.calls[(((start + step * moved) % length) + length) % length];
-		if (call !== undefined && hits[tree.names[call] ?? 0]) return call;
-	}
-	return undefined;
-};
+/** The most calls that are sorted for a search; of more they are in the order of the profile. */
+const mostSorted = 50_000;
 
-/** The most calls that are sorted for a search. */
-const mostSorted = 300_000;
+type Order = { calls: Uint32Array; at: Uint32Array };
 
-const orders = new WeakMap<CallTree, { calls: readonly number[]; at: ReadonlyMap<number, number> }>();
+const orders = new WeakMap<CallTree, Order>();
 
-/** All calls of a tree, each before those below it, the heaviest first. */
-const depthFirst = (tree: CallTree): { calls: readonly number[]; at: ReadonlyMap<number, number> } => {
+/** All calls of a tree, each before those below it, the heaviest first; and where each of them is. */
+const depthFirst = (tree: CallTree): Order => {
 	const known = orders.get(tree);
 	if (known !== undefined) return known;
-	const calls: number[] = [];
-	// Of a tree too great to be sorted as a whole they are in the order of the profile.
-	if (tree.count > mostSorted) for (let call = 1; call < tree.count; call++) calls.push(call);
+	const calls = new Uint32Array(tree.count);
+	let length = 0;
+	if (tree.count > mostSorted) for (let call = 1; call < tree.count; call++) calls[length++] = call;
 	const waiting = tree.count > mostSorted ? [] : [...tree.below(0)].reverse();
 	for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
-		calls.push(call);
+		calls[length++] = call;
 		const below = tree.below(call);
 		for (let index = below.length - 1; index >= 0; index--) waiting.push(below[index] ?? 0);
 	}
-	const order = { calls, at: new Map(calls.map((call, index) => [call, index])) };
+	const at = new Uint32Array(tree.count);
+	for (let index = 0; index < length; index++) at[calls[index] ?? 0] = index + 1;
+	const order = { calls: calls.subarray(0, length), at };
 	orders.set(tree, order);
 	return order;
 };
+
+/**
+ * The calls that are searched for, in the order of the tree: `at` has the place of each from 1 on, 0 for others; `leads`
+ * is 1 for those and for all above them.
+ */
+type Found = { calls: readonly number[]; at: Uint32Array; leads: Uint8Array };
+
+let lastFound: { tree: CallTree; search: string; found: Found } | undefined;
+
+/** What a search finds in a tree. The last answer is remembered: it is drawn with every key. */
+const found = ({ shown, search }: ViewerState, tree: CallTree): Found => {
+	if (lastFound?.tree === tree && lastFound.search === search) return lastFound.found;
+	const matches = nameTest(search);
+	const hits = Uint8Array.from(shown.names, (name) => (search !== '' && matches(name) ? 1 : 0));
+	const calls: number[] = [];
+	const at = new Uint32Array(tree.count);
+	const leads = new Uint8Array(tree.count);
+	for (const call of depthFirst(tree).calls) {
+		// A tree has calls that weigh nothing of this sample type.
+		if (hits[tree.names[call] ?? 0] === 0 || (tree.all[call] === 0 && tree.before[call] === 0)) continue;
+		at[call] = calls.push(call);
+		for (let above = call; above !== 0 && leads[above] === 0; above = tree.parents[above] ?? 0)
+			leads[above] = 1;
+	}
+	const answer = { calls, at, leads };
+	lastFound = { tree, search, found: answer };
+	return answer;
+};
+
+/** True for a call that is searched for, or that leads to one. */
+export const leadsToMatch = (state: ViewerState, tree: CallTree): ((call: number) => boolean) => {
+	const { leads } = found(state, tree);
+	return (call) => leads[call] === 1;
+};
+
+/** `3 of 17`, or `17 matches` where the cursor is on none of them. */
+export const matchText = (state: ViewerState, tree: CallTree, call: number): string => {
+	const { calls, at } = found(state, tree);
+	const here = at[call] ?? 0;
+	if (here > 0) return `${here} of ${calls.length}`;
+	return calls.length === 1 ? '1 match' : `${calls.length} matches`;
+};
+
+/** The next call that is searched for, in the order of the tree; after `from`, then from the start. */
+export const nextMatch = (
+	state: ViewerState,
+	tree: CallTree,
+	from: number,
+	step: 1 | -1,
+): number | undefined => {
+	const { calls, at } = found(state, tree);
+	const { length } = calls;
+	if (length === 0) return undefined;
+	const here = at[from] ?? 0;
+	if (here > 0) return calls[(here - 1 + step + length) % length];
+	const order = depthFirst(tree).at;
+	const place = order[from] ?? 0;
+	const after = calls.findIndex((call) => (order[call] ?? 0) > place);
+	const passed = after < 0 ? length : after;
+	return calls[(step === 1 ? passed : passed - 1) % length] ?? calls[length - 1];
+};
+
+/** The call under the cursor where it is searched for, else the next one that is. */
+export const thisOrNextMatch = (state: ViewerState, tree: CallTree, from: number): number | undefined =>
+	(found(state, tree).at[from] ?? 0) > 0 ? from : nextMatch(state, tree, from, 1);

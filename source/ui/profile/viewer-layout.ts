@@ -24,7 +24,7 @@ const none = { width: 0, height: 0 };
 
 /** Divides the screen. `notes` is how many rows of warnings are above the view. Heights are with the title of a part. */
 export const viewerLayout = (
-	{ view, focus }: Pick<ViewerState, 'view' | 'focus'>,
+	{ view, focus, parts, beside }: Pick<ViewerState, 'view' | 'focus' | 'parts' | 'beside'>,
 	{ columns, rows }: ScreenSize,
 	notes: number,
 ): ViewerLayout => {
@@ -38,8 +38,10 @@ export const viewerLayout = (
 			beside: false,
 		};
 	}
-	if (view !== 'top') return { list: whole, detail: none, beside: false };
-	if (columns >= besideColumns) {
+	if (view !== 'top' && view !== 'stacks') return { list: whole, detail: none, beside: false };
+	// Columns of servers take the place of the detail.
+	const hasColumns = view === 'top' && beside && parts.length > 0;
+	if (columns >= besideColumns && !hasColumns) {
 		const width = Math.floor((columns - 1) / 2);
 		return {
 			list: { width, height: body },

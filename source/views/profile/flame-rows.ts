@@ -7,6 +7,7 @@ import { type Frame, frameOfCall } from '../../ui/profile/flame-layout.ts';
 import { flameFrames, flameTree } from '../../ui/profile/press-flame.ts';
 import { codeKind, shortName } from '../../ui/profile/short-name.ts';
 import { nameTest } from '../../ui/profile/top-list.ts';
+import { leadsToMatch, matchText } from '../../ui/profile/tree-list.ts';
 import type { ViewerState } from '../../ui/profile/viewer-state.ts';
 import { figuresOf } from './figures.ts';
 
@@ -30,6 +31,7 @@ const painter = (state: ViewerState, theme: Theme) => {
 	const nameOf = (call: number): string =>
 		call === 0 ? 'all' : (state.shown.names[tree.names[call] ?? 0] ?? '');
 	const matches = state.search === '' ? undefined : nameTest(state.search);
+	const leads = matches === undefined ? () => false : leadsToMatch(state, tree);
 	const { glyphs, paint } = theme;
 	const textOf = ({ call = 0, run, width }: Frame): string => {
 		const change = tree.all[call] ?? 0;
@@ -43,10 +45,13 @@ const painter = (state: ViewerState, theme: Theme) => {
 	return (frame: Frame, isHere: boolean): string => {
 		const { call, run, width, smaller } = frame;
 		if (call === undefined) {
-			const text = `${glyphs.barEmpty}${smaller} smaller`;
+			const hasMatch = smaller.some(leads);
+			const text = `${hasMatch ? '*' : glyphs.barEmpty}${smaller.length} smaller`;
 			return paint(
-				'muted',
-				text.length <= width ? text.padEnd(width, glyphs.barEmpty) : glyphs.barEmpty.repeat(width),
+				hasMatch ? 'match' : 'muted',
+				text.length <= width
+					? text.padEnd(width, glyphs.barEmpty)
+					: text.slice(0, 1) + glyphs.barEmpty.repeat(width - 1),
 			);
 		}
 		const isMatch = matches !== undefined && run.some((each) => each !== 0 && matches(nameOf(each)));
@@ -102,14 +107,18 @@ export const frameDetail = (
 	const call = frame?.call ?? 0;
 	const nameOf = (each: number): string =>
 		each === 0 ? 'all' : (state.shown.names[tree.names[each] ?? 0] ?? '');
-	const names = (frame?.run ?? [0]).map(nameOf).reverse();
+	// A match within calls that are folded is the one that is named.
+	const run = frame?.run ?? [0];
+	const at = state.search === '' ? -1 : run.indexOf(state.flame.call);
+	const names = (at < 0 ? run : run.slice(0, at + 1)).map(nameOf).reverse();
 	const all = tree.all[call] ?? 0;
 	const own = tree.own[call] ?? 0;
 	const direction = state.flame.flipped ? 'innermost first' : 'outermost first';
 	const { offset } = state.flame;
 	const last = Math.min(rows.length, offset + shown);
 	const depth = rows.length > shown ? `  rows ${offset + 1}-${last} of ${rows.length}` : '';
-	const searched = state.search === '' ? '' : `  search ${state.search}`;
+	const searched =
+		state.search === '' ? '' : `  search ${state.search}: ${matchText(state, tree, state.flame.call)}`;
 	const first = `  ${figures.value(all)} ${figures.part(all)}  itself ${figures.value(own)}  ${direction}${depth}${searched}`;
 	const [name = '', ...callers] = names;
 	const from =

@@ -40,8 +40,11 @@ export const rawRows = (
 };
 
 /** The keys of the view. */
-export const helpRows = ({ view }: ViewerState, size: ScreenSize, theme: Theme): string[] => {
-	const here = viewerKeys.filter(({ where }) => where === undefined || where.includes(view));
+export const helpRows = ({ view, sum }: ViewerState, size: ScreenSize, theme: Theme): string[] => {
+	const here = viewerKeys.filter(
+		({ where, several }) =>
+			(where === undefined || where.includes(view)) && (several !== true || sum !== undefined),
+	);
 	const lines = here.map(({ keys, label }) => {
 		const names = keys.map((key) => keyLabel(key, theme.glyphs)).join(' ');
 		return fit(`  ${names.padEnd(12)}  ${label}`, size.columns, theme.glyphs);
@@ -49,21 +52,21 @@ export const helpRows = ({ view }: ViewerState, size: ScreenSize, theme: Theme):
 	return covered(`Keys of ${view}`, '', lines, 'any key: back', size, theme);
 };
 
-/** The files to choose from. */
-export const choiceRows = ({ files, cursor }: Choice, size: ScreenSize, theme: Theme): string[] => {
+/** The files, or the servers, to choose from. */
+export const choiceRows = ({ of, rows: all, cursor }: Choice, size: ScreenSize, theme: Theme): string[] => {
 	const height = size.rows - 2;
-	const offset = scrolled(0, cursor, files.length, height);
-	const lines = files.slice(offset, offset + height).map((path, index) => {
+	const offset = scrolled(0, cursor, all.length, height);
+	const lines = all.slice(offset, offset + height).map((path, index) => {
 		const isHere = index + offset === cursor;
 		const line = fit(`${isHere ? '>' : ' '} ${path.split('/').at(-1) ?? path}`, size.columns, theme.glyphs);
 		return isHere ? theme.paint('select', line) : line;
 	});
 	const { enter, arrowUp, arrowDown } = theme.glyphs;
 	return covered(
-		'Difference to',
-		`${files.length} files`,
+		of === 'base' ? 'Difference to' : 'Profile of',
+		of === 'base' ? `${all.length} files` : `${all.length - 1} servers`,
 		lines,
-		`${enter} what came since  ${arrowUp}${arrowDown} choose  Esc back`,
+		`${enter} ${of === 'base' ? 'what came since' : 'show'}  ${arrowUp}${arrowDown} choose  Esc back`,
 		size,
 		theme,
 	);

@@ -2,7 +2,7 @@
 
 import { paneTitle } from '../../format/pane-title.ts';
 import { fit, fitMiddle, wrapText } from '../../format/text.ts';
-import type { CallNode } from '../../model/profile/graph.ts';
+import type { FunctionSum } from '../../model/profile/functions.ts';
 import { percentage } from '../../model/profile/measure.ts';
 import type { Theme } from '../../theme.ts';
 import { shortName } from '../../ui/profile/short-name.ts';
@@ -10,6 +10,7 @@ import { relativesOf, topCursor, topList, topNode } from '../../ui/profile/top-l
 import { scrolled } from '../../ui/profile/viewer-layout.ts';
 import type { SortName, ViewerState } from '../../ui/profile/viewer-state.ts';
 import { figuresOf } from './figures.ts';
+import { partCellsOf, partColumns } from './part-columns.ts';
 
 type Size = { width: number; height: number };
 
@@ -27,18 +28,20 @@ export const topRows = (state: ViewerState, { width, height }: Size, theme: Them
 	const figures = figuresOf(state);
 	const shown = Math.max(0, height - 1);
 	const offset = scrolled(state.top.offset, cursor, list.length, shown);
-	const room = width - 2 - 2 * (valueCells + partCells) - 2;
+	const parts = partColumns(state, width);
+	const room = width - 2 - (parts === undefined ? 2 : 1) * (valueCells + partCells) - (parts?.width ?? 0) - 2;
 	const head = (name: SortName, text: string, cells: number): string =>
 		headOf(state, name, text, theme).padStart(cells);
-	const heads = `  ${head('flat', 'FLAT', valueCells)}${'FLAT%'.padStart(partCells)}${head('cum', 'CUM', valueCells)}${'CUM%'.padStart(partCells)}  ${headOf(state, 'name', 'FUNCTION', theme)}`;
-	const row = ({ name, flat, cum }: CallNode, index: number): string => {
+	const figure = parts?.figure;
+	const flatHead = `${head('flat', 'FLAT', valueCells)}${'FLAT%'.padStart(partCells)}`;
+	const cumHead = `${head('cum', 'CUM', valueCells)}${'CUM%'.padStart(partCells)}`;
+	const figureHeads = `${figure === 'cum' ? '' : flatHead}${figure === 'flat' ? '' : cumHead}`;
+	const heads = `  ${figureHeads}${parts?.heads(theme) ?? ''}  ${headOf(state, 'name', 'FUNCTION', theme)}`;
+	const row = ({ name, flat, cum }: FunctionSum, index: number): string => {
 		const isHere = index + offset === cursor;
-		const cells = [
-			figures.value(flat).padStart(valueCells),
-			figures.part(flat).padStart(partCells),
-			figures.value(cum).padStart(valueCells),
-			figures.part(cum).padStart(partCells),
-		].join('');
+		const own = figures.value(flat).padStart(valueCells) + figures.part(flat).padStart(partCells);
+		const all = figures.value(cum).padStart(valueCells) + figures.part(cum).padStart(partCells);
+		const cells = `${figure === 'cum' ? '' : own}${figure === 'flat' ? '' : all}${parts === undefined ? '' : partCellsOf(state, parts, name)}`;
 		const text = `${isHere ? '>' : ' '} ${cells}  ${fitMiddle(shortName(name), Math.max(1, room), theme.glyphs)}`;
 		const line = fit(text, width, theme.glyphs);
 		return isHere && state.focus === 'list' ? theme.paint('select', line) : line;
@@ -60,16 +63,17 @@ export const callRows = (state: ViewerState, { width, height }: Size, theme: The
 		paneTitle({ title: text, right, columns: width, focused: isFocused, theme });
 	if (node === undefined) return [title('Callers and calls', '')];
 	const figures = figuresOf(state);
-	const relatives = relativesOf(node);
+	const relatives = relativesOf(state, node);
+	const callers = relatives.filter(({ caller }) => caller).length;
 	const names = wrapText(node.name, width - 2).slice(0, Math.max(1, Math.min(3, height - 4)));
-	const right = `${node.into.length} call it  it calls ${node.out.length}`;
+	const right = `${callers} call it  it calls ${relatives.length - callers}`;
 	const shown = Math.max(0, height - 2 - names.length);
 	const offset = scrolled(state.calls.offset, state.calls.cursor, relatives.length, shown);
-	const rows = relatives.slice(offset, offset + shown).map(({ caller, name, edge }, index) => {
+	const rows = relatives.slice(offset, offset + shown).map(({ caller, name, weight, inlined }, index) => {
 		const isHere = isFocused && index + offset === state.calls.cursor;
 		const { up, down2 } = theme.glyphs;
-		const cells = `${caller ? `${up} called by` : `${down2} calls    `} ${figures.value(edge.weight).padStart(valueCells)}${percentage(edge.weight, node.cum).trim().padStart(partCells)}`;
-		const end = edge.inlined ? ' (inline)' : '';
+		const cells = `${caller ? `${up} called by` : `${down2} calls    `} ${figures.value(weight).padStart(valueCells)}${percentage(weight, node.cum).trim().padStart(partCells)}`;
+		const end = inlined ? ' (inline)' : '';
 		const room = Math.max(1, width - 2 - cells.length - 2 - end.length);
 		const text = `${isHere ? '>' : ' '} ${cells}  ${fitMiddle(shortName(name), room, theme.glyphs).trimEnd()}${end}`;
 		const line = fit(text, width, theme.glyphs);

@@ -9,9 +9,11 @@ import type { ViewerState } from '../../ui/profile/viewer-state.ts';
 
 type Hint = { keys: string; text: string; rank: number };
 
-const hintsOf = ({ view, base }: ViewerState, { glyphs }: Theme): Hint[] =>
-	viewerKeys.flatMap(({ keys, hint, where }) =>
-		hint === undefined || (where !== undefined && !where.includes(view))
+const hintsOf = ({ view, base, sum }: ViewerState, { glyphs }: Theme): Hint[] =>
+	viewerKeys.flatMap(({ keys, hint, where, several }) =>
+		hint === undefined ||
+		(several === true && sum === undefined) ||
+		(where !== undefined && !where.includes(view))
 			? []
 			: [
 					{

@@ -4,19 +4,29 @@ import { fillRows, paneTitle } from '../../format/pane-title.ts';
 import { fit } from '../../format/text.ts';
 import { label } from '../../model/profile/measure.ts';
 import type { Theme } from '../../theme.ts';
-import { wholeOf } from '../../ui/profile/derived.ts';
+import { functionsOf, stacksOf, wholeOf } from '../../ui/profile/derived.ts';
 import { viewerNotes } from '../../ui/profile/notes.ts';
+import { stackList } from '../../ui/profile/stack-list.ts';
+import { topList } from '../../ui/profile/top-list.ts';
+import { matchText, shownTree } from '../../ui/profile/tree-list.ts';
 import { type ScreenSize, viewerLayout } from '../../ui/profile/viewer-layout.ts';
-import { type ViewerState, viewNames, views } from '../../ui/profile/viewer-state.ts';
+import { type ViewerState, viewNames, viewsOf } from '../../ui/profile/viewer-state.ts';
 import { tabsRow } from '../tabs-row.ts';
 import { flameRows, frameDetail } from './flame-rows.ts';
 import { labelRows } from './label-rows.ts';
 import { choiceRows, helpRows, rawRows } from './other-rows.ts';
+import { stackDetail, stackRows } from './stack-rows.ts';
 import { callRows, topRows } from './top-rows.ts';
 import { treeRows } from './tree-rows.ts';
 import { viewerFooter } from './viewer-footer.ts';
 
-const lists = { top: topRows, tree: treeRows, flame: flameRows, labels: labelRows } as const;
+const lists = {
+	stacks: stackRows,
+	top: topRows,
+	tree: treeRows,
+	flame: flameRows,
+	labels: labelRows,
+} as const;
 
 const takenText = (at: number | undefined): string =>
 	at === undefined ? '' : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
@@ -43,19 +53,34 @@ const titleRow = (
 	});
 };
 
-const narrowed = ({ label: only, top, view }: ViewerState): string => {
-	const words = [
-		...(only === undefined ? [] : [`only ${only.key} ${only.value}`]),
-		...(view === 'top' && top.filter !== '' ? [`filter ${top.filter}`] : []),
-	];
+/** What is searched for and how much of it there is; the flame graph says so below. */
+const searched = (state: ViewerState): string[] => {
+	const { view, search, top, stacks } = state;
+	if (view === 'tree' && search !== '')
+		return [`search ${search}: ${matchText(state, shownTree(state), state.tree.call)}`];
+	if (view === 'stacks' && stacks.filter !== '')
+		return [
+			`filter ${stacks.filter}: ${stackList(state).length} of ${stacksOf(state.shown, state.type).length}`,
+		];
+	if (view === 'top' && top.filter !== '')
+		return [
+			`filter ${top.filter}: ${topList(state).length} of ${functionsOf(state.shown, state.type).length}`,
+		];
+	return [];
+};
+
+const narrowed = (state: ViewerState): string => {
+	const { label: only } = state;
+	const words = [...(only === undefined ? [] : [`only ${only.key} ${only.value}`]), ...searched(state)];
 	return words.join('  ');
 };
 
 const tabs = (state: ViewerState, columns: number, theme: Theme): string => {
-	const all = views.map((id) => ({ id, title: viewNames[id] }));
-	const names = tabsRow({ all, tab: state.view }, undefined, Math.min(columns, 34), theme);
+	const all = viewsOf(state).map((id) => ({ id, title: viewNames[id] }));
+	const cells = all.reduce((sum, { title }) => sum + title.length + 3, 4);
+	const names = tabsRow({ all, tab: state.view }, undefined, Math.min(columns, cells), theme);
 	const words = narrowed(state);
-	const room = columns - 34;
+	const room = columns - cells;
 	return room <= 0 ? names : `${names}${theme.paint('info', fit(words, room - 1, theme.glyphs, 'right'))} `;
 };
 
@@ -74,7 +99,9 @@ export const viewerRows = (state: ViewerState, size: ScreenSize, theme: Theme): 
 			? fillRows(
 					state.view === 'flame'
 						? frameDetail(state, detail, theme, list.height)
-						: callRows(state, detail, theme),
+						: state.view === 'stacks'
+							? stackDetail(state, detail, theme)
+							: callRows(state, detail, theme),
 					detail.height,
 					detail.width,
 				)

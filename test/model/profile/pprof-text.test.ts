@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { difference } from '../../../source/model/profile/difference.ts';
 import { foldedLines } from '../../../source/model/profile/folded.ts';
+import { difference, sumOf } from '../../../source/model/profile/join.ts';
 import type { Profile } from '../../../source/model/profile/profile.ts';
 import { peekLines, topLines, treeLines } from '../../../source/model/profile/report.ts';
 import { profileIn } from '../../../source/system/profile-file.ts';
@@ -13,11 +13,7 @@ import { profileIn } from '../../../source/system/profile-file.ts';
 const folder = join(import.meta.dirname, '../../fixtures/profiles');
 const names = readdirSync(folder).filter((name) => name.endsWith('.pprof'));
 
-const read = (name: string): Profile => {
-	const file = profileIn(readFileSync(join(folder, name)));
-	if (!('profile' in file)) throw new Error(`${name} is a text`);
-	return file.profile;
-};
+const read = (name: string): Profile => profileIn(readFileSync(join(folder, name)));
 
 type Report = { flags: readonly string[]; text: string };
 
@@ -91,7 +87,10 @@ describe.each(names)('%s', (name) => {
 		'is printed as go tool pprof $title prints it, line for line',
 		(report) => {
 			const isDifference = report.flags.includes('-diff_base');
-			const shown = isDifference && base !== undefined ? difference(profile, read(base)) : profile;
+			const isSum = report.flags.includes('--sum');
+			const other = base !== undefined && (isDifference || isSum) ? read(base) : undefined;
+			const shown =
+				other === undefined ? profile : isSum ? sumOf(other, [profile]) : difference(profile, other);
 			const [mine, go] = [ours(shown, report.flags), theirs(report)];
 			expect(isDifference ? settled(mine) : mine).toEqual(isDifference ? settled(go) : go);
 		},

@@ -1,14 +1,16 @@
 // Keys of the viewer of profiles, on recorded profiles and made ones.
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createTheme } from '../../../source/theme.ts';
 import { labelsOf, treeOf } from '../../../source/ui/profile/derived.ts';
 import { flameRows, frameOfCall } from '../../../source/ui/profile/flame-layout.ts';
-import { topList, topNode } from '../../../source/ui/profile/top-list.ts';
+import { stackList, tellingName } from '../../../source/ui/profile/stack-list.ts';
+import { relativesOf, topList, topNode } from '../../../source/ui/profile/top-list.ts';
 import { pressViewer } from '../../../source/ui/profile/viewer-keys.ts';
-import { openViewer, showing, type ViewerState } from '../../../source/ui/profile/viewer-state.ts';
+import { openViewer, showing, summed, type ViewerState } from '../../../source/ui/profile/viewer-state.ts';
 import { viewerRows } from '../../../source/views/profile/viewer-rows.ts';
-import { encode, profileOf, recorded } from '../../helpers/profiles.ts';
+import { encode, profileOf, recorded, recordedText } from '../../helpers/profiles.ts';
 
 const size = { columns: 80, rows: 24 };
 const cpu = openViewer({ profile: recorded('2.15.3-cpu.before'), name: 'east-2', kind: 'cpu' });
@@ -36,7 +38,13 @@ test('Enter on a caller goes to it, even where the filter hides it', () => {
 	const found = press(cpu, '/', ...'memmove', 'enter');
 	expect(topNode(found)?.name).toBe('runtime.memmove');
 	const caller = press(found, 'enter', 'enter');
-	expect(topNode(caller)?.out.map(({ to }) => to.name)).toContain('runtime.memmove');
+	const node = topNode(caller);
+	expect(
+		node &&
+			relativesOf(caller, node)
+				.filter((call) => !call.caller)
+				.map(({ name }) => name),
+	).toContain('runtime.memmove');
 	expect(caller.top.filter).toBe('');
 });
 
@@ -70,6 +78,94 @@ test('a search in the flame graph goes to the match and zooms to where it has a 
 	const rows = flameRows(treeOf(cpu.shown, 1), found.flame.root, size.columns, true);
 	expect(frameOfCall(rows, found.flame.call)).toBeDefined();
 	expect(found.shown.names[treeOf(cpu.shown, 1).names[found.flame.call] ?? 0]).toContain('hashbody');
+});
+
+const textOf = (name: string): ViewerState =>
+	openViewer({ profile: profileOf(readFileSync(recordedText(name))), name: 'east-2', kind: 'goroutine' });
+
+test('a search says how many matches there are and which one the cursor is on, and Enter goes to the first', () => {
+	for (const keys of [[']'], [']', ']']]) {
+		const typing = press(cpu, ...keys, '/', ...'processInbound');
+		const size120 = { columns: 120, rows: 40 };
+		const lines = (state: ViewerState): string =>
+			viewerRows(state, size120, createTheme('mono', true)).join('\n');
+		expect(lines(typing)).toMatch(/search processInbound: \d+ matches/);
+		const first = press(typing, 'enter');
+		expect(lines(first)).toMatch(/search processInbound: 1 of \d+/);
+		expect(lines(press(first, 'n'))).toMatch(/search processInbound: 2 of \d+/);
+		expect(lines(press(first, 'N'))).toMatch(/search processInbound: (\d+) of \1/);
+	}
+	const filtered = press(cpu, '/', ...'mallocgc', 'enter');
+	const row = viewerRows(filtered, size, createTheme('mono', true))[1];
+	expect(row).toMatch(new RegExp(`filter mallocgc: ${topList(filtered).length} of ${topList(cpu).length}`));
+});
+
+test('a match that has no cell of its own marks what stands for it', () => {
+	const stacks = Array.from({ length: 300 }, (_, index) => ({
+		calls: ['main', index === 299 ? 'needle' : `f${index}`],
+		value: index === 0 ? 3000 : 1,
+	}));
+	const state = press(openViewer({ profile: profileOf(encode(stacks)), name: 'x' }), ']', ']');
+	const searching = press(state, '/', ...'needle');
+	expect(viewerRows(searching, size, createTheme('mono', true))[4]).toMatch(/[*]/);
+	const found = press(searching, 'enter');
+	expect(found.flame.root).not.toBe(0);
+});
+
+test('a label that everything is narrowed to stays when a base is chosen and when it ends', () => {
+	const narrowed = press(cpu, ']', ']', ']', 'enter');
+	const base = { profile: recorded('2.15.3-cpu'), name: 'before' };
+	const compared = showing(narrowed, { base, label: narrowed.label });
+	expect(compared).toMatchObject({ label: { value: 'APP' }, base: { name: 'before' } });
+	const ended = press(compared, 'd');
+	expect(ended.label?.value).toBe('APP');
+	expect(ended.base).toBeUndefined();
+});
+
+test('the stacks of a text come first, are found by state, label, call or place, and Enter leads into one', () => {
+	const text = textOf('2.15.3-goroutine-d2');
+	expect(text.view).toBe('stacks');
+	const waiting = press(text, '/', ...'IO wait', 'enter');
+	expect(stackList(waiting).every(({ states }) => states.some(({ state }) => state === 'IO wait'))).toBe(
+		true,
+	);
+	expect(stackList(waiting).length).toBeGreaterThan(0);
+	expect(stackList(press(text, '/', ...'client.go:1582')).map(tellingName)).toEqual([
+		'server.(*client).readLoop',
+	]);
+	expect(press(text, 'enter', 'down')).toMatchObject({ focus: 'detail' });
+	expect(press(text, 'enter', 'escape')).toMatchObject({ focus: 'list' });
+	const waits = stackList(press(text, 'o')).map(({ most = -1 }) => most);
+	expect(waits).toEqual(waits.toSorted((a, b) => b - a));
+	const labelled = stackList(press(textOf('2.15.3-goroutine-d1'), '/', ...'stream=ORDERS'));
+	expect(labelled.length).toBeGreaterThan(0);
+});
+
+test('the states of goroutines are labels: Enter on one narrows the stacks to it', () => {
+	const labels = press(textOf('2.15.3-goroutine-d2'), '[');
+	const narrowed = press(labels, 'enter', '[');
+	expect(narrowed).toMatchObject({ view: 'stacks', label: { key: 'state', value: 'select' } });
+	expect(stackList(narrowed).every(({ states }) => states.every(({ state }) => state === 'select'))).toBe(
+		true,
+	);
+});
+
+test('several servers open as their sum, s leads to each of them, and b takes their columns away', () => {
+	const parts = ['2.15.3-heap', '2.15.3-heap.before'].map((name, index) => ({
+		profile: recorded(name),
+		name: `east-${index + 1}`,
+		kind: 'heap',
+	}));
+	const both = openViewer(summed(parts));
+	const sumOf = (state: ViewerState): number => topList(state).reduce((all, { flat }) => all + flat, 0);
+	const each = press(both, 's', 'down', 'enter');
+	expect(each.read.name).toBe('east-1');
+	expect(sumOf(both)).toBeCloseTo(sumOf(each) + sumOf(press(each, 's', 'down', 'enter')));
+	expect(press(each, 's', 'up', 'enter').read.name).toBe('2 servers');
+	const rows = (state: ViewerState): string => viewerRows(state, size, createTheme('mono', true)).join('\n');
+	expect(rows(both)).toMatch(/east-1 +east-2/);
+	expect(rows(press(both, 'b'))).toMatch(/CUM +CUM%/);
+	expect(press(cpu, 's').said).toMatch(/one profile/);
 });
 
 test('Esc undoes the last that was opened or narrowed, and closes the viewer in the end', () => {
