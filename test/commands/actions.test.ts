@@ -145,6 +145,25 @@ describe('natstop profile', () => {
 		expect((await readFile(lines[0] ?? ''))[0]).toBe(0x1f);
 	});
 
+	test('prints what it captured at once where a flag about a text says so: each server, or their sum', async () => {
+		const stacks = await profile(['east-1', 'goroutine'], { stacks: true });
+		expect(stacks.code).toBe(0);
+		expect(stacks.complaints).toEqual([expect.stringMatching(/^saved .*-goroutine-d2-\w+\.txt$/)]);
+		expect(stacks.lines.slice(0, 2)).toEqual([
+			'Type: goroutine',
+			expect.stringMatching(/^\d+ in \d+ stacks$/),
+		]);
+		expect(stacks.lines[2]).toMatch(/\d+ select/);
+		const each = await profile(['east-1', 'east-2', 'goroutine'], { top: true });
+		expect(each.lines.filter((line) => /^==> east-[12] <==$/.test(line))).toHaveLength(2);
+		const sum = await profile(['east-1', 'east-2', 'goroutine'], { sum: true });
+		const totals = (lines: readonly string[]): number[] =>
+			lines.flatMap((line) => Number(/ of (\d+) total$/.exec(line)?.[1] ?? []) || []);
+		expect(totals(sum.lines)).toHaveLength(1);
+		expect(totals(sum.lines)[0]).toBeGreaterThan(Math.max(...totals(each.lines)));
+		expect(await profile(['east-1', 'cpu'], { stacks: true })).toMatchObject({ code: 2, lines: [] });
+	});
+
 	test('of several servers prints the path of each, and the words of those that give none', async () => {
 		const { code, lines } = await profile(['east-1', 'east-2', 'cpu'], { duration: 300 });
 		expect(code).toBe(0);

@@ -13,10 +13,18 @@ export type TreeShape = {
 	below: (call: number) => number[];
 };
 
-const make = ({ count: stackCount, starts, frames }: Stacks, flipped: boolean): TreeShape => {
+/** So many stacks are put in before there is a pause. */
+const stacksAtOnce = 1024;
+
+/** Makes the shape in small parts, with a pause after each. */
+function* make(
+	{ count: stackCount, starts, frames }: Stacks,
+	flipped: boolean,
+): Generator<undefined, TreeShape, undefined> {
 	const pairs = new PairTable(Math.min(frames.length, 2 ** 18));
 	const ends = new Uint32Array(stackCount);
 	for (let stack = 0; stack < stackCount; stack++) {
+		if (stack % stacksAtOnce === 0) yield;
 		const from = starts[stack] ?? 0;
 		const last = (starts[stack + 1] ?? 0) - 1;
 		let call = 0;
@@ -29,6 +37,7 @@ const make = ({ count: stackCount, starts, frames }: Stacks, flipped: boolean): 
 	parents.set(pairs.firsts.subarray(0, count - 1), 1);
 	const names = new Uint32Array(count);
 	names.set(pairs.seconds.subarray(0, count - 1), 1);
+	yield;
 	// Calls below each call lie one list behind the other.
 	const places = new Uint32Array(count + 2);
 	for (let call = 1; call < count; call++) {
@@ -46,17 +55,39 @@ const make = ({ count: stackCount, starts, frames }: Stacks, flipped: boolean): 
 		...{ count, parents, names, ends },
 		below: (call) => Array.from(list.subarray(places[call] ?? 0, places[call + 1] ?? 0)),
 	};
-};
+}
+
+type Making = { shape?: TreeShape; parts: Generator<undefined, TreeShape, undefined> };
 
 // Profiles that are narrowed to a label share the frames of the whole.
-const shapes = new WeakMap<Uint32Array, { usual?: TreeShape; flipped?: TreeShape }>();
+const shapes = new WeakMap<Uint32Array, readonly [usual: Making, flipped: Making]>();
+
+const makingOf = (stacks: Stacks, flipped: boolean): Making => {
+	const known = shapes.get(stacks.frames) ?? [{ parts: make(stacks, false) }, { parts: make(stacks, true) }];
+	shapes.set(stacks.frames, known);
+	return known[flipped ? 1 : 0];
+};
+
+/** Goes on with a shape until it is there or the time is over; true where it is there. */
+const goOn = (making: Making, isOver: () => boolean): boolean => {
+	while (making.shape === undefined && !isOver()) {
+		const part = making.parts.next();
+		if (part.done === true) making.shape = part.value;
+	}
+	return making.shape !== undefined;
+};
 
 /** The shape of the tree of these stacks; with `flipped` the innermost calls come first. */
 export const treeShape = (stacks: Stacks, flipped: boolean): TreeShape => {
-	const known = shapes.get(stacks.frames) ?? {};
-	shapes.set(stacks.frames, known);
-	const name = flipped ? 'flipped' : 'usual';
-	const shape = known[name] ?? make(stacks, flipped);
-	known[name] = shape;
-	return shape;
+	const making = makingOf(stacks, flipped);
+	goOn(making, () => false);
+	if (making.shape === undefined) throw new Error('a shape without an end');
+	return making.shape;
+};
+
+/** Works on both shapes for about so many milliseconds; true where they are there. */
+export const workOnShapes = (stacks: Stacks, milliseconds: number): boolean => {
+	const end = performance.now() + milliseconds;
+	const isOver = (): boolean => performance.now() > end;
+	return goOn(makingOf(stacks, false), isOver) && goOn(makingOf(stacks, true), isOver);
 };
