@@ -11,7 +11,7 @@ import { checkCommand } from './source/commands/check.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
-import { openCommand } from './source/commands/open.ts';
+import { openCommand, openedPast } from './source/commands/open.ts';
 import { profileCommand } from './source/commands/profile.ts';
 import { asksForText, needsServer, readsFiles, wrongFlags } from './source/commands/profile-flags.ts';
 import { recordCommand } from './source/commands/record.ts';
@@ -29,7 +29,7 @@ import { everyList, listNamed } from './source/screens/every-list.ts';
 import { listError } from './source/screens/given-lists.ts';
 import { mainScreen, screens } from './source/screens/registry.ts';
 import type { Screen } from './source/screens/screen.ts';
-import { begin } from './source/start-monitor.ts';
+import { begin, beginPast } from './source/start-monitor.ts';
 import { crash } from './source/system/crash.ts';
 import { realEnvironment } from './source/system/environment.ts';
 import { type ExitCode, exitCodes, processOutput } from './source/system/output.ts';
@@ -146,6 +146,16 @@ const record = async (config: Config, [path = '']: readonly string[], flags: Fla
 const listOf = (command: Command, flags: Flags): Screen | undefined =>
 	listNamed(screens, listIdOf(command, flags));
 
+/** An archive on the screen where there is a terminal; else its servers once. */
+const open = async (path: string, config: Config, flags: Flags): Promise<ExitCode> => {
+	if (!process.stdout.isTTY || flags.profiles || flags.json) return openCommand(path, config, flags, output);
+	const refused = cannotShow(config);
+	if (refused !== undefined) return refused;
+	const past = await openedPast(path, output);
+	if (past === undefined) return exitCodes.failure;
+	return beginPast(past, config, version, output);
+};
+
 /** One of the profiles of an archive: drawn on a terminal, else printed. */
 const profileOfArchive = async (
 	config: (flags: Flags) => Config,
@@ -230,7 +240,7 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 		case 'profile':
 			return profile(config, args, flags);
 		case 'open':
-			return openCommand(args[0] ?? '', config({ ...flags, noContext: true }), flags, output);
+			return open(args[0] ?? '', config({ ...flags, noContext: true }), flags);
 		case 'record':
 			return record(config(flags), args, flags);
 		case 'anonymize':

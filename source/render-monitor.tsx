@@ -1,13 +1,14 @@
 // The live monitor on a terminal: draws it until it is quit, and gives the terminal back.
 
 import { render } from 'ink';
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import type { AppProps } from './app/app-props.ts';
 import type { KeptScreen } from './app/kept-screen.ts';
 import { App } from './app.tsx';
 import type { Config } from './config/config.ts';
 import { MouseInput } from './hooks/mouse-input.ts';
 import type { Systems } from './hooks/systems.ts';
+import type { TimeMachine } from './hooks/time-machine.ts';
 import { actOnConnection } from './nats/connection-act.ts';
 import { reloadServer } from './nats/reload.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
@@ -49,45 +50,36 @@ export const Watched = ({
 	);
 };
 
-/** Runs until it is quit or `failed`; gives the paths of files that were saved. */
-export const live = async (
-	systems: Systems<KeptScreen>,
+/** What all monitors have in common: what is shown, and the ways out of the screen. */
+type Common = Omit<AppProps, 'monitor' | 'kept' | 'context' | 'systems'>;
+
+/** Draws until it is quit or `failed`; gives the paths of files that were saved. */
+const draw = async (
 	{ config, version, startedAt, failed }: LiveOptions,
+	screen: (common: Common) => ReactNode,
 ): Promise<readonly string[]> => {
 	const saved: string[] = [];
 	const drain = new TerminalOutput(process.stdout);
 	drain.open();
 	const mouse = config.mouse ? new MouseInput(process.stdin) : undefined;
+	const common: Common = {
+		...{ config, version, startedAt, drain, mouse, scpHost: scpHostOf(process.env) },
+		subjects: { ping: subjects.ping, reload: (id) => serverSubject(id, 'RELOAD') },
+		onSaved: (path) => saved.push(path),
+		writeRaw: (sequence) => process.stdout.write(sequence),
+	};
 	// The first frame is on the screen before the app listens: a key or a stop that comes in between must find it ready.
 	process.stdin.setRawMode(true);
 	process.on('SIGTSTP', nothing);
-	const instance = render(
-		<AsciiRows value={config.ascii}>
-			<Watched
-				systems={systems}
-				config={config}
-				version={version}
-				startedAt={startedAt}
-				subjects={{ ping: subjects.ping, reload: (id) => serverSubject(id, 'RELOAD') }}
-				scpHost={scpHostOf(process.env)}
-				onSaved={(path) => saved.push(path)}
-				sendReload={config.readOnly ? undefined : reloadServer}
-				sendAct={config.readOnly ? undefined : actOnConnection}
-				drain={drain}
-				mouse={mouse}
-				writeRaw={(sequence) => process.stdout.write(sequence)}
-			/>
-		</AsciiRows>,
-		{
-			...(mouse && { stdin: mouse.stdin }),
-			alternateScreen: true,
-			incrementalRendering: true,
-			interactive: true,
-			exitOnCtrlC: false,
-			patchConsole: true,
-			maxFps: framesPerSecond,
-		},
-	);
+	const instance = render(<AsciiRows value={config.ascii}>{screen(common)}</AsciiRows>, {
+		...(mouse && { stdin: mouse.stdin }),
+		alternateScreen: true,
+		incrementalRendering: true,
+		interactive: true,
+		exitOnCtrlC: false,
+		patchConsole: true,
+		maxFps: framesPerSecond,
+	});
 	process.off('SIGTSTP', nothing);
 	const leave = (): void => instance.unmount();
 	failed.addEventListener('abort', leave);
@@ -103,3 +95,18 @@ export const live = async (
 	}
 	return saved;
 };
+
+/** Runs until it is quit or `failed`; gives the paths of files that were saved. */
+export const live = (systems: Systems<KeptScreen>, options: LiveOptions): Promise<readonly string[]> =>
+	draw(options, (common) => (
+		<Watched
+			{...common}
+			systems={systems}
+			sendReload={options.config.readOnly ? undefined : reloadServer}
+			sendAct={options.config.readOnly ? undefined : actOnConnection}
+		/>
+	));
+
+/** The same of a past, where nothing can be done to anybody. */
+export const past = (machine: TimeMachine, options: LiveOptions): Promise<readonly string[]> =>
+	draw(options, (common) => <App {...common} monitor={machine} />);

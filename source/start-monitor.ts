@@ -6,7 +6,10 @@ import type { Config } from './config/config.ts';
 import { Alerts } from './hooks/alerts.ts';
 import { Session } from './hooks/session.ts';
 import { type MakeSession, Systems } from './hooks/systems.ts';
+import { TimeMachine } from './hooks/time-machine.ts';
 import { commandFailed } from './model/health/health-news.ts';
+import { machineClock } from './nats/wire.ts';
+import type { Past } from './recording/past.ts';
 import { type ExitCode, exitCodes, type Output } from './system/output.ts';
 
 /** So long the screen waits for a first server, milliseconds: a notice of connecting, drawn first, costs as much again. */
@@ -89,4 +92,20 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		return systems.get().session.link.get().access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
 	output.complain(String(failed.signal.reason));
 	return exitCodes.failure;
+};
+
+/** Shows a past, from its end on, until it is quit, and closes it; gives the exit code. */
+export const beginPast = async (
+	past: Past,
+	config: Config,
+	version: string,
+	output: Output,
+): Promise<ExitCode> => {
+	const machine = new TimeMachine({ past, clock: machineClock });
+	const startedAt = machineClock();
+	machine.toEnd();
+	const [{ past: show }] = await Promise.all([import('./render-monitor.tsx'), machine.arrived()]);
+	const { signal } = new AbortController();
+	for (const path of await show(machine, { config, version, startedAt, failed: signal })) output.print(path);
+	return exitCodes.fine;
 };

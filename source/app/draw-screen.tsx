@@ -111,6 +111,7 @@ const footer = ({ ui, selection, off, bound, columns, rows, look: { theme }, tim
 				context={contextOf(ui, selection.facts.list.kind)}
 				off={off}
 				isBack={time !== undefined}
+				isStill={time?.word !== undefined}
 				marked={selection.marked.size}
 				prompt={ui.prompt}
 				columns={columns}

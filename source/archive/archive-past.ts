@@ -1,5 +1,6 @@
 // An archive as something that can be looked back on: a past of one moment, when the gathering ended.
 
+import type { MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import { HealthBook } from '../model/health/health-book.ts';
@@ -62,6 +63,12 @@ const rawTexts = async ({ archive, servers }: OpenArchive): Promise<ReadonlyMap<
 	return texts;
 };
 
+/** Why the log has nothing of what happened. */
+const nothingHeard = (at: number): MonitorEvent => ({
+	...{ kind: 'ARCHIVE', severity: 'info', at },
+	text: 'an archive is one sample: events, rates, round trips and users of connections are not in it',
+});
+
 const momentOf = async (opened: OpenArchive): Promise<Moment> => {
 	const { wire, to: at } = opened;
 	const fleet = await fleetOf(opened);
@@ -69,9 +76,11 @@ const momentOf = async (opened: OpenArchive): Promise<Moment> => {
 	health.take(serverReport(fleet));
 	const texts = await rawTexts(opened);
 	const log = new EventLog(at);
-	for (const event of await opened.events()) log.add(event);
+	for (const event of [nothingHeard(at), ...(await opened.events())]) log.add(event);
+	// Nobody listened: how many clients came is not known.
+	const { connects: _, ...events } = log.snapshot(at);
 	return {
-		...{ at, interval, servers: { fleet }, events: log.snapshot(at), link: linkOf(opened), health, wire },
+		...{ at, interval, servers: { fleet }, events, link: linkOf(opened), health, wire },
 		askedAt: () => [at],
 		rawOf(id) {
 			const text = texts.get(id);
@@ -87,7 +96,8 @@ export const openArchivePast = async (path: string): Promise<Past> => {
 	const opened = await openArchive(path);
 	let moment: Promise<Moment> | undefined;
 	return {
-		title: `${opened.archive.name} · ${capturedText(opened)}`,
+		title: opened.archive.name,
+		word: 'ARCHIVE',
 		from: opened.from,
 		to: () => opened.to,
 		rounds: () => [opened.to],

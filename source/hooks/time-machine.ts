@@ -19,8 +19,9 @@ export type TimeState = {
 	span?: { from: number; to: number };
 	/** True where there is no now: a recording is looked at. */
 	isReplay: boolean;
-	/** The name of what is looked at. */
+	/** The name of what is looked at, and the word for it where it has one moment only. */
 	title?: string;
+	word?: string;
 	isPlaying: boolean;
 	/** Seconds of the past a second. */
 	speed: number;
@@ -60,6 +61,7 @@ export class TimeMachine implements Monitor {
 		this.#time = {
 			...{ isReplay: live === undefined, isPlaying: false, speed: 1 },
 			...(past && { title: past.title }),
+			...(past?.word !== undefined && { word: past.word }),
 		};
 		const part = <T>(now: Followed<T> | undefined, then: (moment: Moment) => T): Followed<T> => ({
 			get: () => {

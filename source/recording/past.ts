@@ -10,6 +10,8 @@ import type { Wire } from '../nats/wire.ts';
 export type Past = {
 	/** What it is, in a few words: `incident.natstop.gz`. */
 	readonly title: string;
+	/** The word for it in the header where it has one moment only, which is neither played nor left. */
+	readonly word?: string;
 	/** Its beginning, milliseconds since the epoch. */
 	readonly from: number;
 	/** Its end, which moves on in the running session. */

@@ -128,15 +128,23 @@ const ranks: Record<Context, Ranks> = {
 	],
 };
 
-/** The hints of a context that has these actions, in their order; `mode` where servers are marked, or an earlier moment is looked at. */
+/** What asks servers for something, which no single moment that is over can be asked for. */
+const isOfNow = (ids: string): boolean => /^(live|connection)\.|^server\.(reload|profile)$/.test(ids);
+
+/**
+ * The hints of a context that has these actions, in their order; `mode` where servers are marked, where an earlier moment is
+ * looked at, or where there is no other moment than that.
+ */
 export const rankedHints = (
 	actions: readonly Action[],
 	context: Context,
-	mode?: 'marks' | 'back',
+	mode?: 'marks' | 'back' | 'still',
 ): RankedHint[] => {
 	const here = actions.filter((action) => action.where.includes(context));
 	const isMarked = mode === 'marks' && (context === 'servers' || context === 'detail');
-	return (mode === 'back' ? back : isMarked ? markedPane : ranks[context]).flatMap(([ids, rank]) => {
+	const usual = isMarked ? markedPane : ranks[context];
+	const still = usual.filter(([ids]) => !isOfNow(ids));
+	return (mode === 'back' ? back : mode === 'still' ? still : usual).flatMap(([ids, rank]) => {
 		const named = ids.split(' ').flatMap((id) => here.find((action) => action.id === id) ?? []);
 		return keyHints(named).map((hint) => ({ hint, rank }));
 	});

@@ -21,6 +21,8 @@ export type FooterProps = {
 	off?: ActionsOff;
 	/** True where an earlier moment is looked at. */
 	isBack?: boolean;
+	/** True where it is the only one there is. */
+	isStill?: boolean;
 	/** How many servers are marked. */
 	marked?: number;
 	prompt?: Prompt;
@@ -68,11 +70,11 @@ const fitting = (cells: readonly Cell[], columns: number, gap: number): Cell[] =
 };
 
 const hintRow = (props: FooterProps): string => {
-	const { columns, theme, off, marked = 0, isBack = false } = props;
+	const { columns, theme, off, marked = 0, isBack = false, isStill = false } = props;
 	const ranked = rankedHints(
 		props.actions,
 		props.context,
-		isBack ? 'back' : marked > 0 ? 'marks' : undefined,
+		isStill ? 'still' : isBack ? 'back' : marked > 0 ? 'marks' : undefined,
 	);
 	const isMarking = !isBack && marked > 0 && (props.context === 'servers' || props.context === 'detail');
 	const count: Piece[] = isMarking ? [{ text: ` ${marked} marked:`, token: 'info' }] : [];

@@ -13,6 +13,8 @@ export type HeaderTime = {
 	isReplay: boolean;
 	/** The name of the recording. */
 	title?: string;
+	/** The word for what has one moment only. */
+	word?: string;
 	isPlaying: boolean;
 	/** Seconds of the past a second. */
 	speed: number;
@@ -37,13 +39,14 @@ const percent = ({ at, span: { from, to } }: HeaderTime): string => {
 export const timePieces = (time: HeaderTime, isRoomy: boolean, theme: Theme): Piece[] => {
 	const { at, now, isReplay, isPlaying, speed, trouble } = time;
 	const { glyphs } = theme;
+	const { word = isReplay ? 'REPLAY' : 'REWIND' } = time;
 	const day = isReplay && isRoomy ? `${dateTime(at).slice(0, 10)} ` : '';
 	const flow = `${speedText(speed, theme)} ${isPlaying ? glyphs.play : glyphs.halt}`;
-	const rest = isReplay
+	const past = isReplay
 		? ` ${flow} ${percent(time)}`
 		: `  ${glyphs.minus}${uptime(now - at)}${isPlaying ? ` ${flow}` : ''}`;
 	const block: Piece = {
-		text: ` ${isReplay ? 'REPLAY' : 'REWIND'} ${day}${clock(at)}${rest} `,
+		text: ` ${word} ${day}${clock(at)}${time.word === undefined ? past : ''} `,
 		token: 'past',
 	};
 	return trouble === undefined ? [block] : [block, ' ', { text: 'damaged', token: 'warn' }];

@@ -121,15 +121,17 @@ const identityRow = (props: HeaderProps): string => {
 		right.push(`up ${elapsed(now - props.startedAt).padStart(8, '00:')}   `);
 	right.push(`${zonedClock(now)} `);
 	const rightCells = pieceWidth(right);
-	const at = link.serverName ? `${link.url} (${link.serverName})` : link.url;
+	// Nobody was logged in as anybody, and nobody asks again.
+	const isStill = props.time?.word !== undefined;
+	const at = link.serverName && !isStill ? `${link.url} (${link.serverName})` : link.url;
 	const left: Piece[] = [
 		...(props.time
 			? topPieces(props)
 			: [{ text: ` natstop ${props.version}`, token: 'title' as const, keep: 2 }]),
 		...originPieces(props, '   ', 3),
-		{ text: `   ${identity(link, theme)}`, keep: 4 },
+		...(isStill ? [] : [{ text: `   ${identity(link, theme)}`, keep: 4 }]),
 		`   ${at}`,
-		{ text: `   every ${props.interval / 1000}s`, keep: 1 },
+		...(isStill ? [] : [{ text: `   every ${props.interval / 1000}s`, keep: 1 }]),
 		...workPiece(props, '   '),
 		...expiry(props, '   '),
 	];

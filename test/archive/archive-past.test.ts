@@ -42,6 +42,7 @@ test('nothing that acts on a server is answered by an archive', async () => {
 			failure: { kind: 'absent', words: 'not in the archive' },
 		});
 	expect(events.events.map(({ kind, severity, text }) => [kind, severity, text])).toEqual([
+		['ARCHIVE', 'info', expect.stringContaining('events, rates, round trips')],
 		['ARCHIVE', 'info', 'when it was made: Skipping server profiles gathering'],
 	]);
 	past.close();

@@ -29,7 +29,7 @@ export type Recording = Omit<Recorded, 'theme' | 'ui' | 'config'> & {
 	config?: Partial<Config>;
 	/** Facts of the link beside its state. */
 	meeting?: Partial<LinkSnapshot>;
-	app?: Partial<Pick<AppProps, 'sendReload' | 'capture' | 'scpHost' | 'screens' | 'past'>>;
+	app?: Partial<Pick<AppProps, 'sendReload' | 'capture' | 'scpHost' | 'screens' | 'past' | 'monitor'>>;
 };
 
 /** What is handed to those who ask something of a server, whose answers are recorded too. */
