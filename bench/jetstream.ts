@@ -6,7 +6,7 @@ import { jetStreamLines } from './jetstream-round.ts';
 import { cpuShare, pause, residentMemory, timeOf } from './process.ts';
 import { monitor, natsOf, pressed, smallest } from './screen-keys.ts';
 import { type Bench, type System, settling, startLarge, startThree } from './system.ts';
-import { interleaved, type Line, quantile } from './table.ts';
+import { askedLine, interleaved, type Line, quantile } from './table.ts';
 
 /** What is simulated: each stream in three copies. A small run has a tenth of it. */
 const wantedOf = ({ scale }: Bench): FleetJetStream =>
@@ -111,10 +111,7 @@ const tabLines = async (
 				...{ measure: `${of}, steady CPU`, unit: '%', against },
 				...{ natstop: cpu.tab, baseline: cpu.main },
 			},
-			{
-				...{ measure: `${of}, bytes asked`, natstop: bytes / seconds / 1024, unit: 'KiB/s' },
-				...{ baseline: 256, against: 'what all may take', target: { of: 'ratio', at: 'most', limit: 1 } },
-			},
+			askedLine(of, bytes / seconds),
 			{
 				...{ measure: `${of}, RSS`, unit: 'MiB', against },
 				...{ natstop: residentMemory(screen.pid), baseline: residentMemory(main.pid) },

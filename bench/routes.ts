@@ -3,7 +3,7 @@
 import { cpuShare, pause, residentMemory } from './process.ts';
 import { monitor } from './screen-keys.ts';
 import { type Bench, settling, startLarge } from './system.ts';
-import { interleaved, type Line } from './table.ts';
+import { askedLine, interleaved, type Line } from './table.ts';
 
 /** Servers of six clusters; a small run has what it is told. */
 const most = 300;
@@ -38,10 +38,7 @@ export const routes = async (bench: Bench): Promise<Line[]> => {
 		return [
 			{ ...{ measure: `${of}, key to first rows`, natstop: first, unit: 'ms' }, against: 'nothing' },
 			{ ...{ measure: `${of}, steady CPU`, unit: '%', against }, natstop: cpu.routes, baseline: cpu.main },
-			{
-				...{ measure: `${of}, bytes asked`, natstop: bytes / seconds / 1024, unit: 'KiB/s' },
-				...{ baseline: 256, against: 'what all may take', target: { of: 'ratio', at: 'most', limit: 1 } },
-			},
+			askedLine(of, bytes / seconds),
 			{
 				...{ measure: `${of}, RSS`, unit: 'MiB', against },
 				...{ natstop: residentMemory(screen.pid), baseline: residentMemory(main.pid) },

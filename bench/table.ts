@@ -26,6 +26,12 @@ export const isMet = (line: Line): boolean | undefined => {
 	return target.at === 'most' ? value <= target.limit : value >= target.limit;
 };
 
+/** What is asked for a second, against what all questions together may take. */
+export const askedLine = (of: string, bytesPerSecond: number): Line => ({
+	...{ measure: `${of}, bytes asked`, natstop: bytesPerSecond / 1024, unit: 'KiB/s' },
+	...{ baseline: 256, against: 'what all may take', target: { of: 'ratio', at: 'most', limit: 1 } },
+});
+
 const figure = (value: number | undefined, unit: string): string => {
 	if (value === undefined) return 'missing';
 	const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

@@ -1,6 +1,6 @@
 // The fields of accounts in JSON: figures, claims, imports and exports, JetStream, servers and users.
 
-import { type JsonFields, rateMeaning, trafficFields } from './docs-json-field.ts';
+import { type JsonFields, rateMeaning, trafficFields, troubleFields } from './docs-json-field.ts';
 
 const accountFigures = (path: string): JsonFields => ({
 	[`${path}connections`]: ['number', 'count', 'client connections now'],
@@ -145,10 +145,7 @@ const accountUsers: JsonFields = {
 const accounts: JsonFields = {
 	account: ['string', '', 'its name, in operator mode its public key'],
 	name: ['string', '', 'its name; the key where nobody tells it'],
-	trouble: ['array', '', 'what is wrong with it, the worst first; empty where nothing is'],
-	'trouble[].check': ['string', '', 'id of the check that says so'],
-	'trouble[].severity': ['string', '', '`warn` or `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
+	...troubleFields('id of the check that says so', 'empty'),
 	...accountFigures(''),
 	connects: ['number', 'count', 'clients that connected within a minute; the monitor only'],
 	servers: ['array', '', 'what it is on each server that has loaded it'],

@@ -1,6 +1,6 @@
 // The fields of consumers in JSON: who leads them, what waits, where they stand, their replicas and configuration.
 
-import { type JsonFields, rateMeaning } from './docs-json-field.ts';
+import { type JsonFields, rateMeaning, troubleFields } from './docs-json-field.ts';
 
 const byLeader = 'as its leader said, or said last; absent where none has told';
 
@@ -68,10 +68,7 @@ const consumers: JsonFields = {
 	'config.filter_subjects': ['array of strings', '', 'the subjects it is about; empty where those are all'],
 	'config.durable': ['boolean', '', 'whether it stays without clients'],
 	'config.metadata': ['object of strings', '', 'its metadata'],
-	trouble: ['array', '', 'what is wrong with it, the worst first; empty where nothing is'],
-	'trouble[].check': ['string', '', 'id of the check that says so'],
-	'trouble[].severity': ['string', '', '`warn` or `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
+	...troubleFields('id of the check that says so', 'empty'),
 	told_by: ['string', '', 'name of the server whose word the figures are'],
 	told_by_leader: ['boolean', '', 'whether that one led it then'],
 	told_at: ['time', '', 'when it said so, our clock'],

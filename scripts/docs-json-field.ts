@@ -28,3 +28,11 @@ export const trafficFields = (path: string, whom: string): JsonFields => ({
 	[`${path}out_msgs`]: ['number', 'messages', `sent to ${whom}`],
 	[`${path}out_bytes`]: ['number', 'bytes', `sent to ${whom}`],
 });
+
+/** What is wrong with an object, by these checks; `none` says what stands there where nothing is. */
+export const troubleFields = (checks: string, none: string): JsonFields => ({
+	trouble: ['array', '', `what is wrong with it, the worst first; ${none} where nothing is`],
+	'trouble[].check': ['string', '', checks],
+	'trouble[].severity': ['string', '', '`warn` or `critical`'],
+	'trouble[].text': ['string', '', 'what is wrong, in words'],
+});

@@ -1,13 +1,6 @@
 // The fields of servers with JetStream in JSON, and of the members of their meta groups.
 
-import type { JsonFields } from './docs-json-field.ts';
-
-const troubleFields: JsonFields = {
-	trouble: ['array', '', 'what is wrong with it, the worst first; empty where nothing is'],
-	'trouble[].check': ['string', '', 'id of the check that says so'],
-	'trouble[].severity': ['string', '', '`warn` or `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
-};
+import { type JsonFields, troubleFields } from './docs-json-field.ts';
 
 /** One object of `natstop jetstream --json`. */
 const jetstream: JsonFields = {
@@ -17,7 +10,7 @@ const jetstream: JsonFields = {
 	domain: ['string', '', 'JetStream domain'],
 	version: ['string', '', 'version of nats-server'],
 	state: ['string', '', '`ok` `stale` `lameduck` `down` `unknown`'],
-	...troubleFields,
+	...troubleFields('id of the check that says so', 'empty'),
 	enabled: ['boolean', '', 'whether JetStream runs there; absent where the server has told nothing'],
 	memory: ['number', 'bytes', 'stored in memory'],
 	memory_max: ['number', 'bytes', 'the most that may be; absent without a limit'],
@@ -64,7 +57,7 @@ const raft: JsonFields = {
 	server: ['string', '', 'name of the server'],
 	server_id: ['string', '', 'id of that process'],
 	domain: ['string', '', 'JetStream domain of its meta group'],
-	...troubleFields,
+	...troubleFields('id of the check that says so', 'empty'),
 	role: [
 		'string',
 		'',

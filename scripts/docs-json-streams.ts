@@ -1,6 +1,6 @@
 // The fields of streams in JSON: state, replicas, limits, what they copy.
 
-import { type JsonFields, rateMeaning } from './docs-json-field.ts';
+import { type JsonFields, rateMeaning, troubleFields } from './docs-json-field.ts';
 
 const sourceFields = (path: string): JsonFields => ({
 	[`${path}.stream`]: ['string', '', 'name of that stream'],
@@ -71,13 +71,9 @@ export const streamFields: JsonFields = {
 	...sourceFields('mirror'),
 	sources: ['array', '', 'the streams that it takes in'],
 	...sourceFields('sources[]'),
-	trouble: ['array', '', 'what is wrong with it, the worst first; absent where nothing is'],
-	'trouble[].check': [
-		'string',
-		'',
+	...troubleFields(
 		'`quorum` `stream-full` `replica-lag` `source-lag` `monitor` `consumers-full` `subjects-many`',
-	],
-	'trouble[].severity': ['string', '', '`warn` `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
+		'absent',
+	),
 	old: ['boolean', '', '`true` where no server that has it answers: all of this was true before'],
 };

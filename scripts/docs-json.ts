@@ -2,7 +2,7 @@
 
 import { accountFields } from './docs-json-accounts.ts';
 import { consumerFields } from './docs-json-consumers.ts';
-import { type JsonFields, kindFields, rateMeaning, trafficFields } from './docs-json-field.ts';
+import { type JsonFields, kindFields, rateMeaning, trafficFields, troubleFields } from './docs-json-field.ts';
 import { checkFields, findingFields, standingFields } from './docs-json-health.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { networkFields } from './docs-json-network.ts';
@@ -52,10 +52,7 @@ const connections: JsonFields = {
 	issuer: ['string', '', 'public key that signed the user'],
 	mqtt_client: ['string', '', 'id of an MQTT client'],
 	subjects: ['array of strings', 'subjects', 'what it listens to, with `--subs`'],
-	trouble: ['array', '', 'what is wrong with it, the worst first; absent where nothing is'],
-	'trouble[].check': ['string', '', '`pending` `conn-rtt` `stalls`'],
-	'trouble[].severity': ['string', '', '`warn` `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
+	...troubleFields('`pending` `conn-rtt` `stalls`', 'absent'),
 	old: ['boolean', '', '`true` where its server did not answer the last round: all of this was true before'],
 };
 
@@ -90,10 +87,7 @@ const servers: JsonFields = {
 	version: ['string', '', 'version of nats-server'],
 	state: ['string', '', '`ok` `stale` `lameduck` `down` `unknown`'],
 	evidence: ['string', '', 'why it is in that state, in words'],
-	trouble: ['array', '', 'what is wrong with it, the worst first; empty where nothing is'],
-	'trouble[].check': ['string', '', 'id of the check that says so, as in [trouble](trouble.md)'],
-	'trouble[].severity': ['string', '', '`warn` or `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
+	...troubleFields('id of the check that says so, as in [trouble](trouble.md)', 'empty'),
 	connections: ['number', 'count', 'clients connected at `received_at`, as all figures are of that time'],
 	total_connections: ['number', 'count', 'clients since its start'],
 	subscriptions: ['number', 'count', 'subscriptions, those known of other servers included'],

@@ -7,8 +7,8 @@ import { duration } from '../format/time.ts';
 import { profileFileName } from '../model/action.ts';
 import { type ProfileJob, type ProfileMany, savedCount } from '../model/profile-many.ts';
 import type { Theme } from '../theme.ts';
-import { closes, type DialogFacts, type DialogSpec, rowStep, within } from './dialog.ts';
-import { lastScroll, type StepPage, type StepRow, stepPageRows } from './step-page.ts';
+import { closes, type DialogFacts, type DialogSpec } from './dialog.ts';
+import { type StepPage, type StepRow, scrolled, stepPageRows } from './step-page.ts';
 
 /** `scroll` is absent while the page follows the server that is asked. */
 export type ProfilesDialog = { name: 'profiles'; scroll?: number };
@@ -100,16 +100,11 @@ const key: Spec['key'] = (dialog, key, facts) => {
 			dialog,
 			effect: { do: 'copy', text: scpLine(patternOf(many, '*'), scpHost), what: 'the scp line' },
 		};
-	const page = rowStep(key) === 0 ? undefined : pageOf(dialog, facts);
-	if (page === undefined) return { dialog };
-	const { most, start } = lastScroll(page, facts.screen);
-	return { dialog: { ...dialog, scroll: within(start + rowStep(key), most) } };
+	const scroll = scrolled(() => pageOf(dialog, facts), key, facts.screen);
+	return { dialog: scroll === undefined ? dialog : { ...dialog, scroll } };
 };
 
-const rows: Spec['rows'] = (dialog, facts) => {
-	const page = pageOf(dialog, facts);
-	return page ? stepPageRows(page, facts.screen) : [];
-};
+const rows: Spec['rows'] = (dialog, facts) => stepPageRows(pageOf(dialog, facts), facts.screen);
 
 /** The page; the captures go on where it is closed. */
 export const profiles: Spec = { key, rows };

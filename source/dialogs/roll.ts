@@ -5,10 +5,10 @@ import { countWords, withCommas } from '../model/count-words.ts';
 import { isRunning, type RollServer } from '../model/rolling-reload.ts';
 import { stateMark } from '../screens/servers/state-mark.ts';
 import { boxRows, dialogColumns, dialogInside, dialogKeys } from './box.ts';
-import { closes, type DialogFacts, type DialogSpec, rowStep, serverAt, within } from './dialog.ts';
+import { closes, type DialogFacts, type DialogSpec, serverAt } from './dialog.ts';
 import { offLines } from './off-lines.ts';
 import { canGoOn, rollPage, rollReport } from './roll-page.ts';
-import { lastScroll, stepPageRows } from './step-page.ts';
+import { scrolled, stepPageRows } from './step-page.ts';
 
 /** The servers in the order in which they will be asked. */
 export type RollAskDialog = { name: 'roll-ask'; servers: readonly RollServer[] };
@@ -96,16 +96,11 @@ const key: Spec['key'] = (dialog, key, facts) => {
 	if (key === 's' && running) return { dialog, effect: { do: 'roll-stop' } };
 	if ((key === 'r' || key === 's') && canGoOn(roll) && facts.off(undefined, 'reload') === undefined)
 		return { dialog: { name: 'roll' }, effect: { do: 'roll-go-on', again: key === 'r' } };
-	const page = rowStep(key) === 0 ? undefined : pageOf(dialog, facts);
-	if (page === undefined) return { dialog };
-	const { most, start } = lastScroll(page, facts.screen);
-	return { dialog: { ...dialog, scroll: within(start + rowStep(key), most) } };
+	const scroll = scrolled(() => pageOf(dialog, facts), key, facts.screen);
+	return { dialog: scroll === undefined ? dialog : { ...dialog, scroll } };
 };
 
-const rows: Spec['rows'] = (dialog, facts) => {
-	const page = pageOf(dialog, facts);
-	return page ? stepPageRows(page, facts.screen) : [];
-};
+const rows: Spec['rows'] = (dialog, facts) => stepPageRows(pageOf(dialog, facts), facts.screen);
 
 /** The page of a rolling reload; it goes on where the page is closed. */
 export const roll: Spec = { key, rows };

@@ -6,7 +6,7 @@ import { fit, fitMiddle, joinSides, width, wrapText } from '../format/text.ts';
 import type { LoggedEvent } from '../model/event.ts';
 import { eventRow } from '../screens/events/event-row.ts';
 import type { Theme, Token } from '../theme.ts';
-import { within } from './dialog.ts';
+import { rowStep, within } from './dialog.ts';
 
 /** One server: a sign, its name, what is done, how long that took, what came of it. */
 export type StepRow = {
@@ -124,15 +124,23 @@ const parts = (page: StepPage, { columns, rows: height, now, theme }: Screen) =>
 	return { body, names, lines, below, log, room };
 };
 
-/** The furthest scroll of a page. */
-export const lastScroll = (page: StepPage, screen: Screen): { most: number; start: number } => {
-	const { lines, room } = parts(page, screen);
-	const { most, start } = partOf(page, lines, room);
-	return { most, start };
+/** Where a page stands that a key scrolls; absent where the key does not scroll. */
+export const scrolled = (
+	page: () => StepPage | undefined,
+	key: string,
+	screen: Screen,
+): number | undefined => {
+	const step = rowStep(key);
+	const shown = step === 0 ? undefined : page();
+	if (shown === undefined) return undefined;
+	const { lines, room } = parts(shown, screen);
+	const { most, start } = partOf(shown, lines, room);
+	return within(start + step, most);
 };
 
-/** The page as rows of the screen's width: all but the header, the footer with its keys included. */
-export const stepPageRows = (page: StepPage, screen: Screen): string[] => {
+/** The page as rows of the screen's width: all but the header, the footer with its keys included; none without a page. */
+export const stepPageRows = (page: StepPage | undefined, screen: Screen): string[] => {
+	if (page === undefined) return [];
 	const { columns, theme } = screen;
 	const { body, names, lines, below, log, room } = parts(page, screen);
 	const { paint, glyphs } = theme;

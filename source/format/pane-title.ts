@@ -45,3 +45,11 @@ export const fillRows = (lines: readonly string[], rows: number, columns: number
 	const blank = ' '.repeat(columns);
 	return Array.from({ length: Math.max(0, rows) }, (_, index) => lines[index] ?? blank);
 };
+
+/** A pane about nothing: its title, exactly of the size. */
+export const emptyPane = (
+	title: string,
+	{ width, height }: { width: number; height: number },
+	focused: boolean,
+	theme: Theme,
+): string[] => fillRows([paneTitle({ title, columns: width, focused, theme })], height, width);

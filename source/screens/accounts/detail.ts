@@ -1,6 +1,6 @@
 // The pane about the selected account: four lines where room is short, its servers and its past where there is more.
 
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import type { Account } from '../../model/account.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
@@ -83,13 +83,7 @@ export const accountDetail = (
 	focused: boolean,
 ): string[] => {
 	const { theme } = look;
-	if (account === undefined) {
-		return fillRows(
-			[paneTitle({ title: 'Nothing is selected', columns: width, focused, theme })],
-			height,
-			width,
-		);
-	}
+	if (account === undefined) return emptyPane('Nothing is selected', { width, height }, focused, theme);
 	const view = { account, look, width };
 	const [worst, ...more] = account.troubles;
 	const words = worst ? `${worst.check}${more.length > 0 ? ` and ${more.length} more` : ''}   ` : '';

@@ -1,11 +1,11 @@
 // Where accounts come from: asked round after round while somebody looks, or once for a command.
 
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Account } from '../../model/account.ts';
 import { AccountBook } from '../../model/account-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import type { Wire } from '../../nats/wire.ts';
+import { partialText, untilNext } from '../answering.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Once, OnceOptions, Source, Watching } from '../source.ts';
 import { askEverything, askNames } from './ask-details.ts';
@@ -93,8 +93,8 @@ const noLog: EventLogSnapshot = {
 	...{ rate: 0, accountNames: new Map(), since: 0 },
 };
 
-/** Reasons told at most, and servers by their names. */
-const [mostReasons, mostServers] = [4, 10];
+/** Reasons told at most. */
+const mostReasons = 4;
 
 /** What is not known of some accounts that everything was asked of, a sentence for each reason. */
 export const lackingText = (
@@ -136,7 +136,7 @@ export const askAccountsOnce = async ({
 	let snapshot = nothingKnown;
 	if (again !== undefined) {
 		snapshot = (await askAccounts(wire, nothingKnown, options)) ?? nothingKnown;
-		await wait(Math.max(0, again - (performance.now() - began)));
+		await untilNext(again, began);
 	}
 	snapshot = (await askAccounts(wire, snapshot, { ...options, details })) ?? snapshot;
 	const { failed, answered, silent, refused, accounts, at = wire.now() } = snapshot;
@@ -146,12 +146,7 @@ export const askAccountsOnce = async ({
 	const missing = [...quiet, ...refused];
 	const of = answered + missing.length;
 	const lacking = detail ? lackingText(memory, accounts) : [];
-	const partial = [
-		...(missing.length > 0
-			? [`${answered} of ${of} servers answered: ${firstAndMore(missing, mostServers)}`]
-			: []),
-		...lacking,
-	];
+	const partial = [partialText(answered, of, missing) ?? [], lacking].flat();
 	return {
 		snapshot,
 		at,

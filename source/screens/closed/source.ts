@@ -2,13 +2,12 @@
 
 import { ClosedBook, type ClosedRow } from '../../model/closed-book.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
-import { firstAndMore } from '../../model/first-names.ts';
 import type { ServerRow } from '../../model/fleet.ts';
 import { askClosed, closedLimit } from '../../nats/closed-round.ts';
 import { whyText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
-import { answering } from '../answering.ts';
+import { answering, partialText } from '../answering.ts';
 import type { Unheard } from '../connections/snapshot.ts';
 import type { Honesty } from '../list-facts.ts';
 import { polledSource, type Round } from '../polled-source.ts';
@@ -16,9 +15,6 @@ import type { Once, OnceOptions, Source, Watching } from '../source.ts';
 
 /** Longest wait for one answer, milliseconds. */
 const answerLimit = 2000;
-
-/** Servers that a command names at most. */
-const mostNames = 10;
 
 /** The interval of these rounds, as a multiple of that of other lists. */
 const seldom = 2.5;
@@ -129,6 +125,6 @@ export const closedOnce = async ({
 	const { asked, answered, unheard } = snapshot;
 	if (answered === 0) return { snapshot, at, failed: unheard[0]?.why || `nothing in ${timeout / 1000}s` };
 	const names = [...unheard.map(({ name }) => name), ...silent];
-	const partial = `${answered} of ${asked + silent.length} servers answered: ${firstAndMore(names, mostNames)}`;
-	return { snapshot, at, ...(names.length > 0 && { partial }) };
+	const partial = partialText(answered, asked + silent.length, names);
+	return { snapshot, at, ...(partial && { partial }) };
 };

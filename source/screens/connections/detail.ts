@@ -1,7 +1,7 @@
 // The pane about the selected connection: who it is, what goes on, and what that means.
 
 import { bytes, count } from '../../format/number.ts';
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { type Piece, pieceRow } from '../../format/pieces.ts';
 import { roomyColumns } from '../../format/screen-sizes.ts';
 import { rangedSpark } from '../../format/sparkline.ts';
@@ -214,10 +214,8 @@ export const connectionDetail = (
 	look: ConnectionLook,
 	focused: boolean,
 ): string[] => {
-	if (row === undefined) {
-		const title = 'No connection is selected';
-		return fillRows([paneTitle({ title, columns: width, focused, theme: look.theme })], height, width);
-	}
+	if (row === undefined)
+		return emptyPane('No connection is selected', { width, height }, focused, look.theme);
 	const lines = height >= leastTall ? tall : width >= roomyColumns ? wide : narrow;
 	return fillRows([titleLine(row, width, look, focused), ...lines(row, width, look)], height, width);
 };

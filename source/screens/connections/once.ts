@@ -1,9 +1,9 @@
 // Asks for connections once, or twice for rates, without staying.
 
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerRow } from '../../model/fleet.ts';
 import { askVarz } from '../../nats/statsz.ts';
 import type { Wire } from '../../nats/wire.ts';
+import { partialText, untilNext } from '../answering.ts';
 import type { Once, OnceOptions } from '../source.ts';
 import { newMemory } from './memory.ts';
 import { type ConnectionsSnapshot, noConnections } from './snapshot.ts';
@@ -37,9 +37,8 @@ const missingText = (
 	silent: readonly string[],
 ): string | undefined => {
 	const names = [...unheard.map(({ name }) => name), ...silent];
-	if (names.length > 0)
-		return `${answered} of ${asked + silent.length} servers answered: ${names.join(', ')}`;
-	return isCut ? `${rows.length} of ${total} connections were told` : undefined;
+	const cut = isCut ? `${rows.length} of ${total} connections were told` : undefined;
+	return partialText(answered, asked + silent.length, names) ?? cut;
 };
 
 export const connectionsOnce = async ({
@@ -61,7 +60,7 @@ export const connectionsOnce = async ({
 	const began = performance.now();
 	let snapshot = await ask(fleet.rows, noConnections);
 	const servers = await withLimits(wire, fleet.rows, snapshot, timeout);
-	if (again !== undefined) await wait(Math.max(0, again - (performance.now() - began)));
+	if (again !== undefined) await untilNext(again, began);
 	if (again !== undefined || servers.some(({ varz }) => varz)) snapshot = await ask(servers, snapshot);
 	const at = wire.now();
 	if (snapshot.denied !== undefined) {

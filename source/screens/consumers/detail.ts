@@ -1,6 +1,6 @@
 // The pane about the selected consumer: what is wrong with it and since when, where it stands, who has it.
 
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import { clock, uptime } from '../../format/time.ts';
 import { consumerWord } from '../../model/checks/consumer-checks.ts';
@@ -98,10 +98,7 @@ export const consumerDetail = (
 	focused: boolean,
 ): string[] => {
 	const { theme } = look;
-	if (row === undefined) {
-		const title = paneTitle({ title: 'Nothing is selected', columns: width, focused, theme });
-		return fillRows([title], height, width);
-	}
+	if (row === undefined) return emptyPane('Nothing is selected', { width, height }, focused, theme);
 	const view = { row, look, width };
 	const title = consumerTitle(view, focused);
 	return fillRows([title, ...(height < tallPane ? lines(view, height - 1) : tall(view))], height, width);

@@ -1,8 +1,8 @@
 // Asks for consumers once, or twice for rates, without staying.
 
-import { setTimeout as wait } from 'node:timers/promises';
 import { ConsumerBook } from '../../model/jetstream/consumer-book.ts';
 import { gatherJsz } from '../../nats/gather-jsz.ts';
+import { untilNext } from '../answering.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import { factsOf, missingParts, noRound, offText } from '../jetstream/round-facts.ts';
 import type { Once, OnceOptions } from '../source.ts';
@@ -40,7 +40,7 @@ export const consumersOnce = async ({
 	const began = performance.now();
 	let snapshot = await ask();
 	if (again !== undefined && servers.length > 0) {
-		await wait(Math.max(0, again - (performance.now() - began)));
+		await untilNext(again, began);
 		snapshot = await ask();
 	}
 	const { round } = snapshot;

@@ -1,6 +1,6 @@
 // The detail of what fails: who says so, what it means, by which rule, and where to look.
 
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { width as cellsOf, fit, wrapText } from '../../format/text.ts';
 import { clock, duration } from '../../format/time.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
@@ -77,12 +77,7 @@ export const healthDetail = (
 	focused: boolean,
 ): string[] => {
 	const { theme, glyphs, now } = look;
-	if (finding === undefined)
-		return fillRows(
-			[paneTitle({ title: 'Nothing is selected', columns: width, focused, theme })],
-			height,
-			width,
-		);
+	if (finding === undefined) return emptyPane('Nothing is selected', { width, height }, focused, theme);
 	const { check, name, severity, since } = finding;
 	const mark = `${severity === 'critical' ? glyphs.down : '!'} ${severity}`;
 	const title = paneTitle({

@@ -1,6 +1,6 @@
 // The screens of checks that pass, with the room that is left, and of those that are not known, with why.
 
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { width as cellsOf, fit, wrapText } from '../../format/text.ts';
 import type { CheckState } from '../../model/health/finding.ts';
 import { guideOf } from '../../model/health/guide.ts';
@@ -92,8 +92,7 @@ const stateDetail = (
 	focused: boolean,
 ): string[] => {
 	const pane = { columns: width, focused, theme };
-	if (state === undefined)
-		return fillRows([paneTitle({ ...pane, title: 'Nothing is selected' })], height, width);
+	if (state === undefined) return emptyPane('Nothing is selected', { width, height }, focused, theme);
 	const { check, thresholds, unknown, kind } = state;
 	const { means } = guideOf(check.id);
 	const right = unknown === undefined ? `passes on ${onText(state)}` : 'not known';

@@ -1,6 +1,6 @@
 // The pane about the selected server: what JetStream stores, is asked and leads there, and what is wrong with it.
 
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { width as cellsOf, fitMiddle, wrapText } from '../../format/text.ts';
 import { healthOf } from '../../model/checks/trouble.ts';
 import { stateWords } from '../../model/server-facts.ts';
@@ -69,10 +69,7 @@ export const jetStreamDetail = (
 	focused: boolean,
 ): string[] => {
 	const { theme, glyphs } = look;
-	if (row === undefined) {
-		const title = paneTitle({ title: 'Nothing is selected', columns: width, focused, theme });
-		return fillRows([title], height, width);
-	}
+	if (row === undefined) return emptyPane('Nothing is selected', { width, height }, focused, theme);
 	const { name } = row.server.info;
 	const [worst, ...others] = troublesOfRow(row, look);
 	const words = worst ? `${worst.check}${others.length > 0 ? ` and ${others.length} more` : ''}` : '';

@@ -1,11 +1,11 @@
 // Where the figures of servers with JetStream come from: what they tell of themselves, and what they are asked while somebody looks.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { firstAndMore } from '../../model/first-names.ts';
 import { gatherJsz } from '../../nats/gather-jsz.ts';
 import type { JszKind } from '../../nats/jsz.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { memoizeLast } from '../../table/memoize-last.ts';
+import { partialText } from '../answering.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Once, OnceOptions, Source, Watching } from '../source.ts';
 import { withJetStream } from './asked-servers.ts';
@@ -119,9 +119,6 @@ export const openJetStream = (watching: Watching): Source<JetStreamSnapshot> => 
 	};
 };
 
-/** Servers named at most. */
-const mostServers = 10;
-
 /** Asks once, or twice for rates. */
 export const askJetStreamOnce = async ({
 	servers,
@@ -151,10 +148,10 @@ export const askJetStreamOnce = async ({
 	const partial =
 		round.denied !== undefined
 			? `not permitted to publish ${round.denied}`
-			: `${round.answered} of ${round.expected + silent.length} servers answered: ${firstAndMore(missing, mostServers)}`;
+			: partialText(round.answered, round.expected + silent.length, missing);
 	return {
 		...{ snapshot, at, silent },
 		...(fleet.rows.length === 0 && { failed: why }),
-		...((missing.length > 0 || round.denied !== undefined) && { partial }),
+		...(partial && { partial }),
 	};
 };

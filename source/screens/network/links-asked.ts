@@ -7,16 +7,13 @@ import type { LinksRound } from '../../nats/links-round.ts';
 import { type Failure, whyText } from '../../nats/requests.ts';
 import { permissionPattern } from '../../nats/subjects.ts';
 import type { Wire } from '../../nats/wire.ts';
-import { answering } from '../answering.ts';
+import { answering, partialText } from '../answering.ts';
 import type { Honesty } from '../list-facts.ts';
 import type { Round } from '../polled-source.ts';
 import type { Once } from '../source.ts';
 
 /** Longest wait for one answer, milliseconds. */
 export const answerLimit = 2000;
-
-/** Servers that a command names at most. */
-const mostNames = 10;
 
 /** A server that did not answer, and why, where that is more than that it did not. */
 export type Unheard = { name: string; why: string };
@@ -107,6 +104,6 @@ export const onceResult = <Snapshot>(
 	if (asked.asked > 0 && answered === 0)
 		return { snapshot, at, failed: unheard[0]?.why || `nothing in ${timeout / 1000}s` };
 	const names = [...unheard.map(({ name }) => name), ...silent];
-	const partial = `${answered} of ${asked.asked + silent.length} servers answered: ${firstAndMore(names, mostNames)}`;
-	return { snapshot, at, ...(names.length > 0 && { partial }) };
+	const partial = partialText(answered, asked.asked + silent.length, names);
+	return { snapshot, at, ...(partial && { partial }) };
 };

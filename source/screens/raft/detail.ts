@@ -1,7 +1,7 @@
 // The pane about the selected member of a meta group: its inner queues in which something waits, and what it says of its log.
 
 import { bytes, count } from '../../format/number.ts';
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
 import { fit, fitMiddle } from '../../format/text.ts';
 import { age } from '../../format/time.ts';
@@ -98,10 +98,7 @@ export const raftDetail = (
 	focused: boolean,
 ): string[] => {
 	const { theme, glyphs } = look;
-	if (row === undefined) {
-		const title = paneTitle({ title: 'Nothing is selected', columns: width, focused, theme });
-		return fillRows([title], height, width);
-	}
+	if (row === undefined) return emptyPane('Nothing is selected', { width, height }, focused, theme);
 	const view = { row, look, width };
 	const troubles = raftTroubles(row, look);
 	const [worst] = troubles;

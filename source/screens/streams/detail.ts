@@ -1,6 +1,6 @@
 // The pane about the selected stream: its replicas, whose word its state is, what that does to its users, where to look.
 
-import { fillRows, paneTitle } from '../../format/pane-title.ts';
+import { emptyPane, fillRows, paneTitle } from '../../format/pane-title.ts';
 import { dropPieces, type Piece, pieceRow } from '../../format/pieces.ts';
 import { roomyColumns } from '../../format/screen-sizes.ts';
 import { fit, wrapText } from '../../format/text.ts';
@@ -140,12 +140,7 @@ export const streamDetail = (
 	focused: boolean,
 ): string[] => {
 	const { theme, now } = look;
-	if (stream === undefined)
-		return fillRows(
-			[paneTitle({ title: 'No stream is selected', columns: width, focused, theme })],
-			height,
-			width,
-		);
+	if (stream === undefined) return emptyPane('No stream is selected', { width, height }, focused, theme);
 	const words = troubleWords(stream, look);
 	const [worst] = stream.troubles;
 	const title = paneTitle({

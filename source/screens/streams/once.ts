@@ -1,18 +1,14 @@
 // Asks for streams once, or twice for rates, without staying.
 
-import { setTimeout as wait } from 'node:timers/promises';
-import { firstAndMore } from '../../model/first-names.ts';
 import type { StreamsMoment } from '../../model/jetstream/streams-moment.ts';
 import { gatherJsz, type JszRound } from '../../nats/gather-jsz.ts';
 import type { JszKind } from '../../nats/jsz.ts';
+import { partialText, untilNext } from '../answering.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import { factsOf, isOffEverywhere, noRound } from '../jetstream/round-facts.ts';
 import type { Once, OnceOptions } from '../source.ts';
 import { newMemory, placeFor, rowsById, standsOf } from './memory.ts';
 import { noStreams, type StreamsSnapshot } from './snapshot.ts';
-
-/** Servers named at most. */
-const mostServers = 10;
 
 /** All copies and configurations once, and leaders twice where rates are wanted. */
 export const streamsOnce = async ({
@@ -49,7 +45,7 @@ export const streamsOnce = async ({
 	}
 	await ask('configs');
 	if (again !== undefined) {
-		await wait(Math.max(0, again - (performance.now() - began)));
+		await untilNext(again, began);
 		await ask('leaders');
 	}
 	const at = wire.now();
@@ -60,14 +56,12 @@ export const streamsOnce = async ({
 		...unheard.filter((name) => !facts.silent.includes(name)),
 		...facts.refused,
 	];
-	const of = facts.answered + missing.length;
+	const partial = partialText(facts.answered, facts.answered + missing.length, missing);
 	const failed = facts.denied === undefined ? facts.failed : `not permitted to publish ${facts.denied}`;
 	return {
 		snapshot,
 		at,
 		...(failed !== undefined && !isOffEverywhere(facts) && { failed }),
-		...(missing.length > 0 && {
-			partial: `${facts.answered} of ${of} servers answered: ${firstAndMore(missing, mostServers)}`,
-		}),
+		...(partial && { partial }),
 	};
 };
