@@ -149,6 +149,8 @@ export type Healthz = {
 	words: readonly string[];
 	/** How many more there were. */
 	more: number;
+	/** The leafnode remotes of its configuration that are not connected, in its words, and since when; absent before nats-server 2.15.3. */
+	remotes?: { words: readonly string[]; since: number };
 	at: number;
 	/** The form that was asked for: `full` looks at every stream and consumer. */
 	form: 'cheap' | 'full';

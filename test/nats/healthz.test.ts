@@ -30,6 +30,20 @@ describe('an answer', () => {
 		expect(told?.words).toHaveLength(20);
 	});
 
+	test('tells of leafnode remotes since 2.15.3: a server whose remotes are not connected is well itself', () => {
+		const words = 'leafnode remote for account "APP" (urls=["nats-leaf://10.0.0.1:7422"]) is not connected';
+		const remote = { type: 'CONNECTION', error: words };
+		const said = (errors: Fields[], version = '2.15.3') =>
+			decodeHealthz({ status: 'error', errors }, { at: 5, form: 'cheap', version });
+		expect(said([remote])).toMatchObject({ isOk: true, words: [], remotes: { words: [words], since: 5 } });
+		const meta = { type: 'JETSTREAM', error: 'no meta leader' };
+		expect(said([remote, meta])).toMatchObject({ isOk: false, words: ['no meta leader'] });
+		expect(
+			decodeHealthz({ status: 'ok' }, { at: 5, form: 'cheap', version: '2.15.3' })?.remotes?.words,
+		).toEqual([]);
+		expect(said([meta], '2.15.1')?.remotes).toBeUndefined();
+	});
+
 	test('that is anything else says nothing, and no control character comes through', () => {
 		expect(decode({})).toBeUndefined();
 		fc.assert(
@@ -56,6 +70,16 @@ describe('what is remembered of servers', () => {
 		expect(memory.take('a', cheap)).toMatchObject({ isOk: false, form: 'full' });
 		expect(memory.take('a', { ...cheap, at: 130_000 })).toMatchObject({ isOk: true });
 		expect(memory.take('a', { ...cheap, at: 20_000, form: 'full' })).toMatchObject({ isOk: true });
+	});
+
+	test('leafnode remotes have been away since the first answer in a row that said so, whatever the form', () => {
+		const memory = new HealthzMemory();
+		const told = (at: number, form: 'cheap' | 'full', ...words: string[]) =>
+			memory.take('a', { ...{ isOk: true, words: [], more: 0, at, form }, remotes: { words, since: at } });
+		expect(told(0, 'cheap', 'away').remotes).toEqual({ words: ['away'], since: 0 });
+		expect(told(10, 'full', 'away').remotes).toEqual({ words: ['away'], since: 0 });
+		expect(told(20, 'cheap').remotes?.words).toEqual([]);
+		expect(told(30, 'cheap', 'away').remotes?.since).toBe(30);
 	});
 
 	test('servers are asked in full in turns, those first that were asked longest ago', () => {

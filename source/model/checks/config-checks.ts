@@ -35,6 +35,26 @@ const health: ServerCheck = {
 	},
 };
 
+/** A remote that is away for no longer is on its way back, milliseconds. */
+const remoteAway = 10_000;
+
+const leafRemotes: ServerCheck = {
+	id: 'leaf-remotes',
+	about: `leafnode remotes of its configuration that are not connected, by its own word (HEALTHZ of nats-server 2.15.3); its words are quoted; critical after ${remoteAway / 1000}s`,
+	unknown: 'HEALTHZ was not asked, or needs nats-server 2.15.3',
+	applies: ({ healthz }) => healthz?.remotes !== undefined,
+	judge({ healthz }) {
+		const { words = [], since = 0 } = healthz?.remotes ?? {};
+		const [first] = words;
+		if (healthz === undefined || first === undefined) return undefined;
+		const text = words.length === 1 ? first : `${first}, and ${words.length - 1} more`;
+		return {
+			severity: healthz.at - since >= remoteAway ? 'critical' : 'warn',
+			text: withShortKeys(text),
+		};
+	},
+};
+
 const config: ServerCheck = {
 	id: 'config',
 	about:
@@ -107,7 +127,7 @@ const memoryUniform: ServerCheck = swinging({
 });
 
 /** What the server says of itself. */
-export const healthChecks: readonly ServerCheck[] = [health];
+export const healthChecks: readonly ServerCheck[] = [health, leafRemotes];
 
 /** How it is set up. */
 export const configChecks: readonly ServerCheck[] = [

@@ -43,6 +43,10 @@ const guides: Readonly<Record<string, Guide>> = {
 		means: 'Messages to and from that leafnode take longer than they usually do.',
 		look: '7 leafnodes',
 	},
+	'leaf-remotes': {
+		means: 'Clients of that account on this server and behind that hub do not reach each other.',
+		look: '7 leafnodes   logs of it for "Leafnode"',
+	},
 	'meta-leader': {
 		means: 'Streams and consumers can be neither made, changed nor moved; those that are there go on.',
 		look: '6 Raft   3 JS LEADER',

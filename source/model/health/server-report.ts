@@ -21,6 +21,10 @@ const evidenceOf = (row: ServerRow, check: string): readonly Evidence[] => {
 			at: healthz?.at,
 			...(words !== '' && { words }),
 		}));
+	if (check === 'leaf-remotes')
+		return (healthz?.remotes?.words ?? []).map((words) => ({
+			...{ by: `${info.name} HEALTHZ`, at: healthz?.at, words },
+		}));
 	if (check === 'auth') return [{ by: `${info.name} CLIENT.AUTH.ERR events` }];
 	if (check === 'lame-duck') return [{ by: `${info.name} LAMEDUCK event` }];
 	if (byVarz.includes(check)) return [{ by: `${info.name} VARZ` }];

@@ -22,6 +22,8 @@ const answerLimit = 2000;
 /** What servers said last, by id and form. */
 export class HealthzMemory {
 	readonly #full = new Map<string, Healthz>();
+	/** Since when a server has said that a leafnode remote is not connected. */
+	readonly #remotes = new Map<string, number>();
 	/** When a server was asked in full last, be it in vain. */
 	readonly #askedAt = new Map<string, number>();
 
@@ -41,11 +43,23 @@ export class HealthzMemory {
 	}
 
 	/** Takes an answer; gives what holds: that a server finds itself well by the cheap form takes nothing back. */
-	take(id: string, told: Healthz): Healthz {
+	take(id: string, answer: Healthz): Healthz {
+		const told = this.#since(id, answer);
 		if (told.form === 'full') this.#full.set(id, told);
 		const full = this.#full.get(id);
-		if (told.isOk && full !== undefined && !full.isOk && told.at - full.at < 2 * fullEvery) return full;
-		return told;
+		if (!told.isOk || full === undefined || full.isOk || told.at - full.at >= 2 * fullEvery) return told;
+		return { ...full, remotes: told.remotes };
+	}
+
+	/** Since when leafnode remotes are not connected: every form of the question tells of them. */
+	#since(id: string, told: Healthz): Healthz {
+		if (!told.remotes?.words.length) {
+			this.#remotes.delete(id);
+			return told;
+		}
+		const since = this.#remotes.get(id) ?? told.at;
+		this.#remotes.set(id, since);
+		return { ...told, remotes: { ...told.remotes, since } };
 	}
 
 	/** When the server was asked in full that was asked longest ago; absent until all were. */

@@ -109,6 +109,22 @@ describe('the own word of a server on its health', () => {
 		expect(saying({ isOk: true })).toEqual([]);
 	});
 
+	test('says which leafnode remotes are not connected: a warning, and critical after ten seconds', () => {
+		const words = 'leafnode remote for account "APP" (urls=["nats-leaf://10.0.0.1:7422"]) is not connected';
+		const away = (milliseconds: number, ...all: string[]) =>
+			said(
+				ofEast(({ info }) => {
+					if (info.name !== 'east-1') return {};
+					const remotes = { words: all, since: now - milliseconds };
+					return { healthz: { ...{ isOk: true, words: [], more: 0, at: now, form: 'cheap' }, remotes } };
+				}),
+				'leaf-remotes',
+			);
+		expect(away(0, words)).toEqual([`east-1: warn ${words}`]);
+		expect(away(10_000, words, words)).toEqual([`east-1: critical ${words}, and 1 more`]);
+		expect(away(10_000)).toEqual([]);
+	});
+
 	test('that nobody asked for is not known, and passes nothing', () => {
 		const states = serverReport(fleetSnapshot({ rows: ofEast(() => ({})) })).states();
 		expect(states.find(({ check }) => check.id === 'health')).toMatchObject({
