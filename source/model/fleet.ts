@@ -44,6 +44,8 @@ export type ServerRow = {
 	/** When the last statsz reached us; absent before the first. */
 	receivedAt?: number;
 	rtt?: number;
+	/** The least of the last round trips, which is judged: one that is busy for a moment answers late, too. */
+	leastRtt?: number;
 	/** The middle of its round trips of ten minutes, once it is known for one. */
 	usualRtt?: number;
 	/** The last statsz is older than a round and a half: its figures were true then, and nobody says that they are now. */

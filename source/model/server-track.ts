@@ -276,7 +276,7 @@ export class ServerTrack {
 			evidence: this.evidence,
 			receivedAt: this.latest?.receivedAt,
 			rtt: this.latest?.rtt,
-			usualRtt: this.usualRtt.usual,
+			...{ leastRtt: this.usualRtt.least(), usualRtt: this.usualRtt.usual },
 			watched: this.watched,
 			refused: this.refused,
 			credentialsEnd: this.credentialsEnd,

@@ -103,6 +103,8 @@ export type TrackMemory = {
 	plain: Plain;
 	growth: readonly (Growth | undefined)[];
 	roundTrips: readonly RoundTrip[];
+	/** Absent in recordings that were made before it was judged. */
+	lastTrips?: readonly number[];
 	routes: RouteMemory;
 	slots: SlotMemory;
 };
@@ -118,6 +120,7 @@ export const memoryOf = (track: ServerTrack, slots: number): TrackMemory => {
 		plain: plainOf(track),
 		growth: track.growth.memory,
 		roundTrips: track.usualRtt.memory,
+		lastTrips: track.usualRtt.recent,
 		routes: track.routes.memory,
 		slots: track.slots.memory(slots),
 	};
@@ -133,6 +136,7 @@ export const trackOf = (memory: TrackMemory): ServerTrack => {
 	track.beganBy = beganBy ?? Number.POSITIVE_INFINITY;
 	track.growth.memory = growth;
 	track.usualRtt.memory = roundTrips;
+	track.usualRtt.recent = memory.lastTrips ?? [];
 	track.routes.memory = memory.routes;
 	track.slots.resume(memory.slots);
 	return track;

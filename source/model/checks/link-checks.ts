@@ -23,14 +23,28 @@ const pendingOf = ({ statsz }: ServerRow): number | undefined => statsz && route
 /** A round trip of less is never slow, milliseconds. */
 const quickTrip = 20;
 
-/** How many times the usual round trip this one is, without what is slow for all of them. */
-const slowerBy = ({ rtt, usualRtt }: ServerRow, { slowness }: Neighbours): number | undefined => {
-	if (rtt === undefined || usualRtt === undefined) return undefined;
-	const own = rtt - slowness;
+/** How many times the usual round trip the last ones were at least, without what is slow for all of them. */
+const slowerBy = ({ leastRtt, usualRtt }: ServerRow, { slowness }: Neighbours): number | undefined => {
+	if (leastRtt === undefined || usualRtt === undefined) return undefined;
+	const own = leastRtt - slowness;
 	return own <= quickTrip ? 0 : own / Math.max(1, usualRtt);
 };
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
+const slowTrips: ServerCheck = {
+	...swinging<ServerRow, Neighbours>({
+		id: 'rtt',
+		about: `the round trip from natstop, over ${quickTrip} ms four times in a row, against its middle of ten minutes, once it is known for one; what is slow for all servers is not theirs`,
+		thresholds: { warn: 4 },
+		unit: 'times',
+		unknown: 'what is usual is known after a minute',
+		figure: slowerBy,
+		text: (_, { leastRtt = 0, usualRtt = 0 }) => `round trip ${ms(leastRtt)}, where ${ms(usualRtt)} is usual`,
+	}),
+	// A round trip that is good again is not told in place of the bad ones while these still count.
+	says: undefined,
+};
 
 /** `ends in 5 days`, `ends in 20 hours`, `ended 3 days ago`. */
 const endText = (verb: string, at: number, now: number): string => {
@@ -88,15 +102,7 @@ export const linkChecks: readonly ServerCheck[] = [
 			return isFull && bytes !== undefined ? { severity: 'critical', text: pendingText(bytes) } : found;
 		},
 	},
-	swinging({
-		id: 'rtt',
-		about: `the round trip from natstop, over ${quickTrip} ms, against its middle of ten minutes, once it is known for one; what is slow for all servers is not theirs`,
-		thresholds: { warn: 4 },
-		unit: 'times',
-		unknown: 'what is usual is known after a minute',
-		figure: slowerBy,
-		text: (_, { rtt = 0, usualRtt = 0 }) => `round trip ${ms(rtt)}, where ${ms(usualRtt)} is usual`,
-	}),
+	slowTrips,
 	{
 		id: 'auth',
 		about:

@@ -117,8 +117,8 @@ const middleClock = (rows: readonly ServerRow[]): number => middleOf(rows, ({ cl
 const ownSlowness = (rows: readonly ServerRow[]): number =>
 	Math.max(
 		0,
-		middleOf(rows, ({ rtt, usualRtt }) =>
-			rtt === undefined || usualRtt === undefined ? undefined : rtt - usualRtt,
+		middleOf(rows, ({ leastRtt, usualRtt }) =>
+			leastRtt === undefined || usualRtt === undefined ? undefined : leastRtt - usualRtt,
 		),
 	);
 

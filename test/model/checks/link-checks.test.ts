@@ -117,14 +117,33 @@ describe('a round trip', () => {
 		expect(usual.usual).toBe(80);
 	});
 
+	test('is judged by the least of the last ones: an end that is busy for a moment answers late, a way that is slow always', () => {
+		const usual = new UsualRtt();
+		for (const rtt of [5, 5, 5, 900]) usual.take(rtt, 0);
+		expect(usual.least(4)).toBe(5);
+		for (const rtt of [90, 300, 80]) usual.take(rtt, 0);
+		expect(usual.least(4)).toBe(80);
+	});
+
+	test('that servers tell again and again is one measurement: a way is slow by two of them', () => {
+		const usual = new UsualRtt();
+		for (const rtt of [5, 900, 900, 900]) usual.told(rtt, 0);
+		expect(usual.least(2)).toBe(5);
+		usual.told(850, 0);
+		expect(usual.least(2)).toBe(850);
+		expect(new UsualRtt().least(1)).toBeUndefined();
+	});
+
 	test('of four times the usual one and over 20 ms warns; what all ways take longer is our own', () => {
-		expect(said({ rtt: 25, usualRtt: 5 })).toEqual(['warn rtt: round trip 25 ms, where 5.0 ms is usual']);
-		expect(said({ rtt: 19, usualRtt: 1 })).toEqual([]);
-		expect(said({ rtt: 70, usualRtt: 20 })).toEqual([]);
-		expect(said({ rtt: 500 })).toEqual([]);
-		const slow = fleetRows().map((row) => ({ ...row, rtt: 300, usualRtt: 2 }));
-		expect(said({ rtt: 300, usualRtt: 2 }, slow)).toEqual([]);
-		expect(said({ rtt: 900, usualRtt: 2 }, slow)[0]).toContain('warn rtt');
+		expect(said({ leastRtt: 25, usualRtt: 5 })).toEqual([
+			'warn rtt: round trip 25 ms, where 5.0 ms is usual',
+		]);
+		expect(said({ leastRtt: 19, usualRtt: 1 })).toEqual([]);
+		expect(said({ leastRtt: 70, usualRtt: 20 })).toEqual([]);
+		expect(said({ leastRtt: 500 })).toEqual([]);
+		const slow = fleetRows().map((row) => ({ ...row, leastRtt: 300, usualRtt: 2 }));
+		expect(said({ leastRtt: 300, usualRtt: 2 }, slow)).toEqual([]);
+		expect(said({ leastRtt: 900, usualRtt: 2 }, slow)[0]).toContain('warn rtt');
 	});
 });
 
