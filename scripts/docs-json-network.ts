@@ -1,6 +1,6 @@
 // The fields of JSON about routes, gateways and leafnodes, for the documentation.
 
-import { type JsonFields, rateMeaning } from './docs-json-field.ts';
+import { type JsonFields, rateMeaning, troubleFields } from './docs-json-field.ts';
 
 const rates = (whom: string): JsonFields => ({
 	out_msgs_rate: ['number', 'messages a second', `sent to ${whom}, ${rateMeaning}`],
@@ -14,13 +14,6 @@ const totals = (since: string): JsonFields => ({
 	in_msgs: ['number', 'messages', `received from there since ${since}`],
 	out_bytes: ['number', 'bytes', `sent there since ${since}`],
 	in_bytes: ['number', 'bytes', `received from there since ${since}`],
-});
-
-const trouble = (checks: string): JsonFields => ({
-	trouble: ['array', '', 'what is wrong with it, the worst first; absent where nothing is'],
-	'trouble[].check': ['string', '', checks],
-	'trouble[].severity': ['string', '', '`warn` `critical`'],
-	'trouble[].text': ['string', '', 'what is wrong, in words'],
 });
 
 /** One object of `natstop routes --json`: what one server says of another. */
@@ -46,7 +39,7 @@ const routes: JsonFields = {
 	start: ['time', '', 'when the oldest of them began'],
 	solicited: ['boolean', '', '`true` where this end dialled one of them'],
 	configured: ['boolean', '', '`false` where it was learned from others'],
-	...trouble('`route` `route-rtt`'),
+	...troubleFields('`route` `route-rtt`', 'absent'),
 };
 
 /** One object of the connections of routes. */
@@ -58,6 +51,7 @@ const routeConnections: JsonFields = {
 	pending: ['number', 'bytes', 'what waits'],
 	rtt: ['number', 'seconds', 'round trip'],
 	...totals('it began'),
+	...rates('there'),
 	start: ['time', '', 'when it began'],
 	compression: ['string', '', 'compression'],
 	solicited: ['boolean', '', '`true` where this end dialled'],
@@ -87,6 +81,12 @@ const gateways: JsonFields = {
 	...rates('there'),
 	start: ['time', '', 'when the oldest of them began'],
 	configured: ['boolean', '', '`false` where no configuration has it'],
+	accounts: [
+		'number',
+		'count',
+		'accounts that are known over it; in exports of the monitor, once Enter has asked',
+	],
+	since: ['time', '', 'since when a server has been without one; in exports of the monitor'],
 	connections: ['array', '', 'what each server of the cluster says'],
 	'connections[].server': ['string', '', 'name of the server'],
 	'connections[].server_id': ['string', '', 'its id'],
@@ -96,7 +96,18 @@ const gateways: JsonFields = {
 	'connections[].pending': ['number', 'bytes', 'what waits'],
 	'connections[].start': ['time', '', 'when it began'],
 	'connections[].inbound': ['number', 'count', 'gateways of the other cluster that end on it'],
-	...trouble('`gateway`'),
+	...troubleFields('`gateway`', 'absent'),
+};
+
+/** One account that is known over the gateways from one cluster to another. */
+const gatewayAccounts: JsonFields = {
+	account: ['string', '', 'account'],
+	name: ['string', '', 'its name, where that is known'],
+	mode: ['string', '', 'what is sent there: `Optimistic` `Interest-Only`; `mixed` where servers differ'],
+	subscriptions: ['number', 'count', 'subscriptions there that are known here'],
+	queues: ['number', 'count', 'those of queues among them'],
+	unwanted: ['number', 'count', 'subjects that nobody there wants'],
+	servers: ['number', 'count', 'servers of the cluster that know it'],
 };
 
 /** One object of `natstop leafnodes --json`. */
@@ -124,7 +135,10 @@ const leafnodes: JsonFields = {
 	...rates('the other end'),
 	compression: ['string', '', 'compression'],
 	isolated: ['boolean', '', '`true` where what other leafnodes send is not passed on to it'],
-	...trouble('`leafnode`'),
+	...troubleFields('`leafnode`', 'absent'),
 };
 
-export const networkFields = { routes, 'route-connections': routeConnections, gateways, leafnodes } as const;
+export const networkFields = {
+	...{ routes, 'route-connections': routeConnections },
+	...{ gateways, 'gateway-accounts': gatewayAccounts, leafnodes },
+} as const;

@@ -191,6 +191,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'route-fields': () => fieldsTable('routes'),
 	'route-connection-fields': () => fieldsTable('route-connections'),
 	'gateway-fields': () => fieldsTable('gateways'),
+	'gateway-account-fields': () => fieldsTable('gateway-accounts'),
 	'leafnode-fields': () => fieldsTable('leafnodes'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),

@@ -117,7 +117,9 @@ export class GatewayWatch {
 			for (const member of living) {
 				const lost = incomplete.filter((to) => this.#isLost(member, to, missing));
 				if (lost.length > 0) {
-					const parts = lost.map((what): Part => ({ what, severity: 'critical' }));
+					const parts = lost.map((what): Part => {
+						return { what, severity: 'critical', since: missing.get(`${member.key} ${what}`) };
+					});
 					found.set(member.key, { severity: 'critical', text: `no gateway to ${firstAndMore(lost)}`, parts });
 				}
 			}

@@ -74,19 +74,20 @@ export type LinksRound<Links> = {
 /** What is asked of each server, and how its answer is read; nothing where it is none. */
 export type LinksQuestion<Links> = {
 	service: ServerService;
+	body?: Fields;
 	read: (answer: Fields) => ToldLinks<Links> | undefined;
 };
 
 /** Asks these servers; ends early where our user may not ask, and then gives why. An answer in the name of another server is none. */
 export const askLinks = <Links>(
-	{ service, read }: LinksQuestion<Links>,
+	{ service, body = {}, read }: LinksQuestion<Links>,
 	servers: readonly AskedServer[],
 	{ wire, timeout, signal, spend, onServer }: LinksRound<Links>,
 ): Promise<Failure | undefined> => {
 	const ask = async (server: AskedServer): Promise<Failure | undefined> => {
 		const { id, rtt = 0 } = server;
 		const options = { timeout, longest: longestAnswer, gzip: true };
-		const result = await wire.ask(serverSubject(id, service), {}, options);
+		const result = await wire.ask(serverSubject(id, service), body, options);
 		if (signal?.aborted) return undefined;
 		if (!result.ok) {
 			onServer(server, { failure: result.failure });

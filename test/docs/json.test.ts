@@ -22,6 +22,7 @@ import { everyList } from '../../source/screens/every-list.ts';
 import { findingJson, stateJson } from '../../source/screens/health/json.ts';
 import { jetStreamJson } from '../../source/screens/jetstream/json.ts';
 import { jetStreamSnapshot } from '../../source/screens/jetstream/snapshot.ts';
+import { gatewayAccountJson } from '../../source/screens/network/gateways/accounts.ts';
 import { routeConnectionJson } from '../../source/screens/network/routes/connection-json.ts';
 import { raftJson } from '../../source/screens/raft/json.ts';
 import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
@@ -220,12 +221,18 @@ const network = () => {
 		...{ rid: 9, remoteName: 'east-2', rtt: 1, start: now, compression: 'off', isSolicited: true },
 		...{ isConfigured: true, ip: '10.1.0.12', port: 6222, subscriptions: 7, account: 'SYS' },
 	};
-	const connections = [written(routeConnectionJson('east-1', { rid: 9, name: 'east-2', statsz, told }))];
+	const rates = { in: traffic, out: traffic };
+	const connections = [
+		written(routeConnectionJson('east-1', { rid: 9, name: 'east-2', statsz, told, rates })),
+	];
+	const account = { account: 'APP', mode: 'Interest-Only', subscriptions: 3, queues: 1, unwanted: 2 };
+	const known = { ...account, servers: 3, of: 3, name: 'APP' };
 	return {
 		routes: view('routes'),
 		gateways: view('gateways'),
 		leafnodes: view('leafnodes'),
 		'route-connections': connections,
+		'gateway-accounts': [written(gatewayAccountJson(known))],
 	};
 };
 

@@ -1,6 +1,7 @@
 // Answers about links that no server should give: broken, hostile, or far too long.
 
 import { describe, expect, test } from 'vitest';
+import { readGatewayAccounts } from '../../source/nats/gateway-accounts.ts';
 import { readGatewayz } from '../../source/nats/gatewayz.ts';
 import { readLeafz } from '../../source/nats/leafz.ts';
 import type { Fields } from '../../source/nats/read.ts';
@@ -52,6 +53,32 @@ describe('an answer about routes', () => {
 		const routes = Array.from({ length: 10_001 }, (_, index) => ({ rid: index + 1 }));
 		const told = readRoutez(answer({ now, routes }));
 		expect([told?.links.length, told?.isCut]).toEqual([10_000, true]);
+	});
+});
+
+describe('an answer about the accounts over a gateway', () => {
+	const accounts = (outbound: unknown, cluster = 'west') =>
+		readGatewayAccounts(answer({ now, outbound_gateways: outbound }), cluster)?.links;
+
+	test('gives each account once, cleaned; what a server leaves out is 0, and what can not be is too', () => {
+		const list = [
+			{ name: 'A\u001b[2J' },
+			{ name: 'A\u001b[2J' },
+			{ name: 'B', num_subs: -1 },
+			{ num_subs: 7 },
+			'x',
+			null,
+		];
+		const told = accounts({ west: { accounts: list }, east: { accounts: [{ name: 'C' }] } });
+		expect(told).toHaveLength(2);
+		expect(JSON.stringify(told)).not.toMatch(/\\u001b/);
+		expect(told?.[1]).toMatchObject({ account: 'B', subscriptions: 0, queues: 0, unwanted: 0 });
+	});
+
+	test('knows none of a cluster that it does not name, whatever that is called', () => {
+		for (const cluster of ['east', '__proto__', 'constructor', ''])
+			expect(accounts({ west: { accounts: [{ name: 'A' }] } }, cluster)).toEqual([]);
+		for (const outbound of [null, [], 7, undefined]) expect(accounts(outbound) ?? []).toEqual([]);
 	});
 });
 

@@ -25,6 +25,10 @@ describe('who sees whom', () => {
 		},
 	);
 
+	test('the detail of a route shows what went over it in the last rounds', async () => {
+		await expectApp('network-route-detail', { size, fleet: troubled }, ['7', 'down']);
+	});
+
 	test('in a system where nothing is wrong, with the next cluster and the next figure', async () => {
 		await expectApp('network-routes-whole', { size }, ['7', 'c', 'space', 'space']);
 	});
@@ -64,4 +68,11 @@ describe('leafnodes', () => {
 	test.each([...sizes])('at $columns x $rows, ascii: $ascii', async (each) => {
 		await expectApp('network-leafnodes', { size: each }, ['7', 'tab', 'tab']);
 	});
+
+	test.each(sizes.filter(({ ascii }) => !ascii))(
+		'the detail at $columns x $rows has trends of what goes each way and of the round trip',
+		async (each) => {
+			await expectApp('network-leafnode-detail', { size: each }, ['7', 'tab', 'tab', 'down']);
+		},
+	);
 });

@@ -5,8 +5,8 @@ import { withCommas } from '../count-words.ts';
 /** `warn` should be looked at, `critical` should be looked at now. */
 export type Severity = 'warn' | 'critical';
 
-/** One of several figures that a check judges together, by its name, and how bad it is. */
-export type Part = { what: string; severity: Severity };
+/** One of several figures that a check judges together, by its name, how bad it is, and since when (our clock) where that is known. */
+export type Part = { what: string; severity: Severity; since?: number };
 
 /** What is wrong with one object, by one check. */
 export type Trouble = {

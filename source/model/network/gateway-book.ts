@@ -1,13 +1,21 @@
 // Puts together what statsz, VARZ and GATEWAYZ tell of gateways: a row for each cluster and each other one that it should reach.
 
 import { compareNames } from '../../table/name-order.ts';
-import type { CheckSettings } from '../checks/check.ts';
+import type { CheckSettings, Part, Severity } from '../checks/check.ts';
 import { type GatewayFigures, gatewayChecks } from '../checks/gateway-checks.ts';
 import { Judge, rankBy, troublesBy } from '../checks/judge.ts';
 import type { FleetSnapshot, ServerRow } from '../fleet.ts';
 import { gatewayLinksOf, hasAllGatewayLinks } from '../gateway-links.ts';
+import { RoundRing } from '../round-ring.ts';
 import { UsualRtt } from '../usual-rtt.ts';
-import { type GatewayEnd, type GatewayRow, outboundOf, says } from './gateway-row.ts';
+import {
+	type GatewayEnd,
+	type GatewayRow,
+	gatewayMetrics,
+	gatewayRate,
+	outboundOf,
+	says,
+} from './gateway-row.ts';
 import type { OutboundGateway, ToldGateways, ToldLinks } from './told.ts';
 
 type Told = { gateways: ToldGateways; at: number };
@@ -18,8 +26,8 @@ const linkTo = (server: ServerRow, to: string) =>
 	server.statsz && gatewayLinksOf(server.statsz).find(({ name }) => name === to);
 
 /** What the row of a server says of its gateways to a cluster. */
-const saidOf = ({ watched }: ServerRow, to: string, severity: 'critical' | 'warn'): boolean =>
-	watched?.gateway?.parts?.some((part) => part.what === to && part.severity === severity) ?? false;
+const saidOf = ({ watched }: ServerRow, to: string, severity: Severity): Part | undefined =>
+	watched?.gateway?.parts?.find((part) => part.what === to && part.severity === severity);
 
 export class GatewayBook {
 	readonly #told = new Map<string, Told>();
@@ -27,6 +35,9 @@ export class GatewayBook {
 	readonly #usual = new Map<string, UsualRtt>();
 	/** By cluster: the others that it was seen to have gateways to. */
 	readonly #seen = new Map<string, Set<string>>();
+	/** By the key of a row. */
+	readonly #accounts = new Map<string, number>();
+	#histories = new Map<string, GatewayRow['history']>();
 	readonly #judge: Judge<GatewayFigures, undefined>;
 	readonly #atOnce: boolean;
 
@@ -43,8 +54,17 @@ export class GatewayBook {
 			const key = `${server.id} ${to}`;
 			const usual = this.#usual.get(key) ?? new UsualRtt();
 			this.#usual.set(key, usual);
-			usual.take(rtt, at);
+			usual.told(rtt, at);
 		}
+	}
+
+	/** So many accounts are known over the gateways of a row. */
+	toldAccounts(key: string, count: number): void {
+		this.#accounts.set(key, count);
+	}
+
+	#historyOf(key: string): GatewayRow['history'] {
+		return this.#histories.get(key) ?? new RoundRing(gatewayMetrics);
 	}
 
 	/** A round of GATEWAYZ has ended: round trips are judged by what was told in it. */
@@ -53,8 +73,14 @@ export class GatewayBook {
 		for (const id of this.#told.keys()) if (!ids.has(id)) this.#told.delete(id);
 		for (const key of this.#usual.keys()) if (!ids.has(key.split(' ')[0] ?? '')) this.#usual.delete(key);
 		if (this.#atOnce) return;
+		const rows = this.#bare(fleet);
+		this.#histories = new Map(rows.map(({ key, history }) => [key, history]));
+		for (const row of rows) {
+			const [out, into] = [gatewayRate(row, 'out'), gatewayRate(row, 'in')];
+			row.history.push({ out: out?.msgs, in: into?.msgs });
+		}
 		this.#judge.round(
-			this.#bare(fleet).map((row) => ({
+			rows.map((row) => ({
 				...{ key: row.key, row: this.#figures(row) },
 				told: row.ends.map(({ server }) => this.#told.get(server.info.id)?.at).join(),
 			})),
@@ -69,13 +95,15 @@ export class GatewayBook {
 	#endOf(server: ServerRow, to: string, nameOf: (id: string) => string | undefined): GatewayEnd {
 		const link = linkTo(server, to);
 		const told = this.#outbound(server, to);
+		const lost = saidOf(server, to, 'critical');
 		const isKnown = says(server) && server.statsz !== undefined;
 		const has =
 			link !== undefined ? true : server.statsz && hasAllGatewayLinks(server.statsz) ? false : undefined;
 		return {
 			server,
 			...(isKnown && has !== undefined && { has }),
-			isMissing: has === false && saidOf(server, to, 'critical'),
+			isMissing: has === false && lost !== undefined,
+			...(has === false && lost?.since !== undefined && { missingSince: lost.since }),
 			inbound: isKnown ? (link?.inboundConnections ?? (has === false ? 0 : undefined)) : undefined,
 			...(told && { told }),
 			toServer: told?.remoteId === undefined ? undefined : nameOf(told.remoteId),
@@ -102,20 +130,21 @@ export class GatewayBook {
 					.toSorted((a, b) => compareNames(a.info.name, b.info.name))
 					.map((server) => this.#endOf(server, to, (id) => names.get(id)));
 				if (ends.length === 0) continue;
+				const key = `${from}\n${to}`;
 				const others = clusters.get(to) ?? [];
 				const counts = ends.map(({ inbound }) => inbound);
 				const configured = living.flatMap(({ varz }) => varz?.gateways ?? []);
 				const told = ends.flatMap((end) => end.told?.isConfigured ?? []);
 				const isKnown = living.some(({ varz }) => varz?.gateways !== undefined) || told.length > 0;
 				all.push({
-					...{ key: `${from}\n${to}`, from, to, ends },
+					...{ key, from, to, ends, accounts: this.#accounts.get(key), history: this.#historyOf(key) },
 					inbound: counts.every((count) => count !== undefined)
 						? counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
 						: undefined,
 					expected: others.filter((server) => says(server) && linkTo(server, from) !== undefined).length,
 					...(isKnown && { isConfigured: configured.includes(to) || told.includes(true) }),
 					isOld: ends.every(({ has }) => has === undefined),
-					isShort: members.some((server) => saidOf(server, to, 'warn')),
+					isShort: members.some((server) => saidOf(server, to, 'warn') !== undefined),
 				});
 			}
 		}
@@ -147,10 +176,12 @@ export class GatewayBook {
 
 	#figures({ ends, to, inbound, expected, isShort }: Bare): GatewayFigures {
 		const trips = ends.flatMap(({ server, told }) => {
-			const usual = this.#usual.get(`${server.info.id} ${to}`)?.usual;
-			return told?.rtt === undefined || usual === undefined
+			const trips = this.#usual.get(`${server.info.id} ${to}`);
+			// Servers measure it seldom: one that was long says that its end was busy, two that the way is.
+			const [rtt, usual] = [trips?.least(2), trips?.usual];
+			return told?.rtt === undefined || rtt === undefined || usual === undefined
 				? []
-				: [{ server: server.info.name, rtt: told.rtt, usual }];
+				: [{ server: server.info.name, rtt, usual }];
 		});
 		const [trip] = trips.toSorted((a, b) => b.rtt / b.usual - a.rtt / a.usual);
 		const isGone = this.#atOnce && outboundOf({ ends }).of > 0;

@@ -3,6 +3,7 @@
 import type { Trouble } from '../checks/check.ts';
 import type { ServerRow } from '../fleet.ts';
 import { addTraffic } from '../peers.ts';
+import type { RoundRing } from '../round-ring.ts';
 import type { Traffic } from '../server.ts';
 import { isOld } from '../server-facts.ts';
 import type { OutboundGateway } from './told.ts';
@@ -12,8 +13,9 @@ export type GatewayEnd = {
 	server: ServerRow;
 	/** Whether it has one; unknown where it does not answer. */
 	has?: boolean;
-	/** It has been without one for too long. */
+	/** It has been without one for too long; and since when, our clock, where that is known. */
 	isMissing: boolean;
+	missingSince?: number;
 	/** How many come in from there to it. */
 	inbound?: number;
 	/** What GATEWAYZ tells of its connection. */
@@ -21,6 +23,9 @@ export type GatewayEnd = {
 	/** The server at the other end. */
 	toServer?: string;
 };
+
+/** What is kept of the last rounds, for trends: messages a second each way. */
+export const gatewayMetrics = ['out', 'in'] as const;
 
 export type GatewayRow = {
 	key: string;
@@ -32,6 +37,10 @@ export type GatewayRow = {
 	inbound?: number;
 	/** How many servers of the other cluster say that they have one to here. */
 	expected: number;
+	/** How many accounts are known over it, once somebody has looked. */
+	accounts?: number;
+	/** What went over it in the last rounds. */
+	history: RoundRing<(typeof gatewayMetrics)[number]>;
 	/** False where no server has it in its configuration; unknown where none told. */
 	isConfigured?: boolean;
 	/** Nobody says how it is now. */
@@ -61,7 +70,10 @@ export const tripsOf = ({ ends }: Pick<GatewayRow, 'ends'>): readonly number[] =
 	ends.flatMap(({ told }) => told?.rtt ?? []);
 
 /** What goes over all of them, a second. */
-export const gatewayRate = ({ ends, to }: GatewayRow, way: 'in' | 'out'): Traffic | undefined =>
+export const gatewayRate = (
+	{ ends, to }: Pick<GatewayRow, 'ends' | 'to'>,
+	way: 'in' | 'out',
+): Traffic | undefined =>
 	ends.reduce<Traffic | undefined>((sum, { server }) => {
 		const rate = server.rates?.gateways.get(to)?.[way];
 		return rate === undefined ? sum : sum === undefined ? rate : addTraffic(sum, rate);
@@ -71,6 +83,12 @@ export const gatewayRate = ({ ends, to }: GatewayRow, way: 'in' | 'out'): Traffi
 export const gatewayPending = ({ ends }: GatewayRow): number | undefined => {
 	const known = ends.flatMap(({ told }) => told?.pending ?? []);
 	return known.length === 0 ? undefined : Math.max(...known);
+};
+
+/** Since when one of its servers has been without one, our clock. */
+export const missingSince = ({ ends }: GatewayRow): number | undefined => {
+	const times = ends.flatMap(({ missingSince: at }) => at ?? []);
+	return times.length === 0 ? undefined : Math.min(...times);
 };
 
 /** How old the oldest of them is, milliseconds, by the clock of its server. */

@@ -4,10 +4,11 @@ import type { CheckSettings } from '../checks/check.ts';
 import { Judge, rankBy, troublesBy } from '../checks/judge.ts';
 import { type LeafFigures, leafChecks } from '../checks/leafnode-checks.ts';
 import { trafficRate } from '../rates.ts';
+import { RoundRing } from '../round-ring.ts';
 import type { Traffic } from '../server.ts';
 import { UsualRtt } from '../usual-rtt.ts';
 import { withOtherEnds } from './leaf-ends.ts';
-import { type LeafRow, roleOf } from './leaf-row.ts';
+import { type LeafRow, leafMetrics, roleOf } from './leaf-row.ts';
 import type { LeafEntry, LinkTeller, ToldLinks } from './told.ts';
 
 /** A row of a leafnode that went stays for so long, milliseconds. */
@@ -38,10 +39,13 @@ type Track = {
 	rates?: LeafRow['rates'];
 	returns: readonly number[];
 	usual: UsualRtt;
+	history: LeafRow['history'];
 };
 
 /** When a leafnode connected, by events: its name, its account, and our clock, the newest first. */
 export type LeafConnects = (leaf: Pick<LeafRow, 'end'>) => readonly number[] | undefined;
+
+type Bare = Omit<LeafRow, 'troubles' | 'rank'>;
 
 const keyOf = (server: string, { cid, account, ip, port }: LeafEntry): string =>
 	`${server} ${cid ?? `${account} ${ip} ${port}`}`;
@@ -87,12 +91,14 @@ export class LeafBook {
 			here.add(key);
 			const before = this.#tracks.get(key);
 			const usual = before?.usual ?? new UsualRtt();
-			if (end.rtt !== undefined) usual.take(end.rtt, heardAt);
+			if (end.rtt !== undefined) usual.told(end.rtt, heardAt);
+			const rates = before && ratesBetween(before, end, at);
+			const history = before?.history ?? new RoundRing(leafMetrics);
+			history.push({ out: rates?.out?.msgs, in: rates?.in?.msgs, rtt: end.rtt });
 			this.#tracks.set(key, {
-				...{ key, server, end, at, heardAt, usual },
+				...{ key, server, end, at, heardAt, usual, history, rates },
 				isMatched: before?.isMatched ?? isFirst,
 				returns: before?.returns ?? [],
-				rates: before && ratesBetween(before, end, at),
 				...(before?.goneSince === undefined && before?.cameAt !== undefined && { cameAt: before.cameAt }),
 				...(before === undefined && !isFirst && { cameAt: heardAt }),
 			});
@@ -151,6 +157,7 @@ export class LeafBook {
 			track.isMatched = true;
 			track.returns = [cameAt, ...before.returns].slice(0, 100);
 			track.usual = before.usual;
+			track.history = before.history;
 			this.#tracks.delete(before.key);
 		}
 	}
@@ -162,15 +169,25 @@ export class LeafBook {
 			if (place >= mostGone || now - goneSince > keptFor) this.#tracks.delete(key);
 	}
 
-	#bare(connects?: LeafConnects): Omit<LeafRow, 'troubles' | 'rank'>[] {
+	#bare(connects?: LeafConnects): Bare[] {
 		const rows = [...this.#tracks.values()].map((track) => {
-			const { key, server, end, heardAt, goneSince, wentWithServer, rates, returns, usual } = track;
+			const { key, server, end, heardAt, goneSince, wentWithServer, rates, returns, usual, history } = track;
 			const seen = returns.filter((at) => heardAt - at < backSpan);
 			const told = connects?.({ end });
 			// Events may be denied, and tell nothing of who came before they were listened to.
 			const times = told !== undefined && told.length >= seen.length ? told : seen;
 			return {
-				...{ key, server, end, heardAt, rates, connects: times, usualRtt: usual.usual },
+				...{
+					key,
+					server,
+					end,
+					heardAt,
+					rates,
+					history,
+					connects: times,
+					usualRtt: usual.usual,
+					leastRtt: usual.least(2),
+				},
 				...(goneSince !== undefined && { goneSince }),
 				...(wentWithServer && { wentWithServer }),
 				...(goneSince === undefined && this.#silent.has(server.id) && { isOld: true as const }),
@@ -192,10 +209,14 @@ export class LeafBook {
 	}
 }
 
-const figuresOf = (
-	{ goneSince, back, end, usualRtt }: Omit<LeafRow, 'troubles' | 'rank'>,
-	now: number,
-): LeafFigures => ({
-	...(goneSince !== undefined && { gone: Math.max(0, now - goneSince) }),
-	...{ back, rtt: end.rtt, usualRtt, name: end.name },
-});
+/** The round trip that is judged: what both ends say at least, else the last two measurements, as servers measure seldom. */
+const judgedTrip = ({ end, other, leastRtt }: Bare): number | undefined =>
+	end.rtt === undefined || other?.end.rtt === undefined ? leastRtt : Math.min(end.rtt, other.end.rtt);
+
+const figuresOf = (row: Bare, now: number): LeafFigures => {
+	const { goneSince, back, end, usualRtt } = row;
+	return {
+		...(goneSince !== undefined && { gone: Math.max(0, now - goneSince) }),
+		...{ back, rtt: judgedTrip(row), usualRtt, name: end.name },
+	};
+};

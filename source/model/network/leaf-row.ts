@@ -1,8 +1,12 @@
 // One leafnode: a connection as its hub tells it, and as the leaf does where that is seen too.
 
 import type { Trouble } from '../checks/check.ts';
+import type { RoundRing } from '../round-ring.ts';
 import type { Traffic } from '../server.ts';
 import type { LeafEntry, LinkTeller } from './told.ts';
+
+/** What is kept of its last rounds, for trends. */
+export const leafMetrics = ['out', 'in', 'rtt'] as const;
 
 export type LeafRow = {
 	key: string;
@@ -12,6 +16,8 @@ export type LeafRow = {
 	end: LeafEntry;
 	/** A second, once it was told of twice. */
 	rates?: { in?: Traffic; out?: Traffic };
+	/** Messages a second each way, and round trips. */
+	history: RoundRing<(typeof leafMetrics)[number]>;
 	/** When it was told of last, our clock. */
 	heardAt: number;
 	/** When it was not there any more, our clock. */
@@ -28,6 +34,8 @@ export type LeafRow = {
 	other?: { server: LinkTeller; end: LeafEntry };
 	/** The middle of its round trips of ten minutes, once it is known for one. */
 	usualRtt?: number;
+	/** The least of the last two measurements of it. */
+	leastRtt?: number;
 	/** The worst first. */
 	troubles: readonly Trouble[];
 	rank: number;

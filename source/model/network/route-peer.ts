@@ -33,7 +33,14 @@ export type RoutePeer = {
 const nothing: Traffic = { msgs: 0, bytes: 0 };
 
 /** One connection, by what both answers say of it. */
-export type RouteConnection = { rid: number; name?: string; statsz?: Route; told?: RouteEntry };
+export type RouteConnection = {
+	rid: number;
+	name?: string;
+	statsz?: Route;
+	told?: RouteEntry;
+	/** A second, where two samples in a row tell of it. */
+	rates?: { in?: Traffic; out?: Traffic };
+};
 
 /** Connections of one answer with what another one adds, by their numbers: statsz is asked for more often. */
 export const connectionsOf = (

@@ -88,6 +88,25 @@ describe('a leafnode', () => {
 		expect(told(round({ hub: [] }))).toEqual([{ at: 'hub 7', gone: true }]);
 	});
 
+	test('is far away by what both ends say, or by two measurements of one: a busy moment is not the way', () => {
+		const says = (rows: ReturnType<ReturnType<typeof start>>) =>
+			rows.map(({ troubles }) => troubles[0]?.text);
+		const seen = (from: (rtt: number) => Record<string, readonly LeafEntry[]>, ...later: number[]) => {
+			const round = start();
+			for (let past = 0; past < 14; past++) round(from(2));
+			return later.flatMap((rtt) => Array.from({ length: 3 }, () => says(round(from(rtt)))[0])).at(-1);
+		};
+		const alone = (rtt: number) => ({ hub: [leaf({ rtt })] });
+		expect(seen(alone, 60)).toBeUndefined();
+		expect(seen(alone, 60, 62)).toBe('round trip 60 ms, where 2.0 ms is usual');
+		const both = (other: number) => (rtt: number) => ({
+			hub: [leaf({ rtt })],
+			edge: [leaf({ cid: 2, name: 'hub', isSpoke: true, rtt: other })],
+		});
+		expect(seen(both(3), 60)).toBeUndefined();
+		expect(seen(both(70), 60)).toBe('round trip 60 ms, where 2.0 ms is usual');
+	});
+
 	test('whose hub is not seen is told of by the leaf', () => {
 		const rows = start()({ edge: [leaf({ name: 'far', isSpoke: true })] });
 		expect(told(rows)).toEqual([{ at: 'edge 7' }]);

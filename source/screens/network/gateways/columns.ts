@@ -108,12 +108,19 @@ export const gatewayColumns: readonly GatewayColumn[] = [
 		},
 		(row) => gatewayRate(row, 'in')?.bytes,
 	),
+	figureColumn(
+		{
+			...{ id: 'accs', title: 'ACCS', about: 'accounts that are known over it, once Enter has asked' },
+			...{ priority: 12, width: 5, unit: counts, json: 'accounts', ofNow: false },
+		},
+		({ accounts }) => accounts,
+	),
 	textColumn(
 		{
-			...{ id: 'conf', title: 'CONF', width: 5, priority: 12, json: 'configured' },
+			...{ id: 'conf', title: 'CONF', width: 5, priority: 13, json: 'configured' },
 			about: '`yes` where it stands in a configuration, `no` where it was learned from others',
 		},
 		({ isConfigured }) => (isConfigured === undefined ? undefined : isConfigured ? 'yes' : 'no'),
 	),
-	troubleColumn(13, (row) => (gatewayRate(row, 'out')?.bytes ?? 0) + (gatewayRate(row, 'in')?.bytes ?? 0)),
+	troubleColumn(14, (row) => (gatewayRate(row, 'out')?.bytes ?? 0) + (gatewayRate(row, 'in')?.bytes ?? 0)),
 ];

@@ -1,14 +1,21 @@
 // The pane about the gateways from one cluster to another: each server's own, and what it means that one is missing.
 
 import { bytes, count } from '../../../format/number.ts';
-import { fillRows, paneTitle } from '../../../format/pane-title.ts';
+import { emptyPane } from '../../../format/pane-title.ts';
 import { type Piece, pieceRow } from '../../../format/pieces.ts';
 import { width as cellsOf, fit, fitMiddle } from '../../../format/text.ts';
-import { rtt, uptimeShort } from '../../../format/time.ts';
+import { clock, rtt, uptime, uptimeShort } from '../../../format/time.ts';
 import { countWords } from '../../../model/count-words.ts';
 import { firstAndMore } from '../../../model/first-names.ts';
-import { type GatewayEnd, type GatewayRow, outboundOf } from '../../../model/network/gateway-row.ts';
+import {
+	type GatewayEnd,
+	type GatewayRow,
+	gatewayRate,
+	missingSince,
+	outboundOf,
+} from '../../../model/network/gateway-row.ts';
 import type { Size } from '../../screen.ts';
+import { type DetailLine, flowLines, linkPane, tallRows, troubleMark } from '../trends.ts';
 import type { GatewayLook } from './facts.ts';
 
 /** What it means, and what still works. */
@@ -57,7 +64,7 @@ const sentences = (row: GatewayRow): string[] => {
 type Widths = { name: number; to: number };
 
 const head = ({ name, to }: Widths, glyphs: GatewayLook['glyphs']): string =>
-	`    ${fit('SERVER', name, glyphs)}  ${fit('TO SERVER', to, glyphs)}     RTT   OUT/s    IN/s   PEND    UP  INBOUND`;
+	`   ${fit('SERVER', name, glyphs)}  ${fit('TO SERVER', to, glyphs)}     RTT   OUT/s    IN/s   PEND    UP  INBOUND`;
 
 const endLine = (
 	{ server, has, isMissing, told, toServer, inbound }: GatewayEnd,
@@ -74,10 +81,10 @@ const endLine = (
 	const there = has === undefined ? glyphs.unknown : has ? (toServer ?? glyphs.none) : 'none';
 	const pend = told?.pending === 0 ? '0' : bytes(told?.pending, glyphs);
 	const mark: Piece = isMissing
-		? { text: ' !! ', token: 'crit' }
+		? { text: '!! ', token: 'crit' }
 		: has === undefined
-			? { text: '  ? ', token: 'muted' }
-			: '    ';
+			? { text: ' ? ', token: 'muted' }
+			: '   ';
 	const figures = [
 		rtt(has ? told?.rtt : undefined, glyphs).padStart(7),
 		count(rates?.out.msgs, glyphs).padStart(7),
@@ -124,38 +131,39 @@ const endLines = (row: GatewayRow, rows: number, width: number, look: GatewayLoo
 	return [
 		look.theme.paint('title', fit(head(widths, glyphs), width, glyphs)),
 		...ends.slice(0, Math.max(0, room)).map((end) => endLine(end, row.to, widths, width, look)),
-		...(more > 0 ? [fit(`    and ${countWords(more, 'server')} more`, width, glyphs)] : []),
+		...(more > 0 ? [fit(`   and ${countWords(more, 'server')} more`, width, glyphs)] : []),
 	];
+};
+
+/** Cells of a pane from which on there is room for how long it has been beside since when. */
+const spanCells = 80;
+
+/** `   since 12:03:40, 1m16s`, of servers without one. */
+const sinceText = (row: GatewayRow, width: number, { now }: GatewayLook): string => {
+	const at = missingSince(row);
+	if (at === undefined) return '';
+	return `   since ${clock(at)}${width < spanCells ? '' : `, ${uptime(Math.max(0, now - at))}`}`;
 };
 
 export const gatewayDetail = (
 	row: GatewayRow | undefined,
-	{ width, height }: Size,
+	size: Size,
 	look: GatewayLook,
 	focused: boolean,
 ): string[] => {
-	const { theme, glyphs } = look;
-	if (row === undefined)
-		return fillRows(
-			[paneTitle({ title: 'No gateway is selected', columns: width, focused, theme })],
-			height,
-			width,
-		);
+	const { glyphs } = look;
+	if (row === undefined) return emptyPane('No gateway is selected', size, focused, look.theme);
+	const { width, height } = size;
 	const [worst] = row.troubles;
-	const isCritical = worst?.severity === 'critical';
-	const right = worst === undefined ? '' : `${isCritical ? glyphs.down : '!'} ${worst.text}`;
-	const said = sentences(row).map((line) => fit(` ${line}`, width, glyphs));
-	const room = height - 1;
-	const table = endLines(row, room - said.length - (room > 8 ? 1 : 0), width, look);
-	return fillRows(
-		[
-			paneTitle({
-				...{ title: `${row.from} ${glyphs.arrow} ${row.to}`, right, columns: width, focused, theme },
-				...(worst && { mark: { text: right, token: isCritical ? 'crit' : 'warn' } }),
-			}),
-			...[...table, ...(room > 8 ? [' '.repeat(width)] : []), ...said].slice(0, Math.max(0, room)),
-		],
-		height,
-		width,
-	);
+	const mark = troubleMark(row.troubles, `${worst?.text}${sinceText(row, size.width, look)}`, glyphs);
+	const said = sentences(row);
+	const isTall = height >= tallRows;
+	const flow = { out: gatewayRate(row, 'out'), in: gatewayRate(row, 'in'), trend: row.history };
+	const flows = isTall ? [...flowLines(flow, size, look), ''] : [];
+	const gap = height > 9 ? [''] : [];
+	const rows = height - 1 - said.length - flows.length - gap.length;
+	const table = endLines(row, rows, width - 1, look).map((line): DetailLine => [line]);
+	const title = `${row.from} ${glyphs.arrow} ${row.to}`;
+	const lines = [...flows, ...table, ...gap, ...said];
+	return linkPane({ title, right: mark?.text, mark, lines }, size, look, focused);
 };

@@ -6,6 +6,7 @@ import { defineScreen } from '../../define-screen.ts';
 import type { Example } from '../../legend.ts';
 import { linkRowLook } from '../link-cells.ts';
 import { gatewaysReport } from '../reports.ts';
+import { gatewayAccounts, gatewayOpened } from './accounts.ts';
 import { gatewayColumns } from './columns.ts';
 import { gatewayDetail } from './detail.ts';
 import type { GatewayFacts } from './facts.ts';
@@ -25,7 +26,14 @@ export const gateways = defineScreen<GatewayRow, GatewaysSnapshot, GatewayFacts>
 	about: 'the gateways between clusters',
 	noun: ['gateway', 'gateways'],
 	empty: () => 'No server has told of a gateway yet.',
-	source: { asked: 'while visible', open: openGateways, once: gatewaysOnce },
+	source: {
+		...{ asked: 'while visible', open: openGateways, once: gatewaysOnce },
+		// Trends go on being written, so a frozen snapshot has its own copies.
+		freeze: (snapshot) => ({
+			...snapshot,
+			rows: snapshot.rows.map((row) => ({ ...row, history: row.history.clone() })),
+		}),
+	},
 	rows: ({ rows }) => rows,
 	report: gatewaysReport,
 	honesty: gatewaysHonesty,
@@ -54,6 +62,7 @@ export const gateways = defineScreen<GatewayRow, GatewaysSnapshot, GatewayFacts>
 				[`${glyphs.down} 0/3`, 'none has: nothing gets from there to here'],
 				['INB', 'gateways of the other cluster that end here: one for each of its servers'],
 				['CONF no', 'no server has it in its configuration: others told of it'],
+				['ACCS', 'accounts that are known over it: Enter asks for them'],
 				['INBOUND', 'in the detail: gateways of the other cluster that end on this server'],
 				['TO SERVER', 'in the detail: the server at the other end; none: it has no gateway'],
 			],
@@ -61,6 +70,9 @@ export const gateways = defineScreen<GatewayRow, GatewaysSnapshot, GatewayFacts>
 	],
 	examples,
 	detail: gatewayDetail,
+	tabs: [{ list: gatewayAccounts }],
+	tabCounts: ({ accounts }) => ({ [gatewayAccounts.id]: accounts }),
+	opened: gatewayOpened,
 	serverOf: ({ ends }) => {
 		const { server } = ends.find(({ isMissing }) => isMissing) ?? ends[0] ?? {};
 		return server && { id: server.info.id, name: server.info.name };

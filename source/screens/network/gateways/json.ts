@@ -5,6 +5,7 @@ import {
 	type GatewayRow,
 	gatewayPending,
 	gatewayRate,
+	missingSince,
 	outboundOf,
 	stateOf,
 	tripsOf,
@@ -13,7 +14,7 @@ import { troubleJson } from '../link-cells.ts';
 
 /** Unknown values are undefined, so JSON omits them. */
 export const gatewayJson = (row: GatewayRow) => {
-	const { from, to, ends, inbound, isConfigured, troubles } = row;
+	const { from, to, ends, inbound, isConfigured, accounts, troubles } = row;
 	const { having, of } = outboundOf(row);
 	const trips = tripsOf(row);
 	const starts = ends.flatMap(({ told }) => told?.start ?? []);
@@ -36,6 +37,8 @@ export const gatewayJson = (row: GatewayRow) => {
 		in_bytes_rate: jsonRate(into?.bytes),
 		start: starts.length === 0 ? undefined : jsonTime(Math.min(...starts)),
 		configured: isConfigured,
+		accounts,
+		since: jsonTime(missingSince(row)),
 		connections: ends.map(({ server, has, toServer, told, inbound: own }) => ({
 			server: server.info.name,
 			server_id: server.info.id,

@@ -1,34 +1,33 @@
 // The pane about the selected leafnode: what goes over it, what both ends say, and when it connected.
 
-import { bytes, count } from '../../../format/number.ts';
-import { fillRows, paneTitle } from '../../../format/pane-title.ts';
-import { width as cellsOf, fit, wrapText } from '../../../format/text.ts';
+import { count } from '../../../format/number.ts';
+import { emptyPane } from '../../../format/pane-title.ts';
+import { roomyColumns } from '../../../format/screen-sizes.ts';
 import { age, clock, rtt } from '../../../format/time.ts';
+import { firstAndMore } from '../../../model/first-names.ts';
 import { type LeafRow, leafName, roleOf } from '../../../model/network/leaf-row.ts';
+import { versionNumber } from '../../../table/version-number.ts';
 import type { Size } from '../../screen.ts';
+import { type DetailLine, figureLine, flowLines, linkPane, troubleMark } from '../trends.ts';
 import type { LeafLook } from './facts.ts';
 
-/** Times of connects named at most. */
-const mostTimes = 5;
-
-const rateText = (row: LeafRow, way: 'in' | 'out', { glyphs }: LeafLook): string => {
-	const rate = row.rates?.[way];
-	return rate === undefined ? glyphs.none : `${count(rate.msgs, glyphs)}/s ${bytes(rate.bytes, glyphs)}/s`;
-};
+/** Rows of a pane without room for what columns tell as well, and for many words. */
+const fewRows = 5;
 
 const compressionText = (compression: string | undefined): string | undefined =>
 	compression === 'off' ? 'no compression' : compression;
 
-const figuresLine = (row: LeafRow, look: LeafLook): string => {
-	const { end, usualRtt } = row;
+const tripLine = ({ end, usualRtt, history }: LeafRow, width: number, look: LeafLook): DetailLine => {
 	const { glyphs } = look;
-	const usual = usualRtt === undefined ? '' : ` (usually ${rtt(usualRtt, glyphs)})`;
-	return [
-		`OUT ${rateText(row, 'out', look)}`,
-		`IN ${rateText(row, 'in', look)}`,
-		`SUBS ${count(end.subscriptions, glyphs)}`,
-		`RTT ${rtt(end.rtt, glyphs)}${usual}`,
-	].join('   ');
+	const write = (value: number): string => rtt(value, glyphs);
+	const usual = usualRtt === undefined ? '' : ` (usually ${write(usualRtt)})`;
+	return figureLine(
+		['RTT', `${rtt(end.rtt, glyphs)}${usual}`, `SUBS ${count(end.subscriptions, glyphs)}`],
+		{ trend: history, metric: 'rtt' },
+		write,
+		width,
+		look,
+	);
 };
 
 const addressLine = ({ end, server }: LeafRow): string =>
@@ -41,26 +40,42 @@ const addressLine = ({ end, server }: LeafRow): string =>
 		.filter((part) => part !== undefined)
 		.join('   ');
 
-const otherEnd = (row: LeafRow, { glyphs }: LeafLook): string => {
+const otherEnd = (row: LeafRow, isRoomy: boolean, { glyphs }: LeafLook): string => {
 	const { other, end, server } = row;
 	if (other !== undefined) return `The leaf end says ${rtt(other.end.rtt, glyphs)}.`;
 	if (end.isSpoke === undefined) return 'Which end dialled is not told before nats-server 2.9.15.';
-	return end.isSpoke
-		? `${server.name} dialled; its hub is not in this system, or does not answer.`
-		: 'The leaf end is not seen: it does not share the system account, or does not answer.';
+	if (end.isSpoke) return `${server.name} dialled; its hub is not in this system, or does not answer.`;
+	const why = isRoomy ? ': it does not share the system account, or does not answer' : '';
+	return `The leaf end is not seen${why}.`;
 };
 
-const connectsText = ({ back, connects }: LeafRow): string => {
+const connectsText = ({ back, connects }: LeafRow, isRoomy: boolean): string => {
 	if (back === undefined) return 'How often it connected is not known.';
 	if (back === 0) return 'It has not connected anew within five minutes.';
-	const times = connects.slice(0, mostTimes).map((at) => clock(at));
-	const more = connects.length > mostTimes ? ', …' : '';
-	return `It connected ${back === 1 ? 'once' : `${back} times`} within five minutes: ${times.join(', ')}${more}.`;
+	const most = isRoomy ? 5 : 2;
+	const times = connects.slice(0, most).map((at) => clock(at));
+	const more = connects.length > most ? ', …' : '.';
+	return `It connected ${back === 1 ? 'once' : `${back} times`} in 5m: ${times.join(', ')}${more}`;
 };
 
-const lines = (row: LeafRow, look: LeafLook): string[] => {
-	const { goneSince, server, end } = row;
+/** Servers list leafnodes among their connections since then. */
+const listedSince = versionNumber('2.11.5') ?? 0;
+
+/** The keys that lead on; none where the server does not answer. */
+const lookAt = (row: LeafRow): string | undefined => {
+	const { end, server, goneSince, isOld } = row;
 	const name = leafName(row) ?? 'it';
+	if (isOld) return undefined;
+	if (goneSince !== undefined)
+		return `Look at   3 DISCONNECT of ${name}   logs of ${end.isSpoke ? server.name : name} for "Leafnode"`;
+	const isListed = end.cid !== undefined && (versionNumber(server.version) ?? 0) >= listedSince;
+	return `Look at   3 CONNECT of ${name}   1 ${server.name}${isListed ? `   4 cid ${end.cid}` : ''}`;
+};
+
+const lines = (row: LeafRow, size: Size, look: LeafLook): readonly DetailLine[] => {
+	const { goneSince, server, rates, history } = row;
+	const name = leafName(row) ?? 'it';
+	const isRoomy = size.height > fewRows;
 	if (row.isOld)
 		return [`${server.name} does not answer: this was ${age(look.now - row.heardAt)} ago.`, addressLine(row)];
 	if (goneSince !== undefined)
@@ -69,52 +84,36 @@ const lines = (row: LeafRow, look: LeafLook): string[] => {
 				? `${server.name} is gone, and ${name} has connected to no other server that is seen here.`
 				: `${name} went at ${clock(goneSince)}: clients behind it reach nothing here, and nothing here reaches them.`,
 			addressLine(row),
-			connectsText(row),
-			`Look at   3 DISCONNECT of ${name}   logs of ${end.isSpoke ? server.name : name} for "Leafnode"`,
+			connectsText(row, isRoomy),
 		];
 	return [
-		figuresLine(row, look),
-		addressLine(row),
-		`${otherEnd(row, look)} ${connectsText(row)}`,
-		`Look at   3 CONNECT of ${name}   1 ${server.name}`,
+		...flowLines({ ...rates, trend: history }, size, look),
+		tripLine(row, size.width, look),
+		`${otherEnd(row, isRoomy, look)} ${connectsText(row, isRoomy)}`,
+		...(isRoomy ? [addressLine(row)] : []),
 	];
 };
 
 export const leafDetail = (
 	row: LeafRow | undefined,
-	{ width, height }: Size,
+	size: Size,
 	look: LeafLook,
 	focused: boolean,
 ): string[] => {
-	const { theme, glyphs, nameOf } = look;
-	if (row === undefined)
-		return fillRows(
-			[paneTitle({ title: 'No leafnode is selected', columns: width, focused, theme })],
-			height,
-			width,
-		);
+	const { glyphs, nameOf } = look;
+	if (row === undefined) return emptyPane('No leafnode is selected', size, focused, look.theme);
 	const { troubles, end, server } = row;
-	const [worst] = troubles;
-	const isCritical = worst?.severity === 'critical';
-	const right =
-		worst === undefined
-			? ''
-			: `${isCritical ? glyphs.down : '!'} ${troubles.map(({ text }) => text).join('   ')}`;
 	const account = end.account === undefined ? '' : ` / ${nameOf(end.account)}`;
 	const place = roleOf(row) === 'leaf' ? 'dialled by' : 'at';
-	const said = lines(row, look).flatMap((line) =>
-		cellsOf(line) <= width - 2 ? [line] : wrapText(line, width - 2),
-	);
-	return fillRows(
-		[
-			paneTitle({
-				...{ title: `${leafName(row) ?? glyphs.none}${account} ${place} ${server.name}`, right },
-				...{ columns: width, focused, theme },
-				...(worst && { mark: { text: right, token: isCritical ? 'crit' : 'warn' } }),
-			}),
-			...said.slice(0, Math.max(0, height - 1)).map((line) => fit(` ${line}`, width, glyphs)),
-		],
-		height,
-		width,
+	const words = troubles.map(({ text }) => text);
+	// The name is not cut for what is wrong besides.
+	const wrong = size.width < roomyColumns ? firstAndMore(words, 1) : words.join('   ');
+	const mark = troubleMark(troubles, wrong, glyphs);
+	const title = `${leafName(row) ?? glyphs.none}${account} ${place} ${server.name}`;
+	return linkPane(
+		{ title, right: mark?.text, mark, lines: lines(row, size, look), look: lookAt(row) },
+		size,
+		look,
+		focused,
 	);
 };

@@ -13,6 +13,7 @@ import { leafJson } from './json.ts';
 import {
 	type LeafnodesSnapshot,
 	leafFacts,
+	leafnodesHeading,
 	leafnodesHonesty,
 	leafnodesOnce,
 	openLeafnodes,
@@ -37,10 +38,18 @@ export const leafnodes = defineScreen<LeafRow, LeafnodesSnapshot, LeafFacts>({
 	about: 'leafnodes, and those that went within ten minutes',
 	noun: ['leafnode', 'leafnodes'],
 	empty: () => 'No server has told of a leafnode yet.',
-	source: { asked: 'while visible', open: openLeafnodes, once: leafnodesOnce },
+	source: {
+		...{ asked: 'while visible', open: openLeafnodes, once: leafnodesOnce },
+		// Trends go on being written, so a frozen snapshot has its own copies.
+		freeze: (snapshot) => ({
+			...snapshot,
+			rows: snapshot.rows.map((row) => ({ ...row, history: row.history.clone() })),
+		}),
+	},
 	rows: ({ rows }) => rows,
 	report: leafnodesReport,
 	honesty: leafnodesHonesty,
+	heading: leafnodesHeading,
 	facts: leafFacts,
 	keyOf: ({ key }) => key,
 	namesOf: (row) => [leafName(row) ?? '', row.end.account ?? '', row.server.name, row.key],

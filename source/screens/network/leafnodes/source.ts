@@ -1,6 +1,5 @@
 // Where leafnodes come from: LEAFZ of all servers, and the events of those that connect.
 
-import { setTimeout as wait } from 'node:timers/promises';
 import { countWords } from '../../../model/count-words.ts';
 import type { EventLogSnapshot } from '../../../model/event-log.ts';
 import type { ServerRow } from '../../../model/fleet.ts';
@@ -10,7 +9,8 @@ import type { LeafRow } from '../../../model/network/leaf-row.ts';
 import { askLeafz } from '../../../nats/leafz.ts';
 import type { Wire } from '../../../nats/wire.ts';
 import { memoizeLast } from '../../../table/memoize-last.ts';
-import type { Honesty } from '../../list-facts.ts';
+import { untilNext } from '../../answering.ts';
+import type { Heading, Honesty } from '../../list-facts.ts';
 import { polledSource, type Round } from '../../polled-source.ts';
 import type { Choices } from '../../screen.ts';
 import type { Once, OnceOptions, Source, Watching } from '../../source.ts';
@@ -49,6 +49,12 @@ export const leafnodesHonesty = ({ asked }: LeafnodesSnapshot): Honesty => ({
 	...askedHonesty(asked, 'Leafnodes that share the system account are servers of their own, on screen 1.'),
 	...(asked.at !== undefined && { none: `No leafnodes on ${countWords(asked.answered, 'server')}.` }),
 });
+
+/** `3 up, 1 gone`, where one is gone. */
+export const leafnodesHeading = ({ rows }: LeafnodesSnapshot): Heading => {
+	const gone = rows.filter(({ goneSince }) => goneSince !== undefined).length;
+	return gone === 0 ? {} : { summary: `${rows.length - gone} up, ${gone} gone` };
+};
 
 /** How often leafnodes connected is told by events only, and only while natstop may hear them. */
 const connectsIn = memoizeLast((log: EventLogSnapshot, now: number): LeafConnects | undefined =>
@@ -127,7 +133,7 @@ export const leafnodesOnce = async ({
 	const began = performance.now();
 	let snapshot = await ask();
 	if (again !== undefined && snapshot.asked.denied === undefined) {
-		await wait(Math.max(0, again - (performance.now() - began)));
+		await untilNext(again, began);
 		snapshot = await ask();
 	}
 	return onceResult(snapshot, snapshot.asked, { at: wire.now(), timeout, silent });

@@ -1,15 +1,17 @@
 // The connections of all routes of one server: which account has one for itself, who dialled, and what waits.
 
 import { fillRows, paneTitle } from '../../../format/pane-title.ts';
+import { RouteConnectionRates } from '../../../model/network/route-connection-rates.ts';
 import type { RouteConnection } from '../../../model/network/route-peer.ts';
 import type { RouteRow } from '../../../model/network/route-row.ts';
+import type { Route } from '../../../model/server.ts';
 import { byteSizes, counts, shortSpans, timeSpans } from '../../../table/filter-quantity.ts';
 import type { Opened, OpenedView } from '../../../table/list-state.ts';
 import { memoizeLast } from '../../../table/memoize-last.ts';
 import { defineScreen } from '../../define-screen.ts';
 import type { Size } from '../../screen.ts';
 import type { Source, Watching } from '../../source.ts';
-import { figureColumn, nameColumn, textColumn } from '../link-cells.ts';
+import { figureColumn, nameColumn, rateColumn, textColumn } from '../link-cells.ts';
 import { routeConnectionJson } from './connection-json.ts';
 import type { RouteLook } from './facts.ts';
 import { type RoutesSnapshot, routesHonesty } from './snapshot.ts';
@@ -22,9 +24,15 @@ type Snapshot = { all?: RoutesSnapshot; rows: readonly Row[] };
 
 const openConnectionsOf = (watching: Watching, of = ''): Source<Snapshot> => {
 	const source = routesInView(watching);
+	const rates = new RouteConnectionRates();
 	const rowsOf = memoizeLast((all: RoutesSnapshot | undefined): Snapshot => {
 		const server = all?.rows.find(({ key }) => key === of);
-		const rows = server?.connections.map((each): Row => ({ ...each, of: server, troubles: [] })) ?? [];
+		const { statsz, info } = server?.server ?? {};
+		const between = statsz === undefined ? undefined : rates.take(statsz, info?.time);
+		const rows =
+			server?.connections.map((each): Row => {
+				return { ...each, rates: between?.get(each.rid), of: server, troubles: [] };
+			}) ?? [];
 		return { ...(all && { all }), rows };
 	});
 	return { get: () => rowsOf(source.get()), subscribe: source.subscribe };
@@ -38,6 +46,35 @@ const ageOf = ({ told, of }: Row): number | undefined => {
 	const now = of.server.info.time;
 	return told?.start === undefined || now === undefined ? undefined : Math.max(0, now - told.start);
 };
+
+/** A total since the connection began. */
+const total = (
+	[id, title, priority, json]: readonly [id: string, title: string, priority: number, json: string],
+	[about, unit]: readonly [about: string, unit: typeof counts | typeof byteSizes],
+	value: (route: Route) => number,
+) =>
+	figureColumn<Row, Record<never, never>>({ id, title, priority, json, about, unit }, ({ statsz }) =>
+		statsz === undefined ? undefined : value(statsz),
+	);
+
+const totals = [
+	total(['outs', 'OUT', 15, 'out_msgs'], ['messages sent since it began', counts], ({ sent }) => sent.msgs),
+	total(
+		['ins', 'IN', 16, 'in_msgs'],
+		['messages received since it began', counts],
+		(route) => route.received.msgs,
+	),
+	total(
+		['bouts', 'BOUT', 17, 'out_bytes'],
+		['bytes sent since it began', byteSizes],
+		({ sent }) => sent.bytes,
+	),
+	total(
+		['bins', 'BIN', 18, 'in_bytes'],
+		['bytes received since it began', byteSizes],
+		(route) => route.received.bytes,
+	),
+];
 
 export const connections = defineScreen<Row, Snapshot, Record<never, never>>({
 	...{ id: 'route-connections', key: '7', title: 'Connections of its routes', tab: 'Connections' },
@@ -103,27 +140,19 @@ export const connections = defineScreen<Row, Snapshot, Record<never, never>>({
 			{ id: 'rtt', title: 'RTT', about: 'round trip', priority: 5, json: 'rtt', unit: shortSpans },
 			({ told }) => told?.rtt,
 		),
-		figureColumn(
+		rateColumn(
 			{
-				id: 'out',
-				title: 'OUT',
-				about: 'messages sent since it began',
-				priority: 6,
-				json: 'out_msgs',
-				unit: counts,
+				...{ id: 'out', title: 'OUT/s', about: 'messages a second over it', priority: 6 },
+				...{ json: 'out_msgs_rate', unit: counts },
 			},
-			({ statsz }) => statsz?.sent.msgs,
+			({ rates }) => rates?.out?.msgs,
 		),
-		figureColumn(
+		rateColumn(
 			{
-				id: 'in',
-				title: 'IN',
-				about: 'messages received since it began',
-				priority: 7,
-				json: 'in_msgs',
-				unit: counts,
+				...{ id: 'in', title: 'IN/s', about: 'messages a second from it', priority: 7 },
+				...{ json: 'in_msgs_rate', unit: counts },
 			},
-			({ statsz }) => statsz?.received.msgs,
+			({ rates }) => rates?.in?.msgs,
 		),
 		figureColumn(
 			{ id: 'up', title: 'UP', about: 'age', priority: 8, json: 'start', unit: timeSpans, width: 5 },
@@ -166,28 +195,21 @@ export const connections = defineScreen<Row, Snapshot, Record<never, never>>({
 			},
 			({ told }) => told?.subscriptions,
 		),
-		figureColumn(
+		rateColumn(
 			{
-				id: 'bout',
-				title: 'BOUT',
-				about: 'bytes sent since it began',
-				priority: 13,
-				json: 'out_bytes',
-				unit: byteSizes,
+				...{ id: 'bout', title: 'BOUT/s', about: 'bytes a second over it', priority: 13 },
+				...{ json: 'out_bytes_rate', unit: byteSizes },
 			},
-			({ statsz }) => statsz?.sent.bytes,
+			({ rates }) => rates?.out?.bytes,
 		),
-		figureColumn(
+		rateColumn(
 			{
-				id: 'bin',
-				title: 'BIN',
-				about: 'bytes received since it began',
-				priority: 14,
-				json: 'in_bytes',
-				unit: byteSizes,
+				...{ id: 'bin', title: 'BIN/s', about: 'bytes a second from it', priority: 14 },
+				...{ json: 'in_bytes_rate', unit: byteSizes },
 			},
-			({ statsz }) => statsz?.received.bytes,
+			({ rates }) => rates?.in?.bytes,
 		),
+		...totals,
 	],
 	sort: { column: 'to', descending: false },
 	anywhere: (row) => [row.name, useOf(row), row.told?.ip],

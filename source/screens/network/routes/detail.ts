@@ -1,9 +1,8 @@
 // The pane about the selected server: its worst route, in words, and the keys that lead on.
 
-import { bytes, count } from '../../../format/number.ts';
-import { fillRows, paneTitle } from '../../../format/pane-title.ts';
-import { type Piece, pieceRow } from '../../../format/pieces.ts';
-import { width as cellsOf, fit, wrapText } from '../../../format/text.ts';
+import { bytes } from '../../../format/number.ts';
+import { emptyPane } from '../../../format/pane-title.ts';
+import { roomyColumns } from '../../../format/screen-sizes.ts';
 import { age, clock, rtt, uptime } from '../../../format/time.ts';
 import { countWords } from '../../../model/count-words.ts';
 import { firstAndMore } from '../../../model/first-names.ts';
@@ -12,6 +11,15 @@ import type { RoutePeer } from '../../../model/network/route-peer.ts';
 import type { RouteRow } from '../../../model/network/route-row.ts';
 import { routePeersOf } from '../../../model/route-peers.ts';
 import type { Size } from '../../screen.ts';
+import {
+	type DetailLine,
+	figureLine,
+	flowLines,
+	linkPane,
+	rateText,
+	tallRows,
+	troubleMark,
+} from '../trends.ts';
 import type { RouteLook } from './facts.ts';
 import { tripRange } from './figures.ts';
 
@@ -91,22 +99,30 @@ const poolText = (peer: RoutePeer, row: RouteRow, { glyphs }: RouteLook): string
 	);
 };
 
-const flowText = (row: RouteRow, peer: string, look: RouteLook): string => {
-	const { glyphs } = look;
-	const way = (name: 'in' | 'out'): string => {
-		const rate = row.rateTo(peer, name);
-		const text =
-			rate === undefined ? glyphs.none : `${count(rate.msgs, glyphs)}/s ${bytes(rate.bytes, glyphs)}/s`;
-		return `${name.toUpperCase()} ${text}`;
-	};
-	return `${way('out')}   ${way('in')}`;
-};
+const flowOf = (row: RouteRow, peer: string, { trends }: RouteLook) => ({
+	...{ out: row.rateTo(peer, 'out'), in: row.rateTo(peer, 'in') },
+	trend: trends?.of(row, peer),
+});
 
-const pendText = (row: RouteRow, { pending, slowestRid }: RoutePeer, { glyphs }: RouteLook): string => {
+const pendLine = (
+	row: RouteRow,
+	{ name, pending, slowestRid }: RoutePeer,
+	width: number,
+	look: RouteLook,
+): DetailLine => {
+	const { glyphs, trends } = look;
+	const write = (value: number): string => (value === 0 ? '0' : bytes(value, glyphs));
 	const limit = maxPendingOf(row.server);
 	const of = limit === undefined ? '' : ` of ${bytes(limit, glyphs)}`;
-	const where = slowestRid === undefined ? '' : `, on rid ${slowestRid}`;
-	return `PEND ${pending ? bytes(pending, glyphs) : '0'}${of}${where}`;
+	const where = slowestRid === undefined ? '' : `on rid ${slowestRid}`;
+	const trend = trends?.of(row, name);
+	return figureLine(
+		['PEND', `${write(pending ?? 0)}${of}`, where],
+		{ trend, metric: 'pending' },
+		write,
+		width,
+		look,
+	);
 };
 
 /** What the other end says of the same way, where one is slow; else what the way is. */
@@ -126,24 +142,27 @@ const tripSentence = (row: RouteRow, peer: RoutePeer, look: RouteLook): string =
 		: `The other side says ${rtt(theirs, glyphs)}: ${row.name} answers late, not the path.`;
 };
 
-const peerLines = (row: RouteRow, peer: RoutePeer, look: RouteLook): string[] => {
+const peerLines = (row: RouteRow, peer: RoutePeer, size: Size, look: RouteLook): readonly DetailLine[] => {
 	const trouble = row.troubleWith(peer.name);
 	const short =
 		trouble?.kind === 'short'
-			? [
-					`${trouble.has} of ${countWords(trouble.of ?? 0, 'connection')}: accounts of the missing one wait until it is made again.`,
-				]
-			: [];
+			? `${trouble.has} of ${countWords(trouble.of ?? 0, 'connection')}: accounts of the missing one wait until it is made again.`
+			: undefined;
 	return [
 		poolText(peer, row, look),
-		flowText(row, peer.name, look),
-		pendText(row, peer, look),
-		...(short.length > 0 ? short : [tripSentence(row, peer, look)]),
+		...flowLines(flowOf(row, peer.name, look), size, look),
+		pendLine(row, peer, size.width, look),
+		short ?? tripSentence(row, peer, look),
 	];
 };
 
 /** What is said of one route, or of the silence of its server. */
-const linesOf = (row: RouteRow, name: string | undefined, look: RouteLook): string[] => {
+const linesOf = (
+	row: RouteRow,
+	name: string | undefined,
+	size: Size,
+	look: RouteLook,
+): readonly DetailLine[] => {
 	const { server } = row;
 	if (row.isOld) {
 		const silent =
@@ -154,21 +173,30 @@ const linesOf = (row: RouteRow, name: string | undefined, look: RouteLook): stri
 	}
 	if (name === undefined) return ['It has no routes.'];
 	const peer = row.peers.get(name);
-	return peer === undefined ? lostLines(row, name, look) : peerLines(row, peer, look);
+	return peer === undefined ? lostLines(row, name, look) : peerLines(row, peer, size, look);
 };
 
-/** What is wrong, in few words, and since when. */
-const stateOf = (row: RouteRow, name: string | undefined, look: RouteLook): Piece | undefined => {
-	const { glyphs, now } = look;
-	const [worst] = row.troubles;
+/** `  since 12:01:10, 3m46s`, of what is wrong with one route. */
+const sinceText = (row: RouteRow, name: string | undefined, { now }: RouteLook): string => {
 	const trouble = name === undefined ? undefined : row.troubleWith(name);
-	const since = trouble && `   since ${clock(trouble.since)}, ${uptime(now - trouble.since)}`;
-	if (worst === undefined || row.isOld) return undefined;
-	const sign = worst.severity === 'critical' ? `${glyphs.down} ` : '! ';
-	return {
-		text: `${sign}${worst.text}${since ?? ''}`,
-		token: worst.severity === 'critical' ? 'crit' : 'warn',
-	};
+	return trouble ? `   since ${clock(trouble.since)}, ${uptime(Math.max(0, now - trouble.since))}` : '';
+};
+
+/** The worst route of the cluster, where it is that of another server. */
+const worstOfCluster = (row: RouteRow, { members }: RouteLook): RouteRow | undefined => {
+	const rows = (members.get(row.group.id) ?? []).filter(({ rank }) => rank > 0);
+	const [worst] = rows.toSorted((a, b) => b.rank - a.rank);
+	return worst === undefined || worst === row || worst.rank <= row.rank ? undefined : worst;
+};
+
+/** The same in one line. */
+const worstLine = (row: RouteRow, look: RouteLook): readonly DetailLine[] => {
+	const worst = worstOfCluster(row, look);
+	const name = worst && worstPeer(worst);
+	const mark = worst && troubleMark(worst.troubles, worst.troubles[0]?.text ?? '', look.glyphs);
+	if (worst === undefined || mark === undefined) return [];
+	const since = sinceText(worst, name, look);
+	return [[`Worst of ${worst.group.name}: ${worst.name}   `, mark, since]];
 };
 
 /** Each other server of the cluster in a line, where the pane has the height. */
@@ -180,49 +208,39 @@ const allLines = (row: RouteRow, rows: number, look: RouteLook): string[] => {
 			const peer = row.peers.get(name);
 			const state = row.stateOf(name);
 			if (peer === undefined) return `${name}   ${state === 'unknown' ? glyphs.none : state}`;
-			return `${name}   ${peer.rtt === undefined ? 'ok' : rtt(peer.rtt, glyphs)}   ${flowText(row, name, look)}`;
+			const ways = (['out', 'in'] as const).map(
+				(way) => `${way.toUpperCase()} ${rateText(row.rateTo(name, way), glyphs)}`,
+			);
+			return `${name}   ${peer.rtt === undefined ? 'ok' : rtt(peer.rtt, glyphs)}   ${ways.join('   ')}`;
 		});
 	return lines.length > rows ? [...lines.slice(0, rows - 1), `and ${lines.length - rows + 1} more`] : lines;
 };
 
-/** Rows of a pane beside the list, from which on there is room for each server. */
-const tallRows = 14;
-
 export const routeDetail = (
 	row: RouteRow | undefined,
-	{ width, height }: Size,
+	size: Size,
 	look: RouteLook,
 	focused: boolean,
 ): string[] => {
-	const { theme, glyphs } = look;
-	if (row === undefined)
-		return fillRows(
-			[paneTitle({ title: 'No server is selected', columns: width, focused, theme })],
-			height,
-			width,
-		);
+	const { glyphs } = look;
+	if (row === undefined) return emptyPane('No server is selected', size, focused, look.theme);
 	const name = worstPeer(row);
-	const state = stateOf(row, name, look);
+	const [worst] = row.troubles;
+	const mark = row.isOld
+		? undefined
+		: troubleMark(row.troubles, `${worst?.text}${sinceText(row, name, look)}`, glyphs);
 	const title = row.isOld || name === undefined ? row.name : `${row.name} ${glyphs.arrow} ${name}`;
-	const right = typeof state === 'object' ? state.text : `${row.sees ?? glyphs.none} of ${row.others} seen`;
-	const mark =
-		typeof state === 'object' && state.token ? { text: state.text, token: state.token } : undefined;
-	const room = Math.max(0, height - 1);
-	const isTall = height >= tallRows;
-	const said = linesOf(row, name, look).flatMap((line) =>
-		cellsOf(line) <= width - 2 ? [line] : wrapText(line, width - 2).slice(0, isTall ? undefined : 2),
-	);
+	const right = mark?.text ?? `${row.sees ?? glyphs.none} of ${row.others} seen`;
+	const said = linesOf(row, name, size, look);
 	const trips = [...row.peers.values()].flatMap((peer) => peer.rtt ?? []);
-	const summary = trips.length > 1 && !isTall ? [`All its round trips: ${tripRange(trips, glyphs)}`] : [];
-	const all = isTall && !row.isOld ? ['', ...allLines(row, room - said.length - 1, look)] : summary;
-	return fillRows(
-		[
-			paneTitle({ title, right, columns: width, focused, theme, ...(mark && { mark }) }),
-			...[...said, ...all]
-				.slice(0, room)
-				.map((line) => pieceRow([` ${fit(line, width - 1, glyphs)}`], width, theme)),
-		],
-		height,
-		width,
-	);
+	const summary = trips.length > 1 ? [`All its round trips: ${tripRange(trips, glyphs)}`] : [];
+	const other = size.width >= roomyColumns || size.height >= tallRows ? worstLine(row, look) : [];
+	const rest =
+		size.height >= tallRows
+			? [
+					...(other.length > 0 ? ['', ...other] : []),
+					...(row.isOld ? [] : ['', ...allLines(row, size.height - said.length - 4, look)]),
+				]
+			: [...other, ...summary];
+	return linkPane({ title, right, mark, lines: [...said, ...rest] }, size, look, focused);
 };

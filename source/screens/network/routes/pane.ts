@@ -1,8 +1,9 @@
 // The pane of routes: the matrix of the cluster under the cursor, what its signs mean, and a line for each other cluster.
 
-import { bytes } from '../../../format/number.ts';
+import { bytes, count } from '../../../format/number.ts';
 import { fillRows } from '../../../format/pane-title.ts';
 import { type Piece, pieceRow } from '../../../format/pieces.ts';
+import { roomyColumns } from '../../../format/screen-sizes.ts';
 import { fit, wrapText } from '../../../format/text.ts';
 import { countWords } from '../../../model/count-words.ts';
 import { firstAndMore } from '../../../model/first-names.ts';
@@ -10,7 +11,7 @@ import type { RouteGroup, RouteRow } from '../../../model/network/route-row.ts';
 import type { OwnPane, OwnPaneView } from '../../own-pane.ts';
 import type { Size } from '../../screen.ts';
 import type { RouteLook } from './facts.ts';
-import { cellFigures, tripRange } from './figures.ts';
+import { cellFigures, commonOf, tripRange } from './figures.ts';
 import { type MatrixPlan, matrixHead, matrixLine, planMatrix } from './matrix.ts';
 
 const tripsOf = (rows: readonly RouteRow[]): number[] =>
@@ -23,17 +24,44 @@ const most = (figures: readonly (number | undefined)[]): number | undefined => {
 	return known.length === 0 ? undefined : Math.max(...known);
 };
 
-/** `3 servers, each sees 2 others   rtt 1–2ms   pend 0`; with trouble the worst of it. */
-const wholeText = (rows: readonly RouteRow[], { glyphs }: RouteLook): string => {
-	const count = rows.length;
+/** What goes over the routes of other clusters is summed up in systems of so many servers: their routes are read for it. */
+const mostSummed = 64;
+
+/** `out 88.2K/s   no compression`, as far as it is known. */
+const moreText = (rows: readonly RouteRow[], look: RouteLook): readonly (string | undefined)[] => {
+	const servers = [...look.members.values()].reduce((sum, own) => sum + own.length, 0);
+	if (servers > mostSummed) return [];
+	const rates = rows.flatMap((row) => row.rate('out')?.msgs ?? []);
+	const compression = commonOf(
+		rows.flatMap(({ peers }) => [...peers.values()].map((peer) => peer.compression)),
+	);
+	return [
+		rates.length < rows.length
+			? undefined
+			: `out ${count(
+					rates.reduce((sum, rate) => sum + rate, 0),
+					look.glyphs,
+				)}/s`,
+		compression === 'off' ? 'no compression' : compression,
+	];
+};
+
+/** `3 servers, each sees 2 others   rtt 1–2ms   pend 0`; where there is room for it, with what goes over them. */
+const wholeText = (rows: readonly RouteRow[], width: number, look: RouteLook): string => {
+	const { glyphs } = look;
+	const servers = rows.length;
 	const trips = tripsOf(rows);
 	const pending = most(rows.map((row) => row.pending));
-	const sees = count === 1 ? '1 server' : `${count} servers, each sees ${countWords(count - 1, 'other')}`;
+	const sees =
+		servers === 1 ? '1 server' : `${servers} servers, each sees ${countWords(servers - 1, 'other')}`;
 	return [
 		sees,
 		...(trips.length > 0 ? [`rtt ${tripRange(trips, glyphs)}`] : []),
 		...(pending === undefined ? [] : [`pend ${pending === 0 ? '0' : bytes(pending, glyphs)}`]),
-	].join('   ');
+		...(width < roomyColumns ? [] : moreText(rows, look)),
+	]
+		.filter((part) => part !== undefined)
+		.join('   ');
 };
 
 const badText = (rows: readonly RouteRow[]): string => {
@@ -57,7 +85,7 @@ const groupLine = (
 	const isSilent = rows.some(({ isOld }) => isOld);
 	const token = isCritical ? 'crit' : bad || isSilent ? 'warn' : undefined;
 	const sign = isCritical ? glyphs.down : bad ? '!' : isSilent ? glyphs.unknown : ' ';
-	const text = bad ? badText(rows) : isSilent ? silentText(rows) : wholeText(rows, look);
+	const text = bad ? badText(rows) : isSilent ? silentText(rows) : wholeText(rows, width, look);
 	const pieces: Piece[] = [
 		{ text: `  ${sign} `, ...(token && { token }) },
 		`${fit(name, nameWidth, glyphs)}  `,

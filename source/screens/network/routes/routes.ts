@@ -21,7 +21,11 @@ export const routes = defineScreen<RouteRow, RoutesSnapshot, RouteFacts>({
 	about: 'the routes between servers of a cluster',
 	noun: ['server with routes', 'servers with routes'],
 	empty: () => 'No server has told of a route yet.',
-	source: { asked: 'while visible', open: openRoutes, once: routesOnce },
+	source: {
+		...{ asked: 'while visible', open: openRoutes, once: routesOnce },
+		// Trends go on being written, so a frozen snapshot has its own copy.
+		freeze: (snapshot) => ({ ...snapshot, trends: snapshot.trends?.clone() }),
+	},
 	rows: ({ rows }) => rows,
 	report: routesReport,
 	honesty: routesHonesty,

@@ -4,13 +4,15 @@ import { countWords } from '../../../model/count-words.ts';
 import { firstAndMore } from '../../../model/first-names.ts';
 import type { FleetSnapshot } from '../../../model/fleet.ts';
 import type { RouteRows } from '../../../model/network/route-book.ts';
+import type { RouteTrends } from '../../../model/network/route-trends.ts';
 import type { Honesty } from '../../list-facts.ts';
 import { type LinksAsked, nothingAsked } from '../links-asked.ts';
 
 /** `group` is the one that ROUTEZ was asked of. */
 export type RoutesAsked = LinksAsked & { group?: string };
 
-export type RoutesSnapshot = RouteRows & { fleet: FleetSnapshot; asked: RoutesAsked };
+/** Trends are of the cluster in view, while somebody looks. */
+export type RoutesSnapshot = RouteRows & { fleet: FleetSnapshot; asked: RoutesAsked; trends?: RouteTrends };
 
 export const noRoutesAsked: RoutesAsked = nothingAsked;
 

@@ -2,6 +2,8 @@
 
 import { RouteBook } from '../../../model/network/route-book.ts';
 import { routeGroups } from '../../../model/network/route-groups.ts';
+import type { RouteRow } from '../../../model/network/route-row.ts';
+import { RouteTrends } from '../../../model/network/route-trends.ts';
 import { askRoutez } from '../../../nats/routez.ts';
 import type { Wire } from '../../../nats/wire.ts';
 import { polledSource } from '../../polled-source.ts';
@@ -19,13 +21,16 @@ const seldom = 5;
 const late = 1.5;
 
 /** What is remembered for whoever comes back, and the way to NATS on which our user may not ask. */
-type RoutesMemory = { book: RouteBook; deniedOn?: Wire };
+type RoutesMemory = { book: RouteBook; trends: RouteTrends; deniedOn?: Wire };
 
 const memories = new WeakMap<Watching['events'], RoutesMemory>();
 
 /** What is remembered of the routes of a system. */
 export const routesMemory = ({ events, checks }: Watching): RoutesMemory => {
-	const memory = memories.get(events) ?? { book: new RouteBook({ settings: checks }) };
+	const memory = memories.get(events) ?? {
+		book: new RouteBook({ settings: checks }),
+		trends: new RouteTrends(),
+	};
 	memories.set(events, memory);
 	return memory;
 };
@@ -38,6 +43,14 @@ const routesIn = (book: RouteBook, asked: RoutesAsked, fleet: RoutesSnapshot['fl
 	...book.rows(fleet),
 	...{ fleet, asked },
 });
+
+/** The servers of the cluster in view whose routes are followed first: the one looked at, then those with trouble. */
+const followed = ({ rows, groups }: RoutesSnapshot, looked: string | undefined): readonly RouteRow[] => {
+	const under = rows.find(({ key }) => key === looked);
+	const group = under?.group ?? groups[0];
+	const others = rows.filter((row) => row.group.id === group?.id && row !== under);
+	return [...(under ? [under] : []), ...others.toSorted((a, b) => b.rank - a.rank)];
+};
 
 export const openRoutes = (watching: Watching): Source<RoutesSnapshot> => {
 	const { servers, governor } = watching;
@@ -71,10 +84,24 @@ export const openRoutes = (watching: Watching): Source<RoutesSnapshot> => {
 		},
 		{ keptAs: routesClass },
 	);
-	const all = pairOf(asked, servers, (told, { fleet }) => routesIn(book, told, fleet));
+	let looked: string | undefined;
+	const all = pairOf(asked, servers, (told, { fleet }): RoutesSnapshot => {
+		const { trends } = memory;
+		const snapshot = { ...routesIn(book, told, fleet), trends };
+		trends.take(followed(snapshot, looked), fleet.rounds);
+		return snapshot;
+	});
 	const { refresh, focus, look } = asked;
 	const live: Source<RoutesSnapshot> = {
-		...{ ...all, refresh, focus, look },
+		...{ ...all, refresh },
+		focus(key) {
+			looked = key ?? looked;
+			focus?.(key);
+		},
+		look(at) {
+			looked = at.cursor ?? looked;
+			look?.(at);
+		},
 		close() {
 			if (inView.get(watching) === live) inView.delete(watching);
 			asked.close?.();
