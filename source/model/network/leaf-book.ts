@@ -34,6 +34,8 @@ type Track = {
 	cameAt?: number;
 	/** It is known whom it continues. */
 	isMatched: boolean;
+	/** Keys of those that were there beside it when it came: it is none of them, whatever it is called. */
+	beside?: ReadonlySet<string>;
 	goneSince?: number;
 	wentWithServer?: true;
 	rates?: LeafRow['rates'];
@@ -100,7 +102,8 @@ export class LeafBook {
 				isMatched: before?.isMatched ?? isFirst,
 				returns: before?.returns ?? [],
 				...(before?.goneSince === undefined && before?.cameAt !== undefined && { cameAt: before.cameAt }),
-				...(before === undefined && !isFirst && { cameAt: heardAt }),
+				...(before === undefined && !isFirst && { cameAt: heardAt, beside: here }),
+				...(before?.isMatched === false && before.beside && { beside: before.beside }),
 			});
 		}
 		for (const track of this.#tracks.values())
@@ -149,7 +152,9 @@ export class LeafBook {
 		for (const track of this.#tracks.values()) {
 			const { cameAt, isMatched, goneSince } = track;
 			if (isMatched || cameAt === undefined || goneSince !== undefined) continue;
-			const before = gone.get(identityOf(track))?.shift();
+			const alike = gone.get(identityOf(track)) ?? [];
+			const place = alike.findIndex(({ key }) => !track.beside?.has(key));
+			const [before] = place < 0 ? [] : alike.splice(place, 1);
 			if (before === undefined) {
 				if (now - cameAt > returnsWithin) track.isMatched = true;
 				continue;

@@ -60,6 +60,14 @@ describe('a leafnode', () => {
 		]);
 	});
 
+	test('is not the return of another one of its name that was there beside it', () => {
+		const round = start();
+		round({ hub: [leaf()] });
+		round({ hub: [leaf(), leaf({ cid: 8, port: 4001 })] });
+		const rows = told(round({ hub: [leaf({ cid: 8, port: 4001 })] }));
+		expect(rows).toEqual(expect.arrayContaining([{ at: 'hub 7', gone: true }, { at: 'hub 8' }]));
+	});
+
 	test('of a hub that is gone is gone with it; of one that does not answer nobody knows', () => {
 		const round = start();
 		round({ hub: [leaf()], other: [] });
