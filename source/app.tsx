@@ -16,6 +16,7 @@ import { lookedAt } from './app/looked-at.ts';
 import { otherSystems } from './app/other-systems.ts';
 import { Controller } from './app/press-key.ts';
 import { pressMouse } from './app/press-mouse.ts';
+import { recordingNow } from './app/record-effects.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
 import { headerTime, timeEffects } from './app/time-effects.ts';
 import { useViewer } from './app/use-viewer.tsx';
@@ -106,6 +107,7 @@ export const App = (props: AppProps) => {
 	const { off: hidden } = listOf(ui.state, paneLists.events);
 	const effects = createEffects({
 		...{ ui, monitor, config, actions, memory: memory.current, viewer: viewer.store },
+		...{ recordAs: context, onSaved: props.onSaved },
 		view: {
 			...{ look: lookOf(ui.state), notice, screens },
 			select: () => selectOf(ui.get()),
@@ -175,6 +177,7 @@ export const App = (props: AppProps) => {
 		...{ version: props.version, startedAt: props.startedAt, columns, rows },
 		...{ others: monitor.health.counts(time.at ?? clock, ['server']), off: off(selection.server, 'reload') },
 		...{ context: contextMark(config.contextLooks, context), work: workOf(actions) },
+		...recordingNow(monitor.acting?.recorder, clock),
 	};
 	return held(
 		<TableStarts value={tableStarts}>

@@ -12,6 +12,7 @@ import {
 	showToast,
 } from './app/controls.ts';
 import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
+import { recordEffects } from './app/record-effects.ts';
 import { rollEffects } from './app/roll-effects.ts';
 import type { Selection } from './app/selection.ts';
 import { openInViewer } from './app/viewer-effects.ts';
@@ -67,6 +68,10 @@ export type EffectsContext = {
 		setInterval: (ms: number) => void;
 		settings: SettingsMemory;
 	};
+	/** The context that a recording is named after. */
+	recordAs?: string;
+	/** Called with the path of each file that is told again at the end. */
+	onSaved: (path: string) => void;
 	/** The way to other systems; absent where there is none. */
 	contexts?: ContextSwitch;
 	/** The last exported file, and the last choice of a profile. */
@@ -259,6 +264,10 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		rolls: rollEffects({ ui, rolling: context.actions.rolling, directory: context.config.dir }, toast),
 		profiles: profileEffects(context, toast),
 		time: context.time,
+		recording: recordEffects({
+			...{ recorder: monitor.acting?.recorder, dir: context.config.dir, now: ui.now, toast },
+			...{ context: context.recordAs, onSaved: context.onSaved },
+		}),
 		contexts: contextEffects(ui, context.contexts, () => underWay(context.actions)),
 		noticeKey(key) {
 			if (key === 'q' || key === 'escape' || key === 'ctrl+c') quit();

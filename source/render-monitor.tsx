@@ -42,6 +42,7 @@ export const Watched = ({
 		<App
 			key={serial}
 			monitor={session}
+			past={session.past}
 			systems={systems}
 			{...(context !== undefined && { context })}
 			{...(kept && { kept })}

@@ -5,6 +5,7 @@ import type { KeptScreen } from './app/kept-screen.ts';
 import type { Config } from './config/config.ts';
 import { Alerts } from './hooks/alerts.ts';
 import { Session } from './hooks/session.ts';
+import type { RecordWishes } from './hooks/session-recorder.ts';
 import { type MakeSession, Systems } from './hooks/systems.ts';
 import { TimeMachine } from './hooks/time-machine.ts';
 import { commandFailed } from './model/health/health-news.ts';
@@ -51,11 +52,16 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 			session.add(commandFailed(session.now(), why));
 		},
 	});
+	const record = (context?: string): RecordWishes => ({
+		rewind: config.rewind,
+		facts: { app: version, ...(context !== undefined && { context }) },
+	});
 	const make: MakeSession = ({ connection, origin }, interval, onFailed) =>
 		new Session({
 			settings: connection,
 			...{ origin, wait: false, interval, checks: config.checks, onFailed },
 			onHealth: (news) => alerts.tell(news),
+			record: record(),
 		});
 	const monitor = new Session({
 		settings: config.connection,
@@ -65,6 +71,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 		checks: config.checks,
 		onFailed: (sentence) => failed.abort(sentence),
 		onHealth: (news) => alerts.tell(news),
+		record: record(config.context),
 	});
 	const systems = new Systems<KeptScreen>(
 		{ session: monitor, context: config.context },

@@ -11,6 +11,7 @@ import type { ServerInfo } from '../model/server.ts';
 import type { BaseLook, Screen } from '../screens/screen.ts';
 import type { PaletteName } from '../theme.ts';
 import { paneLists, type Toast, type UiState } from '../ui/ui-state.ts';
+import type { RecordEffects } from './record-effects.ts';
 import type { Selection } from './selection.ts';
 
 /** Effects on the program as a whole. */
@@ -124,6 +125,7 @@ export type Effects = {
 	contexts: ContextEffects;
 	profiles: ProfileEffects;
 	time: TimeEffects;
+	recording: RecordEffects;
 };
 
 export type ControllerFacts = {

@@ -44,6 +44,8 @@ export type Shown = {
 	context?: { text: string; token?: Token };
 	/** What is done to several servers, for the header. */
 	work?: { text: string; isBad: boolean };
+	/** The file that is being recorded to, for the header. */
+	recording?: { forMs: number; bytes: number };
 	/** The earlier moment that is looked at; absent for now. */
 	time?: HeaderTime;
 	bound: readonly Action[];
@@ -80,6 +82,7 @@ const header = ({
 	columns,
 	look,
 	work,
+	recording,
 	context,
 	time,
 }: Shown): ReactNode => (
@@ -97,6 +100,7 @@ const header = ({
 		exact={ui.exact}
 		totals={ui.totals}
 		work={work}
+		recording={recording}
 		context={context}
 		time={time}
 	/>

@@ -81,6 +81,9 @@ export class Controller implements ControllerActions, Controls {
 			case 'export':
 				this.#export();
 				return;
+			case 'record':
+				this.effects.recording.toggle();
+				return;
 			case 'server.reload':
 				this.#reloadHere(selection);
 				return;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import { durationExample, longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import { parseSize, sizeExample } from '../format/size.ts';
 import { bindKeys } from '../keys/keymap.ts';
 import { SettingsError } from '../nats/connect/settings.ts';
 import { everyList } from '../screens/every-list.ts';
@@ -18,6 +19,9 @@ const isInterval = (text: string): boolean => {
 	const ms = parseDuration(text) ?? 0;
 	return ms >= shortestInterval && ms <= longestInterval;
 };
+
+/** Bytes of the last minutes: none, or as many as a machine may have to spare. */
+const isMemory = (bytes: number): boolean => bytes >= 0 && bytes <= 4 * 1024 ** 3;
 
 /** The first is the program. */
 const isCommand = ([program = '']: string[]): boolean => program.trim() !== '';
@@ -71,6 +75,18 @@ const schema = v.strictObject({
 	),
 	clipboard: v.optional(v.picklist(['osc52', 'none'])),
 	dir: v.optional(v.string()),
+	rewind: v.optional(
+		v.union(
+			[
+				v.pipe(v.number(), v.check(isMemory)),
+				v.pipe(
+					v.string(),
+					v.check((text) => isMemory(parseSize(text) ?? -1)),
+				),
+			],
+			`0, or ${sizeExample}, up to 4G`,
+		),
+	),
 	// Choices outside of `screens` are those of the main screen.
 	...tableEntries,
 	screens: v.optional(noList(v.strictObject(listSchemas))),

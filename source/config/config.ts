@@ -2,6 +2,7 @@
 
 import { isAbsolute } from 'node:path';
 import { longestInterval, parseDuration, shortestInterval } from '../format/duration.ts';
+import { parseSize } from '../format/size.ts';
 import type { CheckSettings } from '../model/checks/check.ts';
 import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
 import type { GivenList } from '../screens/given-lists.ts';
@@ -47,6 +48,8 @@ export type Config = {
 	clipboard: 'osc52' | 'none';
 	/** The folder for profiles and exports. */
 	dir: string;
+	/** Bytes of the last minutes that are kept in memory; 0 for none. */
+	rewind: number;
 	/** The choices for lists, by the id of their screen; absent where nothing is chosen. */
 	screens: Readonly<Record<string, GivenList>>;
 	/** Thresholds of checks that replace their own. */
@@ -62,6 +65,9 @@ export type Config = {
 	/** The path of the configuration file, existing or not; absent where there is no home folder for it. */
 	file?: string;
 };
+
+/** Bytes of the last minutes where nothing is chosen. */
+const usualRewind = 64 * 1024 * 1024;
 
 /** The choices of a list without those that are not given. */
 const listOf = ({ columns, sort, reverse, filter }: GivenList): GivenList => ({
@@ -127,6 +133,10 @@ export const resolveConfig = (
 		clipboard: flags.clipboard ?? file.clipboard ?? 'osc52',
 		// A shell expands the ~ of a flag, but not that of a file.
 		dir: flags.dir ?? (file.dir === undefined ? '.' : expandPath(file.dir, environment)),
+		rewind:
+			typeof file.rewind === 'string'
+				? (parseSize(file.rewind) ?? usualRewind)
+				: (file.rewind ?? usualRewind),
 		screens: listsOf(flags, file, screen),
 		checks: readChecks(file.checks ?? {}),
 		checksInBackground: wantsBackground(file.checks ?? {}),

@@ -9,6 +9,7 @@ import type { LinkSnapshot } from '../nats/link-snapshot.ts';
 import type { Clock, Wire } from '../nats/wire.ts';
 import type { Source, Watching } from '../screens/source.ts';
 import type { ServersSnapshot } from './session.ts';
+import type { SessionRecorder } from './session-recorder.ts';
 
 /** A value that is read and followed. */
 export type Followed<T> = Pick<Source<T>, 'get' | 'subscribe'>;
@@ -29,6 +30,8 @@ export type Acting = {
 	described: (id: string, varz: Varz) => void;
 	/** Starts a round at once, and the next attempt to connect where the link is lost. */
 	refresh: () => void;
+	/** What the session keeps of itself; absent where it keeps nothing. */
+	readonly recorder?: SessionRecorder;
 };
 
 /** The ways to say how a running system is watched. */

@@ -7,7 +7,7 @@ import type { RecordingWriter } from '../recording/writer.ts';
 import { listNamed } from '../screens/every-list.ts';
 import { screens } from '../screens/registry.ts';
 import { Session } from './session.ts';
-import { type RecordingNow, SessionRecorder } from './session-recorder.ts';
+import type { RecordingNow } from './session-recorder.ts';
 
 /** Where more servers are than this, a round comes each `slowInterval` unless somebody wants another. */
 const manyServers = 200;
@@ -67,30 +67,25 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 	const ended = new Promise<RecordEnd>((resolve) => {
 		end = resolve;
 	});
-	const recorder = new SessionRecorder({
-		rewind: 0,
-		header: () => ({
-			app,
-			interval: session.loop.roster.interval,
-			...(context !== undefined && !anonymized && { context }),
-			with: options.with,
-			anonymized,
-		}),
-		// What is remembered has names in places where nobody would look for them.
-		state: (at) => (anonymized ? [] : session.remembered(at)),
-		servers: () => session.servers.get().fleet.rows.length,
-		now: () => session.now(),
-		change: options.change,
-		onEnded: (sentence) => end({ why: 'failed', sentence }),
-	});
-	const session: Session = new Session({
+	const session = new Session({
 		settings: options.connection,
 		...{ origin: options.origin, wait: options.wait, checks: options.checks },
 		interval: every ?? options.interval,
 		onFailed: (sentence) => end({ why: 'failed', sentence }),
-		onInput: recorder.take,
+		record: {
+			rewind: 0,
+			facts: {
+				app,
+				...(context !== undefined && !anonymized && { context }),
+				with: options.with,
+				anonymized,
+			},
+			...(options.change && { change: options.change }),
+			onEnded: (sentence) => end({ why: 'failed', sentence }),
+		},
 	});
-	recorder.keep(writer);
+	const { recorder } = session;
+	recorder?.keep(writer);
 	let isSlow = every !== undefined || options.interval >= slowInterval;
 	let isTold = false;
 	const look = (): void => {
@@ -119,7 +114,7 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 			for (const unsubscribe of ends) unsubscribe();
 			for (const source of sources) source.close?.();
 			const unwanted = session.servers.get().fleet.rows.length === 0;
-			const done = await recorder.stop({ unwanted });
+			const done = await recorder?.stop({ unwanted });
 			await session.stop();
 			return unwanted ? undefined : done;
 		},

@@ -7,19 +7,26 @@ import { Ring } from '../recording/ring.ts';
 import type { StoredMember } from '../recording/stored-member.ts';
 import { CannotRecord, RecordingWriter, type WriterOptions } from '../recording/writer.ts';
 
-export type SessionRecorderOptions = {
+/** How a session is recorded. */
+export type RecordWishes = {
 	/** Bytes of the last minutes that are kept in memory; 0 for none. */
 	rewind: number;
-	header: () => HeaderFacts;
+	/** What a recording says of itself. */
+	facts: Omit<HeaderFacts, 'interval'>;
+	/** Changes each line before it is kept. */
+	change?: (line: Line) => Line;
+	/** A recording has ended by itself, with the reason. */
+	onEnded?: (sentence: string) => void;
+};
+
+export type SessionRecorderOptions = RecordWishes & {
+	/** Milliseconds between two rounds. */
+	interval: () => number;
 	/** Everything that is needed to go on from now on. */
 	state: (at: number) => readonly Line[];
 	servers: () => number;
 	/** The clock of the session. */
 	now: () => number;
-	/** Changes each line before it is kept. */
-	change?: (line: Line) => Line;
-	/** A recording has ended by itself, with the reason. */
-	onEnded?: (sentence: string) => void;
 };
 
 /** A file that is being recorded to: since when, and its bytes so far. */
@@ -33,9 +40,10 @@ export class SessionRecorder {
 	#file?: { writer: RecordingWriter; since: number };
 
 	constructor(readonly options: SessionRecorderOptions) {
-		const { header, state, servers, change } = options;
+		const { facts, interval, state, servers, change } = options;
 		this.#recorder = new Recorder({
-			...{ header, state, servers, change },
+			...{ state, servers, change },
+			header: () => ({ ...facts, interval: interval() }),
 			onFailed: (sink, error) => this.#failed(sink, error),
 		});
 		if (options.rewind > 0) this.ring = new Ring(options.rewind);
@@ -43,6 +51,11 @@ export class SessionRecorder {
 
 	/** Takes an input of the session. */
 	readonly take = (line: Line): void => this.#recorder.take(line);
+
+	/** True while anything is kept of what comes. */
+	get isKeeping(): boolean {
+		return this.#recorder.isKeeping;
+	}
 
 	/** Begins to keep the last minutes, where it keeps any. */
 	begin(): void {

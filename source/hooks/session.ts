@@ -16,13 +16,16 @@ import { ReadLag } from '../nats/read-lag.ts';
 import { type RawStatsz, ServersLoop } from '../nats/servers-loop.ts';
 import { type Clock, machineClock, type Wire } from '../nats/wire.ts';
 import type { Line } from '../recording/line.ts';
+import type { Past } from '../recording/past.ts';
 import { stateLines } from '../recording/state.ts';
+import { storedPast } from '../recording/stored-past.ts';
 import { Tap } from '../recording/tap.ts';
 import { tappedWire } from '../recording/tapped-wire.ts';
 import type { Watching } from '../screens/source.ts';
 import { Link } from './link.ts';
 import type { Acting, Monitor, Steering } from './monitor.ts';
 import { PublishTimer } from './publish-timer.ts';
+import { type RecordWishes, SessionRecorder } from './session-recorder.ts';
 import { Store } from './store.ts';
 
 export type SessionOptions = {
@@ -37,6 +40,8 @@ export type SessionOptions = {
 	onHealth?: (news: readonly HealthNews[]) => void;
 	/** Takes every input as a line of a recording; what is in it is valid while the call lasts. Nothing is made without it. */
 	onInput?: (line: Line) => void;
+	/** What is kept of the session, and what a recording of it says; absent where nothing is. */
+	record?: RecordWishes;
 	/** The clock; the machine's by default. */
 	now?: Clock;
 };
@@ -73,6 +78,8 @@ export class Session implements Monitor {
 			this.loop.refresh();
 		},
 	};
+	readonly recorder?: SessionRecorder;
+	#past?: Past;
 	#begun?: Promise<void>;
 	readonly #governor = new Governor();
 	#watching?: Watching;
@@ -82,8 +89,21 @@ export class Session implements Monitor {
 	constructor(readonly options: SessionOptions) {
 		const { settings, now = machineClock } = options;
 		this.now = now;
-		const { onInput } = options;
-		if (onInput) this.#tap = new Tap(onInput, now, () => this.loop.roster.counts());
+		const { record } = options;
+		if (record) {
+			this.recorder = new SessionRecorder({
+				onEnded: (text) => this.add({ kind: 'LINK', severity: 'warn', at: now(), text }),
+				...record,
+				interval: () => this.interval(),
+				state: (at) => this.remembered(at),
+				servers: () => this.loop.roster.counts().expected,
+				now,
+			});
+			this.acting = { ...this.acting, recorder: this.recorder };
+		}
+		const { onInput = this.recorder?.take } = options;
+		const isWanted = (): boolean => options.onInput !== undefined || this.recorder?.isKeeping === true;
+		if (onInput) this.#tap = new Tap(onInput, now, () => this.loop.roster.counts(), isWanted);
 		this.feed = new EventsFeed({
 			now,
 			timeout: settings.timeout,
@@ -171,6 +191,7 @@ export class Session implements Monitor {
 				options.onHealth?.(news);
 			},
 		);
+		this.recorder?.begin();
 		this.#tap?.begins({ ...options, since: this.feed.log.since });
 		this.servers.subscribe(() => this.#judgeServers());
 	}
@@ -217,6 +238,14 @@ export class Session implements Monitor {
 		);
 	}
 
+	/** The last minutes, where they are kept; always the same object. */
+	get past(): Past | undefined {
+		const { recorder } = this;
+		if (recorder?.ring === undefined) return undefined;
+		this.#past ??= storedPast(recorder, { title: 'this session' });
+		return this.#past;
+	}
+
 	/** Adds an event that natstop itself makes. */
 	add(event: MonitorEvent): void {
 		this.feed.add(event);
@@ -258,6 +287,7 @@ export class Session implements Monitor {
 
 	/** Ends everything; resolves when the connection is closed. */
 	async stop(): Promise<void> {
+		await this.recorder?.close();
 		this.loop.stop();
 		this.feed.stop();
 		for (const store of [this.link, this.servers, this.events]) store.close();

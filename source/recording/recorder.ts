@@ -49,6 +49,11 @@ export class Recorder {
 
 	constructor(readonly options: RecorderOptions) {}
 
+	/** True while somebody keeps what is taken. */
+	get isKeeping(): boolean {
+		return this.#sinks.size > 0;
+	}
+
 	/** Takes one input; costs nothing while nobody keeps it. */
 	take(line: Line): void {
 		if (this.#sinks.size === 0) return;

@@ -93,10 +93,12 @@ class StoredPast implements Past {
 			this.#upTo = Number.NEGATIVE_INFINITY;
 		}
 		const replay = this.#replay ?? new Replay(baseStart);
+		// Lines of a state are all of one time.
+		const upTo = this.#upTo;
 		for (const member of members.slice(base, end + 1)) {
-			if (member.end + lineTicks < this.#upTo) continue;
+			if (member.end + lineTicks < upTo) continue;
 			for (const line of await this.#linesOf(member)) {
-				if (line[0] <= this.#upTo) continue;
+				if (line[0] <= upTo) continue;
 				if (line[0] > at + lineTicks) break;
 				replay.take(line);
 				this.#upTo = line[0];

@@ -33,7 +33,13 @@ export class Tap implements EventsTap {
 	readonly #now: Clock;
 	#last = 0;
 
-	constructor(onLine: (line: Line) => void, now: Clock, counts: Counts) {
+	/** While `isWanted` is false nothing is made of what comes. */
+	constructor(
+		onLine: (line: Line) => void,
+		now: Clock,
+		counts: Counts,
+		readonly isWanted: () => boolean = () => true,
+	) {
 		this.#onLine = onLine;
 		this.#now = now;
 		this.#counts = counts;
@@ -52,6 +58,7 @@ export class Tap implements EventsTap {
 
 	/** What the roster is told. */
 	readonly input = (input: RosterInput): void => {
+		if (!this.isWanted()) return;
 		const { at, code } = input;
 		switch (code) {
 			case 'S': {
@@ -79,6 +86,7 @@ export class Tap implements EventsTap {
 	};
 
 	received(event: MonitorEvent, data: Uint8Array): void {
+		if (!this.isWanted()) return;
 		const { at, subject, kind } = event;
 		// What is not JSON is kept as it was understood.
 		if (kind === 'CLAIMS') this.line(at, 'N', event, 1);
@@ -106,7 +114,8 @@ export class Tap implements EventsTap {
 
 	/** An answer to what another screen asked; `data` is absent where it was not read. */
 	answer(subject: string, body: Fields | undefined, ms: number, data: Uint8Array | undefined): void {
-		if (data) this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), null, safeAnswer(data));
+		if (data && this.isWanted())
+			this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), null, safeAnswer(data));
 	}
 
 	/** Why there is no answer, or no further one. */

@@ -36,6 +36,7 @@ export type Command =
 	| { do: 'interval'; ms: number }
 	| { do: 'theme'; name: PaletteName }
 	| { do: 'context'; name: string }
+	| { do: 'save-ring'; path: string }
 	/** `cid` is a connection of `server`; both are absent for the selected connection. */
 	| { do: 'kick' | 'move'; server?: string; cid?: number }
 	/** `of` narrows the screen: a server, an account, or terms of a filter. */
@@ -131,6 +132,10 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 			return args.length > 0 ? right({ do: 'at', text: args.join(' ') }) : wrong(timeExample);
 		case 'interval':
 			return interval(args);
+		case 'save-ring':
+			return args.length > 0
+				? right({ do: 'save-ring', path: args.join(' ') })
+				: wrong('to which file? save-ring FILE');
 		case 'context':
 			return right(args.length > 0 ? { do: 'context', name: args.join(' ') } : { do: 'contexts' });
 		case 'theme':

@@ -32,6 +32,7 @@ export const commandWords = {
 	pause: { takes: '', about: 'stop the picture, or let it go on' },
 	refresh: { takes: '', about: 'ask all servers now' },
 	export: { takes: '', about: 'write what is listed to a file' },
+	'save-ring': { takes: 'FILE', about: 'write what is kept of the last minutes to a file' },
 	help: { takes: '', about: 'what keys do and what signs mean here' },
 	quit: { takes: '', about: 'leave natstop' },
 } as const satisfies Record<string, CommandWord>;

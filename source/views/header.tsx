@@ -1,5 +1,6 @@
 // The header of every screen: the connection and the state of the servers, or that the connection is lost.
 
+import { bytes } from '../format/number.ts';
 import { type Piece, pieceRow, pieceWidth, tightWidth } from '../format/pieces.ts';
 import { roomyColumns, wideColumns } from '../format/screen-sizes.ts';
 import { shortId } from '../format/text.ts';
@@ -36,6 +37,8 @@ export type HeaderProps = {
 	context?: { text: string; token?: Token };
 	/** What natstop does to several servers: `reload 2/4`. */
 	work?: { text: string; isBad: boolean };
+	/** The file that is being recorded to: milliseconds since it was begun, and its bytes. */
+	recording?: { forMs: number; bytes: number };
 	/** True for messages and bytes since the start instead of per second. */
 	totals: boolean;
 	/** The earlier moment that is looked at; absent for now. */
@@ -67,9 +70,19 @@ const originPieces = ({ link, context, time }: HeaderProps, gap: string, keep: n
 	return token ? [gap, { text: ` ${text} `, token }] : [{ text: gap + text, keep }];
 };
 
-/** What natstop does to several servers, which never leaves. */
-const workPiece = ({ work }: HeaderProps, gap: string): Piece[] =>
-	work === undefined ? [] : [gap, { text: work.text, token: work.isBad ? 'crit' : 'info' }];
+/** What natstop does to several servers, and that it records; both never leave. */
+const workPiece = ({ work, recording, theme: { glyphs } }: HeaderProps, gap: string): Piece[] => [
+	...(work === undefined ? [] : [gap, { text: work.text, token: work.isBad ? 'crit' : 'info' } as const]),
+	...(recording === undefined
+		? []
+		: [
+				gap,
+				{
+					text: `${glyphs.ok} REC ${elapsed(recording.forMs).padStart(8, '00:')} ${bytes(recording.bytes, glyphs)}`,
+					token: 'crit',
+				} as const,
+			]),
+];
 
 /** The first words of the header: what is shown is now, or stands still, or is over. */
 const topPieces = ({ time, paused, theme, link, columns }: HeaderProps): Piece[] => {

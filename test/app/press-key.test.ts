@@ -66,6 +66,10 @@ const effects: Effects = {
 		close: () => void done.push('close roll'),
 		export: () => void done.push('export roll'),
 	},
+	recording: {
+		toggle: () => void done.push('record'),
+		saveRing: (path) => void done.push(`save ring ${path}`),
+	},
 	time: {
 		isBack: () => false,
 		isReplay: () => false,
@@ -465,4 +469,12 @@ describe('guards', () => {
 		press('e');
 		expect(done).toEqual(['export', 'export']);
 	});
+});
+
+test('S begins and ends a recording, and :save-ring needs the name of a file', () => {
+	press('S');
+	command('save-ring last.natstop.gz');
+	expect(done).toEqual(['record', 'save ring last.natstop.gz']);
+	command('save-ring');
+	expect(state.prompt?.error).toBe('to which file? save-ring FILE');
 });

@@ -101,3 +101,13 @@ describe('a sum of the header', () => {
 		expect(sums(80, {}, { totals: true, fleet: calm })).toContain('845M in  2.4G out');
 	});
 });
+
+test('A recording is told in the header at every width, with its time and its size', () => {
+	const rowsAt = (columns: number): string =>
+		headerRows({
+			...{ columns, theme, link: connectedLink(), fleet: fleetSnapshot(), now, version: '0.1.0' },
+			...{ interval: 2000, startedAt: now, paused: false, exact: false, totals: false },
+			recording: { forMs: 751_000, bytes: 3_565_158 },
+		}).join('\n');
+	for (const columns of [60, 80, 120, 200]) expect(rowsAt(columns)).toContain('● REC 00:12:31 3.4M');
+});
