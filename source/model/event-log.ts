@@ -4,7 +4,7 @@ import { type Churn, ChurnCounter, type ChurnMemory } from './churn.ts';
 import { type EventGroup, eventKinds, type LoggedEvent, type MonitorEvent } from './event.ts';
 import { FlapFolds } from './flap-folds.ts';
 import { LogLine } from './log-line.ts';
-import { type LogPart, LogRing, merged, partOf, partSizes } from './log-ring.ts';
+import { type LogPart, LogRing, logParts, merged, partOf, partSizes } from './log-ring.ts';
 import { isFailedLogin, LoginFolds, type LoginMemory } from './login-folds.ts';
 
 /** How many lines are kept in all. */
@@ -126,8 +126,7 @@ export class EventLog {
 	/** Takes up what another log remembered; only by one that holds nothing. */
 	resume(memory: LogMemory): void {
 		const { parts, next, names, perSecond, unkept, connects, hearsConnects, bursts, logins, flaps } = memory;
-		for (const name of ['clients', 'jetstream', 'servers'] as const)
-			this.#rings[name].resume(parts[name].lines, parts[name].dropped);
+		for (const name of logParts) this.#rings[name].resume(parts[name].lines, parts[name].dropped);
 		this.#next = next;
 		for (const [account, name] of names) this.#names.set(account, name);
 		this.#perSecond = new Map(perSecond);

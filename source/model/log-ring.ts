@@ -5,6 +5,9 @@ import type { EventGroup, LoggedEvent } from './event.ts';
 /** Who makes the events of a part: none of them can push out what the others made. */
 export type LogPart = 'clients' | 'jetstream' | 'servers';
 
+/** All of them. */
+export const logParts: readonly LogPart[] = ['clients', 'jetstream', 'servers'];
+
 /** How many lines are kept of each part. Anybody can make events of clients, a user those of JetStream. */
 export const partSizes: Readonly<Record<LogPart, number>> = { clients: 5000, jetstream: 1000, servers: 1000 };
 

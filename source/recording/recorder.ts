@@ -19,6 +19,9 @@ export type Sink = {
 /** A state is told so often, milliseconds: to go to a time nothing before the last state has to be read. */
 const stateSpan = 60_000;
 
+/** With so many lines since the last one a state comes sooner: a replay would have to take all of them. */
+const mostLines = 8000;
+
 /** The longest that a state waits for the beginning of a round, milliseconds. */
 const stateWait = 2 * memberSpan;
 
@@ -44,6 +47,8 @@ export class Recorder {
 	readonly #sinks = new Set<Sink>();
 	#building?: MemberBuilder;
 	#stateAt = Number.NEGATIVE_INFINITY;
+	/** Lines since the last state. */
+	#lines = 0;
 	#waiting = 0;
 	#done: Promise<void> = Promise.resolve();
 
@@ -60,7 +65,9 @@ export class Recorder {
 		const at = timeOf(line);
 		const [, code] = line;
 		const since = Math.abs(at - this.#stateAt);
-		const wantsState = since >= stateSpan && (code === roundBegin || since >= stateSpan + stateWait);
+		const isDue = since >= stateSpan || this.#lines >= mostLines;
+		const wantsState = isDue && (code === roundBegin || since >= stateSpan + stateWait);
+		this.#lines++;
 		if (this.#building === undefined || wantsState || this.#building.isOver(at)) {
 			this.#close();
 			this.#begin(at, wantsState);
@@ -106,6 +113,7 @@ export class Recorder {
 		const building = new MemberBuilder(at, headerLine(header(), at), hasState);
 		if (hasState) {
 			this.#stateAt = at;
+			this.#lines = 0;
 			for (const line of state(at)) building.add(change(line), true);
 		}
 		this.#building = building;
