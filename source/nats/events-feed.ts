@@ -102,7 +102,8 @@ export class EventsFeed {
 
 	/** Records the name of an account that was learned elsewhere. */
 	learnName(account: string, name: string): void {
-		if (this.options.tap && this.log.nameOf(account) !== name) this.options.tap.named(account, name);
+		const isNews = account !== name && this.log.nameOf(account) !== name;
+		if (isNews) this.options.tap?.named(account, name);
 		this.log.learnName(account, name);
 	}
 

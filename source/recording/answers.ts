@@ -96,7 +96,9 @@ export class Answers {
 		const ms = typeof took === 'number' && took >= 0 ? took : 0;
 		const isGathered = subject.includes('.PING');
 		if (reason && typeof reason.end === 'string') {
-			end(question, { at, answers: question.next?.answers ?? [], end: reason.end });
+			// Somebody did not wait for the others: what came says nothing of them.
+			if (reason.end === 'closed') question.next = undefined;
+			else end(question, { at, answers: question.next?.answers ?? [], end: reason.end });
 		} else {
 			const answer: RecordedAnswer = {
 				...{ at, ms },

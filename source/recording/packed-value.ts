@@ -66,6 +66,10 @@ const unpackSample = (value: unknown): Sample | undefined => {
 /** A text of numbers, as histories are packed. */
 const numbers = /^[\d.,e+-]*$/;
 
+/** Keys of maps are of several texts, a line each; nobody sees them. */
+const unpackKey = (value: unknown): unknown =>
+	typeof value === 'string' ? value.split('\n').map(safeText).join('\n') : unpack(value);
+
 /** A value that was packed. Texts are cleaned: a file can hold anything. */
 export const unpack = (value: unknown): unknown => {
 	if (typeof value === 'string') return numbers.test(value) ? value : safeText(value);
@@ -73,8 +77,10 @@ export const unpack = (value: unknown): unknown => {
 	const fields = asFields(value);
 	if (fields === undefined) return value ?? undefined;
 	if (Array.isArray(fields.map))
-		return new Map(fields.map.filter(Array.isArray).map(([key, item]) => [unpack(key), unpack(item)]));
+		return new Map(fields.map.filter(Array.isArray).map(([key, item]) => [unpackKey(key), unpack(item)]));
 	if (Array.isArray(fields.set)) return new Set(fields.set.map(unpack));
 	if ('sample' in fields) return unpackSample(fields.sample);
-	return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, unpack(item)]));
+	// Where a failed login came from is the key of another map.
+	const read = (key: string): typeof unpack => (key === 'from' ? unpackKey : unpack);
+	return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, read(key)(item)]));
 };

@@ -104,7 +104,15 @@ class StoredPast implements Past {
 				this.#upTo = line[0];
 			}
 		}
-		return this.#momentOf(replay, at, this.#lookBack(replay, members, base));
+		const lookBack = this.#lookBack(replay, members, base);
+		try {
+			return this.#momentOf(replay, at, lookBack);
+		} catch {
+			// A file can hold anything, and so can what was taken up from it.
+			this.#trouble ??= 'what was recorded makes no sense';
+			this.#replay = undefined;
+			return this.#momentOf(new Replay(at), at, lookBack);
+		}
 	}
 
 	#momentOf(replay: Replay, at: number, lookBack: LookBack): Moment {
