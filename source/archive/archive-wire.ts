@@ -54,6 +54,8 @@ const silent: WireSubscription = { isOpen: () => false, stop: () => undefined };
 
 export class ArchiveWire implements Wire {
 	readonly isPast = true;
+	/** Why there is no answer, where nothing more is known. */
+	readonly absent = 'not in the archive';
 
 	constructor(
 		readonly archive: Archive,

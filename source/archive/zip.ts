@@ -16,6 +16,9 @@ export const longestEntry = 256 * 1024 * 1024;
 /** What is longer is unpacked beside the main thread. */
 const longUnpacking = 1024 * 1024;
 
+/** How a file begins that gzip has packed; no ZIP file does. */
+const gzip = Buffer.from([0x1f, 0x8b]);
+
 /** Opens a file for reading. A pipe would wait for ever for who writes it. */
 const openFile = (path: string): FileReader => {
 	let fd: number | undefined;
@@ -57,6 +60,8 @@ export class Zip {
 	static async open(path: string): Promise<Zip> {
 		const reader = openFile(path);
 		try {
+			if (reader.size > 2 && reader.bytes(0, 2).equals(gzip))
+				unreadable('it is packed by gzip, as recordings are, which natstop replay shows');
 			return new Zip(await readDirectory(reader));
 		} catch (error) {
 			closeSync(reader.fd);

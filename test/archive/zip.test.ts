@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openArchive } from '../../source/archive/open-archive.ts';
 import { Zip } from '../../source/archive/zip.ts';
@@ -56,6 +57,7 @@ test('what is no archive is one sentence and exit code 1', async () => {
 	expect(await sentenceOf(folder)).toMatch(/it is no file$/);
 	expect(await sentenceOf(written(dir, ''))).toMatch(/no ZIP file, or it is cut/);
 	expect(await sentenceOf(written(dir, 'hello'.repeat(1000)))).toMatch(/no ZIP file, or it is cut/);
+	expect(await sentenceOf(written(dir, gzipSync('{"natstop":1}')))).toMatch(/natstop replay shows$/);
 	const whole = readFileSync(archivePath('two-clusters'));
 	expect(await sentenceOf(written(dir, whole.subarray(0, 50_000)))).toMatch(
 		/it is cut: the directory at its end/,
