@@ -70,7 +70,7 @@ describe.each(newest ? [newest] : [])('on nats-server $version', { retry: 3 }, (
 		clusters.push(
 			await startCluster({
 				...{ ...common, name: 'edge', prefix: 'edge-', size: 1 },
-				config: () => ({ ...quick, leafnodes: { reconnect: '1s', remotes: [remote(app, 'APP')] } }),
+				config: () => ({ ...quick, leafnodes: { reconnect: 1, remotes: [remote(app, 'APP')] } }),
 			}),
 		);
 		seen = watch(

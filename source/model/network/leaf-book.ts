@@ -103,7 +103,7 @@ export class LeafBook {
 				returns: before?.returns ?? [],
 				...(before?.goneSince === undefined && before?.cameAt !== undefined && { cameAt: before.cameAt }),
 				...(before === undefined && !isFirst && { cameAt: heardAt, beside: here }),
-				...(before?.isMatched === false && before.beside && { beside: before.beside }),
+				...(before?.beside && { beside: before.beside }),
 			});
 		}
 		for (const track of this.#tracks.values())
@@ -153,7 +153,7 @@ export class LeafBook {
 			const { cameAt, isMatched, goneSince } = track;
 			if (isMatched || cameAt === undefined || goneSince !== undefined) continue;
 			const alike = gone.get(identityOf(track)) ?? [];
-			const place = alike.findIndex(({ key }) => !track.beside?.has(key));
+			const place = alike.findIndex(({ key, beside }) => !track.beside?.has(key) && !beside?.has(track.key));
 			const [before] = place < 0 ? [] : alike.splice(place, 1);
 			if (before === undefined) {
 				if (now - cameAt > returnsWithin) track.isMatched = true;

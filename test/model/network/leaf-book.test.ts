@@ -66,6 +66,12 @@ describe('a leafnode', () => {
 		round({ hub: [leaf(), leaf({ cid: 8, port: 4001 })] });
 		const rows = told(round({ hub: [leaf({ cid: 8, port: 4001 })] }));
 		expect(rows).toEqual(expect.arrayContaining([{ at: 'hub 7', gone: true }, { at: 'hub 8' }]));
+		// Nor is one that came shortly before that other one.
+		const later = start();
+		later({ hub: [] });
+		later({ hub: [leaf()] });
+		later({ hub: [leaf(), leaf({ cid: 8, port: 4001 })] });
+		expect(told(later({ hub: [leaf()] }))).toHaveLength(2);
 	});
 
 	test('of a hub that is gone is gone with it; of one that does not answer nobody knows', () => {
