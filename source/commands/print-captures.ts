@@ -19,7 +19,8 @@ export const printCaptures = async (
 	if (flags.sum || paths.length === 1) return profileFileCommand(paths, flags, output);
 	let code: ExitCode = exitCodes.fine;
 	for (const [index, { name, path }] of saved.entries()) {
-		output.print(`${index === 0 ? '' : '\n'}==> ${name} <==`);
+		if (index > 0) output.print('');
+		output.print(`==> ${name} <==`);
 		const ended = await profileFileCommand([path], flags, output);
 		if (code === exitCodes.fine) code = ended;
 	}

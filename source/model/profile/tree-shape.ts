@@ -21,7 +21,7 @@ function* make(
 	{ count: stackCount, starts, frames }: Stacks,
 	flipped: boolean,
 ): Generator<undefined, TreeShape, undefined> {
-	const pairs = new PairTable(Math.min(frames.length, 2 ** 18));
+	const pairs = new PairTable(Math.min(frames.length, 2 ** 20));
 	const ends = new Uint32Array(stackCount);
 	for (let stack = 0; stack < stackCount; stack++) {
 		if (stack % stacksAtOnce === 0) yield;

@@ -8,7 +8,7 @@ import { pressLabels } from './press-labels.ts';
 import { pressStacks } from './press-stacks.ts';
 import { pressTop } from './press-top.ts';
 import { pressTree, toTreeMatch } from './press-tree.ts';
-import { rawLines } from './raw-text.ts';
+import { rawText } from './raw-text.ts';
 import { stackHere } from './stack-list.ts';
 import { topNode } from './top-list.ts';
 import { shownTree } from './tree-list.ts';
@@ -85,7 +85,7 @@ const pressRaw = (state: ViewerState, key: string, page: Page): ViewerStep => {
 		return { state: { ...state, raw: { ...raw, column: Math.max(0, raw.column - 20) } } };
 	if (key === 'right' || key === 'l')
 		return { state: { ...state, raw: { ...raw, column: raw.column + 20 } } };
-	const most = Math.max(0, rawLines(state).length - page.height);
+	const most = Math.max(0, rawText(state).count - page.height);
 	const { cursor } = clampPlace({ cursor: raw.line, offset: 0 }, key, { ...page, count: most + 1 });
 	return { state: { ...state, raw: { ...raw, line: cursor } } };
 };

@@ -5,7 +5,7 @@ import { fit } from '../../format/text.ts';
 import { keyLabel } from '../../keys/keymap.ts';
 import type { Theme } from '../../theme.ts';
 import { viewerKeys } from '../../ui/profile/key-table.ts';
-import { rawLines } from '../../ui/profile/raw-text.ts';
+import { rawText } from '../../ui/profile/raw-text.ts';
 import { type ScreenSize, scrolled } from '../../ui/profile/viewer-layout.ts';
 import type { Choice, ViewerState } from '../../ui/profile/viewer-state.ts';
 
@@ -29,11 +29,18 @@ export const rawRows = (
 	size: ScreenSize,
 	theme: Theme,
 ): string[] => {
-	const all = rawLines(state);
-	const shown = all
-		.slice(at.line, at.line + size.rows - 2)
-		.map((line) => fit(line.replaceAll('\t', ' ').slice(at.column), size.columns, theme.glyphs));
-	const right = `${Math.min(at.line + 1, all.length)}-${at.line + shown.length} of ${all.length}`;
+	const { count, line } = rawText(state);
+	const length = Math.max(0, Math.min(count - at.line, size.rows - 2));
+	const shown = Array.from({ length }, (_, index) =>
+		fit(
+			line(at.line + index)
+				.replaceAll('\t', ' ')
+				.slice(at.column),
+			size.columns,
+			theme.glyphs,
+		),
+	);
+	const right = `${Math.min(at.line + 1, count)}-${at.line + shown.length} of ${count}`;
 	const { arrowUp, arrowDown, arrowLeft, arrowRight } = theme.glyphs;
 	const keys = `Esc back  ${arrowUp}${arrowDown} PgUp PgDn g G lines  ${arrowLeft}${arrowRight} scroll`;
 	return covered(`Text  ${state.view}`, right, shown, keys, size, theme);

@@ -2,9 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { ViewerStore } from '../../../source/hooks/viewer-store.ts';
+import { workOnShapes } from '../../../source/model/profile/tree-shape.ts';
 import { createTheme } from '../../../source/theme.ts';
 import { labelsOf, treeOf } from '../../../source/ui/profile/derived.ts';
 import { flameRows, frameOfCall } from '../../../source/ui/profile/flame-layout.ts';
+import { rawText } from '../../../source/ui/profile/raw-text.ts';
 import { stackList, tellingName } from '../../../source/ui/profile/stack-list.ts';
 import { relativesOf, topList, topNode } from '../../../source/ui/profile/top-list.ts';
 import { pressViewer } from '../../../source/ui/profile/viewer-keys.ts';
@@ -206,6 +209,26 @@ test('a stack of ten thousand calls opens in every view', () => {
 	const deep = openViewer({ profile: profileOf(encode([{ calls, value: 1 }])), name: 'deep' });
 	for (const keys of [[], [']', 'enter', 'G'], [']', ']', 'z', 'down', 'pagedown', 'I'], [']', ']', ']']])
 		expect(() => press(deep, ...keys)).not.toThrow();
+});
+
+test('the trees that a store works out between two keys are those that a view works out at once', async () => {
+	const warm = recorded('2.15.3-heap');
+	const store = new ViewerStore(openViewer({ profile: warm, name: 'east-2' }));
+	while (!workOnShapes(warm.stacks, 1)) await new Promise((resolve) => setImmediate(resolve));
+	for (const flipped of [false, true]) {
+		const [first, second] = [treeOf(warm, 3, flipped), treeOf(recorded('2.15.3-heap'), 3, flipped)];
+		expect(first.all).toEqual(second.all);
+		expect(first.parents).toEqual(second.parents);
+	}
+	store.set(undefined);
+});
+
+test('v shows the folded stacks of a flame graph, line for line what is exported', () => {
+	const raw = press(cpu, ']', ']', 'v');
+	const { count, line } = rawText(raw);
+	const { effect } = pressViewer(cpu, 'e', size);
+	expect(effect).toEqual({ do: 'export', lines: Array.from({ length: count }, (_, index) => line(index)) });
+	expect(viewerRows(press(raw, 'G'), size, createTheme('mono', true))[0]).toContain(`of ${count}`);
 });
 
 test('what leaves the viewer is told to the monitor: closing, exporting, looking for a base', () => {
