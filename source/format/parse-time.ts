@@ -11,12 +11,21 @@ export const timeExample = 'a time such as 12:04, 12:04:51, -3m, +90s or 2026-01
 
 const day = 24 * 3_600_000;
 
-const ofDay = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?$/;
+/** A time of the day, as printed lines have it: with a zone or in the zone that times are told in. */
+const ofDay = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?(Z|[+-]\d\d:?\d\d)?$/;
 const inFull = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** The same time of day on the last day on which it lies in the span; without one, on the day nearest to its end. */
-const onSomeDay = (sinceMidnight: number, { from, to }: TimeSpan): number => {
-	const offset = localDate(to).getTime() - to;
+/** How far a zone is ahead of UTC, milliseconds. */
+const aheadOf = (zone: string): number => {
+	const [, sign, hours = 0, minutes = 0] = /^([+-])(\d\d):?(\d\d)$/.exec(zone) ?? [];
+	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+};
+
+/**
+ * The same time of day on the last day on which it lies in the span; without one, on the day nearest to its end. `offset` is
+ * how far its zone is ahead of UTC, milliseconds.
+ */
+const onSomeDay = (sinceMidnight: number, offset: number, { from, to }: TimeSpan): number => {
 	const last = Math.floor((to + offset) / day) * day + sinceMidnight - offset;
 	const candidates = [last, last - day, last + day];
 	for (let at = last; at >= from; at -= day) if (at <= to) return at;
@@ -33,15 +42,16 @@ const fullTime = (text: string): number | undefined => {
 };
 
 /**
- * Milliseconds since the epoch of `12:04`, `12:04:51`, `-3m` (before the end), `+90s` (after the start) or ISO 8601; nothing
+ * Milliseconds since the epoch of `12:04`, `12:04:51`, `12:04:51+02:00`, `-3m` (before the end), `+90s` (after the start) or ISO 8601; nothing
  * where the text is none of these. The time may lie outside of the span.
  */
 export const parseTime = (text: string, span: TimeSpan): number | undefined => {
 	const typed = text.trim().replace(/^[−–]/, '-');
-	const [, hours, minutes, seconds = '0', millis = '0'] = ofDay.exec(typed) ?? [];
+	const [, hours, minutes, seconds = '0', millis = '0', zone] = ofDay.exec(typed) ?? [];
 	if (hours !== undefined) {
 		const whole = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-		return onSomeDay(whole * 1000 + Number(millis.padEnd(3, '0')), span);
+		const offset = zone === undefined ? localDate(span.to).getTime() - span.to : aheadOf(zone);
+		return onSomeDay(whole * 1000 + Number(millis.padEnd(3, '0')), offset, span);
 	}
 	if (/^[-+]/.test(typed)) {
 		const by = parseDuration(typed.slice(1));

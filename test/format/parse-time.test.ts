@@ -16,6 +16,14 @@ test('a time of day is that of the last day on which something was kept', () => 
 	expect(parseTime('0:05', overnight)).toBe(Date.UTC(2026, 8, 21, 0, 5));
 });
 
+test('a time of day may have its zone behind it, as printed lines have', () => {
+	expect(parseTime('12:04:51Z', span)).toBe(Date.UTC(2026, 8, 21, 12, 4, 51));
+	expect(parseTime('14:04:51+02:00', span)).toBe(Date.UTC(2026, 8, 21, 12, 4, 51));
+	expect(parseTime('06:34-0530', span)).toBe(Date.UTC(2026, 8, 21, 12, 4));
+	tellInUtc(false);
+	expect(parseTime('12:04:51Z', span)).toBe(Date.UTC(2026, 8, 21, 12, 4, 51));
+});
+
 test('a time of day at which nothing was kept is that of the day nearest to the end', () => {
 	expect(parseTime('13:00', span)).toBe(Date.UTC(2026, 8, 21, 13));
 	expect(parseTime('11:00', span)).toBe(Date.UTC(2026, 8, 21, 11));
@@ -34,6 +42,6 @@ test('a time in full may say its zone', () => {
 });
 
 test('anything else is no time', () => {
-	for (const text of ['', '25:00', '12:61', 'noon', '-', '-x', '3m', '2026-13-40', '12:04:51Z', '1e9'])
+	for (const text of ['', '25:00', '12:61', 'noon', '-', '-x', '3m', '2026-13-40', '12:04:51X', '1e9'])
 		expect(parseTime(text, span)).toBeUndefined();
 });
