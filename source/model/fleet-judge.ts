@@ -30,8 +30,8 @@ export type FleetMemory = {
 };
 
 export class FleetJudge {
-	readonly #gateways = new GatewayWatch();
-	readonly #metaLeaders = new MetaLeaderWatch();
+	readonly #gateways: GatewayWatch;
+	readonly #metaLeaders: MetaLeaderWatch;
 	readonly #refused = new RefusedLoginsWatch();
 	readonly #judge?: Judge<ServerRow, Neighbours>;
 	#judgement: Judgement;
@@ -42,6 +42,8 @@ export class FleetJudge {
 
 	constructor({ settings, atOnce = false }: ServerJudging = {}) {
 		this.atOnce = atOnce;
+		this.#gateways = new GatewayWatch(atOnce);
+		this.#metaLeaders = new MetaLeaderWatch(atOnce);
 		if (!atOnce) this.#judge = new Judge(serverChecks, settings);
 		this.#judgement = { settings, verdicts: this.#judge?.verdicts };
 	}

@@ -89,6 +89,9 @@ export class GatewayWatch {
 	#missing = new Map<string, number>();
 	#short = new Map<string, Standing>();
 
+	/** With `fromTwo` two samples are all there is: what both of them lack is missing. */
+	constructor(readonly fromTwo = false) {}
+
 	/** Everything it remembers. */
 	get memory(): GatewayMemory {
 		return { known: this.#known, missing: this.#missing, short: this.#short };
@@ -148,7 +151,7 @@ export class GatewayWatch {
 		const key = `${member.key} ${to}`;
 		const since = this.#missing.get(key) ?? at;
 		missing.set(key, since);
-		return at - since >= missingAfter;
+		return at - since >= (this.fromTwo ? 1 : missingAfter);
 	}
 
 	/** Each server of a cluster makes one gateway to one server of another: only the sum of all of them tells. */

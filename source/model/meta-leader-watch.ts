@@ -42,6 +42,9 @@ export class MetaLeaderWatch {
 	#groups = new Map<string, Group>();
 	#differing = new Map<string, number>();
 
+	/** With `fromTwo` two samples are all there is: what both of them say is so. */
+	constructor(readonly fromTwo = false) {}
+
 	/** Everything it remembers. */
 	get memory(): LeaderMemory {
 		return { groups: this.#groups, differing: this.#differing };
@@ -86,7 +89,7 @@ export class MetaLeaderWatch {
 			if (leader === most.leader || toldAt === undefined) continue;
 			const since = this.#differing.get(member.key) ?? toldAt;
 			differing.set(member.key, since);
-			if (toldAt - since < differsAfter) continue;
+			if (toldAt - since < (this.fromTwo ? 1 : differsAfter)) continue;
 			const others = `${most.by} ${most.by === 1 ? 'server names' : 'servers name'} ${most.leader}`;
 			const text = `names ${leader} as JetStream meta leader, where ${others}`;
 			found.set(member.key, { severity: 'critical', text });

@@ -100,11 +100,14 @@ export const gatherServers = async (
 	const began = performance.now();
 	const { why, silent } = await round(wire, roster, timeout);
 	await meanwhile?.(roster, roster.snapshot(wire.now()));
+	// Two looks are needed for what shows over rounds: the first by all that is known by then.
+	roster.tick(wire.now());
 	if (again !== undefined && roster.snapshot(wire.now()).rows.length > 0) {
 		await wait(Math.max(0, again - (performance.now() - began)));
 		const { missing } = await round(wire, roster, timeout);
 		roster.interval = again;
 		await Promise.all(missing.map((id) => probe(wire, roster, id, Math.min(timeout, 1000))));
+		roster.tick(wire.now());
 	}
 	const fleet = roster.snapshot(wire.now());
 	const shown = new Set(fleet.rows.map(({ info }) => info.name));

@@ -83,6 +83,18 @@ describe.each(await versions())('natstop check on $version', ({ binary }) => {
 		);
 		expect((await checking(cluster, { rates: 0, only: 'claims' })).code).toBe(0);
 	});
+
+	test('says that the meta group has no leader once only one of three is left', async () => {
+		await cluster.servers[1]?.kill9();
+		const found = await waitFor(
+			async () => {
+				const { text, code } = await checking(cluster, { only: 'meta-leader' });
+				return code === 1 ? text : undefined;
+			},
+			{ what: 'the group without a leader' },
+		);
+		expect(found).toMatch(/^crit +meta-leader +n1 +the JetStream meta group has no leader$/m);
+	});
 });
 
 describe('natstop check ends', () => {

@@ -7,6 +7,7 @@ import { leafChecks } from '../../model/checks/leafnode-checks.ts';
 import { routeRtt } from '../../model/checks/route-checks.ts';
 import type { Report } from '../../model/health/finding.ts';
 import { reportOf } from '../../model/health/report.ts';
+import { stateOf } from '../../model/network/gateway-row.ts';
 import { type LeafRow, leafName } from '../../model/network/leaf-row.ts';
 import type { GatewaysSnapshot } from './gateways/source.ts';
 import type { LeafnodesSnapshot } from './leafnodes/source.ts';
@@ -65,7 +66,8 @@ export const gatewaysReport = ({ rows, asked }: GatewaysSnapshot, settings: Sett
 		},
 		...unknownOf(asked),
 		isWhole: isWhole(asked),
-		isJudged: ({ isOld }) => !isOld,
+		// What is not there has no round trip.
+		isJudged: (row) => ['ok', 'short'].includes(stateOf(row)),
 		isUnknown: ({ isOld }) => isOld,
 		keyOf: ({ key }) => key,
 		troublesOf: ({ troubles }) => troubles.filter(({ column }) => column === 'rtt'),

@@ -303,6 +303,19 @@ test('a cluster beyond the end of a list of gateways that is too long to be kept
 	expect(look(40, { gateways: [] })).toEqual(['no gateway to west']);
 });
 
+test('a cluster that is configured and was never reached is missing once two samples have said so', () => {
+	const watch = new GatewayWatch(true);
+	const look = (seconds: number): string[] => {
+		const latest = sample({ id: 'N-e1', name: 'e1', cluster: 'east', at: 1000 * seconds, rtt: 1 });
+		const member: WatchedMember = {
+			...{ key: 'e1', info: latest.server, latest, answering: true, state: 'ok' },
+			varz: { gateways: ['west'] },
+		};
+		return [...watch.look([member]).values()].map(({ text }) => text);
+	};
+	expect([look(0), look(0), look(5)]).toEqual([[], [], ['no gateway to west']]);
+});
+
 describe('a gateway', () => {
 	const e1 = ['e1', 'east', ['west']] as const;
 	const e2 = ['e2', 'east', ['west']] as const;
