@@ -8,6 +8,7 @@ import { jetstream } from './jetstream.ts';
 import { keys } from './keys.ts';
 import { memory } from './memory.ts';
 import { profile } from './profile.ts';
+import { record } from './record.ts';
 import { routes } from './routes.ts';
 import { start } from './start.ts';
 import { bytes, steady } from './steady.ts';
@@ -27,4 +28,5 @@ export const measures: Readonly<Record<string, (bench: Bench) => Promise<Line[]>
 	jetstream,
 	profile,
 	routes,
+	record,
 };

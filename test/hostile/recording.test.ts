@@ -4,11 +4,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
+import type { Sample, Varz } from '../../source/model/server.ts';
+import { decodeEvent } from '../../source/nats/decode-event.ts';
+import { encodeLine } from '../../source/recording/line.ts';
 import { packMember, unpackMember } from '../../source/recording/member.ts';
 import { openRecording } from '../../source/recording/reader.ts';
 import { readMember } from '../../source/recording/stored-member.ts';
+import { Tap } from '../../source/recording/tap.ts';
 import { membersOf, roundsOf, startOfRecording } from '../helpers/recordings.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
+import { betrayals, hostileTexts, hostileValues, secretValue } from './corpus.ts';
 
 const dir = tempDir();
 let files = 0;
@@ -88,4 +93,59 @@ test('Lines that are none are passed over and counted, codes nobody knows are ke
 	if ('trouble' in read) throw new Error(read.trouble);
 	expect(read.lines.map(([, code]) => code)).toEqual(['T', 'F']);
 	expect(read.unread).toBe(6);
+});
+
+test('No secret of the corpus is in what a session records, whichever way it came', () => {
+	const at = startOfRecording;
+	const written: string[] = [];
+	const tap = new Tap(
+		(line) => void written.push(encodeLine(line, at).toString('utf8')),
+		() => at,
+		() => ({ expected: 1, answered: 1 }),
+	);
+	const payload = (value: unknown): Buffer => Buffer.from(JSON.stringify(value) ?? 'null');
+	const sample = { server: { id: 'NA', name: 'a' }, statsz: {}, receivedAt: at } as Sample;
+	const told = (data: Uint8Array): void => {
+		tap.input({ code: 'S', at, sample, data });
+		tap.input({ code: 'V', at, id: 'NA', varz: {} as Varz, data });
+		tap.answer('$SYS.REQ.SERVER.NA.CONNZ', { auth: true }, 1, data);
+		for (const kind of ['CONNECT', 'DISCONNECT'])
+			for (const account of ['A', '$G']) {
+				const subject = `$SYS.ACCOUNT.${account}.${kind}`;
+				const event = decodeEvent(subject, data, at);
+				if (event) tap.received(event, data);
+			}
+	};
+	for (const value of [...hostileTexts, ...hostileValues]) {
+		const text = typeof value === 'string' ? value : 'x';
+		told(
+			payload({
+				server: { id: 'NA', name: value, ver: '2.9.10' },
+				statsz: value,
+				client: { user: value, jwt: value },
+			}),
+		);
+		told(payload({ server: { name: text, ver: '2.15.1' }, reason: value, [text]: value, jwt: secretValue }));
+		told(
+			payload({
+				data: { token: secretValue, connect_urls: [value], connections: [{ jwt: secretValue, name: value }] },
+			}),
+		);
+	}
+	// A letter of a name or of a value may be written as a number.
+	told(Buffer.from(`{"server":{"name":"a"},"\\u006awt":"${secretValue}","a":"\\u0065yJQQQQQQ.sig"}`));
+	// Older servers tell the token of who has no account of his own in the place of the user.
+	const server = { name: 'a', id: 'NA', ver: '2.9.10' };
+	const old = payload({ server, client: { user: secretValue, acc: '$G' } });
+	const event = decodeEvent('$SYS.ACCOUNT.$G.CONNECT', old, at);
+	if (event) tap.received(event, old);
+	expect(event?.kind).toBe('CONNECT');
+	const connections = [{ authorized_user: secretValue, account: '$G' }];
+	tap.answer('$SYS.REQ.SERVER.NA.CONNZ', { auth: true }, 1, payload({ server, data: { connections } }));
+	const text = written.join('');
+	expect(betrayals.filter((betrayal) => text.includes(betrayal))).toEqual([]);
+	expect(text).not.toContain('u0065yJ');
+	expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+	for (const line of text.trimEnd().split('\n')) expect(Array.isArray(JSON.parse(line))).toBe(true);
+	expect(written.length).toBeGreaterThan(1000);
 });
