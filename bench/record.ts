@@ -9,7 +9,7 @@ import { interleaved, type Line } from './table.ts';
 
 const size = { columns: 120, rows: 40 };
 
-/** Bytes an hour as measured in `recording.md`'s table: what a recording may take. */
+/** Mebibytes an hour that a recording of nothing but servers and events may take. */
 const mostPerHour = { three: 0.7, large: 450 };
 
 /** natstop with a configuration of its own. */
