@@ -151,7 +151,7 @@ const open = async (path: string, config: Config, flags: Flags): Promise<ExitCod
 	if (!process.stdout.isTTY || flags.profiles || flags.json) return openCommand(path, config, flags, output);
 	const refused = cannotShow(config);
 	if (refused !== undefined) return refused;
-	const past = await openedPast(path, output);
+	const past = await openedPast(path, config, output);
 	if (past === undefined) return exitCodes.failure;
 	return beginPast(past, config, version, output);
 };

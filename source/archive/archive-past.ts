@@ -91,8 +91,17 @@ const momentOf = async (opened: OpenArchive): Promise<Moment> => {
 	};
 };
 
-/** Opens an archive. Fails with an ArchiveError; its moment never does. */
-export const openArchivePast = async (path: string): Promise<Past> => {
+/** More parts than this are not all read only to be judged. */
+const mostJudged = 5000;
+
+/**
+ * Opens an archive. Fails with an ArchiveError; its moment never does. `judge` adds what checks of lists find to what those of
+ * servers do; it is left out where the archive is too large to be read as a whole.
+ */
+export const openArchivePast = async (
+	path: string,
+	judge?: (moment: Moment) => Promise<void>,
+): Promise<Past> => {
 	const opened = await openArchive(path);
 	let moment: Promise<Moment> | undefined;
 	return {
@@ -102,7 +111,10 @@ export const openArchivePast = async (path: string): Promise<Past> => {
 		to: () => opened.to,
 		rounds: () => [opened.to],
 		moment() {
-			moment ??= momentOf(opened);
+			moment ??= momentOf(opened).then(async (known) => {
+				if (opened.archive.parts.manifest.size <= mostJudged) await judge?.(known);
+				return known;
+			});
 			return moment;
 		},
 		trouble() {

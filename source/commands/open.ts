@@ -3,17 +3,31 @@
 import { ArchiveError } from '../archive/archive-error.ts';
 import type { Config } from '../config/config.ts';
 import type { Past } from '../recording/past.ts';
-import { mainScreen } from '../screens/registry.ts';
+import { everyList } from '../screens/every-list.ts';
+import { judgeTold } from '../screens/health/once.ts';
+import { mainScreen, screens } from '../screens/registry.ts';
 import type { ExitCode, Output } from '../system/output.ts';
 import { listCommand } from './list.ts';
 
 export type OpenFlags = { json?: boolean; profiles?: boolean };
 
+/** Nobody waits for an answer of an archive, milliseconds. */
+const timeout = 5000;
+
 /** Opens an archive as something to look back on; says why where it cannot be. */
-export const openedPast = async (path: string, output: Output): Promise<Past | undefined> => {
+export const openedPast = async (
+	path: string,
+	config: Pick<Config, 'checks'>,
+	output: Output,
+): Promise<Past | undefined> => {
 	try {
 		const { openArchivePast } = await import('../archive/archive-past.ts');
-		return await openArchivePast(path);
+		const lists = everyList(screens).filter(
+			({ judged, once }) => judged === 'everywhere' && once !== undefined,
+		);
+		return await openArchivePast(path, ({ health, wire, servers: { fleet } }) =>
+			judgeTold(health, { lists, fleet, wire, timeout, settings: config.checks }),
+		);
 	} catch (error) {
 		if (!(error instanceof ArchiveError)) throw error;
 		output.complain(error.message);

@@ -5,7 +5,7 @@ import { parseArguments } from '../../source/command-line/arguments.ts';
 import { archivedProfileCommand } from '../../source/commands/archived-profile.ts';
 import { checkCommand } from '../../source/commands/check.ts';
 import { listCommand } from '../../source/commands/list.ts';
-import { openCommand } from '../../source/commands/open.ts';
+import { openCommand, openedPast } from '../../source/commands/open.ts';
 import { listNamed } from '../../source/screens/every-list.ts';
 import { mainScreen, screens } from '../../source/screens/registry.ts';
 import { archivePath } from '../helpers/archives.ts';
@@ -90,4 +90,15 @@ test('a server or a profile that is not in the archive is named beside those tha
 		expect.stringMatching(/^no profile head of n1 in the archive; there are allocs, block, cpu, /),
 		'there are no profiles in two-clusters.zip',
 	]);
+});
+
+test('an archive on the screen is judged by the checks of all lists, not only by those of servers', async () => {
+	const past = await openedPast(path, configOf({}), captureOutput());
+	const moment = await past?.moment(0);
+	const kinds = [...(moment?.health.snapshot(moment.at).kinds.keys() ?? [])].sort();
+	expect(kinds).toEqual(
+		expect.arrayContaining(['account', 'consumer', 'gateway', 'leafnode', 'route', 'server', 'stream']),
+	);
+	expect(moment?.health.counts(moment.at)).toEqual({ critical: 0, warn: 0 });
+	past?.close();
 });

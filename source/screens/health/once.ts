@@ -2,6 +2,7 @@
 
 import type { CheckSettings } from '../../model/checks/check.ts';
 import { firstAndMore } from '../../model/first-names.ts';
+import type { FleetSnapshot } from '../../model/fleet.ts';
 import type { CheckState, HealthFinding, Report } from '../../model/health/finding.ts';
 import { HealthBook } from '../../model/health/health-book.ts';
 import { serverReport } from '../../model/health/server-report.ts';
@@ -70,6 +71,17 @@ const askList = async (
 		...(snapshot.report && { report: snapshot.report }),
 		missing: why === undefined ? [] : [`${list.id}: ${why}`],
 	};
+};
+
+/** Has lists judge what servers told before, and takes what they find: nobody is waited for. */
+export const judgeTold = async (
+	book: HealthBook,
+	{ fleet, ...options }: Omit<CheckOnce, 'again'> & { fleet: FleetSnapshot },
+): Promise<void> => {
+	for (const list of options.lists) {
+		const { report } = await askList(list, options, async () => ({ fleet, why: '', silent: [] }));
+		if (report !== undefined) book.take(report);
+	}
 };
 
 /** Checks of what happens over minutes, which nobody listens to for one question. */
