@@ -160,13 +160,22 @@ const checkCount = (command: Command, args: readonly string[]): void => {
 	if (blank >= 0) fail(`${plainName(wanted[at])} is empty: ${[commandLine(command), ...wanted].join(' ')}`);
 };
 
+/** A time before the end begins with a dash, as flags do: it is tied to its flag. */
+const withTimes = (argv: readonly string[]): string[] => {
+	const isTime = (index: number): boolean => argv[index] === '--at' && /^-\d/.test(argv[index + 1] ?? '');
+	return argv.flatMap((word, index) => {
+		if (isTime(index - 1)) return [];
+		return isTime(index) ? [`${word}=${argv[index + 1]}`] : [word];
+	});
+};
+
 const read = (argv: readonly string[]): Arguments => {
 	refuseValuesOfSwitches(argv);
 	const { input, flags: parsed } = meow({
 		importMeta: import.meta,
 		pkg: {},
 		description: false,
-		argv,
+		argv: withTimes(argv),
 		flags: meowFlags,
 		autoHelp: false,
 		autoVersion: false,

@@ -123,14 +123,12 @@ export class History {
 
 	/** Takes up slots that were packed; only into one that holds none. */
 	unpack({ times, columns }: PackedHistory): void {
-		const values = columns.map(([metric, text]) => [metric, numbersIn(text)] as const);
-		for (const [index, at] of numbersIn(times).slice(-historySize).entries()) {
-			const slot = values.flatMap(([metric, column]) => {
-				const value = column[index] ?? Number.NaN;
-				return Number.isNaN(value) ? [] : [[metric, value]];
-			});
-			this.push(Object.fromEntries(slot), at);
-		}
+		const ends = numbersIn(times).slice(0, historySize);
+		this.#times.set(ends);
+		this.#length = ends.length;
+		this.#next = ends.length % historySize;
+		for (const [metric, text] of columns)
+			if (historyMetrics.includes(metric)) this.#add(metric).set(numbersIn(text).slice(0, ends.length));
 	}
 
 	/** A copy that later pushes do not change: what a paused screen reads. */

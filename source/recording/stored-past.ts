@@ -31,6 +31,9 @@ const rawIn = (replay: Replay, id: string): RawStatsz | undefined => {
 	return { id, at: timeOf(line), data: redactPayload(parseFields(data, data.length), false) };
 };
 
+/** The last line of a state. */
+const isStateEnd = ([, code, part]: Line): boolean => code === 'W' && part === 'link';
+
 /** The index of the last of some that is true; -1 where none is. */
 const lastWhere = (
 	members: readonly StoredMember[],
@@ -82,10 +85,7 @@ class StoredPast implements Past {
 		const members = this.#store.members();
 		const at = Math.max(wanted, members[0]?.start ?? wanted);
 		const end = lastWhere(members, members.length - 1, ({ start }) => start <= at);
-		const base = Math.max(
-			0,
-			lastWhere(members, end, ({ hasState }) => hasState),
-		);
+		const base = await this.#baseOf(members, end);
 		const baseStart = members[base]?.start ?? at;
 		const goesOn = this.#replay !== undefined && this.#upTo <= at + lineTicks && baseStart <= this.#upTo;
 		if (!goesOn) {
@@ -112,6 +112,19 @@ class StoredPast implements Past {
 			this.#trouble ??= 'what was recorded makes no sense';
 			this.#replay = undefined;
 			return this.#momentOf(new Replay(at), at, lookBack);
+		}
+	}
+
+	/** The last member until `end` that can be gone on from; the first one where none can. */
+	async #baseOf(members: readonly StoredMember[], end: number): Promise<number> {
+		for (let from = end; ; ) {
+			const base = lastWhere(members, from, ({ hasState }) => hasState);
+			const member = members[base];
+			if (base <= 0 || member === undefined) return 0;
+			// A state with other names in it, or one that is damaged, is none.
+			if (this.#replay !== undefined && member.start <= this.#upTo) return base;
+			if ((await this.#linesOf(member)).some(isStateEnd)) return base;
+			from = base - 1;
 		}
 	}
 

@@ -35,6 +35,14 @@ describe('the command line', () => {
 		expect(parseArguments(['events', '-n5'])).toMatchObject({ flags: { count: 5 } });
 	});
 
+	test('takes a time before the end of a recording for the value of its flag', () => {
+		const words = 'servers --replay a.gz --at -3m --json';
+		expect(parseArguments(words.split(' '))).toEqual({
+			...{ command: 'servers', args: [] },
+			flags: { replay: 'a.gz', at: '-3m', json: true },
+		});
+	});
+
 	test('knows every flag that switches something off', () => {
 		const negations = flagEntries.filter(([, { name }]) => name.startsWith('no-'));
 		expect(negations.map(([, { name }]) => name)).toEqual(['no-discover', 'no-context', 'no-title']);

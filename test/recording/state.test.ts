@@ -114,6 +114,23 @@ const memberOf = (all: readonly Line[]): StoredMember => ({
 	lines: async () => ({ header: { app: '0', interval: 1000, start }, lines: all, unread: 0 }),
 });
 
+test('a member whose state cannot be gone on from is replayed from one before', async () => {
+	const before = new Replay(start);
+	for (const line of [begin, ...lines]) before.take(line);
+	const later = lines.map(([at, ...rest]): Line => [at + 14_000, rest[0], ...rest.slice(1)]);
+	const state = stateLines(before, before.at).map(
+		([, code, part, ...rest]): Line => [
+			...([start + 14_000, code, part === 'link' ? 'other' : part, ...rest] as const),
+		],
+	);
+	const [first, second] = [memberOf([begin, ...lines]), memberOf([...state, ...later])];
+	const members = [first, { ...second, start: start + 14_000, end: start + 28_000 }];
+	const past = storedPast({ members: () => members }, { title: 'renamed' });
+	const { fleet } = (await past.moment(start + 28_000)).servers;
+	for (const line of later) before.take(line);
+	expect(plainFleet(fleet)).toEqual(plainFleet(before.roster.snapshot(start + 28_000)));
+});
+
 /** Puts something else in the place of one value of many. */
 const spoil = (value: unknown, pick: () => number): unknown => {
 	const others = [null, 'x', -1, [], {}, true, { map: [[1]] }, { set: 3 }, { sample: {} }];
