@@ -1,7 +1,7 @@
 // The composition root of the monitor: calls the hooks, holds the choices, picks the screen.
 
 import { Box, useApp, useWindowSize } from 'ink';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppProps } from './app/app-props.ts';
 import { backgroundOf } from './app/background.ts';
 import { contextMark } from './app/context-mark.ts';
@@ -18,7 +18,7 @@ import { Controller } from './app/press-key.ts';
 import { pressMouse } from './app/press-mouse.ts';
 import { recordingNow } from './app/record-effects.ts';
 import { actionsOff, type Selection, select } from './app/selection.ts';
-import { headerTime, timeEffects } from './app/time-effects.ts';
+import { damageToast, headerTime, inTimeWords, timeEffects } from './app/time-effects.ts';
 import { useViewer } from './app/use-viewer.tsx';
 import type { DialogFacts } from './dialogs/dialog.ts';
 import { createEffects } from './effects.ts';
@@ -68,6 +68,12 @@ export const App = (props: AppProps) => {
 	const { clock, time, isBack, connection, liveFleet, liveLog, running, compared } = pictures;
 	const { shots, fleet, now } = pictures.frozen;
 	const { connection: login, dir: directory, reloadWait: wait } = config;
+	const { trouble } = time;
+	const { change } = ui;
+	useEffect(() => {
+		if (trouble !== undefined)
+			change((state) => ({ ...state, toast: damageToast(trouble, monitor.clock()) }));
+	}, [trouble, change, monitor]);
 	const actions = useActions(monitor.acting, { ...props, timeout: login.timeout, wait, directory });
 	const { suspend, repaint } = useSuspend(props.drain);
 	const viewer = useViewer({ config, suspend, repaint, quit: exit, writeRaw: props.writeRaw }, theme);
@@ -86,7 +92,7 @@ export const App = (props: AppProps) => {
 	useLook(pictures.sources, ...lookedAt(ui.state, selection));
 	const off: DialogFacts['off'] = (server, action) =>
 		isBack ? undefined : actionsOff(link, server, config.readOnly && action !== 'profile');
-	const able = inTime(bound, isBack);
+	const able = inTimeWords(inTime(bound, isBack), time);
 	const dialogFacts = (state: UiState, chosen: Selection): DialogFacts =>
 		dialogFactsOf(state, chosen, {
 			...{ off, servers: fleet.rows, actions: namedHere(able, chosen) },

@@ -2,7 +2,10 @@
 
 import { clock } from '../format/time.ts';
 import type { TimeMachine, TimeState } from '../hooks/time-machine.ts';
+import type { Action } from '../keys/actions.ts';
 import { eventKinds } from '../model/event.ts';
+import { clean } from '../system/clean.ts';
+import type { Toast } from '../ui/ui-state.ts';
 import type { HeaderTime } from '../views/header-time.ts';
 import { showToast, type TimeEffects, type Ui } from './controls.ts';
 
@@ -64,3 +67,22 @@ export const timeEffects = (
 /** What the header says of the moment that is looked at, at a time by the clock on the wall; nothing for now. */
 export const headerTime = ({ at, span, ...time }: TimeState, now: number): HeaderTime | undefined =>
 	at === undefined ? undefined : { ...time, at, now, span: span ?? { from: at, to: at } };
+
+/** The actions in the words of what is looked at: a recording has an end, and no now. */
+export const inTimeWords = <A extends Action>(
+	actions: readonly A[],
+	{ isReplay }: Pick<TimeState, 'isReplay'>,
+): readonly A[] =>
+	isReplay
+		? actions.map((action) =>
+				action.id === 'time.now' ? { ...action, label: 'go to the end', hint: 'end' } : action,
+			)
+		: actions;
+
+/** How long it is said that a recording is damaged, milliseconds. */
+const damageSpan = 15_000;
+
+/** Says what of a recording is damaged, at a time by the clock on the wall. */
+export const damageToast = (trouble: string, now: number): Toast => ({
+	...{ text: clean(trouble), token: 'warn', until: now + damageSpan },
+});

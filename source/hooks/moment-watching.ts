@@ -42,7 +42,7 @@ export class MomentWatching {
 	readonly #moment: Told<Moment>;
 	readonly #settled = new Told(undefined);
 	/** Of each list how many sources it has, and which of them have no answers. */
-	readonly #lists = new Map<string, { sources: number; missing: Set<number> }>();
+	readonly #lists = new Map<string, { sources: number; missing: Map<number, string> }>();
 	#pending = 0;
 	#owner?: string;
 	#first?: Promise<readonly Wire[]>;
@@ -62,11 +62,7 @@ export class MomentWatching {
 			begin: () => this.#begin(),
 			witness: () => this.#witness(),
 			opening: (name, open) => this.#opening(name, open),
-			isMissing: (name) => {
-				const { sources, missing } = this.#lists.get(name) ?? { sources: 0, missing: new Set() };
-				return sources > 0 && missing.size === sources;
-			},
-			at: () => get().at,
+			missing: (name) => this.#whyMissing(name),
 			health: () => get().health,
 		};
 		this.watching = {
@@ -102,7 +98,7 @@ export class MomentWatching {
 
 	#opening<T>(name: string, open: () => T): T {
 		this.#owner = name;
-		this.#lists.set(name, { sources: 0, missing: new Set() });
+		this.#lists.set(name, { sources: 0, missing: new Map() });
 		try {
 			return open();
 		} finally {
@@ -126,13 +122,19 @@ export class MomentWatching {
 		};
 	}
 
-	#witness(): (isMissing: boolean) => void {
+	#whyMissing(name: string): string | undefined {
+		const { sources = 0, missing } = this.#lists.get(name) ?? {};
+		const [why] = missing?.values() ?? [];
+		return missing?.size === sources ? why : undefined;
+	}
+
+	#witness(): (why: string | undefined) => void {
 		const list = this.#owner === undefined ? undefined : this.#lists.get(this.#owner);
 		if (list === undefined) return () => {};
 		const source = list.sources++;
-		return (isMissing) => {
-			if (isMissing) list.missing.add(source);
-			else list.missing.delete(source);
+		return (why) => {
+			if (why === undefined) list.missing.delete(source);
+			else list.missing.set(source, why);
 		};
 	}
 }

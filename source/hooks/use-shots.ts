@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { everyList } from '../screens/every-list.ts';
-import { notAsked } from '../screens/honesty.ts';
+import { withoutAnswers } from '../screens/honesty.ts';
 import type { Screen, Shot } from '../screens/screen.ts';
 import type { LookedAt, Source, Watching } from '../screens/source.ts';
 import { type InView, shotName } from '../ui/ui-state.ts';
@@ -50,7 +50,8 @@ export class ScreenSources {
 		this.#shots ??= Object.fromEntries(
 			[...this.#open].map(([name, { source }]) => {
 				const shot = source.get();
-				return [name, past?.isMissing(name) ? { ...shot, honesty: notAsked(past.at()) } : shot];
+				const why = past?.missing(name);
+				return [name, why === undefined ? shot : { ...shot, honesty: withoutAnswers(why) }];
 			}),
 		);
 		return this.#shots;

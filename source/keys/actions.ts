@@ -208,7 +208,7 @@ export const actions = [
 	{
 		id: 'compare',
 		keys: ['d'],
-		label: 'difference since here',
+		label: 'compare from here',
 		group: 'Time',
 		hint: 'compare',
 		where: everywhere,

@@ -1,17 +1,17 @@
 // How complete and how fresh a list is, in words: the honesty line, and what stands in place of rows.
 
 import type { Piece } from '../format/pieces.ts';
-import { clock, duration } from '../format/time.ts';
+import { duration } from '../format/time.ts';
 import type { Honesty } from './list-facts.ts';
 
 /** The number of missed rounds after which a snapshot is old. */
 const roundsMissed = 3;
 
-/** How honest a list is of which nothing was asked by a moment that is looked back on. */
-export const notAsked = (at: number): Honesty => {
-	const text = `ot asked at ${clock(at)}`;
-	return { none: `N${text}.`, note: `n${text}` };
-};
+/** How honest a list is of which there are no answers of the moment that is looked back on, and why. */
+export const withoutAnswers = (why: string): Honesty => ({
+	none: `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
+	note: why,
+});
 
 type Part = { text: string; short?: string; token: 'crit' | 'warn' | 'muted' };
 

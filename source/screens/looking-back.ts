@@ -1,5 +1,6 @@
 // How a list is asked for at a moment that is over: of what was recorded until then, once, and once more for the next moment.
 
+import { clock } from '../format/time.ts';
 import type { HealthBook } from '../model/health/health-book.ts';
 import type { GatherOptions } from '../nats/gather.ts';
 import { Governor } from '../nats/governor.ts';
@@ -16,14 +17,12 @@ export type LookingBack = {
 	subscribe: (listener: () => void) => () => void;
 	/** A source asks; the function says that it has its answers. */
 	begin: () => () => void;
-	/** Takes for a source, as it is opened, whether all that it asks for was never asked. */
-	witness: () => (isMissing: boolean) => void;
+	/** Takes for a source, as it is opened, why it has no answers at all; nothing where it has some. */
+	witness: () => (why: string | undefined) => void;
 	/** Opens a list under a name; its sources have their witness under it. */
 	opening: <T>(name: string, open: () => T) => T;
-	/** True where nothing of what the list of that name asks for was asked by then. */
-	isMissing: (name: string) => boolean;
-	/** The moment, ms since the epoch. */
-	at: () => number;
+	/** Why the list of that name has no answers, where nothing of what it asks for was asked by then. */
+	missing: (name: string) => string | undefined;
 	/** What failed at the moment. */
 	health: () => HealthBook;
 };
@@ -39,8 +38,9 @@ export class NoLimits extends Governor {
 	}
 }
 
-/** True for what a wire says where a question was not asked by then. */
-const isNotAsked = (text: string): boolean => text.startsWith('not asked');
+/** Why there is no answer of then; nothing where there is one, be it a failure. */
+const whyAbsent = (reply: Result<Reply>): string | undefined =>
+	!reply.ok && reply.failure.kind === 'absent' ? reply.failure.words : undefined;
 
 /** What distinguishes one answer of a server from its next one. */
 const markOf = (fields: Readonly<Record<string, unknown>>): string => {
@@ -70,7 +70,8 @@ const markOfReply = (reply: Result<Reply>): string =>
 /** The questions of one round, and what came back. */
 class Witness {
 	#asked = 0;
-	#missing = 0;
+	/** Why questions have no answer. */
+	readonly #missing: string[] = [];
 	readonly #questions: { again: (wire: Wire) => Promise<string>; marks: string }[] = [];
 
 	/** The wire, with every question on it noted. */
@@ -86,7 +87,8 @@ class Witness {
 			ask: async (subject, body, options) => {
 				this.#asked++;
 				const reply = await wire.ask(subject, body, options);
-				if (!reply.ok && isNotAsked(failureText(reply.failure))) this.#missing++;
+				const why = whyAbsent(reply);
+				if (why !== undefined) this.#missing.push(why);
 				this.#questions.push({
 					marks: markOfReply(reply),
 					again: async (other) => markOfReply(await other.ask(subject, body, options)),
@@ -97,7 +99,7 @@ class Witness {
 				this.#asked++;
 				const { marks, options: noting } = marking(options);
 				const end = await wire.gather(subject, body, noting);
-				if (marks.length === 0) this.#missing++;
+				if (end === 'absent') this.#missing.push(`not asked at ${clock(wire.now())}`);
 				this.#questions.push({
 					marks: marks.join(),
 					async again(other) {
@@ -111,9 +113,9 @@ class Witness {
 		};
 	}
 
-	/** True where nothing that was asked now was asked then. */
-	get isMissing(): boolean {
-		return this.#asked > 0 && this.#missing === this.#asked;
+	/** Why there are no answers at all; nothing where there are some, or nothing was asked. */
+	get missing(): string | undefined {
+		return this.#missing.length === this.#asked ? this.#missing[0] : undefined;
 	}
 
 	/** True where a wire answers all the questions as they were answered already. */
@@ -136,32 +138,37 @@ export const pastSource = <Snapshot>(
 	let snapshot = first;
 	let focused: string | undefined;
 	let lookedAt: LookedAt | undefined;
-	let last: Witness | undefined;
-	let [isAsking, isAgain, isOther, wasMissing] = [false, false, false, false];
-	const askOne = async (wire: Wire, before: Snapshot, follows: boolean, key?: string): Promise<Snapshot> => {
+	/** What was asked last: for the list, and for each object that had the whole screen. */
+	const witnesses = new Map<string, Witness>();
+	let [isAsking, isAgain] = [false, false];
+	let wasMissing: string | undefined;
+	/** Asks for an object, or for the list, unless all the answers are known. */
+	const askOne = async (wire: Wire, before: Snapshot, key: string | undefined): Promise<Snapshot> => {
+		const known = witnesses.get(key ?? '');
+		if (await known?.knows(wire)) return before;
 		const witness = new Witness();
-		last = witness;
+		witnesses.set(key ?? '', witness);
 		return ask(witness.wire(wire), before, {
-			...{ signal, isWished: false, follows, asked: {}, lookedAt },
+			...{ signal, isWished: false, follows: known !== undefined, asked: {}, lookedAt },
 			...(key !== undefined && { focused: key }),
 			spend: () => {},
 			show: () => {},
 		});
 	};
+	const whyMissing = (key: string | undefined): string | undefined => witnesses.get(key ?? '')?.missing;
 	const askAll = async (): Promise<void> => {
 		let next = snapshot;
-		for (const wire of await past.wires(last === undefined)) {
+		for (const wire of await past.wires(witnesses.size === 0)) {
 			if (signal.aborted) return;
-			if (!isOther && last !== undefined && (await last.knows(wire))) continue;
-			next = await askOne(wire, next, last !== undefined, focused);
+			next = await askOne(wire, next, focused);
 			// An object that nobody had open then is as its list knew it.
-			if (focused !== undefined && last?.isMissing) next = await askOne(wire, next, true);
+			if (focused !== undefined && whyMissing(focused) !== undefined)
+				next = await askOne(wire, next, undefined);
 		}
-		isOther = false;
-		const isMissing = last?.isMissing ?? false;
-		const isNews = isMissing !== wasMissing || next !== snapshot;
-		wasMissing = isMissing;
-		tellMissing(isMissing);
+		const missing = whyMissing(focused) && whyMissing(undefined);
+		const isNews = missing !== wasMissing || next !== snapshot;
+		wasMissing = missing;
+		tellMissing(missing);
 		if (signal.aborted || !isNews) return;
 		snapshot = next;
 		for (const listener of listeners) listener();
@@ -192,7 +199,6 @@ export const pastSource = <Snapshot>(
 		focus(key) {
 			if (key === focused) return;
 			focused = key;
-			isOther = true;
 			void round();
 		},
 		look(at) {

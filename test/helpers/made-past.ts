@@ -15,8 +15,8 @@ export type MadeAnswers = Pick<Wire, 'ask' | 'gather'>;
 
 /** Nothing was asked by then. */
 const nothingAsked = (at: number): MadeAnswers => ({
-	ask: async () => ({ ok: false, failure: { kind: 'cut', message: `not asked at ${clock(at)}` } }),
-	gather: async () => 'quiet',
+	ask: async () => ({ ok: false, failure: { kind: 'absent', words: `not asked at ${clock(at)}` } }),
+	gather: async () => 'absent',
 });
 
 /** Servers of another time: what was received then, and a tenth fewer connections for each step. */
