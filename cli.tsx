@@ -16,6 +16,7 @@ import { profileCommand } from './source/commands/profile.ts';
 import { asksForText, needsServer, readsFiles, wrongFlags } from './source/commands/profile-flags.ts';
 import { recordCommand } from './source/commands/record.ts';
 import { reloadCommand } from './source/commands/reload.ts';
+import { openedRecording } from './source/commands/replay.ts';
 import { whoamiCommand } from './source/commands/whoami.ts';
 import type { Command } from './source/config/command-table.ts';
 import { type Config, resolveConfig } from './source/config/config.ts';
@@ -142,6 +143,22 @@ const record = async (config: Config, [path = '']: readonly string[], flags: Fla
 	});
 };
 
+/** A recording on the screen, which needs a terminal: lists print one without. */
+const replay = async ([path = '']: readonly string[], config: Config, { at }: Flags): Promise<ExitCode> => {
+	const opened = await openedRecording(path, at);
+	if ('sentence' in opened) {
+		output.complain(opened.sentence);
+		return exitCodes.usage;
+	}
+	const refused = process.stdout.isTTY ? cannotShow({ ...config, linear: false }) : exitCodes.failure;
+	if (refused !== undefined) {
+		if (!process.stdout.isTTY)
+			output.complain(`a recording is drawn on a terminal; natstop servers --replay ${path} prints one`);
+		return refused;
+	}
+	return beginPast(opened.past, config, version, output, opened.at);
+};
+
 /** The list that a command prints, where it is one: some have a flag for the list beside them. */
 const listOf = (command: Command, flags: Flags): Screen | undefined =>
 	listNamed(screens, listIdOf(command, flags));
@@ -241,6 +258,8 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 			return profile(config, args, flags);
 		case 'open':
 			return open(args[0] ?? '', config({ ...flags, noContext: true }), flags);
+		case 'replay':
+			return replay(args, config({ ...flags, noContext: true }), flags);
 		case 'record':
 			return record(config(flags), args, flags);
 		case 'anonymize':

@@ -107,10 +107,12 @@ export const beginPast = async (
 	config: Config,
 	version: string,
 	output: Output,
+	/** The moment to begin with, ms since the epoch; the last one without it. */
+	at = Number.POSITIVE_INFINITY,
 ): Promise<ExitCode> => {
 	const machine = new TimeMachine({ past, clock: machineClock });
 	const startedAt = machineClock();
-	machine.toEnd();
+	machine.goTo(at, true);
 	const [{ past: show }] = await Promise.all([import('./render-monitor.tsx'), machine.arrived()]);
 	const { signal } = new AbortController();
 	for (const path of await show(machine, { config, version, startedAt, failed: signal })) output.print(path);

@@ -84,6 +84,7 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 		arguments: ['FILE'],
 		help: 'look at an archive of nats audit gather, which needs no connection',
 	},
+	replay: { arguments: ['FILE'], help: 'look at a recording on the screen, from its beginning' },
 	record: { arguments: ['FILE'], help: 'record the system to a file until it is stopped' },
 	anonymize: { arguments: ['IN', 'OUT'], help: 'write a recording again with false names' },
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },

@@ -22,13 +22,15 @@ import { recordFlags } from './record-flags.ts';
 import { replayFlags } from './replay-flags.ts';
 
 const screen: readonly Command[] = ['monitor', 'demo'];
+/** Where a screen is drawn, of a system that runs or of a recording. */
+const drawn: readonly Command[] = [...screen, 'replay'];
 
 const monitor = { group: 'Monitor', commands: screen } as const;
 const command = { group: 'Of some commands' } as const;
 const general = {
 	group: 'General',
 	type: 'boolean',
-	commands: [...commandsConnecting, 'open', 'demo', 'completion', 'anonymize'],
+	commands: [...commandsConnecting, 'open', 'replay', 'demo', 'completion', 'anonymize'],
 } as const;
 
 /** The flags, by their names in code. */
@@ -55,14 +57,14 @@ export const flagTable = {
 		choices: paletteNames,
 		default: 'what the terminal wants',
 		help: 'colours',
-		commands: [...screen, 'profile'],
+		commands: [...drawn, 'profile'],
 	},
 	ascii: {
 		...monitor,
 		name: 'ascii',
 		type: 'boolean',
 		help: 'plain characters only',
-		commands: [...screen, ...screenCommands, 'open', 'whoami', 'profile'],
+		commands: [...drawn, ...screenCommands, 'open', 'whoami', 'profile'],
 	},
 	linear: {
 		...monitor,
@@ -75,12 +77,14 @@ export const flagTable = {
 		name: 'mouse',
 		type: 'boolean',
 		help: 'wheel and clicks; with Shift the terminal still selects text',
+		commands: drawn,
 	},
 	noTitle: {
 		...monitor,
 		name: 'no-title',
 		type: 'boolean',
 		help: 'leave the title of the terminal alone',
+		commands: drawn,
 	},
 	clipboard: {
 		...monitor,
@@ -89,6 +93,7 @@ export const flagTable = {
 		choices: ['osc52', 'none'],
 		default: 'osc52',
 		help: 'how a copy reaches the terminal',
+		commands: drawn,
 	},
 	...alertFlags,
 	filter: {
@@ -97,7 +102,7 @@ export const flagTable = {
 		type: 'string',
 		value: 'EXPR',
 		help: 'only what matches',
-		commands: [...screen, ...screenCommands],
+		commands: [...drawn, ...screenCommands],
 	},
 	sort: {
 		...monitor,
@@ -105,7 +110,7 @@ export const flagTable = {
 		type: 'string',
 		value: 'KEY',
 		help: 'column to sort by',
-		commands: [...screen, ...tableCommands],
+		commands: [...drawn, ...tableCommands],
 	},
 	reverse: {
 		...monitor,
@@ -113,7 +118,7 @@ export const flagTable = {
 		short: 'R',
 		type: 'boolean',
 		help: 'reverse the order',
-		commands: [...screen, ...tableCommands],
+		commands: [...drawn, ...tableCommands],
 	},
 	json: {
 		...command,
@@ -196,7 +201,7 @@ export const flagTable = {
 		value: 'FOLDER',
 		default: '.',
 		help: 'folder where files are saved, which has to be there',
-		commands: ['profile', ...screen],
+		commands: ['profile', ...drawn],
 	},
 	fleet: {
 		...command,

@@ -15,9 +15,10 @@ export const replayFlags = {
 	},
 	at: {
 		...command,
+		commands: [...screenCommands, 'replay'],
 		name: 'at',
 		type: 'string',
 		value: 'TIME',
-		help: 'with --replay: as it was then, such as 12:04:51 or -3m before its end',
+		help: 'as a recording was then, such as 12:04:51 or -3m before its end',
 	},
 } as const satisfies Record<string, Flag>;

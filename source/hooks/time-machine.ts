@@ -159,7 +159,7 @@ export class TimeMachine implements Monitor {
 		if (here === undefined) return false;
 		const to = (by < 0 ? roundBefore : roundAfter)(rounds, here);
 		if (to !== undefined) this.#go(to);
-		else if (by > 0) return this.toEnd();
+		else if (by > 0 && !this.#time.isReplay) return this.toEnd();
 		return to !== undefined;
 	}
 
