@@ -1,7 +1,7 @@
 // The cell of a column while a list is compared with a marked moment: how much a figure has changed, and in which direction.
 
 import type { Content, Look } from '../table/column.ts';
-import { percents, shares, timeSpans, type Unit, versions } from '../table/filter-quantity.ts';
+import { percents, shares, shortSpans, timeSpans, type Unit, versions } from '../table/filter-quantity.ts';
 import { unitCell } from './unit-cell.ts';
 
 /** A value now and at the marked moment. */
@@ -29,7 +29,7 @@ export const changeCell = (
 			? { text: `${unitCell(by * 100, percents, width - 2, look).text}%` }
 			: unitCell(by, unit, width - 1, look);
 	// Less than what the column can tell is no change.
-	if (/^0\D*$/.test(text)) return same;
+	if (/^0\D*$/.test(text) || (unit === shortSpans && by < 1 && text.length >= width)) return same;
 	return { text: `${now > was ? glyphs.rise : glyphs.fall}${text}`, token: 'info' };
 };
 

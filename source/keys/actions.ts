@@ -251,7 +251,7 @@ export const actions = [
 	},
 	{ id: 'copy', keys: ['y'], label: 'copy', group: 'Out', hint: 'copy', where: everywhere },
 	{ id: 'export', keys: ['e'], label: 'export to file', group: 'Out', hint: 'export', where: everywhere },
-	{ id: 'record', keys: ['S'], label: 'record to file / stop', group: 'Out', where: everywhere },
+	{ id: 'record', keys: ['S'], label: 'record / stop', group: 'Out', where: everywhere },
 	{ id: 'command', keys: [':'], label: 'command', group: 'Out', hint: 'command', where: everywhere },
 	{ id: 'help', keys: ['?'], label: 'this help', group: 'Out', hint: 'help', where: everywhere },
 	{
