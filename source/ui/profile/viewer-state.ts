@@ -97,7 +97,10 @@ export const summed = (parts: readonly ReadProfile[]): ReadProfile => {
 	if (first === undefined) throw new Error('a sum of nothing');
 	if (others.length === 0) return first;
 	const kinds = new Set(parts.map(({ kind }) => kind));
-	const isOfServers = new Set(parts.map(({ name }) => name)).size === parts.length;
+	// A file that natstop did not name tells neither its kind nor its server.
+	const isOfServers =
+		new Set(parts.map(({ name }) => name)).size === parts.length &&
+		parts.every(({ kind }) => kind !== undefined);
 	return {
 		profile: sumOf(
 			first.profile,

@@ -71,7 +71,7 @@ export const choiceRows = ({ of, rows: all, cursor }: Choice, size: ScreenSize, 
 	const { enter, arrowUp, arrowDown } = theme.glyphs;
 	return covered(
 		of === 'base' ? 'Difference to' : 'Profile of',
-		of === 'base' ? `${all.length} files` : `${all.length - 1} servers`,
+		of === 'base' ? `${all.length} files` : `${all.length - 1} profiles`,
 		lines,
 		`${enter} ${of === 'base' ? 'what came since' : 'show'}  ${arrowUp}${arrowDown} choose  Esc back`,
 		size,

@@ -10,6 +10,9 @@ import type { ViewerState } from '../../ui/profile/viewer-state.ts';
 const columnCells = 11;
 const restCells = 2 + 18 + 2 + 24;
 
+/** The end of the name of a file, which tells nothing in a column. */
+const ending = /\.(pprof|pb|prof|txt)(\.gz)?$/;
+
 export type PartColumns = {
 	/** The figure that is shown of each: the one the list is sorted by. */
 	figure: 'flat' | 'cum';
@@ -37,7 +40,7 @@ export const partColumns = (state: ViewerState, width: number): PartColumns | un
 				.slice(0, count)
 				.map(
 					({ name }) =>
-						` ${fitMiddle(name, columnCells - 1, glyphs)
+						` ${fitMiddle(name.replace(ending, ''), columnCells - 1, glyphs)
 							.trimEnd()
 							.padStart(columnCells - 1)}`,
 				)

@@ -173,6 +173,9 @@ test('several servers open as their sum, s leads to each of them, and b takes th
 	expect(rows(both)).toMatch(/east-1 +east-2/);
 	expect(rows(press(both, 'b'))).toMatch(/CUM +CUM%/);
 	expect(press(cpu, 's').said).toMatch(/one profile/);
+	const files = parts.map(({ profile, name }) => ({ profile, name: `${name}.pprof` }));
+	expect(summed(files).name).toBe('2 profiles');
+	expect(rows(openViewer(summed(files)))).toMatch(/east-1 +east-2/);
 });
 
 test('Esc undoes the last that was opened or narrowed, and closes the viewer in the end', () => {
