@@ -127,7 +127,8 @@ describe.each(newest ? [newest] : [])('on nats-server $version', { retry: 3 }, (
 		await noticed(fault('route cut for one', 'half-open'), () =>
 			says(ofRoutes, 'no route to east-2, which still tells of one'),
 		);
-		expect(ofRoutes().filter((text) => text.startsWith('east-2'))).toEqual([]);
+		// Of a pool (nats-server 2.10) it may have lost some connections, and say so.
+		expect(ofRoutes().filter((text) => /^east-2: .*no route/.test(text))).toEqual([]);
 		routes?.mend();
 		await mended();
 	});
