@@ -85,7 +85,7 @@ describe.each(await versions())('natstop check on $version', ({ binary }) => {
 	});
 
 	test('says that the meta group has no leader once only one of three is left', async () => {
-		await cluster.servers[1]?.kill9();
+		await Promise.all(cluster.servers.slice(1).map((server) => server.kill9()));
 		const found = await waitFor(
 			async () => {
 				const { text, code } = await checking(cluster, { only: 'meta-leader' });
@@ -103,6 +103,11 @@ describe('natstop check ends', () => {
 		cluster = await startCluster({ size: 1, jetstream: false });
 	}, 120_000);
 	afterAll(() => cluster?.stop());
+
+	test('with 0 for a system without JetStream that is well', async () => {
+		const { code, complaints } = await checking(cluster, { rates: 0 });
+		expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
+	});
 
 	test('with 3 for a user of another account, and with a first line that Nagios reads', async () => {
 		const app = await cluster.userCreds('APP');

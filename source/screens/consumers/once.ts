@@ -4,7 +4,7 @@ import { ConsumerBook } from '../../model/jetstream/consumer-book.ts';
 import { gatherJsz } from '../../nats/gather-jsz.ts';
 import { untilNext } from '../answering.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
-import { factsOf, missingParts, noRound, offText } from '../jetstream/round-facts.ts';
+import { factsOf, isOffEverywhere, missingParts, noRound } from '../jetstream/round-facts.ts';
 import type { Once, OnceOptions } from '../source.ts';
 import { accountMeant, goneServers, taker } from './round.ts';
 import { type ConsumersSnapshot, noConsumers } from './snapshot.ts';
@@ -46,8 +46,9 @@ export const consumersOnce = async ({
 	const { round } = snapshot;
 	const at = wire.now();
 	if (round.denied !== undefined) return { snapshot, at, failed: `not permitted to publish ${round.denied}` };
-	const nobody = offText(round) ?? round.failed;
-	if (nobody !== undefined) return { snapshot, at, failed: nobody };
+	// Where JetStream is off everywhere there are none, and that is an answer.
+	if (isOffEverywhere(round)) return { snapshot, at };
+	if (round.failed !== undefined) return { snapshot, at, failed: round.failed };
 	const missing = [...missingParts(round), ...(silent.length > 0 ? [`no answer: ${silent.join(', ')}`] : [])];
 	return { snapshot, at, ...(missing.length > 0 && { partial: missing.join('; ') }) };
 };
