@@ -18,7 +18,7 @@ const unread: readonly string[] = ['routePeers', 'gatewayLinks'];
 const plain = (value: unknown): unknown => {
 	if (value instanceof History) return historyOf(value);
 	if (value instanceof Map) return [...value].map(plain);
-	if (value instanceof Set) return [...value].map(plain);
+	if (value instanceof Set) return [...value].map(plain).sort();
 	if (Array.isArray(value)) return value.map(plain);
 	if (typeof value !== 'object' || value === null) return value;
 	const own = Object.keys(value).filter((key) => !unread.includes(key));
@@ -34,7 +34,7 @@ const plain = (value: unknown): unknown => {
 /** All that is shown of servers. */
 export const plainFleet = (fleet: FleetSnapshot): unknown => ({
 	...Object(plain(fleet)),
-	peers: fleet.rows.map(({ statsz }) => statsz && [...routePeersOf(statsz).names]),
+	peers: fleet.rows.map(({ statsz }) => statsz && [...routePeersOf(statsz).names].sort()),
 });
 
 /** All that is shown of events. */
