@@ -16,6 +16,9 @@ import {
 import { actionsOfNow } from './press-time.ts';
 import type { Selection } from './selection.ts';
 
+/** The list whose rows are servers with inner queues. */
+export const queuesList = 'raft';
+
 /** True where Enter does nothing: the rows of the list have no tabs and lead to no other list. */
 export const opensNothing = ({ facts: { list }, item, open }: Selection): boolean =>
 	open === undefined && list.kind === 'table' && list.tabs.length === 0 && item?.place === undefined;
@@ -44,6 +47,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 		...(isObject || opensNothing(selection) ? ['open'] : []),
 		...(noConnection ? ['connection.kick', 'connection.move'] : []),
 		...(noServer ? ['server.reload', 'server.profile'] : []),
+		...(activeList(ui) === queuesList ? [] : ['raft.queues']),
 		...(noEvents ? ['events.kinds'] : []),
 		...((facts.list.blocks?.length ?? 0) > 1 ? [] : ['network.cluster']),
 		...(search === undefined ? ['match.next', 'match.previous'] : []),

@@ -9,9 +9,10 @@ import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts
 import type { ServerRow } from '../model/fleet.ts';
 import { isRunning, rollServers } from '../model/rolling-reload.ts';
 import { reduce } from '../ui/reducer.ts';
-import { contextOf, isMain } from '../ui/ui-state.ts';
+import { activeList, contextOf, isMain } from '../ui/ui-state.ts';
 import type { ControllerActions, ControllerFacts, Controls, Effects, Ui } from './controls.ts';
 import { markedServers, showToast } from './controls.ts';
+import { queuesList } from './here.ts';
 import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
 import { isOfNow, offInPast, pressTime } from './press-time.ts';
@@ -92,6 +93,10 @@ export class Controller implements ControllerActions, Controls {
 				return;
 			case 'connection.move':
 				this.openAct('move', selection.item?.connection?.(this.facts.look()));
+				return;
+			case 'raft.queues':
+				if (activeList(this.ui.get()) === queuesList) this.perform('open');
+				else showToast(this.ui, 'inner queues of servers are on the raft tab of JetStream: 6, Raft', 'warn');
 				return;
 			case 'server.profile':
 				this.profileHere();

@@ -152,7 +152,7 @@ export const flagTable = {
 		...command,
 		name: 'detail',
 		type: 'boolean',
-		help: 'ask for limits, claims, imports, exports and JetStream of each account, too',
+		help: 'ask for limits, claims, imports, exports and JetStream of each account, or for inner queues, too',
 		commands: detailCommands,
 	},
 	count: {

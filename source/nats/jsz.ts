@@ -5,7 +5,7 @@ import type { Fields } from './read.ts';
 
 /**
  * What is asked for. `light`: figures alone. `leaders`, `configs`: each stream from its leader alone; servers before 2.10.19
- * send all copies. `copies`, `consumers`, `consumer-configs`: every copy. `everything`: all of that at once, with the names of
+ * send all copies. `copies`, `copy-configs`, `consumers`, `consumer-configs`: every copy. `everything`: all of that at once, with the names of
  * raft groups, for the few servers that hold one object.
  */
 export type JszKind =
@@ -13,6 +13,7 @@ export type JszKind =
 	| 'leaders'
 	| 'copies'
 	| 'configs'
+	| 'copy-configs'
 	| 'consumers'
 	| 'consumer-configs'
 	| 'everything';
@@ -24,6 +25,7 @@ export const jszBodies: Readonly<Record<JszKind, Fields>> = {
 	leaders: { streams: true, stream_leader_only: true },
 	copies: { streams: true },
 	configs: { streams: true, config: true, stream_leader_only: true },
+	'copy-configs': { streams: true, config: true },
 	consumers: { streams: true, consumer: true },
 	'consumer-configs': { streams: true, consumer: true, config: true },
 	everything: { streams: true, consumer: true, config: true, raft: true },

@@ -47,6 +47,11 @@ const markedPane: Ranks = [
 
 /** The hints of a full-screen list: actions on its rows come before those on their servers. */
 const tableScreen: Ranks = tablePane.flatMap(([ids, rank]): Ranks => {
+	if (ids === 'open')
+		return [
+			[ids, rank],
+			['raft.queues', 8],
+		];
 	if (ids === 'server.reload')
 		return [
 			['connection.kick', always],

@@ -5,14 +5,16 @@ import { listIdOf, withAccount } from '../../source/command-line/list-of-command
 import { listCommand } from '../../source/commands/list.ts';
 import type { Flags } from '../../source/config/flags.ts';
 import { jetStreamRequest } from '../../source/demo/jetstream-request.ts';
+import { raftzSince } from '../../source/nats/raftz.ts';
 import { jetstream } from '../../source/screens/jetstream/jetstream.ts';
+import { raft } from '../../source/screens/raft/raft.ts';
 import { captureOutput, configOf } from '../helpers/captured-output.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { jsonFaults } from '../helpers/json-fields.ts';
 import { versions } from '../helpers/versions.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
-describe.each(await versions())('on three nats-servers $version', ({ binary }) => {
+describe.each(await versions())('on three nats-servers $version', ({ binary, since }) => {
 	let cluster: ConfigTestCluster;
 	beforeAll(async () => {
 		cluster = await startCluster({ mode: 'config', binary });
@@ -55,6 +57,23 @@ describe.each(await versions())('on three nats-servers $version', ({ binary }) =
 			expect(row).toMatchObject({ enabled: true, meta_size: 3, meta_quorum: 2, trouble: [] });
 			expect(row).not.toHaveProperty('api_rate');
 		}
+	});
+
+	test('raft prints each member of the meta group as it sees itself, or says which version tells', async () => {
+		const output = captureOutput();
+		const { user, password } = cluster.logins.sys;
+		const server = (cluster.urls[0] ?? '').replace('://', `://${user}:${password}@`);
+		const flags: Flags = { json: true, detail: true };
+		const code = await listCommand(raft, configOf({ server, ...flags }, 'raft'), flags, output);
+		const rows: Record<string, unknown>[] = JSON.parse(output.text());
+		expect(jsonFaults('raft', rows)).toEqual([]);
+		expect(rows.map(({ size, quorum }) => [size, quorum])).toEqual(Array(3).fill([3, 2]));
+		expect(rows.filter(({ role }) => role === 'leader')).toHaveLength(1);
+		if (since(raftzSince)) {
+			expect(code).toBe(0);
+			for (const row of rows)
+				expect(row).toMatchObject({ term: expect.any(Number), queues: expect.any(Array) });
+		} else expect(output.complaints.join()).toMatch(/needs nats-server 2\.10\.26; these are 2\./);
 	});
 
 	test('prints a table, with requests a second where two samples are taken', async () => {

@@ -57,6 +57,9 @@ describe.each(await versions())('on three nats-servers $version', ({ binary }) =
 		await create(streamOf('ORDERS'));
 		await create(streamOf('FULL', { max_msgs: 50, discard: 'new' }));
 		await create(streamOf('LOGS', { num_replicas: 1 }));
+		await jetStreamRequest(app, '$JS.API.CONSUMER.DURABLE.CREATE.ORDERS.billing', {
+			...{ stream_name: 'ORDERS', config: { durable_name: 'billing', ack_policy: 'explicit' } },
+		});
 		seen = watch({ servers: [...cluster.urls], ...cluster.logins.sys });
 		await Promise.all(
 			cluster.servers.map(({ name }) => seen.until(name, 'heard', ({ state }) => state === 'ok')),
@@ -129,6 +132,26 @@ describe.each(await versions())('on three nats-servers $version', ({ binary }) =
 			troubles: [{ severity: 'critical', text: 'no leader: 1 of 3 replicas here, needs 2' }],
 		});
 		expect(lost.lag).toBe(undefined);
+		// Who comes only now is told how it is configured as well, and whom of its consumers nobody leads.
+		const late = watch({ servers: [kept?.url ?? ''], ...cluster.logins.sys });
+		const began = performance.now();
+		const lateSource = openStreams(late.monitor.watching);
+		try {
+			const { orphans } = await waitFor(
+				() => {
+					const snapshot = lateSource.get();
+					const one = snapshot.streams.find(({ stream: name }) => name === 'ORDERS');
+					lateSource.look?.({ sort: { column: 'trouble', descending: true }, cursor: one?.key });
+					return one?.leader === undefined && one?.config?.replicas === 3 && snapshot.orphans && snapshot;
+				},
+				{ what: 'a late look at it', timeout: 90_000 },
+			);
+			expect(orphans).toMatchObject({ all: 1, without: ['billing'] });
+		} finally {
+			lateSource.close?.();
+			await late.stop();
+		}
+		console.log(`configuration and consumers of ORDERS after ${Math.round(performance.now() - began)} ms`);
 		const first = [...source.get().streams].sort((a, b) => b.rank - a.rank)[0];
 		expect(first?.troubles[0]?.check).toBe('quorum');
 		// The only copy of this one was on a server that is gone, and nobody else knows it.

@@ -161,7 +161,12 @@ export class StreamBook {
 
 	/** The streams as they are in the middle of a round. */
 	now(moment: StreamsMoment): readonly Stream[] {
-		return lastOf(this.#build(moment));
+		return lastOf(this.nowSteps(moment));
+	}
+
+	/** The same a part at a time. */
+	nowSteps(moment: StreamsMoment): Generator<undefined, readonly Stream[]> {
+		return this.#build(moment);
 	}
 
 	#take(streams: readonly StreamCopy[], place: string, member: Member): boolean {

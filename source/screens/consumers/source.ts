@@ -20,6 +20,9 @@ const [listBase, openBase, soonBase] = [10_000, 5000, 5000];
 /** Milliseconds after which configurations are asked for again, and those of new consumers. */
 const [configBase, newBase] = [120_000, 20_000];
 
+/** Milliseconds from a round with new consumers to one with their configurations. */
+const newSoon = 1000;
+
 /** The interval that these are told for, milliseconds. */
 const usualInterval = 2000;
 
@@ -55,6 +58,8 @@ class ConsumerRounds {
 	/** Milliseconds between the last round and the next. */
 	#span = listBase;
 	#countedAt?: number;
+	/** Consumers that nobody told the configuration of when all were asked. */
+	#unconfigured = 0;
 
 	constructor(readonly watching: Watching) {
 		this.rounds = new JszRounds(watching);
@@ -101,6 +106,7 @@ class ConsumerRounds {
 		const names = new Set(servers.map(({ name }) => name));
 		const ended = { at: wire.now(), gone: goneServers(rows), asked: names };
 		const known = await inSteps(book.steps(ended));
+		if (kind !== 'consumers') this.#unconfigured = book.unconfigured;
 		for (const [key, name] of new Map(known.map((row) => [row.account, row.accountName]))) {
 			if (name !== key) watching.learnName(key, name);
 			else watching.wantName(key);
@@ -182,7 +188,15 @@ class ConsumerRounds {
 	/** Milliseconds between two rounds, as somebody wishes them. */
 	#base(isOpen: boolean): number {
 		if (isOpen) return openBase;
+		if (this.#isNewConfigDue()) return newSoon;
 		return this.#memory.book.hasNewLeaderless ? soonBase : listBase;
+	}
+
+	/** Whether somebody came since configurations were asked for: without its own nothing says that nobody listens to it. */
+	#isNewConfigDue(): boolean {
+		return (
+			this.#memory.book.unconfigured > this.#unconfigured && this.rounds.isDue('consumer-configs', newBase)
+		);
 	}
 
 	/** What is asked for now; nothing where it is not time yet. */

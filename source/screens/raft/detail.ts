@@ -16,9 +16,10 @@ import type { RaftRow } from './snapshot.ts';
 
 export type RaftLook = ScreenLook<FleetFacts>;
 
-type View = { row: RaftRow; look: RaftLook; width: number };
+export type View = { row: RaftRow; look: RaftLook; width: number };
 
-const viewRow = ({ look, width }: View, pieces: readonly Piece[]): string =>
+/** A row of the pane. */
+export const viewRow = ({ look, width }: View, pieces: readonly Piece[]): string =>
 	pieceRow(dropPieces([' ', ...pieces], width), width, look.theme);
 
 const isBefore = (version: string, since: string): boolean =>
@@ -37,7 +38,8 @@ const unknownQueues = ({ server }: RaftRow): string => {
 		: 'Its queues are not known: it does not answer.';
 };
 
-const queueRows = (view: View, rows: number): string[] => {
+/** The queues, or why they are not known; at most so many rows. */
+export const queueRows = (view: View, rows: number): string[] => {
 	const { row, look, width } = view;
 	const { glyphs } = look;
 	const { queues } = row;
@@ -78,7 +80,8 @@ const logText = ({ view, server }: RaftRow): string => {
 	return `${isOverrun ? 'Overrun' : 'No overrun'}, ${error}.`;
 };
 
-const factsLine = (view: View): string => {
+/** What it says of its log. */
+export const factsLine = (view: View): string => {
 	const { row, look } = view;
 	const { glyphs, exact, now } = look;
 	const { view: own } = row;
@@ -89,6 +92,13 @@ const factsLine = (view: View): string => {
 		{ text: logText(row), keep: 1 },
 	]);
 };
+
+/** What is wrong with it, a row each. */
+export const troubleRows = (view: View): string[] =>
+	raftTroubles(view.row, view.look).map(({ severity, text }) => {
+		const sign = severity === 'critical' ? view.look.glyphs.down : '!';
+		return viewRow(view, [{ text: `${sign} ${text}.`, token: healthOf(severity) }]);
+	});
 
 /** The pane, title included, exactly of its size. */
 export const raftDetail = (
@@ -115,11 +125,7 @@ export const raftDetail = (
 		right: words + waiting,
 		...(worst && { mark: { text: words.trim(), token: healthOf(worst.severity) ?? 'text' } }),
 	});
-	const said = troubles.map(({ severity, text }) =>
-		viewRow(view, [
-			{ text: `${severity === 'critical' ? glyphs.down : '!'} ${text}.`, token: healthOf(severity) },
-		]),
-	);
+	const said = troubleRows(view);
 	const below = [factsLine(view), ...said];
 	const kept = height - 1 < below.length + 2 ? below.slice(-1) : below;
 	const queues = queueRows(view, height - 1 - kept.length);

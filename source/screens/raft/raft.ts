@@ -14,6 +14,8 @@ import type { LegendPart } from '../legend.ts';
 import { raftColumns, raftRank, raftTroubles } from './columns.ts';
 import { raftDetail } from './detail.ts';
 import { raftJson } from './json.ts';
+import { raftOnce } from './once.ts';
+import { queuesText, raftOpened } from './opened.ts';
 import type { RaftRow, RaftSnapshot } from './snapshot.ts';
 import { openRaft } from './source.ts';
 
@@ -53,7 +55,8 @@ export const raft = defineScreen<RaftRow, RaftSnapshot, FleetFacts>({
 	noun: ['peer', 'peers'],
 	list: 'table',
 	empty: () => 'No server has told of a meta group yet.',
-	source: { asked: 'while visible', open: openRaft },
+	source: { asked: 'while visible', open: openRaft, once: raftOnce },
+	asksMore: true,
 	rows: ({ rows }) => rows,
 	honesty: ({ fleet, round, none }) => {
 		const { at, ...said } = honestyOf(round, { still });
@@ -97,8 +100,13 @@ export const raft = defineScreen<RaftRow, RaftSnapshot, FleetFacts>({
 			: { glyph: '!', token: 'warn', faded };
 	},
 	detail: raftDetail,
+	tabs: ['queues'],
+	opened: raftOpened,
 	legend,
 	serverOf: ({ server, name }) => ({ id: server?.info.id, name }),
 	json: (row, look) => raftJson(row, raftTroubles(row, look)),
-	copy: ({ name }) => ({ text: name, what: name }),
+	copy: (row, _, open) =>
+		open === undefined
+			? { text: row.name, what: row.name }
+			: { text: queuesText(row), what: `queues of ${row.name}` },
 });

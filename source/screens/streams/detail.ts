@@ -12,7 +12,7 @@ import { eventRows } from './event-rows.ts';
 import { type StreamLook, streamName } from './facts.ts';
 import { replicaTable } from './replica-table.ts';
 import { replicaPieces } from './replica-words.ts';
-import { lookAt, streamSentence } from './sentence.ts';
+import { lookAt, orphansText, streamSentence } from './sentence.ts';
 import { configText, sourceText, stateParts, stateText, toldText } from './state-words.ts';
 
 /** From so many rows on there is room for a table of its replicas. */
@@ -46,7 +46,10 @@ const replicasRow = (stream: Stream, width: number, look: StreamLook, isWide: bo
 const sentenceRow = (stream: Stream, width: number, look: StreamLook, isWide: boolean): string => {
 	const [worst, ...others] = stream.troubles;
 	const more = others.map(({ text }) => ` Also ${text}.`).join('');
-	const text = `${streamSentence(stream, look)}${more}`;
+	const orphans = isWide ? undefined : orphansText(stream, look);
+	const text = orphans
+		? `Writers get no answer. Consumers: ${orphans}`
+		: `${streamSentence(stream, look)}${more}`;
 	const said = isWide ? `${label('Effect', true)}${text}` : text;
 	return row([{ text: said, ...(worst && { token: healthOf(worst.severity) }) }], width, look);
 };
@@ -75,10 +78,12 @@ const stateRow = (stream: Stream, width: number, look: StreamLook, isWide: boole
 const lines = (stream: Stream, width: number, look: StreamLook, isWide: boolean): string[] => {
 	const source = sourceText(stream, look);
 	const config = configText(stream, look);
+	const orphans = orphansText(stream, look);
+	const [about, said] = orphans ? ['Consumers', orphans] : source ? ['Source', source] : ['Config', config];
 	return [
 		replicasRow(stream, width, look, isWide),
 		stateRow(stream, width, look, isWide),
-		...(isWide ? [row([label(source ? 'Source' : 'Config', true), source ?? config], width, look)] : []),
+		...(isWide ? [row([label(about, true), said], width, look)] : []),
 		sentenceRow(stream, width, look, isWide),
 		partsRow(label('Look at', isWide), lookAt(stream, look), '   ', width, look),
 	];
@@ -91,6 +96,7 @@ const tall = (stream: Stream, { width, height }: Size, look: StreamLook): string
 	const wrapped = (text: string): string[] =>
 		wrapText(text, inside).map((line) => fit(` ${line}`, width, look.glyphs));
 	const source = sourceText(stream, look);
+	const orphans = orphansText(stream, look);
 	const troubles = stream.troubles.flatMap(({ text, severity }) =>
 		wrapText(`${severity === 'critical' ? look.glyphs.down : '!'} ${text}.`, inside).map((line) =>
 			row([{ text: line, token: healthOf(severity) }], width, look),
@@ -99,6 +105,7 @@ const tall = (stream: Stream, { width, height }: Size, look: StreamLook): string
 	const above = [
 		...troubles,
 		...wrapped(streamSentence(stream, look)),
+		...(orphans === undefined ? [] : wrapped(`Consumers: ${orphans}.`)),
 		blank,
 		...replicaTable(stream, width, look),
 		blank,

@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../../model/event.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
 import type { Column } from '../../table/column.ts';
 import type { Choices, ScreenLook } from '../screen.ts';
+import type { Orphans } from './orphans.ts';
 import type { StreamsSnapshot } from './snapshot.ts';
 
 export type StreamFacts = {
@@ -14,6 +15,8 @@ export type StreamFacts = {
 	/** Streams are in more than one domain, so that it takes that to tell them apart. */
 	hasDomains: boolean;
 	events: readonly LoggedEvent[];
+	/** The consumers of a stream that nobody leads, where they were asked for. */
+	orphans?: Orphans;
 };
 
 export type StreamColumn = Column<Stream, StreamFacts>;
@@ -21,13 +24,14 @@ export type StreamColumn = Column<Stream, StreamFacts>;
 export type StreamLook = ScreenLook<StreamFacts>;
 
 export const streamFacts = (
-	{ streams, accountNames, events = [] }: StreamsSnapshot,
+	{ streams, accountNames, events = [], orphans }: StreamsSnapshot,
 	{ keys }: Pick<Choices, 'keys'>,
 ): StreamFacts => ({
 	accountOf: ({ account, accountName }) => (keys ? account : accountName),
 	nameFor: (account) => (keys ? account : (accountNames.get(account) ?? account)),
 	hasDomains: new Set(streams.map(({ domain }) => domain)).size > 1,
 	events,
+	...(orphans && { orphans }),
 });
 
 /** `APP/ORDERS`. */

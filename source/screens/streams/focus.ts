@@ -10,6 +10,7 @@ import type { Wire } from '../../nats/wire.ts';
 import { versionNumber } from '../../table/version-number.ts';
 import { withJetStream } from '../jetstream/asked-servers.ts';
 import type { Watching } from '../source.ts';
+import { mayHaveOrphans, OrphanCount } from './orphans.ts';
 import { hearing, momentOf, type StreamRoundNeeds } from './rounds.ts';
 import type { OpenStream, StreamsSnapshot } from './snapshot.ts';
 
@@ -64,12 +65,20 @@ export const openRound = async (
 	const { asked } = withJetStream(watching.servers.get().fleet.rows);
 	const servers = asked.filter(({ name }) => names.has(name));
 	const began = wire.now();
+	const hear = hearing(needs, 'copies', stream.account);
+	const orphans = new OrphanCount(stream);
 	const facts = await rounds.ask(wire, {
 		...{ kind: 'everything', base: copiesBase, servers, account: stream.account, signal: round.signal },
 		isNow: before.one?.key !== key || needs.isWished || memory.isStirred,
-		onAnswer: hearing(needs, 'copies', stream.account),
+		onAnswer(answer) {
+			hear(answer);
+			orphans.take(answer.consumers);
+		},
 	});
-	if (facts !== undefined) memory.isStirred = false;
+	if (facts !== undefined) {
+		memory.isStirred = false;
+		memory.orphans = mayHaveOrphans(stream) ? orphans.result(momentOf(needs).standOf) : undefined;
+	}
 	const { governor } = watching;
 	governor.begin(raftClass);
 	const told = await askRafts(wire, stream, servers, (cost) => governor.spend(raftClass, cost));
@@ -78,7 +87,7 @@ export const openRound = async (
 	const streams =
 		facts === undefined ? book.now(momentOf(needs)) : book.endRound(momentOf(needs), 'copies', began);
 	return {
-		...{ ...before, ...rest, streams },
+		...{ ...before, ...rest, streams, orphans: memory.orphans },
 		one: { key, ...told, at: wire.now() },
 	};
 };

@@ -6,6 +6,7 @@ import { StreamBook, type StreamJudging } from '../../model/jetstream/stream-boo
 import type { StreamsMoment } from '../../model/jetstream/streams-moment.ts';
 import type { Teller } from '../../model/jetstream/told.ts';
 import { type JetStreamPlace, placeKey, placeOf } from '../../model/jetstream-place.ts';
+import type { Orphans } from './orphans.ts';
 
 export type StreamsMemory = {
 	book: StreamBook;
@@ -18,6 +19,8 @@ export type StreamsMemory = {
 	copiesAt?: number;
 	configsAt?: number;
 	copiesPartial: boolean;
+	/** The consumers of the stream that was looked at last and that nobody leads. */
+	orphans?: Orphans;
 	/** The scope that all copies were asked for in. */
 	scope: string;
 };

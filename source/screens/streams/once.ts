@@ -26,13 +26,17 @@ export const streamsOnce = async ({
 	const { asked, off } = withJetStream(fleet.rows);
 	let account = acc;
 	const moment = (): StreamsMoment => ({ at: wire.now(), standOf: standsOf(fleet) });
-	const ask = async (kind: JszKind & ('leaders' | 'copies' | 'configs')): Promise<JszRound> => {
+	const ask = async (
+		kind: JszKind & ('leaders' | 'copies' | 'configs' | 'copy-configs'),
+		servers = asked,
+	): Promise<JszRound> => {
+		const told = kind === 'copy-configs' ? 'copies' : kind;
 		const round = await gatherJsz(wire, {
-			...{ kind, servers: asked, timeout },
+			...{ kind, servers, timeout },
 			...(account !== undefined && { account }),
-			onAnswer: (answer) => book.hear(answer, kind, placeFor(memory, rows, answer.server)),
+			onAnswer: (answer) => book.hear(answer, told, placeFor(memory, rows, answer.server)),
 		});
-		book.endRound(moment(), kind);
+		book.endRound(moment(), told);
 		return round;
 	};
 	let began = performance.now();
@@ -44,6 +48,17 @@ export const streamsOnce = async ({
 		first = await ask('copies');
 	}
 	await ask('configs');
+	// Nobody but those who have a copy tells how a stream without a leader is configured.
+	const unled = new Set(
+		book
+			.now(moment())
+			.flatMap(({ leader, config, toldBy }) => (leader === undefined && !config ? [toldBy.server] : [])),
+	);
+	if (unled.size > 0)
+		await ask(
+			'copy-configs',
+			asked.filter(({ name }) => unled.has(name)),
+		);
 	if (again !== undefined) {
 		await untilNext(again, began);
 		await ask('leaders');

@@ -21,7 +21,7 @@ import { eventLine, eventsOf } from './event-rows.ts';
 import { type StreamLook, streamName } from './facts.ts';
 import { streamJson } from './json.ts';
 import { replicaTable } from './replica-table.ts';
-import { lookAt, streamSentence } from './sentence.ts';
+import { lookAt, orphansText, streamSentence } from './sentence.ts';
 import type { OpenStream, StreamsSnapshot } from './snapshot.ts';
 import { configText, sourceText, toldText } from './state-words.ts';
 
@@ -128,6 +128,7 @@ const overview = (
 			pieceRow([' ', { text: line, ...(token && { token }) }], width, look.theme),
 		);
 	const source = sourceText(stream, look);
+	const orphans = orphansText(stream, look);
 	const blank = ' '.repeat(width);
 	const gap = height >= 24 ? [blank] : [];
 	const group = ruleOf(
@@ -146,6 +147,7 @@ const overview = (
 		...replicaTable(stream, width, look, one),
 		...unheardRow(one, width, look),
 		...wrapped(streamSentence(stream, look), healthOf(worst?.severity)),
+		...(orphans === undefined ? [] : wrapped(`Consumers: ${orphans}.`, 'crit')),
 		...others.flatMap(({ text, severity }) => wrapped(`Also ${text}.`, healthOf(severity))),
 		...wrapped(`Look at ${lookAt(stream, look).join(` ${look.glyphs.dot} `)}`),
 		...gap,

@@ -13,6 +13,7 @@ import { paced } from '../paced.ts';
 import type { Round } from '../polled-source.ts';
 import type { Watching } from '../source.ts';
 import { placeFor, rowsById, type StreamsMemory, standsOf } from './memory.ts';
+import { mayHaveOrphans, OrphanCount } from './orphans.ts';
 import { type StreamScope, scopeOf } from './scope.ts';
 import type { StreamsSnapshot } from './snapshot.ts';
 
@@ -22,7 +23,7 @@ export const leadersBase = 5000;
 /** The interval that these are told for, milliseconds. */
 export const usualInterval = 2000;
 
-const [copiesBase, configsBase] = [30_000, 120_000];
+const [copiesBase, configsBase, orphansBase] = [30_000, 120_000, 10_000];
 
 /** What is wanted sooner is not asked for more often than this, milliseconds. */
 const [copiesRest, configsRest] = [4000, 5000];
@@ -35,7 +36,7 @@ export type StreamRoundNeeds = {
 	watching: Pick<Watching, 'servers' | 'events' | 'interval'>;
 	/** A person has just asked for it. */
 	isWished: boolean;
-	round: Pick<Round<StreamsSnapshot>, 'signal' | 'asked' | 'show'>;
+	round: Pick<Round<StreamsSnapshot>, 'signal' | 'asked' | 'show' | 'lookedAt'>;
 };
 
 /** What streams are judged by now. */
@@ -93,7 +94,7 @@ const snapshotOf = (
 	const { copiesAt, copiesPartial, book } = memory;
 	const { accountNames, events } = watching.events.get();
 	return {
-		...{ streams, round, copiesPartial, isFull: book.isFull },
+		...{ streams, round, copiesPartial, isFull: book.isFull, orphans: memory.orphans },
 		base: (leadersBase * watching.interval()) / usualInterval,
 		...(copiesAt !== undefined && { copiesAt }),
 		...{ accountNames, events, counts: countsOf(needs, streams) },
@@ -149,6 +150,52 @@ const askConfigs = async (
 	return inSteps(book.steps(momentOf(needs), 'configs'));
 };
 
+/** Asks those who have copies for the configurations of streams that nobody leads: no leader tells them. */
+const askUnled = async (
+	needs: StreamRoundNeeds,
+	streams: StreamsSnapshot['streams'],
+	servers: readonly AskedServer[],
+): Promise<StreamsSnapshot['streams'] | undefined> => {
+	const { wire, memory, rounds, round } = needs;
+	const tellers = new Set(
+		streams.flatMap(({ leader, isOld, config, toldBy }) =>
+			leader === undefined && !isOld && config === undefined ? [toldBy.server] : [],
+		),
+	);
+	if (tellers.size === 0) return undefined;
+	const facts = await rounds.ask(wire, {
+		...{ kind: 'copy-configs', base: copiesBase, signal: round.signal },
+		servers: servers.filter(({ name }) => tellers.has(name)),
+		onAnswer: hearing(needs, 'copies', undefined),
+	});
+	return facts && inSteps(memory.book.nowSteps(momentOf(needs)));
+};
+
+/** Learns which consumers of the selected stream nobody leads, where nobody leads the stream. */
+const askOrphans = async (
+	needs: StreamRoundNeeds,
+	streams: StreamsSnapshot['streams'],
+	servers: readonly AskedServer[],
+): Promise<void> => {
+	const { wire, memory, rounds, round, isWished } = needs;
+	const { cursor } = round.lookedAt ?? {};
+	const stream = streams.find(({ key }) => key === cursor);
+	if (stream === undefined || !mayHaveOrphans(stream)) {
+		memory.orphans = undefined;
+		return;
+	}
+	const holders = new Set(stream.replicas.map(({ name }) => name));
+	const count = new OrphanCount(stream);
+	const facts = await rounds.ask(wire, {
+		...{ kind: 'everything', base: orphansBase, account: stream.account, signal: round.signal },
+		servers: servers.filter(({ name }) => holders.has(name)),
+		isNow: isWished || memory.orphans?.key !== stream.key,
+		onAnswer: ({ consumers }) => count.take(consumers),
+	});
+	if (facts !== undefined && facts.answered > 0) memory.orphans = count.result(momentOf(needs).standOf);
+	else if (memory.orphans?.key !== stream.key) memory.orphans = undefined;
+};
+
 /** One round of the list: the leaders, and what else it is time for. */
 export const listRound = async (needs: StreamRoundNeeds): Promise<StreamsSnapshot> => {
 	const { wire, before, memory, rounds, watching, round, isWished } = needs;
@@ -186,5 +233,7 @@ export const listRound = async (needs: StreamRoundNeeds): Promise<StreamsSnapsho
 	streams = (await askCopies(needs, scope, asked)) ?? streams;
 	if (isFirst && streams !== before.streams) round.show(snapshotOf(needs, streams, next));
 	streams = (await askConfigs(needs, scope, asked)) ?? streams;
+	streams = (await askUnled(needs, streams, asked)) ?? streams;
+	await askOrphans(needs, streams, asked);
 	return round.signal.aborted ? before : snapshotOf(needs, streams, next);
 };

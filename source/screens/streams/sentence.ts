@@ -111,6 +111,17 @@ const doesSentence = (stream: Stream, { glyphs, now }: StreamLook): string => {
 export const streamSentence = (stream: Stream, look: StreamLook): string =>
 	stream.isOld ? oldSentence(stream, look) : (troubleSentence(stream, look) ?? doesSentence(stream, look));
 
+/** `4, without leader 4: billing, fraud, mirror-eu, search`; nothing where that was not asked. */
+export const orphansText = (
+	{ key }: Pick<Stream, 'key'>,
+	{ orphans, glyphs }: Pick<StreamLook, 'orphans' | 'glyphs'>,
+): string | undefined => {
+	if (orphans === undefined || orphans.key !== key || orphans.all === 0) return undefined;
+	const { all, without } = orphans;
+	const names = without.length === 0 ? '' : `: ${firstAndMore(without, 4)}`;
+	return `${count(all, glyphs)}, without leader ${count(without.length, glyphs)}${names}`;
+};
+
 /** Which keys lead on from a stream, and to what; those of least use last. */
 export const lookAt = (stream: Stream, { glyphs }: Pick<StreamLook, 'glyphs'>): readonly string[] => {
 	const gone = stream.replicas.filter(isGone).map(({ name }) => name);

@@ -6,6 +6,7 @@ import type { Stream } from '../../model/jetstream/stream.ts';
 import { honestyOf, noRound, type RoundFacts } from '../jetstream/round-facts.ts';
 import type { TabCounts } from '../jetstream/tab-counts.ts';
 import type { Honesty } from '../list-facts.ts';
+import type { Orphans } from './orphans.ts';
 
 /** The stream that has the whole screen, and what its servers say of its raft group. */
 export type OpenStream = {
@@ -31,6 +32,8 @@ export type StreamsSnapshot = {
 	/** Servers have more streams than are kept. */
 	isFull: boolean;
 	one?: OpenStream;
+	/** Consumers without a leader, of the stream that is looked at. */
+	orphans?: Orphans;
 	/** What happened lately, for the events of a stream. */
 	events?: readonly LoggedEvent[];
 	/** By their keys. */
