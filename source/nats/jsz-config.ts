@@ -116,6 +116,8 @@ export const consumerConfigOf = (config: Fields): ConsumerConfig => {
 		maxDeliver: readLimit(config, 'max_deliver'),
 		maxWaiting: readLimit(config, 'max_waiting'),
 		filters: filter === undefined ? readTexts(config, 'filter_subjects') : [filter],
+		priorityPolicy: readText(config, 'priority_policy'),
+		priorityGroups: readTexts(config, 'priority_groups').length,
 		// Zero is as many as its stream has.
 		replicas: readCount(config, 'num_replicas') || undefined,
 		isDurable: readText(config, 'durable_name') !== undefined,

@@ -11,6 +11,9 @@ import { consumerConfigOf, streamConfigOf } from './jsz-config.ts';
 import { groupOf, mirrorOf, readNanos, sourcesOf } from './jsz-group.ts';
 import { type Fields, readCount, readFields, readFlag, readList, readText, readTime } from './read.ts';
 
+/** Groups of clients that are read of one consumer. */
+const mostGroups = 256;
+
 /** What all copies of one account in one answer have in common. */
 export type CopyContext = {
 	server: Teller;
@@ -78,6 +81,14 @@ const placeOf = (detail: Fields, key: string): ConsumerPlace => {
 	};
 };
 
+/** Groups of which a client is pinned; absent where it has no groups. */
+const pinnedOf = (detail: Fields): number | undefined =>
+	detail.priority_groups === undefined
+		? undefined
+		: readList(detail, 'priority_groups', mostGroups)?.filter(
+				(group) => readText(group, 'pinned_client_id') !== undefined,
+			).length;
+
 const consumerCopyOf = (
 	detail: Fields,
 	stream: string,
@@ -107,6 +118,7 @@ const consumerCopyOf = (
 		redelivered: readCount(detail, 'num_redelivered'),
 		waiting: readCount(detail, 'num_waiting'),
 		isBound,
+		pinned: pinnedOf(detail),
 		isPaused: readFlag(detail, 'paused') ?? false,
 		pauseLeft: readNanos(detail, 'pause_remaining'),
 		config,

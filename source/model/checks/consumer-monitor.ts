@@ -4,7 +4,7 @@ import { withCommas } from '../count-words.ts';
 import type { Consumer } from '../jetstream/consumer.ts';
 import { spanText } from '../span-text.ts';
 import type { Finding } from './check.ts';
-import { isMonitored, metadataCount, metadataSpan } from './monitor-metadata.ts';
+import { isMonitored, metadataCount, metadataFlag, metadataSpan } from './monitor-metadata.ts';
 
 /** A limit of a figure that is reached; what is not positive is no limit. */
 type CountLimit = {
@@ -80,11 +80,28 @@ const spanFinding = (
 	return undefined;
 };
 
+/** Where a client of each group should be pinned. */
+const pinnedFinding = (
+	{ config, pinned = 0 }: Consumer,
+	metadata: ReadonlyMap<string, string>,
+): Finding | undefined => {
+	if (metadataFlag(metadata, 'pinned') !== true) return undefined;
+	const { priorityPolicy, priorityGroups = 0 } = config ?? {};
+	const wish = 'its monitor metadata want one in each group';
+	if (priorityPolicy !== 'pinned_client' || priorityGroups === 0)
+		return { severity: 'critical', text: `it pins no clients, ${wish}` };
+	if (pinned >= priorityGroups) return undefined;
+	return {
+		severity: 'critical',
+		text: `a client is pinned in ${pinned} of ${priorityGroups} groups, ${wish}`,
+	};
+};
+
 /** What is over a limit of its metadata, the gravest; nothing where nobody has set one, or nobody leads it. */
 export const monitorFinding = (row: Consumer, now: number): Finding | undefined => {
 	const { config, leader, isPaused } = row;
 	const metadata = config?.metadata;
 	if (metadata === undefined || metadata.size === 0 || leader === undefined || isPaused) return undefined;
 	if (!isMonitored(metadata)) return undefined;
-	return countFinding(row, metadata) ?? spanFinding(row, metadata, now);
+	return countFinding(row, metadata) ?? spanFinding(row, metadata, now) ?? pinnedFinding(row, metadata);
 };

@@ -92,6 +92,7 @@ export const consumerOf = (
 		redelivered: last?.redelivered,
 		waiting: last?.waiting,
 		isBound: last?.isBound,
+		pinned: last?.pinned,
 		isPaused: last?.isPaused ?? false,
 		pauseLeft: last?.pauseLeft,
 		deliveredRate: isNow ? motion.deliveredRate : undefined,

@@ -23,6 +23,8 @@ export type Consumer = Replicated & {
 	redelivered?: number;
 	waiting?: number;
 	isBound?: boolean;
+	/** Groups of clients of which one is pinned. */
+	pinned?: number;
 	isPaused: boolean;
 	/** Milliseconds. */
 	pauseLeft?: number;

@@ -111,6 +111,9 @@ export type ConsumerConfig = {
 	maxDeliver?: number;
 	maxWaiting?: number;
 	filters: readonly string[];
+	/** How groups of clients share it, and how many groups there are (nats-server 2.11). */
+	priorityPolicy?: string;
+	priorityGroups?: number;
 	replicas?: number;
 	isDurable?: boolean;
 	metadata: ReadonlyMap<string, string>;
@@ -136,6 +139,8 @@ export type ConsumerCopy = {
 	waiting?: number;
 	/** A client listens where it delivers to; only of push consumers. */
 	isBound?: boolean;
+	/** Groups of clients of which one is pinned; only the leader knows. */
+	pinned?: number;
 	isPaused: boolean;
 	/** Milliseconds of the pause that are left. */
 	pauseLeft?: number;

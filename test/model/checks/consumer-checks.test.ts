@@ -235,6 +235,20 @@ describe('limits in the metadata of a consumer', () => {
 		expect(unacked?.troubles[0]?.text).toContain('nothing was ever acknowledged');
 	});
 
+	test('want a client pinned in each group where they say so, as the official tools do', () => {
+		const wanted = { ...limited({ pinned: 'true' }), priorityPolicy: 'pinned_client', priorityGroups: 2 };
+		expect(watched(wanted, [{ pinned: 1 }])[0]?.troubles).toMatchObject([
+			{
+				...{ check: 'monitor', severity: 'critical' },
+				text: 'a client is pinned in 1 of 2 groups, its monitor metadata want one in each group',
+			},
+		]);
+		expect(watched(wanted, [{ pinned: 2 }])[0]?.troubles).toEqual([]);
+		const [plain] = watched(limited({ pinned: 'true' }), [{}]);
+		expect(plain?.troubles[0]?.text).toBe('it pins no clients, its monitor metadata want one in each group');
+		expect(watched(limited({ pinned: 'false' }), [{}])[0]?.troubles).toEqual([]);
+	});
+
 	test.each([['0'], ['-1'], ['many'], ['']])('that are no limits are none: %j', (limit) => {
 		const config = limited({ 'unprocessed-critical': limit, 'last-ack-critical': limit });
 		expect(watched(config, [{}])[0]?.troubles).toEqual([]);
