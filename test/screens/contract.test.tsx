@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
-import { bindKeys } from '../../source/keys/keymap.ts';
+import { bindKeys, inTime } from '../../source/keys/keymap.ts';
 import type { Honesty } from '../../source/screens/list-facts.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { Screen, Shot } from '../../source/screens/screen.ts';
@@ -63,21 +63,24 @@ test('no two screens have one id', () => {
 	for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
 });
 
-test('no two actions have one key in one place', () => {
-	const bound = bindKeys({}, screens);
-	for (const { id, keys, where } of bound) {
-		const rivals = bound.filter(
-			(other) =>
-				other.id !== id &&
-				other.keys.some((key) => keys.includes(key)) &&
-				other.where.some((place) => where.includes(place)),
-		);
-		expect(
-			rivals.map((other) => other.id),
-			id,
-		).toEqual([]);
-	}
-});
+test.each([false, true])(
+	'no two actions have one key in one place, with an earlier moment in view: %j',
+	(isBack) => {
+		const bound = inTime(bindKeys({}, screens), isBack);
+		for (const { id, keys, where } of bound) {
+			const rivals = bound.filter(
+				(other) =>
+					other.id !== id &&
+					other.keys.some((key) => keys.includes(key)) &&
+					other.where.some((place) => where.includes(place)),
+			);
+			expect(
+				rivals.map((other) => other.id),
+				id,
+			).toEqual([]);
+		}
+	},
+);
 
 describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen %s', (_, screen) => {
 	test('names each of its columns once, and says what it holds', () => {

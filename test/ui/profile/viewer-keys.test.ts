@@ -214,7 +214,7 @@ test('a stack of ten thousand calls opens in every view', () => {
 		expect(() => press(deep, ...keys)).not.toThrow();
 });
 
-test('the trees that a store works out between two keys are those that a view works out at once', async () => {
+test('the trees that a store makes between two keys are those that a view makes at once', async () => {
 	const warm = recorded('2.15.3-heap');
 	const store = new ViewerStore(openViewer({ profile: warm, name: 'east-2' }));
 	while (!workOnShapes(warm.stacks, 1)) await new Promise((resolve) => setImmediate(resolve));
