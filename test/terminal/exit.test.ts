@@ -143,7 +143,7 @@ describe('away and back', () => {
 			expect(shell.cursorHidden()).toBe(true);
 		}
 		shell.send('?');
-		await shell.waitForText('capture profile');
+		await shell.waitForText('refresh now');
 		shell.send('qq');
 		expect((await expectRestored(shell, before)).code).toBe(0);
 	});
@@ -194,7 +194,7 @@ describe('away and back', () => {
 			what: 'the way back',
 		});
 		terminal.send('?');
-		await terminal.waitForText('capture profile');
+		await terminal.waitForText('refresh now');
 	});
 });
 

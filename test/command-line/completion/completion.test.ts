@@ -74,7 +74,7 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
 
 	test('offers the commands first, also after a flag with a value', () => {
 		expect(bashOffers('')).toEqual(names);
-		expect(bashOffers('-s', 'nats', ':', '//x', ':', '4222', 're')).toEqual(['reload', 'record']);
+		expect(bashOffers('-s', 'nats', ':', '//x', ':', '4222', 're')).toEqual(['reload', 'replay', 'record']);
 		expect(bashOffers('--theme', '=', 'mono', 'ser')).toEqual(['servers']);
 	});
 
@@ -138,7 +138,8 @@ describe.skipIf(!isInstalled('zsh'))('zsh', () => {
 
 describe('the completions of every shell', () => {
 	test.each(tables)('hold the sort keys of %s in one place, which is its own', (name, keys) => {
-		const own = name === 'servers' ? ['monitor', 'demo', name] : [idOf(name), ...aliasesOf(idOf(name))];
+		const own =
+			name === 'servers' ? ['monitor', 'demo', 'replay', name] : [idOf(name), ...aliasesOf(idOf(name))];
 		expect(completionScript('bash')).toContain(
 			`${own.join('|')}) COMPREPLY=($(compgen -W '${keys.join(' ')}'`,
 		);
