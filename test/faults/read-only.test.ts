@@ -33,9 +33,9 @@ test('only the composition of the monitor and the command know the functions tha
 	expect(importers('actOnConnection')).toEqual(['source/render-monitor.tsx']);
 	const live = readFileSync('source/render-monitor.tsx', 'utf8');
 	expect(live.match(/reloadServer/g)).toHaveLength(2);
-	expect(live).toContain('sendReload={config.readOnly ? undefined : reloadServer}');
+	expect(live).toContain('sendReload={options.config.readOnly ? undefined : reloadServer}');
 	expect(live.match(/actOnConnection/g)).toHaveLength(2);
-	expect(live).toContain('sendAct={config.readOnly ? undefined : actOnConnection}');
+	expect(live).toContain('sendAct={options.config.readOnly ? undefined : actOnConnection}');
 	// Nothing else that changes a server has a subject.
 	expect(readFileSync('source/nats/subjects.ts', 'utf8')).not.toContain('STEPDOWN');
 	// What others send about claims is only listened to.

@@ -52,9 +52,12 @@ type Bare = Omit<LeafRow, 'troubles' | 'rank'>;
 const keyOf = (server: string, { cid, account, ip, port }: LeafEntry): string =>
 	`${server} ${cid ?? `${account} ${ip} ${port}`}`;
 
-/** What it keeps when it connects again, to whichever server. */
-const identityOf = ({ end }: Pick<Track, 'end'>): string =>
-	[roleOf({ end }), end.account, end.name ?? end.ip].join('\n');
+/**
+ * What it keeps when it connects again, to whichever server. Where nobody says which end dialled, only to the same one: what
+ * another tells of may be the other end of it.
+ */
+const identityOf = ({ end, server }: Pick<Track, 'end' | 'server'>): string =>
+	[roleOf({ end }) ?? server.id, end.account, end.name ?? end.ip].join('\n');
 
 const traffic = (msgs: number | undefined, bytes: number | undefined): Traffic | undefined =>
 	msgs === undefined || bytes === undefined ? undefined : { msgs, bytes };

@@ -74,6 +74,27 @@ describe('a leafnode', () => {
 		expect(told(later({ hub: [leaf()] }))).toHaveLength(2);
 	});
 
+	test('is not the return of the other end of one, where nobody says which end dialled', () => {
+		const nameless = (over: Partial<LeafEntry>) =>
+			leaf({ name: undefined, isSpoke: undefined, cid: undefined, ...over });
+		const round = start();
+		round({ hub: [nameless({ port: 4000 }), nameless({ port: 4001 })] });
+		const rows = round({ hub: [nameless({ port: 4000 })], edge: [nameless({ port: 7422 })] });
+		expect(
+			rows.map(({ server, end, goneSince }) => [server.name, end.port, goneSince !== undefined]),
+		).toEqual([
+			['hub', 4000, false],
+			['hub', 4001, true],
+			['edge', 7422, false],
+		]);
+		const back = round({
+			hub: [nameless({ port: 4000 }), nameless({ port: 4002 })],
+			edge: [nameless({ port: 7422 })],
+		});
+		expect(back.filter(({ server }) => server.name === 'hub')).toHaveLength(2);
+		expect(back.find(({ end }) => end.port === 4002)?.back).toBe(1);
+	});
+
 	test('of a hub that is gone is gone with it; of one that does not answer nobody knows', () => {
 		const round = start();
 		round({ hub: [leaf()], other: [] });
