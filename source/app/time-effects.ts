@@ -18,7 +18,8 @@ export const timeEffects = (
 	const say = (text: string): void => showToast(ui, text, 'info');
 	const none = 'nothing is kept yet to look back on';
 	const tell = (moved: boolean, why: string): void => {
-		if (!moved) say(machine.time.get().span === undefined && !machine.isBack() ? none : why);
+		const isEmpty = machine.time.get().span === undefined && !machine.isBack();
+		if (!moved) say(isEmpty ? (machine.acting?.recorder?.keepsNothing ?? none) : why);
 	};
 	/** What stands still would stay where it is. */
 	const leavePause = (): void => ui.change((state) => ({ ...state, paused: false }));

@@ -32,12 +32,20 @@ export type SessionRecorderOptions = RecordWishes & {
 /** A file that is being recorded to: since when, and its bytes so far. */
 export type RecordingNow = { path: string; since: number; bytes: number };
 
+/** Of more servers the last minutes are not kept: that would cost more than all the rest, and little of them would have room. */
+const mostServers = 200;
+
+/** The code of the line that begins a round. */
+const roundBegin = 'B';
+
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class SessionRecorder {
 	readonly ring?: Ring;
 	readonly #recorder: Recorder;
 	#file?: { writer: RecordingWriter; since: number };
+	/** There were too many servers. */
+	#isLarge = false;
 
 	constructor(readonly options: SessionRecorderOptions) {
 		const { facts, interval, state, servers, change } = options;
@@ -50,7 +58,21 @@ export class SessionRecorder {
 	}
 
 	/** Takes an input of the session. */
-	readonly take = (line: Line): void => this.#recorder.take(line);
+	readonly take = (line: Line): void => {
+		if (line[1] === roundBegin && !this.#isLarge && this.ring && this.options.servers() > mostServers) {
+			this.#isLarge = true;
+			void this.#recorder.remove(this.ring).then(() => this.ring?.clear());
+		}
+		this.#recorder.take(line);
+	};
+
+	/** Why there is nothing to look back on, where nothing is kept. */
+	get keepsNothing(): string | undefined {
+		if (this.ring === undefined) return 'nothing is kept in memory: rewind is 0';
+		return this.#isLarge
+			? `of over ${mostServers} servers nothing is kept in memory: natstop record keeps it in a file`
+			: undefined;
+	}
 
 	/** True while anything is kept of what comes. */
 	get isKeeping(): boolean {
@@ -71,7 +93,7 @@ export class SessionRecorder {
 
 	/** What is kept in memory, the newest last; the last one may not be closed yet. */
 	members(): readonly StoredMember[] {
-		const open = this.ring && this.#recorder.open();
+		const open = this.ring && !this.#isLarge && this.#recorder.open();
 		return [...(this.ring?.members() ?? []), ...(open ? [open] : [])];
 	}
 
@@ -100,7 +122,9 @@ export class SessionRecorder {
 
 	/** Writes what is kept in memory to a new file; gives its bytes. Fails with a `CannotRecord`. */
 	async saveRing(path: string): Promise<number> {
-		if (this.ring === undefined) throw new CannotRecord('nothing is kept in memory: rewind is 0');
+		const why = this.keepsNothing;
+		if (this.ring === undefined || why !== undefined)
+			throw new CannotRecord(why ?? 'nothing is kept in memory');
 		await this.#recorder.flush();
 		const members = this.ring.packed();
 		if (members.length === 0) throw new CannotRecord('nothing is kept in memory yet');

@@ -109,7 +109,9 @@ export class Recorder {
 
 	#begin(at: number, wantsState: boolean): void {
 		const { header, state, change = (line) => line } = this.options;
-		const hasState = wantsState || [...this.#sinks].some((sink) => sink.wantsState === true);
+		// Members are packed later than they are closed: a sink that wants a state goes on wanting one for a while.
+		const isEarly = Math.abs(at - this.#stateAt) < memberSpan;
+		const hasState = wantsState || (!isEarly && [...this.#sinks].some((sink) => sink.wantsState === true));
 		const building = new MemberBuilder(at, headerLine(header(), at), hasState);
 		if (hasState) {
 			this.#stateAt = at;

@@ -43,6 +43,12 @@ export class Ring implements Sink {
 		this.#dropBefore(first < 0 ? this.#kept.length : first);
 	}
 
+	/** Forgets everything. */
+	clear(): void {
+		this.#dropBefore(this.#kept.length);
+		this.#sinceState = 0;
+	}
+
 	members(): readonly StoredMember[] {
 		return this.#kept.map(({ stored }) => stored);
 	}

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Session } from '../../source/hooks/session.ts';
+import { SessionRecorder } from '../../source/hooks/session-recorder.ts';
 import { openRecording } from '../../source/recording/reader.ts';
 import { storedPast } from '../../source/recording/stored-past.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
@@ -89,4 +90,25 @@ describe('a session that is watched', () => {
 		expect(past.rounds().length).toBeGreaterThan(1);
 		await file.close();
 	});
+});
+
+test('of more than two hundred servers the last minutes are not kept, and natstop says why', async () => {
+	let servers = 200;
+	const recorder = new SessionRecorder({
+		...{ rewind: 1024 * 1024, facts: { app: '0.1.0' }, interval: () => 2000, now: () => 0 },
+		state: () => [[0, 'W', 'begin', {}]],
+		servers: () => servers,
+	});
+	recorder.begin();
+	recorder.take([1, 'B']);
+	expect(recorder).toMatchObject({ isKeeping: true, keepsNothing: undefined });
+	servers = 201;
+	recorder.take([2, 'T']);
+	expect(recorder.isKeeping).toBe(true);
+	recorder.take([3, 'B']);
+	await waitFor(() => !recorder.isKeeping, { what: 'the end of it' });
+	await waitFor(() => recorder.members().length === 0, { what: 'room' });
+	const why = 'of over 200 servers nothing is kept in memory: natstop record keeps it in a file';
+	expect(recorder.keepsNothing).toBe(why);
+	await expect(recorder.saveRing(join(dir, 'ring.natstop.gz'))).rejects.toThrow(why);
 });
