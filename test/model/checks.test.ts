@@ -158,7 +158,8 @@ describe('the table of checks', () => {
 		const leader = named('east-1');
 		const peers = (...actives: number[]): ServerRow => {
 			const replicas = actives.map((active, index) => ({
-				...{ name: `p${index}`, current: active > 0, offline: false, active, lag: 0 },
+				// What the leader has added since it leads is the lag of one that it has never heard.
+				...{ name: `p${index}`, current: active > 0, offline: false, active, lag: active > 0 ? 0 : 4 },
 			}));
 			const meta = { leader: 'east-1', clusterSize: 3, quorum: 2, replicas };
 			return { ...leader, statsz: { ...leader.statsz, jetstream: { ...leader.statsz?.jetstream, meta } } };

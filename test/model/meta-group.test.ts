@@ -54,7 +54,7 @@ describe('a meta group', () => {
 	});
 
 	test('says nothing of peers that its new leader has not heard, and that they are silent once it has heard others', () => {
-		const unheard = { current: false, active: 0 };
+		const unheard: { current: boolean; active: number; lag?: number } = { current: false, active: 0 };
 		const peers = (n3: object) => {
 			const replicas = [replica('n2', unheard), replica('n3', n3)];
 			const meta = { leader: 'n1', clusterSize: 3, quorum: 2, replicas };
@@ -68,6 +68,9 @@ describe('a meta group', () => {
 			{ name: 'n2', state: 'silent' },
 			{ name: 'n3', state: 'ok', lag: 0, active: 400 },
 		]);
+		// A lag of one that was never heard is what its leader itself has added since.
+		unheard.lag = 4;
+		expect(peers({})?.[0]).toEqual({ name: 'n2', state: 'silent' });
 	});
 
 	test('has no leader where nobody names one, and counts who is there', () => {

@@ -134,12 +134,13 @@ export const metaChecks: readonly ServerCheck[] = [
 		applies: hasJetStream,
 		figure(row, facts) {
 			const peer = metaPeerOf(row, facts);
-			return peer && (peer.replica.lag ?? 0);
+			return peer && !isUnheard(peer.replica) ? (peer.replica.lag ?? 0) : undefined;
 		},
 		unknown: 'no meta leader tells of its peers',
 		judge(row, facts, { warn, critical }) {
 			const replica = metaPeerOf(row, facts)?.replica;
-			if (replica === undefined || isSilent(replica) || !isBehind(replica, warn)) return undefined;
+			if (replica === undefined || isSilent(replica) || isUnheard(replica)) return undefined;
+			if (!isBehind(replica, warn)) return undefined;
 			const isFar = critical !== undefined && (replica.lag ?? 0) > critical;
 			return { severity: isFar ? 'critical' : 'warn', text: metaLagText(row, facts) ?? '' };
 		},
