@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-// One runner for everything; the real servers share two cores, so test files run two at a time.
+// One runner for everything. Most files wait for real servers most of the time, so that two cores bear three of them.
 export default defineConfig({
 	oxc: { jsx: { runtime: 'automatic', development: false } },
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		environment: 'node',
 		pool: 'forks',
-		maxWorkers: 2,
+		maxWorkers: 3,
 		// Ends what hangs. Who waits for a state says which one sooner, with a limit of its own.
 		testTimeout: 240_000,
 		hookTimeout: 240_000,
