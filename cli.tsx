@@ -12,8 +12,7 @@ import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
 import { openCommand, openedPast } from './source/commands/open.ts';
-import { profileCommand } from './source/commands/profile.ts';
-import { asksForText, needsServer, readsFiles, wrongFlags } from './source/commands/profile-flags.ts';
+import { profileFromAnywhere } from './source/commands/profile-source.ts';
 import { recordCommand } from './source/commands/record.ts';
 import { reloadCommand } from './source/commands/reload.ts';
 import { openedRecording } from './source/commands/replay.ts';
@@ -173,66 +172,25 @@ const open = async (path: string, config: Config, flags: Flags): Promise<ExitCod
 	return beginPast(past, config, version, output);
 };
 
-/** One of the profiles of an archive: drawn on a terminal, else printed. */
-const profileOfArchive = async (
-	config: (flags: Flags) => Config,
-	archive: string,
-	args: readonly string[],
-	flags: Flags,
-): Promise<ExitCode> => {
-	const wrong =
-		args.length === 2
-			? (needsServer(flags) ?? wrongFlags(flags))
-			: 'give a server and a profile: natstop profile SERVER KIND --archive FILE';
-	if (wrong !== undefined) {
-		output.complain(wrong);
-		return exitCodes.usage;
-	}
-	const isDrawn = process.stdout.isTTY && !asksForText(flags) && noScreen() === undefined;
-	const { archivedProfileCommand } = await import('./source/commands/archived-profile.ts');
-	const look = config({ ...flags, noContext: true });
-	return archivedProfileCommand(
-		archive,
-		args,
-		flags,
-		output,
-		isDrawn
-			? async (read, type) => {
-					const { viewProfile } = await import('./source/app/show-profile.tsx');
-					await viewProfile(read, type, look);
-				}
-			: undefined,
-	);
-};
-
-/** Files need no connection; servers and a kind do. */
-const profile = async (
+/** A profile that is drawn needs no connection: what is wrong with a context is nothing to it. */
+const profile = (
 	config: (flags: Flags) => Config,
 	args: readonly string[],
 	flags: Flags,
 ): Promise<ExitCode> => {
-	const { archive } = flags;
-	if (archive !== undefined) return profileOfArchive(config, archive, args, flags);
-	const reads = readsFiles(args, flags);
-	const wrong = reads ? (needsServer(flags) ?? wrongFlags(flags)) : undefined;
-	if (wrong !== undefined) {
-		output.complain(wrong);
-		return exitCodes.usage;
-	}
-	if (!reads) return profileCommand(config(flags), args, flags, output);
-	if (process.stdout.isTTY && !asksForText(flags)) {
-		const refused = noScreen();
-		if (refused !== undefined) {
-			output.complain(refused.replace('natstop servers', '--top'));
-			return exitCodes.failure;
-		}
-		// No connection is made: what is wrong with a context is nothing to a file.
-		const look = config({ ...flags, noContext: true });
-		const { viewProfileFile } = await import('./source/app/show-profile.tsx');
-		return viewProfileFile(args, flags, look, output);
-	}
-	const { profileFileCommand } = await import('./source/commands/profile-file.ts');
-	return profileFileCommand(args, flags, output);
+	const look = (): Config => config({ ...flags, noContext: true });
+	return profileFromAnywhere({
+		...{ args, flags, output, config: () => config(flags) },
+		...{ isTerminal: process.stdout.isTTY, noScreen: noScreen() },
+		async viewFiles() {
+			const { viewProfileFile } = await import('./source/app/show-profile.tsx');
+			return viewProfileFile(args, flags, look(), output);
+		},
+		async viewOne(read, type) {
+			const { viewProfile } = await import('./source/app/show-profile.tsx');
+			await viewProfile(read, type, look());
+		},
+	});
 };
 
 const run = (command: Command, args: readonly string[], flags: Flags): Promise<ExitCode> => {

@@ -8,8 +8,10 @@ const files = readdirSync('source', { recursive: true, encoding: 'utf8' })
 	.filter((path) => /\.tsx?$/.test(path))
 	.map((path) => ({ path, text: readFileSync(join('source', path), 'utf8') }));
 
+const program = { path: 'cli.tsx', text: readFileSync('cli.tsx', 'utf8') };
+
 const longerThan = (most: number) =>
-	files.flatMap(({ path, text }) => (text.split('\n').length - 1 > most ? path : []));
+	[program, ...files].flatMap(({ path, text }) => (text.split('\n').length - 1 > most ? path : []));
 
 test('no file of the program has over 300 lines, and the root of the monitor stays under 200', () => {
 	expect(longerThan(300)).toEqual([]);

@@ -8,88 +8,38 @@ import { ServerTrack } from './server-track.ts';
 import type { RoundTrip } from './usual-rtt.ts';
 
 /** The fields of a track that are plain values. */
-type Plain = Pick<
-	ServerTrack,
-	| 'varz'
-	| 'healthz'
-	| 'mark'
-	| 'leaving'
-	| 'beganInView'
-	| 'hadJetStream'
-	| 'trouble'
-	| 'watched'
-	| 'refused'
-	| 'twins'
-	| 'takesTurns'
-	| 'isSilent'
-	| 'state'
-	| 'stateSince'
-	| 'evidence'
-	| 'restartedAt'
-	| 'restarts'
-	| 'asked'
-	| 'answered'
-	| 'missedRounds'
-	| 'inRound'
-	| 'answering'
-	| 'clockOffset'
-	| 'excusedUntil'
-	| 'lastWord'
->;
+const plainFields = [
+	'varz',
+	'healthz',
+	'mark',
+	'leaving',
+	'beganInView',
+	'hadJetStream',
+	'trouble',
+	'watched',
+	'refused',
+	'twins',
+	'takesTurns',
+	'isSilent',
+	'state',
+	'stateSince',
+	'evidence',
+	'restartedAt',
+	'restarts',
+	'asked',
+	'answered',
+	'missedRounds',
+	'inRound',
+	'answering',
+	'clockOffset',
+	'excusedUntil',
+	'lastWord',
+] as const;
 
-const plainOf = ({
-	varz,
-	healthz,
-	mark,
-	leaving,
-	beganInView,
-	hadJetStream,
-	trouble,
-	watched,
-	refused,
-	twins,
-	takesTurns,
-	isSilent,
-	state,
-	stateSince,
-	evidence,
-	restartedAt,
-	restarts,
-	asked,
-	answered,
-	missedRounds,
-	inRound,
-	answering,
-	clockOffset,
-	excusedUntil,
-	lastWord,
-}: ServerTrack): Plain => ({
-	varz,
-	healthz,
-	mark,
-	leaving,
-	beganInView,
-	hadJetStream,
-	trouble,
-	watched,
-	refused,
-	twins,
-	takesTurns,
-	isSilent,
-	state,
-	stateSince,
-	evidence,
-	restartedAt,
-	restarts,
-	asked,
-	answered,
-	missedRounds,
-	inRound,
-	answering,
-	clockOffset,
-	excusedUntil,
-	lastWord,
-});
+type Plain = Pick<ServerTrack, (typeof plainFields)[number]>;
+
+const plainOf = (track: ServerTrack): Plain =>
+	Object.fromEntries(plainFields.map((field) => [field, track[field]])) as Plain;
 
 /** Times that are infinite while nothing was seen are absent then; `rival` is the id of another track. */
 export type TrackMemory = {
