@@ -9,6 +9,7 @@ import type { Honesty } from '../../source/screens/list-facts.ts';
 import { screens } from '../../source/screens/registry.ts';
 import type { Screen, Shot } from '../../source/screens/screen.ts';
 import { chooseColumns } from '../../source/table/choose-columns.ts';
+import { shares } from '../../source/table/filter-quantity.ts';
 import { createTheme } from '../../source/theme.ts';
 import { isMain, listOf, type UiState } from '../../source/ui/ui-state.ts';
 import { footerRow } from '../../source/views/footer.tsx';
@@ -94,6 +95,13 @@ describe.each(screens.map((screen) => [screen.id, screen] as const))('the screen
 			if (typeof json === 'string') expect(json, id).toMatch(/^[a-z]+([._][a-z0-9]+)*$/);
 			else expect(json.none, id).not.toBe('');
 		}
+	});
+
+	test('has room for a limit that is reached, and for its mark', () => {
+		const narrow = screen.columns.filter(
+			({ unit, width: cells }) => unit === shares && cells < '100%!!'.length,
+		);
+		expect(narrow.map(({ id }) => id)).toEqual([]);
 	});
 
 	test('draws every row in exactly the width of its pane, in both glyph sets', () => {

@@ -48,7 +48,7 @@ export const claimColumns: readonly AccountColumn[] = [
 			id: 'js',
 			title: 'JS',
 			about: 'JetStream memory, storage, streams or consumers, the fullest, of its limit',
-			width: 5,
+			width: 6,
 			priority: 11,
 			json: 'jetstream',
 		},

@@ -116,7 +116,7 @@ const sizes: readonly JetStreamColumn[] = [
 	),
 	share(
 		{
-			...{ id: 'js', title: 'ST%', about: 'stored in files, of the most that may be', width: 4, priority: 3 },
+			...{ id: 'js', title: 'ST%', about: 'stored in files, of the most that may be', width: 6, priority: 3 },
 			json: { none: '`storage` of `storage_max`' },
 		},
 		({ storage, maxStorage }) => shareOf(storage, maxStorage),
@@ -128,7 +128,7 @@ const sizes: readonly JetStreamColumn[] = [
 				id: 'resv',
 				title: 'RESV',
 				about: 'promised to streams in files, of the most that may be',
-				width: 5,
+				width: 6,
 			},
 			...{ priority: 14, aliases: ['reserved'], json: { none: '`storage_reserved` of `storage_max`' } },
 		},
@@ -145,7 +145,7 @@ const sizes: readonly JetStreamColumn[] = [
 				id: 'jsmem',
 				title: 'MEM%',
 				about: 'stored in memory, of the most that may be',
-				width: 5,
+				width: 6,
 				priority: 4,
 			},
 			json: { none: '`memory` of `memory_max`' },

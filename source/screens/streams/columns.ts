@@ -35,7 +35,7 @@ export const copyHolders = ({ replicas }: Pick<Stream, 'replicas'>): string[] =>
 export const streamColumns: readonly StreamColumn[] = [
 	{
 		...{ id: 'stream', title: 'STREAM', about: 'account and name', align: 'left', json: 'stream' },
-		...{ width: 18, most: 32, priority: 1, lit: 'always' },
+		...{ width: 17, most: 32, priority: 1, lit: 'always' },
 		nameWidth: ({ accountName, stream }) => cellsOf(accountName) + 1 + cellsOf(stream),
 		value: ({ accountName, stream }) => `${accountName}/${stream}`,
 		texts: ({ accountName, account, stream }) => [`${accountName}/${stream}`, `${account}/${stream}`],
@@ -100,7 +100,7 @@ export const streamColumns: readonly StreamColumn[] = [
 		...{ unit: byteSizes, json: 'bytes', value: ({ state }) => state.bytes },
 	},
 	{
-		...{ ...figure, id: 'full', title: 'FULL', width: 5, priority: 8, unit: shares, lit: 'marked' },
+		...{ ...figure, id: 'full', title: 'FULL', width: 6, priority: 8, unit: shares, lit: 'marked' },
 		about: 'used of its narrowest limit; muted where what is oldest is dropped for what comes',
 		...{ json: 'full', isExact: false, value: ({ full }) => full },
 		cell({ full, troubles, config }, width, { glyphs }) {
