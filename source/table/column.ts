@@ -83,7 +83,7 @@ export type Column<Row, Facts = unknown> = {
 };
 
 /** A column without its row: all that choosing, heads, help and documentation need. */
-export type ColumnHead = Omit<Column<never>, 'value' | 'unit' | 'texts' | 'known' | 'cell' | 'nameWidth'>;
+export type ColumnHead = Omit<Column<never>, 'value' | 'texts' | 'known' | 'cell' | 'nameWidth'>;
 
 /** A column and the direction of its sort. */
 export type Sort = {

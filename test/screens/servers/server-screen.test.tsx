@@ -19,8 +19,8 @@ for (const size of sizes) {
 		expectApp('server', { size }, east));
 }
 
-test.each(['routes', 'gateways', 'jetstream'])('the tab %s stands alone at 80 columns', (tab) => {
-	const steps = serverTabs.findIndex((name) => name === tab);
+test.each(['routes', 'gateways', 'jetstream'] as const)('the tab %s stands alone at 80 columns', (tab) => {
+	const steps = serverTabs.indexOf(tab);
 	return expectApp(`server-${tab}`, { size: design }, [...east, ...Array(steps).fill('tab')]);
 });
 
