@@ -33,6 +33,7 @@ import { useTimeMachine } from './hooks/use-time.ts';
 import { useUi } from './hooks/use-ui.ts';
 import { WindowTitle } from './hooks/window-title.tsx';
 import { bindKeys, inTime } from './keys/keymap.ts';
+import { isRefused } from './nats/link-snapshot.ts';
 import { everyList } from './screens/every-list.ts';
 import { givenLists } from './screens/given-lists.ts';
 import { screens as registry } from './screens/registry.ts';
@@ -104,7 +105,7 @@ export const App = (props: AppProps) => {
 	const present = noticeOf({
 		...{ link, theme, now: clock, version: props.version, subject: props.subjects.ping },
 		...{ stepsDone: connection.stepsDone, serverVersion: connection.serverVersion },
-		refused: connection.access === 'no' ? connection.outcome : undefined,
+		refused: isRefused(connection) ? connection.outcome : undefined,
 		...{ servers: fleet.rows.length, rounds: fleet.rounds },
 		denied: fleet.rows.length > 0 ? [] : deniedTexts(liveLog.events),
 	});

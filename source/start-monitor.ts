@@ -9,6 +9,7 @@ import type { RecordWishes } from './hooks/session-recorder.ts';
 import { type MakeSession, Systems } from './hooks/systems.ts';
 import { TimeMachine } from './hooks/time-machine.ts';
 import { commandFailed } from './model/health/health-news.ts';
+import { isRefused } from './nats/link-snapshot.ts';
 import { machineClock } from './nats/wire.ts';
 import type { Past } from './recording/past.ts';
 import { type ExitCode, exitCodes, type Output } from './system/output.ts';
@@ -18,8 +19,10 @@ const patience = 100;
 
 /** A server, or a reason why there is none. */
 const isWorthDrawing = ({ link, servers }: Session): boolean => {
-	const { access, link: state } = link.get();
-	const isBad = state.error !== undefined || (access !== undefined && access !== 'yes' && access !== 'other');
+	const snapshot = link.get();
+	const { access, link: state } = snapshot;
+	const isBad =
+		state.error !== undefined || isRefused(snapshot) || access === 'denied' || access === 'silent';
 	return isBad || servers.get().fleet.rows.length > 0;
 };
 
@@ -96,7 +99,7 @@ export const begin = async (config: Config, version: string, output: Output): Pr
 	}
 	for (const path of saved) output.print(path);
 	if (!failed.signal.aborted)
-		return systems.get().session.link.get().access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
+		return isRefused(systems.get().session.link.get()) ? exitCodes.notSystemAccount : exitCodes.fine;
 	output.complain(String(failed.signal.reason));
 	return exitCodes.failure;
 };

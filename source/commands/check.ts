@@ -155,6 +155,6 @@ export const checkCommand = async (config: Config, flags: CheckFlags, output: Ou
 		for (const missing of checked.missing) output.complain(missing);
 		return exitOf(checked, flags);
 	};
-	const code = await askedWire(config, early, judge, output.complain);
+	const code = await askedWire(config, early, judge, { note: output.complain });
 	return isJudged ? code : unknownExit(code, flags);
 };

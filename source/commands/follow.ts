@@ -7,7 +7,7 @@ import type { Moment } from '../recording/past.ts';
 import { listError } from '../screens/given-lists.ts';
 import type { Screen, StreamLine } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
-import { inSystemAccount } from './connected.ts';
+import { inMode } from './connected.ts';
 import { printingLook } from './printing-look.ts';
 import { inReplay, type ReplayFlags, replayError } from './replayed.ts';
 
@@ -107,10 +107,10 @@ export const followCommand = (
 		return inReplay(given.replay, given.at, output, (moment) =>
 			printRecorded(follow, moment, config, { ...given, filter }, output),
 		);
-	return inSystemAccount(
+	return inMode(
 		config,
 		output,
 		(connection) => printLines(follow, connection, config, { ...given, filter }, output, signal),
-		signal,
+		{ modes: screen.modes, signal },
 	);
 };

@@ -12,7 +12,7 @@ import type { OnceOptions } from '../screens/source.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { columnNamed, type Sort, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
-import { askedWire } from './asked-wire.ts';
+import { type Account, askedWire } from './asked-wire.ts';
 import { printingChoices, printingLook } from './printing-look.ts';
 import { inReplay, type ReplayFlags, replayError } from './replayed.ts';
 
@@ -144,9 +144,17 @@ export const listCommand = (
 	}
 	const { timeout } = config.connection;
 	const { checks } = config;
-	const print = async (wire: Wire, servers: OnceOptions['servers'], again?: number): Promise<ExitCode> => {
+	const print = async (
+		wire: Wire,
+		servers: OnceOptions['servers'],
+		again?: number,
+		as: Account | undefined = undefined,
+	): Promise<ExitCode> => {
 		const asked = screen.askedOf(given.filter ?? '');
-		const answers = await once({ servers, wire, timeout, again, of, asked, subs, detail, checks });
+		const answers = await once({
+			...{ servers, wire, timeout, again, of, asked, subs, detail, checks },
+			...as,
+		});
 		const { snapshot, at, failed, silent = [], partial } = answers;
 		if (failed !== undefined) {
 			output.complain(config.archive === undefined ? `no server answered: ${failed}` : failed);
@@ -178,9 +186,10 @@ export const listCommand = (
 			const known = async () => ({ fleet, why: 'nothing was recorded of servers', silent: [] });
 			return print(moment.wire, known, screen === mainScreen ? moment.interval : undefined);
 		});
-	return askedWire(config, output, (wire) => {
+	const ask = (wire: Wire, as?: Account): Promise<ExitCode> => {
 		const servers = (samples?: 'one') =>
 			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
-		return print(wire, servers, again);
-	});
+		return print(wire, servers, again, as);
+	};
+	return askedWire(config, output, ask, { modes: screen.modes });
 };

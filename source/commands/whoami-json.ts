@@ -1,6 +1,7 @@
 // The object that `natstop whoami --json` prints: who we are. Fields are added, never renamed.
 
 import { jsonTime } from '../format/json-value.ts';
+import type { Mode } from '../model/mode.ts';
 import type { SystemAccess } from '../nats/connect/system-access.ts';
 import type { SubjectRules, UserInfo } from '../nats/connect/user-info.ts';
 
@@ -10,18 +11,26 @@ const isSystem: Partial<Record<SystemAccess, boolean>> = { yes: true, other: fal
 const rulesJson = (rules: SubjectRules | undefined) => rules && { allow: rules.allow, deny: rules.deny };
 
 /** The server that we are connected to, and where its address came from. */
-export type Place = { server?: string; serverId?: string; version?: string; url: string; origin: string };
+export type Place = {
+	mode?: Mode;
+	server?: string;
+	serverId?: string;
+	version?: string;
+	url: string;
+	origin: string;
+};
 
 export const whoamiJson = (
 	user: UserInfo | undefined,
 	access: SystemAccess,
-	{ server, serverId, version, url, origin }: Place,
+	{ mode, server, serverId, version, url, origin }: Place,
 ): Readonly<Record<string, unknown>> => ({
 	user: user?.user || undefined,
 	user_name: user?.userName,
 	account: user?.account || undefined,
 	account_name: user?.accountName,
 	system_account: isSystem[access],
+	mode,
 	may_ask: access === 'silent' ? undefined : access === 'yes' || access === 'other',
 	server,
 	server_id: serverId,

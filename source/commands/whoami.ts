@@ -2,8 +2,9 @@
 
 import type { Config } from '../config/config.ts';
 import { isoTime } from '../model/local-time.ts';
-import { type SystemAccess, systemAccess } from '../nats/connect/system-access.ts';
-import { type SubjectRules, userInfo } from '../nats/connect/user-info.ts';
+import { identify } from '../nats/connect/identify.ts';
+import type { SystemAccess } from '../nats/connect/system-access.ts';
+import type { SubjectRules } from '../nats/connect/user-info.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
 import { safeText } from '../system/redact.ts';
 import { createTheme } from '../theme.ts';
@@ -30,12 +31,14 @@ const answer: Record<SystemAccess, string> = {
 const named = (name: string | undefined, key: string | undefined): string =>
 	[...new Set([name, key])].filter(Boolean).join('  ');
 
-/** Prints who we are; exit 3 when that is not a user of the system account. */
+/** Prints who we are, and in which mode natstop runs; exit 3 where the system account is insisted on and this is none. */
 export const whoamiCommand = (config: Config, flags: { json?: boolean }, output: Output): Promise<ExitCode> =>
-	connected(config, output, async ({ wire, known, server: address }) => {
-		const { timeout } = config.connection;
-		const user = await userInfo(wire, timeout, known());
-		const { access } = await systemAccess(wire, timeout);
+	connected(config, output, async (connection) => {
+		const { wire, server: address } = connection;
+		const { timeout, as } = config.connection;
+		const identity = await identify(connection, timeout, as);
+		const { access, mode } = identity;
+		const user = await identity.user;
 		const info = wire.server();
 		const name = info && safeText(info.name);
 		const version = info && safeText(info.version);
@@ -48,12 +51,13 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 		};
 		/** Only the server and a creds file tell that credentials never expire. */
 		const isWhole = user?.from === 'server' || user?.from === 'creds';
-		if (flags.json) output.print(JSON.stringify(whoamiJson(user, access, place), undefined, 2));
+		if (flags.json) output.print(JSON.stringify(whoamiJson(user, access, { ...place, mode }), undefined, 2));
 		else {
 			const rows: readonly (readonly [string, string | undefined])[] = [
 				['user', user && named(user.userName, user.user)],
 				['account', user && named(user.accountName, user.account)],
 				['system account', answer[access]],
+				['mode', mode],
 				['server', [name, version, address()].filter(Boolean).join('  ')],
 				['from', config.origin],
 				['expires', user?.expiresAt !== undefined ? isoTime(user.expiresAt) : isWhole ? 'never' : undefined],
@@ -65,5 +69,5 @@ export const whoamiCommand = (config: Config, flags: { json?: boolean }, output:
 			const { tableText } = await import('./table-text.tsx');
 			output.print(tableText(data, [{ key: 'what' }, { key: 'value' }], config.ascii));
 		}
-		return access === 'no' ? exitCodes.notSystemAccount : exitCodes.fine;
+		return mode === undefined ? exitCodes.notSystemAccount : exitCodes.fine;
 	});

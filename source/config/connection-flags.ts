@@ -1,5 +1,6 @@
 // The flags that say where natstop connects, and as whom.
 
+import { modes } from '../model/mode.ts';
 import { commandsConnecting } from './command-table.ts';
 import type { Flag } from './flag.ts';
 
@@ -58,6 +59,14 @@ export const connectionFlags = {
 		help: 'context of the nats CLI, or a path ending in .json',
 	},
 	noContext: { ...connection, name: 'no-context', type: 'boolean', help: 'use no context' },
+	as: {
+		...connection,
+		name: 'as',
+		type: 'choice',
+		choices: modes,
+		default: 'what the account is',
+		help: 'insist on the system account, or look at the own account alone',
+	},
 	inboxPrefix: { ...text, name: 'inbox-prefix', default: '_INBOX', help: 'prefix of reply subjects' },
 	timeout: {
 		...connection,

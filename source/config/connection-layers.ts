@@ -150,6 +150,7 @@ export const resolveConnection = (
 			...login.fields,
 			...tlsOf(layers, servers, environment),
 			...(inboxPrefix && { inboxPrefix }),
+			...(flags.as !== undefined && { as: flags.as }),
 			timeout: timeoutOf(flags, environment),
 			name: flags.connectionName ?? 'natstop',
 		},

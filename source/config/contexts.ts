@@ -44,7 +44,7 @@ export const contextBook = (
 	environment: Environment,
 	staysPut: (name: string) => boolean = () => false,
 ): ContextBook => {
-	const { timeout, connectionName } = flags;
+	const { timeout, connectionName, as } = flags;
 	const env = Object.fromEntries(
 		Object.entries(environment.env).filter(([name]) => !variables.includes(name)),
 	);
@@ -58,6 +58,7 @@ export const contextBook = (
 					context: name,
 					...(timeout !== undefined && { timeout }),
 					...(connectionName !== undefined && { connectionName }),
+					...(as !== undefined && { as }),
 				},
 				{ ...environment, env },
 			);

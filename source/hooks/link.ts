@@ -4,10 +4,11 @@ import type { MonitorEvent, Severity } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
 import { askCloseReason, type ClientId, clientIdOf } from '../nats/connect/close-reason.ts';
 import { type Connection, openConnection } from '../nats/connect/connect.ts';
+import { identify } from '../nats/connect/identify.ts';
 import type { ConnectionSettings } from '../nats/connect/settings.ts';
 import { type ConnectionStatus, strangerText } from '../nats/connect/status.ts';
-import { type SystemAccess, systemAccess } from '../nats/connect/system-access.ts';
-import { userInfo } from '../nats/connect/user-info.ts';
+import type { SystemAccess } from '../nats/connect/system-access.ts';
+import type { UserInfo } from '../nats/connect/user-info.ts';
 import type { Vet } from '../nats/link.ts';
 import type { Clock } from '../nats/wire.ts';
 import { redactText } from '../system/redact.ts';
@@ -43,7 +44,7 @@ const reasonSpan = 2000;
 const verdictSpan = 10_000;
 
 /** The facts about the link beside its state. */
-type Known = Pick<Link, 'access' | 'outcome' | 'stepsDone' | 'serverVersion'>;
+type Known = Pick<Link, 'access' | 'outcome' | 'userInfo' | 'stepsDone' | 'serverVersion'>;
 
 /** True where a change brings nothing new. */
 const has = (whole: object, change: object): boolean =>
@@ -56,6 +57,8 @@ export class Link {
 	access?: SystemAccess;
 	/** The outcome of asking whether our account is the system account. */
 	outcome = '';
+	/** Our user, as the server or his own token tells. */
+	userInfo?: UserInfo;
 	/** How many steps of connecting are done. */
 	stepsDone = 0;
 	connection?: Connection;
@@ -94,21 +97,22 @@ export class Link {
 		}
 	}
 
-	/** Asks who we are, each time the link is new: credentials and servers may have changed. */
-	async #identify(connection: Connection): Promise<void> {
-		const { timeout } = this.options.settings;
-		const user = await userInfo(connection.wire, timeout, connection.known()).catch(() => undefined);
-		this.#change({
-			user: user?.userName || user?.user || this.state.user,
-			accountName: user?.accountName || user?.account || this.state.accountName,
-			expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
-		});
+	/** Takes who we are, as far as somebody told. */
+	#identified(connection: Connection, user: UserInfo | undefined): void {
+		this.#change(
+			{
+				user: user?.userName || user?.user || this.state.user,
+				accountName: user?.accountName || user?.account || this.state.accountName,
+				expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
+			},
+			{ userInfo: user ?? this.userInfo },
+		);
 	}
 
 	/** Makes the next attempt now; with a link, asks once more who we are. */
 	retry(): void {
 		if (this.state.phase === 'disconnected') this.connection?.retryNow();
-		else if (this.access === 'no') void this.#identifyAndBegin();
+		else if (this.state.mode === undefined && this.access !== undefined) void this.#identifyAndBegin();
 	}
 
 	/** Leaves a server that hangs and connects to another one. */
@@ -128,25 +132,27 @@ export class Link {
 		await this.connection?.close();
 	}
 
-	/** Begins the work, or goes on with it, once the account is known to be the system account. */
+	/** Asks who we are, each time the link is new, and begins the work, or goes on with it, in the mode that this says. */
 	async #identifyAndBegin(): Promise<void> {
 		const { connection } = this;
 		if (connection === undefined) return;
 		const { wire } = connection;
 		const { since } = this.state;
+		const { timeout, as } = this.options.settings;
 		this.#change({}, { serverVersion: wire.server()?.version });
 		this.#seat = clientIdOf(wire);
-		const identified = this.#identify(connection);
 		// A link that breaks meanwhile answers neither; it is asked again when it is back, and an answer from before is none.
-		const asked = await systemAccess(wire, this.options.settings.timeout).catch(() => undefined);
+		const asked = await identify(connection, timeout, as).catch(() => undefined);
 		if (this.state.phase === 'connected' && this.state.since === since) {
 			if (asked?.access === 'other')
 				this.#event('info', this.options.now(), 'this is not the system account, but it may ask');
-			this.#change({}, { access: this.access, outcome: this.outcome, ...asked, stepsDone: 4 });
-			if (this.access !== 'no') this.#begin(connection);
+			const { access = this.access, outcome = this.outcome, mode } = asked ?? { mode: this.state.mode };
+			this.#change({ mode }, { access, outcome, stepsDone: 4 });
+			if (this.access === undefined || mode !== undefined) this.#begin(connection);
 			else if (this.#begun) this.options.onDown();
 		}
-		await identified;
+		const user = await asked?.user;
+		if (this.state.since === since) this.#identified(connection, user);
 	}
 
 	#begin(connection: Connection): void {

@@ -71,6 +71,7 @@ export class MomentWatching {
 			wire: () => get().wire,
 			interval: () => get().interval,
 			...{ timeout, governor: new NoLimits(), past: lookingBack },
+			...(moment.link.link.mode === 'account' && { mode: 'account' as const }),
 			...(checks && { checks }),
 			wantName: () => {},
 			learnName: () => {},

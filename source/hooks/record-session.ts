@@ -2,6 +2,7 @@
 
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { ConnectionSettings } from '../nats/connect/settings.ts';
+import { isRefused } from '../nats/link-snapshot.ts';
 import type { Line } from '../recording/line.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { listNamed } from '../screens/every-list.ts';
@@ -89,8 +90,9 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 	let isSlow = every !== undefined || options.interval >= slowInterval;
 	let isTold = false;
 	const look = (): void => {
-		const { access, outcome, link } = session.link.get();
-		if (access === 'no') end({ why: 'not system account', outcome });
+		const snapshot = session.link.get();
+		const { outcome, link } = snapshot;
+		if (isRefused(snapshot)) end({ why: 'not system account', outcome });
 		const { length } = session.servers.get().fleet.rows;
 		if (!isTold && length > 0) {
 			isTold = true;

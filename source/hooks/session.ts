@@ -26,6 +26,7 @@ import { Link } from './link.ts';
 import type { Acting, Monitor, Steering } from './monitor.ts';
 import { PublishTimer } from './publish-timer.ts';
 import { type RecordWishes, SessionRecorder } from './session-recorder.ts';
+import { watchingOf } from './session-watching.ts';
 import { Store } from './store.ts';
 
 export type SessionOptions = {
@@ -67,7 +68,10 @@ export class Session implements Monitor {
 		log: () => this.feed.log.snapshot(this.now()),
 		add: (event) => this.add(event),
 		described: (id, varz) => this.loop.described(id, varz),
-		refresh: () => this.loop.refresh(),
+		refresh: () => {
+			this.keeper.connection?.wire.forget();
+			this.loop.refresh();
+		},
 	};
 	readonly steering: Steering = {
 		focus: (key) => this.loop.focus(key),
@@ -160,7 +164,7 @@ export class Session implements Monitor {
 				const wire = this.keeper.connection?.wire;
 				if (wire) this.feed.start(wire);
 			},
-			vet: (wire) => meet(wire, this.loop.roster.known()),
+			vet: (wire) => meet(this.keeper.connection?.wire ?? wire, this.loop.roster.known()),
 			onStranger: () => {
 				this.loop.told(['left behind']);
 				this.servers.hurry();
@@ -173,6 +177,7 @@ export class Session implements Monitor {
 				link: this.keeper.state,
 				access: this.keeper.access,
 				outcome: this.keeper.outcome,
+				userInfo: this.keeper.userInfo,
 				stepsDone: this.keeper.stepsDone,
 				serverVersion: this.keeper.serverVersion,
 				connection: this.keeper.connection,
@@ -196,25 +201,11 @@ export class Session implements Monitor {
 		this.servers.subscribe(() => this.#judgeServers());
 	}
 
-	/** The session as the sources of screens need it; always the same object. */
+	/** The session as the sources of screens need it; the same object for as long as the mode is. */
 	get watching(): Watching {
-		const { servers, events } = this;
-		this.#watching ??= {
-			servers,
-			events,
-			wire: () => this.#wireForScreens(),
-			interval: () => this.loop.roster.interval,
-			timeout: this.options.settings.timeout,
-			governor: this.#governor,
-			checks: this.options.checks,
-			health: this.health,
-			learnHealth: (id, healthz) => {
-				this.loop.told(['healthz', id, healthz]);
-				this.servers.changed();
-			},
-			wantName: (account) => this.feed.wantName(account),
-			learnName: (account, name) => this.feed.learnName(account, name),
-		};
+		const mode = this.keeper.state.mode === 'account' ? 'account' : undefined;
+		if (this.#watching === undefined || this.#watching.mode !== mode)
+			this.#watching = watchingOf(this, this.#governor);
 		return this.#watching;
 	}
 
@@ -224,7 +215,7 @@ export class Session implements Monitor {
 	}
 
 	/** What screens ask is recorded, too. */
-	#wireForScreens(): Wire | undefined {
+	wireForScreens(): Wire | undefined {
 		const wire = this.keeper.state.phase === 'connected' ? this.keeper.connection?.wire : undefined;
 		return wire && this.#tap ? tappedWire(wire, this.#tap) : wire;
 	}
@@ -265,7 +256,11 @@ export class Session implements Monitor {
 		this.#tap?.link(this.link.take());
 		this.feed.wantName(state.accountName ?? '');
 		// Without the permission to ask nothing is known of the servers.
-		if (state.phase === 'connected' && this.loop.roster.isCut && access !== 'no') {
+		if (
+			state.phase === 'connected' &&
+			this.loop.roster.isCut &&
+			(access !== 'no' || state.mode !== undefined)
+		) {
 			this.loop.linkUp();
 			this.servers.hurry();
 		}

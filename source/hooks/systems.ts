@@ -1,6 +1,7 @@
 // The system that is watched, and how another takes its place: the new one is met first, and what fails leaves the old one.
 
 import { type ConnectionSettings, SettingsError } from '../nats/connect/settings.ts';
+import { isRefused } from '../nats/link-snapshot.ts';
 import type { Session } from './session.ts';
 
 /** Where a context leads. */
@@ -22,9 +23,10 @@ const met = (session: Session, failed: AbortSignal): Promise<string | undefined>
 			resolve(why);
 		};
 		const look = (): void => {
-			const { access, outcome } = session.link.get();
+			const snapshot = session.link.get();
+			const { access, outcome } = snapshot;
 			if (failed.aborted) done(String(failed.reason));
-			else if (access === 'no') done(`this is not the system account: ${outcome}`);
+			else if (isRefused(snapshot)) done(`this is not the system account: ${outcome}`);
 			else if (access !== undefined && hasAnswered(session)) done();
 		};
 		stops.push(...[session.link, session.servers].map((store) => store.subscribe(look)));

@@ -5,6 +5,7 @@ import { Alerts } from '../hooks/alerts.ts';
 import { Session } from '../hooks/session.ts';
 import { commandFailed } from '../model/health/health-news.ts';
 import { zoneAt } from '../model/local-time.ts';
+import { isRefused } from '../nats/link-snapshot.ts';
 import { subjects } from '../nats/subjects.ts';
 import { healthScreen, screens } from '../screens/registry.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
@@ -55,8 +56,9 @@ export const linear = async (
 		: undefined;
 	teller.say(`natstop ${version}, ${config.origin}; times are in ${zoneAt(startedAt)}.`);
 	const check = (): void => {
-		const { access, outcome } = session.link.get();
-		if (access !== 'no') return;
+		const snapshot = session.link.get();
+		const { outcome } = snapshot;
+		if (!isRefused(snapshot)) return;
 		failed = `connected, but not to the system account: ${subjects.ping}: ${outcome}; give credentials of a system-account user with --context or --creds`;
 		end(exitCodes.notSystemAccount);
 	};

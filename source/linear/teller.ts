@@ -7,6 +7,7 @@ import type { LoggedEvent, MonitorEvent } from '../model/event.ts';
 import type { HealthFinding } from '../model/health/finding.ts';
 import type { HealthNews } from '../model/health/health-book.ts';
 import { healthEvents } from '../model/health/health-news.ts';
+import { isRefused } from '../nats/link-snapshot.ts';
 import { parseEventFilter } from '../screens/events/filter.ts';
 import { mainScreen } from '../screens/registry.ts';
 import { harmless, type Output } from '../system/output.ts';
@@ -91,9 +92,10 @@ export class Teller {
 
 	/** Says everything new since the last call. */
 	tell(startedAt: number, now: number): void {
-		const { link, access } = this.session.link.get();
+		const snapshot = this.session.link.get();
+		const { link } = snapshot;
 		// Later changes of the link are in the log.
-		if (link.phase === 'connected' && this.#phase === 'connecting' && access !== 'no')
+		if (link.phase === 'connected' && this.#phase === 'connecting' && !isRefused(snapshot))
 			this.say(connectedSentence(link));
 		this.#phase = link.phase;
 		const { fleet } = this.session.servers.get();

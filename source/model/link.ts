@@ -1,5 +1,7 @@
 // The connection to NATS as a screen needs it: where it goes, as whom, since when, and what happens next.
 
+import type { Mode } from './mode.ts';
+
 /** `closed` is the end: the client gave up or was told to; `disconnected` goes on trying. */
 export type LinkPhase = 'connecting' | 'connected' | 'disconnected' | 'closed';
 
@@ -13,6 +15,8 @@ export type LinkState = {
 	user?: string;
 	/** Account name, or its public key where the server tells no name. */
 	accountName?: string;
+	/** Absent before it is decided, and where a person insists on the system account and this is none. */
+	mode?: Mode;
 	/** Where the settings came from, short: the context's name, or `--server`. */
 	origin: string;
 	/** When the phase began. */

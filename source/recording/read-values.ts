@@ -3,6 +3,7 @@
 import type { CheckSettings } from '../model/checks/check.ts';
 import { type EventClient, eventKinds, type MonitorEvent, severities } from '../model/event.ts';
 import type { LinkPhase, LinkState } from '../model/link.ts';
+import { modes } from '../model/mode.ts';
 import type { ConfigFact, Healthz, ServerInfo, Varz } from '../model/server.ts';
 import type { SystemAccess } from '../nats/connect/system-access.ts';
 import type { LinkSnapshot } from '../nats/link-snapshot.ts';
@@ -146,6 +147,7 @@ const readState = (fields: Fields, at: number): LinkState => ({
 	serverName: readText(fields, 'serverName'),
 	user: readText(fields, 'user'),
 	accountName: readText(fields, 'accountName'),
+	mode: oneOf(fields.mode, modes),
 	origin: readText(fields, 'origin') ?? '',
 	since: readNumber(fields, 'since') ?? at,
 	attempt: readCount(fields, 'attempt') ?? 0,

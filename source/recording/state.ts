@@ -45,7 +45,7 @@ const slim = ({ slots, latest, ...track }: TrackMemory, isMany: boolean): unknow
 export const stateLines = ({ roster, log, link, checks }: Remembering, at: number): readonly Line[] => {
 	const isMany = roster.parts.identity.tracks.size >= manyServers;
 	const { tracks, roster: rest } = memoryOfRoster(roster, isMany ? fewSlots : allSlots);
-	const { connection, ...pictured } = link;
+	const { connection, userInfo: _, ...pictured } = link;
 	const latest = new Map(tracks.map((track) => [track.key, track.latest?.statsz]));
 	const told = [...rest.judge.told].flatMap(([key, statsz]) =>
 		statsz !== undefined && latest.get(key) === statsz ? [key] : [],

@@ -123,7 +123,7 @@ export class Tap implements EventsTap {
 		this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), why, null);
 	}
 
-	link({ connection, ...snapshot }: LinkSnapshot): void {
+	link({ connection, userInfo: _, ...snapshot }: LinkSnapshot): void {
 		this.line(this.#now(), 'L', snapshot);
 	}
 

@@ -234,7 +234,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 	const { once, open, asked } = spec.source;
 	return {
 		id,
-		...{ key: spec.key, title: spec.title, tab: spec.tab, most: spec.most },
+		...{ key: spec.key, title: spec.title, tab: spec.tab, most: spec.most, modes: spec.modes },
 		asksMore: spec.asksMore,
 		hasDetail: spec.detail !== undefined,
 		about: spec.about,

@@ -13,6 +13,7 @@ import type { Glyphs } from '../theme.ts';
 import type { Before } from './compared.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
+import type { Moded } from './modes.ts';
 import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
 import type { RowLook, ServerRef } from './row-look.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
@@ -35,125 +36,131 @@ export type ScreenLook<Facts> = BaseLook & Facts;
  */
 export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
 
-export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> & {
-	/** The name of the screen on the `:` line, as a command, and in the configuration. */
-	id: string;
-	/** The number key that shows the screen; several specs of one number are its tabs. */
-	key: string;
-	title: string;
-	/** The name among the tabs of its number; the title by default. */
-	tab?: string;
-	about: string;
-	noun: readonly [one: string, many: string];
-	/** A table, a log that follows its end, or a table whose rows a `pane` of its own draws. */
-	list: 'table' | 'log' | 'custom';
-	/** The words in place of rows before there are any. */
-	empty: (counts: LogCounts | undefined) => string;
-	source: {
-		asked: 'always' | 'while visible';
-		/** `of` is the key of the object, where the list stands in one of its tabs. */
-		open: (watching: Watching, of?: string) => Source<Snapshot>;
-		once?: (options: OnceOptions) => Promise<Once<Snapshot>>;
-		/** Copies a snapshot, so that nothing changes the copy any more. */
-		freeze?: (snapshot: Snapshot) => Snapshot;
+export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> &
+	Moded & {
+		/** The name of the screen on the `:` line, as a command, and in the configuration. */
+		id: string;
+		/** The number key that shows the screen; several specs of one number are its tabs. */
+		key: string;
+		title: string;
+		/** The name among the tabs of its number; the title by default. */
+		tab?: string;
+		about: string;
+		noun: readonly [one: string, many: string];
+		/** A table, a log that follows its end, or a table whose rows a `pane` of its own draws. */
+		list: 'table' | 'log' | 'custom';
+		/** The words in place of rows before there are any. */
+		empty: (counts: LogCounts | undefined) => string;
+		source: {
+			asked: 'always' | 'while visible';
+			/** `of` is the key of the object, where the list stands in one of its tabs. */
+			open: (watching: Watching, of?: string) => Source<Snapshot>;
+			once?: (options: OnceOptions) => Promise<Once<Snapshot>>;
+			/** Copies a snapshot, so that nothing changes the copy any more. */
+			freeze?: (snapshot: Snapshot) => Snapshot;
+		};
+		rows: (snapshot: Snapshot) => readonly Row[];
+		honesty?: (snapshot: Snapshot) => Honesty;
+		heading?: (snapshot: Snapshot) => Heading;
+		/** The counts beside the rows; only for logs. */
+		counts?: (snapshot: Snapshot) => LogCounts;
+		/** How many rows a command prints by default: the first ones, by `sort` unless another sort is asked for. */
+		most?: number;
+		/** Fields that servers themselves can filter by: a filter's `name=value` goes into the request. */
+		asks?: readonly string[];
+		asksMany?: readonly string[]; // For several values at once: see `askedValues`.
+		/** The sentence about a filter that parses and still cannot be answered; takes its terms about fields. */
+		refusal?: (terms: readonly FieldTerm[]) => string | undefined;
+		/** True where the command can ask for more about each row. */
+		asksMore?: true;
+		/** What checks have found of the rows, by what a person wants them to judge by; absent where rows are not judged. */
+		report?: (snapshot: Snapshot, settings: CheckSettings | undefined) => Report | undefined;
+		/** Asks for what it judges only while it is on the screen: the whole health opens it nowhere else. */
+		isJudgedInView?: true;
+		/** Works out facts once a snapshot, for all its rows. */
+		facts: (snapshot: Snapshot, choices: Choices) => Facts;
+		keyOf: (row: Row) => string;
+		/** The names of a row, which decide between rows that sort alike; the first is its name on screen. */
+		namesOf: (row: Row) => readonly string[];
+		columns: readonly Column<Row, Facts>[];
+		sort: Sort;
+		fields?: readonly Field<Row, Facts>[];
+		/** The texts that plain words of a filter search. */
+		anywhere: (row: Row, facts: Facts) => readonly (string | undefined)[];
+		/** The group of a row; rows of a group are switched on and off together. */
+		groupOf?: (row: Row) => string;
+		/** All groups in order, and the groups that are off at the start. */
+		groups?: readonly string[];
+		groupsOff?: readonly string[];
+		/** True for a row with old figures, which sorts as if they were unknown. */
+		isPast?: (row: Row) => boolean;
+		rowLook?: (row: Row, look: ScreenLook<Facts>) => RowLook;
+		/** How bad a row is: 0 where nothing is wrong with it. Absent where rows are not judged. */
+		rank?: (row: Row, facts: Facts) => number;
+		/** The word for the glyph of a row; stands under STATE in a printed table. */
+		stateOf?: (row: Row) => string;
+		/** When a row of a log came, and how many events it stands for; for the rate of the shown rows. */
+		weigh?: (row: Row) => { from: number; to: number; count: number };
+		/** Draws one row of a log, exactly `width` wide. */
+		line?: (
+			row: Row,
+			width: number,
+			look: ScreenLook<Facts>,
+			mark: { selected: boolean; offset: number },
+		) => string;
+		/** Prints rows for a command as they come; only for logs. A log without it is no command. */
+		stream?: {
+			/** Starts the stream; the first row comes after it has returned. */
+			follow: (options: FollowOptions, onRow: (row: Row) => void) => Following<Facts>;
+			/** Writes a row as a line, without cutting it; `columns` where a terminal would break it. */
+			text: (row: Row, look: ScreenLook<Facts>, columns: number | undefined) => string;
+			/** Makes the row that stands for rows that the reader did not take in time. */
+			leftOut: (count: number, at: number) => Row;
+		};
+		/** Draws the pane under the title, from the rows that the filter lets through; only for `custom`. */
+		pane?: (rows: readonly Row[], size: Size, look: ScreenLook<Facts>, at: OwnPane) => OwnPaneView;
+		/** Lines above the heads of the columns, each as wide as told, for what is true of all rows together; not for `custom`. */
+		above?: (snapshot: Snapshot, size: Size, look: ScreenLook<Facts>) => readonly string[];
+		/** Draws the detail of a row, title included; without a row the detail says so. */
+		detail?: (
+			row: Row | undefined,
+			size: Size,
+			look: ScreenLook<Facts>,
+			focused: boolean,
+		) => readonly string[];
+		/** The list that Enter opens for a row, narrowed to the row, or the object in it; absent where Enter opens none. */
+		open?: (row: Row) => Target | undefined;
+		/** Scopes by screen id: a number key pressed on a row narrows its screen to this. */
+		scopes?: (row: Row) => Readonly<Record<string, string>>;
+		/** The number of rows of the lists in an object's tabs, by their ids, as far as it is known. */
+		tabCounts?: (row: Row, snapshot: Snapshot) => Readonly<Record<string, number | undefined>>;
+		/**
+		 * Tabs of an object opened with Enter, the first one shown first: names of pictures that `opened` draws, and lists. Where
+		 * one is a list the row of tabs stands under the title of each, which is the first row of `opened`; its size is without
+		 * that row. Without tabs nothing opens.
+		 */
+		tabs?: readonly (string | ListTab<Row>)[];
+		opened?: (
+			row: Row | undefined,
+			open: Opened,
+			size: Size,
+			look: ScreenLook<Facts>,
+			snapshot: Snapshot,
+		) => OpenedView;
+		serverOf?: (row: Row) => ServerRef | undefined;
+		/** The connection of a row, where it can be kicked or asked to move. */
+		connectionOf?: (row: Row, look: ScreenLook<Facts>) => ConnectionTarget | undefined;
+		/** What a row is in JSON; several objects where it stands for several. */
+		json: (row: Row, look: ScreenLook<Facts>) => JsonObject | readonly JsonObject[];
+		/** The text that `y` copies; `open` where the object is open. */
+		copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
+		/** The meanings of the screen's signs, abbreviations and words, beside its columns. */
+		legend?: (glyphs: Glyphs) => readonly LegendPart[];
+		/** Filters that let a row through, for the help. */
+		examples?: (row: Row) => readonly Example[];
+		/** The file that `e` writes of an open object; absent where `e` exports the list then, too. */
+		exportOpened?: (row: Row, snapshot: Snapshot) => Export;
 	};
-	rows: (snapshot: Snapshot) => readonly Row[];
-	honesty?: (snapshot: Snapshot) => Honesty;
-	heading?: (snapshot: Snapshot) => Heading;
-	/** The counts beside the rows; only for logs. */
-	counts?: (snapshot: Snapshot) => LogCounts;
-	/** How many rows a command prints by default: the first ones, by `sort` unless another sort is asked for. */
-	most?: number;
-	/** Fields that servers themselves can filter by: a filter's `name=value` goes into the request. */
-	asks?: readonly string[];
-	asksMany?: readonly string[]; // For several values at once: see `askedValues`.
-	/** The sentence about a filter that parses and still cannot be answered; takes its terms about fields. */
-	refusal?: (terms: readonly FieldTerm[]) => string | undefined;
-	/** True where the command can ask for more about each row. */
-	asksMore?: true;
-	/** What checks have found of the rows, by what a person wants them to judge by; absent where rows are not judged. */
-	report?: (snapshot: Snapshot, settings: CheckSettings | undefined) => Report | undefined;
-	/** Asks for what it judges only while it is on the screen: the whole health opens it nowhere else. */
-	isJudgedInView?: true;
-	/** Works out facts once a snapshot, for all its rows. */
-	facts: (snapshot: Snapshot, choices: Choices) => Facts;
-	keyOf: (row: Row) => string;
-	/** The names of a row, which decide between rows that sort alike; the first is its name on screen. */
-	namesOf: (row: Row) => readonly string[];
-	columns: readonly Column<Row, Facts>[];
-	sort: Sort;
-	fields?: readonly Field<Row, Facts>[];
-	/** The texts that plain words of a filter search. */
-	anywhere: (row: Row, facts: Facts) => readonly (string | undefined)[];
-	/** The group of a row; rows of a group are switched on and off together. */
-	groupOf?: (row: Row) => string;
-	/** All groups in order, and the groups that are off at the start. */
-	groups?: readonly string[];
-	groupsOff?: readonly string[];
-	/** True for a row with old figures, which sorts as if they were unknown. */
-	isPast?: (row: Row) => boolean;
-	rowLook?: (row: Row, look: ScreenLook<Facts>) => RowLook;
-	/** How bad a row is: 0 where nothing is wrong with it. Absent where rows are not judged. */
-	rank?: (row: Row, facts: Facts) => number;
-	/** The word for the glyph of a row; stands under STATE in a printed table. */
-	stateOf?: (row: Row) => string;
-	/** When a row of a log came, and how many events it stands for; for the rate of the shown rows. */
-	weigh?: (row: Row) => { from: number; to: number; count: number };
-	/** Draws one row of a log, exactly `width` wide. */
-	line?: (
-		row: Row,
-		width: number,
-		look: ScreenLook<Facts>,
-		mark: { selected: boolean; offset: number },
-	) => string;
-	/** Prints rows for a command as they come; only for logs. A log without it is no command. */
-	stream?: {
-		/** Starts the stream; the first row comes after it has returned. */
-		follow: (options: FollowOptions, onRow: (row: Row) => void) => Following<Facts>;
-		/** Writes a row as a line, without cutting it; `columns` where a terminal would break it. */
-		text: (row: Row, look: ScreenLook<Facts>, columns: number | undefined) => string;
-		/** Makes the row that stands for rows that the reader did not take in time. */
-		leftOut: (count: number, at: number) => Row;
-	};
-	/** Draws the pane under the title, from the rows that the filter lets through; only for `custom`. */
-	pane?: (rows: readonly Row[], size: Size, look: ScreenLook<Facts>, at: OwnPane) => OwnPaneView;
-	/** Lines above the heads of the columns, each as wide as told, for what is true of all rows together; not for `custom`. */
-	above?: (snapshot: Snapshot, size: Size, look: ScreenLook<Facts>) => readonly string[];
-	/** Draws the detail of a row, title included; without a row the detail says so. */
-	detail?: (row: Row | undefined, size: Size, look: ScreenLook<Facts>, focused: boolean) => readonly string[];
-	/** The list that Enter opens for a row, narrowed to the row, or the object in it; absent where Enter opens none. */
-	open?: (row: Row) => Target | undefined;
-	/** Scopes by screen id: a number key pressed on a row narrows its screen to this. */
-	scopes?: (row: Row) => Readonly<Record<string, string>>;
-	/** The number of rows of the lists in an object's tabs, by their ids, as far as it is known. */
-	tabCounts?: (row: Row, snapshot: Snapshot) => Readonly<Record<string, number | undefined>>;
-	/**
-	 * Tabs of an object opened with Enter, the first one shown first: names of pictures that `opened` draws, and lists. Where
-	 * one is a list the row of tabs stands under the title of each, which is the first row of `opened`; its size is without
-	 * that row. Without tabs nothing opens.
-	 */
-	tabs?: readonly (string | ListTab<Row>)[];
-	opened?: (
-		row: Row | undefined,
-		open: Opened,
-		size: Size,
-		look: ScreenLook<Facts>,
-		snapshot: Snapshot,
-	) => OpenedView;
-	serverOf?: (row: Row) => ServerRef | undefined;
-	/** The connection of a row, where it can be kicked or asked to move. */
-	connectionOf?: (row: Row, look: ScreenLook<Facts>) => ConnectionTarget | undefined;
-	/** What a row is in JSON; several objects where it stands for several. */
-	json: (row: Row, look: ScreenLook<Facts>) => JsonObject | readonly JsonObject[];
-	/** The text that `y` copies; `open` where the object is open. */
-	copy: (row: Row, look: ScreenLook<Facts>, open: Opened | undefined) => { text: string; what: string };
-	/** The meanings of the screen's signs, abbreviations and words, beside its columns. */
-	legend?: (glyphs: Glyphs) => readonly LegendPart[];
-	/** Filters that let a row through, for the help. */
-	examples?: (row: Row) => readonly Example[];
-	/** The file that `e` writes of an open object; absent where `e` exports the list then, too. */
-	exportOpened?: (row: Row, snapshot: Snapshot) => Export;
-};
 
 /** One row without its type. */
 export type Item = {
@@ -270,30 +277,31 @@ export type Screen = Pick<
 	| 'groupsOff'
 	| 'empty'
 	| 'legend'
-> & {
-	asked: 'always' | 'while visible';
-	/** Its rows are judged by checks; `in view` where nobody asks for them elsewhere. */
-	judged?: 'everywhere' | 'in view';
-	/** There is a pane about the selected row. */
-	hasDetail: boolean;
-	/** Tabs of an object opened from it; `list` where one is a list. */
-	tabs: readonly { id: string; title: string; list?: Screen }[];
-	columns: readonly ColumnHead[];
-	/** Fields to filter by that are no columns, by their first names. */
-	fields: readonly (readonly string[])[];
-	/** All fields to filter by, under the name that is shown. */
-	filterFields: readonly string[];
-	/** The error of a filter that does not parse, or nothing. */
-	filterError: (filter: string) => string | undefined;
-	/** The part of a filter that goes into requests to servers. */
-	askedOf: (filter: string) => Asked;
-	open: (watching: Watching, of?: string) => Source<Shot>;
-	/** Asks once, for a command; absent where only watching makes sense. */
-	once?: (options: OnceOptions) => Promise<Once<Shot>>;
-	/** Follows a log for a command: gives the rows that pass the filter as they come; absent where the screen has no stream. */
-	follow?: (
-		options: Omit<FollowOptions, 'everything'>,
-		filter: string,
-		onLine: (line: StreamLine) => void,
-	) => Stream;
-};
+> &
+	Moded & {
+		asked: 'always' | 'while visible';
+		/** Its rows are judged by checks; `in view` where nobody asks for them elsewhere. */
+		judged?: 'everywhere' | 'in view';
+		/** There is a pane about the selected row. */
+		hasDetail: boolean;
+		/** Tabs of an object opened from it; `list` where one is a list. */
+		tabs: readonly { id: string; title: string; list?: Screen }[];
+		columns: readonly ColumnHead[];
+		/** Fields to filter by that are no columns, by their first names. */
+		fields: readonly (readonly string[])[];
+		/** All fields to filter by, under the name that is shown. */
+		filterFields: readonly string[];
+		/** The error of a filter that does not parse, or nothing. */
+		filterError: (filter: string) => string | undefined;
+		/** The part of a filter that goes into requests to servers. */
+		askedOf: (filter: string) => Asked;
+		open: (watching: Watching, of?: string) => Source<Shot>;
+		/** Asks once, for a command; absent where only watching makes sense. */
+		once?: (options: OnceOptions) => Promise<Once<Shot>>;
+		/** Follows a log for a command: gives the rows that pass the filter as they come; absent where the screen has no stream. */
+		follow?: (
+			options: Omit<FollowOptions, 'everything'>,
+			filter: string,
+			onLine: (line: StreamLine) => void,
+		) => Stream;
+	};

@@ -4,8 +4,10 @@ import type { CheckSettings } from '../model/checks/check.ts';
 import type { EventLogSnapshot } from '../model/event-log.ts';
 import type { FleetSnapshot } from '../model/fleet.ts';
 import type { HealthBook } from '../model/health/health-book.ts';
+import type { Mode } from '../model/mode.ts';
 import type { Healthz } from '../model/server.ts';
 import type { Connection } from '../nats/connect/connect.ts';
+import type { UserInfo } from '../nats/connect/user-info.ts';
 import type { Governor } from '../nats/governor.ts';
 import type { Wire } from '../nats/wire.ts';
 import type { Sort } from '../table/column.ts';
@@ -73,6 +75,10 @@ export type Watching = {
 	learnName: (account: string, name: string) => void;
 	/** The budget that all requests for visible lists share. */
 	governor: Governor;
+	/** Whose eyes are looked through; absent for those of the system account. */
+	mode?: Mode;
+	/** What there is in account mode alone. */
+	account?: AccountAccess;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
 	/** Where every list reports what its checks have found; absent where nobody follows that. */
@@ -81,6 +87,20 @@ export type Watching = {
 	past?: LookingBack;
 	/** Records what a server, by its id, says of its own health. */
 	learnHealth?: (id: string, healthz: Healthz) => void;
+};
+
+/** Our account as it is known in account mode. */
+export type AccountAccess = {
+	/** Its name, or its key; absent while it is not known. */
+	name: () => string | undefined;
+	/** Our user, as the server or his own token tells. */
+	user: () => UserInfo | undefined;
+	/** Whether our user may use a subject, as far as is known. What he may not is never sent; a server that refused is not asked again before somebody wishes it. */
+	mayAsk: (subject: string, what?: 'publish' | 'subscribe') => boolean;
+	/** Takes names of servers that stand in answers, as leaders and replicas do: they are asked by them where they do not answer otherwise. */
+	mention: (names: Iterable<string>) => void;
+	/** True while servers are asked one by one, as asking all of them brings one answer. */
+	asksByName: () => boolean;
 };
 
 /** The result of asking all servers once, or twice. */
@@ -105,6 +125,9 @@ export type OnceOptions = {
 	asked?: Asked;
 	/** True where the subscriptions of each connection are wanted, too. */
 	subs?: boolean;
+	/** As in `Watching`. */
+	mode?: Mode;
+	account?: AccountAccess;
 };
 
 /** The result of a list that was asked for once. */

@@ -3,8 +3,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Authenticator, connect, type NatsConnection } from '@nats-io/transport-node';
 import { type Environment, realEnvironment } from '../../system/environment.ts';
+import { ModeWire } from '../account/mode-wire.ts';
 import { Link, type Vet } from '../link.ts';
-import { type Wire, wireOf } from '../wire.ts';
+import { wireOf } from '../wire.ts';
 import { type ConnectError, explainConnectError, explainFailures } from './connect-error.ts';
 import { type Login, readLogin } from './login.ts';
 import { pause } from './reconnect-delay.ts';
@@ -16,7 +17,8 @@ import type { UserClaims } from './user-jwt.ts';
 export type Connection = {
 	/** The connection itself; everything above it works with its wire. */
 	nc: NatsConnection;
-	wire: Wire;
+	/** Undecided, until it is told in which mode it asks. */
+	wire: ModeWire;
 	/** What our own user JWT says, as last read; absent without one. */
 	claims: () => UserClaims | undefined;
 	/** What we ourselves know of our user, as last read. */
@@ -118,7 +120,7 @@ export const openConnection = async (
 				const nc = await connectOnce();
 				if (signal?.aborted) await nc.close();
 				signal?.throwIfAborted();
-				const wire = wireOf(nc, settings.inboxPrefix);
+				const wire = new ModeWire(wireOf(nc, settings.inboxPrefix));
 				void link.follow(nc);
 				return {
 					nc,

@@ -1,5 +1,7 @@
 // The settings of the connection, as flags, environment and context give them.
 
+import type { Mode } from '../../model/mode.ts';
+
 /** Credentials as they were given, paths and references too: they are read anew for every connection. */
 export type LoginSettings = {
 	/** Without a password it is a token. */
@@ -26,6 +28,8 @@ export type ConnectionSettings = LoginSettings & {
 	inboxPrefix?: string;
 	/** Of one attempt to connect and of one request, milliseconds. */
 	timeout: number;
+	/** The mode that a person insists on; else the account decides. */
+	as?: Mode;
 	/** The name servers show for us. */
 	name: string;
 };

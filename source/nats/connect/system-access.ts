@@ -36,8 +36,9 @@ const foundOut = async (wire: Wire, timeout: number): Promise<boolean | undefine
 /** Whether we may ask, and what came of it in words: only what was really done. */
 export type Access = { access: SystemAccess; outcome: string };
 
-/** One question to all servers. */
-const askPing = async (wire: Wire, timeout: number): Promise<Access> => {
+/** One question to all servers; none where it is known to be forbidden. */
+const askPing = async (wire: Wire, timeout: number, may: boolean): Promise<Access> => {
+	if (!may) return { access: 'denied', outcome: 'not permitted' };
 	const reply = await wire.ask(subjects.ping, undefined, { timeout, doubt: refusedLimit });
 	if (reply.ok || isAnswer(reply.failure)) return { access: 'yes', outcome: 'answered' };
 	const { failure } = reply;
@@ -55,12 +56,13 @@ const askPing = async (wire: Wire, timeout: number): Promise<Access> => {
 
 /**
  * Whether we are in the system account, or at least get its answers, as an account may that imports them. Servers from
- * 2.12 on say the first; whoever is not told yes asks PING. Fails only when the connection does.
+ * 2.12 on say the first; whoever is not told yes asks PING, unless `may` says that he need not try. Fails only when the
+ * connection does.
  */
-export const systemAccess = async (wire: Wire, timeout: number): Promise<Access> => {
+export const systemAccess = async (wire: Wire, timeout: number, may = true): Promise<Access> => {
 	const told = wire.server()?.isSystemAccount;
 	if (told === true) return { access: 'yes', outcome: 'not asked' };
-	const asked = await askPing(wire, timeout);
+	const asked = await askPing(wire, timeout, may);
 	if (asked.access !== 'yes') return told === false ? { ...asked, access: 'no' } : asked;
 	const isSystem = told ?? (await foundOut(wire, timeout));
 	return isSystem === false ? { ...asked, access: 'other' } : asked;

@@ -4,10 +4,9 @@ import { redactUser, safeText } from '../../system/redact.ts';
 import { type Fields, readCount, readFields, readList, readText, readTexts } from '../read.ts';
 import { serverSubject, subjects } from '../subjects.ts';
 import type { Wire } from '../wire.ts';
-import type { UserClaims } from './user-jwt.ts';
+import type { SubjectRules, UserClaims } from './user-jwt.ts';
 
-/** Subjects a user may and may not use; an absent list restricts nothing. */
-export type SubjectRules = { allow?: readonly string[]; deny?: readonly string[] };
+export type { SubjectRules } from './user-jwt.ts';
 
 export type UserInfo = {
 	/** Name, or public key in operator mode; empty where we logged in without one. */
@@ -71,10 +70,11 @@ export const readUserInfo = (data: Fields, now: number): UserInfo => {
 	};
 };
 
-const fromClaims = ({ user, name, account, expiresAt }: UserClaims): UserInfo => ({
+const fromClaims = ({ user, name, account, expiresAt, permissions }: UserClaims): UserInfo => ({
 	user,
 	...(name && { userName: name }),
 	account,
+	...(permissions && { permissions }),
 	...(expiresAt && { expiresAt }),
 	from: 'creds',
 });
@@ -141,6 +141,29 @@ export type OwnKnowledge = {
 	user?: string;
 };
 
+/** Who we are, as the server we are connected to says, or our own JWT; nothing where neither does. */
+export const ownInfo = async (
+	wire: Wire,
+	timeout: number,
+	{ claims }: OwnKnowledge = {},
+): Promise<UserInfo | undefined> => {
+	const asked = await askOwn(wire, timeout).catch((error: unknown) => {
+		if (wire.isClosed()) throw error;
+		return undefined;
+	});
+	if (asked !== undefined) return complete(asked, claims);
+	return claims && fromClaims(claims);
+};
+
+/** Who we are where neither has told: as the list of connections of our server has it, or by the name that was given. */
+export const foundInfo = async (
+	wire: Wire,
+	timeout: number,
+	{ user }: OwnKnowledge = {},
+): Promise<UserInfo | undefined> =>
+	(await findOurselves(wire, timeout)) ??
+	(user === undefined ? undefined : { user: safeText(user), account: '', from: 'settings' });
+
 /**
  * Who we are, as the server we are connected to says. Where it cannot tell, what our own JWT says, its list of
  * connections, or the name that was given; nothing where there is neither. Takes at most twice `timeout` ms. Fails only when the connection does.
@@ -148,15 +171,5 @@ export type OwnKnowledge = {
 export const userInfo = async (
 	wire: Wire,
 	timeout: number,
-	{ claims, user }: OwnKnowledge = {},
-): Promise<UserInfo | undefined> => {
-	const asked = await askOwn(wire, timeout).catch((error: unknown) => {
-		if (wire.isClosed()) throw error;
-		return undefined;
-	});
-	if (asked !== undefined) return complete(asked, claims);
-	if (claims !== undefined) return fromClaims(claims);
-	const found = await findOurselves(wire, timeout);
-	if (found !== undefined) return found;
-	return user === undefined ? undefined : { user: safeText(user), account: '', from: 'settings' };
-};
+	known: OwnKnowledge = {},
+): Promise<UserInfo | undefined> => (await ownInfo(wire, timeout, known)) ?? foundInfo(wire, timeout, known);

@@ -2,8 +2,11 @@
 
 import { decode, type User } from '@nats-io/jwt';
 import { fromSeed } from '@nats-io/nkeys';
-import { type Fields, readCount, readList, readText, readTexts } from '../read.ts';
+import { type Fields, readCount, readFields, readList, readText, readTexts } from '../read.ts';
 import { SettingsError } from './settings.ts';
+
+/** Subjects a user may and may not use; an absent list restricts nothing. */
+export type SubjectRules = { allow?: readonly string[]; deny?: readonly string[] };
 
 /** What a user JWT says about its user; the server is the judge of it. Times are ms since the epoch. */
 export type UserClaims = {
@@ -14,6 +17,8 @@ export type UserClaims = {
 	account: string;
 	expiresAt?: number;
 	bearer: boolean;
+	/** What the token itself allows; absent where it says nothing, as that of a signing key with a template does. */
+	permissions?: { publish?: SubjectRules; subscribe?: SubjectRules };
 	/** What else it allows only, in words: `connections from 192.0.2.0/24`. */
 	limits: readonly string[];
 };
@@ -44,6 +49,20 @@ const readLimits = (nats: Fields): string[] => {
 	];
 };
 
+const readRules = (nats: Fields, key: string): SubjectRules | undefined => {
+	const rules = readFields(nats, key);
+	const [allow, deny] = [rules ? readTexts(rules, 'allow') : [], rules ? readTexts(rules, 'deny') : []];
+	if (allow.length + deny.length === 0) return undefined;
+	return { ...(allow.length > 0 && { allow }), ...(deny.length > 0 && { deny }) };
+};
+
+const readPermissions = (nats: Fields): UserClaims['permissions'] => {
+	const [publish, subscribe] = [readRules(nats, 'pub'), readRules(nats, 'sub')];
+	return (publish ?? subscribe)
+		? { ...(publish && { publish }), ...(subscribe && { subscribe }) }
+		: undefined;
+};
+
 /** The claims of a user JWT. Fails when it is none or its signature is not its issuer's; `where` names it. */
 export const readClaims = (jwt: string, where: string): UserClaims => {
 	let claims: ReturnType<typeof decode<Partial<User> & { type?: string }>>;
@@ -58,12 +77,14 @@ export const readClaims = (jwt: string, where: string): UserClaims => {
 	// Whoever issued it chose the name: it is drawn like any other text of others.
 	const name = readText({ ...claims }, 'name');
 	const expires = readCount({ ...claims }, 'exp');
+	const permissions = readPermissions({ ...claims.nats });
 	return {
 		user: claims.sub,
 		...(name && { name }),
 		account: claims.nats?.issuer_account || claims.iss,
 		...(expires && expires <= lastSecond && { expiresAt: expires * 1000 }),
 		bearer: claims.nats?.bearer_token === true,
+		...(permissions && { permissions }),
 		limits: readLimits({ ...claims.nats }),
 	};
 };

@@ -2,6 +2,7 @@
 
 import { type ClosedRow, isBadEnd } from '../../model/closed-book.ts';
 import { connectionName } from '../../model/connection.ts';
+import { modes } from '../../model/mode.ts';
 import { connectionJson } from '../connections/json.ts';
 import { defineScreen } from '../define-screen.ts';
 import { closedColumns } from './columns.ts';
@@ -12,6 +13,7 @@ import { type ClosedSnapshot, closedHonesty, closedOnce, openClosed } from './so
 
 export const closed = defineScreen<ClosedRow, ClosedSnapshot, ClosedFacts>({
 	...{ id: 'closed', key: '4', title: 'Closed connections', tab: 'Closed', list: 'table' },
+	modes,
 	about: 'clients that have gone, when and why',
 	noun: ['closed connection', 'closed connections'],
 	empty: () => 'No server has told of a connection that ended.',

@@ -2,6 +2,7 @@
 
 import { connectionName } from '../../model/connection.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
+import { modes } from '../../model/mode.ts';
 import { counts, timeSpans } from '../../table/filter-quantity.ts';
 import type { Field } from '../../table/list-language.ts';
 import { connectionsScope } from '../accounts/scopes.ts';
@@ -31,6 +32,7 @@ const fields: readonly Field<ConnectionRow, ConnectionFacts>[] = [
 export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, ConnectionFacts>({
 	id: 'connections',
 	key: '4',
+	modes,
 	title: 'Connections',
 	tab: 'Open',
 	about: 'every client of every server, with what it sends and takes',

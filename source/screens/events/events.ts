@@ -9,6 +9,7 @@ import { eventGroups } from '../../model/event-groups.ts';
 import { type EventLogSnapshot, logSize, noisyGroups } from '../../model/event-log.ts';
 import type { FleetSnapshot } from '../../model/fleet.ts';
 import { isoTime } from '../../model/local-time.ts';
+import { modes } from '../../model/mode.ts';
 import { defineScreen } from '../define-screen.ts';
 import { pairOf } from '../source.ts';
 import { eventColumns } from './columns.ts';
@@ -24,6 +25,7 @@ type Snapshot = { log: EventLogSnapshot; fleet: FleetSnapshot };
 export const events = defineScreen<LoggedEvent, Snapshot, EventLineFacts>({
 	id: 'events',
 	key: '3',
+	modes,
 	title: 'Events',
 	about: 'everything that happens, as it happens',
 	noun: ['event', 'events'],

@@ -1,0 +1,34 @@
+// A running session as the sources of screens need it.
+
+import type { AccountAccess, Watching } from '../screens/source.ts';
+import type { Session } from './session.ts';
+
+const accountOf = ({ keeper }: Session): AccountAccess => ({
+	name: () => keeper.state.accountName,
+	user: () => keeper.userInfo,
+	mayAsk: (subject, what) => keeper.connection?.wire.may(subject, what) ?? true,
+	mention: (names) => keeper.connection?.wire.names.mention(names),
+	asksByName: () => keeper.connection?.wire.servers.asksByName ?? false,
+});
+
+export const watchingOf = (session: Session, governor: Watching['governor']): Watching => {
+	const { servers, events, feed, loop, health, options } = session;
+	const { mode } = session.keeper.state;
+	return {
+		servers,
+		events,
+		wire: () => session.wireForScreens(),
+		interval: () => loop.roster.interval,
+		timeout: options.settings.timeout,
+		governor,
+		...(mode === 'account' && { mode, account: accountOf(session) }),
+		checks: options.checks,
+		health,
+		learnHealth: (id, healthz) => {
+			loop.told(['healthz', id, healthz]);
+			servers.changed();
+		},
+		wantName: (account) => feed.wantName(account),
+		learnName: (account, name) => feed.learnName(account, name),
+	};
+};
