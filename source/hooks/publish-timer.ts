@@ -3,6 +3,12 @@
 /** Milliseconds between two snapshots: at most four a second, whatever arrives. */
 const publishSpan = 250;
 
+/** Milliseconds between two snapshots, however many servers there are: seconds are counted on the screen. */
+const longestSpan = 1000;
+
+/** Telling all listeners may take one part in so many of the time: the rest is for keys, and for who else uses the machine. */
+const share = 25;
+
 /** A store to be published, in two steps: `take` renews the snapshot, `tell` calls the listeners. */
 export type Published = { take: () => void; tell: () => void };
 
@@ -15,12 +21,15 @@ export class PublishTimer {
 	#timer?: NodeJS.Timeout;
 	#isHurried = false;
 	#lastAt = Number.NEGATIVE_INFINITY;
+	/** Milliseconds that the last two beats took. One that is slow alone had something else in its way. */
+	#costs: readonly [number, number] = [0, 0];
 
 	/** Publishes with the next beat: at once when the last one is long ago. */
 	want(store: Published): void {
 		this.#waiting.add(store);
 		if (this.#timer || this.#isHurried) return;
-		const wait = Math.max(0, this.#lastAt + publishSpan - performance.now());
+		const span = Math.min(longestSpan, Math.max(publishSpan, share * Math.min(...this.#costs)));
+		const wait = Math.max(0, this.#lastAt + span - performance.now());
 		this.#timer = setTimeout(() => this.#strike(), wait);
 	}
 
@@ -47,5 +56,6 @@ export class PublishTimer {
 		this.#waiting.clear();
 		for (const store of all) store.take();
 		for (const store of all) store.tell();
+		this.#costs = [this.#costs[1], performance.now() - this.#lastAt];
 	}
 }

@@ -3,8 +3,11 @@
 import type { Key } from 'ink';
 import { mouseSpan } from './mouse.ts';
 
-/** Milliseconds that an Escape waits for the rest of a sequence, before it counts as the Escape key. */
-const escapeSpan = 30;
+/**
+ * Milliseconds that an Escape waits for the rest of a sequence, before it counts as the Escape key: Ink has waited 20 ms
+ * before it reports one, and a tail that is later still makes no keys of its letters.
+ */
+const escapeSpan = 10;
 
 /** Milliseconds that a sequence under way waits for its next part. */
 const sequenceSpan = 150;
@@ -97,8 +100,11 @@ export class KeyReader {
 		return this.#tail === '' ? escapeSpan : sequenceSpan;
 	}
 
-	/** Takes one report of Ink. `typing` keeps a `[` as text: in a prompt it is part of an expression. */
-	feed(input: string, key: Key, typing: boolean): string[] {
+	/**
+	 * Takes one report of Ink. `typing` keeps a `[` as text: in a prompt it is part of an expression. `isWhole` says that no
+	 * Escape stood before the input when it was read: a `[` is then the key, which waits for nothing.
+	 */
+	feed(input: string, key: Key, typing: boolean, isWhole = false): string[] {
 		const name = special(key);
 		const isText = name === undefined && !key.escape && !key.ctrl;
 		if (this.#tail !== undefined && isText) {
@@ -112,7 +118,7 @@ export class KeyReader {
 		}
 		if (name !== undefined) return [...before, name];
 		if (key.ctrl) return [...before, `ctrl+${input}`];
-		const cut = key.meta || cutReport.test(input) || (!typing && cutSequence.test(input));
+		const cut = key.meta || (!isWhole && (cutReport.test(input) || (!typing && cutSequence.test(input))));
 		if (cut) {
 			this.#tail = '';
 			this.#bracket = !key.meta && input === '[';

@@ -51,6 +51,10 @@ test('a bracket is text where somebody types', async () => {
 	await hears(['w[12]'], 'w [ 1 2 ]', true);
 });
 
+test('a bracket is a key at once, and the beginning of a sequence behind an Escape', async () => {
+	await hears(['[', 'A', '[5~', `${esc}[`, 'B'], '[ A [ 5 ~ down');
+});
+
 test('a report of the mouse that a slow link brings in pieces is no key, nor is one that is cut', async () => {
 	const report = `${esc}[<0;10;5M`;
 	for (let at = 2; at < report.length; at++) {

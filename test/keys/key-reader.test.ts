@@ -80,7 +80,7 @@ describe('one read', () => {
 describe('an Escape', () => {
 	test('is undecided until its time is over', () => {
 		expect(feed('', { escape: true })).toEqual([]);
-		expect(reader.wait).toBe(30);
+		expect(reader.wait).toBe(10);
 		expect(reader.expire()).toEqual(['escape']);
 		expect(reader.wait).toBe(500);
 		expect(reader.expire()).toEqual([]);
@@ -135,6 +135,12 @@ describe('an Escape', () => {
 		expect(feed('[')).toEqual([]);
 		expect(feed('C')).toEqual(['right']);
 		expect(feed('[', {}, true)).toEqual(['[']);
+	});
+
+	test('a bracket that was read without an Escape is the key at once', () => {
+		expect(reader.feed('[', none(), false, true)).toEqual(['[']);
+		expect(reader.wait).toBeUndefined();
+		expect(reader.feed('[<', none(), false, true)).toEqual(['[', '<']);
 	});
 
 	test('a bracket that nothing follows is the key, and so is one before a letter or another bracket', () => {
