@@ -194,6 +194,8 @@ export class ServersLoop {
 
 	#heard(sample: Sample, data?: Uint8Array): void {
 		this.#tell(this.#take({ code: 'S', at: sample.receivedAt, sample, data }).events);
+		// The next snapshot looks at all of them; read one by one as they come, none keeps a key waiting.
+		void sample.statsz.routePeers?.peers;
 		this.#askWhoIsWho();
 	}
 

@@ -2,6 +2,7 @@
 
 import { exactWidths } from '../format/exact-widths.ts';
 import type { Report } from '../model/health/finding.ts';
+import { byKey } from '../table/by-key.ts';
 import type { Moment } from '../table/column.ts';
 import { fieldTerms, type Mark, parseQuery, type Query } from '../table/filter-query.ts';
 import { keptOrder } from '../table/kept-order.ts';
@@ -106,6 +107,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		const problemsOf = memoizeLast((rows: readonly Row[], known: Facts) =>
 			rows.filter((row) => isBad(row, known)).map(spec.keyOf),
 		);
+		const rowsByKey = memoizeLast((rows: readonly Row[]) => byKey(rows, spec.keyOf));
 		const keysOf = memoizeLast((rows: readonly Row[]) => rows.map(spec.keyOf));
 		const nameWidths = memoizeLast(
 			(rows: readonly Row[]): ReadonlyMap<string, number> =>
@@ -136,7 +138,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				examples: () => spec.examples?.(row) ?? [],
 				...(exportOpened && { exportOpened: () => exportOpened(row, snapshot) }),
 			});
-			const find = (key: string): Row | undefined => rows.find((row) => spec.keyOf(row) === key);
+			const find = (key: string): Row | undefined => rowsByKey(rows).get(key);
 			return {
 				total: rows.length,
 				honesty: spec.honesty?.(snapshot) ?? {},
