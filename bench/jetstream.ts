@@ -4,9 +4,9 @@ import { createStream } from '../source/demo/demo-jetstream.ts';
 import type { FleetJetStream } from '../source/demo/fleet/fleet-assets.ts';
 import { jetStreamLines } from './jetstream-round.ts';
 import { cpuShare, pause, residentMemory, timeOf } from './process.ts';
-import { monitor, natsOf, pressed, smallest } from './screen-keys.ts';
+import { monitor, natsOf, pressed, pressedLine, smallest } from './screen-keys.ts';
 import { type Bench, type System, settling, startLarge, startThree } from './system.ts';
-import { askedLine, interleaved, type Line, quantile } from './table.ts';
+import { askedLine, interleaved, type Line } from './table.ts';
 
 /** What is simulated: each stream in three copies. A small run has a tenth of it. */
 const wantedOf = ({ scale }: Bench): FleetJetStream =>
@@ -101,12 +101,7 @@ const tabLines = async (
 		const of = `jetstream: ${name} of ${streams} and ${consumers}`;
 		const against = 'the main screen';
 		return [
-			{
-				...{ measure: `${of}, key to paint, p99`, unit: 'ms', against },
-				...{ natstop: quantile(listed, 0.99), baseline: quantile(plain, 0.99) },
-				target: { of: 'value', at: 'most', limit: 50 },
-				note: `p50 ${quantile(listed, 0.5).toFixed(0)} and ${quantile(plain, 0.5).toFixed(0)} ms`,
-			},
+			pressedLine(`${of}, key to paint, p99`, listed, { [against]: plain.painted }),
 			{
 				...{ measure: `${of}, steady CPU`, unit: '%', against },
 				...{ natstop: cpu.tab, baseline: cpu.main },

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { largeProfile } from './large-profile.ts';
 import { pause, Screen, timeOf } from './process.ts';
-import { size } from './screen-keys.ts';
+import { Echo, type Pressed, pressedLine, size } from './screen-keys.ts';
 import type { Bench } from './system.ts';
-import { interleaved, type Line, quantile } from './table.ts';
+import { interleaved, type Line } from './table.ts';
 
 const bareScript = fileURLToPath(new URL('bare/decode-profile.mjs', import.meta.url));
 
@@ -34,9 +34,10 @@ const walk = [
 ];
 
 /** Milliseconds from each key to what it paints. */
-const pressed = async (bench: Bench, path: string, rounds: number): Promise<number[]> => {
+const pressed = async (bench: Bench, path: string, rounds: number): Promise<Pressed> => {
 	const screen = new Screen([...bench.natstop, 'profile', path], size);
-	const figures: number[] = [];
+	const echo = new Echo();
+	const figures = { painted: [] as number[], echoed: [] as number[] };
 	try {
 		await screen.shows(/^> +\S+ +\S+%/m);
 		for (let round = 0; round < rounds; round++)
@@ -47,12 +48,14 @@ const pressed = async (bench: Bench, path: string, rounds: number): Promise<numb
 				screen.pty.write(key);
 				// A key that changes nothing paints nothing.
 				await painted.then(
-					(ms) => figures.push(ms),
+					(ms) => figures.painted.push(ms),
 					() => undefined,
 				);
+				figures.echoed.push(await echo.pressed());
 			}
 		return figures;
 	} finally {
+		await echo.end();
 		await screen.end();
 	}
 };
@@ -87,13 +90,7 @@ export const profile = async (bench: Bench): Promise<Line[]> => {
 				against: 'the same of the bare script',
 				target: { of: 'value', at: 'most', limit: 300 },
 			},
-			{
-				measure: 'profile: key to paint, p99, 5 MB',
-				...{ natstop: quantile(keys, 0.99), baseline: quantile(few, 0.99), unit: 'ms' },
-				against: 'p99 with 10 kB',
-				target: { of: 'value', at: 'most', limit: 50 },
-				note: `p50 ${quantile(keys, 0.5).toFixed(0)} and ${quantile(few, 0.5).toFixed(0)} ms`,
-			},
+			pressedLine('profile: key to paint, p99, 5 MB', keys, { '10 kB': few.painted }),
 		];
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

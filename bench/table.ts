@@ -1,5 +1,8 @@
 // What a measure gives, and the one table of all of them.
 
+/** Shares of all cores in percent, and how late a bare timer fires in one of a hundred cases, milliseconds. */
+export type MachineLoad = { busy: number; others: number; late: number };
+
 /** One line of the table. `baseline` is of the same run, interleaved; a missing one says why in its name. */
 export type Line = {
 	measure: string;
@@ -11,17 +14,28 @@ export type Line = {
 	/** What must hold: of the ratio (`ratio <= 1.5`) or of the value itself (`value <= 16`). */
 	target?: Target;
 	note?: string;
+	/** How busy the machine was meanwhile. */
+	machine?: MachineLoad;
 };
 
-export type Target = { of: 'ratio' | 'value'; at: 'most' | 'least'; limit: number };
+/** `difference` is what natstop takes beyond the baseline. */
+export type Target = { of: 'ratio' | 'value' | 'difference'; at: 'most' | 'least'; limit: number };
 
 export const ratioOf = ({ natstop, baseline }: Line): number | undefined =>
 	baseline === undefined || baseline === 0 ? undefined : natstop / baseline;
 
+/** What a target is of. */
+const judged = (line: Line, { of }: Target): number | undefined => {
+	const { natstop, baseline } = line;
+	if (of === 'value') return natstop;
+	if (of === 'ratio') return ratioOf(line);
+	return baseline === undefined ? undefined : natstop - baseline;
+};
+
 /** Whether the target is met; undefined where there is none, or nothing to compare with. */
 export const isMet = (line: Line): boolean | undefined => {
-	const { target, natstop } = line;
-	const value = target?.of === 'value' ? natstop : ratioOf(line);
+	const { target } = line;
+	const value = target && judged(line, target);
 	if (target === undefined || value === undefined) return undefined;
 	return target.at === 'most' ? value <= target.limit : value >= target.limit;
 };
@@ -32,7 +46,7 @@ export const askedLine = (of: string, bytesPerSecond: number): Line => ({
 	...{ baseline: 256, against: 'what all may take', target: { of: 'ratio', at: 'most', limit: 1 } },
 });
 
-const figure = (value: number | undefined, unit: string): string => {
+export const figure = (value: number | undefined, unit: string): string => {
 	if (value === undefined) return 'missing';
 	const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
 	return `${value.toFixed(digits)} ${unit}`;
@@ -43,11 +57,16 @@ const targetText = (line: Line): string => {
 	const { of, at, limit } = line.target;
 	const met = isMet(line);
 	const sign = at === 'most' ? '<=' : '>=';
-	const what = of === 'value' ? figure(limit, line.unit) : String(limit);
+	const amount = figure(limit, line.unit);
+	const what = of === 'ratio' ? String(limit) : of === 'value' ? amount : `${amount} beyond`;
 	return `${sign} ${what} ${met === undefined ? '?' : met ? 'ok' : 'MISSED'}`;
 };
 
-const heads = ['measure', 'natstop', 'baseline', 'ratio', 'target', 'against'];
+/** `71% busy, 12% by others, timer 1.3 ms late`. */
+export const loadText = ({ busy, others, late }: MachineLoad): string =>
+	`${busy.toFixed(0)}% busy, ${others.toFixed(0)}% by others, timer ${late.toFixed(1)} ms late`;
+
+const heads = ['measure', 'natstop', 'baseline', 'ratio', 'target', 'against', 'machine'];
 
 /** The table as text. */
 export const tableText = (lines: readonly Line[]): string => {
@@ -58,11 +77,15 @@ export const tableText = (lines: readonly Line[]): string => {
 		ratioOf(line)?.toFixed(2) ?? '–',
 		targetText(line),
 		line.against + (line.note === undefined ? '' : ` (${line.note})`),
+		line.machine ? loadText(line.machine) : '–',
 	]);
-	const widths = heads.map((head, column) =>
-		Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
-	);
-	return [heads, ...rows]
+	return inColumns([heads, ...rows]);
+};
+
+/** Rows of cells under one another, each column as wide as its widest. */
+export const inColumns = (rows: readonly (readonly string[])[]): string => {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return rows
 		.map((row) =>
 			row
 				.map((cell, column) => cell.padEnd(widths[column] ?? 0))

@@ -1,9 +1,11 @@
 // Builds what is published: the bundled program, what starts it, and the licences, man page and completions beside it.
+// tsx scripts/build.ts [--folder FOLDER] [--plain-ink], where the latter leaves Ink as it comes, to measure what ours buys.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { completionFiles, completionScript } from '../source/command-line/completion/completion.ts';
 import { shells } from '../source/command-line/completion/words.ts';
@@ -13,7 +15,12 @@ import { bundlePlugins, lazySegmenters } from './bundle-plugins.ts';
 import { inkParts } from './ink-parts.ts';
 import { notices } from './notices.ts';
 
-const folder = 'dist';
+const { folder, 'plain-ink': isInkPlain } = parseArgs({
+	options: {
+		folder: { type: 'string', default: 'dist' },
+		'plain-ink': { type: 'boolean', default: false },
+	},
+}).values;
 const outfile = join(folder, 'cli.mjs');
 const program = join(folder, 'parts', 'natstop.cjs');
 
@@ -55,7 +62,7 @@ const { metafile } = await build({
 	banner: { js: "const importMeta = { url: require('node:url').pathToFileURL(__filename).href };" },
 	// The package's usual entry looks for its parts at run time.
 	alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-	plugins: [...bundlePlugins, ...inkParts],
+	plugins: [...bundlePlugins, ...(isInkPlain ? [] : inkParts)],
 });
 // The line for a shell goes, and what stands in regular expressions as it is: with ASCII alone a byte is a character.
 const text = (await readFile(program, 'utf8'))
