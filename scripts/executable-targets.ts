@@ -10,13 +10,25 @@ export type ExecutableTarget = {
 	compilerTarget: string;
 	/** npm package that holds the runtime, and its integrity in npm's words. */
 	runtime: { package: string; integrity: string };
+	/** What Debian and RPM call the machine, where there are packages of it. */
+	architecture?: { deb: string; rpm: string };
 };
 
-const target = (name: string, platform: string, integrity: string): ExecutableTarget => ({
-	name,
-	compilerTarget: `bun-${name}`,
-	runtime: { package: `@oven/bun-${platform}`, integrity: `sha512-${integrity}` },
-});
+/** Those of glibc: distributions that count on musl have neither .deb nor .rpm. */
+const architectures: Readonly<Record<string, ExecutableTarget['architecture']>> = {
+	'linux-x64': { deb: 'amd64', rpm: 'x86_64' },
+	'linux-arm64': { deb: 'arm64', rpm: 'aarch64' },
+};
+
+const target = (name: string, platform: string, integrity: string): ExecutableTarget => {
+	const architecture = architectures[name];
+	return {
+		name,
+		compilerTarget: `bun-${name}`,
+		runtime: { package: `@oven/bun-${platform}`, integrity: `sha512-${integrity}` },
+		...(architecture && { architecture }),
+	};
+};
 
 /** linux is glibc 2.17 and newer; musl needs its libstdc++ beside it, as Node does there. */
 export const executableTargets: readonly ExecutableTarget[] = [

@@ -1,14 +1,14 @@
-// Builds everything a release has into release/, executables that need no Node and the npm package: tsx scripts/package.ts [TARGET…]
+// Builds everything a release has into release/, executables that need no Node, their packages and the npm package:
+// tsx scripts/package.ts [TARGET…] [--from ADDRESS], where ADDRESS is where the archives of the formula will be.
 
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
 import { type ExecutableTarget, executableTargets, ownTarget, runtimeVersion } from './executable-targets.ts';
 import { signAdHoc } from './mach-o-signature.ts';
+import { buildPackages, sha256 } from './packages.ts';
 import { runtime } from './runtime.ts';
 import { smokeTest } from './smoke.ts';
 
@@ -48,12 +48,6 @@ const compile = async (compiler: string, target: ExecutableTarget): Promise<stri
 	return outfile;
 };
 
-const sha256 = async (path: string): Promise<string> => {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(path), hash);
-	return hash.digest('hex');
-};
-
 /** `SHA256SUMS` over everything in the folder, as `sha256sum -c` reads it. */
 const writeChecksums = async (): Promise<void> => {
 	const names = (await readdir(folder)).sort();
@@ -63,7 +57,7 @@ const writeChecksums = async (): Promise<void> => {
 	await writeFile(join(folder, 'SHA256SUMS'), lines.join(''));
 };
 
-const main = async (names: readonly string[]): Promise<void> => {
+const main = async (names: readonly string[], from?: string): Promise<void> => {
 	const targets = wantedTargets(names);
 	const own = ownTarget();
 	if (!own) throw new Error(`nothing can be compiled on ${process.platform} ${process.arch}`);
@@ -79,15 +73,19 @@ const main = async (names: readonly string[]): Promise<void> => {
 		say(`${basename(path).padEnd(26)}${megabytes.padStart(4)} MB  ${tried}`);
 	}
 	await copyFile(join('dist', 'natstop.1'), join(folder, 'natstop.1'));
-	const notices = await readFile(join('dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-	await writeFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), `${runtimeNotice}\n\n${notices}`);
+	const texts = await readFile(join('dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+	const notices = join(folder, 'THIRD-PARTY-NOTICES.txt');
+	await writeFile(notices, `${runtimeNotice}\n\n${texts}`);
+	const base = from ?? pathToFileURL(resolve(folder)).href;
+	await buildPackages({ folder, targets, notices, base, say });
 	await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder]);
 	await writeChecksums();
 	say(`${join(folder, 'SHA256SUMS')}`);
 };
 
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { from: { type: 'string' } } });
 try {
-	await main(process.argv.slice(2));
+	await main(positionals, values.from);
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;

@@ -1,8 +1,9 @@
-// A release in one command: tsx scripts/release.ts VERSION [--publish]
+// A release in one command: tsx scripts/release.ts VERSION [--publish] [--from ADDRESS]
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { missingTools } from './packages.ts';
 
 class Refused extends Error {}
 
@@ -18,19 +19,21 @@ const run = (file: string, ...args: readonly string[]): void => {
 const ask = (file: string, ...args: readonly string[]): string =>
 	spawnSync(file, args, { encoding: 'utf8' }).stdout.trim();
 
-/** Fails with one sentence unless the tree is clean and the version is new. */
-const check = (version: string): void => {
+/** Fails with one sentence unless the tree is clean, the version is new, and every package can be built here. */
+const check = async (version: string): Promise<void> => {
 	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
 		throw new Refused(`${version} is not a version such as 1.2.3`);
 	if (ask('git', 'status', '--porcelain') !== '')
 		throw new Refused('the tree has changes: commit them first');
 	if (ask('git', 'tag', '--list', `v${version}`) !== '') throw new Refused(`there is a v${version} already`);
+	const missing = await missingTools();
+	if (missing.length > 0) throw new Refused(`a release needs ${missing.join(' and ')}`);
 };
 
 const currentVersion = (): string => JSON.parse(readFileSync('package.json', 'utf8')).version;
 
-const release = (version: string, publish: boolean): void => {
-	check(version);
+const release = async (version: string, publish: boolean, from?: string): Promise<void> => {
+	await check(version);
 	say('the gate');
 	run('npm', 'test');
 	if (currentVersion() !== version) {
@@ -38,8 +41,8 @@ const release = (version: string, publish: boolean): void => {
 		run('npm', 'version', '--no-git-tag-version', version);
 		run('git', 'commit', '-m', `chore(release): ${version}`, '--', 'package.json', 'package-lock.json');
 	}
-	say('package and executables');
-	run('npm', 'run', '--silent', 'package');
+	say('packages and executables');
+	run('npm', 'run', '--silent', 'package', ...(from === undefined ? [] : ['--', '--from', from]));
 	run('git', 'tag', '--annotate', `v${version}`, '--message', `natstop ${version}`);
 	if (publish) {
 		say('publishing');
@@ -51,15 +54,15 @@ const release = (version: string, publish: boolean): void => {
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { publish: { type: 'boolean', default: false } },
+	options: { publish: { type: 'boolean', default: false }, from: { type: 'string' } },
 });
 const [version] = positionals;
 if (version === undefined || positionals.length > 1) {
-	process.stderr.write('npm run release -- VERSION [--publish]\n');
+	process.stderr.write('npm run release -- VERSION [--publish] [--from ADDRESS]\n');
 	process.exitCode = 2;
 } else {
 	try {
-		release(version, values.publish);
+		await release(version, values.publish, values.from);
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
 		process.stderr.write(`${error.message}\n`);
