@@ -24,8 +24,12 @@ export type RouteProxies = {
 /** A link through a proxy, with the sockets of the server that dials and of the one that is dialled. */
 type Link = { from?: string; to: string; inbound: Socket; outbound: Socket; isHalf?: true };
 
-/** In the INFO that the server that dials sends soon. */
-const dialler = /"server_name":"([\w-]+)"/;
+/** In INFO. */
+const nameIn = /"server_name":"([\w-]+)"/;
+const idIn = /"server_id":"(N[A-Z2-7]{55})"/;
+
+/** In CONNECT, which a server that dials sends before anything else. */
+const dialledBy = /"name":"(N[A-Z2-7]{55})"/;
 
 const pair = (a: string, b: string): string => [a, b].sort().join(' ');
 
@@ -34,6 +38,8 @@ export const startRouteProxies = async (targets: ReadonlyMap<string, number>): P
 	const links = new Set<Link>();
 	const cuts = new Set<string>();
 	const off = new Set<string>();
+	/** Names of servers by their ids. */
+	const names = new Map<string, string>();
 	const delays = new Map<string, number>();
 	const isBetween = ({ from, to }: Link, a: string, b: string): boolean =>
 		from !== undefined && pair(from, to) === pair(a, b);
@@ -58,12 +64,30 @@ export const startRouteProxies = async (targets: ReadonlyMap<string, number>): P
 			socket.on('error', () => link.isHalf || close(link));
 			socket.on('close', () => link.isHalf || close(link));
 		}
+		/** While something is cut, what the server that is dialled says waits until it is known who dialled. */
+		const held: Buffer[] = [];
 		inbound.on('data', (data) => {
-			link.from ??= dialler.exec(data.toString('latin1'))?.[1];
-			if (isCut(link)) close(link);
-			else if (!link.isHalf) pass(link, data, outbound);
+			if (link.from === undefined) {
+				const text = data.toString('latin1');
+				const [id, name] = [idIn.exec(text)?.[1], nameIn.exec(text)?.[1]];
+				if (id !== undefined && name !== undefined) names.set(id, name);
+				link.from = name ?? names.get(dialledBy.exec(text)?.[1] ?? '');
+			}
+			if (isCut(link)) return close(link);
+			if (link.isHalf) return;
+			pass(link, data, outbound);
+			for (const each of held.splice(0)) pass(link, each, inbound);
 		});
-		outbound.on('data', (data) => link.isHalf || pass(link, data, inbound));
+		// The server that is dialled says who it is before anything else.
+		outbound.once('data', (data) => {
+			const id = idIn.exec(data.toString('latin1'))?.[1];
+			if (id !== undefined) names.set(id, to);
+		});
+		outbound.on('data', (data) => {
+			if (link.isHalf) return;
+			if (link.from === undefined && cuts.size > 0) held.push(data);
+			else pass(link, data, inbound);
+		});
 	};
 	const ports = await freePorts(targets.size);
 	const servers: Server[] = [];
