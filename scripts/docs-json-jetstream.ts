@@ -84,5 +84,32 @@ const raft: JsonFields = {
 	'queues[].busy': ['number', 'count', 'what is being worked on'],
 };
 
+/** One object of `natstop raft-groups SERVER --json`. */
+const raftGroups: JsonFields = {
+	group: ['string', '', 'name of the group'],
+	server: ['string', '', 'the server that says it'],
+	account: ['string', '', 'account'],
+	account_name: ['string', '', 'its name'],
+	stream: ['string', '', 'the stream whose group it is, or whose consumer has it; absent where none has'],
+	consumer: ['string', '', 'the consumer whose group it is; absent where it is that of a stream'],
+	...troubleFields('id of the check that says so', 'empty'),
+	role: ['string', '', '`leader`, `follower`, `candidate`, `observer`, `paused`, `catches up`'],
+	leader: ['string', '', 'the server that leads, as this one knows'],
+	leader_since: ['time', '', 'since when it leads; of the leader alone (nats-server 2.11.9)'],
+	committed: ['number', '', 'the last entry that it knows to be agreed on'],
+	applied: ['number', '', 'the last entry that it has applied'],
+	behind: ['number', 'count', 'entries agreed on that it has not applied'],
+	lag: ['number', 'count', 'entries that the slowest of the others lacks; of the leader alone'],
+	seen: ['number', 'seconds', 'since the leader heard of the most silent of the others; of the leader alone'],
+	term: ['number', '', 'elections that it knows of'],
+	log: ['number', 'count', 'entries in its log'],
+	log_bytes: ['number', 'bytes', 'of its log'],
+	queued: ['number', 'count', 'entries that wait in its queues for the group'],
+	size: ['number', 'count', 'servers in the group'],
+	quorum: ['number', 'count', 'servers that must agree'],
+	overrun: ['boolean', '', 'whether its log grows faster than it is applied (nats-server 2.14)'],
+	write_error: ['string', '', 'why its log cannot be written; absent where it can'],
+};
+
 /** The fields by the id of the list. */
-export const jetStreamFields = { jetstream, raft } as const;
+export const jetStreamFields = { jetstream, raft, 'raft-groups': raftGroups } as const;

@@ -124,6 +124,7 @@ const leafnodes: JsonFields = {
 	role: ['string', '', '`hub` where `server` was dialled, `leaf` where it dialled'],
 	state: ['string', '', '`ok` `missing` `unknown`'],
 	since: ['time', '', 'since when it is missing'],
+	remote_urls: ['array', '', 'addresses of a remote of its configuration that is not connected'],
 	id: ['number', '', 'number of the connection on its server'],
 	ip: ['string', '', 'address of the other end'],
 	port: ['number', '', 'port of the other end'],

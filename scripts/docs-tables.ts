@@ -185,6 +185,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'account-user-fields': () => fieldsTable('account-users'),
 	'jetstream-fields': () => fieldsTable('jetstream'),
 	'raft-fields': () => fieldsTable('raft'),
+	'raft-group-fields': () => fieldsTable('raft-groups'),
 	'consumer-fields': () => fieldsTable('consumers'),
 	'health-fields': () => fieldsTable('health'),
 	'check-fields': () => fieldsTable('check'),

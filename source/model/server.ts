@@ -1,6 +1,7 @@
 // What a server says about itself: identity and statsz, already decoded, cleaned and optional where servers differ.
 
 import type { LaterLinks } from './gateway-links.ts';
+import type { LeafRemote } from './network/leaf-remotes.ts';
 import type { LaterPeers } from './route-peers.ts';
 
 /** Messages and bytes, cumulative since the server started. */
@@ -136,6 +137,8 @@ export type Varz = {
 	authRequired?: boolean;
 	/** Names of the clusters that its configuration has a gateway to, in order; absent where it has no gateways. */
 	gateways?: readonly string[];
+	/** The hubs that its configuration has it dial, and whether leafnodes may dial it; absent where it has no leafnodes. */
+	leafs?: { remotes: readonly LeafRemote[]; letsIn: boolean };
 	/** From 2.14 on it follows a certificate that is exchanged. */
 	tlsCertNotAfter?: number;
 	/** Other settings by what they are called, to see which a reload changed. */

@@ -78,6 +78,26 @@ const readGateways = (fields: Fields): readonly string[] | undefined => {
 	return [...new Set(names)].sort();
 };
 
+/** Hubs that one server dials, and addresses of one of them, at most. */
+const [mostRemotes, mostUrls] = [200, 20];
+
+/** The account of a remote that names none. */
+const globalAccount = '$G';
+
+/** An empty object where neither this server dials others nor others dial it. */
+const readLeafs = (fields: Fields): Varz['leafs'] => {
+	const leaf = readFields(fields, 'leaf');
+	const remotes = (leaf && readList(leaf, 'remotes')) ?? [];
+	if (leaf === undefined || remotes.length === 0) return undefined;
+	return {
+		remotes: remotes.slice(0, mostRemotes).map((remote) => ({
+			account: readText(remote, 'local_account') ?? globalAccount,
+			urls: readTexts(remote, 'urls', mostUrls),
+		})),
+		letsIn: (readCount(leaf, 'port') ?? 0) > 0,
+	};
+};
+
 /** The facts kept of VARZ `data`. `config_digest` is there since 2.11. */
 export const decodeVarz = (fields: Fields): Varz => ({
 	configLoadTime: readTime(fields, 'config_load_time'),
@@ -88,6 +108,7 @@ export const decodeVarz = (fields: Fields): Varz => ({
 	// A server that lets anybody in leaves it out.
 	authRequired: readFlag(fields, 'auth_required') ?? false,
 	gateways: readGateways(fields),
+	leafs: readLeafs(fields),
 	tlsCertNotAfter: readTime(fields, 'tls_cert_not_after'),
 	facts: readFacts(fields),
 });

@@ -16,6 +16,7 @@ import { eventJson } from '../../source/format/event-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
 import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
+import { assetGroupRows } from '../../source/model/jetstream/asset-group.ts';
 import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
 import { everyList } from '../../source/screens/every-list.ts';
@@ -23,7 +24,9 @@ import { findingJson, stateJson } from '../../source/screens/health/json.ts';
 import { jetStreamJson } from '../../source/screens/jetstream/json.ts';
 import { jetStreamSnapshot } from '../../source/screens/jetstream/snapshot.ts';
 import { gatewayAccountJson } from '../../source/screens/network/gateways/accounts.ts';
+import { leafJson } from '../../source/screens/network/leafnodes/json.ts';
 import { routeConnectionJson } from '../../source/screens/network/routes/connection-json.ts';
+import { assetGroupJson } from '../../source/screens/raft/asset-groups.ts';
 import { raftJson } from '../../source/screens/raft/json.ts';
 import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
 import { screens } from '../../source/screens/registry.ts';
@@ -37,7 +40,7 @@ import { loggedEvents } from '../fixtures/events.ts';
 import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { checkStates, healthFindings } from '../fixtures/health.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
-import { withoutGateway, withRouteTroubles } from '../fixtures/network.ts';
+import { leafnodesSnapshot, withoutGateway, withRouteTroubles } from '../fixtures/network.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
@@ -164,6 +167,34 @@ const raft = raftSnapshot(fleet, raftAnswers()).rows.map((row) => {
 	const view = row.view && { ...row.view, isOverrun: true, writeError: 'no space left on device' };
 	return written(raftJson({ ...row, view }, [{ check: 'meta-lag', severity: 'warn', text: 'behind' }]));
 });
+/** The raft group of a consumer as its leader, with an overrun log that cannot be written, tells of it. */
+const raftGroups = () => {
+	const server = { id: 'N1', name: 'east-1' };
+	const raftGroup = 'C-R3F-a';
+	const rows = assetGroupRows(
+		[
+			{
+				...{ server, account: 'A', group: raftGroup, state: 'leader', size: 3, quorum: 2, receivedAt: now },
+				...{ committed: 9, applied: 8, leaderSince: now, term: 2, logMessages: 3, logBytes: 300, queued: 1 },
+				...{ isCatchingUp: false, isObserver: false, isPaused: false, isOverrun: true },
+				...{ writeError: 'no space left on device' },
+				peers: [{ id: 'x', name: 'east-2', isKnown: true, replicated: 5, seen: 400 }],
+			},
+		],
+		{
+			streams: [],
+			consumers: [
+				{
+					...{ server, account: 'A', accountName: 'APP', stream: 'ORDERS', consumer: 'billing' },
+					...{ delivered: {}, ackFloor: {}, isPaused: false, receivedAt: now },
+					group: { cluster: 'east', raftGroup, leader: 'east-1', leaderSince: now, peers: [] },
+				},
+			],
+		},
+	);
+	return rows.map((row) => written(assetGroupJson(row)));
+};
+
 /** A stream that has everything that streams can have. */
 const fullStream = () => {
 	const [base] = streamsSnapshot(log).streams;
@@ -190,6 +221,13 @@ const findings = (): Record<string, unknown>[] => {
 
 const standing = written(stateJson(checkStates()[0]));
 const notKnown = written(stateJson(checkStates()[1]));
+
+/** A remote of a configuration without a connection. */
+const remoteRow = () => {
+	const [row] = leafnodesSnapshot().rows;
+	if (row === undefined) throw new Error('no fixture');
+	return { ...row, remote: { urls: ['hub:7422'], isSure: true }, goneSince: now };
+};
 
 /** What the screens of the network write, of a system where something of each kind is wrong. */
 const network = () => {
@@ -230,7 +268,7 @@ const network = () => {
 	return {
 		routes: view('routes'),
 		gateways: view('gateways'),
-		leafnodes: view('leafnodes'),
+		leafnodes: [...view('leafnodes'), written(leafJson(remoteRow()))],
 		'route-connections': connections,
 		'gateway-accounts': [written(gatewayAccountJson(known))],
 	};
@@ -247,6 +285,7 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	...tabs(),
 	jetstream,
 	raft,
+	'raft-groups': raftGroups(),
 	streams: [...streamsSnapshot(log).streams, fullStream()].map((stream) => written(streamJson(stream))),
 	consumers,
 	health: findings(),

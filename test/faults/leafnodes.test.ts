@@ -14,17 +14,23 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 	const clusters: ConfigTestCluster[] = [];
 	let seen: Watch;
 	let source: ReturnType<typeof openLeafnodes>;
+	/** An address that nobody listens on. */
+	let nobody = '';
 	/** Servers tell who is at the other end, and which end dialled. */
 	const isNamed = since('2.9.15');
+	/** Remotes cannot be disabled, or servers say themselves which are not connected. */
+	const isToldOf = !since('2.12.0') || since('2.15.3');
 
 	beforeAll(async () => {
-		const [port = 0] = await freePorts(1);
+		const [port = 0, nowhere = 0] = await freePorts(2);
+		nobody = `127.0.0.1:${nowhere}`;
 		const start = async (
 			name: string,
 			prefix: string,
 			config: () => ServerConfig,
 		): Promise<ConfigTestCluster> => {
-			const options = { binary, mode: 'config', jetstream: false, size: 1, name, prefix, config } as const;
+			const common = { binary, mode: 'config', jetstream: false, size: 1 } as const;
+			const options = { ...common, name, prefix, config, accounts: ['APP', 'LONELY'] };
 			const cluster = await startCluster(options);
 			clusters.push(cluster);
 			return cluster;
@@ -43,7 +49,10 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 				leafnodes: { reconnect: 1, remotes },
 			}));
 		// Both are called edge-1; only that of ams shares the system account.
-		await site('ams', remote(sys, 'SYS'), remote(app, 'APP'));
+		await site('ams', remote(sys, 'SYS'), remote(app, 'APP'), {
+			...remote(app, 'LONELY'),
+			url: `nats-leaf://${nobody}`,
+		});
 		await site('nyc', remote(app, 'APP'));
 		seen = watch({ servers: [...hub.urls], user: sys.user, password: sys.password }, { interval: 1000 });
 		source = openLeafnodes(seen.monitor.watching);
@@ -55,7 +64,8 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		for (const cluster of clusters) await cluster.stop();
 	});
 
-	const rows = (): readonly LeafRow[] => source.get().rows;
+	const all = (): readonly LeafRow[] => source.get().rows;
+	const rows = (): readonly LeafRow[] => all().filter(({ remote }) => remote === undefined);
 	const told = (): string[] =>
 		rows()
 			.filter(({ server }) => server.name === 'hub-1')
@@ -104,5 +114,18 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		await ams?.servers[0]?.start();
 		await waitFor(() => told().every((text) => text.includes(' up')), { what: 'all again', timeout: 60_000 });
 		expect(rows().filter(({ server }) => server.name === 'hub-1')).toHaveLength(3);
+	}, 180_000);
+
+	test('a remote of the configuration that never connected is a row with its address, and what is wrong with it', async () => {
+		const lonely = () => all().filter(({ remote }) => remote !== undefined);
+		await waitFor(() => lonely().length === 1, { what: 'the remote', timeout: 60_000 });
+		expect(lonely()[0]).toMatchObject({
+			server: { name: 'edge-1', cluster: 'ams' },
+			end: { account: 'LONELY' },
+			remote: { urls: [nobody], isSure: isToldOf },
+		});
+		if (isToldOf)
+			await waitFor(() => lonely()[0]?.troubles[0]?.severity === 'critical', { what: 'critical' });
+		else expect(lonely()[0]?.troubles).toEqual([]);
 	}, 180_000);
 });

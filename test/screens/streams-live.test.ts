@@ -4,6 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jetStreamRequest } from '../../source/demo/jetstream-request.ts';
 import type { Stream } from '../../source/model/jetstream/stream.ts';
+import { askAssetGroups } from '../../source/screens/raft/ask-assets.ts';
 import type { Source } from '../../source/screens/source.ts';
 import type { StreamsSnapshot } from '../../source/screens/streams/snapshot.ts';
 import { openStreams } from '../../source/screens/streams/source.ts';
@@ -22,7 +23,7 @@ const streamOf = (name: string, over: Record<string, unknown> = {}) => ({
 	...over,
 });
 
-describe.each(await versions())('on three nats-servers $version', ({ binary }) => {
+describe.each(await versions())('on three nats-servers $version', ({ version, binary, since }) => {
 	let cluster: ConfigTestCluster;
 	let app: NatsConnection;
 	let seen: Watch;
@@ -89,6 +90,34 @@ describe.each(await versions())('on three nats-servers $version', ({ binary }) =
 		expect(found.replicas.map(({ name }) => name).sort()).toEqual(
 			[group.leader, ...(group.replicas ?? []).map(({ name }) => name)].sort(),
 		);
+	});
+
+	test('each server tells of the raft groups of its streams and consumers, and names who leads, since nats-server 2.10.26', async () => {
+		const { watching } = seen.monitor;
+		const wire = watching.wire();
+		if (wire === undefined) throw new Error('no link');
+		const told = await Promise.all(
+			watching.servers.get().fleet.rows.map(({ info }) => askAssetGroups(info, { wire, timeout: 10_000 })),
+		);
+		if (!since('2.10.26')) {
+			for (const { failed, rows } of told)
+				expect([failed, rows]).toEqual([`Raft groups need nats-server 2.10.26; this is ${version}.`, []]);
+			return;
+		}
+		const { leader } = (await info('ORDERS')).cluster;
+		for (const { rows } of told) {
+			const names = rows.map(({ name, kind }) => `${kind} ${name}`);
+			expect(names).toEqual(
+				expect.arrayContaining(['stream APP/ORDERS', 'stream APP/FULL', 'consumer APP/ORDERS/billing']),
+			);
+			const group = rows.find(({ name }) => name === 'APP/ORDERS');
+			expect(group).toMatchObject({ leader, stream: 'ORDERS', troubles: [] });
+		}
+		const led = told
+			.flatMap(({ rows }) => rows)
+			.filter(({ view, stream }) => view.state === 'leader' && stream === 'ORDERS');
+		expect(led.map(({ name }) => name).sort()).toEqual(['APP/ORDERS', 'APP/ORDERS/billing']);
+		expect(led.every(({ lag, seen }) => lag !== undefined && seen !== undefined)).toBe(true);
 	});
 
 	test('a single copy has no lag, and is led by the server that has it', async () => {
@@ -165,6 +194,8 @@ describe.each(await versions())('on three nats-servers $version', ({ binary }) =
 		await waitFor(
 			() => {
 				expect(stream('ORDERS')?.troubles[0]?.check).toBe('quorum');
+				// What its leader told of its configuration stays.
+				expect(stream('ORDERS')?.config).toMatchObject({ replicas: 3, subjects: ['orders.>'] });
 				rounds.add(source.get().round.at);
 				return rounds.size > 4;
 			},

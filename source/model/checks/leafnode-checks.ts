@@ -7,6 +7,8 @@ import { type Check, findingOf } from './check.ts';
 export type LeafFigures = {
 	/** Milliseconds since it went; absent while it is there. */
 	gone?: number;
+	/** Milliseconds since a remote of a server's configuration is seen without a connection. */
+	unconnected?: number;
 	/** How often it connected within five minutes; absent where that is not known. */
 	back?: number;
 	/** Milliseconds. */
@@ -23,14 +25,19 @@ const goneAfter = 10_000;
 /** A round trip is slow where it takes so many times its usual one, and over so many milliseconds. */
 const slowTrip = { times: 4, ms: 20 };
 
-const about = `how often a leafnode connected within five minutes; one that is gone for 10s is critical; a round trip over ${slowTrip.ms} ms and ${slowTrip.times} times what is usual warns`;
+const about = `how often a leafnode connected within five minutes; one that is gone for 10s is critical, and a remote without a connection warns before that; a round trip over ${slowTrip.ms} ms and ${slowTrip.times} times what is usual warns`;
 
 export const leafnode: LeafCheck = {
 	id: 'leafnode',
 	about,
 	column: 'back',
 	thresholds: { warn: 2 },
-	judge({ gone, back }, _, thresholds) {
+	judge({ gone, unconnected, back }, _, thresholds) {
+		if (unconnected !== undefined)
+			return {
+				severity: unconnected < goneAfter ? 'warn' : 'critical',
+				...{ text: `remote not connected for ${spanText(unconnected)}`, column: 'rtt' },
+			};
 		if (gone !== undefined)
 			return gone < goneAfter
 				? undefined

@@ -9,6 +9,7 @@ import type { Traffic } from '../server.ts';
 import { UsualRtt } from '../usual-rtt.ts';
 import { withOtherEnds } from './leaf-ends.ts';
 import { type LeafRow, leafMetrics, roleOf } from './leaf-row.ts';
+import { RemoteBook } from './remote-book.ts';
 import type { LeafEntry, LinkTeller, ToldLinks } from './told.ts';
 
 /** A row of a leafnode that went stays for so long, milliseconds. */
@@ -78,6 +79,8 @@ export class LeafBook {
 	#hasRound = false;
 	/** Servers that did not answer the last round. */
 	#silent = new Set<string>();
+	/** Remotes of configurations that have no connection. */
+	readonly remotes = new RemoteBook();
 	readonly #judge: Judge<LeafFigures, undefined>;
 	readonly #atOnce: boolean;
 
@@ -130,6 +133,7 @@ export class LeafBook {
 			track.rates = undefined;
 		}
 		for (const id of this.#silent) if (!living.has(id)) this.#silent.delete(id);
+		this.remotes.endRound(living);
 		this.#hasRound = true;
 		this.#match(now);
 		this.#prune(now);
@@ -202,7 +206,7 @@ export class LeafBook {
 				...((told !== undefined || seen.length > 0) && { back: times.length }),
 			};
 		});
-		return withOtherEnds(rows);
+		return [...withOtherEnds(rows), ...this.remotes.beside(rows, this.#silent)];
 	}
 
 	/** The rows at our time `now`. */
@@ -222,9 +226,11 @@ const judgedTrip = ({ end, other, leastRtt }: Bare): number | undefined =>
 	end.rtt === undefined || other?.end.rtt === undefined ? leastRtt : Math.min(end.rtt, other.end.rtt);
 
 const figuresOf = (row: Bare, now: number): LeafFigures => {
-	const { goneSince, back, end, usualRtt } = row;
+	const { goneSince, back, end, usualRtt, remote } = row;
+	const gone = goneSince === undefined ? undefined : Math.max(0, now - goneSince);
 	return {
-		...(goneSince !== undefined && { gone: Math.max(0, now - goneSince) }),
+		...(remote === undefined && gone !== undefined && { gone }),
+		...(remote?.isSure && { unconnected: gone }),
 		...{ back, rtt: judgedTrip(row), usualRtt, name: end.name },
 	};
 };

@@ -24,6 +24,8 @@ export type LeafRow = {
 	goneSince?: number;
 	/** Its server is gone, and it with it. */
 	wentWithServer?: true;
+	/** It is a remote of the server's configuration without a connection. */
+	remote?: { urls: readonly string[]; isSure: boolean };
 	/** Its server did not answer the last round. */
 	isOld?: true;
 	/** How often it connected within five minutes; absent where that is not known. */
@@ -46,4 +48,5 @@ export const roleOf = ({ end }: Pick<LeafRow, 'end'>): 'hub' | 'leaf' | undefine
 	end.isSpoke === undefined ? undefined : end.isSpoke ? 'leaf' : 'hub';
 
 /** What it is called: the server at the other end, else its address. */
-export const leafName = ({ end }: Pick<LeafRow, 'end'>): string | undefined => end.name ?? end.ip;
+export const leafName = ({ end, remote }: Pick<LeafRow, 'end' | 'remote'>): string | undefined =>
+	remote?.urls[0] ?? end.name ?? end.ip;

@@ -9,6 +9,7 @@ import type { Report } from '../../model/health/finding.ts';
 import { reportOf } from '../../model/health/report.ts';
 import { stateOf } from '../../model/network/gateway-row.ts';
 import { type LeafRow, leafName } from '../../model/network/leaf-row.ts';
+import { tellsRemotes } from '../../nats/healthz.ts';
 import type { GatewaysSnapshot } from './gateways/source.ts';
 import type { LeafnodesSnapshot } from './leafnodes/source.ts';
 import type { LinksAsked } from './links-asked.ts';
@@ -101,14 +102,18 @@ export const leafnodesReport = (
 		isJudged: ({ isOld }) => isOld !== true,
 		isUnknown: ({ isOld }) => isOld === true,
 		keyOf: ({ key }) => key,
-		troublesOf: ({ troubles }) => troubles,
+		// A server that can say itself that a remote is not connected does so as a server.
+		troublesOf: ({ troubles, remote, server }) =>
+			remote !== undefined && tellsRemotes(server.version) ? [] : troubles,
 		objectOf: (row) => ({
 			name: [leafName(row) ?? row.server.name, accountOf(row)].filter(Boolean).join(' '),
 			where: {
 				...{ server: row.server.name, serverId: row.server.id },
 				account: accountOf(row),
 			},
-			evidence: () => [{ by: `${row.server.name} LEAFZ`, at: row.heardAt }],
+			evidence: () => [
+				{ by: `${row.server.name} ${row.remote ? 'VARZ and LEAFZ' : 'LEAFZ'}`, at: row.heardAt },
+			],
 		}),
 	});
 };

@@ -11,6 +11,7 @@ import { metaLines } from '../jetstream/meta-lines.ts';
 import { honestyOf } from '../jetstream/round-facts.ts';
 import { tabHeading } from '../jetstream/tab-counts.ts';
 import type { LegendPart } from '../legend.ts';
+import { assetGroups } from './asset-groups.ts';
 import { raftColumns, raftRank, raftTroubles } from './columns.ts';
 import { raftDetail } from './detail.ts';
 import { raftJson } from './json.ts';
@@ -100,7 +101,7 @@ export const raft = defineScreen<RaftRow, RaftSnapshot, FleetFacts>({
 			: { glyph: '!', token: 'warn', faded };
 	},
 	detail: raftDetail,
-	tabs: ['queues'],
+	tabs: ['queues', { list: assetGroups }],
 	opened: raftOpened,
 	legend,
 	serverOf: ({ server, name }) => ({ id: server?.info.id, name }),

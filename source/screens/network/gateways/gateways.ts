@@ -37,6 +37,7 @@ export const gateways = defineScreen<GatewayRow, GatewaysSnapshot, GatewayFacts>
 	rows: ({ rows }) => rows,
 	report: gatewaysReport,
 	honesty: gatewaysHonesty,
+	heading: ({ counts }) => ({ siblings: counts }),
 	facts: () => ({}),
 	keyOf: ({ key }) => key,
 	namesOf: ({ from, to }) => [`${from} ${to}`, from, to],

@@ -17,8 +17,14 @@ import {
 	nothingAsked,
 	onceResult,
 } from '../links-asked.ts';
+import { countRows, type NetworkCounts, networkCounts } from '../tab-counts.ts';
 
-export type GatewaysSnapshot = { rows: readonly GatewayRow[]; fleet: FleetSnapshot; asked: LinksAsked };
+export type GatewaysSnapshot = {
+	rows: readonly GatewayRow[];
+	fleet: FleetSnapshot;
+	asked: LinksAsked;
+	counts?: NetworkCounts;
+};
 
 /** The class of these requests in the budget. */
 const gatewaysClass = 'gateways';
@@ -81,13 +87,11 @@ export const openGateways = (watching: Watching): Source<GatewaysSnapshot> => {
 		},
 		{ name: gatewaysClass, base },
 	);
-	const all = pairOf(
-		asked,
-		servers,
-		(told, { fleet }): GatewaysSnapshot => ({
-			...{ rows: book.rows(fleet), fleet, asked: told },
-		}),
-	);
+	const all = pairOf(asked, servers, (told, { fleet }): GatewaysSnapshot => {
+		const rows = book.rows(fleet);
+		countRows(watching, 'gateways', rows.length, fleet.at);
+		return { rows, fleet, asked: told, counts: networkCounts(watching, fleet) };
+	});
 	const { refresh, focus, look, close } = asked;
 	return { ...all, refresh, focus, look, close };
 };

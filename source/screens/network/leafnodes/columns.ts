@@ -58,8 +58,9 @@ export const leafColumns: readonly LeafColumn[] = [
 				const { glyphs } = look;
 				const health = healthInColumn(row.troubles, 'rtt');
 				if (row.goneSince === undefined) return judged(() => rtt(row.end.rtt, glyphs), width, health, glyphs);
-				const gone = `gone ${age(Math.max(0, look.now - row.goneSince))}`;
-				return judged((room) => firstFitting([gone, 'gone'], room), width, health, glyphs);
+				const word = row.remote === undefined ? 'gone' : 'none';
+				const since = `${word} ${age(Math.max(0, look.now - row.goneSince))}`;
+				return judged((room) => firstFitting([since, word], room), width, health, glyphs);
 			},
 		},
 		(row) => now(row, row.end.rtt),

@@ -66,10 +66,26 @@ const lookAt = (row: LeafRow): string | undefined => {
 	const { end, server, goneSince, isOld } = row;
 	const name = leafName(row) ?? 'it';
 	if (isOld) return undefined;
+	if (row.remote !== undefined) return `Look at   1 ${server.name}   logs of it for "Leafnode"`;
 	if (goneSince !== undefined)
 		return `Look at   3 DISCONNECT of ${name}   logs of ${end.isSpoke ? server.name : name} for "Leafnode"`;
 	const isListed = end.cid !== undefined && (versionNumber(server.version) ?? 0) >= listedSince;
 	return `Look at   3 CONNECT of ${name}   1 ${server.name}${isListed ? `   4 cid ${end.cid}` : ''}`;
+};
+
+/** A remote of a configuration that has no connection. */
+const remoteLines = (
+	{ remote, end, server, goneSince = 0 }: LeafRow,
+	{ nameOf, now }: LeafLook,
+): DetailLine[] => {
+	const { urls = [], isSure = false } = remote ?? {};
+	const seen = `seen so for ${age(Math.max(0, now - goneSince))}`;
+	return [
+		`${server.name} is to dial ${firstAndMore(urls, 3)} for ${nameOf(end.account ?? '')}, and has no such connection, ${seen}.`,
+		isSure
+			? 'Clients of that account on it and behind that hub do not reach each other.'
+			: `It may be disabled in its configuration: nats-server ${server.version ?? ''} does not say.`,
+	];
 };
 
 const lines = (row: LeafRow, size: Size, look: LeafLook): readonly DetailLine[] => {
@@ -78,6 +94,7 @@ const lines = (row: LeafRow, size: Size, look: LeafLook): readonly DetailLine[] 
 	const isRoomy = size.height > fewRows;
 	if (row.isOld)
 		return [`${server.name} does not answer: this was ${age(look.now - row.heardAt)} ago.`, addressLine(row)];
+	if (row.remote !== undefined) return remoteLines(row, look);
 	if (goneSince !== undefined)
 		return [
 			row.wentWithServer

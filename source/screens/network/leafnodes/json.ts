@@ -6,7 +6,7 @@ import { troubleJson } from '../link-cells.ts';
 
 /** Unknown values are undefined, so JSON omits them. */
 export const leafJson = (row: LeafRow) => {
-	const { server, end, rates, other, back, goneSince, isOld, troubles } = row;
+	const { server, end, rates, other, back, goneSince, isOld, remote, troubles } = row;
 	const isLeaf = end.isSpoke === true;
 	return {
 		kind: 'leafnode',
@@ -21,6 +21,7 @@ export const leafJson = (row: LeafRow) => {
 		role: roleOf(row),
 		state: isOld ? 'unknown' : goneSince === undefined ? 'ok' : 'missing',
 		since: jsonTime(goneSince),
+		remote_urls: remote?.urls,
 		id: end.cid,
 		ip: end.ip,
 		port: end.port,

@@ -19,8 +19,11 @@ import {
 	openLeafnodes,
 } from './source.ts';
 
-const stateOf = ({ isOld, goneSince, troubles: [worst] }: LeafRow): string =>
-	isOld ? 'unknown' : (worst?.text ?? (goneSince === undefined ? 'ok' : 'gone'));
+const stateOf = ({ isOld, goneSince, remote, troubles: [worst] }: LeafRow): string => {
+	if (isOld) return 'unknown';
+	if (remote !== undefined) return worst?.text ?? 'not connected';
+	return worst?.text ?? (goneSince === undefined ? 'ok' : 'gone');
+};
 
 const examples = (row: LeafRow): readonly Example[] => {
 	const isPlain = (text: string | undefined): text is string => text !== undefined && /^[\w.-]+$/.test(text);
@@ -73,6 +76,10 @@ export const leafnodes = defineScreen<LeafRow, LeafnodesSnapshot, LeafFacts>({
 			entries: [
 				[glyphs.down, 'it is gone, or something else about it is bad; the detail says what'],
 				['gone 12s', 'in RTT: it is not there any more since then; its row stays for ten minutes'],
+				[
+					'none 12s',
+					'in RTT: a remote of the configuration of that server without a connection, as seen since then',
+				],
 				['ROLE hub', 'the leafnode dialled this server; leaf: this server dialled, and its hub is not seen'],
 				['BACK', 'how often it connected within five minutes, by CONNECT events'],
 				['The leaf end says', 'in the detail: the round trip as the other end measures it'],

@@ -6,6 +6,9 @@ import type { ServerRow } from '../../../model/fleet.ts';
 import { LeafBook, type LeafConnects } from '../../../model/network/leaf-book.ts';
 import { leafConnects } from '../../../model/network/leaf-connects.ts';
 import type { LeafRow } from '../../../model/network/leaf-row.ts';
+import type { LeafEntry } from '../../../model/network/told.ts';
+import type { Varz } from '../../../model/server.ts';
+import { askConfigurations } from '../../../nats/ask-everybody.ts';
 import { askLeafz } from '../../../nats/leafz.ts';
 import type { Wire } from '../../../nats/wire.ts';
 import { memoizeLast } from '../../../table/memoize-last.ts';
@@ -22,12 +25,15 @@ import {
 	nothingAsked,
 	onceResult,
 } from '../links-asked.ts';
+import { countRows, type NetworkCounts, networkCounts } from '../tab-counts.ts';
 import type { LeafFacts } from './facts.ts';
+import { lookForRemotes } from './remotes.ts';
 
 export type LeafnodesSnapshot = {
 	rows: readonly LeafRow[];
 	asked: LinksAsked;
 	accountNames: ReadonlyMap<string, string>;
+	counts?: NetworkCounts;
 };
 
 /** The class of these requests in the budget. */
@@ -50,10 +56,17 @@ export const leafnodesHonesty = ({ asked }: LeafnodesSnapshot): Honesty => ({
 	...(asked.at !== undefined && { none: `No leafnodes on ${countWords(asked.answered, 'server')}.` }),
 });
 
-/** `3 up, 1 gone`, where one is gone. */
-export const leafnodesHeading = ({ rows }: LeafnodesSnapshot): Heading => {
-	const gone = rows.filter(({ goneSince }) => goneSince !== undefined).length;
-	return gone === 0 ? {} : { summary: `${rows.length - gone} up, ${gone} gone` };
+/** `3 up, 1 gone, 1 not connected`, where one is. */
+export const leafnodesHeading = ({ rows, counts }: LeafnodesSnapshot): Heading => {
+	const away = rows.filter(({ goneSince }) => goneSince !== undefined).length;
+	const never = rows.filter(({ remote }) => remote !== undefined).length;
+	if (away === 0) return { siblings: counts };
+	const parts = [
+		`${rows.length - away} up`,
+		...(away > never ? [`${away - never} gone`] : []),
+		...(never > 0 ? [`${never} not connected`] : []),
+	];
+	return { siblings: counts, summary: parts.join(', ') };
 };
 
 /** How often leafnodes connected is told by events only, and only while natstop may hear them. */
@@ -74,11 +87,16 @@ type Needs = {
 
 const leafnodesRound = async (needs: Needs): Promise<LeafnodesSnapshot> => {
 	const { wire, book, servers, log, timeout, round } = needs;
+	const entries = new Map<string, readonly LeafEntry[]>();
 	const asked = await askAbout({
 		...{ wire, timeout, ask: askLeafz, servers: servers(), round },
-		onTold: (told) => book.told(told, wire.now()),
+		onTold(told) {
+			book.told(told, wire.now());
+			if (!told.isCut) entries.set(told.server.id, told.links);
+		},
 		onSilent: ({ id }) => book.silent(id),
 	});
+	await lookForRemotes({ ...{ wire, book, servers: servers(), told: entries, timeout }, ...round });
 	const now = wire.now();
 	const connects = log && connectsIn(log, now);
 	const rows = servers();
@@ -104,10 +122,13 @@ export const openLeafnodes = (watching: Watching): Source<LeafnodesSnapshot> => 
 		nothing,
 		async (wire, before, round) => {
 			if (before.asked.denied !== undefined && memory.deniedOn === wire && !round.isWished) return before;
-			const next = await leafnodesRound({
+			const found = await leafnodesRound({
 				...{ wire, book: memory.book, servers: () => servers.get().fleet.rows, log: events.get() },
 				...{ timeout: Math.min(watching.timeout, answerLimit), round },
 			});
+			const { fleet } = servers.get();
+			if (found.asked.denied === undefined) countRows(watching, 'leafnodes', found.rows.length, fleet.at);
+			const next = { ...found, counts: networkCounts(watching, fleet) };
 			memory.deniedOn = next.asked.denied === undefined ? undefined : wire;
 			for (const { end } of next.rows) if (end.account !== undefined) watching.wantName(end.account);
 			const wished = base(watching.interval());
@@ -116,6 +137,14 @@ export const openLeafnodes = (watching: Watching): Source<LeafnodesSnapshot> => 
 		},
 		{ name: leafnodesClass, base },
 	);
+};
+
+/** Which leafnodes there should be stands in the configuration of each server, which nobody has asked for yet. */
+const withConfigurations = async (wire: Wire, rows: readonly ServerRow[]): Promise<readonly ServerRow[]> => {
+	if (rows.some(({ varz }) => varz !== undefined)) return rows;
+	const told = new Map<string, Varz>();
+	await askConfigurations(wire, new AbortController().signal, (id, varz) => told.set(id, varz));
+	return rows.map((row) => ({ ...row, varz: told.get(row.info.id) }));
 };
 
 /** Asks once, or twice for rates. */
@@ -129,7 +158,8 @@ export const leafnodesOnce = async ({
 	const { fleet, why, silent } = await servers('one');
 	if (fleet.rows.length === 0) return { snapshot: nothing, at: fleet.at, failed: why };
 	const book = new LeafBook({ settings: checks, atOnce: true });
-	const ask = () => leafnodesRound({ wire, book, servers: () => fleet.rows, timeout });
+	const rows = await withConfigurations(wire, fleet.rows);
+	const ask = () => leafnodesRound({ wire, book, servers: () => rows, timeout });
 	const began = performance.now();
 	let snapshot = await ask();
 	if (again !== undefined && snapshot.asked.denied === undefined) {

@@ -29,6 +29,7 @@ export const routes = defineScreen<RouteRow, RoutesSnapshot, RouteFacts>({
 	rows: ({ rows }) => rows,
 	report: routesReport,
 	honesty: routesHonesty,
+	heading: ({ counts }) => ({ siblings: counts }),
 	facts: routeFacts,
 	keyOf: ({ key }) => key,
 	namesOf: ({ name, server }) => [name, server.info.id],

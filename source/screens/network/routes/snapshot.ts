@@ -7,12 +7,18 @@ import type { RouteRows } from '../../../model/network/route-book.ts';
 import type { RouteTrends } from '../../../model/network/route-trends.ts';
 import type { Honesty } from '../../list-facts.ts';
 import { type LinksAsked, nothingAsked } from '../links-asked.ts';
+import type { NetworkCounts } from '../tab-counts.ts';
 
 /** `group` is the one that ROUTEZ was asked of. */
 export type RoutesAsked = LinksAsked & { group?: string };
 
 /** Trends are of the cluster in view, while somebody looks. */
-export type RoutesSnapshot = RouteRows & { fleet: FleetSnapshot; asked: RoutesAsked; trends?: RouteTrends };
+export type RoutesSnapshot = RouteRows & {
+	fleet: FleetSnapshot;
+	asked: RoutesAsked;
+	trends?: RouteTrends;
+	counts?: NetworkCounts;
+};
 
 export const noRoutesAsked: RoutesAsked = nothingAsked;
 

@@ -9,6 +9,7 @@ import type { Wire } from '../../../nats/wire.ts';
 import { polledSource } from '../../polled-source.ts';
 import { type Once, type OnceOptions, pairOf, type Source, type Watching } from '../../source.ts';
 import { answerLimit, askAbout, onceResult } from '../links-asked.ts';
+import { networkCounts } from '../tab-counts.ts';
 import { noRoutesAsked, type RoutesAsked, type RoutesSnapshot } from './snapshot.ts';
 
 /** The class of these requests in the budget. */
@@ -87,7 +88,8 @@ export const openRoutes = (watching: Watching): Source<RoutesSnapshot> => {
 	let looked: string | undefined;
 	const all = pairOf(asked, servers, (told, { fleet }): RoutesSnapshot => {
 		const { trends } = memory;
-		const snapshot = { ...routesIn(book, told, fleet), trends };
+		const counts = networkCounts(watching, fleet);
+		const snapshot = { ...routesIn(book, told, fleet), trends, counts };
 		trends.take(followed(snapshot, looked), fleet.rounds);
 		return snapshot;
 	});
