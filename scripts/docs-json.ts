@@ -7,6 +7,7 @@ import { checkFields, findingFields, standingFields } from './docs-json-health.t
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { networkFields } from './docs-json-network.ts';
 import { streamFields } from './docs-json-streams.ts';
+import { subjectFields } from './docs-json-subjects.ts';
 
 const rulesFields = (path: string, what: string): JsonFields => ({
 	[path]: ['object', '', `subjects the user may ${what}; absent when all`],
@@ -232,6 +233,7 @@ export const jsonFields = {
 	unknown: standingFields,
 	check: checkFields,
 	...networkFields,
+	subjects: subjectFields,
 	events,
 	whoami,
 } as const;

@@ -194,6 +194,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'gateway-fields': () => fieldsTable('gateways'),
 	'gateway-account-fields': () => fieldsTable('gateway-accounts'),
 	'leafnode-fields': () => fieldsTable('leafnodes'),
+	'subject-fields': () => fieldsTable('subjects'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

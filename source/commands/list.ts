@@ -155,7 +155,11 @@ export const listCommand = (
 			...{ servers, wire, timeout, again, of, asked, subs, detail, checks },
 			...as,
 		});
-		const { snapshot, at, failed, silent = [], partial } = answers;
+		const { snapshot, at, failed, unclear, silent = [], partial } = answers;
+		if (unclear !== undefined) {
+			output.complain(unclear);
+			return exitCodes.usage;
+		}
 		if (failed !== undefined) {
 			output.complain(config.archive === undefined ? `no server answered: ${failed}` : failed);
 			return exitCodes.failure;

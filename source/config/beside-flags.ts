@@ -34,6 +34,6 @@ export const besideFlags = {
 		type: 'string',
 		value: 'NAME',
 		help: 'only what is in this account, by its name or key',
-		commands: ['jetstream', 'streams', 'consumers'],
+		commands: ['jetstream', 'streams', 'consumers', 'subjects'],
 	},
 } as const satisfies Record<string, Flag>;

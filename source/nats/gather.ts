@@ -49,6 +49,7 @@ type Round = {
 	/** A no-responders arrived. */
 	isRefused?: true;
 	onAnswer: (answer: Answer) => string | undefined;
+	longest: number;
 	enough?: () => boolean;
 	end: (why: GatherEnd) => void;
 	/** `quietAt`: when it ends unless an answer comes. `lookAt`: when the timer checks that. Both `performance.now()`. */
@@ -70,6 +71,8 @@ export type GatherOptions = {
 	enough?: () => boolean;
 	/** The answers may come packed: for what is long and much alike. */
 	gzip?: boolean;
+	/** Longest answer that is read, unpacked, bytes; what is longer is no answer. */
+	longest?: number;
 	signal?: AbortSignal;
 };
 
@@ -146,6 +149,7 @@ export class Gatherer {
 				quietAt: Number.POSITIVE_INFINITY,
 				lookAt: Number.POSITIVE_INFINITY,
 				onAnswer: options.onAnswer,
+				longest: options.longest ?? longestPayload,
 				enough: options.enough,
 				end,
 			};
@@ -207,9 +211,9 @@ export class Gatherer {
 			return;
 		}
 		const { data } = message;
-		const text = unpack(data, longestPayload);
+		const text = unpack(data, round.longest);
 		if (typeof text === 'string') return;
-		const fields = parseStatsz(text);
+		const fields = parseStatsz(text, round.longest);
 		if (fields === undefined) return;
 		round.answeredAt = now;
 		const readMs = performance.now() - now;

@@ -174,8 +174,8 @@ const cut = (payload: Buffer): Fields | undefined => {
 };
 
 /** The fields of a statsz message as `parseFields` gives them, but with `UnreadList`s and mostly a `ServerBlock`. */
-export const parseStatsz = (payload: Uint8Array): Fields | undefined => {
+export const parseStatsz = (payload: Uint8Array, longest = longestPayload): Fields | undefined => {
 	const { buffer, byteOffset, byteLength } = payload;
-	if (byteLength > longestPayload) return undefined;
-	return cut(Buffer.from(buffer, byteOffset, byteLength)) ?? parseFields(payload);
+	if (byteLength > longest) return undefined;
+	return cut(Buffer.from(buffer, byteOffset, byteLength)) ?? parseFields(payload, longest);
 };

@@ -82,6 +82,9 @@ export const accountInfoSubject = (account: string): string => `$SYS.REQ.ACCOUNT
 /** The use of JetStream by an account, by its name or public key. */
 export const accountJszSubject = (account: string): string => `$SYS.REQ.ACCOUNT.${account}.JSZ`;
 
+/** What the connections of an account listen to, by its name or public key; of our own account where none is named. */
+export const accountConnzSubject = (account = 'PING'): string => `$SYS.REQ.ACCOUNT.${account}.CONNZ`;
+
 /** What can stand between two dots of a subject that is published to; PING means every account's own there. */
 export const isSubjectToken = (text: string): boolean => /^[^\s.*>]+$/.test(text) && text !== 'PING';
 
@@ -90,5 +93,6 @@ export const accountPermissions = {
 	claims: '$SYS.REQ.SERVER.*.ACCOUNTZ',
 	uses: '$SYS.REQ.SERVER.*.JSZ',
 	use: '$SYS.REQ.ACCOUNT.*.JSZ',
+	subscriptions: '$SYS.REQ.ACCOUNT.*.CONNZ',
 	list: subjects.claimsList,
 } as const;

@@ -14,6 +14,7 @@ import { raft } from './raft/raft.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
 import { streams } from './streams/streams.ts';
+import { subjects } from './subjects/subjects.ts';
 
 const lists: readonly Screen[] = [
 	servers,
@@ -28,6 +29,7 @@ const lists: readonly Screen[] = [
 	routes,
 	gateways,
 	leafnodes,
+	subjects,
 ];
 
 export const screens: readonly Screen[] = [...lists, ...healthScreens(lists)];

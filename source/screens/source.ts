@@ -137,6 +137,8 @@ export type Once<T> = {
 	at: number;
 	/** The reason in words why nobody answered; absent where somebody did. */
 	failed?: string;
+	/** Why nobody was asked, as a sentence: the question has to be put otherwise. */
+	unclear?: string;
 	/** Names of servers that did not answer although others have a route to them. */
 	silent?: readonly string[];
 	/** True where only some of the servers that were asked have answered: rows are missing. */

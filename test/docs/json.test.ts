@@ -32,6 +32,8 @@ import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { streamJson } from '../../source/screens/streams/json.ts';
+import { subjectJson } from '../../source/screens/subjects/json.ts';
+import { subjectsSnapshot } from '../../source/screens/subjects/snapshot.ts';
 import { createTheme } from '../../source/theme.ts';
 import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
@@ -42,6 +44,7 @@ import { checkStates, healthFindings } from '../fixtures/health.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { leafnodesSnapshot, withoutGateway, withRouteTroubles } from '../fixtures/network.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
+import { subjectsAsked } from '../fixtures/subjects.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
 import { type JsonName, jsonFaults, jsonPaths } from '../helpers/json-fields.ts';
 
@@ -296,6 +299,15 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 		standing,
 		notKnown,
 	],
+	subjects: subjectsSnapshot(subjectsAsked(), streamsSnapshot(log)).rows.flatMap((row) => [
+		written(subjectJson(row)),
+		written(
+			subjectJson({
+				...{ ...row, isOld: true, deliveredBy: ['ORDERS/audit'] },
+				troubles: [{ check: 'unbound', severity: 'warn', text: 'nobody listens' }],
+			}),
+		),
+	]),
 	events: [
 		...loggedEvents,
 		{ ...loggedEvents[0], count: 3, since: now, accountName: 'APP' } as (typeof loggedEvents)[0],

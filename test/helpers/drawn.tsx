@@ -28,6 +28,7 @@ import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fle
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { leafnodesSnapshot, networkAsked, tellNetwork } from '../fixtures/network.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
+import { subjectsAsked } from '../fixtures/subjects.ts';
 
 /** A source whose value never changes. */
 export const still = <T,>(value: T): Source<T> => ({ get: () => value, subscribe: () => () => {} });
@@ -70,6 +71,7 @@ const recordedRaft = memoizeLast(raftAnswers);
 const recordedStreams = memoizeLast(streamsSnapshot);
 const recordedConsumers = memoizeLast(consumersSnapshot);
 const recordedLeafnodes = memoizeLast(leafnodesSnapshot);
+const recordedSubjects = memoizeLast(subjectsAsked);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -93,6 +95,7 @@ export const rememberRecorded = (
 	remember(watching, 'routes', networkAsked);
 	remember(watching, 'gateways', networkAsked);
 	remember(watching, 'leafnodes', recordedLeafnodes());
+	remember(watching, 'subjects', recordedSubjects());
 	tellNetwork(watching, fleet, slowRoute);
 };
 

@@ -85,7 +85,10 @@ export const accounts = defineScreen<Account, AccountsSnapshot, AccountFacts>({
 		[accountImports.id]: claims?.imports.length,
 		[accountExports.id]: claims?.exports.length,
 	}),
-	scopes: (row) => ({ connections: connectionsScope(row), streams: connectionsScope(row) }),
+	scopes: (row) => {
+		const scope = connectionsScope(row);
+		return { connections: scope, streams: scope, subjects: scope };
+	},
 	opened: accountPage,
 	legend: accountsLegend,
 	examples: accountExamples,
