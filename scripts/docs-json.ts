@@ -7,7 +7,7 @@ import { checkFields, findingFields, standingFields } from './docs-json-health.t
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { networkFields } from './docs-json-network.ts';
 import { streamFields } from './docs-json-streams.ts';
-import { subjectFields } from './docs-json-subjects.ts';
+import { subjectFields, tapFields } from './docs-json-subjects.ts';
 
 const rulesFields = (path: string, what: string): JsonFields => ({
 	[path]: ['object', '', `subjects the user may ${what}; absent when all`],
@@ -234,6 +234,7 @@ export const jsonFields = {
 	check: checkFields,
 	...networkFields,
 	subjects: subjectFields,
+	tap: tapFields,
 	events,
 	whoami,
 } as const;

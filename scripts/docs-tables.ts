@@ -195,6 +195,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'gateway-account-fields': () => fieldsTable('gateway-accounts'),
 	'leafnode-fields': () => fieldsTable('leafnodes'),
 	'subject-fields': () => fieldsTable('subjects'),
+	'tap-fields': () => fieldsTable('tap'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

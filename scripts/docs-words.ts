@@ -7,7 +7,8 @@ import type { exitCodes } from '../source/system/output.ts';
 export const eventSources: Readonly<Record<string, string>> = {
 	CONNECT: '`$SYS.ACCOUNT.*.CONNECT`',
 	DISCONNECT: '`$SYS.ACCOUNT.*.DISCONNECT`',
-	'AUTH ERR': '`$SYS.SERVER.*.CLIENT.AUTH.ERR`',
+	CLOSED: 'natstop, in account mode',
+	'AUTH ERR': '`$SYS.SERVER.*.CLIENT.AUTH.ERR`, in account mode `$SYS.ACCOUNT.CLIENT.AUTH.ERR`',
 	OCSP: '`$SYS.SERVER.*.OCSP.>`',
 	CLAIMS:
 		'`$SYS.REQ.CLAIMS.UPDATE` `$SYS.REQ.CLAIMS.DELETE` `$SYS.REQ.ACCOUNT.*.CLAIMS.UPDATE` `$SYS.ACCOUNT.*.CLAIMS.UPDATE`',
@@ -29,6 +30,15 @@ export const eventSources: Readonly<Record<string, string>> = {
 	'JS REMOVED': '`$JS.EVENT.ADVISORY.>`',
 	'JS LIMIT': '`$JS.EVENT.ADVISORY.>`',
 	'JS OTHER': '`$JS.EVENT.ADVISORY.>`',
+	CREATED: '`$JS.EVENT.ADVISORY.STREAM.CREATED.>` and of `CONSUMER`, to its account',
+	UPDATED: '`$JS.EVENT.ADVISORY.STREAM.UPDATED.>`, to its account',
+	DELETED: '`$JS.EVENT.ADVISORY.STREAM.DELETED.>` and of `CONSUMER`, to its account',
+	DELIVERIES: '`$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.>`, to its account',
+	TERMINATED: '`$JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.>`, to its account',
+	PAUSE: '`$JS.EVENT.ADVISORY.CONSUMER.PAUSE.>`, to its account',
+	PINNED: '`$JS.EVENT.ADVISORY.CONSUMER.PINNED.>` and `UNPINNED`, to its account',
+	SNAPSHOT: '`$JS.EVENT.ADVISORY.STREAM.SNAPSHOT_CREATE.>` and `COMPLETE`, to its account',
+	RESTORE: '`$JS.EVENT.ADVISORY.STREAM.RESTORE_CREATE.>` and `COMPLETE`, to its account',
 	CHECK: 'natstop',
 	RELOAD: 'natstop',
 	KICK: 'natstop',
@@ -38,6 +48,7 @@ export const eventSources: Readonly<Record<string, string>> = {
 	ARCHIVE: 'the archive',
 	DENIED: 'natstop',
 	CONNS: '`$SYS.ACCOUNT.*.SERVER.CONNS`',
+	NAKED: '`$JS.EVENT.ADVISORY.CONSUMER.MSG_NAKED.>`, to its account',
 	STATSZ: '`$SYS.SERVER.*.STATSZ`',
 };
 

@@ -114,7 +114,7 @@ export const App = (props: AppProps) => {
 	const { off: hidden } = listOf(ui.state, paneLists.events);
 	const effects = createEffects({
 		...{ ui, monitor, config, actions, memory: memory.current, viewer: viewer.store },
-		...{ recordAs: context, onSaved: props.onSaved },
+		...{ recordAs: context, onSaved: props.onSaved, startTap: props.startTap },
 		view: {
 			...{ look: lookOf(ui.state), notice, screens },
 			select: () => selectOf(ui.get()),

@@ -15,11 +15,13 @@ import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
 import { recordEffects } from './app/record-effects.ts';
 import { rollEffects } from './app/roll-effects.ts';
 import type { Selection } from './app/selection.ts';
+import { tapEffects } from './app/tap-effects.ts';
 import { openInViewer } from './app/viewer-effects.ts';
 import type { Config } from './config/config.ts';
 import { longestInterval, shortestByKey, shortestInterval } from './format/duration.ts';
 import { scpLine } from './format/shell.ts';
 import type { Monitor } from './hooks/monitor.ts';
+import type { StartTap } from './hooks/tap-keeper.ts';
 import type { Actions } from './hooks/use-actions.ts';
 import type { Ui } from './hooks/use-ui.ts';
 import type { ViewerStore } from './hooks/viewer-store.ts';
@@ -70,6 +72,8 @@ export type EffectsContext = {
 	};
 	/** The context that a recording is named after. */
 	recordAs?: string;
+	/** Starts a tap; absent in read-only mode. */
+	startTap?: StartTap;
 	/** Called with the path of each file that is told again at the end. */
 	onSaved: (path: string) => void;
 	/** The way to other systems; absent where there is none. */
@@ -264,6 +268,11 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		rolls: rollEffects({ ui, rolling: context.actions.rolling, directory: context.config.dir }, toast),
 		profiles: profileEffects(context, toast),
 		time: context.time,
+		tap: tapEffects({
+			keeper: monitor.acting?.tap,
+			isAccount: monitor.watching.mode === 'account',
+			startTap: context.startTap,
+		}),
 		recording: recordEffects({
 			...{ recorder: monitor.acting?.recorder, dir: context.config.dir, now: ui.now, toast },
 			...{ context: context.recordAs, onSaved: context.onSaved },

@@ -11,6 +11,7 @@ import type { Systems } from './hooks/systems.ts';
 import type { TimeMachine } from './hooks/time-machine.ts';
 import { actOnConnection } from './nats/connection-act.ts';
 import { reloadServer } from './nats/reload.ts';
+import { startSubjectTap } from './nats/subject-tap.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
 import { TerminalOutput } from './system/terminal-output.ts';
 import { AsciiRows } from './views/rows.tsx';
@@ -105,6 +106,7 @@ export const live = (systems: Systems<KeptScreen>, options: LiveOptions): Promis
 			systems={systems}
 			sendReload={options.config.readOnly ? undefined : reloadServer}
 			sendAct={options.config.readOnly ? undefined : actOnConnection}
+			startTap={options.config.readOnly ? undefined : startSubjectTap}
 		/>
 	));
 

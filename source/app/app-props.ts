@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { Monitor } from '../hooks/monitor.ts';
 import type { MouseInput } from '../hooks/mouse-input.ts';
 import type { Systems } from '../hooks/systems.ts';
+import type { StartTap } from '../hooks/tap-keeper.ts';
 import type { SendAct } from '../hooks/use-connection-act.ts';
 import type { CaptureProfile } from '../hooks/use-profile.ts';
 import type { SendReload } from '../hooks/use-reload.ts';
@@ -29,6 +30,8 @@ export type AppProps = {
 	sendReload?: SendReload;
 	/** Kicks a connection, or asks it to move; absent in read-only mode, too. */
 	sendAct?: SendAct;
+	/** Starts a tap; absent in read-only mode, too. */
+	startTap?: StartTap;
 	/** Captures a profile. */
 	capture?: CaptureProfile;
 	/** The systems that can be watched instead; absent in tests of one system. */

@@ -68,6 +68,17 @@ export type RollEffects = {
 	export: () => void;
 };
 
+/** Effects around a tap. */
+export type TapEffects = {
+	/** Why none can be started, as a sentence; nothing where one may be asked for. */
+	hindrance: () => string | undefined;
+	isOn: () => boolean;
+	start: (subject: string) => void;
+	stop: () => void;
+	/** Tells subjects apart by a token more or less. */
+	deeper: (by: -1 | 1) => void;
+};
+
 /** Effects around the profile of a server. */
 export type ProfileEffects = {
 	capture: (server: ServerInfo, request: ProfileRequest) => void;
@@ -126,6 +137,7 @@ export type Effects = {
 	profiles: ProfileEffects;
 	time: TimeEffects;
 	recording: RecordEffects;
+	tap: TapEffects;
 };
 
 export type ControllerFacts = {
@@ -165,6 +177,8 @@ export type ControllerActions = {
 	leave: () => void;
 	openReload: (server: ServerRow | undefined) => void;
 	openAct: (act: ConnectionAct, target: ConnectionTarget | undefined) => void;
+	/** Opens the question before a tap, on the selected subject where none is named. */
+	openTap: (subject?: string) => void;
 	openProfile: (server: ServerRow | undefined, kind?: ProfileKind) => void;
 	/** Opens the picker for the marked servers, or for the selected one; `again` where a result of several was shown. */
 	profileHere: (again?: boolean) => void;

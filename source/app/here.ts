@@ -19,6 +19,10 @@ import type { Selection } from './selection.ts';
 /** The list whose rows are servers with inner queues. */
 export const queuesList = 'raft';
 
+/** The list of subjects, and that of what a tap has heard. */
+export const subjectsList = 'subjects';
+export const tapList = 'tap';
+
 /** True where Enter does nothing: the rows of the list have no tabs and lead to no other list. */
 export const opensNothing = ({ facts: { list }, item, open }: Selection): boolean =>
 	open === undefined && list.kind === 'table' && list.tabs.length === 0 && item?.place === undefined;
@@ -33,6 +37,10 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 	const noServer = !isMain(ui) && item !== undefined && item.server === undefined;
 	const shows = screensInView(ui).map(({ screen }) => screen);
 	const noEvents = ![paneLists.events, paneLists.servers].some((id) => shows.includes(id));
+	// Without its list there is no tap: only a user of an account has one.
+	const mayTap =
+		[subjectsList, tapList].includes(activeList(ui)) &&
+		facts.siblings.some(({ screen }) => screen === tapList);
 	const { search } = listOf(ui, activeList(ui));
 	const isObject = open !== undefined && kind === 'table';
 	const hasTabs = object !== undefined;
@@ -48,6 +56,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 		...(noConnection ? ['connection.kick', 'connection.move'] : []),
 		...(noServer ? ['server.reload', 'server.profile'] : []),
 		...(activeList(ui) === queuesList ? [] : ['raft.queues']),
+		...(mayTap ? [] : ['subject.tap']),
 		...(noEvents ? ['events.kinds'] : []),
 		...((facts.list.blocks?.length ?? 0) > 1 ? [] : ['network.cluster']),
 		...(search === undefined ? ['match.next', 'match.previous'] : []),

@@ -5,9 +5,11 @@ import type { Dialog } from '../dialogs/dialog-state.ts';
 import { dialogKey } from '../dialogs/registry.ts';
 import { profileKinds } from '../model/action.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import { showScreen } from '../ui/reducer.ts';
 import { sortList } from '../ui/sort.ts';
 import { activeList, paneLists, withList } from '../ui/ui-state.ts';
 import { type ControllerActions, type Controls, serverCalled } from './controls.ts';
+import { tapList } from './here.ts';
 
 type Capture = Extract<DialogEffect, { do: 'capture' }>;
 
@@ -66,6 +68,10 @@ const carryOut = (
 			return;
 		case 'act':
 			effects.servers.act(effect.act, effect.target);
+			return;
+		case 'tap':
+			effects.tap.start(effect.subject);
+			ui.change((state) => showScreen(state, tapList));
 			return;
 		case 'ask-act':
 			effects.servers.askAct();

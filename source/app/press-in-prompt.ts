@@ -101,6 +101,7 @@ const run = (controls: Controls, actions: ControllerActions, command: Command): 
 	else if (command.do === 'at') goTo(controls, command.text);
 	else if (command.do === 'start') effects.time.toStart();
 	else if (command.do === 'save-ring') effects.recording.saveRing(command.path);
+	else if (command.do === 'tap') actions.openTap(command.subject);
 	else if (command.do === 'save') effects.settings.askSave();
 	else if (command.do === 'reset') effects.settings.reset();
 	else if (command.do === 'screen') showByName(controls, command.id, command.of);

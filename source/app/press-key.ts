@@ -12,7 +12,7 @@ import { reduce } from '../ui/reducer.ts';
 import { activeList, contextOf, isMain } from '../ui/ui-state.ts';
 import type { ControllerActions, ControllerFacts, Controls, Effects, Ui } from './controls.ts';
 import { markedServers, showToast } from './controls.ts';
-import { queuesList } from './here.ts';
+import { queuesList, subjectsList, tapList } from './here.ts';
 import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
 import { isOfNow, offInPast, pressTime } from './press-time.ts';
@@ -69,10 +69,12 @@ export class Controller implements ControllerActions, Controls {
 				this.effects.program.refresh();
 				return;
 			case 'live.slower':
-				this.effects.settings.setInterval((ms) => ms * 2);
+				if (this.#isTap()) this.effects.tap.deeper(-1);
+				else this.effects.settings.setInterval((ms) => ms * 2);
 				return;
 			case 'live.faster':
-				this.effects.settings.setInterval((ms) => Math.min(ms, Math.max(shortestByKey, ms / 2)));
+				if (this.#isTap()) this.effects.tap.deeper(1);
+				else this.effects.settings.setInterval((ms) => Math.min(ms, Math.max(shortestByKey, ms / 2)));
 				return;
 			case 'copy': {
 				const copyable = this.effects.output.copyable();
@@ -97,6 +99,9 @@ export class Controller implements ControllerActions, Controls {
 			case 'raft.queues':
 				if (activeList(this.ui.get()) === queuesList) this.perform('open');
 				else showToast(this.ui, 'inner queues of servers are on the raft tab of JetStream: 6, Raft', 'warn');
+				return;
+			case 'subject.tap':
+				this.openTap();
 				return;
 			case 'server.profile':
 				this.profileHere();
@@ -154,6 +159,28 @@ export class Controller implements ControllerActions, Controls {
 		}
 		this.effects.servers.askAct();
 		this.ui.change((ui) => ({ ...ui, dialog: { name: 'act', act, target } }));
+	}
+
+	/** The list of what a tap has heard has the keys. */
+	#isTap(): boolean {
+		return activeList(this.ui.get()) === tapList;
+	}
+
+	/** Opens the question before a tap, on the selected subject where none is named; a tap that listens is stopped. */
+	openTap(named?: string): void {
+		const { tap } = this.effects;
+		const list = activeList(this.ui.get());
+		if (tap.isOn()) {
+			tap.stop();
+			return;
+		}
+		const { item, open } = this.facts.select();
+		const isHere = list === subjectsList || list === tapList;
+		const subject = named ?? (isHere ? (item?.name ?? open?.key) : undefined);
+		const hindrance =
+			tap.hindrance() ?? (subject === undefined ? 'a tap is of a subject: on 0, or :tap SUBJECT' : undefined);
+		if (hindrance !== undefined || subject === undefined) showToast(this.ui, hindrance ?? '', 'warn');
+		else this.ui.change((ui) => ({ ...ui, dialog: { name: 'tap', subject } }));
 	}
 
 	/** Opens the picker for all marked servers, or for the selected one where none is marked. */

@@ -14,6 +14,7 @@ import type { LeaveDialog, RollAskDialog, RollDialog } from './roll.ts';
 import type { SaveDialog } from './save.ts';
 import type { SavedDialog } from './saved.ts';
 import type { SortDialog } from './sort.ts';
+import type { TapDialog } from './tap.ts';
 
 /** The dialog that is open; each file of `dialogs/` says what it holds. */
 export type Dialog =
@@ -32,4 +33,5 @@ export type Dialog =
 	| ColumnsDialog
 	| ContextsDialog
 	| ExportDialog
-	| SaveDialog;
+	| SaveDialog
+	| TapDialog;

@@ -85,6 +85,8 @@ export type DialogEffect =
 	| { do: 'act'; act: ConnectionAct; target: ConnectionTarget }
 	/** Asks anew: the last result is not shown any more. */
 	| { do: 'ask-act' }
+	/** Listens to a subject for a while. */
+	| { do: 'tap'; subject: string }
 	| { do: 'capture'; server: string; kind: number; level: ProfileLevel; seconds: number }
 	| {
 			do: 'capture-many';

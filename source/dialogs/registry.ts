@@ -16,6 +16,7 @@ import { leave, roll, rollAsk } from './roll.ts';
 import { save } from './save.ts';
 import { saved } from './saved.ts';
 import { sort } from './sort.ts';
+import { tap } from './tap.ts';
 
 type States = { [State in Dialog as State['name']]: State };
 
@@ -37,6 +38,7 @@ export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialo
 	contexts,
 	export: exporting,
 	save,
+	tap,
 };
 
 const pressNamed = <Name extends Dialog['name']>(

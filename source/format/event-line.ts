@@ -97,7 +97,9 @@ const textParts = (event: LoggedEvent, context: EventContext): string[] => {
 	if (kind === 'OCSP') return ocspText(event, context);
 	if (client === undefined || text !== undefined) return [otherText(event, context)];
 	if (kind === 'AUTH ERR') return authText(event, client, context);
-	return kind === 'DISCONNECT' ? disconnectText(event, client, context) : connectText(event, client, context);
+	return kind === 'DISCONNECT' || kind === 'CLOSED'
+		? disconnectText(event, client, context)
+		: connectText(event, client, context);
 };
 
 const times = (event: LoggedEvent, glyphs: Glyphs): string => `${glyphs.times}${count(event.count, glyphs)}`;

@@ -10,6 +10,7 @@ import type { Clock, Wire } from '../nats/wire.ts';
 import type { Source, Watching } from '../screens/source.ts';
 import type { ServersSnapshot } from './session.ts';
 import type { SessionRecorder } from './session-recorder.ts';
+import type { TapKeeper } from './tap-keeper.ts';
 
 /** A value that is read and followed. */
 export type Followed<T> = Pick<Source<T>, 'get' | 'subscribe'>;
@@ -30,6 +31,8 @@ export type Acting = {
 	described: (id: string, varz: Varz) => void;
 	/** Starts a round at once, and the next attempt to connect where the link is lost. */
 	refresh: () => void;
+	/** Runs taps; absent where none can be run. */
+	readonly tap?: TapKeeper;
 	/** What the session keeps of itself; absent where it keeps nothing. */
 	readonly recorder?: SessionRecorder;
 };

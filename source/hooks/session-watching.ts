@@ -1,5 +1,7 @@
 // A running session as the sources of screens need it.
 
+import { EndingsWatch } from '../nats/account/endings-watch.ts';
+import { answering } from '../screens/answering.ts';
 import type { AccountAccess, Watching } from '../screens/source.ts';
 import type { Session } from './session.ts';
 
@@ -11,6 +13,15 @@ const accountOf = ({ keeper }: Session): AccountAccess => ({
 	asksByName: () => keeper.connection?.wire.servers.asksByName ?? false,
 });
 
+/** What asks which connections of an account have ended, for the log of a session. */
+export const endingsOf = (session: Session, governor: Watching['governor']): EndingsWatch =>
+	new EndingsWatch({
+		...{ interval: () => session.interval(), timeout: session.options.settings.timeout, governor },
+		servers: () => answering(session.servers.get().fleet.rows),
+		onEvent: (event) => session.feed.add(event),
+	});
+
+/** The session as the sources of screens need it. */
 export const watchingOf = (session: Session, governor: Watching['governor']): Watching => {
 	const { servers, events, feed, loop, health, options } = session;
 	const { mode } = session.keeper.state;
@@ -22,6 +33,7 @@ export const watchingOf = (session: Session, governor: Watching['governor']): Wa
 		timeout: options.settings.timeout,
 		governor,
 		...(mode === 'account' && { mode, account: accountOf(session) }),
+		tap: session.tap,
 		checks: options.checks,
 		health,
 		learnHealth: (id, healthz) => {

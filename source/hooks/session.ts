@@ -26,8 +26,9 @@ import { Link } from './link.ts';
 import type { Acting, Monitor, Steering } from './monitor.ts';
 import { PublishTimer } from './publish-timer.ts';
 import { type RecordWishes, SessionRecorder } from './session-recorder.ts';
-import { watchingOf } from './session-watching.ts';
+import { endingsOf, watchingOf } from './session-watching.ts';
 import { Store } from './store.ts';
+import { TapKeeper } from './tap-keeper.ts';
 
 export type SessionOptions = {
 	settings: ConnectionSettings;
@@ -60,6 +61,7 @@ export class Session implements Monitor {
 	readonly loop: ServersLoop;
 	readonly feed: EventsFeed;
 	readonly health: HealthBook;
+	readonly tap: TapKeeper;
 	readonly acting: Acting = {
 		now: () => this.now(),
 		wire: () => this.keeper.connection?.wire,
@@ -93,6 +95,8 @@ export class Session implements Monitor {
 	constructor(readonly options: SessionOptions) {
 		const { settings, now = machineClock } = options;
 		this.now = now;
+		this.tap = new TapKeeper({ settings, now, onEvent: (event) => this.add(event) });
+		this.acting = { ...this.acting, tap: this.tap };
 		const { record } = options;
 		if (record) {
 			this.recorder = new SessionRecorder({
@@ -118,6 +122,7 @@ export class Session implements Monitor {
 			onRefused: (event) => this.loop.roster.refused(event),
 			onChange: () => this.events.changed(),
 			backlog: new ReadLag(),
+			beside: endingsOf(this, this.#governor),
 			tap: this.#tap,
 		});
 		this.loop = new ServersLoop({
@@ -282,6 +287,7 @@ export class Session implements Monitor {
 
 	/** Ends everything; resolves when the connection is closed. */
 	async stop(): Promise<void> {
+		this.tap.stop();
 		await this.recorder?.close();
 		this.loop.stop();
 		this.feed.stop();

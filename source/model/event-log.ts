@@ -81,7 +81,7 @@ const mostSeconds = 60;
 const mostNames = 10_000;
 
 /** Groups that would push everything else out of the ring: kept only while they are shown. */
-export const noisyGroups: readonly EventGroup[] = ['conns', 'statsz'];
+export const noisyGroups: readonly EventGroup[] = ['conns', 'naked', 'statsz'];
 
 /** Collects events; `snapshot` is cheap enough to take four times a second. */
 export class EventLog {

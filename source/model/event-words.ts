@@ -6,6 +6,7 @@ import type { EventKind } from './event.ts';
 export const eventWords: Readonly<Record<EventKind, string>> = {
 	CONNECT: 'a client logged in; what servers repeat after a reload of clients that were there is left out',
 	DISCONNECT: 'a client left, and why',
+	CLOSED: 'the connection of a client ended, as its server tells afterwards, and why',
 	'AUTH ERR': 'a login failed; one that is tried again within ten minutes counts in the same line',
 	OCSP: 'a certificate was revoked or its staple failed',
 	CLAIMS: 'somebody asked to update or delete an account, as nsc push does; whether servers did is not seen',
@@ -27,6 +28,15 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 	'JS REMOVED': 'a server was removed from the meta group',
 	'JS LIMIT': 'the limit of pending API requests was reached',
 	'JS OTHER': 'any other advisory of the system account',
+	CREATED: 'a stream or a consumer was made',
+	UPDATED: 'the configuration of a stream or a consumer was changed',
+	DELETED: 'a stream or a consumer was deleted',
+	DELIVERIES: 'a consumer gave up on a message after as many deliveries as it may make',
+	TERMINATED: 'a client said that a message is not to be delivered again',
+	PAUSE: 'a consumer was paused, or goes on',
+	PINNED: 'a consumer delivers to one client of a group alone, or no longer does',
+	SNAPSHOT: 'a snapshot of a stream was begun, or is whole',
+	RESTORE: 'a stream is restored from a snapshot, or is whole again',
 	CHECK:
 		'something began to fail or is good again, by a check of natstop; what goes on and off counts in one line',
 	RELOAD: 'a reload by natstop, and what came of it',
@@ -37,5 +47,6 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 	DENIED: 'our user may not use a subject; each is named once',
 	ARCHIVE: 'an archive of nats audit gather lacks something, or something of it cannot be read',
 	CONNS: 'connections of an account on a server',
+	NAKED: 'a client refused a message for now: it is delivered again',
 	STATSZ: 'the heartbeat itself',
 };

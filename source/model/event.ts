@@ -8,12 +8,13 @@ export const severities = ['debug', 'info', 'warn', 'error'] as const;
 export type Severity = (typeof severities)[number];
 
 /** Groups that are switched on and off together in the log. */
-export type EventGroup = 'connect' | 'auth' | 'server' | 'jetstream' | 'local' | 'conns' | 'statsz';
+export type EventGroup = 'connect' | 'auth' | 'server' | 'jetstream' | 'local' | 'conns' | 'naked' | 'statsz';
 
 /** Every kind, the word shown for it, its group, and whether it is shown at start. */
 export const eventKinds = {
 	CONNECT: { group: 'connect', on: true },
 	DISCONNECT: { group: 'connect', on: true },
+	CLOSED: { group: 'connect', on: true },
 	'AUTH ERR': { group: 'auth', on: true },
 	OCSP: { group: 'auth', on: true },
 	CLAIMS: { group: 'auth', on: true },
@@ -35,6 +36,15 @@ export const eventKinds = {
 	'JS REMOVED': { group: 'jetstream', on: true },
 	'JS LIMIT': { group: 'jetstream', on: true },
 	'JS OTHER': { group: 'jetstream', on: true },
+	CREATED: { group: 'jetstream', on: true },
+	UPDATED: { group: 'jetstream', on: true },
+	DELETED: { group: 'jetstream', on: true },
+	DELIVERIES: { group: 'jetstream', on: true },
+	TERMINATED: { group: 'jetstream', on: true },
+	PAUSE: { group: 'jetstream', on: true },
+	PINNED: { group: 'jetstream', on: true },
+	SNAPSHOT: { group: 'jetstream', on: true },
+	RESTORE: { group: 'jetstream', on: true },
 	CHECK: { group: 'local', on: true },
 	RELOAD: { group: 'local', on: true },
 	KICK: { group: 'local', on: true },
@@ -44,6 +54,7 @@ export const eventKinds = {
 	DENIED: { group: 'local', on: true },
 	ARCHIVE: { group: 'local', on: true },
 	CONNS: { group: 'conns', on: false },
+	NAKED: { group: 'naked', on: false },
 	STATSZ: { group: 'statsz', on: false },
 } as const satisfies Record<string, { group: EventGroup; on: boolean }>;
 

@@ -18,6 +18,7 @@ export const partOf: Readonly<Record<EventGroup, LogPart>> = {
 	conns: 'clients',
 	statsz: 'clients',
 	jetstream: 'jetstream',
+	naked: 'jetstream',
 	server: 'servers',
 	local: 'servers',
 };

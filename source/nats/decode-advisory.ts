@@ -1,5 +1,6 @@
 // JetStream advisories as they appear in the system account (server/jetstream_events.go).
 
+import { withCommas } from '../model/count-words.ts';
 import type { EventKind, MonitorEvent, Severity } from '../model/event.ts';
 import type { Replica } from '../model/server.ts';
 import { decodeError, decodeReplica } from './decode.ts';
@@ -14,7 +15,8 @@ import {
 	readTime,
 } from './read.ts';
 
-type Reading = { kind: EventKind; severity: Severity; text: string };
+/** `flap` is what events of the same are counted under: they come by the thousand where a client does nothing else. */
+type Reading = { kind: EventKind; severity: Severity; text: string; flap?: string };
 
 const replicaWord = (replica: Replica): string =>
 	`${replica.name} ${replica.offline ? 'offline' : replica.current ? 'ok' : 'behind'}`;
@@ -74,7 +76,83 @@ const apiReading = (fields: Fields): Reading => {
 	};
 };
 
+/** `seq 8,112,004`; of what stream, where that is a consumer's. */
+const seqText = (fields: Fields): string => {
+	const seq = readCount(fields, 'stream_seq');
+	return seq === undefined ? 'a message' : `seq ${withCommas(seq)}`;
+};
+
+const triesText = (fields: Fields): string => {
+	const tries = readCount(fields, 'deliveries');
+	return tries === undefined
+		? ''
+		: ` after ${tries === 1 ? '1 delivery' : `${withCommas(tries)} deliveries`}`;
+};
+
+/** What became of one message of a consumer. */
+const messageReading = (name: string, fields: Fields): Reading | undefined => {
+	const [, what] = /^CONSUMER\.(MAX_DELIVERIES|MSG_TERMINATED|MSG_NAKED)(\.|$)/.exec(name) ?? [];
+	if (what === undefined) return undefined;
+	const asset = `${readText(fields, 'stream') ?? '?'}/${readText(fields, 'consumer') ?? '?'}`;
+	const flap = `${what} ${asset}`;
+	const reason = readText(fields, 'reason');
+	const why = reason === undefined ? '' : ` · ${reason}`;
+	const tries = triesText(fields);
+	switch (what) {
+		case 'MAX_DELIVERIES':
+			return {
+				...{ kind: 'DELIVERIES', severity: 'warn', flap },
+				text: `${asset} gave up on ${seqText(fields)}${tries}`,
+			};
+		case 'MSG_TERMINATED':
+			return {
+				...{ kind: 'TERMINATED', severity: 'warn', flap },
+				text: `${asset} is told never to deliver ${seqText(fields)} again${why}`,
+			};
+		default:
+			return {
+				...{ kind: 'NAKED', severity: 'debug', flap },
+				text: `${asset} is refused ${seqText(fields)}${tries}`,
+			};
+	}
+};
+
+/** What was done to streams and consumers. */
+const lifeWords = {
+	CREATED: ['CREATED', 'created'],
+	UPDATED: ['UPDATED', 'updated'],
+	DELETED: ['DELETED', 'deleted'],
+	SNAPSHOT_CREATE: ['SNAPSHOT', 'snapshot begun'],
+	SNAPSHOT_COMPLETE: ['SNAPSHOT', 'snapshot is whole'],
+	RESTORE_CREATE: ['RESTORE', 'is being restored'],
+	RESTORE_COMPLETE: ['RESTORE', 'is restored'],
+	UNPINNED: ['PINNED', 'no longer delivers to one client alone'],
+} as const satisfies Record<string, readonly [EventKind, string]>;
+
+const isLife = (word: string): word is keyof typeof lifeWords => Object.hasOwn(lifeWords, word);
+
+const lifeReading = (name: string, fields: Fields): Reading | undefined => {
+	const [, word = ''] = /^(?:STREAM|CONSUMER)\.([A-Z_]+)(?:\.|$)/.exec(name) ?? [];
+	const asset = assetOf(fields);
+	if (word === 'PAUSE') {
+		const until = readText(fields, 'pause_until');
+		const text = readFlag(fields, 'paused')
+			? `paused${until === undefined ? '' : ` until ${until}`}`
+			: 'goes on after its pause';
+		return { kind: 'PAUSE', severity: 'info', text: `${asset} ${text}` };
+	}
+	const group = readText(fields, 'group');
+	const of = group === undefined ? '' : ` · group ${group}`;
+	if (word === 'PINNED')
+		return { kind: 'PINNED', severity: 'info', text: `${asset} delivers to one client alone${of}` };
+	if (!isLife(word)) return undefined;
+	const [kind, words] = lifeWords[word];
+	return { kind, severity: 'info', text: `${asset} ${words}${kind === 'PINNED' ? of : ''}` };
+};
+
 const read = (name: string, fields: Fields): Reading => {
+	const reading = messageReading(name, fields) ?? lifeReading(name, fields);
+	if (reading !== undefined) return reading;
 	const words = name.toLowerCase().replaceAll('_', ' ');
 	if (name.startsWith('DOMAIN.LEADER_ELECTED')) {
 		return { kind: 'JS LEADER', severity: 'info', text: `meta leader ${domainLeader(fields) ?? 'none'}` };

@@ -4,6 +4,7 @@ import type { MonitorEvent } from '../model/event.ts';
 import { EventLog } from '../model/event-log.ts';
 import type { Sample, ServerInfo } from '../model/server.ts';
 import { AccountNames } from './account-names.ts';
+import { accountEventSubjects } from './account-subjects.ts';
 import { decodeEvent } from './decode-event.ts';
 import { OverloadCounter } from './overload-counter.ts';
 import { longestPayload } from './read.ts';
@@ -47,6 +48,8 @@ export type EventsFeedOptions = {
 	tap?: EventsTap;
 	/** Each event as it comes, before it is folded. */
 	onEvent?: (event: MonitorEvent) => void;
+	/** What is asked for beside what is listened to: it begins on each link, and ends with the feed. */
+	beside?: { start: (wire: Wire) => void; stop: () => void };
 	/** Something in the log changed. */
 	onChange: () => void;
 	/** Set where a screen must stay responsive: while natstop lags behind, bursts of events are counted and not decoded. */
@@ -84,13 +87,17 @@ export class EventsFeed {
 		});
 		const server = wire.server();
 		if (server?.clientId !== undefined) this.#twice.connected(server.id, server.clientId, this.options.now());
-		for (const subject of eventSubjects) this.#listen(wire, subject);
-		void this.#listenToClaims(wire);
+		const isAccount = wire.mode === 'account';
+		for (const subject of isAccount ? accountEventSubjects : eventSubjects) this.#listen(wire, subject);
+		// Who connects is told to the system account alone, and who answers requests about claims, too.
+		if (!isAccount) void this.#listenToClaims(wire);
+		this.options.beside?.start(wire);
 	}
 
 	stop(): void {
 		this.#wire = undefined;
 		this.options.backlog?.stop();
+		this.options.beside?.stop();
 		for (const subscription of this.#subscriptions.values()) subscription.stop();
 		this.#subscriptions.clear();
 	}

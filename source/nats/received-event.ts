@@ -10,11 +10,14 @@ const largestKept = 16_384;
 
 /** A decoded event with its payload; `hideUser` where the user in it can be a token. */
 export class ReceivedEvent extends EventFields {
+	/** What it is counted under where it comes again and again. */
+	readonly flap?: string;
 	readonly #payload: string | { clean: unknown };
 	readonly #hideUser: boolean;
 
 	constructor(event: MonitorEvent, payload: string, hideUser: boolean) {
 		super(event);
+		this.flap = event.flap;
 		this.#hideUser = hideUser;
 		this.#payload = payload.length > largestKept ? { clean: this.#clean(payload) } : payload;
 	}

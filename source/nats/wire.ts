@@ -1,6 +1,7 @@
 // The seam between natstop and NATS: everything above subscribes and asks through a wire, so that a recording can be one too.
 
 import type { NatsConnection } from '@nats-io/transport-node';
+import type { Mode } from '../model/mode.ts';
 import { clean } from '../system/clean.ts';
 import { type ConnectionTrouble, explainTrouble } from './connect/status.ts';
 import { type GatherEnd, Gatherer, type GatherOptions } from './gather.ts';
@@ -38,6 +39,8 @@ export type WireServer = {
 export type WireNews = { type: 'lost' | 'back' | 'closed' } | ConnectionTrouble;
 
 export type Wire = {
+	/** Whose eyes it looks through, once that is decided; absent for those of the system account. */
+	readonly mode?: Mode;
 	/** Set where answers were given before, as those of an archive: how long one takes says nothing of the way to its server. */
 	readonly isPast?: true;
 	/** Calls `onMessage` for every message of a subject. `onDenied`: our user may not subscribe to it. */

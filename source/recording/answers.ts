@@ -41,6 +41,9 @@ const keyOf = (subject: string, body: Fields): string => {
 	return `${subject}\n${JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))}`;
 };
 
+/** Questions that many answer at once: servers of all kinds, servers of an account, and instances of services. */
+const gathered = /\.PING(\.|$)|^\$SYS\.REQ\.ACCOUNT\.[^.]+\.CONNZ$|^\$SRV\.STATS(\.[^.]+)?$/;
+
 const kinds = ['no-responders', 'timeout', 'denied', 'refused', 'broken', 'too-long', 'cut'] as const;
 
 /** Why there was no answer, from a line; checked, as a file can hold anything. */
@@ -94,7 +97,7 @@ export class Answers {
 		this.#remember(subject, at);
 		const reason = asFields(why);
 		const ms = typeof took === 'number' && took >= 0 ? took : 0;
-		const isGathered = subject.includes('.PING');
+		const isGathered = gathered.test(subject);
 		if (reason && typeof reason.end === 'string') {
 			// Somebody did not wait for the others: what came says nothing of them.
 			if (reason.end === 'closed') question.next = undefined;

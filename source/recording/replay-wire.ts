@@ -50,13 +50,13 @@ class ReplayWire implements Wire {
 	async gather(
 		subject: string,
 		body: Fields | undefined,
-		{ onAnswer, signal }: GatherOptions,
+		{ onAnswer, signal, longest }: GatherOptions,
 	): Promise<GatherEnd> {
 		const round = await this.#look(() => this.#answers.all(subject, body ?? {}, this.#at));
 		if (round === undefined) return 'absent';
 		for (const { data, ms } of round.answers) {
 			if (signal?.aborted) return 'closed';
-			const fields = data && parseStatsz(data);
+			const fields = data && parseStatsz(data, longest);
 			if (data && fields) onAnswer({ fields, ms, bytes: data.length, readMs: 0, data });
 		}
 		return ends.find((end) => end === round.end) ?? 'quiet';

@@ -39,6 +39,19 @@ const withoutTokens = (fields: Fields): Fields | undefined => {
 	return { ...fields, data: { ...data, connections: hidden } };
 };
 
+const ownData = Buffer.from('"data"');
+
+/** The same statistics of a service without what its program adds to them: that may be anything. */
+export const safeStatistics = (payload: Uint8Array): Uint8Array => {
+	const { buffer, byteOffset, byteLength } = payload;
+	if (!Buffer.from(buffer, byteOffset, byteLength).includes(ownData)) return safeBytes(payload);
+	const fields = parseFields(payload, payload.length);
+	const endpoints = fields && readList(fields, 'endpoints');
+	if (fields === undefined || endpoints === undefined) return nothing;
+	const kept = endpoints.map(({ data: _, ...rest }) => rest);
+	return safeBytes(Buffer.from(JSON.stringify({ ...fields, endpoints: kept })));
+};
+
 /** As `safeBytes`, for an answer to what a screen asked: in a list of connections older servers tell tokens as users. */
 export const safeAnswer = (payload: Uint8Array): Uint8Array => {
 	const { buffer, byteOffset, byteLength } = payload;

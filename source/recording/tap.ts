@@ -12,7 +12,7 @@ import type { Failure } from '../nats/requests.ts';
 import type { RosterInput } from '../nats/roster-input.ts';
 import type { Clock } from '../nats/wire.ts';
 import type { Line } from './line.ts';
-import { safeAnswer, safeBytes } from './safe-bytes.ts';
+import { safeAnswer, safeBytes, safeStatistics } from './safe-bytes.ts';
 
 /** How much is added to the time of a line that comes within the same millisecond as the last. */
 const tick = 0.001;
@@ -114,8 +114,10 @@ export class Tap implements EventsTap {
 
 	/** An answer to what another screen asked; `data` is absent where it was not read. */
 	answer(subject: string, body: Fields | undefined, ms: number, data: Uint8Array | undefined): void {
+		// Of a service only what all services tell is kept.
+		const safe = subject.startsWith('$SRV.') ? safeStatistics : safeAnswer;
 		if (data && this.isWanted())
-			this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), null, safeAnswer(data));
+			this.line(this.#now(), 'Q', subject, body ?? null, exact(ms), null, safe(data));
 	}
 
 	/** Why there is no answer, or no further one. */

@@ -6,8 +6,8 @@ import type { AskOptions, Reply, Result } from '../nats/requests.ts';
 import type { Wire } from '../nats/wire.ts';
 import type { Tap } from './tap.ts';
 
-/** Services whose answers are not kept: they act, or are a file of their own. */
-const unkept = /\.(RELOAD|KICK|LDM|PROFILEZ)$/;
+/** Answers that are not kept: of services that act or are a file of their own, and messages out of a stream. */
+const unkept = /\.(RELOAD|KICK|LDM|PROFILEZ)$|\.API\.(DIRECT\.GET|STREAM\.MSG\.GET)\./;
 
 class TappedWire implements Wire {
 	readonly #wire: Wire;

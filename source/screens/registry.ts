@@ -15,6 +15,7 @@ import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
 import { streams } from './streams/streams.ts';
 import { subjects } from './subjects/subjects.ts';
+import { tap } from './subjects/tap.ts';
 
 const lists: readonly Screen[] = [
 	servers,
@@ -29,10 +30,9 @@ const lists: readonly Screen[] = [
 	routes,
 	gateways,
 	leafnodes,
-	subjects,
 ];
 
-export const screens: readonly Screen[] = [...lists, ...healthScreens(lists)];
+export const screens: readonly Screen[] = [...lists, ...healthScreens(lists), subjects, tap];
 
 /** The main screen, which flags and commands are about by default. */
 export const mainScreen: Screen = servers;

@@ -6,6 +6,7 @@ import type { FleetSnapshot } from '../model/fleet.ts';
 import type { HealthBook } from '../model/health/health-book.ts';
 import type { Mode } from '../model/mode.ts';
 import type { Healthz } from '../model/server.ts';
+import type { TapSnapshot } from '../model/subjects/tap.ts';
 import type { Connection } from '../nats/connect/connect.ts';
 import type { UserInfo } from '../nats/connect/user-info.ts';
 import type { Governor } from '../nats/governor.ts';
@@ -79,6 +80,8 @@ export type Watching = {
 	mode?: Mode;
 	/** What there is in account mode alone. */
 	account?: AccountAccess;
+	/** What the last tap has heard, in account mode. */
+	tap?: Pick<Source<TapSnapshot>, 'get' | 'subscribe'>;
 	/** How a person wants checks to judge. */
 	checks?: CheckSettings;
 	/** Where every list reports what its checks have found; absent where nobody follows that. */

@@ -37,6 +37,7 @@ export type Command =
 	| { do: 'theme'; name: PaletteName }
 	| { do: 'context'; name: string }
 	| { do: 'save-ring'; path: string }
+	| { do: 'tap'; subject: string }
 	/** `cid` is a connection of `server`; both are absent for the selected connection. */
 	| { do: 'kick' | 'move'; server?: string; cid?: number }
 	/** `of` narrows the screen: a server, an account, or terms of a filter. */
@@ -136,6 +137,12 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 			return args.length > 0
 				? right({ do: 'save-ring', path: args.join(' ') })
 				: wrong('to which file? save-ring FILE');
+		case 'tap':
+			// Without a subject it is the list of what the last one has heard.
+			if (args[0] === undefined) return right({ do: 'screen', id: name });
+			return args.length === 1
+				? right({ do: 'tap', subject: args[0] })
+				: wrong('tap which subject? one with a wildcard, as orders.>');
 		case 'context':
 			return right(args.length > 0 ? { do: 'context', name: args.join(' ') } : { do: 'contexts' });
 		case 'theme':

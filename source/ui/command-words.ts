@@ -17,6 +17,7 @@ export const commandWords = {
 	mark: { takes: 'FILTER', about: 'mark the servers that match' },
 	kick: { takes: 'CID@SERVER', about: 'close a connection; asks first' },
 	move: { takes: 'CID@SERVER', about: 'ask a client to move to another server; asks first' },
+	tap: { takes: 'SUBJECT', about: 'listen to a subject for a while; asks first, with what that costs' },
 	context: { takes: 'NAME', about: 'watch the system of another context of the nats CLI' },
 	contexts: { takes: '', about: 'list the contexts, with a mark at the present one' },
 	servers: { takes: '', about: 'go to the servers' },

@@ -51,6 +51,7 @@ const tableScreen: Ranks = tablePane.flatMap(([ids, rank]): Ranks => {
 		return [
 			[ids, rank],
 			['raft.queues', 8],
+			['subject.tap', 8],
 		];
 	if (ids === 'server.reload')
 		return [

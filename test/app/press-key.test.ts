@@ -66,6 +66,13 @@ const effects: Effects = {
 		close: () => void done.push('close roll'),
 		export: () => void done.push('export roll'),
 	},
+	tap: {
+		hindrance: () => undefined,
+		isOn: () => false,
+		start: (subject) => void done.push(`tap ${subject}`),
+		stop: () => void done.push('stop tap'),
+		deeper: (by) => void done.push(`deeper ${by}`),
+	},
 	recording: {
 		toggle: () => void done.push('record'),
 		saveRing: (path) => void done.push(`save ring ${path}`),

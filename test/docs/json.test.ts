@@ -34,6 +34,7 @@ import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { streamJson } from '../../source/screens/streams/json.ts';
 import { subjectJson } from '../../source/screens/subjects/json.ts';
 import { subjectsSnapshot } from '../../source/screens/subjects/snapshot.ts';
+import { tapJson } from '../../source/screens/subjects/tap.ts';
 import { createTheme } from '../../source/theme.ts';
 import { accountsSnapshot } from '../fixtures/accounts.ts';
 import { closedSnapshot, connectionsSnapshot } from '../fixtures/connections.ts';
@@ -298,6 +299,14 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 		written(findingJson(healthFindings()[0], { thresholds: { warn: 0.7, critical: 0.9 }, watched: false })),
 		standing,
 		notKnown,
+	],
+	tap: [
+		written(
+			tapJson({
+				...{ subject: 'orders.>', isFolded: true, subjects: 2, messages: 3, bytes: 30, least: 1, most: 20 },
+				...{ seconds: 2, all: 3, troubles: [] },
+			}),
+		),
 	],
 	subjects: subjectsSnapshot(subjectsAsked(), streamsSnapshot(log)).rows.flatMap((row) => [
 		written(subjectJson(row)),

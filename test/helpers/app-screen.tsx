@@ -18,7 +18,14 @@ import { TerminalOutput } from '../../source/system/terminal-output.ts';
 import { AsciiRows } from '../../source/views/rows.tsx';
 import { listeningSince } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow } from '../fixtures/fleet.ts';
-import { judgedServers, type Recorded, recordedFleet, recordedLog, rememberRecorded } from './drawn.tsx';
+import {
+	judgedServers,
+	type Recorded,
+	recordedFleet,
+	recordedLog,
+	recordedTap,
+	rememberRecorded,
+} from './drawn.tsx';
 import { environmentOf } from './environment.ts';
 import { type MountedScreen, mountScreen } from './render.ts';
 import { silentWire } from './silent-wire.ts';
@@ -65,6 +72,8 @@ class RecordedSession extends Session {
 		this.servers = new Store(() => ({ fleet: this.fleet, raw }));
 		this.events = new Store(() => log);
 		this.keeper.connection = nowhere;
+		// No tap was on; this is what one had heard.
+		Object.assign(this.tap, { get: recordedTap });
 		rememberRecorded(this.watching, fleet, log, rest.connections, rest.slowRoute);
 		judgedServers(fleet, this.health);
 	}

@@ -28,7 +28,7 @@ import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fle
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { leafnodesSnapshot, networkAsked, tellNetwork } from '../fixtures/network.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
-import { subjectsAsked } from '../fixtures/subjects.ts';
+import { subjectsAsked, tapHeard } from '../fixtures/subjects.ts';
 
 /** A source whose value never changes. */
 export const still = <T,>(value: T): Source<T> => ({ get: () => value, subscribe: () => () => {} });
@@ -72,6 +72,7 @@ const recordedStreams = memoizeLast(streamsSnapshot);
 const recordedConsumers = memoizeLast(consumersSnapshot);
 const recordedLeafnodes = memoizeLast(leafnodesSnapshot);
 const recordedSubjects = memoizeLast(subjectsAsked);
+export const recordedTap = memoizeLast(tapHeard);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -116,6 +117,7 @@ export const watchingOf = (
 	wantName: () => {},
 	learnName: () => {},
 	health: judgedServers(fleet),
+	tap: still(recordedTap()),
 });
 
 /** The health of recorded servers, which were so when natstop began. */

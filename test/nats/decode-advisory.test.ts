@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { MonitorEvent } from '../../source/model/event.ts';
+import { EventLog } from '../../source/model/event-log.ts';
 import { decodeEvent } from '../../source/nats/decode-event.ts';
 import { type CapturedVersion, capture } from '../helpers/capture.ts';
 
@@ -117,5 +118,64 @@ describe('JetStream advisories', () => {
 		);
 		expect(event?.kind).toBe(kind);
 		expect(event?.text).toContain(text);
+	});
+
+	// As a nats-server 2.15.3 sent them to a user of the account.
+	const asset = { stream: 'TMP', consumer: 'c1' };
+	const one = { ...asset, consumer_seq: 2, stream_seq: 8112004, deliveries: 5 };
+	test.each<[subject: string, fields: object, kind: string, severity: string, text: string]>([
+		['STREAM.CREATED.TMP', { stream: 'TMP', action: 'create' }, 'CREATED', 'info', 'stream TMP created'],
+		['STREAM.UPDATED.TMP', { stream: 'TMP', action: 'modify' }, 'UPDATED', 'info', 'stream TMP updated'],
+		['STREAM.DELETED.TMP', { stream: 'TMP', action: 'delete' }, 'DELETED', 'info', 'stream TMP deleted'],
+		['CONSUMER.CREATED.TMP.c1', { ...asset, action: 'create' }, 'CREATED', 'info', 'consumer TMP/c1 created'],
+		['CONSUMER.DELETED.TMP.c1', { ...asset, action: 'delete' }, 'DELETED', 'info', 'consumer TMP/c1 deleted'],
+		[
+			'CONSUMER.MAX_DELIVERIES.TMP.c1',
+			{ ...asset, stream_seq: 8112004, deliveries: 5 },
+			...(['DELIVERIES', 'warn', 'TMP/c1 gave up on seq 8,112,004 after 5 deliveries'] as const),
+		],
+		[
+			'CONSUMER.MSG_TERMINATED.TMP.c1',
+			{ ...one, reason: 'bad json' },
+			...(['TERMINATED', 'warn', 'TMP/c1 is told never to deliver seq 8,112,004 again · bad json'] as const),
+		],
+		[
+			'CONSUMER.MSG_NAKED.TMP.c1',
+			{ ...one, deliveries: 1 },
+			...(['NAKED', 'debug', 'TMP/c1 is refused seq 8,112,004 after 1 delivery'] as const),
+		],
+		[
+			'CONSUMER.PAUSE.TMP.c1',
+			{ ...asset, paused: true, pause_until: '2026-12-30T00:00:00Z' },
+			...(['PAUSE', 'info', 'consumer TMP/c1 paused until 2026-12-30T00:00:00Z'] as const),
+		],
+		['CONSUMER.PAUSE.TMP.c1', asset, 'PAUSE', 'info', 'consumer TMP/c1 goes on after its pause'],
+		[
+			'CONSUMER.PINNED.TMP.c1',
+			{ ...asset, group: 'a' },
+			...(['PINNED', 'info', 'consumer TMP/c1 delivers to one client alone · group a'] as const),
+		],
+		['STREAM.SNAPSHOT_COMPLETE.TMP', { stream: 'TMP' }, 'SNAPSHOT', 'info', 'stream TMP snapshot is whole'],
+		['STREAM.RESTORE_CREATE.TMP', { stream: 'TMP' }, 'RESTORE', 'info', 'stream TMP is being restored'],
+		['CONSUMER.MAX_DELIVERIES.X', {}, 'DELIVERIES', 'warn', '?/? gave up on a message'],
+	])('the advisory %s is told to its account in words, with %j', (subject, fields, kind, severity, text) => {
+		const payload = new TextEncoder().encode(JSON.stringify(fields));
+		expect(decodeEvent(`$JS.EVENT.ADVISORY.${subject}`, payload, at)).toMatchObject({ kind, severity, text });
+	});
+
+	test('messages of one consumer that are given up again and again count in one line', () => {
+		const log = new EventLog(at);
+		for (let seq = 1; seq <= 14; seq++) {
+			const payload = new TextEncoder().encode(JSON.stringify({ ...one, stream_seq: seq }));
+			const event = decodeEvent(
+				'$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.TMP.c1',
+				payload,
+				at + seq * 2000,
+			);
+			if (event !== undefined) log.add(event);
+		}
+		const lines = log.snapshot(at + 30_000).events;
+		expect(lines.map(({ kind, count }) => [kind, count])).toEqual([['DELIVERIES', 14]]);
+		expect(lines[0]?.text).toBe('TMP/c1 gave up on seq 14 after 5 deliveries');
 	});
 });

@@ -135,3 +135,21 @@ test('lines with anything in them are passed over', () => {
 	for (const rest of [[], [1], ['a', 2, 'x'], ['a', null, 1, { kind: 7 }, null], ['a', null, 1, 7, 7]])
 		expect(() => answers.take([start, 'Q', ...rest])).not.toThrow();
 });
+
+describe('A question to all servers of an account', () => {
+	const subject = '$SYS.REQ.ACCOUNT.APP.CONNZ';
+	const body = { subscriptions_detail: true, sort: 'cid', offset: 0, limit: 1024 };
+	const round = (at: number, n: number): Line[] => [
+		asked(at, subject, body, answer('NA', { n })),
+		asked(at + 1, subject, body, answer('NB', { n })),
+		asked(at + 2, subject, body, null, { end: 'all' }),
+	];
+
+	test('gives all answers of the last round again, as one to services does', async () => {
+		const lines = [...round(0, 1), ...round(2000, 2)];
+		const heard: unknown[] = [];
+		const onAnswer = ({ fields }: { fields: Fields }): undefined => void heard.push(fields.data);
+		const end = await wireAt(3000, lines).gather(subject, body, { maxWait: 1000, onAnswer });
+		expect([end, heard]).toEqual(['all', [{ n: 2 }, { n: 2 }]]);
+	});
+});

@@ -1,7 +1,7 @@
 // Payloads before they are kept: nothing secret in them, no line break, and the same bytes where there is nothing to hide.
 
 import { expect, test } from 'vitest';
-import { safeBytes } from '../../source/recording/safe-bytes.ts';
+import { safeBytes, safeStatistics } from '../../source/recording/safe-bytes.ts';
 
 const safe = (text: string, hideUser = false): string =>
 	Buffer.from(safeBytes(Buffer.from(text), hideUser)).toString();
@@ -27,4 +27,13 @@ test('secrets are taken out of a payload however they are written', () => {
 test('a payload of several lines becomes one line, and one that is no JSON an empty object', () => {
 	expect(safe('{\n "a": 1\r\n}')).toBe('{"a":1}');
 	expect(safe('no json\n')).toBe('{}');
+});
+
+test('statistics of a service are kept without what its own program adds to them', () => {
+	const statistics = { name: 'cart', endpoints: [{ name: 'get', num_requests: 3, data: { card: '4111' } }] };
+	const safe = JSON.parse(Buffer.from(safeStatistics(Buffer.from(JSON.stringify(statistics)))).toString());
+	expect(safe).toEqual({ name: 'cart', endpoints: [{ name: 'get', num_requests: 3 }] });
+	const ping = Buffer.from('{"name":"cart","id":"x"}');
+	expect(safeStatistics(ping)).toBe(ping);
+	expect(Buffer.from(safeStatistics(Buffer.from('"data"'))).toString()).toBe('{}');
 });

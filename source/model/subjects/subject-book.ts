@@ -24,17 +24,36 @@ const shortestWindow = 200;
 /** A server that did not answer for so long is left out, milliseconds. */
 const forgottenAfter = 600_000;
 
-type Part = {
-	subject: string;
-	queue?: string;
-	isFolded: boolean;
-	subscriptions: number;
-	connections: number;
-	deliveries: number;
-	grown: number;
-	isMeasured: boolean;
-	listeners: { cid: number; name?: string; grown: number }[];
-};
+/** What one server tells of one subject. Written out here and below: there may be a hundred thousand in an answer. */
+class Part {
+	subscriptions = 0;
+	connections = 0;
+	deliveries = 0;
+	/** Deliveries since the answer before, as far as it is known of what they were counted from. */
+	grown = 0;
+	isMeasured = false;
+	/** The busiest, in no order. */
+	readonly listeners: { cid: number; name: string | undefined; grown: number }[] = [];
+
+	constructor(
+		readonly subject: string,
+		readonly queue: string | undefined,
+		readonly isFolded: boolean,
+	) {}
+
+	listens(cid: number, name: string | undefined, grown: number): void {
+		const { listeners } = this;
+		if (listeners.length < mostListeners) {
+			listeners.push({ cid, name, grown });
+			return;
+		}
+		if (grown === 0) return;
+		let least = 0;
+		for (let place = 1; place < listeners.length; place++)
+			if ((listeners[place]?.grown ?? 0) < (listeners[least]?.grown ?? 0)) least = place;
+		if (grown > (listeners[least]?.grown ?? 0)) listeners[least] = { cid, name, grown };
+	}
+}
 
 type ServerPart = {
 	name: string;
@@ -53,7 +72,6 @@ type ServerPart = {
 export class SubjectDraft {
 	readonly parts = new Map<string, Part>();
 	readonly counted = new Map<number, Map<string, number>>();
-	subscriptions = 0;
 
 	constructor(
 		readonly server: { id: string; name: string },
@@ -73,39 +91,29 @@ export class SubjectDraft {
 		for (const { subject: whole, queue, msgs = 0 } of subscriptions) {
 			const fold = folded(whole);
 			const subject = fold ?? whole;
-			const key = subjectKey(subject, fold === undefined ? queue : undefined);
+			const group = fold === undefined ? queue : undefined;
+			const key = subjectKey(subject, group);
 			let part = this.parts.get(key);
 			if (part === undefined) {
-				part = {
-					...{ subject, queue: fold === undefined ? queue : undefined, isFolded: fold !== undefined },
-					...{ subscriptions: 0, connections: 0, deliveries: 0, grown: 0 },
-					...{ isMeasured: false, listeners: [] },
-				};
+				part = new Part(subject, group, fold !== undefined);
 				this.parts.set(key, part);
 			}
-			this.subscriptions++;
 			part.subscriptions++;
 			part.deliveries += msgs;
 			counts.set(key, (counts.get(key) ?? 0) + msgs);
 		}
+		// A subscription made since the last answer has begun to count since then.
+		const begun = earlier !== undefined || isNew ? 0 : undefined;
 		for (const [key, msgs] of counts) {
 			const part = this.parts.get(key);
 			if (part === undefined) continue;
 			part.connections++;
-			// A subscription made since the last answer has begun to count since then.
-			const from = earlier?.get(key) ?? (earlier !== undefined || isNew ? 0 : undefined);
+			const from = earlier?.get(key) ?? begun;
 			// Counts that fell are of another subscription.
-			const grown = from === undefined ? undefined : msgs < from ? msgs : msgs - from;
-			if (grown !== undefined) {
-				part.grown += grown;
-				part.isMeasured = true;
-			}
-			const least = part.listeners.at(-1);
-			if (part.listeners.length < mostListeners || (least !== undefined && (grown ?? 0) > least.grown)) {
-				part.listeners.push({ cid, name, grown: grown ?? 0 });
-				part.listeners.sort((a, b) => b.grown - a.grown);
-				part.listeners.length = Math.min(part.listeners.length, mostListeners);
-			}
+			const grown = from === undefined ? 0 : msgs < from ? msgs : msgs - from;
+			part.grown += grown;
+			part.isMeasured ||= from !== undefined;
+			part.listens(cid, name, grown);
 		}
 	}
 }
@@ -199,31 +207,41 @@ export class SubjectBook {
 
 	/** What only silent servers have is as they told it last; else they are left out. */
 	#row(key: string, sum: Sum): Listened {
-		const { subject, queue, isFolded } = sum;
-		const now = sum.parts.filter(({ server }) => !server.isOld);
-		const isOld = now.length === 0;
-		const parts = isOld ? sum.parts : now;
-		const listeners = parts.flatMap(({ server, id, part }) =>
-			part.listeners.map(
-				({ cid, name, grown }): Listener => ({
-					...{ server: server.name, serverId: id, cid },
-					...(name !== undefined && { name }),
-					...(server.seconds !== undefined && !server.isOld && { rate: grown / server.seconds }),
-				}),
-			),
-		);
+		const isOld = sum.parts.every(({ server }) => server.isOld);
+		let [subscriptions, connections, deliveries] = [0, 0, 0];
+		let isPart = false;
+		const listeners: Listener[] = [];
+		for (const { server, id, part } of sum.parts) {
+			if (server.isOld !== isOld) continue;
+			subscriptions += part.subscriptions;
+			connections += part.connections;
+			deliveries += part.deliveries;
+			const seconds = server.isOld ? undefined : server.seconds;
+			isPart ||= seconds === undefined || !part.isMeasured;
+			for (const { cid, name, grown } of part.listeners)
+				listeners.push({
+					server: server.name,
+					serverId: id,
+					cid,
+					name,
+					rate: seconds === undefined ? undefined : grown / seconds,
+				});
+		}
 		listeners.sort((a, b) => (b.rate ?? 0) - (a.rate ?? 0));
 		const rate = rateOf(sum);
-		const history = this.#histories.get(key);
 		return {
-			...{ key, subject, ...(queue !== undefined && { queue }), isFolded, isOld },
-			subscriptions: parts.reduce((total, { part }) => total + part.subscriptions, 0),
-			connections: parts.reduce((total, { part }) => total + part.connections, 0),
-			deliveries: parts.reduce((total, { part }) => total + part.deliveries, 0),
-			...(rate !== undefined && { rate }),
-			isPart: rate !== undefined && parts.some(({ part, server }) => !part.isMeasured || !server.seconds),
-			listeners: listeners.slice(0, mostListeners),
-			...(history && { history }),
+			key,
+			subject: sum.subject,
+			queue: sum.queue,
+			isFolded: sum.isFolded,
+			isOld,
+			subscriptions,
+			connections,
+			deliveries,
+			rate,
+			isPart: isPart && rate !== undefined,
+			listeners: listeners.length > mostListeners ? listeners.slice(0, mostListeners) : listeners,
+			history: this.#histories.get(key),
 		};
 	}
 
@@ -234,7 +252,7 @@ export class SubjectBook {
 		for (const [key, sum] of sums) {
 			const ring = this.#histories.get(key) ?? new RoundRing(['rate'] as const);
 			const rate = rateOf(sum);
-			if (rate !== undefined || ring.length > 0) ring.push(rate === undefined ? {} : { rate });
+			if (rate !== undefined || ring.length > 0) ring.push({ rate });
 			kept.set(key, ring);
 			if (kept.size >= mostSubjects) break;
 		}

@@ -90,7 +90,10 @@ export class ModeWire implements Wire {
 		onMessage: (message: WireMessage) => void,
 		onDenied?: () => void,
 	): WireSubscription {
-		return this.may(subject, 'subscribe') ? this.wire.subscribe(subject, onMessage, onDenied) : closed;
+		if (this.may(subject, 'subscribe')) return this.wire.subscribe(subject, onMessage, onDenied);
+		// What is forbidden is not tried: each try would be an error in the log of the server.
+		onDenied?.();
+		return closed;
 	}
 
 	readonly rtt: Wire['rtt'] = () => this.wire.rtt();

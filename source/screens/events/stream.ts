@@ -8,13 +8,16 @@ import type { LoggedEvent, MonitorEvent } from '../../model/event.ts';
 import type { EventLogSnapshot } from '../../model/event-log.ts';
 import { isoZoneAt } from '../../model/local-time.ts';
 import { LogLine } from '../../model/log-line.ts';
+import { EndingsWatch } from '../../nats/account/endings-watch.ts';
 import type { Connection } from '../../nats/connect/connect.ts';
 import { meet } from '../../nats/connect/meet.ts';
 import { strangerText } from '../../nats/connect/status.ts';
 import { EventsFeed } from '../../nats/events-feed.ts';
+import { Governor } from '../../nats/governor.ts';
 import { ServersLoop } from '../../nats/servers-loop.ts';
 import { redactText } from '../../system/redact.ts';
 import type { Glyphs } from '../../theme.ts';
+import { answering } from '../answering.ts';
 import type { Following, FollowOptions } from '../source.ts';
 import type { EventFacts } from './filter.ts';
 import { judgeServers } from './judge-servers.ts';
@@ -90,6 +93,11 @@ export const followEvents = (
 		timeout,
 		onEvent: (event) => onRow(lineOf(event)),
 		onChange: () => undefined,
+		beside: new EndingsWatch({
+			...{ interval: () => interval, timeout, governor: new Governor() },
+			servers: () => answering(loop.roster.snapshot(now()).rows),
+			onEvent: (event) => feed.add(event),
+		}),
 		onLeaving: (server, how, at) => loop.roster.announced(server, how, at),
 	});
 	const loop = new ServersLoop({

@@ -2,6 +2,7 @@
 
 import { judged } from '../../format/cell.ts';
 import { countIn } from '../../format/number.ts';
+import { fitMiddle } from '../../format/text.ts';
 import { healthInColumn } from '../../model/checks/trouble.ts';
 import { type SubjectRow, storedRate } from '../../model/subjects/subject-row.ts';
 import { counts } from '../../table/filter-quantity.ts';
@@ -98,13 +99,14 @@ export const subjectColumns: readonly SubjectColumn[] = [
 		},
 		({ deliveries }) => deliveries,
 	),
-	textColumn(
-		{
-			...{ id: 'acc', title: 'ACC', about: 'account', width: 8, priority: 10, json: 'account' },
-			aliases: ['account'],
-			texts: ({ account }, facts) => [account, facts?.account?.key, facts?.account?.name],
-		},
-		({ account }) => account,
-	),
+	{
+		...{ id: 'acc', title: 'ACC', about: 'account', width: 8, priority: 10, align: 'left', json: 'account' },
+		aliases: ['account'],
+		value: ({ account }, _, facts) => account ?? facts?.account?.name,
+		texts: ({ account }, facts) => [account, facts?.account?.key, facts?.account?.name],
+		cell: ({ account }, width, { glyphs, account: ours }) => ({
+			text: fitMiddle(account ?? ours?.name ?? glyphs.none, width, glyphs),
+		}),
+	},
 	troubleColumn(11, ({ rate }) => rate),
 ];

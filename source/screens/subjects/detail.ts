@@ -17,7 +17,10 @@ const sentText = (
 	{ queue, subscriptions, rate, isFolded, subject }: SubjectRow,
 	{ glyphs }: SubjectLook,
 ): string => {
-	if (queue !== undefined) return `one of the ${count(subscriptions, glyphs)} of ${queue} gets each`;
+	if (queue !== undefined)
+		return subscriptions === 1
+			? `alone in ${queue}`
+			: `one of the ${count(subscriptions, glyphs)} of ${queue} gets each`;
 	if (isFolded || subscriptions < 2 || rate === undefined) return '';
 	const each = `each of the ${count(subscriptions, glyphs)} gets all`;
 	// Several connections may have it on different servers, and all of them get the same.
@@ -46,7 +49,7 @@ const storedLine = (row: SubjectRow, { glyphs, hasStreams }: SubjectLook): strin
 	if (streams === undefined || streams.length === 0) return 'No stream stores it.';
 	const rate = storedRate(row);
 	const names = firstAndMore(streams.map(({ stream }) => stream));
-	return `Stored in ${names}${rate === undefined ? '' : `, which ${streams.length === 1 ? 'takes' : 'take'} in ${count(rate, glyphs)}/s of all subjects`}.`;
+	return `Stored in ${names}${rate === undefined ? '' : `, which ${streams.length === 1 ? 'takes' : 'take'} in ${count(rate, glyphs)}/s of all their subjects`}.`;
 };
 
 /** What no server counts. */

@@ -19,4 +19,5 @@ export type SubjectLook = ScreenLook<SubjectFacts>;
 export const subjectFacts = ({ asked, storage }: SubjectsSnapshot): SubjectFacts => ({
 	hasStreams: storage.streams !== undefined,
 	...(asked.account && { account: asked.account }),
+	...(asked.own !== undefined && { account: { key: asked.own, name: asked.own } }),
 });

@@ -19,8 +19,9 @@ const namesIn = (rows: readonly { account: string; accountName: string }[]): Rea
 	new Map(rows.map(({ account, accountName }) => [account, accountName]));
 
 export const subjectsOnce = async (options: OnceOptions): Promise<Once<SubjectsSnapshot>> => {
-	const { servers, wire, timeout, again, asked = {} } = options;
-	if (asked.acc === undefined) return { snapshot: nothing, at: wire.now(), unclear: unchosen };
+	const { servers, wire, timeout, again, mode, account: ours, asked = {} } = options;
+	const isOwn = mode === 'account';
+	if (!isOwn && asked.acc === undefined) return { snapshot: nothing, at: wire.now(), unclear: unchosen };
 	const { fleet, why, silent } = await servers('one');
 	if (fleet.rows.length === 0) return { snapshot: nothing, at: fleet.at, failed: why };
 	const known = async () => ({ fleet, why, silent });
@@ -28,16 +29,13 @@ export const subjectsOnce = async (options: OnceOptions): Promise<Once<SubjectsS
 	const rest = { ...options, servers: known, again: undefined };
 	const [streams, consumers] = await Promise.all([streamsOnce({ ...rest, again }), consumersOnce(rest)]);
 	const names = namesIn([...streams.snapshot.streams, ...consumers.snapshot.consumers]);
-	const { account } = whoseOf(asked, names);
+	const { account } = isOwn ? {} : whoseOf(asked, names);
+	const isOurs = (row: { account: string }): boolean => isOwn || row.account === account?.key;
 	const book = new SubjectBook();
 	const ask = () =>
 		subjectsRound({
-			wire,
-			book,
-			servers: fleet.rows,
-			timeout,
-			every: again ?? 0,
-			...(account && { account }),
+			...{ wire, book, servers: fleet.rows, timeout, every: again ?? 0 },
+			...(account ? { account } : { own: ours?.name(), byName: ours?.asksByName() }),
 		});
 	const began = performance.now();
 	let round = await ask();
@@ -47,10 +45,10 @@ export const subjectsOnce = async (options: OnceOptions): Promise<Once<SubjectsS
 	}
 	const snapshot = subjectsSnapshot(round, {
 		...(streams.failed === undefined && {
-			streams: streams.snapshot.streams.filter((row) => row.account === account?.key),
+			streams: streams.snapshot.streams.filter(isOurs),
 		}),
 		...(consumers.failed === undefined && {
-			consumers: consumers.snapshot.consumers.filter((row) => row.account === account?.key),
+			consumers: consumers.snapshot.consumers.filter(isOurs),
 		}),
 	});
 	const at = wire.now();

@@ -13,11 +13,15 @@ import { noSubjects, type SubjectsAsked } from './snapshot.ts';
 export type Whose = { account?: { key: string; name: string } };
 
 export type RoundNeeds = Whose & {
+	/** Our own account by its name, where it is its subscriptions that are asked for. */
+	own?: string;
 	wire: Wire;
 	book: SubjectBook;
 	servers: readonly ServerRow[];
 	timeout: number;
 	every: number;
+	/** Servers are asked by their names, as asking all of them brings one answer. */
+	byName?: boolean;
 	round?: Pick<Round<unknown>, 'signal' | 'spend'>;
 };
 
@@ -28,8 +32,11 @@ const failures = {
 
 /** Asks all servers, and adds up what they tell. */
 export const subjectsRound = async (needs: RoundNeeds): Promise<SubjectsAsked> => {
-	const { wire, book, servers, account, timeout, every, round } = needs;
-	const base: SubjectsAsked = { ...noSubjects, every, ...(account && { account }) };
+	const { wire, book, servers, account, timeout, every, round, own, byName = false } = needs;
+	const base: SubjectsAsked = {
+		...{ ...noSubjects, every, ...(account && { account }), ...(own !== undefined && { own }) },
+		...(byName && { manner: 'asked by name' }),
+	};
 	if (account !== undefined && !isSubjectToken(account.key))
 		return { ...base, at: wire.now(), failed: `${account.key} cannot be part of a subject` };
 	const expected = answering(servers);
@@ -38,6 +45,7 @@ export const subjectsRound = async (needs: RoundNeeds): Promise<SubjectsAsked> =
 	const ours = wire.server();
 	const asked = await askSubscriptions(wire, {
 		...{ account: account?.key, timeout, expected: new Set(names.keys()) },
+		...(byName && { names: [...names.values()] }),
 		...{ signal: round?.signal, spend: round?.spend },
 		onPage({ server, at, connections }) {
 			// Our own connection is in our own account alone.

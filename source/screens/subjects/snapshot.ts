@@ -13,6 +13,8 @@ import type { Honesty } from '../list-facts.ts';
 export type SubjectsAsked = {
 	/** Whose they are: the account by its key and its name. Absent where none was chosen, or it is our own. */
 	account?: { key: string; name: string };
+	/** Our own account by its name, where it is its subscriptions that are told. */
+	own?: string;
 	/** True where an account has to be chosen first. */
 	isUnchosen?: true;
 	rows: readonly Listened[];

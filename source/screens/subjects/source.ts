@@ -68,6 +68,9 @@ export const openSubjects = (watching: Watching): Source<SubjectsSnapshot> => {
 	const memory: Memory = memories.get(events) ?? { book: new SubjectBook() };
 	memories.set(events, memory);
 	const scaled = (interval: number): number => (base * interval) / usualInterval;
+	const isOwn = watching.mode === 'account';
+	/** What the filter names. */
+	let wanted: Asked = {};
 	const listeners = new Set<() => void>();
 	const tell = (): void => {
 		for (const listener of [...listeners]) listener();
@@ -76,22 +79,19 @@ export const openSubjects = (watching: Watching): Source<SubjectsSnapshot> => {
 		watching,
 		noSubjects,
 		async (wire, before, round) => {
-			const { accountNames } = events.get();
-			// Of the past only the account that was looked at then was asked for.
-			const isPast = watching.past !== undefined;
-			const whose =
-				isPast && round.asked.acc === undefined
-					? { account: before.account }
-					: whoseOf(round.asked, accountNames);
-			const { account } = whose;
-			if (account === undefined) return { ...noSubjects, isUnchosen: true, at: wire.now() };
-			watching.wantName(account.key);
-			if (memory.account !== account.key)
-				Object.assign(memory, { book: new SubjectBook(), account: account.key });
+			// Of the past nothing is narrowed: what was looked at then is what was asked for.
+			const { account } = isOwn ? {} : whoseOf(wanted, events.get().accountNames);
+			if (!isOwn && account === undefined) return { ...noSubjects, isUnchosen: true, at: wire.now() };
+			if (account !== undefined) watching.wantName(account.key);
+			if (memory.account !== account?.key)
+				Object.assign(memory, { book: new SubjectBook(), account: account?.key, deniedOn: undefined });
 			if (before.denied !== undefined && memory.deniedOn === wire && !round.isWished) return before;
 			const every = governor.period(subjectsClass, scaled(watching.interval()));
 			const next = await subjectsRound({
-				...{ wire, book: memory.book, servers: servers.get().fleet.rows, account, every, round },
+				...{ wire, book: memory.book, servers: servers.get().fleet.rows, every, round },
+				...(account
+					? { account }
+					: { own: watching.account?.name(), byName: watching.account?.asksByName() }),
 				timeout: Math.min(timeout, answerLimit),
 			});
 			memory.deniedOn = next.denied === undefined ? undefined : wire;
@@ -113,7 +113,8 @@ export const openSubjects = (watching: Watching): Source<SubjectsSnapshot> => {
 	const endAsking = asking.subscribe(tell);
 	const join = memoizeLast(subjectsSnapshot);
 	const storage = memoizeLast(storageOf);
-	if (asking.get().account !== undefined) openStorage({ acc: asking.get().account?.name ?? '' });
+	if (isOwn) openStorage({});
+	else if (asking.get().account !== undefined) openStorage({ acc: asking.get().account?.name ?? '' });
 	return {
 		...asking,
 		get: () => {
@@ -125,8 +126,9 @@ export const openSubjects = (watching: Watching): Source<SubjectsSnapshot> => {
 			return () => listeners.delete(listener);
 		},
 		narrow(next) {
+			wanted = next;
 			asking.narrow?.(next);
-			if (next.acc !== undefined) openStorage({ acc: next.acc });
+			if (!isOwn && next.acc !== undefined) openStorage({ acc: next.acc });
 		},
 		refresh() {
 			for (const source of [asking, streams, consumers]) source?.refresh?.();

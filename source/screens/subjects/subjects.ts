@@ -1,5 +1,6 @@
 // The subjects of one account: what is listened to, how much of it is delivered, and what is stored.
 
+import { modes } from '../../model/mode.ts';
 import type { SubjectRow } from '../../model/subjects/subject-row.ts';
 import { connectionsScope, term } from '../accounts/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
@@ -15,7 +16,7 @@ import { type SubjectsSnapshot, subjectsHonesty } from './snapshot.ts';
 import { openSubjects } from './source.ts';
 
 export const subjects = defineScreen<SubjectRow, SubjectsSnapshot, SubjectFacts>({
-	...{ id: 'subjects', key: '0', title: 'Subjects', list: 'table' },
+	...{ id: 'subjects', key: '0', modes, title: 'Subjects', tab: 'Listened', list: 'table' },
 	about: 'what the connections of an account listen to, and how much is delivered',
 	noun: ['subject', 'subjects'],
 	empty: () => 'No server has told of a subscription yet.',
