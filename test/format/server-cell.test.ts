@@ -1,9 +1,10 @@
+// server-cell.test.ts
+
 import { describe, expect, test } from 'vitest';
 import type { CellLook } from '../../source/format/server-cell.ts';
 import { width } from '../../source/format/text.ts';
 import type { ServerRow, ServerState } from '../../source/model/fleet.ts';
 import { fleetFacts } from '../../source/model/fleet-facts.ts';
-import { History } from '../../source/model/history.ts';
 import type { Statsz } from '../../source/model/server.ts';
 import { serverColumns as columns } from '../../source/screens/servers/columns.ts';
 import { createTheme } from '../../source/theme.ts';
@@ -11,7 +12,9 @@ import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { cellText } from '../helpers/server-cells.ts';
 
 const theme = createTheme('mono', false);
+
 const { glyphs } = theme;
+
 const { glyphs: ascii } = createTheme('mono', true);
 
 const facts = fleetFacts(fleetSnapshot());
@@ -235,83 +238,5 @@ describe('marks', () => {
 		expect(cell({ ...row, restartedAt: now - 60_000 }, 'up')).toEqual({ text: '3s', token: undefined });
 		expect(cell({ ...row, firstSeen: now - 1000 }, 'up')).toEqual({ text: '3s N', token: 'info' });
 		expect(cell({ ...row, firstSeen: now - 1000 }, 'up', { since: now - 5000 }).text).toBe('3s');
-	});
-});
-
-describe('values', () => {
-	test('old numbers are muted, marks included', () => {
-		const row: ServerRow = { ...named('east-2'), state: 'unknown' };
-		expect(cell(row, 'cpu')).toEqual({ text: '312!', token: 'muted' });
-		expect(cell(row, 'name').token).toBeUndefined();
-	});
-
-	test('what is unknown is a dash, never a zero', () => {
-		const row: ServerRow = {
-			key: 'x',
-			info: { id: 'NX', name: 'x', tags: [], metadata: {}, featureFlags: {} },
-			state: 'ok',
-			stateSince: now,
-			restarts: 0,
-			firstSeen: now,
-			asked: 1,
-			answered: 0,
-			history: new History(),
-		};
-		for (const { id } of columns) {
-			if (['name', 'id', 'trend', 'up', 'trouble'].includes(id)) continue;
-			expect(cell(row, id).text, id).toBe('–');
-		}
-	});
-
-	test('rates are unknown until there are two samples', () => {
-		const row: ServerRow = { ...named('east-2'), rates: undefined };
-		expect(['in', 'out', 'bin', 'bout'].map((id) => cell(row, id as string).text)).toEqual(
-			Array(4).fill('–'),
-		);
-	});
-
-	test('totals take the place of rates when asked', () => {
-		const row = named('east-2');
-		expect(cell(row, 'in', { totals: true }).text).toBe('260G');
-		expect(cell(row, 'bout', { totals: true }).text).toBe('6.9T');
-	});
-
-	test('exact numbers are shown where they fit', () => {
-		const row = named('east-2');
-		expect(cell(row, 'in', { exact: true }).text).toBe('88,100');
-		expect(cell(row, 'out', { exact: true }).text).toBe('241K');
-	});
-
-	test('JetStream without a limit shows what is stored', () => {
-		const row = withStatsz(named('east-2'), { jetstream: { storage: 640 * 1024 ** 3 } });
-		expect(cell(row, 'js').text).toBe('640G');
-		expect(cell(withStatsz(row, { jetstream: {} }), 'js').text).toBe('on');
-		expect(cell(named('edge-ams-1'), 'js').text).toBe('–');
-	});
-
-	test('trends share one scale, so that rows compare: a full block is all cores', () => {
-		const busy = cell(named('east-2'), 'trend');
-		const idle = cell(named('edge-ams-1'), 'trend');
-		expect(busy.text).toMatch(/[▆▇█]/);
-		expect(idle.text).toMatch(/^▁+$/);
-		const manyCores = withStatsz(named('east-2'), { cores: 64 });
-		expect(cell(manyCores, 'trend').text).toMatch(/^▁+$/);
-	});
-
-	test('a trend is quiet until its CPU is marked, and then has the colour of the mark', () => {
-		for (const [cpu, token] of [
-			[280, 'spark'],
-			[281, 'warn'],
-			[361, 'crit'],
-		] as const) {
-			const row = withStatsz(named('east-2'), { cpu, cores: 4 });
-			expect(cell(row, 'trend').token).toBe(token);
-			expect(cell(row, 'cpu').token ?? 'spark').toBe(token);
-		}
-	});
-
-	test('a trend of unknown cores goes up to the highest CPU of all servers', () => {
-		const row = withStatsz(named('east-2'), { cores: undefined, maxProcs: undefined });
-		expect(cell(row, 'trend')).toMatchObject({ token: 'spark', text: expect.stringMatching(/█/) });
 	});
 });
