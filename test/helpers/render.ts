@@ -13,6 +13,8 @@ class ScreenStream extends Writable {
 	readonly terminal: xterm.Terminal;
 	readonly columns: number;
 	readonly rows: number;
+	/** How often something was written. */
+	writes = 0;
 
 	constructor(size: ScreenSize) {
 		super();
@@ -27,6 +29,7 @@ class ScreenStream extends Writable {
 	}
 
 	override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+		if (chunk.length > 0) this.writes++;
 		this.terminal.write(chunk, done);
 	}
 
@@ -79,8 +82,8 @@ export const mountScreen = async (
 		},
 		async settled() {
 			// A frame that was held back is drawn once the terminal has caught up: wait until no output is on its way.
-			for (let before: string | undefined; before !== stream.text() || stream.writableLength > 0; ) {
-				before = stream.text();
+			for (let before = -1; before !== stream.writes || stream.writableLength > 0; ) {
+				before = stream.writes;
 				await instance.waitUntilRenderFlush();
 				await new Promise<void>((done) => void stream.write('', () => done()));
 				await new Promise((done) => setImmediate(done));

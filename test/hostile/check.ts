@@ -106,6 +106,9 @@ export const counted = (count = 1): void => {
 
 /** Prints how many cases a file ran and how to repeat them. */
 export const reportCases = (file: string): void => {
+	// Files share a process, and this one begins here.
+	cases = 0;
+	began = 0;
 	vi.setConfig({ testTimeout: 300_000 });
 	afterAll(() => {
 		const seconds = ((performance.now() - began) / 1000).toFixed(1);
