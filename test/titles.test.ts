@@ -63,3 +63,12 @@ test('every folder of tests is one of the program, or CONTRIBUTING names it', ()
 	const own = folders('source');
 	expect(folders('test').filter((name) => !own.includes(name) && !row.includes(`\`${name}/\``))).toEqual([]);
 });
+
+test('no test has a limit of its own that is shorter than what ends a hang, as a busy machine takes any time', () => {
+	const short = paths.flatMap((path) =>
+		[...readFileSync(join('test', path), 'utf8').matchAll(/^\t*\}, (\d+)_000\);$/gm)].flatMap(
+			([, seconds]) => (Number(seconds) < 240 ? `${path}: ${seconds} s` : []),
+		),
+	);
+	expect(short).toEqual([]);
+});

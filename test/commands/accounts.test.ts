@@ -20,7 +20,7 @@ let cluster: OperatorTestCluster;
 beforeAll(async () => {
 	cluster = await startCluster({ size: 2, jetstream: false, accounts: ['APP', 'OPS'] });
 	await cluster.appClient({ name: 'svc-orders' });
-}, 120_000);
+});
 afterAll(() => cluster?.stop());
 
 const print = async (flags: Flags = {}) => {

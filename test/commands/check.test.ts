@@ -24,7 +24,7 @@ describe.each(await versions())('natstop check on $version', ({ binary }) => {
 	beforeAll(async () => {
 		cluster = await startCluster({ binary, accounts: ['APP'] });
 		await cluster.appClient({ name: 'svc-orders' });
-	}, 120_000);
+	});
 	afterAll(() => cluster?.stop());
 
 	test('finds nothing wrong with a healthy cluster, and says of each check how it stands', async () => {
@@ -101,7 +101,7 @@ describe('natstop check ends', () => {
 	let cluster: OperatorTestCluster;
 	beforeAll(async () => {
 		cluster = await startCluster({ size: 1, jetstream: false });
-	}, 120_000);
+	});
 	afterAll(() => cluster?.stop());
 
 	test('with 0 for a system without JetStream that is well', async () => {

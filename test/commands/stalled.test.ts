@@ -85,7 +85,7 @@ describe('events into a reader that stalls', () => {
 		expect(lines[gap]?.summary).toMatch(/^×\d+ left out: the reader of this stream did not keep up$/);
 		expect(lines[gap]?.count).toBeGreaterThan(100);
 		expect(output.complaints).toEqual([]);
-	}, 30_000);
+	});
 
 	test('end with one signal', async () => {
 		const { child, ended } = runProgram([
@@ -112,5 +112,5 @@ describe('events into a reader that stalls', () => {
 		expect(exited).toBe(exitCodes.interrupted);
 		child.stdout?.resume();
 		await ended;
-	}, 30_000);
+	});
 });

@@ -40,7 +40,7 @@ describe.each(await versions())('a cluster of $version', ({ binary }) => {
 	let cluster: Awaited<ReturnType<typeof startCluster>>;
 	beforeAll(async () => {
 		cluster = await startCluster({ binary, accounts: ['APP'] });
-	}, 120_000);
+	});
 	afterAll(() => cluster?.stop());
 
 	const server = (name: string): ServerProcess => {

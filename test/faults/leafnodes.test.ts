@@ -56,7 +56,7 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		await site('nyc', remote(app, 'APP'));
 		seen = watch({ servers: [...hub.urls], user: sys.user, password: sys.password }, { interval: 1000 });
 		source = openLeafnodes(seen.monitor.watching);
-	}, 120_000);
+	});
 
 	afterAll(async () => {
 		source?.close?.();
@@ -102,7 +102,7 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		await nyc?.servers[0]?.start();
 		await say(`${name} APP up`, `${name} APP up${both}`, `${name} SYS up${both}`);
 		expect(rows().filter(({ back = 0 }) => back > 0).length).toBeGreaterThan(0);
-	}, 180_000);
+	});
 
 	test('a site that goes takes its own word with it: its hub tells that both of its leafnodes are gone', async () => {
 		const [, ams] = clusters;
@@ -114,7 +114,7 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		await ams?.servers[0]?.start();
 		await waitFor(() => told().every((text) => text.includes(' up')), { what: 'all again', timeout: 60_000 });
 		expect(rows().filter(({ server }) => server.name === 'hub-1')).toHaveLength(3);
-	}, 180_000);
+	});
 
 	test('a remote of the configuration that never connected is a row with its address, and what is wrong with it', async () => {
 		const lonely = () => all().filter(({ remote }) => remote !== undefined);
@@ -127,5 +127,5 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		if (isToldOf)
 			await waitFor(() => lonely()[0]?.troubles[0]?.severity === 'critical', { what: 'critical' });
 		else expect(lonely()[0]?.troubles).toEqual([]);
-	}, 180_000);
+	});
 });

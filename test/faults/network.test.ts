@@ -80,7 +80,7 @@ describe.each(newest ? [newest] : [])('on nats-server $version', { retry: 3 }, (
 		await seen.ready(4);
 		const { watching } = seen.monitor;
 		sources.push(openRoutes(watching), openGateways(watching), openLeafnodes(watching));
-	}, 120_000);
+	});
 
 	afterAll(async () => {
 		for (const source of sources) source.close?.();

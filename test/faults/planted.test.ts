@@ -53,7 +53,7 @@ beforeAll(async () => {
 	const { rounds } = servers.get().fleet;
 	await waitFor(() => servers.get().fleet.rounds > rounds + 6, { what: 'rounds' });
 	expect(health.get().findings).toEqual([]);
-}, 120_000);
+});
 
 afterAll(async () => {
 	for (const list of lists.values()) list.close?.();

@@ -78,7 +78,7 @@ describe.each(await versions())('on two nats-servers $version with a full resolv
 		seen = watch({ servers: [...cluster.urls], creds: cluster.creds.sys });
 		await waitFor(() => seen.monitor.servers.take().fleet.rows.length === 2, { what: 'two servers' });
 		source = openAccounts(seen.monitor.watching);
-	}, 120_000);
+	});
 
 	afterAll(async () => {
 		source?.close?.();
@@ -182,7 +182,7 @@ describe.each(await versions())('on two nats-servers $version with a full resolv
 		} finally {
 			source.focus?.(undefined);
 		}
-	}, 120_000);
+	});
 
 	test('users are those that are seen, with what their clients call themselves, and those that are revoked', async () => {
 		source.focus?.(keyOf('APP'));
@@ -228,4 +228,4 @@ test('in configuration mode servers show no limits, and the account is complete 
 		await seen.stop();
 		await cluster.stop();
 	}
-}, 120_000);
+});

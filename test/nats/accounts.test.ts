@@ -70,7 +70,7 @@ describe.each(await versions())(
 				await first.appClient({ name: 'behind-a-route', servers: first.urls[1] ?? '' }),
 				await second.appClient({ name: 'behind-a-gateway' }),
 			);
-		}, 120_000);
+		});
 
 		afterAll(async () => {
 			source?.close?.();
@@ -137,7 +137,7 @@ describe.each(await versions())(
 			expect(now).toMatchObject({ connections: sum('connections'), leafnodes: sum('leafnodes'), servers: 3 });
 			expect(now?.connections).toBe(3);
 			expect(now?.shares.map(({ server }) => server.version)).toEqual([version, version, version]);
-		}, 120_000);
+		});
 
 		test('an account that nobody uses is there, and is idle', async () => {
 			await until('the idle account', () => account('IDLE') !== undefined);
@@ -164,6 +164,6 @@ describe.each(await versions())(
 			} finally {
 				west?.servers[0]?.signal('SIGCONT');
 			}
-		}, 120_000);
+		});
 	},
 );

@@ -28,7 +28,7 @@ const listening = async (cluster: OperatorTestCluster) => {
 
 /** What a system user gets who sends what `nsc push` sends. */
 const push = async (client: NatsConnection, payload: string, verb = 'UPDATE'): Promise<string> => {
-	const reply = await client.request(`$SYS.REQ.CLAIMS.${verb}`, payload, { timeout: 5000 });
+	const reply = await client.request(`$SYS.REQ.CLAIMS.${verb}`, payload, { timeout: 20_000 });
 	return reply.string();
 };
 

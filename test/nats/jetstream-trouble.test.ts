@@ -38,5 +38,5 @@ describe('three servers with JetStream', () => {
 			what: 'a leader again',
 			timeout: 40_000,
 		});
-	}, 120_000);
+	});
 });

@@ -43,7 +43,7 @@ describe('two sites whose clusters have one name', () => {
 		const { rounds } = fleet(seen);
 		await waitFor(() => fleet(seen).rounds > rounds + 4, { what: 'rounds' });
 		expect(seen.events('ROUTE')).toEqual([]);
-	}, 60_000);
+	});
 
 	test('and one set of server names are four rows, and no restart of anybody', async () => {
 		const seen = await sites(['s-', 's-']);
@@ -54,5 +54,5 @@ describe('two sites whose clusters have one name', () => {
 		const twins = seen.events('NEW').filter(({ text }) => text?.startsWith('another server called'));
 		expect(twins.length).toBeGreaterThanOrEqual(2);
 		expect(fleet(seen).rows).toHaveLength(5);
-	}, 60_000);
+	});
 });

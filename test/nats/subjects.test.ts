@@ -46,7 +46,7 @@ describe.each(await versions())('on two servers of nats-server $version', ({ bin
 		account = watch(settings(cluster.logins.app));
 		for (const { monitor } of [system, account])
 			await waitFor(() => monitor.servers.take().fleet.rows.length === 2, { what: 'two servers' });
-	}, 120_000);
+	});
 
 	afterAll(async () => {
 		clearInterval(timer);

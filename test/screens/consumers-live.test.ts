@@ -95,7 +95,7 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 		for (const { name } of cluster.servers)
 			await seen.until(name, 'known', ({ statsz }) => statsz?.jetstream?.meta !== undefined);
 		source = openConsumers(seen.monitor.watching);
-	}, 120_000);
+	});
 	afterAll(async () => {
 		source?.close?.();
 		await seen?.stop();

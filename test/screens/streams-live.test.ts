@@ -66,7 +66,7 @@ describe.each(await versions())('on three nats-servers $version', ({ version, bi
 			cluster.servers.map(({ name }) => seen.until(name, 'heard', ({ state }) => state === 'ok')),
 		);
 		source = openStreams(seen.monitor.watching);
-	}, 120_000);
+	});
 
 	afterAll(async () => {
 		source?.close?.();

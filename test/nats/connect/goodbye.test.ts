@@ -34,7 +34,7 @@ describe.each([
 		const observer = await open(login);
 		const reasons: (string | undefined)[] = [];
 		for (let run = 0; run < 5; run++) {
-			const connection = await openConnection({ ...login, timeout: 5000, name: 'natstop' });
+			const connection = await openConnection({ ...login, timeout: 20_000, name: 'natstop' });
 			const { nc } = connection;
 			let received = 0;
 			nc.subscribe('flood', { callback: () => void received++ });
@@ -58,14 +58,20 @@ test('a server that hangs keeps nobody who leaves for long', async () => {
 		const connection = await openConnection({
 			servers: cluster.urls,
 			creds: cluster.creds.sys,
-			timeout: 5000,
+			timeout: 20_000,
 			name: 'natstop',
 		});
 		cluster.servers[0]?.signal('SIGSTOP');
-		await connection.close();
+		let left = false;
+		const leaving = connection.close().then(() => {
+			left = true;
+		});
+		// While the server still hangs.
+		await waitFor(() => left, { what: 'the end of the connection' });
+		await leaving;
 		expect(connection.nc.isClosed()).toBe(true);
 	} finally {
 		cluster.servers[0]?.signal('SIGCONT');
 		await cluster.stop();
 	}
-}, 10_000);
+});
