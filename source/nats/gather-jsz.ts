@@ -26,8 +26,11 @@ const mostPages = 64;
 /** An answer, unpacked. */
 const longestAnswer = 48 * 1024 * 1024;
 
-/** All answers of a round that are read as they arrive, packed: an eighth or less of what they are. */
-const mostAtOnce = 128 * 1024;
+/**
+ * All answers of a round that are read as they arrive, packed: an eighth or less of what they are. They come in one piece, and no
+ * key is heard while it is read.
+ */
+const mostAtOnce = 16 * 1024;
 
 type Page = { offset: number; limit: number };
 

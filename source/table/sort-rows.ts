@@ -1,13 +1,41 @@
 // Rows of any table in the order of one column.
 
 import { type Column, columnNamed, type Moment, type Sort, sortBy } from './column.ts';
-import { compareNames } from './name-order.ts';
+import { compareNames, nameKey } from './name-order.ts';
 
-const compare = (a: number | string, b: number | string): number =>
-	typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
+/** The key is made when it is first compared. */
+class Name {
+	#key?: string;
+	#hasKey = false;
 
-const known = (value: number | string | undefined): number | string | undefined =>
-	typeof value === 'number' && Number.isNaN(value) ? undefined : value;
+	constructor(readonly name: string) {}
+
+	get key(): string | undefined {
+		if (!this.#hasKey) this.#key = nameKey(this.name);
+		this.#hasKey = true;
+		return this.#key;
+	}
+}
+
+const named = (name: string): Name => new Name(name);
+
+const compareNamed = (a: Name, b: Name): number => {
+	const [own, others] = [a.key, b.key];
+	if (own !== undefined && others !== undefined && own !== others) return own < others ? -1 : 1;
+	return compareNames(a.name, b.name);
+};
+
+const asName = (value: number | Name): Name => (typeof value === 'number' ? named(String(value)) : value);
+
+const compare = (a: number | Name, b: number | Name): number =>
+	typeof a === 'number' && typeof b === 'number' ? a - b : compareNamed(asName(a), asName(b));
+
+const known = (value: number | string | undefined): number | Name | undefined => {
+	if (typeof value === 'string') return named(value);
+	return value !== undefined && Number.isNaN(value) ? undefined : value;
+};
+
+const unnamed = named('');
 
 /** The order of rows beside the sort column. */
 export type RowOrder<Row> = {
@@ -19,7 +47,7 @@ export type RowOrder<Row> = {
 	blockOf?: (row: Row) => number;
 };
 
-type Value = number | string | undefined;
+type Value = number | Name | undefined;
 
 /** A column that rows stand by, and its direction. */
 type Key<Row, Facts> = { column: Column<Row, Facts> | undefined; descending: boolean };
@@ -61,9 +89,9 @@ export const sortRows = <Row, Facts>(
 		),
 	}));
 	// Remembered: among thousands of equal rows, each is compared a dozen times.
-	const names: (readonly string[] | undefined)[] = [];
-	const namesAt = (place: number): readonly string[] => {
-		names[place] ??= namesOf(rows[place] as Row);
+	const names: (readonly Name[] | undefined)[] = [];
+	const namesAt = (place: number): readonly Name[] => {
+		names[place] ??= namesOf(rows[place] as Row).map(named);
 		return names[place];
 	};
 	const compareRows = (a: number, b: number): number => {
@@ -75,7 +103,7 @@ export const sortRows = <Row, Facts>(
 		}
 		const [own, others] = [namesAt(a), namesAt(b)];
 		for (const [index, name] of own.entries()) {
-			const order = compareNames(name, others[index] ?? '');
+			const order = compareNamed(name, others[index] ?? unnamed);
 			if (order !== 0) return order;
 		}
 		return 0;

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareNames } from '../../source/table/name-order.ts';
+import { compareNames, nameKey } from '../../source/table/name-order.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });
 
@@ -21,4 +21,30 @@ test('any two names stand as Intl has it', () => {
 		}),
 		{ numRuns: 20_000 },
 	);
+});
+
+test('the keys of two names stand as Intl has the names, wherever they differ', () => {
+	const name = fc.string({ unit: fc.constantFrom(...'abABzZ01290-_./:>*$@+=~#, é'), maxLength: 12 });
+	const start = fc.string({ unit: fc.constantFrom(...'azAZ09-./'), maxLength: 4 });
+	let compared = 0;
+	fc.assert(
+		fc.property(start, name, name, (shared, a, b) => {
+			const [first, second] = [nameKey(shared + a), nameKey(shared + b)];
+			if (first === undefined || second === undefined || first === second) return;
+			compared++;
+			const expected = Math.sign(collator.compare(shared + a, shared + b));
+			expect(first < second ? -1 : 1).toBe(expected);
+		}),
+		{ numRuns: 20_000 },
+	);
+	expect(compared).toBeGreaterThan(5000);
+});
+
+test('a name that is empty, very long or not of plain characters has no key', () => {
+	expect(['', 'a'.repeat(121), 'éast-1', 'a\u0000'].map(nameKey)).toEqual([
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+	]);
 });

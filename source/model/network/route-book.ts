@@ -7,7 +7,7 @@ import type { FleetSnapshot, ServerRow } from '../fleet.ts';
 import { fleetFacts, troublesIn } from '../fleet-facts.ts';
 import { median } from '../median.ts';
 import { type GroupMembers, routeGroups } from './route-groups.ts';
-import { connectionsOf, routePeers } from './route-peer.ts';
+import { tripsTold } from './route-peer.ts';
 import { type RouteGroup, RouteRow } from './route-row.ts';
 import type { RouteEntry, ToldLinks } from './told.ts';
 
@@ -81,11 +81,7 @@ export class RouteBook {
 			members.flatMap((server) => {
 				const entries = this.#entries(server);
 				if (entries === undefined) return [];
-				const peers = routePeers(connectionsOf(server.statsz?.routes ?? [], entries)).values();
-				const trips = [...peers].flatMap(({ name, leastRtt }) =>
-					leastRtt === undefined ? [] : [[name, leastRtt] as const],
-				);
-				return [[server.info.name, new Map(trips)] as const];
+				return [[server.info.name, tripsTold(server.statsz, entries)] as const];
 			}),
 		);
 	}

@@ -16,9 +16,8 @@ export type RoutePeer = {
 	/** Since each began. */
 	sent: Traffic;
 	received: Traffic;
-	/** The middle of the round trips of all of them, milliseconds, and the shortest. */
+	/** The middle of the round trips of all of them, milliseconds. */
 	rtt?: number;
-	leastRtt?: number;
 	compression?: string;
 	/** When the oldest and the newest began, by the server's clock. */
 	oldest?: number;
@@ -75,7 +74,6 @@ const peerOf = (name: string, all: readonly RouteConnection[]): RoutePeer => {
 		sent: all.reduce((sum, { statsz }) => addTraffic(sum, statsz?.sent ?? nothing), nothing),
 		received: all.reduce((sum, { statsz }) => addTraffic(sum, statsz?.received ?? nothing), nothing),
 		rtt: median(trips),
-		...(trips.length > 0 && { leastRtt: Math.min(...trips) }),
 		compression: common(told.map(({ compression }) => compression)),
 		...(starts.length > 0 && { oldest: Math.min(...starts), newest: Math.max(...starts) }),
 		isSolicited: flag(told.map(({ isSolicited }) => isSolicited)),
@@ -94,4 +92,37 @@ export const routePeers = (connections: readonly RouteConnection[]): ReadonlyMap
 		else byName.set(each.name, [each]);
 	}
 	return new Map([...byName].map(([name, all]) => [name, peerOf(name, all)]));
+};
+
+/** Of each answer the shortest round trip to each peer; where an entry has no name, statsz of then may tell it. */
+const knownTrips = new WeakMap<
+	readonly RouteEntry[],
+	{ routes?: unknown; trips: ReadonlyMap<string, number> }
+>();
+
+const shortestOf = (connections: Iterable<Pick<RouteConnection, 'name' | 'told'>>): Map<string, number> => {
+	const trips = new Map<string, number>();
+	for (const { name, told } of connections) {
+		if (name === undefined || told?.rtt === undefined) continue;
+		trips.set(name, Math.min(told.rtt, trips.get(name) ?? told.rtt));
+	}
+	return trips;
+};
+
+/**
+ * The shortest round trip of each route that an answer tells of, milliseconds. An answer is worked through once: it stands for
+ * several rounds of statsz, and to read all routes of those costs much more.
+ */
+export const tripsTold = (
+	statsz: { routes?: readonly Route[] } | undefined,
+	entries: readonly RouteEntry[],
+): ReadonlyMap<string, number> => {
+	const isNamed = entries.every(({ remoteName }) => remoteName !== undefined);
+	const known = knownTrips.get(entries);
+	if (known !== undefined && (isNamed || known.routes === statsz)) return known.trips;
+	const trips = isNamed
+		? shortestOf(entries.map((told) => ({ name: told.remoteName, told })))
+		: shortestOf(connectionsOf(statsz?.routes ?? [], entries));
+	knownTrips.set(entries, { ...(!isNamed && { routes: statsz }), trips });
+	return trips;
 };

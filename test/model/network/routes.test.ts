@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fleetFacts, troublesIn } from '../../../source/model/fleet-facts.ts';
 import { RouteBook } from '../../../source/model/network/route-book.ts';
+import { tripsTold } from '../../../source/model/network/route-peer.ts';
 import { Roster } from '../../../source/model/roster.ts';
 import { began, type SampleOptions, sample } from '../../helpers/samples.ts';
 
@@ -179,5 +180,25 @@ describe('a round trip', () => {
 	test('under 5 ms is never slow', () => {
 		for (let i = 0; i < 3; i++) round(...whole);
 		expect(slow(4.9)).toEqual([]);
+	});
+
+	test('is found by an answer that names its peers without reading the routes of statsz, once for each answer', () => {
+		const unread = {
+			get routes(): never {
+				throw new Error('read');
+			},
+		};
+		const named = [4, 2, 9].map((rtt, rid) => ({ rid, rtt, remoteName: rid === 2 ? 'n3' : 'n2' }));
+		const trips = tripsTold(unread, named);
+		expect([...trips]).toEqual([
+			['n2', 2],
+			['n3', 9],
+		]);
+		expect(tripsTold(unread, named)).toBe(trips);
+		// Before nats-server 2.9.16 statsz tells whose connection it is, be it later.
+		const nameless = [{ rid: 1, rtt: 3 }];
+		const statsz = (name: string) => ({ routes: [{ rid: 1, name, sent: none, received: none, pending: 0 }] });
+		expect([...tripsTold(statsz('n2'), nameless)]).toEqual([['n2', 3]]);
+		expect([...tripsTold(statsz('n3'), nameless)]).toEqual([['n3', 3]]);
 	});
 });
