@@ -6,6 +6,7 @@ import { type JsonFields, kindFields, rateMeaning, trafficFields, troubleFields 
 import { checkFields, findingFields, standingFields } from './docs-json-health.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { networkFields } from './docs-json-network.ts';
+import { serviceFields } from './docs-json-services.ts';
 import { streamFields } from './docs-json-streams.ts';
 import { subjectFields, tapFields } from './docs-json-subjects.ts';
 
@@ -235,6 +236,7 @@ export const jsonFields = {
 	...networkFields,
 	subjects: subjectFields,
 	tap: tapFields,
+	...serviceFields,
 	events,
 	whoami,
 } as const;

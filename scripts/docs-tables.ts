@@ -9,6 +9,7 @@ import { consumerChecks } from '../source/model/checks/consumer-checks.ts';
 import { leafnode } from '../source/model/checks/leafnode-checks.ts';
 import { routeRtt } from '../source/model/checks/route-checks.ts';
 import { serverChecks } from '../source/model/checks/server-checks.ts';
+import { serviceChecks } from '../source/model/checks/service-checks.ts';
 import { streamChecks } from '../source/model/checks/stream-checks.ts';
 import { judgedRounds } from '../source/model/checks/verdict.ts';
 import { eventKinds } from '../source/model/event.ts';
@@ -25,6 +26,7 @@ import { routeColumns } from '../source/screens/network/routes/columns.ts';
 import { screens } from '../source/screens/registry.ts';
 import type { Screen } from '../source/screens/screen.ts';
 import { serverColumns } from '../source/screens/servers/columns.ts';
+import { serviceColumns } from '../source/screens/services/columns.ts';
 import { streamColumns } from '../source/screens/streams/columns.ts';
 import { exitCodes } from '../source/system/output.ts';
 import { createTheme, type Glyphs } from '../source/theme.ts';
@@ -169,6 +171,7 @@ export const parts: Readonly<Record<string, () => string>> = {
 			[...routeColumns, ...leafColumns].map(({ id, title }) => ({ id, title })),
 			'5 s',
 		),
+	'service-checks': () => checksTable(serviceChecks, serviceColumns, '5 s'),
 	states: statesTable,
 	colon: colonTable,
 	signs: signsTable,
@@ -196,6 +199,9 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'leafnode-fields': () => fieldsTable('leafnodes'),
 	'subject-fields': () => fieldsTable('subjects'),
 	'tap-fields': () => fieldsTable('tap'),
+	'service-fields': () => fieldsTable('services'),
+	'instance-fields': () => fieldsTable('instances'),
+	'endpoint-fields': () => fieldsTable('endpoints'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
 	exits: exitTable,

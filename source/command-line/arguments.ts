@@ -120,7 +120,7 @@ export const commandLine = (command: Command): string =>
 	command === 'monitor' ? 'natstop' : `natstop ${command}`;
 
 /** A flag of more commands than this is of nearly all. */
-const mostOwners = 14;
+const mostOwners = 20;
 
 const refuseForeignFlags = (command: Command, flags: Flags): void => {
 	for (const [name, flag] of flagEntries) {

@@ -5,7 +5,16 @@ import { term } from '../screens/accounts/scopes.ts';
 import { idOf } from '../screens/aliases.ts';
 
 /** Flags with the names of lists. */
-const lists = ['closed', 'streams', 'consumers', 'routes', 'gateways', 'leafnodes'] as const;
+const lists = [
+	'closed',
+	'streams',
+	'consumers',
+	'routes',
+	'gateways',
+	'leafnodes',
+	'instances',
+	'endpoints',
+] as const;
 
 /** The id of the list: that of the command, or of the list beside it that a flag names. */
 export const listIdOf = (

@@ -19,6 +19,8 @@ export const besideFlags = {
 	routes: { ...list('routes'), name: 'routes', commands: ['network'] },
 	gateways: { ...list('gateways'), name: 'gateways', commands: ['network'] },
 	leafnodes: { ...list('leafnodes'), name: 'leafnodes', commands: ['network'] },
+	instances: { ...list('instances'), name: 'instances', commands: ['services'] },
+	endpoints: { ...list('endpoints'), name: 'endpoints', commands: ['services'] },
 	subs: {
 		...command,
 		name: 'subs',

@@ -20,6 +20,7 @@ const listsWith: Readonly<Record<string, readonly string[]>> = {
 	accounts: ['accounts'],
 	jetstream: ['jetstream', 'streams', 'consumers', 'raft'],
 	network: ['routes', 'gateways', 'leafnodes'],
+	services: ['services'],
 	health: ['health'],
 };
 

@@ -85,6 +85,24 @@ export const accountJszSubject = (account: string): string => `$SYS.REQ.ACCOUNT.
 /** What the connections of an account listen to, by its name or public key; of our own account where none is named. */
 export const accountConnzSubject = (account = 'PING'): string => `$SYS.REQ.ACCOUNT.${account}.CONNZ`;
 
+/** What every instance of a micro service in our account answers. */
+export const serviceSubjects = { ping: '$SRV.PING', stats: '$SRV.STATS' } as const;
+
+/** The description of one instance of a micro service. */
+export const serviceInfoSubject = (service: string, id: string): string => `$SRV.INFO.${service}.${id}`;
+
+/** The statistics of one instance. */
+export const serviceStatsSubject = (service: string, id: string): string => `$SRV.STATS.${service}.${id}`;
+
+/** Service and id in the subject that an instance listens to for itself. */
+export const instanceIn = (subject: string): readonly [service: string, id: string] | undefined => {
+	const [, service, id] = /^\$SRV\.PING\.([\w-]{1,128})\.([\w-]{1,128})$/.exec(subject) ?? [];
+	return service === undefined || id === undefined ? undefined : [service, id];
+};
+
+/** Whether a subject is for what a client is asked about itself, and for answers to its own questions. */
+export const isClientsOwn = (subject: string): boolean => /^(\$SRV\.|_INBOX)/.test(subject);
+
 /** What can stand between two dots of a subject that is published to; PING means every account's own there. */
 export const isSubjectToken = (text: string): boolean => /^[^\s.*>]+$/.test(text) && text !== 'PING';
 

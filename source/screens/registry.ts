@@ -13,6 +13,9 @@ import { routes } from './network/routes/routes.ts';
 import { raft } from './raft/raft.ts';
 import type { Screen } from './screen.ts';
 import { servers } from './servers/servers.ts';
+import { endpoints } from './services/endpoints.ts';
+import { instances } from './services/instances.ts';
+import { services } from './services/services.ts';
 import { streams } from './streams/streams.ts';
 import { subjects } from './subjects/subjects.ts';
 import { tap } from './subjects/tap.ts';
@@ -30,6 +33,9 @@ const lists: readonly Screen[] = [
 	routes,
 	gateways,
 	leafnodes,
+	services,
+	instances,
+	endpoints,
 ];
 
 export const screens: readonly Screen[] = [...lists, ...healthScreens(lists), subjects, tap];

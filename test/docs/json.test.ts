@@ -31,6 +31,7 @@ import { raftJson } from '../../source/screens/raft/json.ts';
 import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
+import { endpointJson, instanceJson, serviceJson } from '../../source/screens/services/json.ts';
 import { streamJson } from '../../source/screens/streams/json.ts';
 import { subjectJson } from '../../source/screens/subjects/json.ts';
 import { subjectsSnapshot } from '../../source/screens/subjects/snapshot.ts';
@@ -44,6 +45,7 @@ import { fleetRows, fleetSnapshot, now } from '../fixtures/fleet.ts';
 import { checkStates, healthFindings } from '../fixtures/health.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { leafnodesSnapshot, withoutGateway, withRouteTroubles } from '../fixtures/network.ts';
+import { servicesSnapshot } from '../fixtures/services.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
 import { subjectsAsked } from '../fixtures/subjects.ts';
 import { logOf, lookOf, shotsOf } from '../helpers/drawn.tsx';
@@ -119,6 +121,18 @@ const tabs = () => {
 		'account-imports': (claims?.imports ?? []).map((one) => written(importJson(one))),
 		'account-exports': (claims?.exports ?? []).map((one) => written(exportJson(one))),
 		'account-users': seen.map((user) => written(userJson(user))),
+	};
+};
+
+/** Services of an account of others, one of which hangs and one of which counts in its own way. */
+const services = () => {
+	const { services: all, instances, endpoints } = servicesSnapshot();
+	const facts = { nameOf: () => 'the name', asked: servicesSnapshot().asked };
+	const account = 'KEY';
+	return {
+		services: all.map((row) => written(serviceJson({ ...row, account }, facts))),
+		instances: instances.map((row) => written(instanceJson({ ...row, account }, facts))),
+		endpoints: endpoints.map((row) => written(endpointJson({ ...row, account }, facts))),
 	};
 };
 
@@ -283,6 +297,7 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	connections,
 	closed,
 	...network(),
+	...services(),
 	accounts: [...accountsSnapshot(log).accounts, fullAccount()].map((account) =>
 		written(accountJson(account)),
 	),

@@ -27,6 +27,7 @@ import { listeningSince, loggedEvents } from '../fixtures/events.ts';
 import { connectedLink, now as fixtureNow, fleetSnapshot } from '../fixtures/fleet.ts';
 import { jetStreamFigures, raftAnswers } from '../fixtures/jetstream.ts';
 import { leafnodesSnapshot, networkAsked, tellNetwork } from '../fixtures/network.ts';
+import { servicesSnapshot } from '../fixtures/services.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
 import { subjectsAsked, tapHeard } from '../fixtures/subjects.ts';
 
@@ -73,6 +74,7 @@ const recordedConsumers = memoizeLast(consumersSnapshot);
 const recordedLeafnodes = memoizeLast(leafnodesSnapshot);
 const recordedSubjects = memoizeLast(subjectsAsked);
 export const recordedTap = memoizeLast(tapHeard);
+const recordedServices = memoizeLast(servicesSnapshot);
 
 export const recordedFleet = memoizeLast(fleetSnapshot);
 export const recordedLog = logOf(loggedEvents);
@@ -97,6 +99,7 @@ export const rememberRecorded = (
 	remember(watching, 'gateways', networkAsked);
 	remember(watching, 'leafnodes', recordedLeafnodes());
 	remember(watching, 'subjects', recordedSubjects());
+	remember(watching, 'services', recordedServices());
 	tellNetwork(watching, fleet, slowRoute);
 };
 

@@ -7,6 +7,7 @@ import { consumerChecks } from './consumer-checks.ts';
 import { leafnode } from './leafnode-checks.ts';
 import { routeRtt } from './route-checks.ts';
 import { serverChecks } from './server-checks.ts';
+import { serviceChecks } from './service-checks.ts';
 import { streamChecks } from './stream-checks.ts';
 
 /** A check without what it judges. */
@@ -24,4 +25,5 @@ export const allChecks: readonly KnownCheck[] = [
 	...consumerChecks,
 	routeRtt,
 	leafnode,
+	...serviceChecks,
 ];

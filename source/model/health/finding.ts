@@ -12,7 +12,8 @@ export type ObjectKind =
 	| 'consumer'
 	| 'route'
 	| 'gateway'
-	| 'leafnode';
+	| 'leafnode'
+	| 'service';
 
 /** Where something is, by names, as JSON tells it. */
 export type Whereabouts = {

@@ -43,6 +43,27 @@ const guides: Readonly<Record<string, Guide>> = {
 		means: 'Messages to and from that leafnode take longer than they usually do.',
 		look: '7 leafnodes',
 	},
+	'service-silent': {
+		means:
+			'Requests that the server sends to an instance that hangs time out; those of a queue group go there, too.',
+		look: '9 Instances   4 its connection',
+	},
+	'service-errors': {
+		means: 'Who asks it gets an error for an answer, or none.',
+		look: '9 Endpoints, the last error',
+	},
+	'service-delay': {
+		means: 'The loop of that program is blocked: whoever asks it waits as long.',
+		look: '9 Instances by DELAY   4 by PEND',
+	},
+	'service-share': {
+		means: 'The other instances do its work; its queue group may be another, or its server far away.',
+		look: '9 Endpoints, QUEUE',
+	},
+	'service-queue': {
+		means: 'Each request is worked on by every instance, and whoever asks gets the first answer.',
+		look: '9 Endpoints, QUEUE',
+	},
 	'leaf-remotes': {
 		means: 'Clients of that account on this server and behind that hub do not reach each other.',
 		look: '7 leafnodes   logs of it for "Leafnode"',

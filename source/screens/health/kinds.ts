@@ -8,6 +8,7 @@ import { gatewayChecks } from '../../model/checks/gateway-checks.ts';
 import { leafChecks } from '../../model/checks/leafnode-checks.ts';
 import { routeRtt } from '../../model/checks/route-checks.ts';
 import { serverChecks } from '../../model/checks/server-checks.ts';
+import { serviceChecks } from '../../model/checks/service-checks.ts';
 import { streamChecks } from '../../model/checks/stream-checks.ts';
 import type { ObjectKind } from '../../model/health/finding.ts';
 
@@ -39,6 +40,7 @@ export const kinds: Readonly<Record<ObjectKind, KindWords>> = {
 		key: '7',
 		checks: leafChecks.slice(0, 1),
 	},
+	service: { noun: ['service', 'services'], screen: 'services', key: '9', checks: serviceChecks },
 };
 
 /** `1 server`, `8 servers`. */
