@@ -48,6 +48,15 @@ const partsOf = (finding: HealthFinding, look: HealthLook, height: number): Part
 	];
 };
 
+/** In few rows who says it stands behind what is said, where there is room: what it means has a row more then. */
+const inFewRows = (parts: readonly Part[], { width, height }: Size): readonly Part[] => {
+	const [what, said, ...rest] = parts;
+	if (height >= roomy || what?.label !== 'What' || said?.label !== 'Said by') return parts;
+	const line = `${what.lines.join(' ')} (${said.lines.join(', ')})`;
+	if (said.lines.length !== 1 || cellsOf(line) > width - label - 2) return parts;
+	return [{ label: what.label, lines: [line] }, ...rest];
+};
+
 /** Each part from its own label on; where there is no room for all of it a part has one row. */
 const rowsOf = (parts: readonly Part[], { width, height }: Size, look: HealthLook): string[] => {
 	const room = Math.max(1, width - label - 2);
@@ -88,6 +97,7 @@ export const healthDetail = (
 	const parts = partsOf(finding, look, height - 1);
 	// The row of the list has the words already, unless they are cut there.
 	const isCut = cellsOf(finding.text) > width - besideText;
-	const shown = isCut || height - 1 >= tall ? parts : parts.slice(1);
-	return fillRows([title, ...rowsOf(shown, { width, height: height - 1 }, look)], height, width);
+	const room = { width, height: height - 1 };
+	const shown = inFewRows(isCut || room.height >= tall ? parts : parts.slice(1), room);
+	return fillRows([title, ...rowsOf(shown, room, look)], height, width);
 };
