@@ -14,7 +14,7 @@ import { columnNamed, type Sort, sortBy } from '../table/column.ts';
 import type { ListState } from '../table/list-state.ts';
 import { type Account, askedWire } from './asked-wire.ts';
 import { printingChoices, printingLook } from './printing-look.ts';
-import { inReplay, type ReplayFlags, replayError } from './replayed.ts';
+import { accountThen, inReplay, type ReplayFlags, replayError } from './replayed.ts';
 
 /** The most cells of a printed text: whole within reason, as nothing has to fit a screen here. */
 const longestText = 100;
@@ -188,7 +188,8 @@ export const listCommand = (
 		return inReplay(flags.replay, flags.at, output, (moment) => {
 			const { fleet } = moment.servers;
 			const known = async () => ({ fleet, why: 'nothing was recorded of servers', silent: [] });
-			return print(moment.wire, known, screen === mainScreen ? moment.interval : undefined);
+			const again = screen === mainScreen ? moment.interval : undefined;
+			return print(moment.wire, known, again, accountThen(moment));
 		});
 	const ask = (wire: Wire, as?: Account): Promise<ExitCode> => {
 		const servers = (samples?: 'one') =>

@@ -6,6 +6,7 @@ import type { Moment } from '../recording/past.ts';
 import { damageSentence, openRecording } from '../recording/reader.ts';
 import { storedPast } from '../recording/stored-past.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
+import type { Account } from './asked-wire.ts';
 
 /** The recording, and the time in it, as given; without a time its end is meant. */
 export type ReplayFlags = { replay?: string; at?: string };
@@ -13,6 +14,22 @@ export type ReplayFlags = { replay?: string; at?: string };
 /** The error in the flags, in one sentence, or nothing. */
 export const replayError = ({ replay, at }: ReplayFlags): string | undefined =>
 	at !== undefined && replay === undefined ? '--at goes with --replay' : undefined;
+
+/** The account with whose user a recording was made, where that was no user of the system account. */
+export const accountThen = ({ link: { link, userInfo } }: Moment): Account | undefined =>
+	link.mode === 'account'
+		? {
+				mode: 'account',
+				account: {
+					name: () => link.accountName,
+					user: () => userInfo,
+					// What was not asked then has no answer.
+					mayAsk: () => true,
+					mention: () => {},
+					asksByName: () => false,
+				},
+			}
+		: undefined;
 
 /** Opens a recording, does the work with a moment of it, and says what of it is damaged. */
 export const inReplay = async (

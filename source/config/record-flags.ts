@@ -18,7 +18,7 @@ export const recordFlags = {
 		name: 'with',
 		type: 'string',
 		value: 'LISTS',
-		help: 'record answers of connections, accounts, jetstream, network and health, too; commas between',
+		help: 'record answers of connections, accounts, jetstream, network, health, services and subjects, too; commas between',
 	},
 	maxSize: {
 		...command,

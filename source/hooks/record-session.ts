@@ -6,6 +6,7 @@ import { isRefused } from '../nats/link-snapshot.ts';
 import type { Line } from '../recording/line.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { listNamed } from '../screens/every-list.ts';
+import { isIn } from '../screens/modes.ts';
 import { screens } from '../screens/registry.ts';
 import { Session } from './session.ts';
 import type { RecordingNow } from './session-recorder.ts';
@@ -22,6 +23,7 @@ const listsWith: Readonly<Record<string, readonly string[]>> = {
 	network: ['routes', 'gateways', 'leafnodes'],
 	services: ['services'],
 	health: ['health'],
+	subjects: ['subjects'],
 };
 
 /** What can be recorded beside servers and events. */
@@ -90,7 +92,19 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 	recorder?.keep(writer);
 	let isSlow = every !== undefined || options.interval >= slowInterval;
 	let isTold = false;
+	let isOpen = false;
+	/** Opens the lists once it is known in which mode they ask; those that the mode has not are left out. */
+	const openLists = (): void => {
+		const { mode } = session.keeper.state;
+		if (isOpen || mode === undefined) return;
+		isOpen = true;
+		for (const id of options.with.flatMap((name) => listsWith[name] ?? [])) {
+			const screen = listNamed(screens, id);
+			if (screen && isIn(screen, mode)) sources.push(screen.open(session.watching));
+		}
+	};
 	const look = (): void => {
+		openLists();
 		const snapshot = session.link.get();
 		const { outcome, link } = snapshot;
 		if (isRefused(snapshot)) end({ why: 'not system account', outcome });
@@ -105,9 +119,7 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 		options.onNews(`${length} servers: a round every 10s; --every sets another time`);
 	};
 	const ends = [session.link, session.servers].map((store) => store.subscribe(look));
-	const sources = options.with
-		.flatMap((name) => listsWith[name] ?? [])
-		.flatMap((id) => listNamed(screens, id)?.open(session.watching) ?? []);
+	const sources: { close?: () => void }[] = [];
 	session.start();
 	return {
 		ended,

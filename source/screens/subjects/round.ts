@@ -25,6 +25,9 @@ export type RoundNeeds = Whose & {
 	round?: Pick<Round<unknown>, 'signal' | 'spend'>;
 };
 
+/** Monitors listen for answers and events, which says nothing of what an account does. */
+const monitorName = 'natstop';
+
 const failures = {
 	'no-responders': 'no responders',
 	closed: 'the connection is gone',
@@ -43,19 +46,23 @@ export const subjectsRound = async (needs: RoundNeeds): Promise<SubjectsAsked> =
 	const names = new Map(expected.map(({ id, name }) => [id, name]));
 	const drafts = new Map<string, { draft: SubjectDraft; at: number }>();
 	const ours = wire.server();
-	const asked = await askSubscriptions(wire, {
-		...{ account: account?.key, timeout, expected: new Set(names.keys()) },
-		...(byName && { names: [...names.values()] }),
-		...{ signal: round?.signal, spend: round?.spend },
-		onPage({ server, at, connections }) {
-			// Our own connection is in our own account alone.
-			const isOurs = account === undefined && ours?.id === server.id;
-			const known = drafts.get(server.id);
-			const draft = known?.draft ?? book.begin(server, isOurs ? ours.clientId : undefined);
-			drafts.set(server.id, { draft, at: known?.at ?? at });
-			for (const each of connections) draft.add(each);
-		},
-	});
+	const ask = (isByName: boolean) =>
+		askSubscriptions(wire, {
+			...{ account: account?.key, timeout, expected: new Set(names.keys()) },
+			...(isByName && { names: [...names.values()] }),
+			...{ signal: round?.signal, spend: round?.spend },
+			onPage({ server, at, connections }) {
+				// Our own connection is in our own account alone.
+				const isOurs = account === undefined && ours?.id === server.id;
+				const known = drafts.get(server.id);
+				const draft = known?.draft ?? book.begin(server, isOurs ? ours.clientId : undefined);
+				drafts.set(server.id, { draft, at: known?.at ?? at });
+				for (const each of connections) if (each.name !== monitorName) draft.add(each);
+			},
+		});
+	let asked = await ask(byName);
+	// In a recording servers may have been asked by their names.
+	if (asked.end === 'absent' && !byName && names.size > 0) asked = await ask(true);
 	const now = wire.now();
 	for (const { draft, at } of drafts.values()) book.end(draft, at, now);
 	book.endRound(asked.answered, now);
