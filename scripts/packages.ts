@@ -32,7 +32,7 @@ const runs = (tool: string): Promise<boolean> =>
 
 /** The tools that packages are built with, each with whether it is here. */
 const tools = async () => ({
-	tar: { name: 'GNU tar', isHere: await hasGnuTar() },
+	tar: { name: 'GNU tar and xz', isHere: (await hasGnuTar()) && (await runs('xz')) },
 	deb: { name: 'dpkg-deb, of the package dpkg', isHere: await runs('dpkg-deb') },
 	rpm: { name: 'rpmbuild, of the package rpm', isHere: await runs('rpmbuild') },
 });

@@ -77,8 +77,8 @@ const expectInstalled = (root: string, files: Map<string, number>): void => {
 describe('the archive of an executable', () => {
 	test('is one of every target, and holds the program, man page, completions and licences, owned by root', async () => {
 		for (const { name } of executableTargets) {
-			const path = join(folder, `natstop-${name}.tar.gz`);
-			const { stdout } = await run('tar', ['-tvzf', path]);
+			const path = join(folder, `natstop-${name}.tar.xz`);
+			const { stdout } = await run('tar', ['-tvf', path]);
 			const entries = stdout
 				.trim()
 				.split('\n')
@@ -101,7 +101,7 @@ describe('the archive of an executable', () => {
 });
 
 test('the same commit builds the same packages, whoever builds them and where', () => {
-	const made = readdirSync(folder).filter((name) => /\.(gz|deb|rpm|rb)$|^Containerfile$/.test(name));
+	const made = readdirSync(folder).filter((name) => /\.(xz|deb|rpm|rb)$|^Containerfile$/.test(name));
 	expect(made.length).toBeGreaterThanOrEqual(executableTargets.length + 4);
 	for (const name of made)
 		expect([name, readFileSync(join(again, name)).equals(readFileSync(join(folder, name)))]).toEqual([
@@ -197,7 +197,7 @@ describe('the formula', () => {
 		const named = [...formula.matchAll(/url "(.*)\/(.*)"\n +sha256 "(.*)"/g)];
 		expect(named.map(([, from, file]) => `${from} ${file}`)).toEqual(
 			['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64'].map(
-				(target) => `${base} natstop-${target}.tar.gz`,
+				(target) => `${base} natstop-${target}.tar.xz`,
 			),
 		);
 		for (const [, , file = '', sum] of named) expect(await sha256(join(folder, file))).toBe(sum);
@@ -205,7 +205,7 @@ describe('the formula', () => {
 
 	test('installs what the archives hold', () => {
 		const formula = readFileSync(join(folder, 'natstop.rb'), 'utf8');
-		const held = execFileSync('tar', ['-tzf', join(folder, 'natstop-linux-x64.tar.gz')], {
+		const held = execFileSync('tar', ['-tf', join(folder, 'natstop-linux-x64.tar.xz')], {
 			encoding: 'utf8',
 		});
 		const installed = [...formula.matchAll(/\.install "([^"]+)"/g)].map(([, name]) => name ?? '');
