@@ -6,12 +6,14 @@ import './source/system/missing-home.ts';
 import { parseArguments } from './source/command-line/arguments.ts';
 import { helpText } from './source/command-line/help-text.ts';
 import { listIdOf, withAccount } from './source/command-line/list-of-command.ts';
+import { accountCommand, printAccount } from './source/commands/account.ts';
 import { anonymizeCommand } from './source/commands/anonymize.ts';
 import { checkCommand } from './source/commands/check.ts';
 import { completionCommand } from './source/commands/completion.ts';
 import { followCommand } from './source/commands/follow.ts';
 import { listCommand } from './source/commands/list.ts';
 import { openCommand, openedPast } from './source/commands/open.ts';
+import { permissionsCommand } from './source/commands/permissions.ts';
 import { profileFromAnywhere } from './source/commands/profile-source.ts';
 import { recordCommand } from './source/commands/record.ts';
 import { reloadCommand } from './source/commands/reload.ts';
@@ -116,9 +118,13 @@ const printScreen = (
 		? followCommand(screen, config, flags, output, interrupted())
 		: listCommand(screen, config, flags, output, of);
 
-/** The screen where there is a terminal, sentences where they are asked for, else the servers once. */
+/** The screen where there is a terminal, sentences where they are asked for, else the servers once, or the own account. */
 const monitor = (config: Config, flags: Flags): Promise<ExitCode> =>
-	process.stdout.isTTY || flags.linear ? watch(config) : printScreen(mainScreen, config, flags);
+	process.stdout.isTTY || flags.linear
+		? watch(config)
+		: listCommand(mainScreen, config, flags, output, undefined, (wire, as) =>
+				printAccount(wire, as, config, flags, output),
+			);
 
 /** How long the end of a recording may take to be packed and written, milliseconds. */
 const writingPatience = 10_000;
@@ -208,6 +214,10 @@ const run = (command: Command, args: readonly string[], flags: Flags): Promise<E
 	switch (command) {
 		case 'monitor':
 			return monitor(config(flags), flags);
+		case 'account':
+			return accountCommand(config(flags), flags, output);
+		case 'permissions':
+			return Promise.resolve(permissionsCommand(args, output));
 		case 'check':
 			return checkCommand(config(flags), flags, output);
 		case 'reload':

@@ -6,6 +6,7 @@ import { type JsonFields, kindFields, rateMeaning, trafficFields, troubleFields 
 import { checkFields, findingFields, standingFields } from './docs-json-health.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
 import { networkFields } from './docs-json-network.ts';
+import { ownAccountFields } from './docs-json-own-account.ts';
 import { serviceFields } from './docs-json-services.ts';
 import { streamFields } from './docs-json-streams.ts';
 import { subjectFields, tapFields } from './docs-json-subjects.ts';
@@ -195,6 +196,7 @@ const whoami: JsonFields = {
 	account: ['string', '', 'name of the account, in operator mode its public key'],
 	account_name: ['string', '', 'name of the account in operator mode'],
 	system_account: ['boolean', '', 'whether it is the system account; absent when no server said'],
+	mode: ['string', '', '`system` or `account`: whose eyes natstop looks through'],
 	may_ask: [
 		'boolean',
 		'',
@@ -239,4 +241,8 @@ export const jsonFields = {
 	...serviceFields,
 	events,
 	whoami,
+	account: ownAccountFields({
+		...rulesFields('permissions.publish', 'publish'),
+		...rulesFields('permissions.subscribe', 'subscribe to'),
+	}),
 } as const;

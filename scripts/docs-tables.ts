@@ -16,6 +16,7 @@ import { eventKinds } from '../source/model/event.ts';
 import { eventWords } from '../source/model/event-words.ts';
 import type { ServerState } from '../source/model/fleet.ts';
 import { stateMeanings, stateWords } from '../source/model/server-facts.ts';
+import { neededPermissions } from '../source/nats/permissions-of.ts';
 import { accountColumns } from '../source/screens/accounts/columns.ts';
 import { connectionColumns } from '../source/screens/connections/columns.ts';
 import { consumerColumns } from '../source/screens/consumers/columns.ts';
@@ -143,6 +144,18 @@ const exitTable = (): string =>
 		]),
 	);
 
+/** What `natstop permissions account` prints, a subject a row. */
+const accountPermissionsTable = (): string => {
+	const { publish, subscribe } = neededPermissions.account;
+	return table(
+		['Subject', 'The user may'],
+		[
+			...publish.map((subject) => [code(subject), 'publish']),
+			...subscribe.map((subject) => [code(subject), 'subscribe']),
+		],
+	);
+};
+
 const packagesTable = (): string => {
 	const used = Object.keys(packageFile.devDependencies);
 	const known = Object.keys(words.packageReasons).filter((name) => used.includes(name));
@@ -204,7 +217,9 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'endpoint-fields': () => fieldsTable('endpoints'),
 	'event-fields': () => fieldsTable('events'),
 	'whoami-fields': () => fieldsTable('whoami'),
+	'own-account-fields': () => fieldsTable('account'),
 	exits: exitTable,
+	'account-permissions': accountPermissionsTable,
 	'viewer-keys': viewerKeysTable,
 	packages: packagesTable,
 };

@@ -70,7 +70,7 @@ export const exitMeanings = {
 	fine: 'done; for `reload` this means verified, for `demo` that it ended in order',
 	failure: 'it could not be done; one sentence on standard error says why',
 	usage: 'an unknown flag, command or value; the nearest known name is given',
-	notSystemAccount: 'connected, but not as a user of the system account',
+	notSystemAccount: 'the command needs a user of the system account, and this is none',
 	interrupted: '`events` was interrupted',
 } as const satisfies Record<keyof typeof exitCodes, string>;
 

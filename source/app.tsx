@@ -36,7 +36,7 @@ import { bindKeys, inTime } from './keys/keymap.ts';
 import { isRefused } from './nats/link-snapshot.ts';
 import { everyList } from './screens/every-list.ts';
 import { givenLists } from './screens/given-lists.ts';
-import { screens as registry } from './screens/registry.ts';
+import { systemScreens as registry } from './screens/registry.ts';
 import type { BaseLook } from './screens/screen.ts';
 import { createTheme } from './theme.ts';
 import { keptUi } from './ui/kept-ui.ts';
@@ -61,7 +61,7 @@ export const App = (props: AppProps) => {
 	const lists = everyList(screens);
 	const freshUi = (): UiState => initialUi(lists, givenLists(lists, config.screens));
 	const monitor = useTimeMachine(props.monitor, props.past);
-	const ui = useUi(() => kept?.ui ?? freshUi(), monitor.clock);
+	const ui = useUi(() => (kept ? keptUi(kept.ui, freshUi(), screens) : freshUi()), monitor.clock);
 	const [seen] = useState<SeenLists>(() => new Map());
 	const [tableStarts] = useState(() => new Map<string, number>());
 	const [settings] = useState(() => kept?.settings ?? settingsMemory(config, ui.get().lists));

@@ -9,10 +9,14 @@ import type { Config } from './config/config.ts';
 import { MouseInput } from './hooks/mouse-input.ts';
 import type { Systems } from './hooks/systems.ts';
 import type { TimeMachine } from './hooks/time-machine.ts';
+import type { Mode } from './model/mode.ts';
 import { actOnConnection } from './nats/connection-act.ts';
+import type { LinkSnapshot } from './nats/link-snapshot.ts';
 import { reloadServer } from './nats/reload.ts';
 import { startSubjectTap } from './nats/subject-tap.ts';
 import { serverSubject, subjects } from './nats/subjects.ts';
+import { screensIn } from './screens/modes.ts';
+import { screens as registry } from './screens/registry.ts';
 import { TerminalOutput } from './system/terminal-output.ts';
 import { AsciiRows } from './views/rows.tsx';
 
@@ -33,15 +37,20 @@ export type LiveOptions = {
 	failed: AbortSignal;
 };
 
+/** The mode of what is shown; that of a whole system while it is not known. */
+const modeIn = ({ link }: LinkSnapshot): Mode => link.mode ?? 'system';
+
 /** The monitor on the system that is watched; another system gets a screen of its own, so that nothing of the old one stays. */
 export const Watched = ({
 	systems,
 	...props
 }: Omit<AppProps, 'monitor' | 'kept' | 'context'> & { systems: Systems<KeptScreen> }) => {
 	const { session, context, serial, kept } = useSyncExternalStore(systems.subscribe, systems.get);
+	const mode = useSyncExternalStore(session.link.subscribe, () => modeIn(session.link.get()));
 	return (
 		<App
-			key={serial}
+			key={`${serial} ${mode}`}
+			screens={screensIn(registry, mode)}
 			monitor={session}
 			past={session.past}
 			systems={systems}
@@ -112,4 +121,6 @@ export const live = (systems: Systems<KeptScreen>, options: LiveOptions): Promis
 
 /** The same of a past, where nothing can be done to anybody. */
 export const past = (machine: TimeMachine, options: LiveOptions): Promise<readonly string[]> =>
-	draw(options, (common) => <App {...common} monitor={machine} />);
+	draw(options, (common) => (
+		<App {...common} monitor={machine} screens={screensIn(registry, modeIn(machine.link.get()))} />
+	));

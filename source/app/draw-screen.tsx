@@ -12,7 +12,7 @@ import type { LinkState } from '../model/link.ts';
 import { judgeHonesty } from '../screens/honesty.ts';
 import type { BaseLook, Shot, Size } from '../screens/screen.ts';
 import type { Theme, Token } from '../theme.ts';
-import { contextOf, isMain, paneLists, type UiState } from '../ui/ui-state.ts';
+import { contextOf, isMain, modeOf, paneListsOf, type UiState } from '../ui/ui-state.ts';
 import { Footer } from '../views/footer.tsx';
 import { Header } from '../views/header.tsx';
 import type { HeaderTime } from '../views/header-time.ts';
@@ -25,7 +25,7 @@ import { TablePane } from '../views/table-pane.tsx';
 import { TableScreen } from '../views/table-screen.tsx';
 import { type Tabs, tabsRow } from '../views/tabs-row.ts';
 import { forFooter, idleActions, namedHere } from './here.ts';
-import { chosenKey, type ListInView, type Selection } from './selection.ts';
+import { chosenKey, type ListInView, rowAt, type Selection } from './selection.ts';
 
 /** Everything a screen is drawn from. */
 export type Shown = {
@@ -169,14 +169,21 @@ const logProps = (list: ListInView, shown: Shown) => {
 const mainScreen = (shown: Shown, overlay: ReactNode): ReactNode => {
 	const { ui, selection, look } = shown;
 	const { layout, list, server } = selection;
-	const [servers, events] = [list(paneLists.servers), list(paneLists.events)];
+	const panes = paneListsOf(ui);
+	const [servers, events] = [list(panes.servers), list(panes.events)];
 	if (layout === undefined || servers === undefined || events === undefined) return null;
 	const size = (pane: 'servers' | 'detail' | 'events') => ({
 		width: layout[pane]?.columns ?? 0,
 		height: layout[pane]?.rows ?? 0,
 	});
 	const detail =
-		layout.detail && servers.shot.detail(server?.key, size('detail'), look, ui.focus === 'detail');
+		layout.detail &&
+		servers.shot.detail(
+			modeOf(ui) === 'account' ? rowAt(servers)?.key : server?.key,
+			size('detail'),
+			look,
+			ui.focus === 'detail',
+		);
 	return (
 		<MainScreen
 			layout={layout}

@@ -9,6 +9,7 @@ import {
 	contextOf,
 	isMain,
 	listOf,
+	modeOf,
 	paneLists,
 	screensInView,
 	type UiState,
@@ -22,6 +23,17 @@ export const queuesList = 'raft';
 /** The list of subjects, and that of what a tap has heard. */
 export const subjectsList = 'subjects';
 export const tapList = 'tap';
+
+/** Actions that only a user of the system account can have carried out. */
+export const ofSystem: readonly string[] = [
+	'server.reload',
+	'server.profile',
+	'connection.kick',
+	'connection.move',
+	'raft.queues',
+	'mark.toggle',
+	'mark.all',
+];
 
 /** True where Enter does nothing: the rows of the list have no tabs and lead to no other list. */
 export const opensNothing = ({ facts: { list }, item, open }: Selection): boolean =>
@@ -49,6 +61,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 		: kind === 'log' || facts.list.hasOwnPane || listOf(ui, activeList(ui)).wide;
 	const others = hasTabs ? tabs.length > 1 : isMain(ui) || facts.siblings.length > 1;
 	return [
+		...(modeOf(ui) === 'account' ? ofSystem : []),
 		...(sideways ? [] : ['move.left', 'move.right']),
 		...(others ? [] : ['pane.next', 'pane.previous']),
 		...(others && !isMain(ui) ? [] : ['tab.next', 'tab.previous']),

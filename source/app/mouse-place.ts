@@ -3,7 +3,7 @@
 import type { Theme } from '../theme.ts';
 import { logPanes, tablePanes } from '../ui/geometry.ts';
 import type { Rect } from '../ui/layout.ts';
-import { isMain, type Pane, paneLists, type UiState } from '../ui/ui-state.ts';
+import { isMain, type Pane, paneListsOf, type UiState } from '../ui/ui-state.ts';
 import type { SeenLists } from '../views/seen-lists.ts';
 import { tabAt } from '../views/tabs-row.ts';
 import { objectRows, tabsOf } from './draw-screen.tsx';
@@ -62,7 +62,8 @@ const onMain = (scene: MouseScene, cell: Cell): MousePlace | undefined => {
 	for (const pane of ['servers', 'detail', 'events'] as const) {
 		const rect = scene.selection.layout?.[pane];
 		const inside = rect && within(rect, cell);
-		if (inside) return pane === 'detail' ? { on: 'detail' } : inList(scene, paneLists[pane], inside, pane);
+		if (inside)
+			return pane === 'detail' ? { on: 'detail' } : inList(scene, paneListsOf(scene.ui)[pane], inside, pane);
 	}
 	return undefined;
 };

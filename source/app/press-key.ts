@@ -8,11 +8,12 @@ import { type ProfileKind, profileKinds } from '../model/action.ts';
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
 import { isRunning, rollServers } from '../model/rolling-reload.ts';
+import { lackOfKey } from '../screens/lacking.ts';
 import { reduce } from '../ui/reducer.ts';
-import { activeList, contextOf, isMain } from '../ui/ui-state.ts';
+import { activeList, contextOf, isMain, modeOf } from '../ui/ui-state.ts';
 import type { ControllerActions, ControllerFacts, Controls, Effects, Ui } from './controls.ts';
 import { markedServers, showToast } from './controls.ts';
-import { queuesList, subjectsList, tapList } from './here.ts';
+import { ofSystem, queuesList, subjectsList, tapList } from './here.ts';
 import { pressInDialog } from './press-in-dialog.ts';
 import { pressInPrompt } from './press-in-prompt.ts';
 import { isOfNow, offInPast, pressTime } from './press-time.ts';
@@ -38,7 +39,9 @@ export class Controller implements ControllerActions, Controls {
 			const context = contextOf(this.ui.get(), this.facts.select().facts.list.kind);
 			const bound = inTime(this.facts.bound, this.effects.time.isBack());
 			const action = actionFor(bound, key, context);
+			const lack = action === undefined ? lackOfKey(this.facts.screens, key) : undefined;
 			if (action) this.perform(action);
+			else if (lack !== undefined) showToast(this.ui, lack, 'warn');
 		}
 	}
 
@@ -51,6 +54,10 @@ export class Controller implements ControllerActions, Controls {
 			return;
 		}
 		if (pressTime(time, this.ui, action)) return;
+		if (modeOf(this.ui.get()) === 'account' && ofSystem.includes(action)) {
+			showToast(this.ui, 'this needs the system account', 'warn');
+			return;
+		}
 		switch (action) {
 			case 'quit':
 				if (!isMain(this.ui.get())) this.#reduce('back', selection);

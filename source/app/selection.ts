@@ -19,10 +19,12 @@ import {
 	isMain,
 	listInTab,
 	listOf,
+	modeOf,
 	narrowed,
 	openPicture,
 	type Pane,
 	paneLists,
+	paneListsOf,
 	shotName,
 	topPlace,
 	type UiState,
@@ -31,6 +33,7 @@ import { findServerRow } from './find-server-row.ts';
 import { leadsOf } from './leads.ts';
 import { markedKeys, markedScopes, marksOf } from './marked.ts';
 import { placeOf } from './place-of.ts';
+import { linesAbove, wantedRows } from './wanted-rows.ts';
 
 /** The last snapshot of each watched list, by the name of the snapshot. */
 export type Shots = Readonly<Record<string, Shot>>;
@@ -91,7 +94,7 @@ const panesOf = (main: MainLayout | undefined): Pane[] =>
 	(['servers', 'detail', 'events'] as const).filter((pane) => main?.[pane] !== undefined);
 
 /** The key under the cursor; the first row of a table or the newest of a log where that row is gone or none was chosen. */
-const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
+export const rowAt = ({ screen, state, view }: ListInView): Item | undefined => {
 	if (screen.list === 'log') return view.at(logPosition(view.keys, state.cursor));
 	const at = state.cursor === undefined ? -1 : view.keys.indexOf(state.cursor);
 	return view.at(Math.max(0, at));
@@ -128,7 +131,7 @@ const pageOf = (
 	if (isMain(ui))
 		return kind === 'log'
 			? logPage(main?.events?.rows ?? 2, false)
-			: tablePage(main?.servers?.rows ?? 3, false);
+			: tablePage(main?.servers?.rows ?? 3, false, linesAbove(active, columns, look));
 	// A table always has a row of tabs there, a log only in a tab of an object.
 	if (kind === 'log')
 		return logPage(
@@ -152,27 +155,20 @@ const objectOf = (ui: UiState, list: Selection['list']): ObjectInView | undefine
 /** Rows of title and tabs above a pane that a screen draws itself. */
 const paneTop = 2;
 
-/** The most rows that say why a list is empty. */
-const reasonRows = 4;
-
-/** Rows that a list needs: its own, or those that say why it is empty. */
-const wantedRows = (list: ListInView | undefined): number => {
-	if (list === undefined) return 0;
-	const { denied, failed } = list.shot.honesty;
-	const { length } = list.view.keys;
-	return length === 0 && (denied !== undefined || failed !== undefined) ? reasonRows : length;
-};
-
 /** The problems of the list that keys act on; those of the servers where its rows are not judged. */
-const problemsOf = (active: ListInView | undefined, list: Selection['list']): Facts['problems'] => {
-	const judged = active && active.screen.list !== 'log' ? active : list(paneLists.servers);
+const problemsOf = (
+	active: ListInView | undefined,
+	list: Selection['list'],
+	main: string,
+): Facts['problems'] => {
+	const judged = active && active.screen.list !== 'log' ? active : list(main);
 	const keys = judged?.view.problems() ?? [];
 	return judged === undefined || keys.length === 0 ? undefined : { list: judged.screen.id, keys };
 };
 
 /** Everything derived from snapshots and choices; pure, and cheap enough for every frame. */
 export const select = (world: World): Selection => {
-	const { ui, screens, shots, look, columns, rows, config } = world;
+	const { ui, screens, shots, fleet, look, columns, rows, config } = world;
 	const lists = everyList(screens);
 	const screenNamed = (id: string) => lists.find((screen) => screen.id === id);
 	const moment = { now: look.now, totals: look.totals };
@@ -196,8 +192,12 @@ export const select = (world: World): Selection => {
 	const isObject = chosen !== undefined && kind === 'table';
 	const item = isObject ? active?.shot.item(chosen.key) : active && rowAt(active);
 	const open = chosen && { ...chosen, key: isObject ? chosen.key : (item?.key ?? chosen.key) };
+	const panes = paneListsOf(ui);
+	const first = list(panes.servers);
+	const isAccount = modeOf(ui) === 'account';
 	const main = layout(columns, rows, {
-		servers: wantedRows(list(paneLists.servers)),
+		servers: wantedRows(first) + linesAbove(first, columns, look),
+		...(isAccount && { middle: 2 + Math.max(1, fleet.rows.length) }),
 		detail: true,
 		focus: ui.focus,
 		zoom: ui.zoom,
@@ -262,7 +262,7 @@ export const select = (world: World): Selection => {
 			get open() {
 				return opened();
 			},
-			problems: problemsOf(active, list),
+			problems: problemsOf(active, list, panes.servers),
 			get marks() {
 				return marksOf(world, active, item?.key);
 			},

@@ -3,6 +3,7 @@
 import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
 import { firstAndMore } from '../model/first-names.ts';
+import { modes } from '../model/mode.ts';
 import { gatherServers } from '../nats/gather-servers.ts';
 import type { Wire } from '../nats/wire.ts';
 import { listError } from '../screens/given-lists.ts';
@@ -128,6 +129,8 @@ export const listCommand = (
 	flags: ListFlags,
 	output: Output,
 	of?: string,
+	/** Prints something else where the mode has not this list. */
+	instead?: (wire: Wire, as: Account) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
 	const { once, noun } = screen;
 	const { json, rates: again, all, subs, detail } = flags;
@@ -192,9 +195,10 @@ export const listCommand = (
 			return print(moment.wire, known, again, accountThen(moment));
 		});
 	const ask = (wire: Wire, as?: Account): Promise<ExitCode> => {
+		if (instead !== undefined && as !== undefined) return instead(wire, as);
 		const servers = (samples?: 'one') =>
 			gatherServers(wire, { timeout, again: samples === 'one' ? undefined : again, settings: checks });
 		return print(wire, servers, again, as);
 	};
-	return askedWire(config, output, ask, { modes: screen.modes });
+	return askedWire(config, output, ask, { modes: instead === undefined ? screen.modes : modes });
 };

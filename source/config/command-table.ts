@@ -70,6 +70,7 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 			.filter(({ id }) => screenCommands.includes(id))
 			.flatMap((screen) => [screen.id, ...aliasesOf(screen.id)].map((name) => [name, screenCommand(screen)])),
 	),
+	account: { arguments: [], help: 'print the own account: limits, servers, and what may not be asked' },
 	check: { arguments: [], help: 'judge the whole system once; the exit code says whether something fails' },
 	reload: {
 		arguments: ['SERVER…'],
@@ -87,6 +88,11 @@ export const commands: Readonly<Record<Command, CommandSpec>> = {
 	replay: { arguments: ['FILE'], help: 'look at a recording on the screen, from its beginning' },
 	record: { arguments: ['FILE'], help: 'record the system to a file until it is stopped' },
 	anonymize: { arguments: ['IN', 'OUT'], help: 'write a recording again with false names' },
+	permissions: {
+		arguments: [],
+		help: 'print what a user needs to be allowed: to watch, to act, or to look at the own account',
+		or: { arguments: ['USER'], help: 'the same of one user: watch, act or account' },
+	},
 	whoami: { arguments: [], help: 'print the user, the account, and whether it is the system account' },
 	demo: { arguments: [], help: 'start a real cluster on this machine and watch it' },
 	completion: { arguments: ['SHELL'], help: 'print completions for bash, zsh or fish' },
@@ -106,6 +112,7 @@ export const commandNames: readonly Command[] = Object.keys(commands).filter((na
 export const commandsConnecting: readonly Command[] = [
 	'monitor',
 	...screenCommands,
+	'account',
 	'check',
 	'reload',
 	'profile',

@@ -30,7 +30,7 @@ const command = { group: 'Of some commands' } as const;
 const general = {
 	group: 'General',
 	type: 'boolean',
-	commands: [...commandsConnecting, 'open', 'replay', 'demo', 'completion', 'anonymize'],
+	commands: [...commandsConnecting, 'open', 'replay', 'demo', 'completion', 'anonymize', 'permissions'],
 } as const;
 
 /** The flags, by their names in code. */
@@ -64,7 +64,7 @@ export const flagTable = {
 		name: 'ascii',
 		type: 'boolean',
 		help: 'plain characters only',
-		commands: [...drawn, ...screenCommands, 'open', 'whoami', 'profile'],
+		commands: [...drawn, ...screenCommands, 'account', 'open', 'whoami', 'profile'],
 	},
 	linear: {
 		...monitor,
@@ -126,7 +126,7 @@ export const flagTable = {
 		short: 'j',
 		type: 'boolean',
 		help: `JSON for programs; without a command it means ${mainScreen.id}`,
-		commands: ['monitor', ...screenCommands, 'check', 'open', 'whoami'],
+		commands: ['monitor', ...screenCommands, 'account', 'check', 'open', 'whoami'],
 	},
 	rates: {
 		...command,

@@ -71,7 +71,7 @@ export class Session implements Monitor {
 		add: (event) => this.add(event),
 		described: (id, varz) => this.loop.described(id, varz),
 		refresh: () => {
-			this.keeper.connection?.wire.forget();
+			if (this.keeper.state.mode === 'account') this.keeper.connection?.wire.forget();
 			this.loop.refresh();
 		},
 	};

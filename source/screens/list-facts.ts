@@ -32,12 +32,23 @@ export type Honesty = {
 	note?: string;
 };
 
+/** What a list is as a whole, in one row: its load, and its worst in words where its checks do not say that. */
+export type AreaFacts = {
+	/** Messages, or what it counts in place of them, a second. */
+	load?: number;
+	worst?: string;
+	/** What is said where nothing is wrong. */
+	note?: string;
+};
+
 /** What stands above a list, in place of how many rows it has. */
 export type Heading = {
 	/** How many rows the screens of its number have, by their ids, as far as it is known. */
 	siblings?: Readonly<Record<string, number>>;
 	/** The words in the title. */
 	summary?: string;
+	/** What the main screen of account mode says of the list as a whole. */
+	area?: AreaFacts;
 };
 
 /** A list that is gone to, narrowed where there is a scope, or one object of it by its key. */

@@ -17,10 +17,16 @@ export const isIn = ({ modes = usual }: Moded, mode: Mode): boolean => modes.inc
 
 const known = new WeakMap<readonly Screen[], Partial<Record<Mode, readonly Screen[]>>>();
 
+/** A screen as a mode has it: account mode leaves out columns that only tell accounts apart, and the like. */
+const asIn = (screen: Screen, mode: Mode): Screen =>
+	mode === 'system' || !screen.columns.some(({ ofSystem }) => ofSystem)
+		? screen
+		: { ...screen, columns: screen.columns.filter(({ ofSystem }) => !ofSystem) };
+
 /** The screens of a mode, in the same order; always the same list. */
 export const screensIn = (all: readonly Screen[], mode: Mode): readonly Screen[] => {
 	const lists = known.get(all) ?? {};
 	known.set(all, lists);
-	lists[mode] ??= all.filter((screen) => isIn(screen, mode));
+	lists[mode] ??= all.filter((screen) => isIn(screen, mode)).map((screen) => asIn(screen, mode));
 	return lists[mode];
 };

@@ -1,5 +1,6 @@
 // The registry of all screens, in the order of the number keys.
 
+import { accountScreen } from './account/account.ts';
 import { accounts } from './accounts/accounts.ts';
 import { closed } from './closed/closed.ts';
 import { connections } from './connections/connections.ts';
@@ -7,6 +8,7 @@ import { consumers } from './consumers/consumers.ts';
 import { events } from './events/events.ts';
 import { healthScreens } from './health/health.ts';
 import { jetstream } from './jetstream/jetstream.ts';
+import { isIn, screensIn } from './modes.ts';
 import { gateways } from './network/gateways/gateways.ts';
 import { leafnodes } from './network/leafnodes/leafnodes.ts';
 import { routes } from './network/routes/routes.ts';
@@ -38,7 +40,18 @@ const lists: readonly Screen[] = [
 	endpoints,
 ];
 
-export const screens: readonly Screen[] = [...lists, ...healthScreens(lists), subjects, tap];
+/** The first of each mode is its main screen. */
+export const screens: readonly Screen[] = [
+	servers,
+	accountScreen([...lists, subjects].filter((list) => isIn(list, 'account'))),
+	...lists.slice(1),
+	...healthScreens(lists),
+	subjects,
+	tap,
+];
+
+/** The screens of a whole system, which are shown before it is known whose eyes are looked through. */
+export const systemScreens: readonly Screen[] = screensIn(screens, 'system');
 
 /** The main screen, which flags and commands are about by default. */
 export const mainScreen: Screen = servers;

@@ -1,5 +1,4 @@
-// The contract of a screen, as data. A new screen is a `ScreenSpec`; the app, the commands
-// and the documentation see a `Screen`, which knows nothing of its rows' type.
+// The contract of a screen, as data: a new one is a `ScreenSpec`; app, commands and documentation see a `Screen` without its rows' type.
 
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { ConnectionTarget } from '../model/connection-act.ts';
@@ -11,6 +10,7 @@ import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
 import type { Glyphs } from '../theme.ts';
 import type { Before } from './compared.ts';
+import type { Kept } from './kept-parts.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
 import type { Moded } from './modes.ts';
@@ -30,10 +30,7 @@ export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
 /** The facts that drawing depends on, with those that the screen works out for all its rows. */
 export type ScreenLook<Facts> = BaseLook & Facts;
 
-/**
- * A tab of an object that is a list. With a `scope` it is a list of the registry, narrowed by these terms of its filter;
- * without one it stands only there, and its source is opened on the key of the object.
- */
+/** A tab that is a list: with a `scope` one of the registry, narrowed by these terms; else its source is opened on the key of the object. */
 export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
 
 export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> &
@@ -260,48 +257,30 @@ export type StreamLine = (how: { look: BaseLook; json: boolean; columns?: number
 export type Stream = { leftOut: (count: number, at: number) => StreamLine; stop: () => void };
 
 /** A screen without the type of its rows, for the app, the commands and the documentation. */
-export type Screen = Pick<
-	ScreenSpec<never, never, never>,
-	| 'id'
-	| 'key'
-	| 'title'
-	| 'tab'
-	| 'most'
-	| 'asksMore'
-	| 'about'
-	| 'noun'
-	| 'list'
-	| 'figures'
-	| 'sort'
-	| 'groups'
-	| 'groupsOff'
-	| 'empty'
-	| 'legend'
-> &
-	Moded & {
-		asked: 'always' | 'while visible';
-		/** Its rows are judged by checks; `in view` where nobody asks for them elsewhere. */
-		judged?: 'everywhere' | 'in view';
-		/** There is a pane about the selected row. */
-		hasDetail: boolean;
-		/** Tabs of an object opened from it; `list` where one is a list. */
-		tabs: readonly { id: string; title: string; list?: Screen }[];
-		columns: readonly ColumnHead[];
-		/** Fields to filter by that are no columns, by their first names. */
-		fields: readonly (readonly string[])[];
-		/** All fields to filter by, under the name that is shown. */
-		filterFields: readonly string[];
-		/** The error of a filter that does not parse, or nothing. */
-		filterError: (filter: string) => string | undefined;
-		/** The part of a filter that goes into requests to servers. */
-		askedOf: (filter: string) => Asked;
-		open: (watching: Watching, of?: string) => Source<Shot>;
-		/** Asks once, for a command; absent where only watching makes sense. */
-		once?: (options: OnceOptions) => Promise<Once<Shot>>;
-		/** Follows a log for a command: gives the rows that pass the filter as they come; absent where the screen has no stream. */
-		follow?: (
-			options: Omit<FollowOptions, 'everything'>,
-			filter: string,
-			onLine: (line: StreamLine) => void,
-		) => Stream;
-	};
+export type Screen = Pick<ScreenSpec<never, never, never>, Kept> & {
+	asked: 'always' | 'while visible';
+	/** Its rows are judged by checks; `in view` where nobody asks for them elsewhere. */
+	judged?: 'everywhere' | 'in view';
+	/** There is a pane about the selected row. */
+	hasDetail: boolean;
+	/** Tabs of an object opened from it; `list` where one is a list. */
+	tabs: readonly { id: string; title: string; list?: Screen }[];
+	columns: readonly ColumnHead[];
+	/** Fields to filter by that are no columns, by their first names. */
+	fields: readonly (readonly string[])[];
+	/** All fields to filter by, under the name that is shown. */
+	filterFields: readonly string[];
+	/** The error of a filter that does not parse, or nothing. */
+	filterError: (filter: string) => string | undefined;
+	/** The part of a filter that goes into requests to servers. */
+	askedOf: (filter: string) => Asked;
+	open: (watching: Watching, of?: string) => Source<Shot>;
+	/** Asks once, for a command; absent where only watching makes sense. */
+	once?: (options: OnceOptions) => Promise<Once<Shot>>;
+	/** Follows a log for a command: gives the rows that pass the filter as they come; absent where the screen has no stream. */
+	follow?: (
+		options: Omit<FollowOptions, 'everything'>,
+		filter: string,
+		onLine: (line: StreamLine) => void,
+	) => Stream;
+};

@@ -76,6 +76,8 @@ export type Column<Row, Facts = unknown> = {
 	json: string | { none: string };
 	/** True where the column needs two samples; tables of one sample leave it out. */
 	needsTwoSamples?: true;
+	/** True where account mode leaves the column out: there it says the same in each row, or nothing. */
+	ofSystem?: true;
 	/** True where printed tables leave the column out, as it says too little or takes too much room. */
 	printed?: false;
 	/** The least width of an ASCII screen that draws the column, in cells. */

@@ -5,6 +5,7 @@ import { timeExample } from '../format/parse-time.ts';
 import { type ProfileKind, profileKindNamed, profileKinds } from '../model/action.ts';
 import { idOf } from '../screens/aliases.ts';
 import { everyList } from '../screens/every-list.ts';
+import { lackOfName } from '../screens/lacking.ts';
 import type { Screen } from '../screens/screen.ts';
 import { columnNamed } from '../table/column.ts';
 import { type PaletteName, paletteNames } from '../theme.ts';
@@ -108,7 +109,9 @@ export const parseCommand = (line: string, screens: readonly Screen[]): Parsed =
 				? 'quit'
 				: undefined;
 	if (name === undefined)
-		return wrong(first === '' ? 'type a command' : unknownText('command', first, names));
+		return wrong(
+			first === '' ? 'type a command' : (lackOfName(screens, first) ?? unknownText('command', first, names)),
+		);
 	if (!isCommandName(name)) {
 		return right({ do: 'screen', id: idOf(name), ...(args.length > 0 && { of: args.join(' ') }) });
 	}

@@ -15,6 +15,8 @@ export type MainLayout = Frame & { servers?: Rect; detail?: Rect; events?: Rect;
 export type LayoutOptions = {
 	/** Rows in the server table. */
 	servers: number;
+	/** Rows of the pane in the middle, where it has as many as it needs: then no pane stands beside another. */
+	middle?: number;
 	/** False hides the detail pane. */
 	detail: boolean;
 	focus: Pane;
@@ -88,6 +90,16 @@ const stacked = (
 	return { ...base, servers: serversRect, events, ...(detail ? { detail: detailRect } : {}) };
 };
 
+/** Three panes under each other: the upper two have what they need, as long as the events keep a few rows. */
+const inThree = (base: Frame, rows: number, upper: number, middle: number): MainLayout => {
+	const { body } = base;
+	const leastEvents = rows < 20 ? 4 : 5;
+	const first = Math.min(2 + upper, body.rows - leastEvents);
+	const second = Math.max(0, Math.min(middle, body.rows - leastEvents - first));
+	const [serversRect, detailRect, events] = stack(body, first, second, body.rows - first - second);
+	return { ...base, servers: serversRect, events, ...(second > 2 && { detail: detailRect }) };
+};
+
 /**
  * Arranges the main screen. Takes the terminal's size and what is wanted; gives rectangles that cover every cell once,
  * or `undefined` under 60x15. Servers shrink to their content; under 20 rows the detail is dropped.
@@ -97,6 +109,7 @@ export const layout = (columns: number, rows: number, wish: LayoutOptions): Main
 	if (!base) return undefined;
 	if (wish.zoom) return { ...base, [wish.focus]: base.body };
 	const detail = wish.detail && rows >= 20;
+	if (wish.middle !== undefined) return inThree(base, rows, wish.servers, detail ? wish.middle : 0);
 	if (detail && columns >= wideColumns) return sideBySide(base, rows, wish.servers);
 	return stacked(base, columns, rows, wish.servers, detail);
 };

@@ -2,6 +2,7 @@
 
 import type { Dialog } from '../dialogs/dialog-state.ts';
 import type { Context } from '../keys/actions.ts';
+import type { Mode } from '../model/mode.ts';
 import type { Sort } from '../table/column.ts';
 import type { ListInTab, ListState, Opened } from '../table/list-state.ts';
 
@@ -71,12 +72,29 @@ export const paneLists: Readonly<Record<Pane, string>> = {
 	events: 'events',
 };
 
+/** The main screen of account mode: a row is an area, and the servers stand in the middle. */
+export const accountList = 'account';
+
+/** The lists of the panes as they are now: the first place is the main screen of the mode. */
+export const paneListsOf = ({ places }: Pick<UiState, 'places'>): Readonly<Record<Pane, string>> => {
+	const main = places[0]?.screen ?? paneLists.servers;
+	return { ...paneLists, servers: main, detail: main };
+};
+
+/** Whose eyes are looked through, as the main screen tells. */
+export const modeOf = (ui: Pick<UiState, 'places'>): Mode =>
+	paneListsOf(ui).servers === accountList ? 'account' : 'system';
+
+/** The main screen among these lists: the servers where they are there, else the first. */
+const mainOf = (lists: readonly ListDefaults[]): string =>
+	lists.some(({ id }) => id === paneLists.servers) ? paneLists.servers : (lists[0]?.id ?? paneLists.servers);
+
 /** The state at the start; `given` holds the choices of flags and configuration, by list. */
 export const initialUi = (
 	lists: readonly ListDefaults[],
 	given: Readonly<Record<string, Partial<ListState>>> = {},
 ): UiState => ({
-	places: [{ screen: paneLists.servers }],
+	places: [{ screen: mainOf(lists) }],
 	focus: 'servers',
 	zoom: false,
 	lists: Object.fromEntries(
@@ -142,7 +160,7 @@ export const screensInView = (ui: UiState): readonly InView[] => {
 		...{ screen, of },
 		filter: filterOf(scope, listOf(ui, screen)),
 	});
-	if (isMain(ui)) return [...new Set(Object.values(paneLists))].map((screen) => seen({ screen }));
+	if (isMain(ui)) return [...new Set(Object.values(paneListsOf(ui)))].map((screen) => seen({ screen }));
 	return [topPlace(ui), listInTab(ui) ?? []].flat().map(seen);
 };
 
@@ -163,7 +181,7 @@ export const isMain = (ui: UiState): boolean => ui.places.length <= 1;
 
 /** The list that keys act on. */
 export const activeList = (ui: UiState): string =>
-	isMain(ui) ? paneLists[ui.focus] : (listInTab(ui)?.screen ?? topPlace(ui).screen);
+	isMain(ui) ? paneListsOf(ui)[ui.focus] : (listInTab(ui)?.screen ?? topPlace(ui).screen);
 
 /** The context of keys now; `kind` is that of the list they act on. */
 export const contextOf = (ui: UiState, kind: 'table' | 'log'): Context => {

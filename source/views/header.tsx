@@ -70,6 +70,13 @@ const originPieces = ({ link, context, time }: HeaderProps, gap: string, keep: n
 	return token ? [gap, { text: ` ${text} `, token }] : [{ text: gap + text, keep }];
 };
 
+/** The account that is looked at, where it is one alone. */
+const accountPieces = ({ link: { mode, accountName = '' }, theme }: HeaderProps): Piece[] => {
+	if (mode !== 'account' || accountName === '') return [];
+	const text = accountName.length > 24 ? shortId(accountName, theme.glyphs) : accountName;
+	return [{ text: ` ${text}`, keep: 3 }];
+};
+
 /** What natstop does to several servers, and that it records; both never leave. */
 const workPiece = ({ work, recording, theme: { glyphs } }: HeaderProps, gap: string): Piece[] => [
 	...(work === undefined ? [] : [gap, { text: work.text, token: work.isBad ? 'crit' : 'info' } as const]),
@@ -99,7 +106,7 @@ const narrowRow = (props: HeaderProps): string => {
 	const { glyphs } = theme;
 	const isKept = props.paused || props.time !== undefined;
 	const top = topPieces(props);
-	const origin = originPieces(props, '  ', 2);
+	const origin = [...originPieces(props, '  ', 2), ...accountPieces(props)];
 	if (!fleet?.rows.length)
 		return pieceRow([...top, ...origin, '  no server yet', ...expiry(props, '  ')], columns, theme);
 	const { there, total } = answering(fleet);

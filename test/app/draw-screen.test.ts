@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { asOf } from '../../source/app/draw-screen.tsx';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { initialUi } from '../../source/ui/ui-state.ts';
 import { connectedLink, now } from '../fixtures/fleet.ts';
 

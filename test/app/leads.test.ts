@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { leadsOf } from '../../source/app/leads.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 
 test('a number key opens that list of its number which the row narrows, the first one if it can', () => {
 	const scopes = { connections: 'acc=APP', streams: 'acc=APP' };

@@ -2,7 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { type AppScreen, openApp } from '../helpers/app-screen.tsx';
 
 const sizes = [

@@ -6,7 +6,7 @@ import { Controller } from '../../source/app/press-key.ts';
 import { bindKeys } from '../../source/keys/keymap.ts';
 import type { ActionsOff, ProfileState, ReloadState } from '../../source/model/action.ts';
 import { profileKinds } from '../../source/model/action.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { createTheme } from '../../source/theme.ts';
 import { initialUi, isMain, listOf, topPlace, type UiState, withList } from '../../source/ui/ui-state.ts';
 import { fleetSnapshot } from '../fixtures/fleet.ts';

@@ -13,6 +13,7 @@ import {
 } from '../../source/format/account-json.ts';
 import { consumerJson } from '../../source/format/consumer-json.ts';
 import { eventJson } from '../../source/format/event-json.ts';
+import { ownAccountJson } from '../../source/format/own-account-json.ts';
 import { serverJson } from '../../source/format/server-json.ts';
 import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
@@ -29,7 +30,7 @@ import { routeConnectionJson } from '../../source/screens/network/routes/connect
 import { assetGroupJson } from '../../source/screens/raft/asset-groups.ts';
 import { raftJson } from '../../source/screens/raft/json.ts';
 import { raftSnapshot } from '../../source/screens/raft/snapshot.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { endpointJson, instanceJson, serviceJson } from '../../source/screens/services/json.ts';
 import { streamJson } from '../../source/screens/streams/json.ts';
@@ -292,6 +293,39 @@ const network = () => {
 	};
 };
 
+/** An account with all that may be known of it. */
+const ownAccount = () => {
+	const limits = { maxMemory: 1, maxStorage: 2, maxStreams: 3, maxConsumers: 4 };
+	const tier = {
+		memory: 1,
+		storage: 2,
+		reservedMemory: 1,
+		reservedStorage: 2,
+		streams: 3,
+		consumers: 4,
+		limits,
+	};
+	const rules = { allow: ['a'], deny: ['b'] };
+	const [row, ...rest] = fleetSnapshot().rows.map((each) => ({
+		...each,
+		info: { ...each.info, domain: 'hub', jetstream: true },
+	}));
+	return written(
+		ownAccountJson({
+			user: {
+				...{ user: 'UABC', userName: 'svc', account: 'AABC', accountName: 'APP', expiresAt: now },
+				permissions: { publish: rules, subscribe: rules },
+			},
+			server: { name: 'n1', id: 'NABC', version: '2.12.2' },
+			rtt: 1,
+			fleet: { ...fleetSnapshot(), rows: row === undefined ? [] : [row, ...rest] },
+			use: { ...tier, domain: 'hub', api: { level: 1, total: 2, errors: 3 }, tiers: new Map([['R1', tier]]) },
+			why: 'no answer in 2s',
+			denied: ['$SRV.STATS'],
+		}),
+	);
+};
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
@@ -302,6 +336,7 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 		written(accountJson(account)),
 	),
 	...tabs(),
+	account: [ownAccount()],
 	jetstream,
 	raft,
 	'raft-groups': raftGroups(),
@@ -344,7 +379,14 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 					permissions: { publish: { allow: ['a'], deny: ['b'] }, subscribe: { allow: [], deny: [] } },
 				},
 				'yes',
-				{ server: 'n1', serverId: 'N', version: '2.15.1', url: 'nats://127.0.0.1:4222', origin: 'flags' },
+				{
+					mode: 'system',
+					server: 'n1',
+					serverId: 'N',
+					version: '2.15.1',
+					url: 'nats://127.0.0.1:4222',
+					origin: 'flags',
+				},
 			),
 		),
 	],

@@ -10,7 +10,7 @@ import type { ActState } from '../../source/model/connection-act.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import type { ProfileMany } from '../../source/model/profile-many.ts';
 import type { Roll } from '../../source/model/rolling-reload.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { serverColumns } from '../../source/screens/servers/columns.ts';
 import { memoizeLast } from '../../source/table/memoize-last.ts';
 import { createTheme } from '../../source/theme.ts';

@@ -14,7 +14,7 @@ import { Governor } from '../../source/nats/governor.ts';
 import type { ConnectionsSnapshot } from '../../source/screens/connections/snapshot.ts';
 import { givenLists } from '../../source/screens/given-lists.ts';
 import { remember } from '../../source/screens/polled-source.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { BaseLook, Screen, Shot } from '../../source/screens/screen.ts';
 import type { Source, Watching } from '../../source/screens/source.ts';
 import { memoizeLast } from '../../source/table/memoize-last.ts';

@@ -7,6 +7,7 @@ import { Session } from '../../source/hooks/session.ts';
 import { Systems, type Where } from '../../source/hooks/systems.ts';
 import { ScreenSources } from '../../source/hooks/use-shots.ts';
 import { SettingsError } from '../../source/nats/connect/settings.ts';
+import { screensIn } from '../../source/screens/modes.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { type ConfigTestCluster, startCluster } from '../helpers/cluster.ts';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -39,6 +40,7 @@ const settings = (context: string): Where => {
 		east: () => at(east.urls, east.logins.sys),
 		west: () => at(west.urls, west.logins.sys),
 		app: () => at(west.urls, west.logins.app),
+		insists: () => ({ ...at(west.urls, west.logins.app), as: 'system' }),
 		wrong: () => at(west.urls, { user: 'sys', password: 'wrong' }),
 		down: () => at([`nats://127.0.0.1:${down}`], west.logins.sys),
 	};
@@ -107,7 +109,7 @@ test('another system is watched in place of the first, and no row, connection or
 test.each([
 	['down', /connect|refused/i],
 	['wrong', /authori/i],
-	['app', /this is not the system account/],
+	['insists', /this is not the system account/],
 	['nowhere', 'context nowhere: no such file'],
 ])('a context that fails, %s, leaves the old system in place and nothing behind', async (context, why) => {
 	const { systems, made } = await watchEast();
@@ -123,6 +125,18 @@ test.each([
 	for (const session of made.slice(1)) expect(session.keeper.state.phase).not.toBe('connected');
 });
 
+test('a context of an account is watched in account mode, and one of the system account as a whole again', async () => {
+	const { systems } = await watchEast();
+	expect(await systems.switchTo('app', 300, () => 'kept')).toBeUndefined();
+	const { session } = systems.get();
+	expect(session.link.take().link).toMatchObject({ mode: 'account', accountName: 'APP' });
+	expect(session.watching).toMatchObject({ mode: 'account' });
+	expect(names(systems)).toEqual(['west-1']);
+	expect(await systems.switchTo('west', 300, () => 'kept')).toBeUndefined();
+	expect(systems.get().session.link.take().link.mode).toBe('system');
+	expect(systems.get().session.watching.mode).toBeUndefined();
+});
+
 test('a context that is chosen while another is still met is the one that is watched', async () => {
 	const { systems } = await watchEast();
 	const first = systems.switchTo('down', 300, () => 'first');
@@ -136,15 +150,17 @@ test('going to and fro with all screens open leaves as many sockets, timers and 
 	const { systems } = await watchEast();
 	const [eastEye, westEye] = eyes;
 	const open = () => {
-		const sources = new ScreenSources(systems.get().session.watching, screens);
-		sources.show(screens.map(({ id }) => ({ screen: id })));
+		const { watching } = systems.get().session;
+		const here = screensIn(screens, watching.mode ?? 'system');
+		const sources = new ScreenSources(watching, here);
+		sources.show(here.map(({ id }) => ({ screen: id })));
 		return sources;
 	};
 	const subscriptions = await waitFor(async () => (await connectionsOf(eastEye))[0], {
 		what: 'subscriptions',
 	});
 	const [socketsBefore, timersBefore] = [sockets(), timers()];
-	for (const context of ['west', 'wrong', 'east', 'down', 'west', 'east']) {
+	for (const context of ['west', 'app', 'wrong', 'east', 'app', 'down', 'west', 'east']) {
 		const sources = open();
 		await systems.switchTo(context, 300, () => 'kept');
 		sources.close();

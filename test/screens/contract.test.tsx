@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { width } from '../../source/format/text.ts';
 import { bindKeys, inTime } from '../../source/keys/keymap.ts';
 import type { Honesty } from '../../source/screens/list-facts.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { Screen, Shot } from '../../source/screens/screen.ts';
 import { chooseColumns } from '../../source/table/choose-columns.ts';
 import { shares } from '../../source/table/filter-quantity.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { isField, withIsField } from '../../source/screens/is-field.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { Column } from '../../source/table/column.ts';
 import { parseQuery } from '../../source/table/filter-query.ts';
 import { listLanguage } from '../../source/table/list-language.ts';

@@ -1,7 +1,7 @@
 // Screens that no line of the program knows: objects with lists in their tabs, and a pane of a screen's own.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { type AppScreen, openApp, typing } from '../helpers/app-screen.tsx';
 import { openedMembers, teamScreens } from '../helpers/team-screens.ts';
 

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { Governor } from '../../source/nats/governor.ts';
 import { remember } from '../../source/screens/polled-source.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { Shot } from '../../source/screens/screen.ts';
 import type { Watching } from '../../source/screens/source.ts';
 import { memoizeLast } from '../../source/table/memoize-last.ts';

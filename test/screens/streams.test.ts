@@ -1,7 +1,7 @@
 // The streams as the program draws them.
 
 import { describe, expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { streams } from '../../source/screens/streams/streams.ts';
 import { drawApp, expectApp, openApp, sizes, typing } from '../helpers/app-screen.tsx';
 

@@ -1,7 +1,7 @@
 // The `:` line.
 
 import { describe, expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { parseCommand } from '../../source/ui/colon-command.ts';
 
 describe('a line', () => {

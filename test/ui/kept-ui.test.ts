@@ -1,7 +1,7 @@
 // What goes over to the screen of another system.
 
 import { expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { keptUi } from '../../source/ui/kept-ui.ts';
 import { initialUi, withList } from '../../source/ui/ui-state.ts';
 

@@ -1,7 +1,7 @@
 // Marks of servers: what sets them, what keeps them, and what takes them off.
 
 import { expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { Facts } from '../../source/ui/facts.ts';
 import { withoutGone } from '../../source/ui/marks.ts';
 import { reduce } from '../../source/ui/reducer.ts';

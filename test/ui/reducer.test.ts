@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActionId } from '../../source/keys/actions.ts';
 import { events as eventsScreen } from '../../source/screens/events/events.ts';
 import { givenList } from '../../source/screens/given-lists.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { Screen } from '../../source/screens/screen.ts';
 import { servers } from '../../source/screens/servers/servers.ts';
 import type { Facts } from '../../source/ui/facts.ts';

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { ActionId } from '../../source/keys/actions.ts';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import type { Facts, ListFacts } from '../../source/ui/facts.ts';
 import { reduce } from '../../source/ui/reducer.ts';
 import { firstMatch } from '../../source/ui/search.ts';

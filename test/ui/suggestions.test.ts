@@ -1,7 +1,7 @@
 // What the `:` line could become while it is typed, and what Tab makes of it.
 
 import { describe, expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { completeLine, type Known, suggestions, unknownText } from '../../source/ui/suggestions.ts';
 
 const named = (names: readonly string[]): Known => ({

@@ -1,7 +1,7 @@
 // The rows above the `:` line.
 
 import { expect, test } from 'vitest';
-import { screens } from '../../source/screens/registry.ts';
+import { systemScreens as screens } from '../../source/screens/registry.ts';
 import { createTheme } from '../../source/theme.ts';
 import { allCommands } from '../../source/ui/command-words.ts';
 import { suggestions } from '../../source/ui/suggestions.ts';

@@ -49,6 +49,7 @@ export const closedColumns: readonly ClosedColumn[] = [
 	),
 	{
 		...{ id: 'acc', title: 'ACC', about: 'account', width: 6, priority: 3, align: 'left', json: 'account' },
+		ofSystem: true,
 		aliases: ['account'],
 		value: ({ identity }) => identity?.account,
 		cell: ({ identity }, room, { glyphs, nameOf }) => ({

@@ -50,6 +50,7 @@ export const connectionColumns: readonly ConnectionColumn[] = [
 	),
 	{
 		...{ ...text, id: 'acc', title: 'ACC', about: 'account', width: 6, priority: 2, json: 'account' },
+		ofSystem: true,
 		aliases: ['account'],
 		value: ({ identity }) => identity?.account,
 		texts: ({ identity }, facts) =>

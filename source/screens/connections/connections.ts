@@ -7,6 +7,7 @@ import { counts, timeSpans } from '../../table/filter-quantity.ts';
 import type { Field } from '../../table/list-language.ts';
 import { connectionsScope } from '../accounts/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
+import { connectionsArea } from './area.ts';
 import { connectionColumns } from './columns.ts';
 import { connectionDetail } from './detail.ts';
 import { type ConnectionFacts, connectionFacts } from './facts.ts';
@@ -58,6 +59,7 @@ export const connections = defineScreen<ConnectionRow, ConnectionsSnapshot, Conn
 	isJudgedInView: true,
 	most: 100,
 	honesty: connectionsHonesty,
+	heading: ({ rows }) => ({ area: connectionsArea(rows) }),
 	facts: connectionFacts,
 	keyOf: ({ key }) => key,
 	namesOf: ({ last }) => [connectionName(last) ?? '', last.server.name, String(last.cid)],

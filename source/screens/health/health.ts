@@ -3,6 +3,7 @@
 import { clock, duration } from '../../format/time.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import type { HealthFinding } from '../../model/health/finding.ts';
+import { modes } from '../../model/mode.ts';
 import { connectionsScope, term } from '../accounts/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
 import { everyList } from '../every-list.ts';
@@ -53,7 +54,7 @@ export const healthScreens = (others: readonly Screen[]): readonly Screen[] => {
 		return lists.some(({ id }) => id === screen) ? { screen, key } : undefined;
 	};
 	const failing = defineScreen<HealthFinding, HealthShot, HealthFacts>({
-		...{ id: 'health', key: '8', title: 'Health', tab: 'Failing', list: 'table' },
+		...{ id: 'health', key: '8', title: 'Health', tab: 'Failing', list: 'table', modes },
 		about: 'what is wrong, the worst first, and since when',
 		noun: ['finding', 'findings'],
 		empty: () => 'Nothing was judged yet.',

@@ -5,6 +5,7 @@ import { HealthBook } from '../../model/health/health-book.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { memoizeLast } from '../../table/memoize-last.ts';
 import { answering } from '../answering.ts';
+import { isIn } from '../modes.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Screen } from '../screen.ts';
 import type { Source, Watching } from '../source.ts';
@@ -17,7 +18,11 @@ const hurryEvery = 5000;
 
 const noRound: HealthzRound = { asked: 0, answered: 0 };
 
+/** Servers tell of their own health to the system account alone. */
+const noHealthz: Source<HealthzRound> = { get: () => noRound, subscribe: () => () => {} };
+
 const openHealthz = (watching: Watching): Source<HealthzRound> => {
+	if (watching.mode === 'account') return noHealthz;
 	const memory = new HealthzMemory();
 	let deniedBy: Wire | undefined;
 	const source = polledSource<HealthzRound>(
@@ -98,9 +103,10 @@ const asksOf = (lists: readonly Screen[]): readonly ObjectKind[] => {
 	);
 };
 
-/** The health of the whole system; `lists` are those whose sources it opens. */
-export const openHealth = (watching: Watching, lists: readonly Screen[]): Source<HealthShot> => {
-	const { past } = watching;
+/** The health of all that the mode knows; `all` are the lists whose sources it opens. */
+export const openHealth = (watching: Watching, all: readonly Screen[]): Source<HealthShot> => {
+	const { past, mode = 'system' } = watching;
+	const lists = all.filter((list) => isIn(list, mode));
 	const own = watching.health ?? new HealthBook();
 	// Each moment that is looked back on has a book of its own.
 	const bookOf = (): HealthBook => past?.health() ?? own;

@@ -5,6 +5,7 @@ import { width as cellsOf, fit, wrapText } from '../../format/text.ts';
 import type { CheckState } from '../../model/health/finding.ts';
 import { guideOf } from '../../model/health/guide.ts';
 import { figureText, limitText, ruleText } from '../../model/health/rule-text.ts';
+import { modes } from '../../model/mode.ts';
 import { defineScreen } from '../define-screen.ts';
 import type { Screen, ScreenLook, ScreenSpec, Size } from '../screen.ts';
 import { type StateColumn, stateKey } from './facts.ts';
@@ -136,7 +137,7 @@ export const stateScreens = (lists: readonly Screen[]): readonly Screen[] => {
 	return [
 		defineScreen({
 			...common,
-			...{ id: 'passed', title: 'Passed checks', tab: 'Passed' },
+			...{ id: 'passed', title: 'Passed checks', tab: 'Passed', modes },
 			about: 'checks that pass, and how much room is left',
 			empty: () => 'No check passes.',
 			rows: (shot) => byVerdict(shot).passed,
@@ -144,7 +145,7 @@ export const stateScreens = (lists: readonly Screen[]): readonly Screen[] => {
 		}),
 		defineScreen({
 			...common,
-			...{ id: 'unknown', title: 'Unknown checks', tab: 'Unknown' },
+			...{ id: 'unknown', title: 'Unknown checks', tab: 'Unknown', modes },
 			about: 'checks that nobody can answer now, and why',
 			empty: () => 'Every check is known.',
 			rows: (shot) => byVerdict(shot).unknown,
