@@ -65,7 +65,7 @@ beforeAll(async () => {
 	close = () => file.close();
 	const past = storedPast(file, { title: path, trouble: () => undefined });
 	moment = await past.moment(past.to());
-}, 120_000);
+});
 
 afterAll(async () => {
 	await close?.();
