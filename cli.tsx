@@ -103,7 +103,7 @@ const demo = async (config: (flags: Flags) => Config, flags: Flags): Promise<Exi
 				: listCommand(mainScreen, own, { json: flags.json }, output);
 		},
 		output,
-		{ onProgress, fleet: flags.fleet, super: flags.super },
+		{ onProgress, fleet: flags.fleet, super: flags.super, app: flags.app },
 	);
 };
 

@@ -212,6 +212,13 @@ export const flagTable = {
 		help: 'simulate so many servers beside the real ones',
 		commands: ['demo'],
 	},
+	app: {
+		...command,
+		name: 'app',
+		type: 'boolean',
+		help: 'start micro services, a bucket and an object store, and watch them as a user of their account',
+		commands: ['demo'],
+	},
 	super: {
 		...command,
 		name: 'super',

@@ -1,5 +1,6 @@
 // Runs the demo: a real cluster, or two of them, with traffic like that of a real system; nothing of it is left at the end.
 
+import { startApp } from './demo-app.ts';
 import { quickTag } from './demo-jetstream-trouble.ts';
 import { cutRoutes, visitLeaf } from './demo-super.ts';
 import { startTraffic } from './demo-traffic.ts';
@@ -14,7 +15,7 @@ import { startSuperCluster } from './super-cluster.ts';
 
 export type Demo = {
 	urls: readonly string[];
-	/** Creds of a user of the system account. */
+	/** Creds of a user of the system account, or of the application's account where that is shown. */
 	credsPath: string;
 	/** The temporary folders of the servers, for as long as they run. */
 	dirs: readonly string[];
@@ -29,6 +30,8 @@ export type DemoOptions = {
 	fleet?: number;
 	/** Two clusters, gateways and a leafnode in place of one cluster. */
 	super?: boolean;
+	/** Micro services beside the other clients, and the eyes of a user of their account. */
+	app?: boolean;
 };
 
 /** How many servers a simulated cluster has. */
@@ -79,7 +82,7 @@ const startBoth = async (binary: string, config: Config): Promise<System> => {
  * traffic. `stop` ends everything; so does the end of this process. Fails with `NoNatsServerError` or the log of a server.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-	const { onProgress = () => {}, fleet: size = 0, super: isSuper = false } = options;
+	const { onProgress = () => {}, fleet: size = 0, super: isSuper = false, app = false } = options;
 	const { path, version } = await findServer({ onProgress });
 	const what = isSuper ? 'seven' : 'three';
 	const where = isSuper ? ', in two clusters and a leafnode' : '';
@@ -103,6 +106,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 		onProgress('starting clients and traffic…');
 		await startTraffic(cluster, peers, schedule);
 		await enliven(schedule);
+		if (app) {
+			onProgress('starting services…');
+			await startApp(cluster, schedule);
+		}
 		if (size > 0) {
 			onProgress(`starting ${size} simulated servers…`);
 			const clusters = Math.ceil(size / clusterSize);
@@ -116,5 +123,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 		await stop();
 		throw error;
 	}
-	return { urls: cluster.urls, credsPath: cluster.creds.sys, dirs, stop };
+	const { creds, urls } = cluster;
+	return { urls, credsPath: app ? creds.app : creds.sys, dirs, stop };
 }

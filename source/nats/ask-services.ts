@@ -109,7 +109,8 @@ const take = (
 	if (error) taken.refused = `${error.code} ${error.description}`;
 	if (page !== undefined && !taken.answered.has(page.server.id)) {
 		taken.answered.add(page.server.id);
-		if (page.total > page.received) taken.cut.push(page.server.name);
+		// The total is that of the account, whoever listens to the subject.
+		if (page.received >= mostConnections) taken.cut.push(page.server.name);
 		for (const row of page.rows) taken.subscribed.push(...instancesOf(row, account));
 	}
 	spend?.({ bytes, readMs: readMs + performance.now() - began });
