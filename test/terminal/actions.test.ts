@@ -1,11 +1,13 @@
 // Acting on servers, hostile names, a quiet terminal, and servers that go away: in a real terminal.
 
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperatorTestCluster, startCluster } from '../helpers/cluster.ts';
 import {
 	closeTerminals,
+	launcher,
 	start,
 	startShell,
 	type Terminal,
@@ -27,6 +29,10 @@ const watch = async (options: TerminalOptions = {}, ...more: string[]): Promise<
 	await terminal.waitForText(/^> ● n1 [\s\S]*● n2 [\s\S]*● n3 /m);
 	return terminal;
 };
+
+/** `7.87MB` in kB, as pprof counts. */
+const kilobytes = (size = ''): number =>
+	Number.parseFloat(size) * (size.endsWith('MB') ? 1024 : size.endsWith('kB') ? 1 : Number.NaN);
 
 describe('actions', () => {
 	test('a reload asks, applies what changed, and says so', async () => {
@@ -86,6 +92,34 @@ describe('actions', () => {
 		const { code, output } = await shell.prompted();
 		expect(code).toBe(0);
 		expect(output.slice(output.lastIndexOf('\x1b[?1049l'))).toContain(path);
+	});
+
+	test('profiles of marked servers are read as their sum, equal to that of their files, and one by one', async () => {
+		const terminal = await watch();
+		terminal.send('mm');
+		await terminal.waitForText(/2 marked/);
+		terminal.send('P');
+		await terminal.waitForText(/Capture profile +2 servers[\s\S]*> heap/);
+		terminal.send('\r');
+		await terminal.waitForText('2 of 2 saved');
+		terminal.send('\r');
+		const text = await terminal.waitForText(/heap of 2 servers +[\s\S]*FLAT%.* n1 .* n2 .*FUNCTION/);
+		const names = readdirSync(terminal.home).filter((each) => each.endsWith('.pprof'));
+		expect(names.map((name) => name.replace(/-heap-d0-.*/, '')).sort()).toEqual(['natstop-n1', 'natstop-n2']);
+		const [, total] = / total (\S+) /.exec(text) ?? [];
+		const [command = '', ...words] = [...launcher(), 'profile', '--sum', ...names, '--top'];
+		const printed = execFileSync(command, words, {
+			cwd: terminal.home,
+			encoding: 'utf8',
+			stdio: 'pipe',
+		});
+		const [, sum] = / of (\S+) total/.exec(printed) ?? [];
+		expect(kilobytes(sum) / kilobytes(total)).toBeCloseTo(1, 2);
+		terminal.send('s');
+		await terminal.waitForText(/Profile of[\s\S]*sum of 2 servers[\s\S]* n1[\s\S]* n2/);
+		terminal.send('j\r');
+		await terminal.waitForNo('of 2 servers');
+		await terminal.waitForText(/FLAT%/);
 	});
 });
 
