@@ -1,15 +1,20 @@
 // The screen of subjects and that of a tap at every size, and the question before a tap.
 
 import { describe, expect, test } from 'vitest';
+import { systemScreens } from '../../source/screens/registry.ts';
+import { tap } from '../../source/screens/subjects/tap.ts';
 import { drawApp, expectApp, sizes, typing } from '../helpers/app-screen.tsx';
 
 const size = { columns: 80, rows: 24 };
+
+/** The tap is only there for a user of the account. */
+const app = { screens: [...systemScreens, tap] };
 
 describe('subjects', () => {
 	test.each([...sizes, { columns: 60, rows: 15, ascii: false }])(
 		'at $columns x $rows, ascii: $ascii',
 		async (each) => {
-			await expectApp('subjects', { size: each }, ['0', 'down']);
+			await expectApp('subjects', { size: each, app }, ['0', 'down']);
 		},
 	);
 
@@ -35,7 +40,7 @@ describe('subjects', () => {
 
 describe('a tap', () => {
 	test.each([...sizes])('what it heard at $columns x $rows, ascii: $ascii', async (each) => {
-		await expectApp('tap', { size: each }, ['0', 'tab']);
+		await expectApp('tap', { size: each, app }, ['0', 'tab']);
 	});
 
 	test('a user of the system account is told that it needs one of the account', async () => {

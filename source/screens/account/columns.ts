@@ -57,7 +57,7 @@ export const areaColumns: readonly AreaColumn[] = [
 	{
 		...{ id: 'trouble', title: 'WORST', align: 'left', descending: true, isLead: true, json },
 		about: 'the worst of it, or what would show it; sorts critical areas first, then warnings',
-		...{ width: 20, most: 120, priority: 5, nameWidth: (area) => cellsOf(readsText(area)) },
+		...{ width: 20, most: 120, stays: true, priority: 5, nameWidth: (area) => cellsOf(readsText(area)) },
 		value: ({ rank, place }) => rank * places - place,
 		texts: (area) => [readsText(area)],
 		cell: (area) => ({
