@@ -18,7 +18,7 @@ import { type ConsumersSnapshot, noConsumers, type OnlyAccount } from './snapsho
 const [listBase, openBase, soonBase] = [10_000, 5000, 5000];
 
 /** Milliseconds after which configurations are asked for again, and those of new consumers. */
-const [configBase, newBase] = [120_000, 20_000];
+const [configBase, newBase] = [120_000, 10_000];
 
 /** Milliseconds from a round with new consumers to one with their configurations. */
 const newSoon = 1000;
