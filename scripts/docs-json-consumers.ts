@@ -1,12 +1,13 @@
 // The fields of consumers in JSON: who leads them, what waits, where they stand, their replicas and configuration.
 
 import { type JsonFields, rateMeaning, troubleFields } from './docs-json-field.ts';
+import { missingFields } from './docs-json-kept.ts';
 
 const byLeader = 'as its leader said, or said last; absent where none has told';
 
 /** One object of `natstop consumers --json`. */
 const consumers: JsonFields = {
-	account: ['string', '', 'its account, in operator mode by its public key'],
+	account: ['string', '', 'its account, in operator mode by its public key; absent in account mode'],
 	account_name: ['string', '', 'the name of that account, where it is another'],
 	stream: ['string', '', 'its stream'],
 	consumer: ['string', '', 'its name'],
@@ -72,6 +73,7 @@ const consumers: JsonFields = {
 	told_by: ['string', '', 'name of the server whose word the figures are'],
 	told_by_leader: ['boolean', '', 'whether that one led it then'],
 	told_at: ['time', '', 'when it said so, our clock'],
+	...missingFields,
 	is_old: ['boolean', '', 'true where no server that has it answers any more'],
 };
 

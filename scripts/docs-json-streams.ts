@@ -1,6 +1,7 @@
 // The fields of streams in JSON: state, replicas, limits, what they copy.
 
 import { type JsonFields, rateMeaning, troubleFields } from './docs-json-field.ts';
+import { missingFields } from './docs-json-kept.ts';
 
 const sourceFields = (path: string): JsonFields => ({
 	[`${path}.stream`]: ['string', '', 'name of that stream'],
@@ -12,7 +13,7 @@ const sourceFields = (path: string): JsonFields => ({
 
 /** One object of `natstop streams --json`. */
 export const streamFields: JsonFields = {
-	account: ['string', '', 'account: its name, in operator mode its public key'],
+	account: ['string', '', 'account: its name, in operator mode its public key; absent in account mode'],
 	account_name: ['string', '', 'name of the account, where `account` is a key'],
 	domain: ['string', '', 'JetStream domain, where its servers name one'],
 	cluster: ['string', '', 'cluster of its servers'],
@@ -72,8 +73,9 @@ export const streamFields: JsonFields = {
 	sources: ['array', '', 'the streams that it takes in'],
 	...sourceFields('sources[]'),
 	...troubleFields(
-		'`quorum` `stream-full` `replica-lag` `source-lag` `monitor` `consumers-full` `subjects-many`',
+		'`no-answer` `quorum` `stream-full` `replica-lag` `source-lag` `monitor` `consumers-full` `subjects-many`',
 		'absent',
 	),
+	...missingFields,
 	old: ['boolean', '', '`true` where no server that has it answers: all of this was true before'],
 };

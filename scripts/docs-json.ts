@@ -5,6 +5,7 @@ import { consumerFields } from './docs-json-consumers.ts';
 import { type JsonFields, kindFields, rateMeaning, trafficFields, troubleFields } from './docs-json-field.ts';
 import { checkFields, findingFields, standingFields } from './docs-json-health.ts';
 import { jetStreamFields } from './docs-json-jetstream.ts';
+import { keptFields } from './docs-json-kept.ts';
 import { networkFields } from './docs-json-network.ts';
 import { ownAccountFields } from './docs-json-own-account.ts';
 import { serviceFields } from './docs-json-services.ts';
@@ -231,6 +232,7 @@ export const jsonFields = {
 	...jetStreamFields,
 	streams: streamFields,
 	...consumerFields,
+	...keptFields,
 	health: findingFields,
 	passed: standingFields,
 	unknown: standingFields,

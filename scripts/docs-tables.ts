@@ -203,6 +203,8 @@ export const parts: Readonly<Record<string, () => string>> = {
 	'raft-fields': () => fieldsTable('raft'),
 	'raft-group-fields': () => fieldsTable('raft-groups'),
 	'consumer-fields': () => fieldsTable('consumers'),
+	'bucket-fields': () => fieldsTable('buckets'),
+	'store-fields': () => fieldsTable('objects'),
 	'health-fields': () => fieldsTable('health'),
 	'check-fields': () => fieldsTable('check'),
 	'route-fields': () => fieldsTable('routes'),

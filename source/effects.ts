@@ -12,6 +12,7 @@ import {
 	showToast,
 } from './app/controls.ts';
 import { keepSettings, type SettingsMemory } from './app/keep-settings.ts';
+import { messageEffects } from './app/message-effects.ts';
 import { recordEffects } from './app/record-effects.ts';
 import { rollEffects } from './app/roll-effects.ts';
 import type { Selection } from './app/selection.ts';
@@ -29,6 +30,7 @@ import { profileKinds } from './model/action.ts';
 import { isWorrying, newsText } from './model/config-news.ts';
 import { savedCount } from './model/profile-many.ts';
 import { isRunning } from './model/rolling-reload.ts';
+import { askLastMessage } from './nats/js-last-message.ts';
 import { everyList } from './screens/every-list.ts';
 import type { BaseLook, Screen } from './screens/screen.ts';
 import { clean } from './system/clean.ts';
@@ -265,6 +267,10 @@ export const createEffects = (context: EffectsContext): Effects & { noticeKey: (
 		settings: settingsEffects(context, toast),
 		output,
 		servers: serverEffects(context, toast),
+		messages: messageEffects(ui, toast, (target) => {
+			const wire = monitor.acting?.wire();
+			return wire && askLastMessage(wire, target);
+		}),
 		rolls: rollEffects({ ui, rolling: context.actions.rolling, directory: context.config.dir }, toast),
 		profiles: profileEffects(context, toast),
 		time: context.time,

@@ -5,6 +5,7 @@ import type { Action, ActionId } from '../keys/actions.ts';
 import type { ProfileKind, ProfileLevel, ProfileRequest, ProfileState } from '../model/action.ts';
 import type { ConnectionAct, ConnectionTarget } from '../model/connection-act.ts';
 import type { ServerRow } from '../model/fleet.ts';
+import type { MessageTarget } from '../model/last-message.ts';
 import type { ManyRequest, ProfiledServer, ProfileMany } from '../model/profile-many.ts';
 import type { Roll, RollServer } from '../model/rolling-reload.ts';
 import type { ServerInfo } from '../model/server.ts';
@@ -126,9 +127,16 @@ export type TimeEffects = {
 	compare: () => void;
 };
 
+/** Effects on the messages of streams. */
+export type MessageEffects = {
+	/** Asks for the last message of a subject and shows it; nothing of it is kept. */
+	show: (target: MessageTarget | undefined) => void;
+};
+
 /** What the app does for a key, by what it is done to. */
 export type Effects = {
 	program: ProgramEffects;
+	messages: MessageEffects;
 	settings: SettingsEffects;
 	output: OutputEffects;
 	servers: ServerEffects;

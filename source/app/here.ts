@@ -70,6 +70,7 @@ export const idleActions = (ui: UiState, selection: Selection): string[] => {
 		...(noServer ? ['server.reload', 'server.profile'] : []),
 		...(activeList(ui) === queuesList ? [] : ['raft.queues']),
 		...(mayTap ? [] : ['subject.tap']),
+		...(item?.message === undefined ? ['message.last'] : []),
 		...(noEvents ? ['events.kinds'] : []),
 		...((facts.list.blocks?.length ?? 0) > 1 ? [] : ['network.cluster']),
 		...(search === undefined ? ['match.next', 'match.previous'] : []),

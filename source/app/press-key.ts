@@ -110,6 +110,9 @@ export class Controller implements ControllerActions, Controls {
 			case 'subject.tap':
 				this.openTap();
 				return;
+			case 'message.last':
+				this.effects.messages.show(selection.item?.message);
+				return;
 			case 'server.profile':
 				this.profileHere();
 				return;

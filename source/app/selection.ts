@@ -147,9 +147,11 @@ const objectOf = (ui: UiState, list: Selection['list']): ObjectInView | undefine
 	const { screen, open } = topPlace(ui);
 	const { screen: from, shot } = list(screen) ?? {};
 	if (open === undefined || from === undefined || from.list === 'log') return undefined;
-	const { tabs } = from;
+	const item = shot?.item(open.key);
+	// Not every object has all tabs of its list; of one that is gone nobody knows.
+	const tabs = item ? from.tabs.filter(({ id }) => item.tabs.some((tab) => tab.id === id)) : from.tabs;
 	const hasLists = tabs.some((tab) => tab.list !== undefined);
-	return { item: shot?.item(open.key), tabs, tab: open.tab, hasLists };
+	return { item, tabs, tab: open.tab, hasLists };
 };
 
 /** Rows of title and tabs above a pane that a screen draws itself. */

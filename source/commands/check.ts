@@ -5,15 +5,17 @@ import type { Config } from '../config/config.ts';
 import { longestInterval, shortestInterval } from '../format/duration.ts';
 import { allChecks, type KnownCheck } from '../model/checks/all-checks.ts';
 import type { CheckSettings } from '../model/checks/check.ts';
+import { modes } from '../model/mode.ts';
 import type { Wire } from '../nats/wire.ts';
 import { everyList } from '../screens/every-list.ts';
 import { findingJson, stateJson } from '../screens/health/json.ts';
 import { kinds } from '../screens/health/kinds.ts';
 import { type CheckedOnce, checkOnce } from '../screens/health/once.ts';
+import { isIn } from '../screens/modes.ts';
 import { screens } from '../screens/registry.ts';
 import type { Screen } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, harmless, type Output } from '../system/output.ts';
-import { askedWire } from './asked-wire.ts';
+import { type Account, askedWire } from './asked-wire.ts';
 import { type Counts, checkLines, countsOf, nagiosLine, prometheusText, summaryLine } from './check-text.ts';
 
 export type CheckFlags = {
@@ -137,13 +139,13 @@ export const checkCommand = async (config: Config, flags: CheckFlags, output: Ou
 		return unknownExit(exitCodes.usage, flags);
 	}
 	let isJudged = false;
-	const judge = async (wire: Wire): Promise<ExitCode> => {
+	const judge = async (wire: Wire, as?: Account): Promise<ExitCode> => {
 		const { timeout } = config.connection;
 		const settings = settingsOf(config.checks, flags);
 		const { rates = config.archive === undefined ? usualRates : 0 } = flags;
-		const lists = listsOf(settings, flags);
+		const lists = listsOf(settings, flags).filter((list) => isIn(list, as?.mode ?? 'system'));
 		const checked = await checkOnce({
-			...{ wire, timeout, settings, lists },
+			...{ wire, timeout, settings, lists, ...(as && { as }) },
 			...(rates > 0 && { again: rates }),
 		});
 		if (checked.failed !== undefined) {
@@ -155,6 +157,6 @@ export const checkCommand = async (config: Config, flags: CheckFlags, output: Ou
 		for (const missing of checked.missing) output.complain(missing);
 		return exitOf(checked, flags);
 	};
-	const code = await askedWire(config, early, judge, { note: output.complain });
+	const code = await askedWire(config, early, judge, { note: output.complain, modes });
 	return isJudged ? code : unknownExit(code, flags);
 };

@@ -7,6 +7,7 @@ import type { ExportDialog } from './export.ts';
 import type { GoToDialog } from './go-to.ts';
 import type { HelpDialog } from './help.ts';
 import type { KindsDialog } from './kinds.ts';
+import type { MessageDialog } from './message.ts';
 import type { ProfileDialog } from './profile.ts';
 import type { ProfilesDialog } from './profiles.ts';
 import type { ReloadDialog } from './reload.ts';
@@ -30,6 +31,7 @@ export type Dialog =
 	| HelpDialog
 	| SortDialog
 	| KindsDialog
+	| MessageDialog
 	| ColumnsDialog
 	| ContextsDialog
 	| ExportDialog

@@ -9,6 +9,7 @@ import { exporting } from './export.ts';
 import { goTo } from './go-to.ts';
 import { help } from './help.ts';
 import { kinds } from './kinds.ts';
+import { message } from './message.ts';
 import { profile } from './profile.ts';
 import { profiles } from './profiles.ts';
 import { reload } from './reload.ts';
@@ -34,6 +35,7 @@ export const dialogs: { [Name in Dialog['name']]: DialogSpec<States[Name], Dialo
 	help,
 	sort,
 	kinds,
+	message,
 	columns,
 	contexts,
 	export: exporting,

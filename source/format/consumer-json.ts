@@ -1,7 +1,7 @@
 // Turns a consumer into one JSON object, for `natstop consumers --json` and the export. Fields are added, never renamed.
 
 import type { Consumer } from '../model/jetstream/consumer.ts';
-import type { Replica } from '../model/jetstream/replicated.ts';
+import { isOwn, type NoAnswer, type Replica } from '../model/jetstream/replicated.ts';
 import { jsonRate, jsonTime } from './json-value.ts';
 
 const replicaJson = ({ name, state, lag, active, isPending }: Replica) => ({
@@ -29,10 +29,22 @@ const configJson = ({ config }: Consumer) =>
 		metadata: config.metadata.size === 0 ? undefined : Object.fromEntries(config.metadata),
 	};
 
-/** The object of a consumer. Unknown values are undefined, so JSON omits them. */
-export const consumerJson = (row: Consumer): Readonly<Record<string, unknown>> => ({
-	account: row.account,
-	account_name: row.accountName === row.account ? undefined : row.accountName,
+/** A consumer that nobody answers for: figures of before are none of now. */
+const missingJson = (row: Consumer, { why }: NoAnswer): Readonly<Record<string, unknown>> => ({
+	stream: row.stream,
+	consumer: row.consumer,
+	missing: true,
+	reason: why,
+	trouble: row.troubles.map(({ check, severity, text }) => ({ check, severity, text })),
+});
+
+/** The object of a consumer. Unknown values are undefined, so JSON omits them; the account is only told where there are others. */
+export const consumerJson = (row: Consumer): Readonly<Record<string, unknown>> =>
+	row.noAnswer ? missingJson(row, row.noAnswer) : wholeJson(row);
+
+const wholeJson = (row: Consumer): Readonly<Record<string, unknown>> => ({
+	account: isOwn(row) ? undefined : row.account,
+	account_name: isOwn(row) || row.accountName === row.account ? undefined : row.accountName,
 	stream: row.stream,
 	consumer: row.consumer,
 	created: jsonTime(row.created),

@@ -40,6 +40,9 @@ const logs: readonly Context[] = ['events', 'log'];
 /** Only while an earlier moment is looked at. */
 const back = { group: 'Time', where: everywhere, when: 'back' } as const;
 
+/** What is asked of what a row stands for. */
+const asked = { group: 'Table', where: ['table'], when: 'now' } as const;
+
 /** In the order the help screen lists them. */
 export const actions = [
 	{ id: 'move.up', keys: ['up', 'k'], label: 'row up', group: 'Move', where: everywhere },
@@ -267,6 +270,7 @@ export const actions = [
 		when: 'now',
 		acts: true,
 	},
+	{ id: 'message.last', keys: ['L'], label: 'last message of the subject', hint: 'last message', ...asked },
 	{ id: 'copy', keys: ['y'], label: 'copy', group: 'Out', hint: 'copy', where: everywhere },
 	{ id: 'export', keys: ['e'], label: 'export to file', group: 'Out', hint: 'export', where: everywhere },
 	{ id: 'record', keys: ['S'], label: 'record / stop', group: 'Out', where: everywhere },

@@ -12,6 +12,16 @@ export const accountRequests = {
 	jetstream: '$JS.API.INFO',
 } as const;
 
+/** What JetStream is asked for: lists, and one object by its name. */
+export const jsSubjects = {
+	streamList: '$JS.API.STREAM.LIST',
+	streamNames: '$JS.API.STREAM.NAMES',
+	streamInfo: (stream: string): string => `$JS.API.STREAM.INFO.${stream}`,
+	consumerList: (stream: string): string => `$JS.API.CONSUMER.LIST.${stream}`,
+	consumerInfo: (stream: string, consumer: string): string => `$JS.API.CONSUMER.INFO.${stream}.${consumer}`,
+	lastMessage: (stream: string): string => `$JS.API.STREAM.MSG.GET.${stream}`,
+} as const;
+
 /**
  * What may be published, as permissions name it. Nothing here creates, changes, consumes or acknowledges anything: a
  * subject that is not covered by one of these is never sent.

@@ -223,12 +223,16 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 };
 
 /** The `error` of an envelope, in the server's words; test it before `data`. */
-export const decodeError = (fields: Fields): { code: number; description: string } | undefined => {
+export const decodeError = (
+	fields: Fields,
+): { code: number; description: string; apiCode?: number } | undefined => {
 	const error = readFields(fields, 'error');
+	const apiCode = error && readNumber(error, 'err_code');
 	return (
 		error && {
 			code: readNumber(error, 'code') ?? 0,
 			description: readText(error, 'description') ?? 'no reason given',
+			...(apiCode !== undefined && { apiCode }),
 		}
 	);
 };

@@ -89,7 +89,8 @@ const pinnedOf = (detail: Fields): number | undefined =>
 				(group) => readText(group, 'pinned_client_id') !== undefined,
 			).length;
 
-const consumerCopyOf = (
+/** A copy of a consumer; nothing where it has no name. */
+export const consumerCopyOf = (
 	detail: Fields,
 	stream: string,
 	raftGroup: string | undefined,

@@ -16,8 +16,8 @@ export type Failure =
 	| { kind: 'timeout'; ms: number }
 	/** `what` is what may not be done: publishing the request, or listening for its answer. */
 	| { kind: 'denied'; what: 'publish' | 'subscribe'; subject: string }
-	/** The server answered with an `error`. */
-	| { kind: 'refused'; code: number; description: string }
+	/** The server answered with an `error`; `apiCode` is what JetStream numbers it. */
+	| { kind: 'refused'; code: number; description: string; apiCode?: number }
 	/** The answer is no JSON object, or not of the form that was asked for. */
 	| { kind: 'broken' }
 	/** The answer is longer than any answer to this is. */
@@ -26,6 +26,16 @@ export type Failure =
 	| { kind: 'cut'; message: string }
 	/** Nobody is asked, as this is about the past, and of then there is no answer to it. */
 	| { kind: 'absent'; words: string };
+
+/** How JetStream numbers a stream, and a consumer, whose servers are all gone or that cannot run; the later ones say why. */
+const offlineCodes: readonly (number | undefined)[] = [10_118, 10_119, 10_194, 10_195];
+
+/** Whether JetStream says of an object that nobody answers for it; with a reason where it gives one. */
+export const offlineWhy = (failure: Failure): { why?: string } | undefined => {
+	if (failure.kind === 'timeout') return {};
+	if (failure.kind !== 'refused' || !offlineCodes.includes(failure.apiCode)) return undefined;
+	return /is offline$/.test(failure.description) ? {} : { why: failure.description };
+};
 
 /** Whether a failure is an answer all the same, only not a usable one. */
 export const isAnswer = ({ kind }: Failure): boolean =>

@@ -56,11 +56,14 @@ const readFailure = (fields: Fields): Failure => {
 			const what = fields.what === 'subscribe' ? 'subscribe' : 'publish';
 			return { kind, what, subject: readText(fields, 'subject') ?? '' };
 		}
-		case 'refused':
+		case 'refused': {
+			const apiCode = readNumber(fields, 'apiCode');
 			return {
 				...{ kind, code: readNumber(fields, 'code') ?? 0 },
 				description: readText(fields, 'description') ?? '',
+				...(apiCode !== undefined && { apiCode }),
 			};
+		}
 		case 'too-long':
 			return { kind, bytes: readNumber(fields, 'bytes') ?? 0 };
 		case 'cut':

@@ -46,15 +46,18 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 
 	const tabsOf = (row: Row, snapshot: Snapshot): Tab[] => {
 		const counted = spec.tabCounts?.(row, snapshot);
-		return tabs.map((tab) => {
-			if (typeof tab === 'string') return { id: tab };
+		return tabs.flatMap((tab): Tab[] => {
+			if (typeof tab === 'string') return [{ id: tab }];
+			if (tab.has?.(row) === false) return [];
 			const { id: screen } = tab.list;
 			const rows = counted?.[screen];
-			return {
-				id: screen,
-				...(rows !== undefined && { rows }),
-				list: { screen, ...(tab.scope ? { scope: tab.scope(row) } : { of: spec.keyOf(row) }) },
-			};
+			return [
+				{
+					id: screen,
+					...(rows !== undefined && { rows }),
+					list: { screen, ...(tab.scope ? { scope: tab.scope(row) } : { of: spec.keyOf(row) }) },
+				},
+			];
 		});
 	};
 
@@ -131,6 +134,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				name: nameOf(row),
 				server: spec.serverOf?.(row),
 				place: spec.open?.(row),
+				message: spec.messageOf?.(row),
 				...(spec.scopes && { scopes: spec.scopes(row) }),
 				...(connectionOf && { connection: (look) => connectionOf(row, withFacts(look)) }),
 				tabs: tabsOf(row, snapshot),

@@ -8,6 +8,8 @@ import { consumers } from './consumers/consumers.ts';
 import { events } from './events/events.ts';
 import { healthScreens } from './health/health.ts';
 import { jetstream } from './jetstream/jetstream.ts';
+import { buckets } from './kept/buckets.ts';
+import { objects } from './kept/objects.ts';
 import { isIn, screensIn } from './modes.ts';
 import { gateways } from './network/gateways/gateways.ts';
 import { leafnodes } from './network/leafnodes/leafnodes.ts';
@@ -32,6 +34,8 @@ const lists: readonly Screen[] = [
 	streams,
 	consumers,
 	raft,
+	buckets,
+	objects,
 	routes,
 	gateways,
 	leafnodes,

@@ -3,8 +3,9 @@
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { ConnectionTarget } from '../model/connection-act.ts';
 import type { Report } from '../model/health/finding.ts';
+import type { MessageTarget } from '../model/last-message.ts';
 import type { Export } from '../system/export-file.ts';
-import type { Column, ColumnHead, Look, Moment, Sort } from '../table/column.ts';
+import type { Column, ColumnHead, Moment, Sort } from '../table/column.ts';
 import type { FieldTerm } from '../table/filter-query.ts';
 import type { Field } from '../table/list-language.ts';
 import type { ListState, Opened, OpenedView, Tab } from '../table/list-state.ts';
@@ -13,25 +14,23 @@ import type { Before } from './compared.ts';
 import type { Kept } from './kept-parts.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
+import type { BaseLook, Choices, ScreenLook, Size, Stream, StreamLine } from './look.ts';
 import type { Moded } from './modes.ts';
 import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
 import type { RowLook, ServerRef } from './row-look.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
-/** A size in cells. */
-export type Size = { width: number; height: number };
+export type { BaseLook, Choices, ScreenLook, Size, Stream, StreamLine } from './look.ts';
 
-/** The choices that hold for all lists; `marks` are the ids of marked servers. */
-export type Choices = { totals: boolean; exact: boolean; keys: boolean; marks?: readonly string[] };
-
-/** The facts that drawing depends on, whatever the screen. `screenWidth` is that of the whole terminal, in cells. */
-export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
-
-/** The facts that drawing depends on, with those that the screen works out for all its rows. */
-export type ScreenLook<Facts> = BaseLook & Facts;
-
-/** A tab that is a list: with a `scope` one of the registry, narrowed by these terms; else its source is opened on the key of the object. */
-export type ListTab<Row> = { list: Screen; scope?: (row: Row) => string };
+/**
+ * A tab of an object that is a list. With a `scope` it is a list of the registry, narrowed by these terms of its filter;
+ * without one it stands only there, and its source is opened on the key of the object. With `has` only some objects have it.
+ */
+export type ListTab<Row> = {
+	list: Screen;
+	scope?: (row: Row) => string;
+	has?: (row: Row) => boolean;
+};
 
 export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> &
 	Moded & {
@@ -147,6 +146,8 @@ export type ScreenSpec<Row, Snapshot, Facts extends object> = Blocks<Row> &
 		serverOf?: (row: Row) => ServerRef | undefined;
 		/** The connection of a row, where it can be kicked or asked to move. */
 		connectionOf?: (row: Row, look: ScreenLook<Facts>) => ConnectionTarget | undefined;
+		/** The subject of a stream that a row stands for, where a person may look at its last message. */
+		messageOf?: (row: Row) => MessageTarget | undefined;
 		/** What a row is in JSON; several objects where it stands for several. */
 		json: (row: Row, look: ScreenLook<Facts>) => JsonObject | readonly JsonObject[];
 		/** The text that `y` copies; `open` where the object is open. */
@@ -166,15 +167,15 @@ export type Item = {
 	server?: ServerRef;
 	/** The connection of the row, where it can be kicked or asked to move. */
 	connection?: (look: BaseLook) => ConnectionTarget | undefined;
+	/** The subject of a stream that the row stands for. */
+	message?: MessageTarget;
 	/** The list that Enter opens for the row. */
 	place?: Target;
 	/** Scopes by screen id: a number key pressed on the row narrows its screen to this. */
 	scopes?: Readonly<Record<string, string>>;
-	/** The tabs that Enter opens; none where the row has no tabs. */
 	tabs: readonly Tab[];
 	copy: (look: BaseLook, open?: Opened) => { text: string; what: string };
 	exportOpened?: () => Export;
-	/** Filters that let the row through. */
 	examples: () => readonly Example[];
 };
 
@@ -249,12 +250,6 @@ export type Shot = Heading & {
 	opened: (open: Opened, size: Size, look: BaseLook) => OpenedView;
 	freeze: () => Shot;
 };
-
-/** A row of a log as it is printed: a line of text or of JSON. */
-export type StreamLine = (how: { look: BaseLook; json: boolean; columns?: number }) => string;
-
-/** A log that is followed without a screen. */
-export type Stream = { leftOut: (count: number, at: number) => StreamLine; stop: () => void };
 
 /** A screen without the type of its rows, for the app, the commands and the documentation. */
 export type Screen = Pick<ScreenSpec<never, never, never>, Kept> & {

@@ -40,6 +40,7 @@ const effects: Effects = {
 		repaint: () => void done.push('repaint'),
 		refresh: () => void done.push('refresh'),
 	},
+	messages: { show: (target) => void done.push(`message ${target?.subject}`) },
 	settings: {
 		setInterval: (change) => void done.push(`interval ${change(interval)}`),
 		setTheme: (name) => void done.push(`theme ${name}`),

@@ -18,12 +18,16 @@ import { serverJson } from '../../source/format/server-json.ts';
 import { addConnections, type ConnectedUser, usersOf } from '../../source/model/account-users.ts';
 import type { ServerRow } from '../../source/model/fleet.ts';
 import { assetGroupRows } from '../../source/model/jetstream/asset-group.ts';
+import { ownPlace } from '../../source/model/jetstream/replicated.ts';
+import type { Stream } from '../../source/model/jetstream/stream.ts';
 import { connectionJson } from '../../source/screens/connections/json.ts';
 import { eventColumns } from '../../source/screens/events/columns.ts';
 import { everyList } from '../../source/screens/every-list.ts';
 import { findingJson, stateJson } from '../../source/screens/health/json.ts';
 import { jetStreamJson } from '../../source/screens/jetstream/json.ts';
 import { jetStreamSnapshot } from '../../source/screens/jetstream/snapshot.ts';
+import { bucketJson, storeJson } from '../../source/screens/kept/json.ts';
+import { screensIn } from '../../source/screens/modes.ts';
 import { gatewayAccountJson } from '../../source/screens/network/gateways/accounts.ts';
 import { leafJson } from '../../source/screens/network/leafnodes/json.ts';
 import { routeConnectionJson } from '../../source/screens/network/routes/connection-json.ts';
@@ -150,9 +154,14 @@ const fullConsumer = () => {
 	};
 };
 
-const consumers = [...consumersSnapshot(log).consumers, fullConsumer()].map((row) =>
-	written(consumerJson(row)),
-);
+/** One that JetStream got no answer for. */
+const noAnswer = { since: now, why: 'its configuration is of a newer server' };
+
+const consumers = [
+	...consumersSnapshot(log).consumers,
+	fullConsumer(),
+	{ ...fullConsumer(), place: ownPlace, noAnswer },
+].map((row) => written(consumerJson(row)));
 
 const connections = connectionsSnapshot().rows.map((row) =>
 	written(
@@ -326,6 +335,10 @@ const ownAccount = () => {
 	);
 };
 
+const missingStream = (): Stream => ({ ...fullStream(), place: ownPlace, isOld: true, noAnswer });
+
+const everyStream = (): readonly Stream[] => [...streamsSnapshot(log).streams, fullStream(), missingStream()];
+
 const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	servers: [...fleetRows(), fullRow()].map((row) => written(serverJson(row))),
 	connections,
@@ -340,8 +353,13 @@ const everything: Record<JsonName, readonly Record<string, unknown>[]> = {
 	jetstream,
 	raft,
 	'raft-groups': raftGroups(),
-	streams: [...streamsSnapshot(log).streams, fullStream()].map((stream) => written(streamJson(stream))),
+	streams: everyStream().map((stream) => written(streamJson(stream))),
 	consumers,
+	buckets: everyStream().map((stream) => written(bucketJson(stream))),
+	objects: everyStream().map((stream) => written(storeJson(stream))),
+	'stream-subjects': [{ subject: 'orders.eu', count: 1 }],
+	'bucket-keys': [{ key: 'a.b', count: 1 }],
+	'store-objects': [{ object: 'a.txt', count: 1 }],
 	health: findings(),
 	passed: [standing, notKnown],
 	unknown: [standing, notKnown],
@@ -492,7 +510,7 @@ describe('the JSON name of a column', () => {
 test('the export of every list is what its command writes', () => {
 	const look = lookOf(createTheme('mono', false), 120, { now });
 	const shots = shotsOf({ size: { columns: 120, rows: 40 }, fleet: fleetSnapshot() });
-	for (const screen of screens) {
+	for (const screen of screensIn(screens, 'system')) {
 		const list = { sort: screen.sort, filter: '', wide: false, offset: 0, off: [] };
 		const { ending, text } = shots[screen.id]?.list(list, look, look.choices).export(look) ?? { text: '' };
 		const objects =

@@ -145,7 +145,7 @@ describe.each(await versions())('on nats-server $version', ({ binary, since }) =
 	test('a push consumer that nobody listens to is in trouble at once, and well when somebody does', async () => {
 		const row = await until('push', 'unbound', ({ troubles }) => troubles.length > 0);
 		expect(row.troubles[0]).toMatchObject({
-			...{ check: 'consumer', severity: 'warn' },
+			...{ check: 'unbound', severity: 'warn' },
 			text: '50 messages wait, and nobody listens on deliver.here: no client is subscribed to it',
 		});
 		const listening = client.subscribe('deliver.here', {

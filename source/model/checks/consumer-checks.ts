@@ -2,6 +2,7 @@
 
 import { withCommas } from '../count-words.ts';
 import type { Consumer } from '../jetstream/consumer.ts';
+import { noAnswerText } from '../jetstream/replicated.ts';
 import { spanText } from '../span-text.ts';
 import { type Check, type Finding, percentText, severityOf, type Thresholds } from './check.ts';
 import { monitorFinding } from './consumer-monitor.ts';
@@ -87,20 +88,26 @@ const again = (consumer: Consumer, thresholds: Thresholds): Finding | undefined 
 const consumer: ConsumerCheck = {
 	id: 'consumer',
 	about:
-		'a consumer whose acks are all open and stay so for 60s is critical; one that nobody reads for 60s warns, one that delivers to nobody, and one that delivers so much of it again within 5m',
+		'a consumer whose acks are all open and stay so for 60s is critical; one that nobody reads for 60s warns, and one that delivers so much of it again within 5m',
 	thresholds: { warn: 0.1 },
 	unit: 'share',
 	figure: (row) => redeliveredShare(row) ?? 0,
 	judge(row, { now }, thresholds) {
 		const { pending, unreadSince = 0 } = row;
 		if (isStuck(row, now)) return { severity: 'critical', text: stuckText(row, now), column: 'ack' };
-		if (isUnbound(row)) return { severity: 'warn', text: unboundText(row), column: 'pending' };
 		if (isUnread(row, now)) {
 			const text = `${waitText(pending)}, and nobody has asked for them for ${spanText(now - unreadSince)}: no client reads it`;
 			return { severity: 'warn', text, column: 'pending' };
 		}
 		return again(row, thresholds);
 	},
+};
+
+const unbound: ConsumerCheck = {
+	id: 'unbound',
+	column: 'pending',
+	about: 'a push consumer with messages that wait while no client is subscribed to where it delivers',
+	judge: (row) => (isUnbound(row) ? { severity: 'warn', text: unboundText(row) } : undefined),
 };
 
 const monitor: ConsumerCheck = {
@@ -110,16 +117,25 @@ const monitor: ConsumerCheck = {
 	judge: (row, { now }) => monitorFinding(row, now),
 };
 
+/** What JetStream itself got no answer for. */
+export const noAnswerCheck: ConsumerCheck = {
+	id: 'no-answer',
+	column: 'leader',
+	about: 'a consumer of our account whose leader does not answer JetStream',
+	judge: ({ noAnswer }, { now }) => noAnswer && { severity: 'critical', text: noAnswerText(noAnswer, now) },
+};
+
 /** The gravest first. */
-export const consumerChecks: readonly ConsumerCheck[] = [quorum, consumer, monitor];
+export const consumerChecks: readonly ConsumerCheck[] = [noAnswerCheck, quorum, unbound, consumer, monitor];
 
 /** What is wrong with it in a word or two, and since when, where that is known. */
 export const consumerWord = (row: Consumer): { word: string; since?: number } | undefined => {
 	const [worst] = row.troubles;
 	if (worst === undefined) return row.isPaused ? { word: 'paused' } : undefined;
+	if (worst.check === noAnswerCheck.id) return { word: 'no answer', since: row.noAnswer?.since };
 	if (worst.check === quorum.id) return { word: 'no leader', since: row.leaderlessSince };
 	if (worst.check === monitor.id) return { word: 'over its monitor limit' };
 	if (worst.severity === 'critical') return { word: 'acks full', since: row.fullSince };
 	if (worst.column === 'redelivered') return { word: 'redelivers' };
-	return isUnbound(row) ? { word: 'unbound' } : { word: 'unread', since: row.unreadSince };
+	return worst.check === unbound.id ? { word: 'unbound' } : { word: 'unread', since: row.unreadSince };
 };

@@ -5,6 +5,7 @@ import { firstAndMore } from '../first-names.ts';
 import { farBehind } from '../jetstream/lag-track.ts';
 import { isGone, isHere } from '../jetstream/replicas.ts';
 import type { Replica } from '../jetstream/replicated.ts';
+import { noAnswerText } from '../jetstream/replicated.ts';
 import { quorumOf, type Stream } from '../jetstream/stream.ts';
 import type { ToldSource } from '../jetstream/told.ts';
 import { spanText } from '../span-text.ts';
@@ -144,8 +145,17 @@ const sourceLag: StreamCheck['judge'] = ({ mirror, sources, created, leader }, {
 	return { severity: worst.isError ? 'critical' : 'warn', text: worst.text + more };
 };
 
+/** What JetStream itself got no answer for. */
+export const noAnswerCheck: StreamCheck = {
+	id: 'no-answer',
+	column: 'leader',
+	about: 'a stream or consumer of our account whose leader does not answer JetStream',
+	judge: ({ noAnswer }, { now }) => noAnswer && { severity: 'critical', text: noAnswerText(noAnswer, now) },
+};
+
 /** The gravest first. */
 export const streamChecks: readonly StreamCheck[] = [
+	noAnswerCheck,
 	{
 		id: 'quorum',
 		column: 'leader',

@@ -172,6 +172,14 @@ const guides: Readonly<Record<string, Guide>> = {
 		means: 'What it copies from another stream is not up to date.',
 		look: '6 the other stream',
 	},
+	'no-answer': {
+		means: 'Nobody can write to it, read from it or acknowledge until its leader, or another one, is back.',
+		look: '1 the servers   6 streams',
+	},
+	unbound: {
+		means: 'Its messages wait until a client subscribes to where it delivers them.',
+		look: '6 consumers   4 connections',
+	},
 	consumer: { means: 'Messages of it are not worked off.', look: '6 consumers   4 its account' },
 	'consumers-full': { means: 'At all of it no further consumer can be made.', look: '6 consumers' },
 	'subjects-many': {

@@ -1,6 +1,7 @@
 // The parts that a stream and a consumer share: a raft group, or a single copy on one server.
 
 import type { Trouble } from '../checks/check.ts';
+import { spanText } from '../span-text.ts';
 
 /** How a replica stands. `silent` is what its leader has not heard of for a while, or what does not answer us. */
 export type ReplicaState = 'leader' | 'ok' | 'lags' | 'silent' | 'offline' | 'unknown';
@@ -22,6 +23,26 @@ export type Replica = {
 	lastSeq?: number;
 	copyAt?: number;
 };
+
+/** JetStream was asked for an object and named it among those whose leader did not answer. */
+export type NoAnswer = {
+	/** Since when, our clock. */
+	since: number;
+	/** Why the server says that it does not run, where it does. */
+	why?: string;
+};
+
+/** `its leader does not answer for 4m`; under a second of it nothing is said of time. */
+export const noAnswerText = ({ since, why }: NoAnswer, now: number): string => {
+	const span = now - since < 1000 ? '' : ` for ${spanText(now - since)}`;
+	return why === undefined ? `its leader does not answer${span}` : `it does not run${span}: ${why}`;
+};
+
+/** Stands for the JetStream system where only what our own account has is known; `placeKey` gives nothing like it. */
+export const ownPlace = 'own';
+
+/** Whether an object is one of our own account: there is no other account to tell it from. */
+export const isOwn = ({ place }: Partial<Pick<Replicated, 'place'>>): boolean => place === ownPlace;
 
 /** Whose word the state of an object is. */
 export type ToldBy = {
@@ -54,6 +75,8 @@ export type Replicated = {
 	toldBy: ToldBy;
 	/** Its server does not answer any more, and no other has a copy: everything is as of then. */
 	isOld: boolean;
+	/** Only where JetStream itself is asked for it: its leader does not answer, and everything is as of before. */
+	noAnswer?: NoAnswer;
 	/** The worst first. */
 	troubles: readonly Trouble[];
 	rank: number;

@@ -7,7 +7,7 @@ import { age } from '../../format/time.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
 import { counts, timeSpans } from '../../table/filter-quantity.ts';
-import { type ConsumerColumn, isStale } from './facts.ts';
+import { type ConsumerColumn, consumerPath, isStale } from './facts.ts';
 
 const figure = { align: 'right', descending: true, ofNow: true, isExact: true, unit: counts } as const;
 
@@ -64,8 +64,7 @@ export const consumerColumns: readonly ConsumerColumn[] = [
 		...{ id: 'consumer', title: 'CONSUMER', align: 'left', json: 'consumer', lit: 'always' },
 		about: 'account, stream and consumer; among those of one stream the consumer alone',
 		...{ width: 22, most: 40, priority: 1, aliases: ['name'] },
-		nameWidth: ({ accountName, stream, consumer }) =>
-			cellsOf(accountName) + cellsOf(stream) + cellsOf(consumer) + 2,
+		nameWidth: (row) => cellsOf(consumerPath(row, ({ accountName }) => accountName)),
 		value: ({ consumer }) => consumer,
 		texts: ({ consumer, stream }, facts) => [consumer, `${stream}/${consumer}`, facts && stream],
 		cell: (row, width, { pathOf, glyphs }) => ({ text: fitMiddle(pathOf(row), width, glyphs) }),
@@ -74,10 +73,13 @@ export const consumerColumns: readonly ConsumerColumn[] = [
 		...{ id: 'leader', title: 'LEADER', align: 'left', json: 'leader', lit: 'marked' },
 		about: 'the server that leads it, or has the only copy; often another one than leads its stream',
 		...{ width: 8, most: 14, priority: 2 },
-		nameWidth: ({ leader }) => cellsOf(leader ?? 'none!!'),
+		nameWidth: ({ leader, noAnswer }) => cellsOf(noAnswer ? 'no answer' : (leader ?? 'none!!')),
 		value: ({ leader }) => leader,
-		texts: ({ leader, isOld }) => [leader ?? (isOld ? undefined : 'none')],
-		cell({ leader, isOld, troubles }, width, { glyphs }) {
+		texts: ({ leader, isOld, noAnswer }) => [
+			noAnswer ? 'no answer' : (leader ?? (isOld ? undefined : 'none')),
+		],
+		cell({ leader, isOld, troubles, noAnswer }, width, { glyphs }) {
+			if (noAnswer !== undefined) return { text: fitMiddle('no answer', width, glyphs), token: 'crit' };
 			if (leader !== undefined) return { text: fitMiddle(leader, width, glyphs) };
 			if (isOld) return { text: glyphs.none };
 			return judged(() => 'none', width, healthInColumn(troubles, 'leader'), glyphs);

@@ -3,9 +3,13 @@
 import { consumerJson } from '../../format/consumer-json.ts';
 import { consumerWord } from '../../model/checks/consumer-checks.ts';
 import type { Consumer } from '../../model/jetstream/consumer.ts';
+import { isOwn } from '../../model/jetstream/replicated.ts';
+import { modes } from '../../model/mode.ts';
 import type { Field } from '../../table/list-language.ts';
 import { defineScreen } from '../define-screen.ts';
 import { tabHeading } from '../jetstream/tab-counts.ts';
+import { openOwnConsumers } from '../own-jetstream/consumers-source.ts';
+import { ownConsumersOnce } from '../own-jetstream/own-once.ts';
 import { consumerColumns } from './columns.ts';
 import { consumerPage, consumerTabs } from './consumer-page.ts';
 import { consumerDetail } from './detail.ts';
@@ -30,13 +34,14 @@ const fields: readonly Field<Consumer, ConsumerFacts>[] = [
 
 export const consumers = defineScreen<Consumer, ConsumersSnapshot, ConsumerFacts>({
 	...{ id: 'consumers', key: '6', title: 'JetStream', tab: 'Consumers', list: 'table' },
+	modes,
 	about: 'every consumer of every stream, and whether its clients get on',
 	noun: ['consumer', 'consumers'],
 	empty: () => 'No stream has a consumer.',
 	source: {
 		asked: 'while visible',
-		open: openConsumers,
-		once: consumersOnce,
+		open: (watching) => (watching.mode === 'account' ? openOwnConsumers(watching) : openConsumers(watching)),
+		once: (options) => (options.mode === 'account' ? ownConsumersOnce(options) : consumersOnce(options)),
 		// Histories go on being written.
 		freeze: ({ consumers: live, ...rest }) => ({
 			...rest,
@@ -59,18 +64,19 @@ export const consumers = defineScreen<Consumer, ConsumersSnapshot, ConsumerFacts
 	anywhere: ({ consumer, stream, account, accountName, leader }) => [
 		...[consumer, stream, account, accountName, leader],
 	],
-	rowLook: ({ isOld, troubles: [worst] }, { glyphs }) => {
+	rowLook: ({ isOld, noAnswer, troubles: [worst] }, { glyphs }) => {
+		if (noAnswer !== undefined) return { glyph: glyphs.down, token: 'crit', faded: true };
 		if (isOld) return { glyph: glyphs.unknown, token: 'muted', faded: true };
 		if (worst === undefined) return { glyph: ' ', faded: false };
 		return worst.severity === 'critical'
 			? { glyph: glyphs.down, token: 'crit', faded: false }
 			: { glyph: '!', token: 'warn', faded: false };
 	},
-	stateOf: (row) => (row.isOld ? 'unknown' : (consumerWord(row)?.word ?? 'ok')),
+	stateOf: (row) => (row.isOld && !row.noAnswer ? 'unknown' : (consumerWord(row)?.word ?? 'ok')),
 	detail: consumerDetail,
 	tabs: consumerTabs,
 	opened: consumerPage,
-	scopes: (row) => ({ connections: accountScope(row) }),
+	scopes: (row) => ({ connections: isOwn(row) ? '' : accountScope(row) }),
 	serverOf: ({ leader }) => (leader === undefined ? undefined : { name: leader }),
 	legend: consumersLegend,
 	examples: consumerExamples,

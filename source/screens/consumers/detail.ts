@@ -15,15 +15,14 @@ import {
 	replicasLine,
 	sentenceRows,
 } from './detail-lines.ts';
-import type { ConsumerLook } from './facts.ts';
+import { type ConsumerLook, consumerPath } from './facts.ts';
 import { sparkRows } from './sparks.ts';
 
 /** Rows of a pane, its title included: from so many on there is room for the sparks, and for everything. */
 const [roomyPane, tallPane] = [7, 14];
 
 /** The name with all that tells it from others. */
-export const fullPath = (row: Consumer, look: ConsumerLook): string =>
-	`${look.nameOf(row)}/${row.stream}/${row.consumer}`;
+export const fullPath = (row: Consumer, look: ConsumerLook): string => consumerPath(row, look.nameOf);
 
 /** `! acks full   since 12:00:40, 4m16s`. */
 export const troubleWord = (

@@ -1,6 +1,7 @@
 // What a cell of one consumer depends on besides its row.
 
 import type { Consumer } from '../../model/jetstream/consumer.ts';
+import { isOwn } from '../../model/jetstream/replicated.ts';
 import type { Column } from '../../table/column.ts';
 import type { Choices, ScreenLook } from '../screen.ts';
 import type { ConsumersSnapshot } from './snapshot.ts';
@@ -18,6 +19,10 @@ export type ConsumerColumn = Column<Consumer, ConsumerFacts>;
 
 export type ConsumerLook = ScreenLook<ConsumerFacts>;
 
+/** `APP/ORDERS/billing`; without the account where there is no other. */
+export const consumerPath = (row: Consumer, nameOf: ConsumerFacts['nameOf']): string =>
+	isOwn(row) ? `${row.stream}/${row.consumer}` : `${nameOf(row)}/${row.stream}/${row.consumer}`;
+
 /** What all rows of a snapshot share. */
 export const consumerFacts = (
 	{ accountNames, stream }: ConsumersSnapshot,
@@ -30,7 +35,7 @@ export const consumerFacts = (
 	return {
 		nameOf,
 		nameFor: (account) => (keys ? account : (accountNames.get(account) ?? account)),
-		pathOf: (row) => (stream === undefined ? `${nameOf(row)}/${row.stream}/${row.consumer}` : row.consumer),
+		pathOf: (row) => (stream === undefined ? consumerPath(row, nameOf) : row.consumer),
 	};
 };
 

@@ -13,6 +13,7 @@ export type Sentence = { text: string; token?: 'crit' | 'warn' };
 /** Whose word the figures are, where that is not its leader now. */
 export const toldText = (row: Consumer, { now }: ConsumerLook): string | undefined => {
 	const { toldBy, leader, isOld } = row;
+	if (isOld && toldBy.server === '') return 'Only its name is known.';
 	if (isOld) return `As ${toldBy.server} said ${age(now - toldBy.at)} ago: no server that has it answers.`;
 	if (!isStale(row)) return undefined;
 	if (!toldBy.isLeader)

@@ -8,6 +8,7 @@ import type { Glyphs } from '../../theme.ts';
 import { honestyOf, noRound, type RoundFacts } from '../jetstream/round-facts.ts';
 import type { TabCounts } from '../jetstream/tab-counts.ts';
 import type { Honesty } from '../list-facts.ts';
+import { type OwnFacts, ownHonesty } from '../own-jetstream/own-facts.ts';
 
 /** The only account that is asked for, as there are too many consumers to ask for all. */
 export type OnlyAccount = {
@@ -33,6 +34,8 @@ export type ConsumersSnapshot = {
 	counts?: TabCounts;
 	/** What happened lately, for the events of a consumer that is open. */
 	events?: readonly LoggedEvent[];
+	/** What JetStream told our own account; absent where servers are asked. */
+	own?: OwnFacts;
 };
 
 export const noConsumers: ConsumersSnapshot = {
@@ -57,7 +60,8 @@ const tooManyText = ({ all }: OnlyAccount): string =>
 	`${withCommas(all)} copies of consumers are too many to ask for all: narrow them to an account, as in /acc=APP`;
 
 /** How complete the list is, the worst first. */
-export const consumersHonesty = ({ consumers, round, only, period }: ConsumersSnapshot): Honesty => {
+export const consumersHonesty = ({ consumers, round, only, period, own }: ConsumersSnapshot): Honesty => {
+	if (own !== undefined) return ownHonesty(own, consumers.length, ['consumer', 'consumers']);
 	if (only !== undefined && only.account === undefined)
 		return { at: round.at, failed: tooManyText(only), hasMore: true };
 	const missing = only === undefined ? [] : [onlyText(only, consumers.length)];

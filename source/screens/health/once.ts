@@ -11,7 +11,7 @@ import { gatherServers } from '../../nats/gather-servers.ts';
 import type { Wire } from '../../nats/wire.ts';
 import { answering } from '../answering.ts';
 import type { Screen } from '../screen.ts';
-import type { ServersOnce } from '../source.ts';
+import type { OnceOptions, ServersOnce } from '../source.ts';
 import { HealthzMemory, healthzRound } from './ask-healthz.ts';
 import { kinds } from './kinds.ts';
 
@@ -26,6 +26,8 @@ export type CheckOnce = {
 	settings: CheckSettings;
 	/** The judged lists that are asked for. */
 	lists: readonly Screen[];
+	/** Our account, in account mode: nothing is known of servers then. */
+	as?: Pick<OnceOptions, 'mode' | 'account'>;
 };
 
 export type CheckedOnce = {
@@ -59,12 +61,13 @@ type Listed = { report?: Report; missing: readonly string[] };
 
 const askList = async (
 	list: Screen,
-	{ wire, timeout, again, settings }: CheckOnce,
+	{ wire, timeout, again, settings, as }: CheckOnce,
 	servers: () => Promise<ServersOnce>,
 ): Promise<Listed> => {
 	if (list.once === undefined) return { missing: [] };
 	const { snapshot, failed, partial } = await list.once({
 		...{ servers, wire, timeout, again, checks: settings, detail: true },
+		...as,
 	});
 	const why = failed ?? partial;
 	return {
@@ -94,7 +97,7 @@ const seenOnce = (state: CheckState): CheckState =>
 
 /** Judged by one picture, or two: what takes minutes to see is not known. */
 export const checkOnce = async (options: CheckOnce): Promise<CheckedOnce> => {
-	const { wire, timeout, again, settings, lists } = options;
+	const { wire, timeout, again, settings, lists, as } = options;
 	let denied: string | undefined;
 	let tellFirst: (servers: ServersOnce) => void = () => undefined;
 	const first = new Promise<ServersOnce>((resolve) => {
@@ -104,13 +107,14 @@ export const checkOnce = async (options: CheckOnce): Promise<CheckedOnce> => {
 	const { fleet, why, silent } = await gatherServers(wire, {
 		...{ timeout, again, settings },
 		async meanwhile(roster, known) {
-			denied = await askServers(options, roster, known);
+			if (as === undefined) denied = await askServers(options, roster, known);
 			tellFirst({ fleet: roster.snapshot(wire.now()), why: '', silent: [] });
 		},
 	});
-	if (fleet.rows.length === 0) return { findings: [], states: [], missing: [], failed: why };
+	if (fleet.rows.length === 0 && as === undefined)
+		return { findings: [], states: [], missing: [], failed: why };
 	const book = new HealthBook();
-	book.take(serverReport(fleet));
+	if (as === undefined) book.take(serverReport(fleet));
 	const missing = [
 		...(silent.length > 0
 			? [`no answer from ${firstAndMore(silent, mostNames)}, to which others have a route`]

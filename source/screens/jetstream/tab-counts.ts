@@ -4,7 +4,7 @@ import type { Heading } from '../list-facts.ts';
 import type { Watching } from '../source.ts';
 
 /** The tabs that are counted, by the ids of their screens. */
-export type CountedTab = 'jetstream' | 'streams' | 'consumers';
+export type CountedTab = 'jetstream' | 'streams' | 'consumers' | 'buckets' | 'objects';
 
 export type TabCounts = Readonly<Partial<Record<CountedTab, number>>>;
 

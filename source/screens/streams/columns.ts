@@ -6,6 +6,7 @@ import { width as cellsOf, fitMiddle } from '../../format/text.ts';
 import { age } from '../../format/time.ts';
 import { percentText } from '../../model/checks/check.ts';
 import { healthInColumn, healthOf } from '../../model/checks/trouble.ts';
+import { isOwn } from '../../model/jetstream/replicated.ts';
 import { messageSize, type Stream } from '../../model/jetstream/stream.ts';
 import { byteSizes, counts, shares, timeSpans } from '../../table/filter-quantity.ts';
 import { type StreamColumn, streamName } from './facts.ts';
@@ -32,13 +33,16 @@ const retentions: Readonly<Record<string, string>> = { workqueue: 'workq' };
 export const copyHolders = ({ replicas }: Pick<Stream, 'replicas'>): string[] =>
 	replicas.map(({ name }) => name);
 
+const pathOf = (row: Stream): string => (isOwn(row) ? row.stream : `${row.accountName}/${row.stream}`);
+
 export const streamColumns: readonly StreamColumn[] = [
 	{
 		...{ id: 'stream', title: 'STREAM', about: 'account and name', align: 'left', json: 'stream' },
 		...{ width: 17, most: 32, priority: 1, lit: 'always' },
-		nameWidth: ({ accountName, stream }) => cellsOf(accountName) + 1 + cellsOf(stream),
-		value: ({ accountName, stream }) => `${accountName}/${stream}`,
-		texts: ({ accountName, account, stream }) => [`${accountName}/${stream}`, `${account}/${stream}`],
+		nameWidth: (row) => cellsOf(pathOf(row)),
+		value: pathOf,
+		texts: (row) =>
+			isOwn(row) ? [row.stream] : [`${row.accountName}/${row.stream}`, `${row.account}/${row.stream}`],
 		cell: (stream, width, look) => ({ text: fitMiddle(streamName(stream, look), width, look.glyphs) }),
 	},
 	{
@@ -58,7 +62,8 @@ export const streamColumns: readonly StreamColumn[] = [
 		about: 'replicas that are up to date, of those there should be',
 		...{ unit: counts, aliases: ['current'], json: 'current', ofNow: true },
 		value: ({ current }) => current,
-		cell({ current, wanted, troubles, leader, isOld }, width, { glyphs }) {
+		cell({ current, wanted, troubles, leader, isOld, noAnswer }, width, { glyphs }) {
+			if (noAnswer !== undefined) return { text: glyphs.none };
 			const health =
 				leader === undefined && !isOld
 					? healthInColumn(troubles, 'leader')
@@ -70,10 +75,11 @@ export const streamColumns: readonly StreamColumn[] = [
 	{
 		...{ id: 'leader', title: 'LEADER', about: 'the server that leads it', align: 'left', width: 8 },
 		...{ most: 14, priority: 3, lit: 'marked', json: 'leader' },
-		nameWidth: ({ leader }) => cellsOf(leader ?? 'none!!'),
+		nameWidth: ({ leader, noAnswer }) => cellsOf(noAnswer ? 'no answer' : (leader ?? 'none!!')),
 		value: ({ leader }) => leader,
-		texts: ({ leader }) => [leader ?? 'none'],
-		cell({ leader, troubles, isOld, toldBy }, width, { glyphs }) {
+		texts: ({ leader, noAnswer }) => [noAnswer ? 'no answer' : (leader ?? 'none')],
+		cell({ leader, troubles, isOld, toldBy, noAnswer }, width, { glyphs }) {
+			if (noAnswer !== undefined) return { text: fitMiddle('no answer', width, glyphs), token: 'crit' };
 			if (leader === undefined && isOld) return { text: fitMiddle(toldBy.server, width, glyphs) };
 			if (leader === undefined)
 				return judged(() => 'none', width, healthInColumn(troubles, 'leader'), glyphs);

@@ -129,10 +129,10 @@ export const troubleWords = (
 	look: Pick<StreamLook, 'glyphs' | 'now'>,
 ): { text: string; mark: string } | undefined => {
 	const [worst] = stream.troubles;
-	if (stream.isOld) return { text: `${look.glyphs.unknown} does not answer`, mark: '' };
+	if (stream.isOld && !stream.noAnswer) return { text: `${look.glyphs.unknown} does not answer`, mark: '' };
 	if (worst === undefined) return undefined;
 	// The sentences say the rest.
-	const [short = ''] = worst.text.split(/: |, about |, and |, though /);
+	const [short = ''] = worst.text.split(stream.noAnswer ? / for \d|: / : /: |, about |, and |, though /);
 	const mark = `${worst.severity === 'critical' ? look.glyphs.down : '!'} ${short}`;
 	const { troubleSince: since } = stream;
 	const when = since === undefined ? '' : `   since ${clock(since)}, ${age(Math.max(0, look.now - since))}`;

@@ -1,6 +1,7 @@
 // What a cell of a stream depends on besides its row.
 
 import type { LoggedEvent } from '../../model/event.ts';
+import { isOwn } from '../../model/jetstream/replicated.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
 import type { Column } from '../../table/column.ts';
 import type { Choices, ScreenLook } from '../screen.ts';
@@ -34,6 +35,6 @@ export const streamFacts = (
 	...(orphans && { orphans }),
 });
 
-/** `APP/ORDERS`. */
+/** `APP/ORDERS`; its own name alone where there is no other account. */
 export const streamName = (stream: Stream, { accountOf }: Pick<StreamFacts, 'accountOf'>): string =>
-	`${accountOf(stream)}/${stream.stream}`;
+	isOwn(stream) ? stream.stream : `${accountOf(stream)}/${stream.stream}`;

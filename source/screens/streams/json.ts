@@ -2,6 +2,7 @@
 
 import { jsonRate, jsonSeconds, jsonTime, unlessEmpty } from '../../format/json-value.ts';
 import { isCurrent } from '../../model/jetstream/replicas.ts';
+import { isOwn, type NoAnswer } from '../../model/jetstream/replicated.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
 import type { StreamConfig, ToldSource } from '../../model/jetstream/told.ts';
 
@@ -30,12 +31,28 @@ const sourceJson = ({ name, lag, active, error, external }: ToldSource) => ({
 const seconds = (ms: number | undefined): number | undefined =>
 	ms === undefined ? undefined : Math.round(ms / 100) / 10;
 
-/** Unknown values are undefined, so JSON omits them. */
-export const streamJson = (stream: Stream) => {
-	const { state, config, toldBy, troubles, account, accountName, mirror, sources } = stream;
+const troubleJson = ({ troubles }: Stream) =>
+	troubles.length === 0
+		? undefined
+		: troubles.map(({ check, severity, text }) => ({ check, severity, text }));
+
+/** A stream that nobody answers for: figures of before are none of now. */
+const missingJson = (stream: Stream, { why }: NoAnswer) => ({
+	stream: stream.stream,
+	missing: true,
+	reason: why,
+	trouble: troubleJson(stream),
+});
+
+/** Unknown values are undefined, so JSON omits them; the account is only told where there are others. */
+export const streamJson = (stream: Stream) =>
+	stream.noAnswer ? missingJson(stream, stream.noAnswer) : wholeJson(stream);
+
+const wholeJson = (stream: Stream) => {
+	const { state, config, toldBy, account, accountName, mirror, sources } = stream;
 	return {
-		account,
-		account_name: accountName === account ? undefined : accountName,
+		account: isOwn(stream) ? undefined : account,
+		account_name: isOwn(stream) || accountName === account ? undefined : accountName,
 		domain: stream.domain,
 		cluster: stream.cluster,
 		stream: stream.stream,
@@ -78,10 +95,7 @@ export const streamJson = (stream: Stream) => {
 		discard: config?.discard,
 		mirror: mirror && sourceJson(mirror),
 		sources: sources.length > 0 ? sources.map(sourceJson) : undefined,
-		trouble:
-			troubles.length === 0
-				? undefined
-				: troubles.map(({ check, severity, text }) => ({ check, severity, text })),
+		trouble: troubleJson(stream),
 		old: stream.isOld ? true : undefined,
 	};
 };

@@ -4,7 +4,12 @@ import type { CheckSettings } from '../../model/checks/check.ts';
 import { streamChecks } from '../../model/checks/stream-checks.ts';
 import type { Report } from '../../model/health/finding.ts';
 import { reportOf } from '../../model/health/report.ts';
+import { isOwn, type ToldBy } from '../../model/jetstream/replicated.ts';
 import type { StreamsSnapshot } from './snapshot.ts';
+
+/** `east-1 JSZ, which leads it`. */
+const tellerText = ({ server, isLeader }: ToldBy): string =>
+	`${server} JSZ${isLeader ? ', which leads it' : ''}`;
 
 export const streamsReport = (
 	{ streams, round, copiesPartial, isFull }: StreamsSnapshot,
@@ -16,16 +21,14 @@ export const streamsReport = (
 		...{ kind: 'stream', checks: streamChecks, settings, rows: streams, facts: { now: at }, at },
 		isWhole: !copiesPartial && !isFull && answered >= expected,
 		unknown: denied === undefined ? failed : `not permitted: ${denied}`,
-		isJudged: ({ isOld }) => !isOld,
-		isUnknown: ({ isOld }) => isOld,
+		isJudged: ({ isOld, noAnswer }) => !isOld || noAnswer !== undefined,
+		isUnknown: ({ isOld, noAnswer }) => isOld && noAnswer === undefined,
 		keyOf: ({ key }) => key,
 		troublesOf: ({ troubles }) => troubles,
-		objectOf: ({ accountName, stream, cluster, leader, toldBy }) => ({
-			name: `${accountName}/${stream}`,
+		objectOf: ({ accountName, stream, cluster, leader, toldBy, place }) => ({
+			name: isOwn({ place }) ? stream : `${accountName}/${stream}`,
 			where: { server: leader ?? toldBy.server, cluster, account: accountName, stream },
-			evidence: () => [
-				{ by: `${toldBy.server} JSZ${toldBy.isLeader ? ', which leads it' : ''}`, at: toldBy.at },
-			],
+			evidence: () => [{ by: isOwn({ place }) ? 'JetStream' : tellerText(toldBy), at: toldBy.at }],
 		}),
 	});
 };

@@ -2,8 +2,10 @@
 
 import { bytes, count } from '../../format/number.ts';
 import { age } from '../../format/time.ts';
+import { countWords } from '../../model/count-words.ts';
 import { firstAndMore } from '../../model/first-names.ts';
 import { isGone, isHere } from '../../model/jetstream/replicas.ts';
+import { isOwn } from '../../model/jetstream/replicated.ts';
 import { quorumOf, type Stream } from '../../model/jetstream/stream.ts';
 import { bytesInRate } from './columns.ts';
 import type { StreamLook } from './facts.ts';
@@ -78,6 +80,16 @@ const troubleSentence = (stream: Stream, look: StreamLook): string | undefined =
 	}
 };
 
+/** What is known of a stream that JetStream got no answer for. */
+const noAnswerSentence = ({ toldBy, config, state }: Stream, { now }: StreamLook): string => {
+	if (toldBy.server === '')
+		return 'Its figures are not known: JetStream names it among those whose leader does not answer. Why a server is down an account cannot see.';
+	const subjects = config?.subjects ?? [];
+	const writers = subjects.length === 0 ? 'Writers' : `Writers to ${firstAndMore(subjects)}`;
+	const consumers = state.consumers ? `, and its ${countWords(state.consumers, 'consumer')} stand` : '';
+	return `${writers} get no answer${consumers}. ${toldBy.server} led it ${age(Math.max(0, now - toldBy.at))} ago; why a server is down an account cannot see.`;
+};
+
 const oldSentence = ({ replicas, toldBy }: Stream, { now }: StreamLook): string => {
 	const since = age(Math.max(0, now - toldBy.at));
 	return replicas.length > 1
@@ -109,7 +121,11 @@ const doesSentence = (stream: Stream, { glyphs, now }: StreamLook): string => {
 
 /** The sentence under a stream. */
 export const streamSentence = (stream: Stream, look: StreamLook): string =>
-	stream.isOld ? oldSentence(stream, look) : (troubleSentence(stream, look) ?? doesSentence(stream, look));
+	stream.noAnswer
+		? noAnswerSentence(stream, look)
+		: stream.isOld
+			? oldSentence(stream, look)
+			: (troubleSentence(stream, look) ?? doesSentence(stream, look));
 
 /** `4, without leader 4: billing, fraud, mirror-eu, search`; nothing where that was not asked. */
 export const orphansText = (
@@ -129,7 +145,7 @@ export const lookAt = (stream: Stream, { glyphs }: Pick<StreamLook, 'glyphs'>): 
 	return [
 		...(gone.length > 0 ? [`1 ${firstAndMore(gone)}`] : []),
 		...(worst?.check === 'quorum' ? ['3 JS QUORUM'] : []),
-		`${glyphs.enter} ${worst?.check === 'stream-full' ? 'limits, replicas' : 'replicas, raft state'}`,
+		`${glyphs.enter} ${isOwn(stream) ? 'replicas, subjects, limits' : worst?.check === 'stream-full' ? 'limits, replicas' : 'replicas, raft state'}`,
 		`4 connections of ${stream.accountName}`,
 	];
 };

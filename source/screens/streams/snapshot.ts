@@ -6,6 +6,7 @@ import type { Stream } from '../../model/jetstream/stream.ts';
 import { honestyOf, noRound, type RoundFacts } from '../jetstream/round-facts.ts';
 import type { TabCounts } from '../jetstream/tab-counts.ts';
 import type { Honesty } from '../list-facts.ts';
+import { type OwnFacts, ownHonesty } from '../own-jetstream/own-facts.ts';
 import type { Orphans } from './orphans.ts';
 
 /** The stream that has the whole screen, and what its servers say of its raft group. */
@@ -40,6 +41,8 @@ export type StreamsSnapshot = {
 	accountNames: ReadonlyMap<string, string>;
 	/** How many rows the tabs have. */
 	counts?: TabCounts;
+	/** What JetStream told our own account; absent where servers are asked. */
+	own?: OwnFacts;
 };
 
 export const noStreams: StreamsSnapshot = {
@@ -65,7 +68,10 @@ export const streamsHonesty = ({
 	copiesPartial,
 	isFull,
 	base,
+	own,
+	streams,
 }: StreamsSnapshot): Honesty => {
+	if (own !== undefined) return ownHonesty(own, streams.length, ['stream', 'streams']);
 	const { at, every } = round;
 	const copies =
 		copiesAt === undefined || at === undefined

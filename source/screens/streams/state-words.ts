@@ -15,6 +15,7 @@ const ago = (at: number | undefined, now: number): string | undefined =>
 /** `by its leader east-1, 2s ago`, `west-1's copy, 8s ago`. */
 export const toldText = ({ toldBy, leader, replicas }: Stream, { now }: StreamLook): string => {
 	const since = age(Math.max(0, now - toldBy.at));
+	if (toldBy.server === '') return 'nobody has told of it';
 	if (replicas.length === 1) return `its only copy on ${toldBy.server}, ${since} ago`;
 	if (toldBy.isLeader) return `by its leader ${toldBy.server}, ${since} ago`;
 	const why = leader === undefined ? '' : `, as ${leader} does not answer`;

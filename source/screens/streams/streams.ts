@@ -1,6 +1,8 @@
 // The streams of the whole system: who leads them, which replicas are behind, what comes in, how full they are.
 
+import { isOwn } from '../../model/jetstream/replicated.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
+import { modes } from '../../model/mode.ts';
 import { counts } from '../../table/filter-quantity.ts';
 import type { Field } from '../../table/list-language.ts';
 import { connectionsScope } from '../accounts/scopes.ts';
@@ -8,6 +10,9 @@ import { consumers } from '../consumers/consumers.ts';
 import { streamScope } from '../consumers/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
 import { tabHeading } from '../jetstream/tab-counts.ts';
+import { streamSubjects } from '../kept/subjects.ts';
+import { ownStreamsOnce } from '../own-jetstream/own-once.ts';
+import { openOwnStreams } from '../own-jetstream/streams-source.ts';
 import { copyHolders, streamColumns } from './columns.ts';
 import { streamDetail } from './detail.ts';
 import { type StreamFacts, streamFacts } from './facts.ts';
@@ -34,6 +39,7 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	id: 'streams',
 	key: '6',
 	title: 'JetStream',
+	modes,
 	tab: 'Streams',
 	about: 'every stream of the system: its leader, its replicas, what comes in, how full it is',
 	noun: ['stream', 'streams'],
@@ -41,8 +47,8 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	empty: () => 'No server has told of a stream yet.',
 	source: {
 		asked: 'while visible',
-		open: openStreams,
-		once: streamsOnce,
+		open: (watching) => (watching.mode === 'account' ? openOwnStreams(watching) : openStreams(watching)),
+		once: (options) => (options.mode === 'account' ? ownStreamsOnce(options) : streamsOnce(options)),
 		freeze: (snapshot) => ({
 			...snapshot,
 			// Histories go on being written, so a frozen snapshot has its own copies.
@@ -56,7 +62,7 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	heading: ({ counts }) => tabHeading(counts),
 	facts: streamFacts,
 	keyOf: ({ key }) => key,
-	namesOf: ({ accountName, stream, domain }) => [`${accountName}/${stream}`, domain ?? ''],
+	namesOf: (row) => [isOwn(row) ? row.stream : `${row.accountName}/${row.stream}`, row.domain ?? ''],
 	columns: streamColumns,
 	sort: { column: 'trouble', descending: true },
 	rank: ({ rank }) => rank,
@@ -66,22 +72,33 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 		...[stream, accountName, account, leader],
 		...(config?.subjects ?? []),
 	],
-	rowLook: ({ isOld, troubles: [worst] }, { glyphs }) => {
+	rowLook: ({ isOld, noAnswer, troubles: [worst] }, { glyphs }) => {
+		if (noAnswer !== undefined) return { glyph: glyphs.down, token: 'crit', faded: true };
 		if (isOld) return { glyph: glyphs.unknown, token: 'warn', faded: true };
 		if (worst === undefined) return { glyph: ' ', faded: false };
 		return worst.severity === 'critical'
 			? { glyph: glyphs.down, token: 'crit', faded: false }
 			: { glyph: '!', token: 'warn', faded: false };
 	},
-	stateOf: ({ isOld, troubles: [worst] }) => (isOld ? 'unknown' : (worst?.text ?? 'ok')),
+	stateOf: ({ isOld, noAnswer, troubles: [worst] }) =>
+		isOld && !noAnswer ? 'unknown' : (worst?.text ?? 'ok'),
 	detail: streamDetail,
-	tabs: ['overview', { list: consumers, scope: streamScope }, 'config', 'events'],
-	tabCounts: ({ state }) => ({ [consumers.id]: state.consumers }),
-	scopes: (row) => ({ connections: connectionsScope({ name: row.accountName }) }),
+	tabs: [
+		'overview',
+		{ list: consumers, scope: streamScope },
+		{ list: streamSubjects, has: isOwn },
+		'config',
+		'events',
+	],
+	tabCounts: ({ state }) => ({ [consumers.id]: state.consumers, [streamSubjects.id]: state.subjects }),
+	scopes: (row) => ({ connections: isOwn(row) ? '' : connectionsScope({ name: row.accountName }) }),
 	opened: streamOpened,
 	serverOf: ({ leader, toldBy }) => ({ name: leader ?? toldBy.server }),
 	legend: streamsLegend,
 	examples: streamExamples,
 	json: streamJson,
-	copy: ({ accountName, stream }) => ({ text: stream, what: `${accountName}/${stream}` }),
+	copy: (row) => ({
+		text: row.stream,
+		what: isOwn(row) ? `the name of ${row.stream}` : `${row.accountName}/${row.stream}`,
+	}),
 });

@@ -134,7 +134,7 @@ describe('a push consumer', () => {
 		const [row] = watched(push, [{ pending: 1, isBound: false }]);
 		expect(row?.troubles).toMatchObject([
 			{
-				...{ check: 'consumer', severity: 'warn', column: 'pending' },
+				...{ check: 'unbound', severity: 'warn', column: 'pending' },
 				text: '1 message waits, and nobody listens on deliver.here: no client is subscribed to it',
 			},
 		]);
