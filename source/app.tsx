@@ -86,6 +86,7 @@ export const App = (props: AppProps) => {
 		...{ totals: state.totals, exact: state.exact },
 		choices: choicesOf(state),
 		asOf: isBack ? undefined : asOf({ ui: state, link, now }),
+		...(isBack && { past: time.word === undefined ? ('recording' as const) : ('archive' as const) }),
 	});
 	const selectOf = (state: UiState): Selection =>
 		select({ ui: state, screens, shots, fleet, look: lookOf(state), columns, rows, config });

@@ -1,9 +1,10 @@
 // `natstop events` and every other log that is followed: prints rows as they come, a line each.
 
+import { ArchiveError } from '../archive/archive-error.ts';
 import type { Config } from '../config/config.ts';
 import { toAscii } from '../format/text.ts';
 import type { Connection } from '../nats/connect/connect.ts';
-import type { Moment } from '../recording/past.ts';
+import type { Moment, Past } from '../recording/past.ts';
 import { listError } from '../screens/given-lists.ts';
 import type { Screen, StreamLine } from '../screens/screen.ts';
 import { type ExitCode, exitCodes, type Output } from '../system/output.ts';
@@ -84,6 +85,30 @@ const printRecorded = async (
 	return exitCodes.fine;
 };
 
+/** Does the work with the one moment of an archive; says what the archive is, and why where it cannot be opened. */
+const inArchive = async (
+	path: string,
+	output: Output,
+	work: (moment: Moment) => Promise<ExitCode>,
+): Promise<ExitCode> => {
+	const { openArchivePast } = await import('../archive/archive-past.ts');
+	let past: Past;
+	try {
+		past = await openArchivePast(path);
+	} catch (error) {
+		if (!(error instanceof ArchiveError)) throw error;
+		output.complain(error.message);
+		return exitCodes.failure;
+	}
+	try {
+		const moment = await past.moment(past.to());
+		output.complain(`archive ${past.title} · ${moment.link.link.url}`);
+		return await work(moment);
+	} finally {
+		past.close();
+	}
+};
+
 /** Streams a log; exit 0 after `--count`, 130 when interrupted. */
 export const followCommand = (
 	screen: Screen,
@@ -103,10 +128,10 @@ export const followCommand = (
 		output.complain(wrong);
 		return Promise.resolve(exitCodes.usage);
 	}
-	if (given.replay !== undefined)
-		return inReplay(given.replay, given.at, output, (moment) =>
-			printRecorded(follow, moment, config, { ...given, filter }, output),
-		);
+	const print = (moment: Moment): Promise<ExitCode> =>
+		printRecorded(follow, moment, config, { ...given, filter }, output);
+	if (given.replay !== undefined) return inReplay(given.replay, given.at, output, print);
+	if (config.archive !== undefined) return inArchive(config.archive, output, print);
 	return inMode(
 		config,
 		output,

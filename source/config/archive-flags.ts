@@ -1,6 +1,6 @@
 // The flags about archives of `nats audit gather`.
 
-import { onceCommands } from './command-table.ts';
+import { onceCommands, streamCommands } from './command-table.ts';
 import type { Flag } from './flag.ts';
 
 const command = { group: 'Of some commands' } as const;
@@ -12,7 +12,7 @@ export const archiveFlags = {
 		type: 'string',
 		value: 'FILE',
 		help: 'an archive of nats audit gather, instead of a connection',
-		commands: [...onceCommands, 'check', 'profile'],
+		commands: [...onceCommands, ...streamCommands, 'check', 'profile'],
 	},
 	profiles: {
 		...command,

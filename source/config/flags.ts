@@ -22,8 +22,8 @@ import { recordFlags } from './record-flags.ts';
 import { replayFlags } from './replay-flags.ts';
 
 const screen: readonly Command[] = ['monitor', 'demo'];
-/** Where a screen is drawn, of a system that runs or of a recording. */
-const drawn: readonly Command[] = [...screen, 'replay'];
+/** Where a screen is drawn, of a system that runs, of a recording or of an archive. */
+const drawn: readonly Command[] = [...screen, 'replay', 'open'];
 
 const monitor = { group: 'Monitor', commands: screen } as const;
 const command = { group: 'Of some commands' } as const;
@@ -64,7 +64,7 @@ export const flagTable = {
 		name: 'ascii',
 		type: 'boolean',
 		help: 'plain characters only',
-		commands: [...drawn, ...screenCommands, 'account', 'open', 'whoami', 'profile'],
+		commands: [...drawn, ...screenCommands, 'account', 'whoami', 'profile'],
 	},
 	linear: {
 		...monitor,

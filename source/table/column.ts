@@ -22,6 +22,8 @@ export type Look<Facts = unknown> = Moment & {
 	exact: boolean;
 	/** The time since which the screen stands still, paused or disconnected; absent while it is live. */
 	asOf?: number;
+	/** What is looked at where it is not the system as it is now: what was kept of it, or its one sample in an archive. */
+	past?: 'recording' | 'archive';
 } & Facts;
 
 export type Column<Row, Facts = unknown> = {

@@ -2,8 +2,10 @@
 
 import { expect, test } from 'vitest';
 import { parseArguments } from '../../source/command-line/arguments.ts';
+import { flagsWith } from '../../source/command-line/completion/words.ts';
 import { archivedProfileCommand } from '../../source/commands/archived-profile.ts';
 import { checkCommand } from '../../source/commands/check.ts';
+import { followCommand } from '../../source/commands/follow.ts';
 import { listCommand } from '../../source/commands/list.ts';
 import { openCommand, openedPast } from '../../source/commands/open.ts';
 import { listNamed } from '../../source/screens/every-list.ts';
@@ -53,6 +55,29 @@ test('what an archive cannot tell is a sentence without a word of servers', asyn
 	const closed = listNamed(screens, 'closed') ?? mainScreen;
 	expect(await listCommand(closed, configOf({ archive: path }), {}, output)).toBe(1);
 	expect(output.complaints.at(-1)).toBe('closed connections are not in the archive');
+});
+
+test('events of an archive are what it says of itself, and what it cannot tell', async () => {
+	const output = captureOutput();
+	const events = listNamed(screens, 'events') ?? mainScreen;
+	const { signal } = new AbortController();
+	expect(await followCommand(events, configOf({ archive: path }), {}, output, signal)).toBe(0);
+	expect(output.complaints[0]).toMatch(/^archive three-servers\.zip · captured .* by nats v0\.5\.0$/);
+	expect(output.text()).toContain('an archive is one sample: events, rates, round trips');
+	const none = captureOutput();
+	const missing = configOf({ archive: 'no-such.zip' });
+	expect(await followCommand(events, missing, { json: true }, none, signal)).toBe(1);
+	expect(none.complaints).toHaveLength(1);
+});
+
+test('an archive that is drawn can be sorted and filtered like a recording, and shells offer that', () => {
+	expect(parseArguments(['open', 'a.zip', '--sort', 'cpu', '--filter', 'n1', '-R'])).toMatchObject({
+		command: 'open',
+		flags: { sort: 'cpu', filter: 'n1', reverse: true },
+	});
+	expect(flagsWith('open').flatMap(({ long }) => long)).toEqual(
+		expect.arrayContaining(['--sort', '--reverse', '--filter', '--theme']),
+	);
 });
 
 test('checks judge an archive by its one sample, HEALTHZ and claims included', async () => {

@@ -3,6 +3,7 @@
 import { bytes, count } from '../../format/number.ts';
 import { age, rtt } from '../../format/time.ts';
 import type { ConnectionRow } from '../../model/connection-row.ts';
+import { ratesKnown } from '../rates-known.ts';
 import type { ConnectionLook } from './facts.ts';
 
 /** From here on a connection is a good part of all traffic, listens to much, or has been idle for long. */
@@ -34,14 +35,15 @@ const troubleSentence = (row: ConnectionRow, look: ConnectionLook): string | und
 
 const percent = (part: number, whole: number): string => `${Math.floor((part / whole) * 100)}%`;
 
-const doesSentence = ({ last, rates }: ConnectionRow, { allIn, allOut, glyphs }: ConnectionLook): string => {
+const doesSentence = ({ last, rates }: ConnectionRow, look: ConnectionLook): string => {
+	const { allIn, allOut, glyphs } = look;
 	const [out, into] = [rates?.outMsgs, rates?.inMsgs];
 	const idle = last.lastActivity === undefined ? undefined : last.at - last.lastActivity;
 	const listens =
 		(last.subscriptions ?? 0) >= manySubjects
 			? ` It has ${count(last.subscriptions, glyphs)} subscriptions.`
 			: '';
-	if (out === undefined || into === undefined) return `Its rates are known with the next answer.${listens}`;
+	if (out === undefined || into === undefined) return `${ratesKnown('Its rates are', look)}${listens}`;
 	if (allIn > 0 && into / allIn >= bigShare)
 		return `Sends ${percent(into, allIn)} of all messages that come from clients.${listens}`;
 	if (allOut > 0 && out / allOut >= bigShare)

@@ -7,6 +7,7 @@ import { firstAndMore } from '../../model/first-names.ts';
 import { isGone, isHere } from '../../model/jetstream/replicas.ts';
 import { isOwn } from '../../model/jetstream/replicated.ts';
 import { quorumOf, type Stream } from '../../model/jetstream/stream.ts';
+import { ratesKnown } from '../rates-known.ts';
 import { bytesInRate } from './columns.ts';
 import type { StreamLook } from './facts.ts';
 
@@ -97,7 +98,8 @@ const oldSentence = ({ replicas, toldBy }: Stream, { now }: StreamLook): string 
 		: `${toldBy.server} has the only copy and does not answer: all of this was ${since} ago, and nobody can use it.`;
 };
 
-const doesSentence = (stream: Stream, { glyphs, now }: StreamLook): string => {
+const doesSentence = (stream: Stream, look: StreamLook): string => {
+	const { glyphs, now } = look;
 	const { state, inRate, config, full, catchesUpIn, replicas } = stream;
 	const alone =
 		replicas.length === 1 ? ` One copy only: without ${replicas[0]?.name} nobody can use it.` : '';
@@ -107,7 +109,7 @@ const doesSentence = (stream: Stream, { glyphs, now }: StreamLook): string => {
 			: '';
 	if (catchesUpIn !== undefined && (stream.lag ?? 0) > 0 && inRate !== undefined)
 		return `Takes ${count(inRate, glyphs)} messages a second.${drops}${alone}`;
-	if (inRate === undefined) return `Its rate is known with the next answer.${drops}${alone}`;
+	if (inRate === undefined) return `${ratesKnown('Its rate is', look)}${drops}${alone}`;
 	if (inRate > 0) {
 		const size = bytesInRate(stream);
 		const about = size === undefined ? '' : `, about ${bytes(size, glyphs)}/s`;
