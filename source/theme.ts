@@ -172,6 +172,8 @@ export type Glyphs = {
 	rise: string;
 	fall: string;
 	change: string;
+	/** Before the title of a column that tells changes. */
+	changed: string;
 	play: string;
 	halt: string;
 	arrow: string;
@@ -216,6 +218,7 @@ const unicode: Glyphs = {
 	rise: '▲',
 	fall: '▼',
 	change: 'Δ',
+	changed: 'Δ',
 	play: '▶',
 	halt: '■',
 	arrow: '→',
@@ -259,6 +262,7 @@ const ascii: Glyphs = {
 	rise: '+',
 	fall: '-',
 	change: 'change',
+	changed: '~',
 	play: '>',
 	halt: '|',
 	arrow: '>',

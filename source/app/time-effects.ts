@@ -2,6 +2,7 @@
 
 import { clock } from '../format/time.ts';
 import type { TimeMachine, TimeState } from '../hooks/time-machine.ts';
+import type { Compared } from '../hooks/use-compare.ts';
 import type { Action } from '../keys/actions.ts';
 import { eventKinds } from '../model/event.ts';
 import { clean } from '../system/clean.ts';
@@ -13,7 +14,7 @@ import { showToast, type TimeEffects, type Ui } from './controls.ts';
 export const timeEffects = (
 	ui: Ui,
 	machine: TimeMachine,
-	{ off, compare }: { off: () => readonly string[]; compare: () => number | undefined },
+	{ off, compare }: { off: () => readonly string[]; compare: Compared['toggle'] },
 ): TimeEffects => {
 	const say = (text: string): void => showToast(ui, text, 'info');
 	const none = 'nothing is kept yet to look back on';
@@ -47,9 +48,9 @@ export const timeEffects = (
 		play: () => machine.togglePlay(),
 		compare() {
 			const since = compare();
-			say(
-				since === undefined ? 'no longer compared' : `compared with ${clock(since)} from here on; d ends it`,
-			);
+			if (since === undefined) say('no longer compared');
+			else if (typeof since === 'number') say(`compared with ${clock(since)} from here on; d ends it`);
+			else say(since.refused);
 		},
 		changeSpeed: (by) => machine.changeSpeed(by),
 		toEvent(by) {

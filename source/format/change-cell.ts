@@ -1,6 +1,6 @@
 // The cell of a column while a list is compared with a marked moment: how much a figure has changed, and in which direction.
 
-import type { Content, Look } from '../table/column.ts';
+import type { ColumnHead, Content, Look } from '../table/column.ts';
 import { percents, shares, shortSpans, timeSpans, type Unit, versions } from '../table/filter-quantity.ts';
 import { unitCell } from './unit-cell.ts';
 
@@ -9,6 +9,10 @@ export type Change = { now: number | string | undefined; was: number | string | 
 
 /** Ages of things rise by themselves: how much says nothing. */
 const risesAlone = (unit: Unit | undefined): boolean => unit === timeSpans;
+
+/** True for a column of figures, which tell how much they have changed. */
+export const tellsChange = ({ unit, align }: Pick<ColumnHead, 'unit' | 'align'>): boolean =>
+	unit !== undefined && align === 'right' && !risesAlone(unit);
 
 /** The change in at most `width` cells; nothing for a cell that is as ever. */
 export const changeCell = (

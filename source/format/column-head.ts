@@ -3,15 +3,18 @@
 import { leadWidth } from '../table/choose-columns.ts';
 import type { ColumnHead, Sort } from '../table/column.ts';
 import type { Glyphs } from '../theme.ts';
+import { tellsChange } from './change-cell.ts';
 import { fit } from './text.ts';
 
-/** Exactly as wide as the column. */
+/** Exactly as wide as the column. `isCompared` where figures tell how much they have changed. */
 export const headText = (
-	column: Pick<ColumnHead, 'id' | 'title' | 'totalsTitle' | 'width' | 'align'>,
+	column: Pick<ColumnHead, 'id' | 'title' | 'totalsTitle' | 'width' | 'align' | 'unit'>,
 	sort: Sort,
 	{ glyphs, totals }: { glyphs: Glyphs; totals: boolean },
+	isCompared = false,
 ): string => {
-	const title = (totals && column.totalsTitle) || column.title;
+	const plain = (totals && column.totalsTitle) || column.title;
+	const title = isCompared && tellsChange(column) ? (glyphs.changed + plain).slice(0, column.width) : plain;
 	if (column.id !== sort.column) return fit(title, column.width, glyphs, column.align);
 	const sign = sort.descending ? glyphs.sortDown : glyphs.sortUp;
 	return fit(title.slice(0, column.width - sign.length) + sign, column.width, glyphs, column.align);

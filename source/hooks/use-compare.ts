@@ -2,7 +2,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Past } from '../recording/past.ts';
-import { comparedShot } from '../screens/compared.ts';
+import { comparedShot, isComparable } from '../screens/compared.ts';
+import { listNamed } from '../screens/every-list.ts';
 import type { Screen } from '../screens/screen.ts';
 import { type InView, shotName } from '../ui/ui-state.ts';
 import { MomentWatching } from './moment-watching.ts';
@@ -71,8 +72,19 @@ export type Compared = {
 	shots: Shots;
 	/** The moment that is marked, ms since the epoch. */
 	since?: number;
-	/** Marks what is drawn, or takes the mark off; gives the marked moment. */
-	toggle: () => number | undefined;
+	/** Marks what is drawn, or takes the mark off; gives the marked moment, or why what is in view cannot be compared. */
+	toggle: () => number | { refused: string } | undefined;
+};
+
+/** Why what is in view cannot be compared; nothing where a table is among it, or has yet to come. */
+const whyNot = (inView: readonly InView[], shots: Shots, screens: readonly Screen[]): string | undefined => {
+	const known = inView.map((one) => shots[shotName(one)]);
+	if (known.some((shot) => shot === undefined || isComparable(shot))) return undefined;
+	const list = listNamed(screens, inView[0]?.screen ?? '');
+	if (list === undefined) return undefined;
+	return list.list === 'log'
+		? `${list.title} is a log of what happened, which is not compared: d marks a moment for tables`
+		: `${list.title} is a picture, which is not compared: d marks a moment for tables`;
 };
 
 const nothing: Shots = {};
@@ -103,6 +115,8 @@ export const useCompare = (
 					),
 		...(mark && { since: mark.at }),
 		toggle() {
+			const refused = mark === undefined ? whyNot(inView, shots, screens) : undefined;
+			if (refused !== undefined) return { refused };
 			const next = mark === undefined ? new MarkedMoment(now, shots, past, screens) : undefined;
 			setMark(next);
 			return next?.at;

@@ -27,6 +27,7 @@ import type {
 	ScreenSpec,
 	Shot,
 	Size,
+	ValueLook,
 } from './screen.ts';
 import { detailWithName, openedWithName } from './whole-name.ts';
 
@@ -149,11 +150,15 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				...{ counts: spec.counts?.(snapshot), report },
 				...(!isLog &&
 					pane === undefined && {
-						values(key: string, look: BaseLook) {
+						values(key: string, { choices, ...moment }: ValueLook) {
 							const row = find(key);
-							const full = withFacts(look);
-							return row && ((id: string) => columnById.get(id)?.value(row, full));
+							const known = facts(snapshot, choices);
+							return (
+								row &&
+								((column: string) => columnById.get(column)?.value(row, { ...moment, ...known }, known))
+							);
 						},
+						column: (column: string) => columnById.get(column),
 					}),
 				...spec.heading?.(snapshot),
 				list(state: ListState, moment: Moment, choices: Choices): ListView {

@@ -1,6 +1,6 @@
 // What drawing depends on whatever the screen: sizes, the choices of a person, and a log that is printed.
 
-import type { Look } from '../table/column.ts';
+import type { Look, Moment } from '../table/column.ts';
 
 /** A size in cells. */
 export type Size = { width: number; height: number };
@@ -10,6 +10,9 @@ export type Choices = { totals: boolean; exact: boolean; keys: boolean; marks?: 
 
 /** The facts that drawing depends on, whatever the screen. `screenWidth` is that of the whole terminal, in cells. */
 export type BaseLook = Look<{ choices: Choices; screenWidth: number }>;
+
+/** The facts that values depend on, drawn or not. */
+export type ValueLook = Moment & { choices: Choices };
 
 /** The facts that drawing depends on, with those that the screen works out for all its rows. */
 export type ScreenLook<Facts> = BaseLook & Facts;

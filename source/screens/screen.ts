@@ -14,13 +14,13 @@ import type { Before } from './compared.ts';
 import type { Kept } from './kept-parts.ts';
 import type { Example, LegendPart } from './legend.ts';
 import type { Heading, Honesty, LogCounts, Target } from './list-facts.ts';
-import type { BaseLook, Choices, ScreenLook, Size, Stream, StreamLine } from './look.ts';
+import type { BaseLook, Choices, ScreenLook, Size, Stream, StreamLine, ValueLook } from './look.ts';
 import type { Moded } from './modes.ts';
 import type { Blocks, JsonObject, OwnPane, OwnPaneView } from './own-pane.ts';
 import type { RowLook, ServerRef } from './row-look.ts';
 import type { Asked, Following, FollowOptions, Once, OnceOptions, Source, Watching } from './source.ts';
 
-export type { BaseLook, Choices, ScreenLook, Size, Stream, StreamLine } from './look.ts';
+export type { BaseLook, Choices, ScreenLook, Size, Stream, StreamLine, ValueLook } from './look.ts';
 
 /**
  * A tab of an object that is a list. With a `scope` it is a list of the registry, narrowed by these terms of its filter;
@@ -242,7 +242,9 @@ export type Shot = Heading & {
 	/** An item by its key, whatever the filter. */
 	item: (key: string) => Item | undefined;
 	/** The values of the columns of a row, if there is one of that key; absent where rows cannot be compared. */
-	values?: (key: string, look: BaseLook) => ((column: string) => number | string | undefined) | undefined;
+	values?: (key: string, look: ValueLook) => ((column: string) => number | string | undefined) | undefined;
+	/** The column of an id; absent where rows cannot be compared. */
+	column?: (id: string) => ColumnHead | undefined;
 	/** Lines above the heads of its columns, in a pane of this size; absent where it has none. */
 	above?: (size: Size, look: BaseLook) => readonly string[];
 	/** Rows of the pane about one row. */

@@ -1,6 +1,7 @@
 // The pane of any table: its title, the heads of its columns, and the rows in view.
 
 import { createContext, use, useState } from 'react';
+import { tellsChange } from '../format/change-cell.ts';
 import { headText, leadText } from '../format/column-head.ts';
 import { fillRows, paneTitle } from '../format/pane-title.ts';
 import { width as cellsOf, fit, fitMiddle } from '../format/text.ts';
@@ -103,7 +104,8 @@ const titleRow = (props: TablePaneProps, slice: TableSlice, own?: OwnPaneView): 
 	const { asOf, totals, theme } = look;
 	const column = columnNamed(screen.columns, sort.column);
 	const heading = (totals && column?.totalsTitle) || column?.title || sort.column;
-	const name = column?.isLead ? column.id : heading;
+	const isChange = props.view.since !== undefined && column !== undefined && tellsChange(column);
+	const name = column?.isLead ? column.id : (isChange ? theme.glyphs.changed : '') + heading;
 	const sign = sort.descending ? theme.glyphs.sortDown : theme.glyphs.sortUp;
 	const aged = asOf === undefined ? '' : `as of ${zonedClock(asOf)}`;
 	const scope = props.scope === '' ? '' : `   ${props.scope}`;
@@ -187,7 +189,9 @@ export const tablePaneRows = (props: TablePaneProps, slice: TableSlice): string[
 	const cursor = following ?? view.keys[0];
 	const { theme, glyphs } = look;
 	const columns = columnsOf(props);
-	const heads = columns.map((column) => headText(column, list.sort, look)).join(' ');
+	const heads = columns
+		.map((column) => headText(column, list.sort, look, view.since !== undefined))
+		.join(' ');
 	const body = view.keys.slice(slice.start, slice.end).map((key, row) =>
 		view.line(slice.start + row, {
 			...{ columns, width, look, focused, offset: 0 },

@@ -38,6 +38,36 @@ test('d tells of each figure how it has changed since, until it is pressed again
 	expect(rowOf(screen, 'east-1')).toContain('2,400');
 });
 
+test('while compared, heads of figures say so, and a sort by one puts what changed most first', async () => {
+	screen = await openApp({ size: sizes[0] });
+	await screen.press('d');
+	await shows(screen, 'ΔCONN');
+	const fleet = fleetSnapshot();
+	const rows = fleet.rows.map((row) => ({
+		...row,
+		...(row.statsz?.connections !== undefined && {
+			statsz: { ...row.statsz, connections: row.statsz.connections - (row.info.name === 'east-3' ? 900 : 1) },
+		}),
+	}));
+	await screen.publish({ ...fleet, rows });
+	await screen.press(':', ...'sort conns', 'enter');
+	await shows(screen, 'sort ΔCONN');
+	const names = screen
+		.text()
+		.split('\n')
+		.flatMap((line) => /(?:east|west)-\d/.exec(line)?.[0] ?? []);
+	expect(names[0]).toBe('east-3');
+	await screen.press('d');
+	await waitFor(() => !screen?.text().includes('Δ'), { what: 'plain heads' });
+});
+
+test('a log is not compared, and d says so', async () => {
+	screen = await openApp({ size: sizes[0] });
+	await screen.press('2', 'd');
+	await shows(screen, 'is a log of what happened, which is not compared');
+	expect(screen.text()).not.toContain('Δ since');
+});
+
 test('servers that are new, and those that are gone, say so in words', async () => {
 	screen = await openApp({ size: sizes[0] });
 	const fleet = fleetSnapshot();
