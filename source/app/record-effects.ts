@@ -46,7 +46,8 @@ export const recordEffects = (outside: RecordOutside): RecordEffects => {
 		const path = join(resolve(dir), `natstop-${name}${fileStamp(now())}.natstop.gz`);
 		await recorder.start(path, limits);
 		onSaved(path);
-		toast(`recording to ${path}; S ends it`, 'ok');
+		const { thinned } = recorder;
+		toast(`recording to ${path}; S ends it${thinned === undefined ? '' : `; ${thinned}`}`, 'ok');
 	};
 	const stop = async (recorder: SessionRecorder): Promise<void> => {
 		const done = await recorder.stop();

@@ -4,16 +4,13 @@ import type { CheckSettings } from '../model/checks/check.ts';
 import type { ConnectionSettings } from '../nats/connect/settings.ts';
 import { isRefused } from '../nats/link-snapshot.ts';
 import type { Line } from '../recording/line.ts';
+import { manyServers, thinnedSpan } from '../recording/thinning.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { listNamed } from '../screens/every-list.ts';
 import { isIn } from '../screens/modes.ts';
 import { screens } from '../screens/registry.ts';
 import { Session } from './session.ts';
 import type { RecordingNow } from './session-recorder.ts';
-
-/** Where more servers are than this, a round comes each `slowInterval` unless somebody wants another. */
-const manyServers = 200;
-const slowInterval = 10_000;
 
 /** The lists whose answers are recorded under a name. */
 const listsWith: Readonly<Record<string, readonly string[]>> = {
@@ -77,7 +74,7 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 		interval: every ?? options.interval,
 		onFailed: (sentence) => end({ why: 'failed', sentence }),
 		record: {
-			rewind: 0,
+			...{ rewind: 0, keepsAllRounds: every !== undefined },
 			facts: {
 				app,
 				...(context !== undefined && !anonymized && { context }),
@@ -90,7 +87,7 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 	});
 	const { recorder } = session;
 	recorder?.keep(writer);
-	let isSlow = every !== undefined || options.interval >= slowInterval;
+	let isSlow = every !== undefined || options.interval >= thinnedSpan;
 	let isTold = false;
 	let isOpen = false;
 	/** Opens the lists once it is known in which mode they ask; those that the mode has not are left out. */
@@ -115,7 +112,7 @@ export const recordSession = (options: RecordOptions): RunningRecord => {
 		}
 		if (isSlow || length <= manyServers) return;
 		isSlow = true;
-		session.loop.setInterval(slowInterval);
+		session.loop.setInterval(thinnedSpan);
 		options.onNews(`${length} servers: a round every 10s; --every sets another time`);
 	};
 	const ends = [session.link, session.servers].map((store) => store.subscribe(look));

@@ -1,10 +1,14 @@
 // What a session keeps of itself: the last minutes in memory, and a file where somebody records.
 
+import type { Sample } from '../model/server.ts';
+import type { RosterInput } from '../nats/roster-input.ts';
 import type { HeaderFacts } from '../recording/header.ts';
 import type { Line } from '../recording/line.ts';
 import { Recorder, type Sink } from '../recording/recorder.ts';
 import { Ring } from '../recording/ring.ts';
+import { ListShortener } from '../recording/short-lists.ts';
 import type { StoredMember } from '../recording/stored-member.ts';
+import { manyServers, Thinning, thinnedSpan } from '../recording/thinning.ts';
 import { CannotRecord, RecordingWriter, type WriterOptions } from '../recording/writer.ts';
 
 /** How a session is recorded. */
@@ -13,6 +17,8 @@ export type RecordWishes = {
 	rewind: number;
 	/** What a recording says of itself. */
 	facts: Omit<HeaderFacts, 'interval'>;
+	/** True where every round is kept, however many servers there are: who records has chosen how often they come. */
+	keepsAllRounds?: boolean;
 	/** Changes each line before it is kept. */
 	change?: (line: Line) => Line;
 	/** A recording has ended by itself, with the reason. */
@@ -32,26 +38,25 @@ export type SessionRecorderOptions = RecordWishes & {
 /** A file that is being recorded to: since when, and its bytes so far. */
 export type RecordingNow = { path: string; since: number; bytes: number };
 
-/** Of more servers the last minutes are not kept: that would cost more than all the rest, and little of them would have room. */
-const mostServers = 200;
-
-/** The code of the line that begins a round. */
-const roundBegin = 'B';
-
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class SessionRecorder {
 	readonly ring?: Ring;
 	readonly #recorder: Recorder;
 	#file?: { writer: RecordingWriter; since: number };
-	/** There were too many servers. */
-	#isLarge = false;
+	readonly #thinning: Thinning;
+	readonly #shortener = new ListShortener();
 
 	constructor(readonly options: SessionRecorderOptions) {
-		const { facts, interval, state, servers, change } = options;
+		const { facts, state, servers, change, keepsAllRounds = false } = options;
+		this.#thinning = new Thinning(servers, keepsAllRounds);
 		this.#recorder = new Recorder({
-			...{ state, servers, change },
-			header: () => ({ ...facts, interval: interval() }),
+			...{ servers, change },
+			state: (at) => {
+				this.#shortener.clear();
+				return state(at);
+			},
+			header: () => ({ ...facts, interval: this.interval() }),
 			onFailed: (sink, error) => this.#failed(sink, error),
 		});
 		if (options.rewind > 0) this.ring = new Ring(options.rewind);
@@ -59,19 +64,43 @@ export class SessionRecorder {
 
 	/** Takes an input of the session. */
 	readonly take = (line: Line): void => {
-		if (line[1] === roundBegin && !this.#isLarge && this.ring && this.options.servers() > mostServers) {
-			this.#isLarge = true;
-			void this.#recorder.remove(this.ring).then(() => this.ring?.clear());
-		}
-		this.#recorder.take(line);
+		const [at, code, what, ms] = line;
+		const isInterval = code === 'U' && what === 'interval' && typeof ms === 'number';
+		this.#recorder.take(isInterval ? [at, code, what, this.#thinning.interval(ms)] : line);
 	};
+
+	/** True where what the session is told is to be kept: of many servers not every round is. */
+	wants(input: RosterInput): boolean {
+		const { isKept, turned } = this.#thinning.take(input);
+		if (turned) this.#recorder.renew();
+		return isKept;
+	}
+
+	/** The payload of a sample as it is kept: of many servers without figures of single routes and gateways. */
+	short(sample: Sample, data: Uint8Array): Uint8Array {
+		return this.#thinning.isMany ? this.#shortener.short(sample, data) : data;
+	}
+
+	/** True where figures of single routes and gateways are left out. */
+	get isShort(): boolean {
+		return this.#thinning.isMany;
+	}
+
+	/** Milliseconds between two rounds that are kept. */
+	interval(): number {
+		return this.#thinning.interval(this.options.interval());
+	}
+
+	/** A sentence about what is not kept because there are so many servers; absent where everything is. */
+	get thinned(): string | undefined {
+		return this.#thinning.isThin
+			? `of over ${manyServers} servers a round each ${thinnedSpan / 1000}s is kept`
+			: undefined;
+	}
 
 	/** Why there is nothing to look back on, where nothing is kept. */
 	get keepsNothing(): string | undefined {
-		if (this.ring === undefined) return 'nothing is kept in memory: rewind is 0';
-		return this.#isLarge
-			? `of over ${mostServers} servers nothing is kept in memory: natstop record keeps it in a file`
-			: undefined;
+		return this.ring === undefined ? 'nothing is kept in memory: rewind is 0' : undefined;
 	}
 
 	/** True while anything is kept of what comes. */
@@ -93,7 +122,7 @@ export class SessionRecorder {
 
 	/** What is kept in memory, the newest last; the last one may not be closed yet. */
 	members(): readonly StoredMember[] {
-		const open = this.ring && !this.#isLarge && this.#recorder.open();
+		const open = this.ring && this.#recorder.open();
 		return [...(this.ring?.members() ?? []), ...(open ? [open] : [])];
 	}
 
@@ -122,9 +151,7 @@ export class SessionRecorder {
 
 	/** Writes what is kept in memory to a new file; gives its bytes. Fails with a `CannotRecord`. */
 	async saveRing(path: string): Promise<number> {
-		const why = this.keepsNothing;
-		if (this.ring === undefined || why !== undefined)
-			throw new CannotRecord(why ?? 'nothing is kept in memory');
+		if (this.ring === undefined) throw new CannotRecord(this.keepsNothing ?? 'nothing is kept in memory');
 		await this.#recorder.flush();
 		const members = this.ring.packed();
 		if (members.length === 0) throw new CannotRecord('nothing is kept in memory yet');

@@ -111,7 +111,8 @@ export class Session implements Monitor {
 		}
 		const { onInput = this.recorder?.take } = options;
 		const isWanted = (): boolean => options.onInput !== undefined || this.recorder?.isKeeping === true;
-		if (onInput) this.#tap = new Tap(onInput, now, () => this.loop.roster.counts(), isWanted);
+		const choosing = options.onInput === undefined ? this.recorder : undefined;
+		if (onInput) this.#tap = new Tap(onInput, now, () => this.loop.roster.counts(), isWanted, choosing);
 		this.feed = new EventsFeed({
 			now,
 			timeout: settings.timeout,
@@ -228,8 +229,12 @@ export class Session implements Monitor {
 	/** Everything that is remembered now, as the lines of a recording that begins here. */
 	remembered(at: number): readonly Line[] {
 		const { roster } = this.loop;
+		const { recorder } = this;
 		return stateLines(
-			{ roster, log: this.feed.log, link: this.link.take(), checks: this.options.checks },
+			{
+				...{ roster, log: this.feed.log, link: this.link.take(), checks: this.options.checks },
+				...(recorder && { interval: recorder.interval(), isShort: recorder.isShort }),
+			},
 			at,
 		);
 	}

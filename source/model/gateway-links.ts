@@ -12,7 +12,7 @@ export type LaterLinks = {
 	readonly isCut: boolean;
 	/** The links that are held without looking: those of an earlier statsz, where nobody has looked yet. */
 	readonly heldLinks: readonly GatewayLink[] | undefined;
-	followLinks(before: LaterLinks): void;
+	followLinks(before: Pick<LaterLinks, 'heldLinks'>): void;
 };
 
 /** Says which statsz of the same server came before: its links are mostly the same, and then they are the same objects. */

@@ -46,6 +46,9 @@ const numbersIn = (text: string): number[] =>
 /** How many slots are kept. */
 export const historySize = 300;
 
+/** A slot that was appended while columns before it were not read. */
+type LateSlot = { place: number; slot: HistorySlot };
+
 /** A ring of slots, columns of numbers; NaN marks a gap. */
 export class History {
 	/** A column is made with its first value: a server that nothing is known of holds none. */
@@ -56,6 +59,11 @@ export class History {
 	readonly #ranges = new Map<HistoryMetric, Range>();
 	#length = 0;
 	#next = 0;
+	/** Columns that were taken up and that nobody has looked at, and the slots since: of a thousand servers few are looked at. */
+	readonly #unread = new Map<HistoryMetric, string>();
+	#late: LateSlot[] = [];
+	/** How many slots were taken up. */
+	#taken = 0;
 
 	/** Slots held so far, at most `historySize`. */
 	get length(): number {
@@ -67,18 +75,21 @@ export class History {
 		this.#times[this.#next] = at;
 		for (const metric of historyMetrics) {
 			const value = slot[metric] ?? Number.NaN;
+			if (this.#unread.has(metric)) continue;
 			const column = this.#columns.get(metric) ?? (Number.isNaN(value) ? undefined : this.#add(metric));
 			if (column === undefined) continue;
 			this.#follow(metric, column[this.#next] ?? Number.NaN, value);
 			column[this.#next] = value;
 		}
+		if (this.#unread.size > 0) this.#late.push({ place: this.#next, slot });
+		if (this.#late.length > historySize) this.#late.shift();
 		this.#next = (this.#next + 1) % historySize;
 		if (this.#length < historySize) this.#length++;
 	}
 
 	/** The newest `count` values of a metric, oldest first; gaps are NaN. Shorter when fewer are held. */
 	tail(metric: HistoryMetric, count: number): number[] {
-		const column = this.#columns.get(metric);
+		const column = this.#column(metric);
 		const wanted = Math.min(count, this.#length);
 		const values: number[] = [];
 		for (let i = wanted; i > 0; i--) {
@@ -107,17 +118,16 @@ export class History {
 
 	/** Least and greatest value held, gaps aside; absent when there is none. */
 	range(metric: HistoryMetric): Range | undefined {
-		const range = this.#ranges.get(metric) ?? rangeOf(this.#columns.get(metric) ?? []);
+		const range = this.#ranges.get(metric) ?? rangeOf(this.#column(metric) ?? []);
 		this.#ranges.set(metric, range);
 		return range.min <= range.max ? range : undefined;
 	}
 
 	/** The newest `count` slots as text. */
 	pack(count: number): PackedHistory {
-		const columns = [...this.#columns.keys()].map((metric): [HistoryMetric, string] => [
-			metric,
-			textOf(this.tail(metric, count)),
-		]);
+		const columns = historyMetrics
+			.filter((metric) => this.#column(metric))
+			.map((metric): [HistoryMetric, string] => [metric, textOf(this.tail(metric, count))]);
 		return { times: textOf(this.times(count)), columns };
 	}
 
@@ -128,12 +138,14 @@ export class History {
 		this.#length = ends.length;
 		this.#next = ends.length % historySize;
 		for (const [metric, text] of columns)
-			if (historyMetrics.includes(metric)) this.#add(metric).set(numbersIn(text).slice(0, ends.length));
+			if (historyMetrics.includes(metric) && text !== '') this.#unread.set(metric, text);
+		this.#taken = ends.length;
 	}
 
 	/** A copy that later pushes do not change: what a paused screen reads. */
 	clone(): History {
 		const copy = new History();
+		for (const metric of this.#unread.keys()) this.#column(metric);
 		for (const [metric, column] of this.#columns) copy.#columns.set(metric, column.slice());
 		copy.#times = this.#times.slice();
 		copy.#length = this.#length;
@@ -154,6 +166,18 @@ export class History {
 		else if (value < range.min || value > range.max) {
 			this.#ranges.set(metric, { min: Math.min(value, range.min), max: Math.max(value, range.max) });
 		}
+	}
+
+	/** The column of a metric, where there is one; it is read now where it was not yet. */
+	#column(metric: HistoryMetric): Float64Array | undefined {
+		const text = this.#unread.get(metric);
+		if (text === undefined) return this.#columns.get(metric);
+		this.#unread.delete(metric);
+		const column = this.#add(metric);
+		column.set(numbersIn(text).slice(0, this.#taken));
+		for (const { place, slot } of this.#late) column[place] = slot[metric] ?? Number.NaN;
+		if (this.#unread.size === 0) this.#late = [];
+		return column;
 	}
 
 	#add(metric: HistoryMetric): Float64Array {

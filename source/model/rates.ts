@@ -16,7 +16,7 @@ export const trafficRate = (
 	if (before === undefined || after === undefined) return undefined;
 	const msgs = after.msgs - before.msgs;
 	const bytes = after.bytes - before.bytes;
-	return msgs < 0 || bytes < 0 ? undefined : { msgs: msgs / seconds, bytes: bytes / seconds };
+	return msgs >= 0 && bytes >= 0 ? { msgs: msgs / seconds, bytes: bytes / seconds } : undefined;
 };
 
 const nothing: Traffic = { msgs: 0, bytes: 0 };
@@ -25,8 +25,10 @@ type Link = { id: number | string; peer: string; sent: Traffic; received: Traffi
 
 /** Rates by peer: links are matched by their own id, since a link that reconnects starts from zero. */
 const perPeer = (before: readonly Link[], after: readonly Link[], seconds: number): Rates['routes'] => {
-	const earlier = new Map(before.map((link) => [link.id, link]));
 	const result = new Map<string, { in: Traffic; out: Traffic }>();
+	// Of links whose figures nobody kept nothing is known.
+	if ([...before, ...after].some(({ sent }) => Number.isNaN(sent.msgs))) return result;
+	const earlier = new Map(before.map((link) => [link.id, link]));
 	for (const link of after) {
 		const old = earlier.get(link.id);
 		const sum = result.get(link.peer) ?? { in: nothing, out: nothing };

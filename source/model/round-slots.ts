@@ -14,6 +14,10 @@ export type SlotMemory = {
 	history: PackedHistory;
 };
 
+/** A rate without digits that no trend can show: a recording keeps hundreds of thousands of them. */
+const shortened = (rate: number | undefined): number | undefined =>
+	rate === undefined ? undefined : rate < 1000 ? Math.round(rate * 100) / 100 : Math.round(rate);
+
 export class RoundSlots {
 	readonly history = new History();
 	/** Between the last two samples that can be compared. */
@@ -62,10 +66,10 @@ export class RoundSlots {
 			mem: statsz.mem,
 			connections: statsz.connections,
 			slow: statsz.slowConsumers,
-			in: rates?.in?.msgs,
-			inBytes: rates?.in?.bytes,
-			out: rates?.out?.msgs,
-			outBytes: rates?.out?.bytes,
+			in: shortened(rates?.in?.msgs),
+			inBytes: shortened(rates?.in?.bytes),
+			out: shortened(rates?.out?.msgs),
+			outBytes: shortened(rates?.out?.bytes),
 		};
 		this.history.push(this.#told, at);
 		return true;

@@ -41,7 +41,7 @@ export type LaterPeers = {
 	readonly pending: number | undefined;
 	/** What is held without looking: of an earlier statsz, where nobody has looked yet. */
 	readonly held: RoutePeers | undefined;
-	follow(before: LaterPeers): void;
+	follow(before: Pick<LaterPeers, 'held'>): void;
 };
 
 const known = new WeakMap<Statsz, RoutePeers>();

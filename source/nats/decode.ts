@@ -12,6 +12,7 @@ import type {
 	Traffic,
 } from '../model/server.ts';
 import { isSecretField, safeText } from '../system/redact.ts';
+import { KnownGateways, KnownRoutes } from './known-links.ts';
 import { UnreadList } from './links.ts';
 import {
 	type Fields,
@@ -185,9 +186,15 @@ const readLater = <T>(fields: Fields, key: string, decode: (item: Fields) => T):
 /** The `statsz` block (nats-server events.go, ServerStats). What a version does not send stays absent. */
 export const decodeStatsz = (fields: Fields): Statsz => {
 	const jetstream = readFields(fields, 'jetstream');
-	const unread = fields.routes instanceof UnreadList ? fields.routes : undefined;
-	const routes = readLater(fields, 'routes', decodeRoute);
-	const gateways = readLater(fields, 'gateways', decodeGateway);
+	const { routes: toldRoutes, gateways: toldGateways } = fields;
+	const unread =
+		toldRoutes instanceof UnreadList || toldRoutes instanceof KnownRoutes ? toldRoutes : undefined;
+	const routes =
+		toldRoutes instanceof KnownRoutes ? () => toldRoutes.routes : readLater(fields, 'routes', decodeRoute);
+	const gateways =
+		toldGateways instanceof KnownGateways
+			? () => toldGateways.gateways
+			: readLater(fields, 'gateways', decodeGateway);
 	return {
 		start: readTime(fields, 'start'),
 		mem: readCount(fields, 'mem'),
@@ -211,7 +218,8 @@ export const decodeStatsz = (fields: Fields): Statsz => {
 		},
 		routePeers: unread,
 		...(unread?.isCut ? { hasMoreRoutes: true as const } : {}),
-		gatewayLinks: fields.gateways instanceof UnreadList ? fields.gateways : undefined,
+		gatewayLinks:
+			toldGateways instanceof UnreadList || toldGateways instanceof KnownGateways ? toldGateways : undefined,
 		get gateways() {
 			return gateways();
 		},

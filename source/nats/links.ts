@@ -95,7 +95,7 @@ export class UnreadList implements LaterPeers, LaterLinks {
 	}
 
 	/** Those of the list before are given where they are the same. */
-	followLinks({ heldLinks }: LaterLinks): void {
+	followLinks({ heldLinks }: Pick<LaterLinks, 'heldLinks'>): void {
 		if (!this.#hasLinks) this.#links = heldLinks;
 	}
 
@@ -104,7 +104,7 @@ export class UnreadList implements LaterPeers, LaterLinks {
 	}
 
 	/** Those of the list before are given where they are the same. */
-	follow({ held }: LaterPeers): void {
+	follow({ held }: Pick<LaterPeers, 'held'>): void {
 		if (!this.#hasLooked) this.#peers = held;
 	}
 }
@@ -127,6 +127,19 @@ const listIn = (payload: Buffer, begin: Buffer, from: number): { start: number; 
 	// at the first bracket, which is found twenty times as fast.
 	const end = payload.indexOf(listEnd, payload.indexOf(bracket, start) - 1);
 	return end < 0 ? undefined : { start, end: end + 2 };
+};
+
+/** A long list of a payload: its name, and where it begins and ends, `[` and `]` included. */
+type ListPlace = { key: 'routes' | 'gateways'; start: number; end: number };
+
+/** The long lists of a payload of objects, in order. */
+export const listsIn = (payload: Buffer, after = 0): readonly ListPlace[] => {
+	const found: ListPlace[] = [];
+	for (const { key, start } of longLists) {
+		const list = listIn(payload, start, found.at(-1)?.end ?? after);
+		if (list) found.push({ key, ...list });
+	}
+	return found;
 };
 
 const zero = 0x30;
@@ -152,13 +165,11 @@ const cut = (payload: Buffer): Fields | undefined => {
 	const block = serverBlockIn(payload);
 	let from = block?.end ?? 0;
 	restLength = 0;
-	for (const { key, start: begin } of longLists) {
-		const list = listIn(payload, begin, from);
-		if (list === undefined) continue;
-		lists[key] = new UnreadList(payload.subarray(list.start, list.end));
-		addRest(payload, from, list.start);
+	for (const { key, start, end } of listsIn(payload, from)) {
+		lists[key] = new UnreadList(payload.subarray(start, end));
+		addRest(payload, from, start);
 		rest[restLength++] = zero;
-		from = list.end;
+		from = end;
 	}
 	if (Object.keys(lists).length === 0) return undefined;
 	addRest(payload, from, payload.length);

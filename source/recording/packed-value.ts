@@ -2,41 +2,51 @@
 
 import type { Sample, Statsz } from '../model/server.ts';
 import { decodeStatsz } from '../nats/decode.ts';
+import { KnownGateways, KnownRoutes } from '../nats/known-links.ts';
 import { UnreadList } from '../nats/links.ts';
 import { asFields, type Fields, readNumber } from '../nats/read.ts';
 import { safeText } from '../system/redact.ts';
 import { readServerInfo } from './read-values.ts';
+import { readShort, writtenLists } from './short-lists.ts';
 
 /** The lists of a statsz, which are decoded by the first look at them. */
 const lists = ['routes', 'gateways', 'routePeers', 'gatewayLinks'];
 
 const isSample = (value: object): value is Sample => 'statsz' in value && 'receivedAt' in value;
 
-const packStatsz = (statsz: Statsz): Fields => {
+/** `isShort` leaves figures of single routes and gateways out. */
+const packStatsz = (statsz: Statsz, isShort: boolean): Fields => {
 	const { routePeers, gatewayLinks } = statsz;
 	const rest = Object.fromEntries(
 		Object.keys(statsz)
 			.filter((key) => !lists.includes(key))
 			.map((key) => [key, Reflect.get(statsz, key)]),
 	);
-	const gateways = gatewayLinks instanceof UnreadList ? gatewayLinks.text : statsz.gateways;
-	return { ...rest, routes: routePeers instanceof UnreadList ? routePeers.text : statsz.routes, gateways };
+	const whole = {
+		routes: routePeers instanceof UnreadList ? routePeers.text : statsz.routes,
+		gateways: gatewayLinks instanceof UnreadList ? gatewayLinks.text : statsz.gateways,
+	};
+	const isKnown = routePeers instanceof KnownRoutes || gatewayLinks instanceof KnownGateways;
+	return { ...rest, ...whole, ...((isShort || isKnown) && writtenLists(statsz)) };
 };
 
-const packSample = ({ server, statsz, receivedAt, rtt }: Sample): Fields => ({
-	sample: { server, statsz: packStatsz(statsz), receivedAt, rtt },
-});
-
-/** A value without anything that JSON has no word for; what is undefined in a list becomes null. */
-export const pack = (value: unknown): unknown => {
-	if (value instanceof Map) return { map: [...value].map((entry) => entry.map(pack)) };
+/**
+ * A value without anything that JSON has no word for; what is undefined in a list becomes null. `isShort` leaves figures of
+ * single routes and gateways out.
+ */
+export const pack = (value: unknown, isShort = false): unknown => {
+	const each = (item: unknown): unknown => pack(item, isShort);
+	if (value instanceof Map) return { map: [...value].map((entry) => entry.map(each)) };
 	if (value instanceof Set) return { set: [...value] };
-	if (Array.isArray(value)) return value.map(pack);
+	if (Array.isArray(value)) return value.map(each);
 	if (typeof value !== 'object' || value === null) return value;
-	if (isSample(value)) return packSample(value);
+	if (isSample(value)) {
+		const { server, statsz, receivedAt, rtt } = value;
+		return { sample: { server, statsz: packStatsz(statsz, isShort), receivedAt, rtt } };
+	}
 	const isClass = Object.getPrototypeOf(value) !== Object.prototype;
 	const data = isClass && 'data' in value ? { data: value.data } : {};
-	return Object.fromEntries(Object.entries({ ...value, ...data }).map(([key, item]) => [key, pack(item)]));
+	return Object.fromEntries(Object.entries({ ...value, ...data }).map(([key, item]) => [key, each(item)]));
 };
 
 const listOf = (value: unknown): unknown =>
@@ -54,7 +64,10 @@ const unpackSample = (value: unknown): Sample | undefined => {
 	const receivedAt = readNumber(fields, 'receivedAt');
 	const { routes, gateways, ...plain } = asFields(fields.statsz) ?? {};
 	if (server === undefined || receivedAt === undefined) return undefined;
-	const statsz = decodeStatsz({ routes: listOf(routes), gateways: gatewaysOf(gateways) });
+	const statsz = decodeStatsz({
+		routes: readShort.routes(routes) ?? listOf(routes),
+		gateways: readShort.gateways(gateways) ?? gatewaysOf(gateways),
+	});
 	const known = Object.entries(plain).filter(
 		([key, item]) =>
 			!lists.includes(key) && (typeof item === 'number' || typeof item === 'object' || item === true),

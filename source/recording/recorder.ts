@@ -5,6 +5,7 @@ import { type Line, timeOf } from './line.ts';
 import { levelFor, type MemberFacts, packMember } from './member.ts';
 import { MemberBuilder, memberSpan } from './member-builder.ts';
 import { readMember, type StoredMember } from './stored-member.ts';
+import { manyServers } from './thinning.ts';
 
 /** A member as it is kept. */
 export type PackedMember = { facts: MemberFacts; bytes: Buffer };
@@ -18,6 +19,9 @@ export type Sink = {
 
 /** A state is told so often, milliseconds: to go to a time nothing before the last state has to be read. */
 const stateSpan = 60_000;
+
+/** Of many servers each round that is kept takes long to replay: a state is told as often as after three of them. */
+const stateSpanOfMany = 30_000;
 
 /** With so many lines since the last one a state comes sooner: a replay would have to take all of them. */
 const mostLines = 8000;
@@ -65,14 +69,20 @@ export class Recorder {
 		const at = timeOf(line);
 		const [, code] = line;
 		const since = Math.abs(at - this.#stateAt);
-		const isDue = since >= stateSpan || this.#lines >= mostLines;
-		const wantsState = isDue && (code === roundBegin || since >= stateSpan + stateWait);
+		const span = this.options.servers() > manyServers ? stateSpanOfMany : stateSpan;
+		const isDue = since >= span || this.#lines >= mostLines;
+		const wantsState = isDue && (code === roundBegin || since >= span + stateWait);
 		this.#lines++;
 		if (this.#building === undefined || wantsState || this.#building.isOver(at)) {
 			this.#close();
 			this.#begin(at, wantsState);
 		}
 		this.#building?.add(this.options.change?.(line) ?? line);
+	}
+
+	/** Has the next round begin with a state: what is kept from there on is told in another way. */
+	renew(): void {
+		this.#stateAt = Number.NEGATIVE_INFINITY;
 	}
 
 	/** Has a sink keep everything from now on; its first member tells what came before. */

@@ -20,6 +20,7 @@ import {
 	readServerInfo,
 	readVarzFacts,
 } from './read-values.ts';
+import { ShortLists } from './short-lists.ts';
 import { StateReader } from './state-reader.ts';
 
 /** Milliseconds between two rounds where it was not recorded. */
@@ -63,12 +64,13 @@ const readTold = ([what, first, second, third]: readonly unknown[]): Told | unde
 
 const none = Buffer.alloc(0);
 
-/** The input of a roster in a line; nothing where it is none, or broken. */
-const readInput = ([, code, ...rest]: Line, at: number): RosterInput | undefined => {
+/** The input of a roster in a line; nothing where it is none, or broken. `lists` are those that are told in short. */
+const readInput = ([, code, ...rest]: Line, at: number, lists: ShortLists): RosterInput | undefined => {
 	switch (code) {
 		case 'S': {
 			const [id, rtt, data] = rest;
 			const fields = parseStatsz(data instanceof Uint8Array ? data : none);
+			if (fields && isText(id)) lists.fill(id, fields);
 			const sample = fields && readSample(fields, at, typeof rtt === 'number' ? rtt : undefined);
 			return sample?.server.id === id && sample ? { code, at, sample } : undefined;
 		}
@@ -109,6 +111,7 @@ export class Replay {
 	readonly answers = new Answers();
 	readonly last = new Map<string, Line>();
 	readonly #state = new StateReader();
+	readonly #lists = new ShortLists();
 	/** The time of the last line. */
 	at: number;
 	/** Lines that could not be taken. */
@@ -147,7 +150,7 @@ export class Replay {
 		else if (code === 'Q') this.answers.take(line);
 		else if (code === 'O') this.#begin(first, at);
 		else {
-			const input = readInput(line, at);
+			const input = readInput(line, at, this.#lists);
 			if (input !== undefined) this.#tell(input, line);
 		}
 	}
@@ -164,6 +167,7 @@ export class Replay {
 		const resumed = this.#state.take(line);
 		if (resumed === undefined) return;
 		Object.assign(this, resumed);
+		this.#lists.learn(this.roster.parts.identity.tracks.values());
 		this.health = this.#newHealth();
 		this.last.clear();
 	}

@@ -23,6 +23,10 @@ export type Remembering = {
 	log: EventLog;
 	link: LinkSnapshot;
 	checks?: CheckSettings;
+	/** Milliseconds between two rounds that are kept, where that is not the interval of the roster. */
+	interval?: number;
+	/** True where figures of single routes and gateways are left out. */
+	isShort?: boolean;
 };
 
 /** Without what is in it twice, and with rates as figures. */
@@ -42,7 +46,10 @@ const slim = ({ slots, latest, ...track }: TrackMemory, isMany: boolean): unknow
 };
 
 /** The lines of the state at `at`, all of that time, in the order in which they are to be taken. */
-export const stateLines = ({ roster, log, link, checks }: Remembering, at: number): readonly Line[] => {
+export const stateLines = (
+	{ roster, log, link, checks, interval = roster.interval, isShort }: Remembering,
+	at: number,
+): readonly Line[] => {
 	const isMany = roster.parts.identity.tracks.size >= manyServers;
 	const { tracks, roster: rest } = memoryOfRoster(roster, isMany ? fewSlots : allSlots);
 	const { connection, userInfo: _, ...pictured } = link;
@@ -50,10 +57,12 @@ export const stateLines = ({ roster, log, link, checks }: Remembering, at: numbe
 	const told = [...rest.judge.told].flatMap(([key, statsz]) =>
 		statsz !== undefined && latest.get(key) === statsz ? [key] : [],
 	);
+	const facts = { ...rest.facts, interval };
+	const judge = { ...rest.judge, told: new Map(told.map((key) => [key, true])) };
 	const lines: (readonly unknown[])[] = [
 		['begin', { since: log.since, ...(checks && { checks: [...checks] }) }],
-		...tracks.map((track) => ['server', track.info.id, pack(slim(track, isMany))]),
-		['roster', pack({ ...rest, judge: { ...rest.judge, told: new Map(told.map((key) => [key, true])) } })],
+		...tracks.map((track) => ['server', track.info.id, pack(slim(track, isMany), isShort)]),
+		['roster', pack({ ...rest, facts, judge })],
 		['log', pack(log.memory(at, logShare))],
 		['link', pictured],
 	];

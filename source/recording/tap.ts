@@ -3,6 +3,7 @@
 import type { CheckSettings } from '../model/checks/check.ts';
 import type { MonitorEvent } from '../model/event.ts';
 import type { HealthSnapshot } from '../model/health/health-book.ts';
+import type { Sample } from '../model/server.ts';
 import type { EventsTap } from '../nats/events-feed.ts';
 import type { GatherEnd } from '../nats/gather.ts';
 import type { LinkSnapshot } from '../nats/link-snapshot.ts';
@@ -26,6 +27,12 @@ export type Beginning = { interval: number; checks?: CheckSettings; since: numbe
 /** How many servers were expected to answer a round, and how many did. */
 export type Counts = () => { expected: number; answered: number };
 
+/** Chooses among what the roster is told, and leaves out of a statsz what is too much. */
+export type Choosing = {
+	wants: (input: RosterInput) => boolean;
+	short: (sample: Sample, data: Uint8Array) => Uint8Array;
+};
+
 /** Takes inputs of one session, and hands them over as lines. */
 export class Tap implements EventsTap {
 	readonly #onLine: (line: Line) => void;
@@ -39,6 +46,7 @@ export class Tap implements EventsTap {
 		now: Clock,
 		counts: Counts,
 		readonly isWanted: () => boolean = () => true,
+		readonly choosing: Choosing = { wants: () => true, short: (_, data) => data },
 	) {
 		this.#onLine = onLine;
 		this.#now = now;
@@ -58,12 +66,13 @@ export class Tap implements EventsTap {
 
 	/** What the roster is told. */
 	readonly input = (input: RosterInput): void => {
-		if (!this.isWanted()) return;
+		if (!this.isWanted() || !this.choosing.wants(input)) return;
 		const { at, code } = input;
 		switch (code) {
 			case 'S': {
 				const { server, rtt = null } = input.sample;
-				if (input.data) this.line(at, 'S', server.id, rtt, safeBytes(input.data));
+				if (!input.data) return;
+				this.line(at, 'S', server.id, rtt, safeBytes(this.choosing.short(input.sample, input.data)));
 				return;
 			}
 			case 'V':

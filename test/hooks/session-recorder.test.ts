@@ -92,23 +92,41 @@ describe('a session that is watched', () => {
 	});
 });
 
-test('of more than two hundred servers the last minutes are not kept, and natstop says why', async () => {
+test('of more than two hundred servers the last minutes are kept as well, a round each ten seconds, also when there are fewer again', async () => {
 	let servers = 200;
+	const states: number[] = [];
 	const recorder = new SessionRecorder({
 		...{ rewind: 1024 * 1024, facts: { app: '0.1.0' }, interval: () => 2000, now: () => 0 },
-		state: () => [[0, 'W', 'begin', {}]],
+		state: (at) => {
+			states.push(at);
+			return [[at, 'W', 'begin', {}]];
+		},
 		servers: () => servers,
 	});
 	recorder.begin();
-	recorder.take([1, 'B']);
-	expect(recorder).toMatchObject({ isKeeping: true, keepsNothing: undefined });
+	const rounds = (from: number, to: number): void => {
+		for (let at = from; at < to; at += 2000) {
+			if (recorder.wants({ code: 'B', at })) recorder.take([at, 'B']);
+			if (recorder.wants({ code: 'P', at: at + 5, isBlind: false }))
+				recorder.take([at + 5, 'P', 1, 1, false]);
+		}
+	};
+	rounds(2000, 10_000);
+	expect(recorder.thinned).toBeUndefined();
 	servers = 201;
-	recorder.take([2, 'T']);
-	expect(recorder.isKeeping).toBe(true);
-	recorder.take([3, 'B']);
-	await waitFor(() => !recorder.isKeeping, { what: 'the end of it' });
-	await waitFor(() => recorder.members().length === 0, { what: 'room' });
-	const why = 'of over 200 servers nothing is kept in memory: natstop record keeps it in a file';
-	expect(recorder.keepsNothing).toBe(why);
-	await expect(recorder.saveRing(join(dir, 'ring.natstop.gz'))).rejects.toThrow(why);
+	rounds(10_000, 40_000);
+	expect(recorder).toMatchObject({ isKeeping: true, keepsNothing: undefined, isShort: true });
+	expect(recorder.thinned).toBe('of over 200 servers a round each 10s is kept');
+	expect(recorder.interval()).toBe(10_000);
+	servers = 3;
+	rounds(40_000, 46_000);
+	expect(recorder).toMatchObject({ thinned: undefined, isShort: false });
+	const wanted = [2, 4, 6, 8, 10, 20, 30, 40, 42, 44].map((seconds) => seconds * 1000 + 5);
+	await waitFor(() => recorder.members().flatMap((member) => member.rounds).length === wanted.length, {
+		what: 'all that is kept',
+	});
+	expect(recorder.members().flatMap((member) => member.rounds)).toEqual(wanted);
+	// What is kept from each turn on begins with a state: it is told in another way.
+	expect(states).toEqual([0, 10_000, 40_000]);
+	await recorder.saveRing(join(dir, 'thinned.natstop.gz'));
 });

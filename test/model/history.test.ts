@@ -78,4 +78,28 @@ describe('a history', () => {
 		expect(copy.tail('cpu', 9)).toEqual([1]);
 		expect(history.tail('cpu', 9)).toEqual([1, 2]);
 	});
+
+	test('goes on from what was packed, whichever column is looked at first and whenever that is', () => {
+		const slotAt = (i: number) => ({ cpu: i, ...(i % 3 > 0 && { mem: 2 * i }), connections: 7 });
+		for (const [before, after] of [
+			[0, 5],
+			[40, 20],
+			[historySize, historySize + 40],
+		] as const) {
+			const [whole, first] = [new History(), new History()];
+			for (let i = 0; i < before; i++) for (const history of [whole, first]) history.push(slotAt(i), i);
+			const resumed = new History();
+			resumed.unpack(first.pack(historySize));
+			for (let i = before; i < before + after; i++) {
+				for (const history of [whole, resumed]) history.push(slotAt(i), i);
+				if (i === before + 3) expect(resumed.tail('mem', 10)).toEqual(whole.tail('mem', 10));
+			}
+			for (const metric of ['connections', 'cpu', 'mem', 'in'] as const) {
+				expect(resumed.range(metric)).toEqual(whole.range(metric));
+				expect(resumed.tail(metric, historySize)).toEqual(whole.tail(metric, historySize));
+			}
+			expect(resumed.clone().tail('cpu', 9)).toEqual(whole.tail('cpu', 9));
+			expect(resumed.pack(historySize)).toEqual(whole.pack(historySize));
+		}
+	});
 });

@@ -139,7 +139,9 @@ describe.skipIf(!isInstalled('zsh'))('zsh', () => {
 describe('the completions of every shell', () => {
 	test.each(tables)('hold the sort keys of %s in one place, which is its own', (name, keys) => {
 		const own =
-			name === 'servers' ? ['monitor', 'demo', 'replay', 'open', name] : [idOf(name), ...aliasesOf(idOf(name))];
+			name === 'servers'
+				? ['monitor', 'demo', 'replay', 'open', name]
+				: [idOf(name), ...aliasesOf(idOf(name))];
 		expect(completionScript('bash')).toContain(
 			`${own.join('|')}) COMPREPLY=($(compgen -W '${keys.join(' ')}'`,
 		);
