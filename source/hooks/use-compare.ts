@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Past } from '../recording/past.ts';
-import { comparedShot, isComparable } from '../screens/compared.ts';
+import { comparedShot, whyNotCompared } from '../screens/compared.ts';
 import { listNamed } from '../screens/every-list.ts';
 import type { Screen } from '../screens/screen.ts';
 import { type InView, shotName } from '../ui/ui-state.ts';
@@ -76,17 +76,6 @@ export type Compared = {
 	toggle: () => number | { refused: string } | undefined;
 };
 
-/** Why what is in view cannot be compared; nothing where a table is among it, or has yet to come. */
-const whyNot = (inView: readonly InView[], shots: Shots, screens: readonly Screen[]): string | undefined => {
-	const known = inView.map((one) => shots[shotName(one)]);
-	if (known.some((shot) => shot === undefined || isComparable(shot))) return undefined;
-	const list = listNamed(screens, inView[0]?.screen ?? '');
-	if (list === undefined) return undefined;
-	return list.list === 'log'
-		? `${list.title} is a log of what happened, which is not compared: d marks a moment for tables`
-		: `${list.title} is a picture, which is not compared: d marks a moment for tables`;
-};
-
 const nothing: Shots = {};
 const none = { get: () => nothing, subscribe: () => () => {} };
 
@@ -103,6 +92,11 @@ export const useCompare = (
 	const wanted = JSON.stringify(inView);
 	useEffect(() => mark?.show(JSON.parse(wanted)), [mark, wanted]);
 	useEffect(() => () => mark?.close(), [mark]);
+	const whyNot = (): string | undefined =>
+		whyNotCompared(
+			inView.map((one) => shots[shotName(one)]),
+			listNamed(screens, inView[0]?.screen ?? ''),
+		);
 	return {
 		shots:
 			mark === undefined
@@ -115,7 +109,7 @@ export const useCompare = (
 					),
 		...(mark && { since: mark.at }),
 		toggle() {
-			const refused = mark === undefined ? whyNot(inView, shots, screens) : undefined;
+			const refused = mark === undefined ? whyNot() : undefined;
 			if (refused !== undefined) return { refused };
 			const next = mark === undefined ? new MarkedMoment(now, shots, past, screens) : undefined;
 			setMark(next);

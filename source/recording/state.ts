@@ -41,7 +41,13 @@ const slim = ({ slots, latest, ...track }: TrackMemory, isMany: boolean): unknow
 	};
 	return {
 		...{ ...track, latest },
-		slots: { ...slots, rates: figures, slot: same(slot), outdated: same(outdated) },
+		// One that is not the latest any more is compared with nothing again.
+		slots: {
+			...slots,
+			rates: figures,
+			slot: same(slot),
+			outdated: outdated === latest ? same(outdated) : undefined,
+		},
 	};
 };
 

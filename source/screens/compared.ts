@@ -2,7 +2,7 @@
 
 import { tellsChange } from '../format/change-cell.ts';
 import type { Sort } from '../table/column.ts';
-import type { LineLook, ListView, Shot, ValueLook } from './screen.ts';
+import type { LineLook, ListView, Screen, Shot, ValueLook } from './screen.ts';
 
 /** What a row was at the marked moment: nothing where it was not there; `gone` for a row that is there no more. */
 export type Before = 'new' | 'gone' | ((column: string) => number | string | undefined);
@@ -82,7 +82,7 @@ const comparedView = (
 };
 
 /** True for a list whose rows can be compared: no log, and no picture that a screen draws itself. */
-export const isComparable = ({ values }: Pick<Shot, 'values'>): boolean => values !== undefined;
+const isComparable = ({ values }: Pick<Shot, 'values'>): boolean => values !== undefined;
 
 /** The list with what has changed since `base`, which was taken at `since`, ms since the epoch. Logs stay as they are. */
 export const comparedShot = (shot: Shot, base: Shot, since: number): Shot => {
@@ -113,4 +113,15 @@ export const comparedShot = (shot: Shot, base: Shot, since: number): Shot => {
 				look,
 			),
 	};
+};
+
+/** Why nothing of what is in view can be compared, the first of it by its screen; nothing where a table is in view, or has yet to come. */
+export const whyNotCompared = (
+	inView: readonly (Pick<Shot, 'values'> | undefined)[],
+	first: Pick<Screen, 'title' | 'list'> | undefined,
+): string | undefined => {
+	if (first === undefined || inView.some((shot) => shot === undefined || isComparable(shot)))
+		return undefined;
+	const what = first.list === 'log' ? 'a log of what happened' : 'a picture';
+	return `${first.title} is ${what}, which is not compared: d is for tables`;
 };

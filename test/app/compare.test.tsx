@@ -61,13 +61,6 @@ test('while compared, heads of figures say so, and a sort by one puts what chang
 	await waitFor(() => !screen?.text().includes('Δ'), { what: 'plain heads' });
 });
 
-test('a log is not compared, and d says so', async () => {
-	screen = await openApp({ size: sizes[0] });
-	await screen.press('2', 'd');
-	await shows(screen, 'is a log of what happened, which is not compared');
-	expect(screen.text()).not.toContain('Δ since');
-});
-
 test('servers that are new, and those that are gone, say so in words', async () => {
 	screen = await openApp({ size: sizes[0] });
 	const fleet = fleetSnapshot();
