@@ -172,7 +172,6 @@ export type Glyphs = {
 	rise: string;
 	fall: string;
 	change: string;
-	/** Before the title of a column that tells changes. */
 	changed: string;
 	play: string;
 	halt: string;

@@ -228,15 +228,10 @@ export class Session implements Monitor {
 
 	/** Everything that is remembered now, as the lines of a recording that begins here. */
 	remembered(at: number): readonly Line[] {
-		const { roster } = this.loop;
-		const { recorder } = this;
-		return stateLines(
-			{
-				...{ roster, log: this.feed.log, link: this.link.take(), checks: this.options.checks },
-				...(recorder && { interval: recorder.interval(), isShort: recorder.isShort }),
-			},
-			at,
-		);
+		const { loop, feed, link, recorder, options } = this;
+		const told = { roster: loop.roster, log: feed.log, link: link.take(), checks: options.checks };
+		const kept = recorder && { interval: recorder.interval(), isShort: recorder.isShort };
+		return stateLines({ ...told, ...kept }, at);
 	}
 
 	/** The last minutes, where they are kept; always the same object. */
