@@ -98,7 +98,7 @@ describe.each(await versions())('account mode on nats-server $version', ({ binar
 		streams = openOwnStreams(seen.monitor.watching);
 		consumers = openOwnConsumers(seen.monitor.watching);
 		await waitFor(() => streams.get().own?.at, { what: 'a list of streams' });
-	}, 120_000);
+	});
 
 	afterAll(async () => {
 		streams?.close?.();
