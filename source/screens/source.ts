@@ -140,6 +140,8 @@ export type Once<T> = {
 	at: number;
 	/** The reason in words why nobody answered; absent where somebody did. */
 	failed?: string;
+	/** True where that is what no archive can tell: who has made it has left out nothing. */
+	isUntold?: true;
 	/** Why nobody was asked, as a sentence: the question has to be put otherwise. */
 	unclear?: string;
 	/** Names of servers that did not answer although others have a route to them. */

@@ -85,6 +85,11 @@ test('checks judge an archive by its one sample, HEALTHZ and claims included', a
 	expect(await checkCommand(configOf({ archive: path }), {}, output)).toBe(0);
 	expect(output.lines[0]).toMatch(/^OK: 0 critical, 0 warnings of \d+ checks/);
 	expect(output.lines.some((line) => /^ok +health +3 servers/.test(line))).toBe(true);
+	// No archive tells of micro services: of them nothing is known, and nothing is missing.
+	expect(output.lines).toContainEqual(
+		expect.stringMatching(/^unknown +service-silent +services +not in the archive$/),
+	);
+	expect(output.complaints.filter((line) => line.startsWith('services'))).toEqual([]);
 	const nagios = captureOutput();
 	expect(await checkCommand(configOf({ archive: path }), { nagios: true }, nagios)).toBe(0);
 	expect(nagios.lines[0]).toMatch(/^OK: /);

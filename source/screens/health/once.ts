@@ -65,14 +65,14 @@ const askList = async (
 	servers: () => Promise<ServersOnce>,
 ): Promise<Listed> => {
 	if (list.once === undefined) return { missing: [] };
-	const { snapshot, failed, partial } = await list.once({
+	const { snapshot, failed, partial, isUntold } = await list.once({
 		...{ servers, wire, timeout, again, checks: settings, detail: true },
 		...as,
 	});
 	const why = failed ?? partial;
 	return {
 		...(snapshot.report && { report: snapshot.report }),
-		missing: why === undefined ? [] : [`${list.id}: ${why}`],
+		missing: why === undefined || isUntold ? [] : [`${list.id}: ${why}`],
 	};
 };
 

@@ -100,6 +100,7 @@ export const askSystemServices = async (needs: SystemNeeds): Promise<ServicesAsk
 	const subscribed: Subscribed[] = [];
 	const [silent, cut] = [new Set<string>(), new Set<string>()];
 	let refused: string | undefined;
+	let isAbsent = false;
 	const denied = await workThrough(
 		accounts,
 		async (account) => {
@@ -112,6 +113,7 @@ export const askSystemServices = async (needs: SystemNeeds): Promise<ServicesAsk
 				signal,
 			});
 			if (told.end === 'denied') return { kind: 'denied', what: 'publish', subject };
+			isAbsent ||= told.end === 'absent';
 			remember(memory, account, told.subscribed.length > 0);
 			subscribed.push(...told.subscribed);
 			refused = told.refused ?? refused;
@@ -124,6 +126,7 @@ export const askSystemServices = async (needs: SystemNeeds): Promise<ServicesAsk
 	if (signal?.aborted || wire.isClosed()) return undefined;
 	const at = wire.now();
 	if (denied?.kind === 'denied') return { ...nothingAsked, at, denied: permissionPattern(denied.subject) };
+	if (isAbsent) return { ...nothingAsked, at, failed: wire.absent };
 	book.hear({ at, subscribed, isWhole: silent.size + cut.size === 0, accounts: new Set(accounts) });
 	return {
 		...nothingAsked,

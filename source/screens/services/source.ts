@@ -70,12 +70,12 @@ export const openServices = (watching: Watching): Source<ServicesSnapshot> => {
 const onceResult = (
 	snapshot: ServicesSnapshot,
 	{ denied, failed, missing }: ServicesAsked,
-	at: number,
-	silent: readonly string[],
+	{ at, silent, wire }: { at: number; silent: readonly string[]; wire: Wire },
 ): Once<ServicesSnapshot> => ({
 	...{ snapshot, at, silent },
 	...(denied !== undefined && { failed: `not permitted to publish ${denied}` }),
 	...(failed !== undefined && { failed }),
+	...(failed !== undefined && failed === wire.absent && { isUntold: true }),
 	...(missing.length > 0 && { partial: missing.join('; ') }),
 });
 
@@ -105,5 +105,7 @@ export const servicesOnce = async ({
 	}
 	const at = wire.now();
 	if (asked === undefined) return { snapshot: noServices, at, failed: 'the connection was closed' };
-	return onceResult({ ...book.rows(at), asked, accountNames: new Map() }, asked, at, silent);
+	return onceResult({ ...book.rows(at), asked, accountNames: new Map() }, asked, {
+		...{ at, silent, wire },
+	});
 };
