@@ -82,7 +82,8 @@ const gatewaysUniform: ServerCheck = {
 		const own = gatewaysText(row);
 		if (own === most) return undefined;
 		const said = own === undefined || own === '' ? 'no gateways' : `gateways to ${own}`;
-		return { severity: 'warn', text: `${said}, where most of ${info.cluster} have some to ${most}` };
+		const others = most === '' ? 'none' : `some to ${most}`;
+		return { severity: 'warn', text: `${said}, where most of ${info.cluster} have ${others}` };
 	},
 };
 

@@ -47,6 +47,10 @@ describe('configurations', () => {
 		expect(said(all, 'gateways-uniform')).toEqual([
 			'east-2: warn no gateways, where most of east have some to east, west',
 		]);
+		const few = ofEast(({ info }) => varz({ gateways: info.name === 'east-2' ? ['west'] : [] }));
+		expect(said(few, 'gateways-uniform')).toEqual([
+			'east-2: warn gateways to west, where most of east have none',
+		]);
 	});
 
 	test('that let anybody in are told', () => {
