@@ -9,7 +9,7 @@ describe('a line', () => {
 		['quit', { do: 'quit' }],
 		['q', { do: 'quit' }],
 		['  help ', { do: 'help' }],
-		['ser', { do: 'servers' }],
+		['serve', { do: 'servers' }],
 		['open east-1', { do: 'open', server: 'east-1' }],
 		['reload', { do: 'reload', server: undefined }],
 		['reload east-1', { do: 'reload', server: 'east-1' }],
