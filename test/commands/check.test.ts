@@ -12,9 +12,13 @@ import { waitFor } from '../helpers/wait-for.ts';
 
 type Row = { check: string; severity: string; where?: string; why_unknown?: string };
 
-const checking = async (cluster: OperatorTestCluster, flags: CheckFlags = {}, creds = cluster.creds.sys) => {
+const checking = async (
+	cluster: OperatorTestCluster,
+	{ as, ...flags }: CheckFlags & { as?: 'system' } = {},
+	creds = cluster.creds.sys,
+) => {
 	const output = captureOutput();
-	const config = configOf({ server: cluster.urls.join(','), creds });
+	const config = configOf({ server: cluster.urls.join(','), creds, ...(as && { as }) });
 	const code = await checkCommand(config, { rates: 300, ...flags }, output);
 	return { code, text: output.text(), complaints: output.complaints };
 };
@@ -109,10 +113,10 @@ describe('natstop check ends', () => {
 		expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
 	});
 
-	test('with 3 for a user of another account, and with a first line that Nagios reads', async () => {
+	test('with 3 for a user of another account where a person insists on the system, and with a first line that Nagios reads', async () => {
 		const app = await cluster.userCreds('APP');
-		expect((await checking(cluster, {}, app)).code).toBe(3);
-		const { code, text } = await checking(cluster, { nagios: true }, app);
+		expect((await checking(cluster, { as: 'system' }, app)).code).toBe(3);
+		const { code, text } = await checking(cluster, { nagios: true, as: 'system' }, app);
 		expect({ code, text }).toEqual({ code: 3, text: expect.stringMatching(/^UNKNOWN: connected/) });
 	});
 

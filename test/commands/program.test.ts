@@ -149,12 +149,19 @@ describe('on a cluster', () => {
 		expect((JSON.parse(stdout()) as unknown[]).length).toBe(2);
 	});
 
-	test('another account ends with 3', async () => {
-		for (const command of [[], ['servers'], ['events'], ['whoami']]) {
+	test('another account ends with 3 where servers are asked for, or a person insists on the system', async () => {
+		const insists = ['--as', 'system'];
+		for (const command of [['servers'], insists, ['events', ...insists], ['whoami', ...insists]]) {
 			const { ended, stderr } = runProgram([...command, ...login(cluster.creds.app)]);
 			expect(await ended).toEqual({ code: 3, signal: null });
 			if (command[0] !== 'whoami') expect(stderr()).toContain('not to the system account');
 		}
+	});
+
+	test('in another account natstop without a terminal prints what the account may know', async () => {
+		const { ended, stdout } = runProgram(login(cluster.creds.app));
+		expect(await ended).toEqual({ code: 0, signal: null });
+		expect(stdout()).toContain('APP');
 	});
 
 	test.each(['SIGINT', 'SIGTERM'] as const)(

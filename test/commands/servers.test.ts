@@ -224,10 +224,15 @@ describe('natstop whoami', () => {
 		expect(facts).not.toHaveProperty('expires');
 	});
 
-	test('ends with 3 in another account, having told which', async () => {
+	test('tells which other account it is, and what natstop makes of it; insisting on the system ends with 3', async () => {
 		const { code, text } = await whoami({ creds: cluster.creds.app, json: true });
-		expect(code).toBe(3);
-		expect(JSON.parse(text())).toMatchObject({ account_name: 'APP', system_account: false });
+		expect(code).toBe(0);
+		expect(JSON.parse(text())).toMatchObject({
+			account_name: 'APP',
+			system_account: false,
+			mode: 'account',
+		});
+		expect((await whoami({ creds: cluster.creds.app, as: 'system' })).code).toBe(3);
 	});
 });
 

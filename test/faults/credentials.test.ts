@@ -137,9 +137,9 @@ describe('a cluster in config mode', () => {
 		expect([...seen.texts('STALE'), ...seen.texts('DOWN')]).toEqual([]);
 	});
 
-	test('servers reloaded so that we are in another account', async () => {
+	test('servers reloaded so that we are in another account, where a person insists on the system', async () => {
 		const { user, password } = cluster.logins.sys;
-		const seen = watch({ servers: cluster.urls, user, password });
+		const seen = watch({ servers: cluster.urls, user, password, as: 'system' });
 		await seen.ready(2);
 		const since = performance.now();
 		await reload({ user: 'other', password: 'other' }, { user, password });
