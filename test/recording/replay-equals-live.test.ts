@@ -38,7 +38,8 @@ const pictureOf = (fleet: FleetSnapshot, log: EventLogSnapshot) => ({
 const look = (name: string): void => {
 	const at = Date.now();
 	const { monitor } = seen;
-	const { connection, ...link } = monitor.link.take();
+	// What a user may do is no secret, and nothing that a recording needs.
+	const { connection, userInfo, ...link } = monitor.link.take();
 	shown.push({
 		...{ name, at, lines: written.length, link },
 		...pictureOf(monitor.loop.roster.snapshot(at), monitor.feed.log.snapshot(at)),

@@ -195,14 +195,22 @@ describe('credentials', () => {
 		}
 	});
 
-	test('another account is told that it is not the system account', async () => {
-		const terminal = start(login(cluster.creds.app));
+	test('another account is told that it is not the system account, where a person insists on that', async () => {
+		const terminal = start([...login(cluster.creds.app), '--as', 'system']);
 		await terminal.waitForText(/Connected, but not to the system account[\s\S]*Account +APP/);
 		terminal.send('y');
 		await waitFor(() => terminal.raw().includes('\x1b]52;c;'), { what: 'the details on the clipboard' });
 		terminal.send('r');
 		terminal.send('q');
 		expect(await terminal.exit).toEqual({ code: 3, signal: 0 });
+	});
+
+	test('another account sees what it may know', async () => {
+		const terminal = start(login(cluster.creds.app));
+		await terminal.waitForText(/1 Account .* APP/);
+		await terminal.waitForText(/connections/);
+		terminal.send('q');
+		expect(await terminal.exit).toEqual({ code: 0, signal: 0 });
 	});
 
 	test('--wait goes on trying, and can be left', async () => {

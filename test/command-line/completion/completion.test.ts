@@ -75,7 +75,7 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
 	test('offers the commands first, also after a flag with a value', () => {
 		expect(bashOffers('')).toEqual(names);
 		expect(bashOffers('-s', 'nats', ':', '//x', ':', '4222', 're')).toEqual(['reload', 'replay', 'record']);
-		expect(bashOffers('--theme', '=', 'mono', 'ser')).toEqual(['servers']);
+		expect(bashOffers('--theme', '=', 'mono', 'ser')).toEqual(['servers', 'services']);
 	});
 
 	test('offers the flags that go with the command', () => {
