@@ -3,6 +3,7 @@
 import type { LastMessage, MessageState, MessageTarget } from '../model/last-message.ts';
 import { clean } from '../system/clean.ts';
 import { redactText, safeText } from '../system/redact.ts';
+import { redactFields } from '../system/redact-fields.ts';
 import { jsSubjects } from './account-subjects.ts';
 import { type Fields, readCount, readFields, readText, readTime } from './read.ts';
 import { failureText } from './requests.ts';
@@ -17,20 +18,23 @@ const longest = 2 * 1024 * 1024;
 /** Longest wait, milliseconds. */
 const timeout = 2000;
 
-/** Bytes as text where they are some, else in hexadecimal. */
-const textOf = (bytes: Buffer): string => {
+/** Bytes behind the cut that are looked at too: half a seed is not recognised any more. */
+const lookedBehind = 1024;
+
+/** Bytes as text; nothing where they are none. */
+const textOf = (bytes: Buffer): string | undefined => {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		return bytes.toString('hex').replaceAll(/(..)(?=.)/g, '$1 ');
+		return undefined;
 	}
 };
 
 /** The start of a text that ends within a character is still one. */
-const whole = (bytes: Buffer): Buffer => {
-	if (bytes.length <= mostShown) return bytes;
-	let end = mostShown;
-	while (end > mostShown - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+const startOf = (bytes: Buffer, most: number): Buffer => {
+	if (bytes.length <= most) return bytes;
+	let end = most;
+	while (end > most - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
 	return bytes.subarray(0, end);
 };
 
@@ -39,16 +43,33 @@ const decoded = (fields: Fields, key: string): Buffer => {
 	return typeof value === 'string' ? Buffer.from(value, 'base64') : Buffer.alloc(0);
 };
 
-/** Without its first line, which names the version of the protocol. */
-const headersOf = (message: Fields): readonly string[] =>
-	textOf(decoded(message, 'hdrs').subarray(0, mostShown))
-		.split(/\r?\n/)
-		.slice(1, mostHeaders + 1)
+/** Without its first line, which names the version of the protocol, and without one that is cut. */
+const headersOf = (message: Fields): readonly string[] => {
+	const bytes = decoded(message, 'hdrs');
+	const lines = (textOf(startOf(bytes, mostShown)) ?? '').split(/\r?\n/);
+	return lines
+		.slice(1, bytes.length > mostShown ? -1 : undefined)
+		.slice(0, mostHeaders)
 		.filter((line) => line !== '')
-		.map(safeText);
+		.map((line) => safeText(redactFields(line)));
+};
 
 /** A line of it, without secrets and what could move the cursor. */
 const shown = (line: string): string => redactText(clean(redactText(line), 3 * mostShown));
+
+/** What is shown of a payload: text without secrets where it is text, else hexadecimal. */
+const payloadOf = (data: Buffer): Pick<LastMessage, 'text' | 'isCut'> => {
+	const looked = startOf(data, mostShown + lookedBehind);
+	const text = textOf(looked);
+	if (text === undefined) {
+		const hex = data.subarray(0, mostShown).toString('hex');
+		return { text: hex.replaceAll(/(..)(?=.)/g, '$1 '), isCut: data.length > mostShown };
+	}
+	const safe = Buffer.from(redactFields(text).split('\n').map(shown).join('\n'));
+	const isPart = looked.length < data.length;
+	const most = Math.min(mostShown, isPart ? Math.max(0, safe.length - lookedBehind) : safe.length);
+	return { text: startOf(safe, most).toString(), isCut: isPart || safe.length > most };
+};
 
 /** The message in an answer; nothing where there is none. */
 export const readLastMessage = (answer: Fields): LastMessage | undefined => {
@@ -63,8 +84,7 @@ export const readLastMessage = (answer: Fields): LastMessage | undefined => {
 		...(time !== undefined && { time }),
 		size: data.length,
 		headers: headersOf(message),
-		text: textOf(whole(data)).split('\n').map(shown).join('\n'),
-		isCut: data.length > mostShown,
+		...payloadOf(data),
 	};
 };
 

@@ -49,7 +49,8 @@ test('lists of streams and consumers throw nothing, and what is shown of them is
 
 test('a last message throws nothing, whatever stands in place of it', () => {
 	always(1500, recipe, (from) => {
-		const { bytes } = build(from, ['jsz']);
+		const { bytes, whole } = build(from, ['jsz']);
+		secretsAreWhole(whole);
 		const text = Buffer.from(bytes);
 		const message = readLastMessage({
 			message: { subject: 'a', data: text.toString('base64'), hdrs: text.toString('base64'), seq: -1 },

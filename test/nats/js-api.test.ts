@@ -131,6 +131,27 @@ describe('the last message of a subject', () => {
 		});
 	});
 
+	test('shows no credential of a JSON text, nor of one in a string of it', () => {
+		const inner = JSON.stringify({ jwt: 'a"b\\', n: { Password: ['p', '}'] }, more: 1 });
+		const text = JSON.stringify({ inner, token: 7, deeper: JSON.stringify({ inner }), user: 'ada' });
+		const removed = JSON.stringify({ jwt: '[removed]', n: { Password: '[removed]' }, more: 1 });
+		expect(readLastMessage(answerOf(Buffer.from(text)))?.text).toBe(
+			JSON.stringify({
+				...{ inner: removed, token: '[removed]', deeper: JSON.stringify({ inner: removed }), user: 'ada' },
+			}),
+		);
+	});
+
+	test('shows no part of a secret at its cut', () => {
+		const seed = `SU${'A'.repeat(56)}`;
+		for (const length of [0, 900, 5000]) {
+			const text = `${'x'.repeat(mostShown - 20)}${seed}${' y'.repeat(length / 2)}`;
+			const message = readLastMessage(answerOf(Buffer.from(text)));
+			expect(message?.text).not.toContain('SUA');
+			expect(message?.isCut).toBe(length > 0);
+		}
+	});
+
 	test('is cut between two characters, and is hexadecimal where it is no text', () => {
 		const long = readLastMessage(answerOf(Buffer.from(`a${'é'.repeat(3000)}`)));
 		expect(long).toMatchObject({ isCut: true, size: 6001 });
