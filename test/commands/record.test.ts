@@ -139,6 +139,8 @@ describe('natstop record', () => {
 			user,
 			'--password',
 			password,
+			'--as',
+			'system',
 		]);
 		expect((await app.ended).code).toBe(3);
 		expect(app.stderr()).toContain('not the system account');
