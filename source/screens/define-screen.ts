@@ -124,7 +124,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 				),
 		);
 
-		const shotOf = (snapshot: Snapshot, report?: Report): Shot => {
+		const shotOf = (snapshot: Snapshot, report?: () => Report | undefined): Shot => {
 			const rows = spec.rows(snapshot);
 			const withFacts = (look: BaseLook): ScreenLook<Facts> => ({
 				...look,
@@ -236,7 +236,7 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 						? draw(size)
 						: openedWithName(nameOf(row), size, look.glyphs, draw);
 				},
-				freeze: () => shotOf(spec.source.freeze?.(snapshot) ?? snapshot),
+				freeze: () => shotOf(spec.source.freeze?.(snapshot) ?? snapshot, report),
 			};
 		};
 		return shotOf;
@@ -277,7 +277,8 @@ export const defineScreen = <Row, Snapshot, Facts extends object>(
 		...(once && {
 			async once(options) {
 				const { snapshot, ...rest } = await once(options);
-				return { snapshot: viewer()(snapshot, spec.report?.(snapshot, options.checks)), ...rest };
+				const report = memoizeLast(() => spec.report?.(snapshot, options.checks));
+				return { snapshot: viewer()(snapshot, report), ...rest };
 			},
 		}),
 	};

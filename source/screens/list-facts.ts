@@ -37,6 +37,8 @@ export type AreaFacts = {
 	/** Messages, or what it counts in place of them, a second. */
 	load?: number;
 	worst?: string;
+	/** 2 where that is critical; else a list with rows in trouble is a warning. */
+	rank?: number;
 	/** What is said where nothing is wrong. */
 	note?: string;
 };

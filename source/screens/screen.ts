@@ -236,8 +236,8 @@ export type Shot = Heading & {
 	total: number;
 	honesty: Honesty;
 	counts?: LogCounts;
-	/** What checks have found of its rows. */
-	report?: Report;
+	/** What checks have found of its rows, worked out by the first look at it; absent where it has no checks. */
+	report?: () => Report | undefined;
 	list: (state: ListState, moment: Moment, choices: Choices) => ListView;
 	/** An item by its key, whatever the filter. */
 	item: (key: string) => Item | undefined;

@@ -2,6 +2,7 @@
 
 import type { Screen, Shot } from '../screen.ts';
 import type { Source, Watching } from '../source.ts';
+import { worstFound } from '../worst-found.ts';
 
 /** One area: the list that it is of, and what that list has told by now. */
 export type Area = {
@@ -47,26 +48,18 @@ const isLazy = ({ id }: Screen): boolean => lazyIds.includes(id);
 
 const choices = { totals: false, exact: false, keys: false };
 
-/** How bad the worst finding of a list is; a row that is judged without checks is a warning. */
-const rankOf = ({ report }: Shot, bad: number): number => {
-	const isCritical = report?.failing.some(({ troubles }) =>
-		troubles.some(({ severity }) => severity === 'critical'),
-	);
-	return isCritical ? 2 : bad > 0 ? 1 : 0;
+/** The worst of a list in words, and how bad it is, of its rows in trouble in their order; a row that is judged without checks is a warning. */
+const worstOf = ({ report, area, item }: Shot, bad: readonly string[]): Pick<Area, 'worst' | 'rank'> => {
+	const failing = new Map(report?.()?.failing.map((one) => [one.key, one]));
+	const found = worstFound(bad.flatMap((key) => failing.get(key) ?? []));
+	const rank = area?.rank ?? found.rank ?? 0;
+	const [key] = bad;
+	const worst = area?.worst ?? found.worst ?? (key === undefined ? undefined : item(key)?.name);
+	return { rank: Math.max(rank, bad.length > 0 ? 1 : 0), ...(worst !== undefined && { worst }) };
 };
 
-/** The worst row in words. */
-const worstOf = ({ report, ...shot }: Shot, keys: readonly string[]): string | undefined => {
-	const failing = report?.failing ?? [];
-	const severe = failing.find(({ troubles }) => troubles.some(({ severity }) => severity === 'critical'));
-	const first = severe ?? failing[0];
-	const [trouble] = first?.troubles ?? [];
-	if (first !== undefined && trouble !== undefined) return `${first.name}: ${trouble.text}`;
-	const [key] = keys;
-	return key === undefined ? undefined : shot.item(key)?.name;
-};
-
-const areaOf = (screen: Screen, place: number, shot: Shot | undefined, now: number): Area => {
+/** One area, from what its list shows; `place` is among all areas. */
+export const areaOf = (screen: Screen, place: number, shot: Shot | undefined, now: number): Area => {
 	const base = { id: screen.id, place, rank: 0 };
 	if (shot === undefined) return isLazy(screen) ? { ...base, isLazy: true } : base;
 	const { honesty, total, area } = shot;
@@ -75,9 +68,11 @@ const areaOf = (screen: Screen, place: number, shot: Shot | undefined, now: numb
 		return { ...base, ...(honesty.failed !== undefined && { worst: honesty.failed }) };
 	const state = { sort: screen.sort, filter: '', wide: false, offset: 0, off: screen.groupsOff ?? [] };
 	const bad = shot.list(state, { now, totals: false }, choices).problems();
-	const worst = area?.worst ?? worstOf(shot, bad) ?? honesty.failed ?? honesty.none ?? area?.note;
+	const { rank, worst: found } = worstOf(shot, bad);
+	// Why there is nothing is no answer where there is something.
+	const worst = found ?? honesty.failed ?? (total === 0 ? honesty.none : undefined) ?? area?.note;
 	return {
-		...{ ...base, count: total, bad: bad.length, rank: rankOf(shot, bad.length) },
+		...{ ...base, count: total, bad: bad.length, rank },
 		...(area?.load !== undefined && { load: area.load }),
 		...(worst !== undefined && { worst }),
 	};

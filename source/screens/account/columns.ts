@@ -10,7 +10,8 @@ import type { AccountFacts } from './facts.ts';
 
 type AreaColumn = Column<Area, AccountFacts>;
 
-const figure = { align: 'right', descending: true, unit: counts } as const;
+/** Words are cut before a figure leaves. */
+const figure = { align: 'right', descending: true, unit: counts, stays: true } as const;
 
 /** No JSON of rows is made of this list: natstop account prints one object of the whole account. */
 const json = { none: 'the main screen of account mode; `natstop account` prints the account' } as const;

@@ -6,6 +6,7 @@ import type { Consumer } from '../../model/jetstream/consumer.ts';
 import { isOwn } from '../../model/jetstream/replicated.ts';
 import { modes } from '../../model/mode.ts';
 import type { Field } from '../../table/list-language.ts';
+import { areaLoad } from '../area-load.ts';
 import { defineScreen } from '../define-screen.ts';
 import { tabHeading } from '../jetstream/tab-counts.ts';
 import { openOwnConsumers } from '../own-jetstream/consumers-source.ts';
@@ -52,7 +53,10 @@ export const consumers = defineScreen<Consumer, ConsumersSnapshot, ConsumerFacts
 	rows: (snapshot) => snapshot.consumers,
 	report: consumersReport,
 	honesty: consumersHonesty,
-	heading: ({ counts }) => tabHeading(counts),
+	heading: ({ counts, consumers: rows }) => ({
+		...tabHeading(counts),
+		area: areaLoad(rows, ({ deliveredRate }) => deliveredRate),
+	}),
 	facts: consumerFacts,
 	keyOf: ({ key }) => key,
 	namesOf: ({ consumer, stream, accountName }) => [consumer, stream, accountName],

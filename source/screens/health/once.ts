@@ -70,8 +70,9 @@ const askList = async (
 		...as,
 	});
 	const why = failed ?? partial;
+	const report = snapshot.report?.();
 	return {
-		...(snapshot.report && { report: snapshot.report }),
+		...(report && { report }),
 		missing: why === undefined || isUntold ? [] : [`${list.id}: ${why}`],
 	};
 };

@@ -2,7 +2,9 @@
 
 import { plainName } from '../../model/jetstream/kept-values.ts';
 import type { Stream } from '../../model/jetstream/stream.ts';
+import { areaLoad } from '../area-load.ts';
 import { tabHeading } from '../jetstream/tab-counts.ts';
+import type { AreaFacts } from '../list-facts.ts';
 import { ownHonesty } from '../own-jetstream/own-facts.ts';
 import { ownStreamsOnce } from '../own-jetstream/own-once.ts';
 import { openOwnStreams } from '../own-jetstream/streams-source.ts';
@@ -12,6 +14,7 @@ import { type StreamFacts, streamFacts } from '../streams/facts.ts';
 import { streamsLegend } from '../streams/legend.ts';
 import { streamOpened } from '../streams/opened.ts';
 import type { StreamsSnapshot } from '../streams/snapshot.ts';
+import { worstFound } from '../worst-found.ts';
 
 type KeptSpec = ScreenSpec<Stream, StreamsSnapshot, StreamFacts>;
 
@@ -20,6 +23,14 @@ export type Kept = Pick<
 	KeptSpec,
 	'id' | 'tab' | 'about' | 'noun' | 'empty' | 'columns' | 'sort' | 'json' | 'tabs'
 > & { holds: (stream: Stream) => boolean };
+
+/** What is written a second, and the worst: as streams these are judged by their own list, which reports of them. */
+export const keptArea = (rows: readonly Stream[]): AreaFacts => {
+	const found = [...rows]
+		.sort((a, b) => b.rank - a.rank)
+		.map((row) => ({ name: plainName(row), troubles: row.troubles }));
+	return { ...areaLoad(rows, ({ inRate }) => inRate), ...worstFound(found) };
+};
 
 /** The spec of a list of streams that hold something else than messages. */
 export const keptSpec = ({ holds, noun, ...rest }: Kept): KeptSpec => ({
@@ -37,7 +48,7 @@ export const keptSpec = ({ holds, noun, ...rest }: Kept): KeptSpec => ({
 	rows: ({ streams }) => streams.filter(holds),
 	honesty: ({ own, streams }) =>
 		own === undefined ? {} : ownHonesty(own, streams.filter(holds).length, noun),
-	heading: ({ counts }) => tabHeading(counts),
+	heading: ({ counts, streams }) => ({ ...tabHeading(counts), area: keptArea(streams.filter(holds)) }),
 	facts: streamFacts,
 	keyOf: ({ key }) => key,
 	namesOf: (row) => [plainName(row)],

@@ -2,6 +2,7 @@
 
 import type { ServiceRows } from '../../model/services/service-row.ts';
 import type { ToldBy } from '../../model/services/told.ts';
+import { areaLoad } from '../area-load.ts';
 import type { Heading, Honesty } from '../list-facts.ts';
 import type { Choices } from '../screen.ts';
 
@@ -88,7 +89,8 @@ export const servicesHonesty = (snapshot: ServicesSnapshot): Honesty => {
 	};
 };
 
-/** How many rows each tab has. */
+/** How many rows each tab has, and requests a second. */
 export const servicesHeading = ({ services, instances, endpoints }: ServicesSnapshot): Heading => ({
 	siblings: { services: services.length, instances: instances.length, endpoints: endpoints.length },
+	area: areaLoad(services, ({ requestsRate }) => requestsRate),
 });

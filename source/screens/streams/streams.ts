@@ -6,6 +6,7 @@ import { modes } from '../../model/mode.ts';
 import { counts } from '../../table/filter-quantity.ts';
 import type { Field } from '../../table/list-language.ts';
 import { connectionsScope } from '../accounts/scopes.ts';
+import { areaLoad } from '../area-load.ts';
 import { consumers } from '../consumers/consumers.ts';
 import { streamScope } from '../consumers/scopes.ts';
 import { defineScreen } from '../define-screen.ts';
@@ -59,7 +60,10 @@ export const streams = defineScreen<Stream, StreamsSnapshot, StreamFacts>({
 	rows: (snapshot) => snapshot.streams,
 	report: streamsReport,
 	honesty: streamsHonesty,
-	heading: ({ counts }) => tabHeading(counts),
+	heading: ({ counts, streams: rows }) => ({
+		...tabHeading(counts),
+		area: areaLoad(rows, ({ inRate }) => inRate),
+	}),
 	facts: streamFacts,
 	keyOf: ({ key }) => key,
 	namesOf: (row) => [isOwn(row) ? row.stream : `${row.accountName}/${row.stream}`, row.domain ?? ''],
