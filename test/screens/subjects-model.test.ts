@@ -5,18 +5,25 @@ import type { Consumer } from '../../source/model/jetstream/consumer.ts';
 import type { Stream } from '../../source/model/jetstream/stream.ts';
 import { SubjectBook } from '../../source/model/subjects/subject-book.ts';
 import type { SubjectRow } from '../../source/model/subjects/subject-row.ts';
+import { ownConsumersSnapshot } from '../../source/screens/own-jetstream/consumers-source.ts';
+import { ownStreamsSnapshot } from '../../source/screens/own-jetstream/streams-source.ts';
+import { remember } from '../../source/screens/polled-source.ts';
 import { subjectDetail } from '../../source/screens/subjects/detail.ts';
+import { subjectFacts } from '../../source/screens/subjects/facts.ts';
 import {
 	noSubjects,
 	type SubjectsAsked,
 	subjectsHonesty,
 	subjectsSnapshot,
 } from '../../source/screens/subjects/snapshot.ts';
+import { openSubjects, storageOf } from '../../source/screens/subjects/source.ts';
 import { createTheme } from '../../source/theme.ts';
 import { consumersSnapshot } from '../fixtures/consumers.ts';
 import { loggedEvents } from '../fixtures/events.ts';
+import { now } from '../fixtures/fleet.ts';
+import { ownJetStream } from '../fixtures/own-jetstream.ts';
 import { streamsSnapshot } from '../fixtures/streams.ts';
-import { logOf, lookOf } from '../helpers/drawn.tsx';
+import { logOf, lookOf, recordedFleet, still, watchingOf } from '../helpers/drawn.tsx';
 
 const log = logOf(loggedEvents);
 const [someStream] = streamsSnapshot(log).streams;
@@ -26,6 +33,9 @@ const stream = (name: string, subjects: readonly string[], inRate?: number): Str
 	if (someStream?.config === undefined) throw new Error('no fixture');
 	return { ...someStream, stream: name, inRate, config: { ...someStream.config, subjects } };
 };
+
+/** A stream that never told its configuration. */
+const untold = (): Stream => ({ ...stream('UNTOLD', []), config: undefined });
 
 const push = (name: string, deliverSubject: string, isBound?: boolean): Consumer => {
 	if (someConsumer?.config === undefined) throw new Error('no fixture');
@@ -116,4 +126,42 @@ test('the pane says what is sent where each subscriber gets all, and that nobody
 	expect(text).toContain('OUT 1,140/s');
 	expect(text).toContain('each of the 3 gets all: about 380/s are sent');
 	expect(text).toContain('Who publishes, and subjects nobody listens to, cannot be seen without a tap.');
+});
+
+describe('in account mode', () => {
+	const memory = ownJetStream();
+	const streamsTold = ownStreamsSnapshot(memory, { events: still(log) }, now);
+	const consumersTold = ownConsumersSnapshot(memory, { events: still(log) }, now);
+
+	test('what JetStream lists says where a subject is stored, how much comes in, and which consumer delivers in vain', () => {
+		const storage = storageOf(streamsTold, consumersTold, undefined);
+		const { rows } = subjectsSnapshot(asked(['orders.*', 'tick.a']), storage);
+		expect(named(rows, 'orders.*')?.streams).toEqual([{ stream: 'ORDERS', inRate: 4102 }]);
+		expect(named(rows, 'tick.a')?.streams).toEqual([]);
+		expect(named(rows, 'push.audit')).toMatchObject({ subscriptions: 0, rank: 2 });
+		expect(named(rows, 'push.audit')?.deliveredBy).toEqual(['ORDERS/push-audit']);
+	});
+
+	test('the list has them beside its subscriptions, whatever the system account would be told', () => {
+		const fleet = watchingOf(recordedFleet());
+		const watching = { ...fleet, mode: 'account' as const };
+		remember(watching, 'subjects', asked(['orders.*']));
+		remember(watching, 'own-streams', streamsTold);
+		remember(watching, 'own-consumers', consumersTold);
+		const source = openSubjects(watching);
+		const { rows } = source.get();
+		source.close?.();
+		expect(named(rows, 'orders.*')?.streams).toEqual([{ stream: 'ORDERS', inRate: 4102 }]);
+		expect(named(rows, 'push.audit')?.rank).toBe(2);
+	});
+
+	test.each([
+		['a list that is refused', { ...streamsTold, streams: [], own: { ...memory.facts, denied: 'a' } }],
+		['streams by permissions', { ...streamsTold, own: { ...memory.facts, way: 'permitted' as const } }],
+		['a stream without subjects', { ...streamsTold, streams: [stream('A', []), untold()] }],
+	])('%s does not say that no stream stores a subject', (_, told) => {
+		const snapshot = subjectsSnapshot(asked(['tick.a']), storageOf(told, consumersTold, undefined));
+		expect(named(snapshot.rows, 'tick.a')?.streams).toBeUndefined();
+		expect(subjectFacts(snapshot).hasStreams).toBe(false);
+	});
 });

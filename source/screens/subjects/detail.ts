@@ -45,8 +45,8 @@ const rateLine = (row: SubjectRow, width: number, look: SubjectLook): DetailLine
 const storedLine = (row: SubjectRow, { glyphs, hasStreams }: SubjectLook): string | undefined => {
 	const { streams, deliveredBy, isFolded } = row;
 	if (deliveredBy.length > 0) return `${firstAndMore(deliveredBy)} delivers here.`;
-	if (isFolded || !hasStreams) return undefined;
-	if (streams === undefined || streams.length === 0) return 'No stream stores it.';
+	if (isFolded) return undefined;
+	if (streams === undefined || streams.length === 0) return hasStreams ? 'No stream stores it.' : undefined;
 	const rate = storedRate(row);
 	const names = firstAndMore(streams.map(({ stream }) => stream));
 	return `Stored in ${names}${rate === undefined ? '' : `, which ${streams.length === 1 ? 'takes' : 'take'} in ${count(rate, glyphs)}/s of all their subjects`}.`;

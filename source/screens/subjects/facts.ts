@@ -6,7 +6,7 @@ import type { ScreenLook } from '../screen.ts';
 import type { SubjectsSnapshot } from './snapshot.ts';
 
 export type SubjectFacts = {
-	/** Whether streams are known at all: without them nothing can be said of where a subject is stored. */
+	/** Whether all streams are known: without them nobody can say that none stores a subject. */
 	hasStreams: boolean;
 	/** Name and key of the account, as far as one was chosen. */
 	account?: { key: string; name: string };
@@ -17,7 +17,7 @@ export type SubjectColumn = Column<SubjectRow, SubjectFacts>;
 export type SubjectLook = ScreenLook<SubjectFacts>;
 
 export const subjectFacts = ({ asked, storage }: SubjectsSnapshot): SubjectFacts => ({
-	hasStreams: storage.streams !== undefined,
+	hasStreams: storage.streams !== undefined && storage.isPart !== true,
 	...(asked.account && { account: asked.account }),
 	...(asked.own !== undefined && { account: { key: asked.own, name: asked.own } }),
 });

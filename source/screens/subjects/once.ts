@@ -3,11 +3,12 @@
 import { SubjectBook } from '../../model/subjects/subject-book.ts';
 import { partialText, untilNext } from '../answering.ts';
 import { consumersOnce } from '../consumers/once.ts';
+import { ownConsumersOnce, ownStreamsOnce } from '../own-jetstream/own-once.ts';
 import type { Once, OnceOptions } from '../source.ts';
 import { streamsOnce } from '../streams/once.ts';
 import { subjectsRound } from './round.ts';
 import { noSubjects, type SubjectsSnapshot, subjectsSnapshot } from './snapshot.ts';
-import { whoseOf } from './source.ts';
+import { isPartly, whoseOf } from './source.ts';
 
 const nothing: SubjectsSnapshot = subjectsSnapshot(noSubjects, {});
 
@@ -27,7 +28,10 @@ export const subjectsOnce = async (options: OnceOptions): Promise<Once<SubjectsS
 	const known = async () => ({ fleet, why, silent });
 	// Streams and consumers know accounts by their names as well as by their keys.
 	const rest = { ...options, servers: known, again: undefined };
-	const [streams, consumers] = await Promise.all([streamsOnce({ ...rest, again }), consumersOnce(rest)]);
+	const [streams, consumers] = await Promise.all([
+		(isOwn ? ownStreamsOnce : streamsOnce)({ ...rest, again }),
+		(isOwn ? ownConsumersOnce : consumersOnce)(rest),
+	]);
 	const names = namesIn([...streams.snapshot.streams, ...consumers.snapshot.consumers]);
 	const { account } = isOwn ? {} : whoseOf(asked, names);
 	const isOurs = (row: { account: string }): boolean => isOwn || row.account === account?.key;
@@ -46,6 +50,7 @@ export const subjectsOnce = async (options: OnceOptions): Promise<Once<SubjectsS
 	const snapshot = subjectsSnapshot(round, {
 		...(streams.failed === undefined && {
 			streams: streams.snapshot.streams.filter(isOurs),
+			...(isPartly(streams.snapshot) && { isPart: true as const }),
 		}),
 		...(consumers.failed === undefined && {
 			consumers: consumers.snapshot.consumers.filter(isOurs),

@@ -44,7 +44,12 @@ export const noSubjects: SubjectsAsked = {
 };
 
 /** What is known of streams and consumers of the account; absent where it is not. */
-export type Storage = { streams?: readonly Stream[]; consumers?: readonly Consumer[] };
+export type Storage = {
+	streams?: readonly Stream[];
+	consumers?: readonly Consumer[];
+	/** There are streams that are not known, so that nobody can say that none stores a subject. */
+	isPart?: true;
+};
 
 export type SubjectsSnapshot = { asked: SubjectsAsked; rows: readonly SubjectRow[]; storage: Storage };
 
@@ -87,12 +92,16 @@ const delivering = (consumers: readonly Consumer[]): Map<string, { names: string
 
 /** Subscriptions with streams and consumers beside them, and with the subjects that consumers deliver to in vain. */
 export const subjectsSnapshot = (asked: SubjectsAsked, storage: Storage): SubjectsSnapshot => {
-	const { streams, consumers } = storage;
+	const { streams, consumers, isPart } = storage;
 	const index = streams && storingIndex(streams);
 	const byDeliver = delivering(consumers ?? []);
 	const account = asked.account?.name;
+	const storing = (subject: string): readonly Storing[] | undefined => {
+		const found = index?.find(subject);
+		return isPart && found?.length === 0 ? undefined : found;
+	};
 	const rows = asked.rows.map((row): SubjectRow => {
-		const known = index?.find(row.subject);
+		const known = storing(row.subject);
 		return {
 			...row,
 			...(account !== undefined && { account }),
@@ -115,7 +124,7 @@ export const subjectsSnapshot = (asked: SubjectsAsked, storage: Storage): Subjec
 			...{ key: `\n${subject}`, subject, isFolded: false, subscriptions: 0, connections: 0, deliveries: 0 },
 			...{ isPart: false, isOld: false, listeners: [], deliveredBy: names, troubles, rank: unboundRank },
 			...(account !== undefined && { account }),
-			...(index && { streams: index.find(subject) }),
+			...(index && { streams: storing(subject) }),
 		});
 	}
 	return { asked, rows, storage };

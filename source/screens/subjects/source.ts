@@ -7,6 +7,8 @@ import { memoizeLast } from '../../table/memoize-last.ts';
 import { accountMeant } from '../consumers/round.ts';
 import type { ConsumersSnapshot } from '../consumers/snapshot.ts';
 import { openConsumers } from '../consumers/source.ts';
+import { openOwnConsumers } from '../own-jetstream/consumers-source.ts';
+import { openOwnStreams } from '../own-jetstream/streams-source.ts';
 import { polledSource } from '../polled-source.ts';
 import type { Asked, Source, Watching } from '../source.ts';
 import type { StreamsSnapshot } from '../streams/snapshot.ts';
@@ -49,8 +51,16 @@ const ofAccount = <T extends { account: string; accountName: string }>(
 		? rows
 		: rows.filter((row) => row.account === account.key || row.accountName === account.name);
 
+/** Whether there may be streams of our account whose subjects are not known: JetStream names only those that it may, or can. */
+export const isPartly = ({ own, streams }: StreamsSnapshot): boolean =>
+	own !== undefined &&
+	(own.denied !== undefined ||
+		own.way === 'permitted' ||
+		own.isCut === true ||
+		streams.some(({ config }) => config === undefined));
+
 /** What is known of streams and consumers, once somebody has told of them. */
-const storageOf = (
+export const storageOf = (
 	streams: StreamsSnapshot | undefined,
 	consumers: ConsumersSnapshot | undefined,
 	account: SubjectsAsked['account'],
@@ -58,6 +68,7 @@ const storageOf = (
 	const hasStreams = streams?.round.at !== undefined && streams.streams.some(({ config }) => config);
 	const isTold = hasStreams || (streams?.round.at !== undefined && streams.streams.length === 0);
 	return {
+		...(streams && isPartly(streams) && { isPart: true as const }),
 		...(isTold && streams && { streams: ofAccount(streams.streams, account) }),
 		...(consumers?.round.at !== undefined && { consumers: ofAccount(consumers.consumers, account) }),
 	};
@@ -103,8 +114,8 @@ export const openSubjects = (watching: Watching): Source<SubjectsSnapshot> => {
 	let consumers: Source<ConsumersSnapshot> | undefined;
 	/** Streams and consumers are asked for once it is known whose. */
 	const openStorage = (asked: Asked): void => {
-		streams ??= openStreams(watching);
-		consumers ??= openConsumers(watching);
+		streams ??= isOwn ? openOwnStreams(watching) : openStreams(watching);
+		consumers ??= isOwn ? openOwnConsumers(watching) : openConsumers(watching);
 		for (const source of [streams, consumers]) {
 			source.narrow?.(asked);
 			source.subscribe(tell);
