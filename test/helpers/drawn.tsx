@@ -67,7 +67,6 @@ export type Recorded = {
 const recordedConnections = memoizeLast(connectionsSnapshot);
 const recordedClosed = memoizeLast(closedSnapshot);
 const recordedAccounts = memoizeLast(accountsSnapshot);
-const recordedFigures = memoizeLast(jetStreamFigures);
 const recordedRaft = memoizeLast(raftAnswers);
 const recordedStreams = memoizeLast(streamsSnapshot);
 const recordedConsumers = memoizeLast(consumersSnapshot);
@@ -91,7 +90,8 @@ export const rememberRecorded = (
 	remember(watching, 'connections', connections);
 	remember(watching, 'closed', recordedClosed());
 	remember(watching, 'accounts', recordedAccounts(log));
-	remember(watching, 'jetstream', recordedFigures());
+	// Looking at other servers changes these figures: who shares them would see what somebody else looked at.
+	remember(watching, 'jetstream', jetStreamFigures());
 	remember(watching, 'raft', recordedRaft());
 	remember(watching, 'streams', recordedStreams(log));
 	remember(watching, 'consumers', recordedConsumers(log));
