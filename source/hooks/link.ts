@@ -1,5 +1,6 @@
 // The connection over time: its state, its next attempt, our user, and whether our account is the system account.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { MonitorEvent, Severity } from '../model/event.ts';
 import type { LinkState } from '../model/link.ts';
 import { askCloseReason, type ClientId, clientIdOf } from '../nats/connect/close-reason.ts';
@@ -105,7 +106,8 @@ export class Link {
 				accountName: user?.accountName || user?.account || this.state.accountName,
 				expiresAt: user?.expiresAt ?? connection.claims()?.expiresAt,
 			},
-			{ userInfo: user ?? this.userInfo },
+			// Who is the same as before brings nothing new, though he was told anew.
+			{ userInfo: user && !isDeepStrictEqual(user, this.userInfo) ? user : this.userInfo },
 		);
 	}
 
