@@ -10,7 +10,7 @@ const highest = 32_000;
 const rows = 97;
 const inRow = Math.floor((highest - lowest) / rows);
 
-/** Who listens on this port and the number of a row has that row. */
+/** The process that listens on this port plus the number of a row has that row to itself. */
 const firstGuard = lowest - rows;
 
 let ownRow: Promise<number> | undefined;
